@@ -1,0 +1,27 @@
+"""The command `sequence_maker` in the bpy module: `python3 scripts/chat.py PROMPT …`.
+
+Everything that it needs is set up on the first run; `--help` tells the options.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from environment import run_inside
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command on some arguments and return its exit code."""
+    import extension
+
+    with extension.enabled():
+        from bl_ext.user_default.sequence_maker.blender import cli
+
+        return cli.main(arguments)
+
+
+if __name__ == "__main__":
+    run_inside()
+    import extension
+
+    extension.leave(main(sys.argv[1:]))

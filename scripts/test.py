@@ -1,0 +1,173 @@
+"""Sets up and runs everything that must hold: `python3 scripts/test.py`.
+
+Lint, format and types are one check each; the suite runs in every Blender version. For
+development: `--only 4.5`, `-k EXPRESSION`, or paths of tests.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from build import this_platform
+from environment import BLENDER, CACHE, ROOT, SetupError, environment
+from wheels import fetch
+
+CHECKS = {
+    "ruff check": ["-m", "ruff", "check", "--no-cache", "."],
+    "ruff format": ["-m", "ruff", "format", "--no-cache", "--check", "."],
+    "mypy": ["-m", "mypy", "--cache-dir", str(CACHE / "mypy")],
+}
+LOGS = CACHE / "logs"
+TAIL = 200
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one check or one version's suite came to."""
+
+    title: str
+    passed: int
+    failed: int
+    skipped: int
+    note: str
+    log: Path
+
+
+def check(title: str, timeout: float) -> Outcome:
+    """Run one check; it counts as one test."""
+    log = LOGS / f"{title.replace(' ', '-')}.log"
+    code, seconds = run([str(environment("dev")), *CHECKS[title]], log, timeout)
+    return Outcome(title, int(code == 0), int(code != 0), 0, _how(code, seconds), log)
+
+
+def suite(version: str, arguments: list[str], timeout: float) -> Outcome:
+    """Run the tests in one Blender version; a crash, a time-out or nothing run is a failure."""
+    log, result = LOGS / f"{version}.log", LOGS / f"{version}.json"
+    result.unlink(missing_ok=True)
+    strict = {
+        "SEQUENCE_MAKER_TEST_RESULT": str(result),
+        "SEQUENCE_MAKER_CACHE": str(CACHE),
+        "HYPOTHESIS_STORAGE_DIRECTORY": str(CACHE / "hypothesis"),
+    }
+    command = [str(environment(version)), str(ROOT / "tests" / "run.py"), *arguments]
+    code, seconds = run(command, log, timeout, strict)
+    counts = json.loads(result.read_text(encoding="utf-8")) if result.exists() else {}
+    passed, skipped = counts.get("passed", 0), counts.get("skipped", 0)
+    failed = counts.get("failed", 0) + counts.get("errors", 0)
+    note = _how(code, seconds)
+    if passed + failed == 0:
+        note = f"ran nothing, {note}"
+    if not failed and (code != 0 or not passed):
+        failed = 1
+    return Outcome(f"Blender {version}", passed, failed, skipped, note, log)
+
+
+def run(
+    command: list[str], log: Path, timeout: float, variables: dict[str, str] | None = None
+) -> tuple[int | None, float]:
+    """Run a command with its output in a log.
+
+    Returns:
+        Its exit code, None when it was stopped after `timeout` seconds, and the seconds it took.
+    """
+    start = time.monotonic()
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env={**os.environ, **(variables or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            code: int | None = process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            code = None
+        finally:
+            _end(process)
+    return code, time.monotonic() - start
+
+
+def report(outcome: Outcome) -> None:
+    """Print one line, and the end of the log when it is needed."""
+    counts = f"{outcome.passed} passed, {outcome.failed} failed, {outcome.skipped} skipped"
+    print(f"{outcome.title}: {counts} ({outcome.note})", flush=True)
+    if outcome.failed:
+        lines = outcome.log.read_text(encoding="utf-8", errors="replace").splitlines()
+        print("\n".join(f"    {line}" for line in lines[-TAIL:]), flush=True)
+
+
+def main() -> int:
+    """Set up, run, add up."""
+    options = _options()
+    versions = options.only or list(BLENDER)
+    LOGS.mkdir(parents=True, exist_ok=True)
+    try:
+        for version in ["dev", *versions]:
+            environment(version)
+        fetch([this_platform()])
+    except SetupError as problem:
+        print(f"error: {problem}\n0 passed, 1 failed, 0 skipped")
+        return 1
+    arguments = [*options.paths, *(["-k", options.k] if options.k else [])]
+    jobs = [partial(suite, version, arguments, options.timeout) for version in versions]
+    if not arguments:
+        jobs += [partial(check, title, options.timeout) for title in CHECKS]
+    with ThreadPoolExecutor(options.jobs) as pool:
+        outcomes = []
+        for outcome in pool.map(lambda job: job(), jobs):
+            report(outcome)
+            outcomes.append(outcome)
+    passed, failed, skipped = (
+        sum(getattr(outcome, name) for outcome in outcomes)
+        for name in ("passed", "failed", "skipped")
+    )
+    print(f"{passed} passed, {failed} failed, {skipped} skipped")
+    return int(failed > 0)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("paths", nargs="*", help="tests to run; without lint and types")
+    parser.add_argument("--only", action="append", choices=list(BLENDER), help="this version")
+    parser.add_argument("-k", help="pytest's expression that picks tests by name")
+    parser.add_argument("--jobs", type=int, default=2, help="how many run at a time")
+    parser.add_argument("--timeout", type=float, default=900, help="seconds for each of them")
+    return parser.parse_args()
+
+
+def _how(code: int | None, seconds: float) -> str:
+    """How a process ended, in words."""
+    if code is None:
+        return f"stopped after {seconds:.0f} s, its time was up"
+    if code < 0:
+        return f"crashed with {signal.Signals(-code).name} after {seconds:.0f} s"
+    return f"{seconds:.0f} s" if code == 0 else f"exit code {code} after {seconds:.0f} s"
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Stop a process and whatever it started, such as a model server."""
+    if os.name == "nt":
+        process.kill()
+    else:
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+    process.wait()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The only part that knows Blender: strips, playback, properties, operators and panels."""

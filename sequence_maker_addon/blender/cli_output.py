@@ -1,0 +1,146 @@
+"""What the command writes: readable text, or one JSON object a line; and the answers it reads."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from typing import Any, Self, TextIO
+
+from ..chat.turn import RunningTurn
+from .chats import Chat
+
+YES = ("yes", "y", "true", "apply", "ok")
+
+
+class Output:
+    """Writes the events of turns to standard output, and keeps Blender's own words out of it.
+
+    Blender prints "Saved …" and "Fra: …" to standard output; while this is open, such lines
+    go to standard error.
+
+    Args:
+        as_json: One JSON object a line instead of text.
+        agree: Say yes to every question without asking.
+    """
+
+    def __init__(self, as_json: bool, agree: bool) -> None:
+        self._json, self._agree = as_json, agree
+        self._stream: TextIO = sys.stdout
+        self._kept = -1
+        self._mid_line = False
+
+    def __enter__(self) -> Self:
+        """Take standard output for the events alone."""
+        sys.stdout.flush()
+        try:
+            self._kept = os.dup(1)
+            os.dup2(2, 1)
+            self._stream = os.fdopen(os.dup(self._kept), "w", encoding="utf-8", buffering=1)
+        except OSError:
+            self._kept, self._stream = -1, sys.stdout
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Give standard output back."""
+        if self._kept >= 0:
+            self._stream.close()
+            sys.stdout.flush()
+            os.dup2(self._kept, 1)
+            os.close(self._kept)
+
+    def tell(self, event: dict[str, Any]) -> None:
+        """Write one event."""
+        if self._json:
+            self._stream.write(json.dumps(event, ensure_ascii=False) + "\n")
+        else:
+            self._write(_readable(event), event["event"] == "text")
+        self._stream.flush()
+
+    def wait(self, chat: Chat, turn: RunningTurn) -> None:
+        """Carry a turn to its end, answering what it asks."""
+        while chat.pump():
+            waiting = turn.waiting
+            if waiting:
+                turn.answer(self._agree or self._read_answer(waiting.options))
+            time.sleep(0.002)
+
+    def _read_answer(self, options: tuple[str, ...]) -> Any:
+        line = sys.stdin.readline() if sys.stdin else ""
+        try:
+            said = json.loads(line)
+        except ValueError:
+            said = line.strip()
+        if isinstance(said, dict):
+            said = next((said[k] for k in ("answer", "option", "reply", "text") if k in said), None)
+        if said in options and options[0] != said != "Apply":
+            return False if options == ("Apply", "Discard") else said
+        if isinstance(said, str):
+            return said.strip().casefold() in YES
+        return said is True
+
+    def _write(self, text: str, piece: bool) -> None:
+        if not text:
+            return
+        if not piece and self._mid_line:
+            text = "\n" + text
+        self._mid_line = piece and not text.endswith("\n")
+        self._stream.write(text if piece else text + "\n")
+
+
+def _readable(event: dict[str, Any]) -> str:
+    match event["event"]:
+        case "prompt":
+            return f"> {event['text']}"
+        case "text":
+            return str(event["text"])
+        case "tool_call":
+            return f"  → {event['name']}({_arguments(event['arguments'])})"
+        case "tool_result":
+            return f"  {'✓' if event['ok'] else '✗'} {_outcome(event['result'])}"
+        case "confirm" | "question":
+            return f"? {event['text']} [{' / '.join(event['options'])}]"
+        case "metrics":
+            return f"  {_figures(event)}"
+        case "done":
+            error = event["error"]
+            return f"{event['status']}: {error['message']}" if error else str(event["status"])
+    return ""
+
+
+def _arguments(arguments: dict[str, Any] | None) -> str:
+    if arguments is None:
+        return "not JSON"
+    given = {key: value for key, value in arguments.items() if value is not None}
+    return ", ".join(f"{key}={json.dumps(value)[:60]}" for key, value in given.items())
+
+
+def _outcome(result: dict[str, Any]) -> str:
+    if not result.get("ok"):
+        return str(result.get("message"))
+    if "state" in result:
+        return f"{result['state']} at {result['position']:g} s"
+    parts = []
+    for verb in ("created", "changed", "deleted"):
+        found = result.get(verb) or []
+        count = result.get(f"{verb}_count", len(found))
+        if count:
+            spans = ", ".join(
+                f"channel {s['channel']} {s['start_time']:g}-{s['end_time']:g} s {s['color']}"
+                for s in found[:3]
+            )
+            parts.append(f"{verb} {count}: {spans}")
+    return "; ".join([*parts, *result.get("warnings", [])]) or "done"
+
+
+def _figures(event: dict[str, Any]) -> str:
+    def number(name: str, form: str) -> str:
+        value = event[name]
+        return "?" if value is None else form.format(value)
+
+    return (
+        f"{number('response_time', '{:.2f} s')}, first token {number('time_to_first_token', '{:.2f} s')}, "
+        f"{number('prompt_tokens', '{}')} + {number('completion_tokens', '{}')} tokens, "
+        f"{number('tokens_per_second', '{:.0f} tokens/s')}, {number('cost_usd', '${:.5f}')}"
+    )

@@ -1,0 +1,124 @@
+"""Every difference between Blender 4.2 and 5.2 that the add-on meets, in one place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import bpy
+
+LAST_FRAME = 1_048_574
+"""Blender's MAXFRAME."""
+
+
+def sequencer_scene(context: Any = None) -> Any:
+    """Return the scene that the Sequencer edits, or None; 5.0 gave it its own context member."""
+    context = context or bpy.context
+    if hasattr(context, "sequencer_scene"):
+        return context.sequencer_scene
+    return context.scene
+
+
+def scene_by_uid(uid: int) -> Any:
+    """Return the scene with a session uid, which undo and renaming keep, or None."""
+    return next((scene for scene in bpy.data.scenes if scene.session_uid == uid), None)
+
+
+def strips(editor: Any) -> Any:
+    """Return the top-level strips of a sequence editor or meta strip (`sequences` before 4.4)."""
+    return editor.strips if hasattr(editor, "strips") else editor.sequences
+
+
+def new_color_strip(editor: Any, name: str, channel: int, first: int, end: int) -> Any:
+    """Add a COLOR strip over the frames `[first, end)`; 5.0 wants a length instead of an end."""
+    place = {"length": end - first} if bpy.app.version >= (5, 0, 0) else {"frame_end": end}
+    return strips(editor).new_effect(
+        name=name, type="COLOR", channel=channel, frame_start=first, **place
+    )
+
+
+def frames(strip: Any) -> tuple[int, int]:
+    """Return the visible frames `[first, end)` of a strip; names changed in 5.1."""
+    if hasattr(strip, "left_handle"):
+        return int(strip.left_handle), int(strip.right_handle)
+    return int(strip.frame_final_start), int(strip.frame_final_end)
+
+
+def set_first(strip: Any, frame: int) -> None:
+    """Move the left handle."""
+    if hasattr(strip, "left_handle"):
+        strip.left_handle = frame
+    else:
+        strip.frame_final_start = frame
+
+
+def set_end(strip: Any, frame: int) -> None:
+    """Move the right handle."""
+    if hasattr(strip, "right_handle"):
+        strip.right_handle = frame
+    else:
+        strip.frame_final_end = frame
+
+
+def shift(strip: Any, count: int) -> None:
+    """Move a whole strip by a number of frames."""
+    if hasattr(strip, "content_start"):
+        strip.content_start += count
+    else:
+        strip.frame_start += count
+
+
+def path_prefix() -> str:
+    """Return how an animation path to a strip begins."""
+    has_strips = "strips_all" in bpy.types.SequenceEditor.bl_rna.properties
+    return f"sequence_editor.{'strips_all' if has_strips else 'sequences_all'}["
+
+
+def fcurves(scene: Any, create: bool = False) -> Any:
+    """Return the F-curves of a scene's action, or None; 4.4 brought slots and layers."""
+    if create and scene.animation_data is None:
+        scene.animation_data_create()
+    data = scene.animation_data
+    if data is None:
+        return None
+    if create and data.action is None:
+        data.action = bpy.data.actions.new(f"{scene.name}Action")
+    action = data.action
+    if action is None or not hasattr(action, "layers"):
+        return None if action is None else action.fcurves
+    if create and data.action_slot is None:
+        data.action_slot = action.slots.new(id_type="SCENE", name=scene.name)
+    if create and not len(action.layers):
+        action.layers.new("Layer").strips.new(type="KEYFRAME")
+    if data.action_slot is None or not len(action.layers):
+        return None
+    bag = action.layers[0].strips[0].channelbag(data.action_slot, ensure=create)
+    return None if bag is None else bag.fcurves
+
+
+def sound_has_engine() -> bool:
+    """Tell whether this Blender can load sounds; the 4.2 wheel is built without Audaspace."""
+    return bool(bpy.app.build_options.audaspace)
+
+
+def all_strips(editor: Any) -> Any:
+    """Return the strips of a sequence editor, those inside meta strips included."""
+    return editor.strips_all if hasattr(editor, "strips_all") else editor.sequences_all
+
+
+def set_image_format(settings: Any, name: str) -> None:
+    """Choose the format of stills; 5.0 wants the kind of medium first."""
+    image = settings.image_settings
+    if hasattr(image, "media_type"):
+        image.media_type = "IMAGE"
+    image.file_format = name
+
+
+def set_movie_format(settings: Any, container: str) -> None:
+    """Choose H.264 with AAC sound in a container."""
+    image = settings.image_settings
+    if hasattr(image, "media_type"):
+        image.media_type = "VIDEO"
+    image.file_format = "FFMPEG"
+    settings.ffmpeg.format = container
+    settings.ffmpeg.codec = "H264"
+    settings.ffmpeg.audio_codec = "AAC"

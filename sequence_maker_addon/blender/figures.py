@@ -1,0 +1,27 @@
+"""Metrics into scene properties and back: the one writer and the one reader."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..core.metrics import NAMES, Metrics
+from .properties import UNKNOWN
+
+ALWAYS_KNOWN = ("retries", "tool_calls", "tool_time", "requests", "characters")
+
+
+def write(group: Any, metrics: Metrics) -> None:
+    """Store figures; what is unknown becomes -1."""
+    for name, value in metrics.as_dict().items():
+        setattr(group, name, UNKNOWN if value is None else value)
+
+
+def read(group: Any) -> Metrics:
+    """Return stored figures; -1 is unknown again. Floats have single precision."""
+    found = {name: getattr(group, name) for name in NAMES}
+    return Metrics(
+        **{
+            name: None if name not in ALWAYS_KNOWN and value == UNKNOWN else value
+            for name, value in found.items()
+        }
+    )

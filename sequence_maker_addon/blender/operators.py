@@ -1,0 +1,116 @@
+"""The operators of the chat: send, cancel, new chat."""
+
+from __future__ import annotations
+
+import bpy
+from bpy.props import StringProperty
+from bpy.types import Operator
+
+from ..chat.endpoint import EndpointError
+from . import chats, setup, timer
+
+LONGEST_PROMPT = 100_000
+"""Characters of a prompt."""
+
+
+class SEQUENCE_MAKER_OT_send(Operator):
+    """Send a prompt to the model and let it edit the timeline"""
+
+    bl_idname = "sequence_maker.send"
+    bl_label = "Send to Assistant"
+    bl_options = {"REGISTER"}
+
+    prompt: StringProperty(name="Prompt", description="What the assistant should do")
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether there is a sequence and no turn runs in it."""
+        scene = chats.scene_to_edit(context)
+        if scene is None:
+            cls.poll_message_set("Create or choose a sequence first")
+            return False
+        if chats.chat_of(scene).running is not None:
+            cls.poll_message_set("The assistant is still busy")
+            return False
+        return True
+
+    def invoke(self, context, event):
+        """Ask for the prompt when none was given."""
+        if self.prompt.strip():
+            return self.execute(context)
+        return context.window_manager.invoke_props_dialog(self, width=480, title="Ask")
+
+    def execute(self, context):
+        """Start the turn; without a window wait for its end."""
+        prompt = self.prompt.strip()
+        if not prompt:
+            self.report({"ERROR"}, "Type a prompt first")
+            return {"CANCELLED"}
+        if len(prompt) > LONGEST_PROMPT:
+            message = f"The prompt has {len(prompt):,} characters; at most {LONGEST_PROMPT:,}"
+            self.report({"ERROR"}, message)
+            return {"CANCELLED"}
+        chat = chats.chat_of(chats.scene_to_edit(context))
+        endpoint = setup.active_endpoint()
+        try:
+            setup.check(endpoint)
+            turn = chat.send(prompt, endpoint, setup.options(endpoint), setup.limits())
+        except (EndpointError, chats.Busy) as error:
+            self.report({"ERROR"}, str(error))
+            return {"CANCELLED"}
+        if not bpy.app.background:
+            timer.start()
+            return {"FINISHED"}
+        chats.wait(chat)
+        if turn.record.error is not None:
+            self.report({"ERROR"}, turn.record.error["message"])
+            return {"CANCELLED"}
+        return {"FINISHED"}
+
+
+class SEQUENCE_MAKER_OT_cancel(Operator):
+    """Stop the assistant; what it has done so far stays and can be undone"""
+
+    bl_idname = "sequence_maker.cancel"
+    bl_label = "Stop Assistant"
+    bl_options = {"REGISTER"}
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether a turn runs."""
+        scene = chats.scene_to_edit(context)
+        if scene is None or chats.chat_of(scene).running is None:
+            cls.poll_message_set("The assistant is not busy")
+            return False
+        return True
+
+    def execute(self, context):
+        """End the turn."""
+        chats.chat_of(chats.scene_to_edit(context)).cancel()
+        timer.redraw()
+        return {"FINISHED"}
+
+
+class SEQUENCE_MAKER_OT_new_chat(Operator):
+    """Forget the conversation of this scene and begin a new one; the strips stay"""
+
+    bl_idname = "sequence_maker.new_chat"
+    bl_label = "New Chat"
+    bl_options = {"REGISTER"}
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether there is a sequence."""
+        if chats.scene_to_edit(context) is None:
+            cls.poll_message_set("Create or choose a sequence first")
+            return False
+        return True
+
+    def execute(self, context):
+        """Clear the conversation."""
+        chats.chat_of(chats.scene_to_edit(context)).clear()
+        timer.redraw()
+        return {"FINISHED"}
+
+
+CLASSES = (SEQUENCE_MAKER_OT_send, SEQUENCE_MAKER_OT_cancel, SEQUENCE_MAKER_OT_new_chat)

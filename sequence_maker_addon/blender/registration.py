@@ -1,0 +1,64 @@
+"""What Blender is told when the add-on is enabled, and told again when it is disabled."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import bpy
+from bpy.props import PointerProperty
+
+from .. import __package__ as ADDON_ID
+from . import (
+    chats,
+    cli,
+    ids,
+    menus,
+    operators,
+    player,
+    preferences,
+    properties,
+    timer,
+    tool_operators,
+    undo,
+)
+
+CLASSES = (
+    *properties.CLASSES,
+    *preferences.CLASSES,
+    *operators.CLASSES,
+    *tool_operators.CLASSES,
+    *menus.CLASSES,
+)
+
+_log_handler = logging.StreamHandler()
+_log_handler.setFormatter(logging.Formatter("Sequence Maker %(levelname)s: %(message)s"))
+_commands: list[Any] = []
+
+
+def register() -> None:
+    """Register classes, properties, handlers, menus and the command."""
+    for cls in CLASSES:
+        bpy.utils.register_class(cls)
+    bpy.types.Scene.sequence_maker = PointerProperty(type=properties.SequenceMakerScene)
+    logging.getLogger(ADDON_ID).addHandler(_log_handler)
+    preferences.ensure_profiles()
+    undo.register()
+    menus.register()
+    _commands.append(bpy.utils.register_cli_command("sequence_maker", cli.main))
+
+
+def unregister() -> None:
+    """End every turn, then take back `register` in reverse."""
+    timer.stop()  # a timer left behind hangs the 4.5 module at exit
+    chats.end_all("Cancelled: the add-on was disabled")
+    chats.stop_offline_server()
+    bpy.utils.unregister_cli_command(_commands.pop())
+    menus.unregister()
+    undo.unregister()
+    logging.getLogger(ADDON_ID).removeHandler(_log_handler)
+    ids.forget_session()
+    player.forget_session()
+    del bpy.types.Scene.sequence_maker
+    for cls in reversed(CLASSES):
+        bpy.utils.unregister_class(cls)

@@ -1,0 +1,23 @@
+"""Undo steps of the assistant."""
+
+from __future__ import annotations
+
+import logging
+
+import bpy
+
+log = logging.getLogger(__name__)
+
+LONGEST_NAME = 40
+
+
+def push(prompt: str) -> None:
+    """Make an undo step, named after the prompt."""
+    words = " ".join(prompt.split())
+    short = words if len(words) <= LONGEST_NAME else f"{words[: LONGEST_NAME - 1]}…"
+    windows = bpy.context.window_manager.windows
+    if not len(windows):
+        log.info("without a window there is no undo step")
+        return
+    with bpy.context.temp_override(window=windows[0]):
+        bpy.ops.ed.undo_push(message=f"Assistant: {short}")

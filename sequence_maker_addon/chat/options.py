@@ -1,0 +1,36 @@
+"""What a turn may use up, and how its model is spoken to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from .prices import Price
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Limits and manner of a turn.
+
+    Attributes:
+        schemas: The tools as the model is offered them.
+        translate: Turns a call of this model into one of our tools' calls.
+        single: The model takes one message and is not told the results.
+        max_requests: Requests to the model.
+        max_tool_calls: Function calls.
+        max_seconds: Seconds without an answer of the person, 0 for no limit.
+        max_cost_usd: Estimated cost in US dollars, 0 for no limit.
+        budget: Tokens of messages that go along.
+        own_price: The user's price, if the model's is not known.
+    """
+
+    schemas: list[dict[str, Any]]
+    translate: Callable[[str, str], tuple[str, str]] = lambda name, arguments: (name, arguments)
+    single: bool = False
+    max_requests: int = 12
+    max_tool_calls: int = 60
+    max_seconds: float = 0.0
+    max_cost_usd: float = 0.0
+    budget: int = 24_000
+    own_price: Price | None = None

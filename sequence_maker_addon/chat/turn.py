@@ -1,0 +1,274 @@
+"""One turn while it runs: requests go out, answers stream in, calls are carried out in order.
+
+`step` is called on the main thread, by a timer or a plain loop; all that touches Blender
+happens inside it. The network lives in the worker's thread.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import queue
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..core.conversation import Call, Conversation, Status, Turn
+from ..core.errors import ToolError
+from ..core.jobs import Ask, Confirm, Job
+from ..core.registry import Tool, parse
+from ..core.session import Session
+from . import context, dispatch
+from .events import (
+    Event,
+    Failed,
+    Finished,
+    ReasoningDelta,
+    Retrying,
+    TextDelta,
+    ToolCall,
+    ToolCallDelta,
+    Usage,
+)
+from .figures import measured, with_call
+from .options import Options
+from .worker import Worker
+
+log = logging.getLogger(__name__)
+
+Observer = Callable[[dict[str, Any]], None]
+
+
+class RunningTurn:
+    """Carries one prompt through to its end.
+
+    Attributes:
+        record: What the conversation keeps of it.
+        waiting: The question that the person must answer before it goes on.
+        retrying: Set while a request waits to be sent again.
+        status: A few words for the person on what happens now.
+    """
+
+    def __init__(
+        self,
+        conversation: Conversation,
+        prompt: str,
+        session: Session,
+        tools: Mapping[str, Tool],
+        worker: Worker,
+        options: Options,
+        endpoint: str = "",
+        observer: Observer = lambda event: None,
+    ) -> None:
+        self.record = Turn(prompt, endpoint=endpoint)
+        self.retrying: Retrying | None = None
+        self.status = "Waiting for the model"
+        self._conversation, self._session, self._tools = conversation, session, tools
+        self._worker, self._options, self._tell = worker, options, observer
+        self._jobs: list[tuple[ToolCall, Call, Job]] = []
+        self._streaming: dict[str, Call] = {}
+        self._sent_characters = 0
+        self._per_token = context.CHARACTERS_PER_TOKEN
+        self._started = time.monotonic()
+        conversation.turns.append(self.record)
+
+    def start(self) -> None:
+        """Send the first request."""
+        prompt = self.record.prompt
+        single = self._options.single
+        self.record.sent = prompt if single else context.user_message(prompt, self._session)
+        self._request()
+
+    @property
+    def active(self) -> bool:
+        """Whether there is still something to do."""
+        return self.record.status == "running"
+
+    @property
+    def waiting(self) -> Confirm | Ask | None:
+        """The question that must be answered before the turn goes on."""
+        return self._jobs[0][2].waiting if self._jobs else None
+
+    def answer(self, reply: Any) -> None:
+        """Answer what the turn waits for."""
+        if self.waiting:
+            self._jobs[0][2].answer(reply)
+
+    def step(self, budget: float = 0.008) -> bool:
+        """Do what there is to do, for about `budget` seconds; return whether the turn is active."""
+        deadline = time.perf_counter() + budget
+        while self.active and not self.waiting:
+            if self._jobs:
+                self._step_job()
+            else:
+                try:
+                    self._take(self._worker.events.get_nowait())
+                except queue.Empty:
+                    break
+            if time.perf_counter() >= deadline:
+                break
+        return self.active
+
+    def cancel(self, message: str = "Cancelled") -> None:
+        """End the turn now; what is done stays done, what is open is not executed."""
+        if self.active:
+            for _, _, job in self._jobs:
+                job.cancel()
+            self._end("cancelled", "cancelled", message)
+
+    def _request(self) -> None:
+        options = self._options
+        limit = self._limit_reached()
+        if limit is not None:
+            self._end("incomplete", *limit)
+            return
+        self._session.take_snapshot()
+        self._streaming = {}
+        rows = (
+            [{"role": "user", "content": self.record.prompt}]
+            if options.single
+            else context.messages(self._conversation, options.budget, self._per_token)
+        )
+        self._sent_characters = len(json.dumps([rows, options.schemas], ensure_ascii=False))
+        self.status = "Waiting for the model"
+        self._worker.submit(rows, options.schemas)
+
+    def _take(self, event: Event) -> None:
+        self.retrying = None
+        match event:
+            case TextDelta(text):
+                self.status = "Writing"
+                self.record.say(text)
+                self._tell({"event": "text", "text": text})
+            case ReasoningDelta():
+                self.status = "Thinking"
+            case ToolCallDelta(number, name, arguments):
+                self._stream_call(number, name, arguments)
+            case Retrying(_, delay, reason):
+                self.retrying = event
+                self.status = f"{reason}; again in {delay:.0f} s"
+            case Finished():
+                self._finish_request(event)
+            case Failed():
+                self._count(event.usage, event)
+                status: Status = "incomplete" if event.code == "incomplete" else "failed"
+                self._end("cancelled" if event.code == "cancelled" else status, event.code, event.message)
+
+    def _stream_call(self, number: str, name: str, arguments: str) -> None:
+        call = self._streaming.get(number)
+        if call is None:
+            call = self._streaming[number] = Call(number, name)
+            self.record.entries.append(call)
+        call.name, call.raw = name or call.name, arguments
+        self.status = f"Writing {call.name} ({len(arguments)} characters)"
+
+    def _finish_request(self, event: Finished) -> None:
+        self._count(event.usage, event)
+        self._calibrate(event.usage)
+        self.record.messages.append(event.message)
+        if event.refusal is not None:
+            self.record.say(event.refusal)
+            self._tell({"event": "text", "text": event.refusal})
+        if not event.calls:
+            for call in self._streaming.values():
+                call.state = "skipped"
+            cut = event.finish_reason == "length"
+            if cut:
+                self._end("incomplete", "length", "The answer was cut by the token limit")
+            else:
+                self._end("complete")
+            return
+        room = self._options.max_tool_calls - len(self.record.calls) + len(self._streaming)
+        for number, call in enumerate(event.calls):
+            self._queue(call, event, over_limit=number >= room)
+
+    def _queue(self, call: ToolCall, event: Finished, over_limit: bool) -> None:
+        shown = self._streaming.get(call.id)
+        if shown is None:
+            shown = Call(call.id, call.name)
+            self.record.entries.append(shown)
+        shown.name, shown.raw, shown.state = call.name, call.arguments, "waiting"
+        name, arguments = self._options.translate(call.name, call.arguments)
+        try:
+            shown.arguments = parse(arguments)
+        except ToolError:
+            shown.arguments = None
+        shown.name = name
+        told = {"id": call.id, "name": name, "arguments": shown.arguments}
+        self._tell({"event": "tool_call", **told})
+        if event.finish_reason == "length":
+            job = dispatch.refused(name, "length", dispatch.CUT)
+        elif over_limit:
+            most = self._options.max_tool_calls
+            message = f"not executed: {most} calls a turn are allowed"
+            job = dispatch.refused(name, "max_tool_calls", message)
+        else:
+            job = dispatch.job(self._tools, self._session, name, arguments)
+        self._jobs.append((call, shown, job))
+
+    def _step_job(self) -> None:
+        call, shown, job = self._jobs[0]
+        shown.state = "running"
+        self.status = f"Running {shown.name}"
+        if not job.step():
+            if job.waiting:
+                kind = "confirm" if isinstance(job.waiting, Confirm) else "question"
+                options = list(job.waiting.options)
+                told = {"id": call.id, "text": job.waiting.text, "options": options}
+                self._tell({"event": kind, **told})
+            return
+        assert job.result is not None
+        self._jobs.pop(0)
+        shown.result, shown.seconds = job.result, job.seconds
+        ok = bool(job.result.get("ok"))
+        shown.state = "done" if ok else "failed"
+        content = json.dumps(job.result, ensure_ascii=False)
+        self.record.messages.append({"role": "tool", "tool_call_id": call.id, "content": content})
+        self._count_call(job.seconds)
+        told = {"id": call.id, "name": shown.name, "ok": ok, "result": job.result}
+        self._tell({"event": "tool_result", **told})
+        if not self._jobs:
+            self._after_calls()
+
+    def _after_calls(self) -> None:
+        self._tell({"event": "metrics", **self.record.requests[-1].as_dict()})
+        if not self._options.single:
+            self._request()
+            return
+        failed = [call for call in self.record.calls if call.state == "failed"]
+        if failed and len(failed) == len(self.record.calls):
+            self._end("incomplete", "calls_failed", str((failed[0].result or {}).get("message")))
+        else:
+            self._end("complete")
+
+    def _count(self, usage: Usage | None, event: Finished | Failed) -> None:
+        figures = measured(usage, event, self.record.endpoint, self._options.own_price)
+        self.record.requests.append(figures)
+        if isinstance(event, Failed) or not event.calls:
+            self._tell({"event": "metrics", **self.record.requests[-1].as_dict()})
+
+    def _count_call(self, seconds: float) -> None:
+        self.record.requests[-1] = with_call(self.record.requests[-1], seconds)
+
+    def _calibrate(self, usage: Usage | None) -> None:
+        if usage is not None and usage.prompt_tokens:
+            self._per_token = max(1.0, self._sent_characters / usage.prompt_tokens)
+
+    def _limit_reached(self) -> tuple[str, str] | None:
+        options, requests = self._options, self.record.requests
+        if len(requests) >= options.max_requests:
+            return "max_requests", f"Stopped after {options.max_requests} requests"
+        if options.max_seconds and time.monotonic() - self._started > options.max_seconds:
+            return "max_seconds", f"Stopped after {options.max_seconds:g} seconds"
+        spent = self.record.metrics.cost_usd or 0.0
+        if options.max_cost_usd and spent >= options.max_cost_usd:
+            return "max_cost_usd", f"Stopped at a cost of about {spent:.4f} US dollars"
+        return None
+
+    def _end(self, status: Status, code: str = "", message: str = "") -> None:
+        self._jobs.clear()
+        self.record.status = status
+        self.record.error = {"code": code, "message": message} if code else None
+        self.record.close(message or "not executed")
+        self.status = message
+        self._worker.cancel()

@@ -1,0 +1,1 @@
+"""Pure Python: segments, timelines, planning, tools' registry, session and conversation."""

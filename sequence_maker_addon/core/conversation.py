@@ -1,0 +1,152 @@
+"""The conversation: turns with what was said, called and answered, as the scene keeps it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from .metrics import Metrics, total
+
+VERSION = 1
+LARGEST = 2_000_000
+"""Characters of JSON that a scene keeps; beyond that the oldest turns go."""
+
+Status = Literal["running", "complete", "incomplete", "cancelled", "failed"]
+CallState = Literal["streaming", "waiting", "running", "done", "failed", "skipped"]
+
+
+@dataclass(slots=True)
+class Call:
+    """One function call, from its first streamed piece to its result."""
+
+    id: str
+    name: str
+    arguments: dict[str, Any] | None = None
+    raw: str = ""
+    state: CallState = "streaming"
+    result: dict[str, Any] | None = None
+    seconds: float = 0.0
+
+
+@dataclass(slots=True)
+class Turn:
+    """One message of the user and all that was done for it.
+
+    Attributes:
+        prompt: What the user wrote.
+        sent: The user message as it went to the model, state of the timelines included.
+        messages: What followed on the wire: assistant and tool messages, always closed.
+        entries: The same for the eye, in order: a text or a call each.
+        requests: The figures of every request.
+        status: How the turn stands.
+        error: `{"code", "message"}` when it did not complete.
+        endpoint: Base URL and model that answered.
+    """
+
+    prompt: str
+    sent: str = ""
+    messages: list[dict[str, Any]] = field(default_factory=list)
+    entries: list[str | Call] = field(default_factory=list)
+    requests: list[Metrics] = field(default_factory=list)
+    status: Status = "running"
+    error: dict[str, str] | None = None
+    endpoint: str = ""
+
+    @property
+    def metrics(self) -> Metrics:
+        """The figures of the whole turn."""
+        return total(self.requests)
+
+    @property
+    def calls(self) -> list[Call]:
+        """The function calls of the turn, in order."""
+        return [entry for entry in self.entries if isinstance(entry, Call)]
+
+    @property
+    def text(self) -> str:
+        """All that the assistant said, calls left out."""
+        return "".join(entry for entry in self.entries if isinstance(entry, str))
+
+    def say(self, text: str) -> None:
+        """Add to the text that streams in."""
+        if self.entries and isinstance(self.entries[-1], str):
+            self.entries[-1] += text
+        else:
+            self.entries.append(text)
+
+    def close(self, reason: str) -> None:
+        """Answer every call that has no result, so that the history stays valid."""
+        answered = {m["tool_call_id"] for m in self.messages if m["role"] == "tool"}
+        for message in list(self.messages):
+            for call in message.get("tool_calls") or ():
+                if call["id"] not in answered:
+                    content = json.dumps({"ok": False, "code": "not_executed", "message": reason})
+                    self.messages.append(
+                        {"role": "tool", "tool_call_id": call["id"], "content": content}
+                    )
+        for call in self.calls:
+            if call.result is None:
+                call.state = "skipped"
+
+
+class Conversation:
+    """The turns of one scene, oldest first."""
+
+    def __init__(self, turns: list[Turn] | None = None) -> None:
+        self.turns = turns or []
+
+    def to_json(self) -> str:
+        """Return the conversation as text for the scene; the oldest turns go when it is large."""
+        rows = [_row(turn) for turn in self.turns]
+        sizes = [len(row) for row in rows]
+        while len(rows) > 1 and sum(sizes) > LARGEST:
+            del rows[0], sizes[0]
+        return f'{{"version": {VERSION}, "turns": [{", ".join(rows)}]}}'
+
+    @classmethod
+    def from_json(cls, text: str) -> Conversation:
+        """Return the conversation that a scene keeps; a turn that was running is closed.
+
+        Raises:
+            ValueError: If the text is not a conversation of a known version.
+        """
+        if not text:
+            return cls()
+        try:
+            kept = json.loads(text)
+            if kept["version"] != VERSION:
+                raise ValueError(f"version {kept['version']!r} is not known here")
+            turns = [_turn(row) for row in kept["turns"]]
+        except (KeyError, TypeError, json.JSONDecodeError) as error:
+            raise ValueError(f"the kept conversation cannot be read: {error}") from None
+        for turn in turns:
+            if turn.status == "running":
+                turn.status = "incomplete"
+                message = "Blender ended while this turn ran"
+                turn.error = {"code": "interrupted", "message": message}
+                turn.close(message)
+        return cls(turns)
+
+
+def _row(turn: Turn) -> str:
+    row = {
+        "prompt": turn.prompt,
+        "sent": turn.sent,
+        "messages": turn.messages,
+        "entries": [
+            entry if isinstance(entry, str) else {n: getattr(entry, n) for n in Call.__slots__}
+            for entry in turn.entries
+        ],
+        "requests": [metrics.as_dict() for metrics in turn.requests],
+        "status": turn.status,
+        "error": turn.error,
+        "endpoint": turn.endpoint,
+    }
+    return json.dumps(row, ensure_ascii=False)
+
+
+def _turn(row: dict[str, Any]) -> Turn:
+    entries = [entry if isinstance(entry, str) else Call(**entry) for entry in row["entries"]]
+    requests = [Metrics(**metrics) for metrics in row["requests"]]
+    return Turn(**{**row, "entries": entries, "requests": requests})

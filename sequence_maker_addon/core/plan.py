@@ -1,0 +1,139 @@
+"""Planning a change: overlaps are cut on a snapshot, nothing is written."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from typing import Literal
+
+from .color import Rgb
+from .errors import ToolError
+from .segment import Change, Segment
+from .timelines import LONGEST_NAME, Timelines, snap
+
+OnOverlap = Literal["trim", "error"]
+
+
+class Draft:
+    """The timelines as they would be; every method edits this picture only.
+
+    Times go in as seconds and come out on the frame grid; `rounding` is the largest
+    difference, in seconds, that this made. A segment lasts one frame at least.
+    """
+
+    def __init__(self, timelines: Timelines) -> None:
+        self.rounding = 0.0
+        self._rate = timelines.frame_rate
+        self._next = timelines.next_id()
+        self._before = {segment.id: segment for segment in timelines.segments()}
+        self._rows: dict[int, list[Segment]] = {}
+        for segment in self._before.values():
+            self._rows.setdefault(segment.channel, []).append(segment)
+
+    def add(
+        self,
+        channel: int,
+        start: float,
+        end: float,
+        color: Rgb,
+        end_color: Rgb | None = None,
+        pixels: int | None = None,
+        name: str | None = None,
+        on_overlap: OnOverlap = "trim",
+    ) -> Segment:
+        """Put a new segment; what it covers is cut, or the call refused, as `on_overlap` says."""
+        start, end = self._on_grid(start, end)
+        self._make_room(channel, start, end, on_overlap)
+        number = self._take_id()
+        name = name[:LONGEST_NAME] if name else f"Segment {number}"
+        segment = Segment(number, channel, start, end, color, end_color, pixels, name)
+        self._insert(segment)
+        return segment
+
+    def alter(self, old: Segment, new: Segment, on_overlap: OnOverlap = "trim") -> Segment:
+        """Replace a segment by another form of it, at another time or channel if wanted."""
+        if (new.start, new.end) != (old.start, old.end):
+            start, end = self._on_grid(new.start, new.end)
+            new = replace(new, start=start, end=end)
+        self.remove(old)
+        self._make_room(new.channel, new.start, new.end, on_overlap)
+        self._insert(new)
+        return new
+
+    def remove(self, segment: Segment) -> None:
+        """Take a segment out."""
+        self._rows[segment.channel].remove(segment)
+
+    def erase(self, channel: int, start: float, end: float) -> None:
+        """Empty `[start, end)` of a channel; what reaches beyond is cut, its rest kept."""
+        start, end = self._on_grid(start, end)
+        self._make_room(channel, start, end, "trim")
+
+    def change(self) -> Change:
+        """Return the difference between the snapshot and the picture."""
+        now = {segment.id: segment for row in self._rows.values() for segment in row}
+        before = self._before
+        return Change(
+            added=tuple(segment for number, segment in now.items() if number not in before),
+            changed=tuple(
+                (before[number], segment)
+                for number, segment in now.items()
+                if number in before and before[number] is not segment and before[number] != segment
+            ),
+            removed=tuple(segment for number, segment in before.items() if number not in now),
+        )
+
+    def _on_grid(self, start: float, end: float) -> tuple[float, float]:
+        if not start < end:
+            raise ToolError(
+                "invalid_range",
+                f"end_time {end:g} is not after start_time {start:g}",
+                field="end_time",
+                allowed=f"later than {start:g} s",
+            )
+        first, last = snap(start, self._rate), snap(end, self._rate)
+        if last <= first:
+            last = snap(first + 1 / self._rate, self._rate)
+        self.rounding = max(self.rounding, abs(first - start), abs(last - end))
+        return first, last
+
+    def _make_room(self, channel: int, start: float, end: float, on_overlap: OnOverlap) -> None:
+        row = self._rows.setdefault(channel, [])
+        index = bisect_left(row, start, key=lambda segment: segment.end)
+        while index < len(row) and row[index].start < end:
+            other = row[index]
+            if not other.overlaps(start, end):
+                index += 1
+                continue
+            if on_overlap == "error":
+                raise ToolError(
+                    "overlap",
+                    f"channel {channel} already has segment {other.id} from {other.start:g} to "
+                    f"{other.end:g} s",
+                    field="start_time",
+                    hint='use another time, delete that segment, or on_overlap "trim"',
+                )
+            parts = self._outside(other, start, end)
+            row[index : index + 1] = parts
+            index += len(parts)
+
+    def _outside(self, other: Segment, start: float, end: float) -> list[Segment]:
+        parts = []
+        if other.start < start:
+            parts.append(other.cut(other.start, start))
+        if end < other.end:
+            rest = other.cut(end, other.end)
+            if parts:
+                number = self._take_id()
+                name = f"Segment {number}" if other.name == f"Segment {other.id}" else other.name
+                rest = replace(rest, id=number, name=name)
+            parts.append(rest)
+        return parts
+
+    def _insert(self, segment: Segment) -> None:
+        row = self._rows.setdefault(segment.channel, [])
+        row.insert(bisect_left(row, segment.start, key=lambda other: other.start), segment)
+
+    def _take_id(self) -> int:
+        self._next += 1
+        return self._next - 1

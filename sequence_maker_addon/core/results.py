@@ -1,0 +1,88 @@
+"""Writing a planned change and telling, from what is then stored, what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any
+
+from .errors import ToolError
+from .jobs import Confirm, Step
+from .plan import Draft
+from .segment import Change, Segment
+from .session import Session
+from .timelines import check
+
+SHOWN = 20
+"""Segments listed in a result; more are counted."""
+
+
+def commit(session: Session, draft: Draft) -> Generator[Step, Any, dict[str, Any]]:
+    """Check, confirm, write and read back a draft; return the tool's result.
+
+    Raises:
+        ToolError: If the change is refused by the rules or by the person.
+    """
+    change = draft.change()
+    timelines = session.timelines
+    check(timelines, change)
+    if session.limits.must_confirm(change):
+        agreed = yield Confirm(in_words(change))
+        if not agreed:
+            hint = "nothing was changed; ask the user what they want instead"
+            raise ToolError("declined", "the user declined this change", hint=hint)
+    session.count(change)
+    if change:
+        timelines.apply(change)
+    return report(session, change, draft.rounding)
+
+
+def report(session: Session, change: Change, rounding: float) -> dict[str, Any]:
+    """Return the result of a change, built from the segments as they are stored now."""
+    stored = {segment.id: segment for segment in session.timelines.segments()}
+    created = [stored[s.id] for s in change.added if s.id in stored]
+    changed = [stored[after.id] for _, after in change.changed if after.id in stored]
+    warnings = [
+        text for word, text in session.timelines.notices().items() if word not in session.told
+    ]
+    session.told.update(session.timelines.notices())
+    result: dict[str, Any] = {
+        "ok": True,
+        **_listed("created", created),
+        **_listed("changed", changed),
+        **_listed("deleted", list(change.removed)),
+        "skipped": [],
+        "rounding_ms": round(rounding * 1000, 1),
+        "warnings": warnings,
+    }
+    if not change:
+        result["warnings"].insert(0, "nothing changed: it was already so")
+    return result
+
+
+def in_words(change: Change) -> str:
+    """Return the plan as one sentence with numbers, for the person."""
+    where = ", ".join(f"channel {channel}" for channel in sorted(change.channels))
+    parts = [
+        f"{verb} {len(group)} segment{'s' if len(group) != 1 else ''}"
+        for verb, group in (
+            ("remove", change.removed),
+            ("change", change.changed),
+            ("add", change.added),
+        )
+        if group
+    ]
+    return f"{' and '.join(parts) or 'change nothing'} on {where}".capitalize()
+
+
+def _listed(name: str, segments: list[Segment]) -> dict[str, Any]:
+    shown = [segment.described() for segment in segments[:SHOWN]]
+    if len(segments) <= SHOWN:
+        return {name: shown}
+    channels = sorted({segment.channel for segment in segments})
+    times = [min(s.start for s in segments), max(s.end for s in segments)]
+    return {
+        name: shown,
+        f"{name}_count": len(segments),
+        f"{name}_channels": channels,
+        f"{name}_span": [round(time, 6) for time in times],
+    }

@@ -1,0 +1,72 @@
+"""The timeline function that makes many segments at once, or none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..core.errors import ToolError
+from ..core.jobs import Steps
+from ..core.parameters import OnOverlap, SegmentItem, Segments
+from ..core.plan import Draft
+from ..core.registry import tool
+from ..core.results import commit
+from ..core.session import Session
+from ..core.timelines import LIMIT
+
+
+@tool("write")
+def create_segments_batch(
+    session: Session, segments: Segments, on_overlap: OnOverlap = "trim"
+) -> Steps:
+    """Create many segments in one go: all of them, or none and a report per bad item.
+
+    Args:
+        segments: The segments, each with the arguments of create_segment; 2000 at most. A later
+            one cuts an earlier one where they overlap.
+        on_overlap: "trim" cuts what is already there, "error" refuses. Default trim.
+    """
+    if len(segments) > session.timelines.room() + len(session.timelines.segments()):
+        raise ToolError(
+            "too_many_segments",
+            f"{len(segments)} segments would pass the limit",
+            field="segments",
+            allowed=f"at most {LIMIT} strips in a scene",
+        )
+    draft = Draft(session.timelines)
+    problems = [
+        problem
+        for number, item in enumerate(segments)
+        if (problem := _add(draft, number, item, on_overlap))
+    ]
+    if problems:
+        raise ToolError(
+            "invalid_batch",
+            f"nothing was created: {len(problems)} of {len(segments)} items are wrong",
+            field=problems[0]["field"],
+            problems=problems[:50],
+        )
+    result = yield from commit(session, draft)
+    covered = len(segments) - result.get("created_count", len(result["created"]))
+    if covered > 0:
+        result["warnings"].append(f"{covered} items were wholly covered by later ones")
+    return result
+
+
+def _add(
+    draft: Draft, number: int, item: SegmentItem, on_overlap: OnOverlap
+) -> dict[str, Any] | None:
+    try:
+        draft.add(
+            item.channel,
+            item.start_time,
+            item.end_time,
+            item.color,
+            item.end_color,
+            item.pixels,
+            item.name,
+            on_overlap,
+        )
+    except ToolError as error:
+        field = f"segments.{number}.{error.details['field']}"
+        return {**error.result(), "field": field, "item": number}
+    return None

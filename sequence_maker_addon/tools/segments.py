@@ -1,0 +1,192 @@
+"""The timeline functions for single segments, and the one that reads."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from ..core.errors import ToolError
+from ..core.jobs import Steps
+from ..core.parameters import Channel, Color, EndColor, Name, OnOverlap, Time, Whole
+from ..core.plan import Draft
+from ..core.registry import tool
+from ..core.results import commit
+from ..core.session import Session
+
+PAGE = 50
+"""Segments on one page of `list_segments`."""
+
+
+@tool("write")
+def create_segment(
+    session: Session,
+    channel: Channel,
+    start_time: Time,
+    end_time: Time,
+    color: Color,
+    end_color: Color | None = None,
+    pixels: Whole | None = None,
+    name: Name | None = None,
+    on_overlap: OnOverlap = "trim",
+) -> Steps:
+    """Fill a stretch of a channel's timeline with a colour, or with a fade to end_color.
+
+    Args:
+        channel: Timeline: Sequencer channel 1-128 or its name.
+        start_time: Seconds from the sequence start, or text such as "1:30" or "the beginning".
+        end_time: Where it ends (exclusive), later than start_time; "the end" works too.
+        color: CSS name, #rgb or #rrggbb.
+        end_color: Fade linearly to this colour; null for a plain colour.
+        pixels: How many LEDs it lights; null if not said.
+        name: Name of the strip; null for a default.
+        on_overlap: "trim" cuts what is already there, "error" refuses. Default trim.
+    """
+    draft = Draft(session.timelines)
+    draft.add(channel, start_time, end_time, color, end_color, pixels, name, on_overlap)
+    return (yield from commit(session, draft))
+
+
+@tool("write")
+def delete_segment(
+    session: Session,
+    segment_id: Whole | None = None,
+    channel: Channel | None = None,
+    segment_index: Whole | None = None,
+) -> Steps:
+    """Delete one segment, named by segment_id or by channel and segment_index.
+
+    Args:
+        segment_id: The segment's id as listed; null when channel and segment_index are given.
+        channel: Timeline of the segment: number or name.
+        segment_index: Its position in time on the channel, from 1, as listed with the request.
+    """
+    draft = Draft(session.timelines)
+    draft.remove(session.find(segment_id, channel, segment_index))
+    return (yield from commit(session, draft))
+
+
+@tool("write")
+def modify_segment(
+    session: Session,
+    segment_id: Whole | None = None,
+    channel: Channel | None = None,
+    segment_index: Whole | None = None,
+    start_time: Time | None = None,
+    end_time: Time | None = None,
+    color: Color | None = None,
+    end_color: EndColor | None = None,
+    pixels: Whole | None = None,
+    name: Name | None = None,
+    to_channel: Channel | None = None,
+    on_overlap: OnOverlap = "trim",
+) -> Steps:
+    """Change what is given of one segment and keep the rest.
+
+    Args:
+        segment_id: The segment's id as listed; null when channel and segment_index are given.
+        channel: Timeline where the segment is: number or name.
+        segment_index: Its position in time on the channel, from 1, as listed with the request.
+        start_time: New start; null keeps it. To move a segment give both times.
+        end_time: New end; null keeps it.
+        color: New colour; null keeps it.
+        end_color: New colour to fade to, "none" for no fade; null keeps it.
+        pixels: New number of LEDs; null keeps it.
+        name: New name; null keeps it.
+        to_channel: Timeline to move it to; null keeps it.
+        on_overlap: "trim" cuts what is in the way, "error" refuses. Default trim.
+    """
+    old = session.find(segment_id, channel, segment_index)
+    given: dict[str, Any] = {
+        "start": start_time,
+        "end": end_time,
+        "color": color,
+        "end_color": end_color,
+        "pixels": pixels,
+        "name": name,
+        "channel": to_channel,
+    }
+    given = {key: value for key, value in given.items() if value is not None}
+    if not given:
+        raise ToolError("missing_argument", "say what to change: a time, a colour, a name, …")
+    if given.get("end_color") == "none":
+        given["end_color"] = None
+    start, end = given.get("start", old.start), given.get("end", old.end)
+    if start >= end:
+        raise ToolError(
+            "invalid_range",
+            f"the segment would run from {start:g} to {end:g} s",
+            field="end_time" if end_time is not None else "start_time",
+            allowed=f"a start before {end:g} s" if end_time is None else f"later than {start:g} s",
+            hint="to move a segment give both start_time and end_time",
+        )
+    draft = Draft(session.timelines)
+    draft.alter(old, replace(old, **given), on_overlap)
+    return (yield from commit(session, draft))
+
+
+@tool("write")
+def clear_timeline(
+    session: Session,
+    channel: Channel | None = None,
+    start_time: Time | None = None,
+    end_time: Time | None = None,
+) -> Steps:
+    """Remove the segments of one channel, or of all; other strips stay.
+
+    Args:
+        channel: Timeline to clear: number or name; null for every channel.
+        start_time: Only from here on; a segment that reaches over is cut. Null: from the start.
+        end_time: Only up to here. Null: to the end.
+    """
+    timelines = session.timelines
+    segments = timelines.segments(channel)
+    low = min((segment.start for segment in segments), default=0.0)
+    high = max((segment.end for segment in segments), default=1.0)
+    start = low if start_time is None else start_time
+    end = max(high, start + 1.0) if end_time is None else end_time
+    draft = Draft(timelines)
+    locked = timelines.locked() if channel is None else set()
+    for number in sorted({segment.channel for segment in segments} - locked):
+        draft.erase(number, start, end)
+    draft.rounding = 0.0 if start_time is None and end_time is None else draft.rounding
+    result = yield from commit(session, draft)
+    kept = sorted({segment.channel for segment in segments} & locked)
+    result["skipped"] = [{"channel": number, "reason": "channel is locked"} for number in kept]
+    if not segments:
+        where = "any channel" if channel is None else f"channel {channel}"
+        result["warnings"] = [f"nothing to clear: there is no segment on {where}"]
+    return result
+
+
+@tool("read")
+def list_segments(
+    session: Session,
+    channel: Channel | None = None,
+    start_time: Time | None = None,
+    end_time: Time | None = None,
+    page: Whole | None = None,
+) -> dict[str, Any]:
+    """List the segments as they are now, 50 a page, by channel and time.
+
+    Args:
+        channel: Timeline: number or name; null for all.
+        start_time: Only segments that reach beyond this time; null for all.
+        end_time: Only segments that begin before this time; null for all.
+        page: Which page, from 1; null for the first.
+    """
+    low = float("-inf") if start_time is None else start_time
+    high = float("inf") if end_time is None else end_time
+    rows: dict[int, int] = {}
+    found = []
+    for segment in session.timelines.segments(channel):
+        rows[segment.channel] = rows.get(segment.channel, 0) + 1
+        if segment.overlaps(low, high):
+            found.append({"segment_index": rows[segment.channel], **segment.described()})
+    number = page or 1
+    pages = max(1, -(-len(found) // PAGE))
+    if number > pages:
+        raise ToolError(
+            "out_of_range", f"there is no page {number}", field="page", allowed=f"1 to {pages}"
+        )
+    shown = found[(number - 1) * PAGE : number * PAGE]
+    return {"ok": True, "segments": shown, "count": len(found), "page": number, "pages": pages}

