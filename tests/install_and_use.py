@@ -9,6 +9,7 @@ import json
 import os
 import sys
 import threading
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ def main(package: str) -> dict[str, Any]:
         filepath=package, repo="user_default", enable_on_install=True
     )
     seen["enabled"] = NAME in bpy.context.preferences.addons
-    seen["imported_early"] = sorted({"openai", "pydantic"} & set(sys.modules))
+    seen["imported_early"] = "openai" in sys.modules
     seen["used"] = use()
     seen["wheels"] = import_the_wheels()
     addon_utils._is_first_reset()
@@ -50,7 +51,9 @@ def main(package: str) -> dict[str, Any]:
 
 def use() -> list[str]:
     """Make one segment with the operator; the types of the strips that stand there then."""
-    bpy.ops.sequence_maker.create_segment(channel="1", start_time="0", end_time="2", color="#ff8000")
+    bpy.ops.sequence_maker.create_segment(
+        channel=1, start_time=0.0, end_time=2.0, color=(1.0, 0.5, 0.0)
+    )
     workspace = bpy.context.workspace
     editor = (getattr(workspace, "sequencer_scene", None) or bpy.context.scene).sequence_editor
     strips = editor.strips if hasattr(editor, "strips") else editor.sequences
@@ -67,13 +70,19 @@ def import_the_wheels() -> dict[str, bool]:
     modules = {name: importlib.import_module(name) for name in BUNDLED}
     sys.path.remove(str(site))
     return {
-        name: Path(str(module.__file__)).is_relative_to(site)
-        for name, module in modules.items()
+        name: Path(str(module.__file__)).is_relative_to(site) for name, module in modules.items()
     }
 
 
 if __name__ == "__main__":
-    print("\n" + json.dumps(main(sys.argv[1]), default=str))
-    sys.stdout.flush()
-    # Blender 4.2 crashes and 4.5 hangs when the interpreter tears itself down.
-    os._exit(0)
+    code = 1
+    try:
+        print("\n" + json.dumps(main(sys.argv[1]), default=str))
+        code = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        # Blender 4.2 crashes and 4.5 hangs when the interpreter tears itself down.
+        os._exit(code)

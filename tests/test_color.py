@@ -4,10 +4,11 @@ import math
 from typing import Any
 
 import pytest
-from bl_ext.user_default.sequence_maker.core.color import hex_of, mix, name_of, rgb
-from bl_ext.user_default.sequence_maker.core.css_colors import CSS_COLORS
 from hypothesis import given
 from hypothesis import strategies as st
+
+from bl_ext.user_default.sequence_maker.core.color import hex_of, mix, name_of, rgb
+from bl_ext.user_default.sequence_maker.core.css_colors import CSS_COLORS
 
 channels = st.integers(0, 255)
 colors = st.tuples(channels, channels, channels)

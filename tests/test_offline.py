@@ -7,6 +7,7 @@ from typing import Any
 
 import openai
 import pytest
+
 from bl_ext.user_default.sequence_maker.chat import offline
 from bl_ext.user_default.sequence_maker.chat.offline import translate
 

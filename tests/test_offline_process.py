@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import openai
 import pytest
+
 from bl_ext.user_default.sequence_maker.chat import offline
 from bl_ext.user_default.sequence_maker.chat.offline import process
 from bl_ext.user_default.sequence_maker.chat.offline.server import KEY_VARIABLE
@@ -69,6 +70,14 @@ def test_stop_ends_the_child_and_start_brings_another() -> None:
     second = running.start(sys.executable)
     assert second.api_key != first.api_key and answers(second)
     running.stop()
+
+
+def test_a_child_that_is_stopped_at_once_ends_by_itself() -> None:
+    """The engine's own ending hung in one of five such stops, and left a process behind."""
+    for _ in range(8):
+        with offline.OfflineServer() as running:
+            child = running._child
+        assert child is not None and child.returncode == 0
 
 
 ORPHAN = """

@@ -4,9 +4,10 @@ import math
 from typing import Any
 
 import pytest
-from bl_ext.user_default.sequence_maker.core.times import END, ordinal, seconds, span, spoken
 from hypothesis import given
 from hypothesis import strategies as st
+
+from bl_ext.user_default.sequence_maker.core.times import END, ordinal, seconds, span, spoken
 
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary(),

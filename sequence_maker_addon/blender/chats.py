@@ -25,6 +25,9 @@ from .sessions import changed, session_for
 
 log = logging.getLogger(__name__)
 
+LOCAL = "http://127.0.0.1"
+"""Where the built-in model answers, whatever port it has."""
+
 _chats: dict[int, Chat] = {}
 _offline_used: set[bool] = set()
 
@@ -83,7 +86,7 @@ class Chat:
         session = session_for(self.scene, limits)
         session.told = self._told
         self._worker = _worker(endpoint)
-        where = f"{'offline' if endpoint.offline else endpoint.url} {endpoint.model}"
+        where = f"{LOCAL if endpoint.offline else endpoint.url} {endpoint.model}"
         self.running = RunningTurn(
             self.conversation, prompt, session, TOOLS, self._worker, options, where, observer
         )

@@ -71,7 +71,14 @@ def save(path: Path) -> None:
 
 
 def render(scene: Any, path: Path) -> None:
-    """Render a movie of the sequence, or a still from the middle of its first segment."""
+    """Render a movie of the sequence, or a still from the middle of its first segment.
+
+    Raises:
+        FileError: If there is nothing but sound; Blender would render the 3D scene instead.
+    """
+    strips = compat.strips(scene.sequence_editor)
+    if all(strip.type == "SOUND" for strip in strips):
+        raise FileError(f"--render {path}: nothing to show, the sequence holds no picture")
     settings = scene.render
     suffix = path.suffix.lower()
     settings.filepath = str(path.absolute())

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..core.errors import ToolError
 from ..core.jobs import Job
-from ..core.registry import Tool
+from ..core.registry import Tool, parse
 from ..core.session import Session
 
 CUT = "not executed: the answer was cut by the token limit; send the call again, shorter"
@@ -26,3 +26,23 @@ def refused(name: str, code: str, message: str, allowed: Any = None) -> Job:
     """Return a job whose only result is a refusal."""
     result = ToolError(code, message, allowed=allowed).result()
     return Job(name, lambda: result)
+
+
+def mended(message: dict[str, Any]) -> dict[str, Any]:
+    """Return an assistant message whose calls all have JSON arguments.
+
+    Servers refuse a history with anything else; the call's result tells the model what was wrong.
+    """
+    calls = message.get("tool_calls")
+    if not calls:
+        return message
+    return {**message, "tool_calls": [_with_json(call) for call in calls]}
+
+
+def _with_json(call: dict[str, Any]) -> dict[str, Any]:
+    function = call["function"]
+    try:
+        parse(function["arguments"])
+    except ToolError:
+        return {**call, "function": {**function, "arguments": "{}"}}
+    return call

@@ -165,7 +165,7 @@ class RunningTurn:
     def _finish_request(self, event: Finished) -> None:
         self._count(event.usage, event)
         self._calibrate(event.usage)
-        self.record.messages.append(event.message)
+        self.record.messages.append(dispatch.mended(event.message))
         if event.refusal is not None:
             self.record.say(event.refusal)
             self._tell({"event": "text", "text": event.refusal})

@@ -43,6 +43,7 @@ class OfflineClient:
                 model=found.model,
                 temperature=0.0,
                 max_tokens=self._profile.max_tokens or 700,
+                offline=False,
             )
         )
         if self._cancelled.is_set():

@@ -57,7 +57,7 @@ def answer(**line: str) -> None:
 
 
 def main() -> int:
-    """Serve until standard input ends; 1 when something is missing."""
+    """Serve until standard input ends; 1 when it cannot."""
     config = json.loads(sys.argv[1])
     sys.path.extend(config["paths"])
     model = find_model()
@@ -78,7 +78,7 @@ def main() -> int:
         return 1
     answer(base_url=server.listening_address)
     sys.stdin.read()
-    return 0
+    os._exit(0)  # stopped right after its start, the engine's own ending can hang for ever
 
 
 if __name__ == "__main__":
