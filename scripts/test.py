@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -29,6 +30,7 @@ CHECKS = {
 }
 LOGS = CACHE / "logs"
 TAIL = 200
+RUNNING: list[subprocess.Popen[bytes]] = []
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Outcome:
     failed: int
     skipped: int
     note: str
-    log: Path
+    log: Path | None = None
 
 
 def check(title: str, timeout: float) -> Outcome:
@@ -91,11 +93,13 @@ def run(
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+        RUNNING.append(process)
         try:
             code: int | None = process.wait(timeout)
         except subprocess.TimeoutExpired:
             code = None
         finally:
+            RUNNING.remove(process)
             _end(process)
     return code, time.monotonic() - start
 
@@ -104,7 +108,7 @@ def report(outcome: Outcome) -> None:
     """Print one line, and the end of the log when it is needed."""
     counts = f"{outcome.passed} passed, {outcome.failed} failed, {outcome.skipped} skipped"
     print(f"{outcome.title}: {counts} ({outcome.note})", flush=True)
-    if outcome.failed:
+    if outcome.failed and outcome.log is not None:
         lines = outcome.log.read_text(encoding="utf-8", errors="replace").splitlines()
         print("\n".join(f"    {line}" for line in lines[-TAIL:]), flush=True)
 
@@ -112,30 +116,55 @@ def report(outcome: Outcome) -> None:
 def main() -> int:
     """Set up, run, add up."""
     options = _options()
-    versions = options.only or list(BLENDER)
     LOGS.mkdir(parents=True, exist_ok=True)
-    try:
-        for version in ["dev", *versions]:
-            environment(version)
-        fetch([this_platform()])
-    except SetupError as problem:
-        print(f"error: {problem}\n0 passed, 1 failed, 0 skipped")
-        return 1
-    arguments = [*options.paths, *(["-k", options.k] if options.k else [])]
-    jobs = [partial(suite, version, arguments, options.timeout) for version in versions]
-    if not arguments:
-        jobs += [partial(check, title, options.timeout) for title in CHECKS]
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    outcomes = []
     with ThreadPoolExecutor(options.jobs) as pool:
-        outcomes = []
-        for outcome in pool.map(lambda job: job(), jobs):
-            report(outcome)
-            outcomes.append(outcome)
+        try:
+            for outcome in pool.map(lambda job: job(), jobs(options)):
+                report(outcome)
+                outcomes.append(outcome)
+        except KeyboardInterrupt:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process in list(RUNNING):
+                _end(process)
+            return 130
     passed, failed, skipped = (
         sum(getattr(outcome, name) for outcome in outcomes)
         for name in ("passed", "failed", "skipped")
     )
     print(f"{passed} passed, {failed} failed, {skipped} skipped")
     return int(failed > 0)
+
+
+def jobs(options: argparse.Namespace) -> list[Callable[[], Outcome]]:
+    """Set up what is asked for; what cannot be set up is a failure, and the rest still runs."""
+    arguments = [*options.paths, *(["-k", options.k] if options.k else [])]
+    found: list[Callable[[], Outcome]] = []
+    for version in options.only or BLENDER:
+        problem = _prepare(version)
+        run_it = partial(suite, version, arguments, options.timeout)
+        found.append(partial(_unprepared, f"Blender {version}", problem) if problem else run_it)
+    if not arguments:
+        problem = _prepare("dev")
+        for title in CHECKS:
+            run_it = partial(check, title, options.timeout)
+            found.append(partial(_unprepared, title, problem) if problem else run_it)
+    return found
+
+
+def _prepare(version: str) -> str:
+    """Set up one environment; return what stood in the way."""
+    try:
+        environment(version)
+        fetch([this_platform()])  # here, and not in each of the suites at once
+    except SetupError as problem:
+        return str(problem)
+    return ""
+
+
+def _unprepared(title: str, problem: str) -> Outcome:
+    return Outcome(title, 0, 1, 0, problem)
 
 
 def _options() -> argparse.Namespace:

@@ -3,14 +3,15 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bl_ext.user_default.sequence_maker.chat import context
 from bl_ext.user_default.sequence_maker.core.conversation import Call, Conversation, Turn
 from bl_ext.user_default.sequence_maker.core.metrics import Metrics, total
 from bl_ext.user_default.sequence_maker.core.segment import Obstacle, Segment
 from bl_ext.user_default.sequence_maker.core.session import Session
 from bl_ext.user_default.sequence_maker.core.timelines import ListTimelines
-from hypothesis import given
-from hypothesis import strategies as st
 
 CALL = {"id": "c1", "type": "function", "function": {"name": "list_segments", "arguments": "{}"}}
 
@@ -22,7 +23,11 @@ def turn(prompt="red", endpoint="http://here model", result="x" * 900, **more):
         sent=f"{prompt}\n\n<state>\n{'s' * 500}\n</state>",
         messages=[
             {"role": "assistant", "content": None, "tool_calls": [CALL], "reasoning": "r"},
-            {"role": "tool", "tool_call_id": "c1", "content": json.dumps({"ok": True, "r": result})},
+            {
+                "role": "tool",
+                "tool_call_id": "c1",
+                "content": json.dumps({"ok": True, "r": result}),
+            },
             {"role": "assistant", "content": "Done."},
         ],
         entries=[Call("c1", "list_segments", {}, "{}", "done", {"ok": True}, 0.01), "Done."],
@@ -47,7 +52,9 @@ def valid(messages):
 
 
 def test_a_conversation_comes_back_from_the_scene_as_it_was():
-    conversation = Conversation([turn("one"), turn("zwei ü 😀", error={"code": "a", "message": "b"})])
+    conversation = Conversation(
+        [turn("one"), turn("zwei ü 😀", error={"code": "a", "message": "b"})]
+    )
     assert Conversation.from_json(conversation.to_json()).turns == conversation.turns
 
 
@@ -60,7 +67,9 @@ def test_a_turn_that_was_running_when_blender_died_is_closed():
     assert back.messages[-1]["role"] == "tool" and back.calls[0].state == "skipped"
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"version": 99, "turns": []}', '{"turns": 3}', "null"])
+@pytest.mark.parametrize(
+    "text", ["{", "[]", '{"version": 99, "turns": []}', '{"turns": 3}', "null"]
+)
 def test_a_conversation_that_cannot_be_read_says_so(text):
     with pytest.raises(ValueError, match="version|read"):
         Conversation.from_json(text)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import bpy
 import pytest
+
 from bl_ext.user_default.sequence_maker.blender import keys, preferences, preferences_page, profiles
 from bl_ext.user_default.sequence_maker.chat.prices import Price
 

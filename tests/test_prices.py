@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 
 import pytest
-from bl_ext.user_default.sequence_maker.chat import prices
-from bl_ext.user_default.sequence_maker.chat.prices import Price, cost
 from hypothesis import given
 from hypothesis import strategies as st
+
+from bl_ext.user_default.sequence_maker.chat import prices
+from bl_ext.user_default.sequence_maker.chat.prices import Price, cost
 
 OPENAI = "https://api.openai.com/v1"
 OPENROUTER = "https://openrouter.ai/api/v1"

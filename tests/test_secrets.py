@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import bpy
 import pytest
+
 from bl_ext.user_default.sequence_maker.blender import keys, preferences, profiles
 from bl_ext.user_default.sequence_maker.blender.key_file import KeyFile
 from bl_ext.user_default.sequence_maker.blender.preferences_page import draw_preferences

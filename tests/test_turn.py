@@ -4,6 +4,7 @@ import json
 import time
 
 import pytest
+
 from bl_ext.user_default.sequence_maker.chat.endpoint import Endpoint
 from bl_ext.user_default.sequence_maker.chat.options import Options
 from bl_ext.user_default.sequence_maker.chat.turn import RunningTurn
@@ -251,3 +252,26 @@ def test_a_server_that_fails_is_told_in_one_sentence(chat):
     record = chat.ask("hello")
     assert record.status == "failed" and record.error["code"] == "key_refused"
     assert "\n" not in record.error["message"]
+
+
+def test_a_turn_remembers_what_it_wrote_and_can_be_taken_back(chat):
+    from bl_ext.user_default.sequence_maker.core.conversation import Conversation as Kept
+    from bl_ext.user_default.sequence_maker.core.plan import Draft
+
+    TOOLS["create_segment"].call(Session(chat.timelines, None), **{**RED, "end_time": 9})
+    before = chat.timelines.segments()
+    chat.server.will_call_all(
+        ("create_segment", {**RED, "start_time": 2, "end_time": 4, "color": "blue"}),
+        ("create_segment", {**RED, "channel": 3}),
+    )
+    chat.server.will_say("Both.")
+    record = chat.ask("two")
+    assert record.calls[0].colors == ["#ff0000", "#0000ff", "#ff0000"]
+    again = Kept.from_json(chat.conversation.to_json()).turns[0].ledger
+    assert again == record.ledger and len(again.entries) == 4
+    TOOLS["modify_segment"].call(Session(chat.timelines, None), segment_id=4, color="lime")
+    draft = Draft(chat.timelines)
+    kept = again.take_back(draft, {s.id: s for s in chat.timelines.segments()})
+    chat.timelines.apply(draft.change())
+    assert kept == ["segment 4 was changed since"]
+    assert chat.timelines.segments(1) == before and len(chat.timelines.segments(3)) == 1

@@ -7,12 +7,17 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from ..chat.endpoint import Endpoint, EndpointError
 from . import chats, cli_files, cli_output, setup
 from .preferences import active_profile, preferences
 from .profiles import endpoint_of
 
+RENDER = (
+    "a still (.png, .jpg) of the middle of the first segment, or a movie (.mp4, .mkv, .mov) with "
+    "its sound; without --blend a movie is a small preview, at a quarter of the size"
+)
 OPENAI_URL = "https://api.openai.com/v1"
 
 
@@ -34,7 +39,7 @@ def parser() -> argparse.ArgumentParser:
     add("--sound", type=Path, metavar="FILE", help="a song for channel 128")
     add("--blend", type=Path, metavar="FILE", help="the file to start from")
     add("--save", type=Path, metavar="FILE", help="where to save the .blend (the last prompt's)")
-    add("--render", type=Path, metavar="FILE", help="a still (.png) or movie (.mp4, .mkv) to make")
+    add("--render", type=Path, metavar="FILE", help=RENDER)
     add("--base-url", metavar="URL", help="an OpenAI-compatible server; naming it is consent")
     add("--model", help="the model at that server")
     add("--offline", action="store_true", help="use the bundled model, no connection but loopback")
@@ -72,11 +77,20 @@ def _run(given: argparse.Namespace, output: cli_output.Output) -> int:
         if index == 0 or not given.go_on:
             scene = cli_files.open_scene(given.blend, given.sound)
         completed &= _ask(index, prompt, scene, endpoint, consent, given, output)
-    if given.save:
-        cli_files.save(given.save)
-    if given.render:
-        cli_files.render(scene, given.render)
-    return 0 if completed else 1
+    return 0 if _keep(given, scene) and completed else 1
+
+
+def _keep(given: argparse.Namespace, scene: Any) -> bool:
+    """Save and render what is asked for; return whether that went well."""
+    try:
+        if given.save:
+            cli_files.save(given.save)
+        if given.render:
+            cli_files.render(scene, given.render, fresh=given.blend is None)
+    except cli_files.FileError as error:
+        print(f"sequence_maker: {error}", file=sys.stderr)  # noqa: T201
+        return False
+    return True
 
 
 def _ask(index, prompt, scene, endpoint, consent, given, output) -> bool:

@@ -70,11 +70,18 @@ def save(path: Path) -> None:
         raise FileError(f"--save {path}: {error}") from None
 
 
-def render(scene: Any, path: Path) -> None:
+def render(scene: Any, path: Path, fresh: bool = False) -> None:
     """Render a movie of the sequence, or a still from the middle of its first segment.
 
+    Args:
+        scene: The scene with the sequence.
+        path: The file to write.
+        fresh: The file has no settings of the user's: a movie gets all of the sequence, at a
+            quarter of the size, which takes a fraction of the time.
+
     Raises:
-        FileError: If there is nothing but sound; Blender would render the 3D scene instead.
+        FileError: If there is nothing but sound (Blender would render the 3D scene instead), or
+            if the file cannot be written.
     """
     strips = compat.strips(scene.sequence_editor)
     if all(strip.type == "SOUND" for strip in strips):
@@ -90,10 +97,20 @@ def render(scene: Any, path: Path) -> None:
             first = min(segments, key=lambda segment: (segment.start, -segment.channel))
             rate = StripTimelines(scene).frame_rate
             scene.frame_set(scene.frame_start + int((first.start + first.end) / 2 * rate))
-        bpy.ops.render.render(write_still=True, scene=scene.name)
+        _write(scene, path, write_still=True)
         return
     compat.set_movie_format(settings, MOVIES[suffix])
-    bpy.ops.render.render(animation=True, scene=scene.name)
+    if fresh:
+        settings.resolution_percentage = 25
+        scene.frame_end = max(compat.frames(strip)[1] for strip in strips) - 1
+    _write(scene, path, animation=True)
+
+
+def _write(scene: Any, path: Path, **how: bool) -> None:
+    try:
+        bpy.ops.render.render(scene=scene.name, **how)
+    except RuntimeError as error:
+        raise FileError(f"--render {path}: {error}") from None
 
 
 def timeline(scene: Any) -> dict[str, list[dict[str, Any]]]:
@@ -110,7 +127,9 @@ def _add_sound(scene: Any, sound: Path) -> None:
     if not compat.sound_has_engine():
         raise FileError(f"--sound {sound}: this build of Blender has no audio")
     try:
-        strip = strips.new_sound(sound.stem, str(sound.absolute()), SOUND_CHANNEL, scene.frame_start)
+        strip = strips.new_sound(
+            sound.stem, str(sound.absolute()), SOUND_CHANNEL, scene.frame_start
+        )
     except RuntimeError as error:
         raise FileError(f"--sound {sound}: {error}") from None
     first, end = compat.frames(strip)

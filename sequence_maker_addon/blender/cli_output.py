@@ -9,9 +9,12 @@ import time
 from typing import Any, Self, TextIO
 
 from ..chat.turn import RunningTurn
+from ..core.jobs import Ask, Confirm
 from .chats import Chat
 
 YES = ("yes", "y", "true", "apply", "ok")
+ANSWERS = ("answer", "option", "reply", "text")
+"""The names under which a JSON object may hold the answer."""
 
 
 class Output:
@@ -37,7 +40,9 @@ class Output:
         try:
             self._kept = os.dup(1)
             os.dup2(2, 1)
-            self._stream = os.fdopen(os.dup(self._kept), "w", encoding="utf-8", buffering=1)
+            # Half of a surrogate pair is written as \ud83d, which JSON has as well.
+            form = {"encoding": "utf-8", "errors": "backslashreplace", "newline": "\n"}
+            self._stream = os.fdopen(os.dup(self._kept), "w", buffering=1, **form)
         except OSError:
             self._kept, self._stream = -1, sys.stdout
         return self
@@ -59,26 +64,24 @@ class Output:
         self._stream.flush()
 
     def wait(self, chat: Chat, turn: RunningTurn) -> None:
-        """Carry a turn to its end, answering what it asks."""
-        while chat.pump():
-            waiting = turn.waiting
-            if waiting:
-                turn.answer(self._agree or self._read_answer(waiting.options))
-            time.sleep(0.002)
-
-    def _read_answer(self, options: tuple[str, ...]) -> Any:
-        line = sys.stdin.readline() if sys.stdin else ""
+        """Carry a turn to its end, answering what it asks; an interrupt cancels it."""
         try:
-            said = json.loads(line)
-        except ValueError:
-            said = line.strip()
-        if isinstance(said, dict):
-            said = next((said[k] for k in ("answer", "option", "reply", "text") if k in said), None)
-        if said in options and options[0] != said != "Apply":
-            return False if options == ("Apply", "Discard") else said
-        if isinstance(said, str):
-            return said.strip().casefold() in YES
-        return said is True
+            while chat.pump():
+                if turn.waiting:
+                    turn.answer(self._answer(turn.waiting))
+                time.sleep(0.002)
+        except KeyboardInterrupt:
+            chat.cancel("Interrupted")
+
+    def _answer(self, waiting: Confirm | Ask) -> Any:
+        """Return True or False to a plan, one of the options or None to a question."""
+        plan = isinstance(waiting, Confirm)
+        if self._agree and plan:
+            return True
+        said = _said(sys.stdin.readline() if sys.stdin else "")
+        if not plan:
+            return said if said in waiting.options else None
+        return said is True or str(said).strip().casefold() in YES
 
     def _write(self, text: str, piece: bool) -> None:
         if not text:
@@ -87,6 +90,17 @@ class Output:
             text = "\n" + text
         self._mid_line = piece and not text.endswith("\n")
         self._stream.write(text if piece else text + "\n")
+
+
+def _said(line: str) -> Any:
+    """Return what a line of standard input answers: a JSON object, a JSON value or a word."""
+    try:
+        said = json.loads(line)
+    except ValueError:
+        return line.strip()
+    if isinstance(said, dict):
+        return next((said[key] for key in ANSWERS if key in said), None)
+    return said
 
 
 def _readable(event: dict[str, Any]) -> str:
@@ -119,6 +133,8 @@ def _arguments(arguments: dict[str, Any] | None) -> str:
 def _outcome(result: dict[str, Any]) -> str:
     if not result.get("ok"):
         return str(result.get("message"))
+    if "segments" in result:
+        return f"{result['count']} segments, page {result['page']} of {result['pages']}"
     if "state" in result:
         return f"{result['state']} at {result['position']:g} s"
     parts = []
@@ -140,7 +156,8 @@ def _figures(event: dict[str, Any]) -> str:
         return "?" if value is None else form.format(value)
 
     return (
-        f"{number('response_time', '{:.2f} s')}, first token {number('time_to_first_token', '{:.2f} s')}, "
+        f"{number('response_time', '{:.2f} s')}, "
+        f"first token {number('time_to_first_token', '{:.2f} s')}, "
         f"{number('prompt_tokens', '{}')} + {number('completion_tokens', '{}')} tokens, "
         f"{number('tokens_per_second', '{:.0f} tokens/s')}, {number('cost_usd', '${:.5f}')}"
     )

@@ -75,4 +75,4 @@ def _quoted(name: str) -> str:
 
 
 def _unquoted(text: str) -> str:
-    return bpy.utils.unescape_identifier(text.strip('"'))
+    return bpy.utils.unescape_identifier(text[1:-1])

@@ -18,10 +18,8 @@ def write(group: Any, metrics: Metrics) -> None:
 
 def read(group: Any) -> Metrics:
     """Return stored figures; -1 is unknown again. Floats have single precision."""
-    found = {name: getattr(group, name) for name in NAMES}
-    return Metrics(
-        **{
-            name: None if name not in ALWAYS_KNOWN and value == UNKNOWN else value
-            for name, value in found.items()
-        }
-    )
+    found: dict[str, Any] = {name: getattr(group, name) for name in NAMES}
+    for name, value in found.items():
+        if value == UNKNOWN and name not in ALWAYS_KNOWN:
+            found[name] = None
+    return Metrics(**found)

@@ -17,7 +17,7 @@ from .strips import StripTimelines
 _transports: dict[int, Transport] = {}
 
 
-def player_for(timelines: StripTimelines) -> ScenePlayer:
+def player_for(timelines: StripTimelines) -> ClockPlayer | WindowPlayer:
     """Return the player of the timelines' scene that fits how Blender runs."""
     return ClockPlayer(timelines) if bpy.app.background else WindowPlayer(timelines)
 

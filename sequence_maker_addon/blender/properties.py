@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from bpy.props import FloatProperty, IntProperty, PointerProperty, StringProperty
 from bpy.types import PropertyGroup
 
@@ -68,4 +67,3 @@ class SequenceMakerScene(PropertyGroup):
 
 
 CLASSES = (SequenceMakerMetrics, SequenceMakerScene)
-

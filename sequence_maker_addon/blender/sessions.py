@@ -17,4 +17,4 @@ def session_for(scene: Any, limits: Limits | None = None) -> Session:
 
 def changed(result: dict[str, Any] | None) -> bool:
     """Tell whether a tool's result says that strips were written."""
-    return bool(result) and any(result.get(key) for key in ("created", "changed", "deleted"))
+    return any((result or {}).get(key) for key in ("created", "changed", "deleted"))

@@ -15,6 +15,7 @@ from .writer import PIXELS, Writer
 
 log = logging.getLogger(__name__)
 
+
 class StripTimelines:
     """See `core.timelines.Timelines`. Holds a scene's uid, never the scene: undo frees it.
 

@@ -26,7 +26,7 @@ FROM_PLAYHEAD = 2.0
 """Seconds that a new segment lasts when nothing else is said."""
 
 
-class ToolOperator:
+class ToolOperator(Operator):
     """What the generated operators share; `tool` is set on each class."""
 
     tool: Tool
@@ -167,7 +167,7 @@ def _operator(tool: Tool) -> type:
     options = {"REGISTER", "UNDO"} if tool.risk == "write" else {"REGISTER"}
     return type(
         f"SEQUENCE_MAKER_OT_{tool.name}",
-        (ToolOperator, Operator),
+        (ToolOperator,),
         {
             "__annotations__": annotations,
             "__doc__": tool.description.rstrip("."),
@@ -180,4 +180,3 @@ def _operator(tool: Tool) -> type:
 
 
 CLASSES = tuple(_operator(tool) for tool in TOOLS.values())
-

@@ -10,7 +10,6 @@ from bpy.app.handlers import persistent
 from . import chats, compat, ids, player
 
 
-
 @persistent
 def before_undo(*_: Any) -> None:
     """Push what a running turn has written, so that the undo takes back only that, and end it."""

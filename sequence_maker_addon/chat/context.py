@@ -1,4 +1,4 @@
-"""What goes to the model: system prompt, earlier turns within a budget, the newest with the state."""
+"""What goes to the model: system prompt, earlier turns within a budget, newest with the state."""
 
 from __future__ import annotations
 
@@ -56,7 +56,9 @@ def messages(
     room -= _size(head) + _size(newest_rows)
     whole = [_rows(turn, turn.sent, newest.endpoint) for turn in old]
     short = [[_shortened(row) for row in rows] for rows in whole]
-    bare = [[{**rows[0], "content": t.prompt}, *rows[1:]] for t, rows in zip(old, short, strict=True)]
+    bare = [
+        [{**rows[0], "content": t.prompt}, *rows[1:]] for t, rows in zip(old, short, strict=True)
+    ]
     for form in (whole, short, bare):
         if sum(map(_size, form)) <= room:
             return [*head, *(row for rows in form for row in rows), *newest_rows]

@@ -7,18 +7,17 @@ happens inside it. The network lives in the worker's thread.
 from __future__ import annotations
 
 import json
-import logging
 import queue
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from ..core.conversation import Call, Conversation, Status, Turn
-from ..core.errors import ToolError
-from ..core.jobs import Ask, Confirm, Job
-from ..core.registry import Tool, parse
+from ..core.jobs import Ask, Confirm
+from ..core.registry import Tool
 from ..core.session import Session
 from . import context, dispatch
+from .agenda import Agenda, Observer
 from .events import (
     Event,
     Failed,
@@ -26,7 +25,6 @@ from .events import (
     ReasoningDelta,
     Retrying,
     TextDelta,
-    ToolCall,
     ToolCallDelta,
     Usage,
 )
@@ -34,9 +32,9 @@ from .figures import measured, with_call
 from .options import Options
 from .worker import Worker
 
-log = logging.getLogger(__name__)
+FAILURES: dict[str, Status] = {"incomplete": "incomplete", "cancelled": "cancelled"}
+"""How a turn stands after a request that failed with such a code; else it failed."""
 
-Observer = Callable[[dict[str, Any]], None]
 
 
 class RunningTurn:
@@ -60,16 +58,16 @@ class RunningTurn:
         endpoint: str = "",
         observer: Observer = lambda event: None,
     ) -> None:
-        self.record = Turn(prompt, endpoint=endpoint)
+        self.record = Turn(prompt, endpoint=endpoint, began=time.time())
         self.retrying: Retrying | None = None
         self.status = "Waiting for the model"
-        self._conversation, self._session, self._tools = conversation, session, tools
+        self._conversation, self._session = conversation, session
         self._worker, self._options, self._tell = worker, options, observer
-        self._jobs: list[tuple[ToolCall, Call, Job]] = []
+        self._agenda = Agenda(self.record, session, tools, options, observer)
         self._streaming: dict[str, Call] = {}
         self._sent_characters = 0
         self._per_token = context.CHARACTERS_PER_TOKEN
-        self._started = time.monotonic()
+        self._started, self._asked, self._waited = time.monotonic(), 0.0, 0.0
         conversation.turns.append(self.record)
 
     def start(self) -> None:
@@ -87,18 +85,19 @@ class RunningTurn:
     @property
     def waiting(self) -> Confirm | Ask | None:
         """The question that must be answered before the turn goes on."""
-        return self._jobs[0][2].waiting if self._jobs else None
+        return self._agenda.waiting
 
     def answer(self, reply: Any) -> None:
         """Answer what the turn waits for."""
         if self.waiting:
-            self._jobs[0][2].answer(reply)
+            self._waited += time.monotonic() - self._asked
+            self._agenda.answer(reply)
 
     def step(self, budget: float = 0.008) -> bool:
         """Do what there is to do, for about `budget` seconds; return whether the turn is active."""
         deadline = time.perf_counter() + budget
         while self.active and not self.waiting:
-            if self._jobs:
+            if not self._agenda.empty:
                 self._step_job()
             else:
                 try:
@@ -112,8 +111,6 @@ class RunningTurn:
     def cancel(self, message: str = "Cancelled") -> None:
         """End the turn now; what is done stays done, what is open is not executed."""
         if self.active:
-            for _, _, job in self._jobs:
-                job.cancel()
             self._end("cancelled", "cancelled", message)
 
     def _request(self) -> None:
@@ -151,8 +148,7 @@ class RunningTurn:
                 self._finish_request(event)
             case Failed():
                 self._count(event.usage, event)
-                status: Status = "incomplete" if event.code == "incomplete" else "failed"
-                self._end("cancelled" if event.code == "cancelled" else status, event.code, event.message)
+                self._end(FAILURES.get(event.code, "failed"), event.code, event.message)
 
     def _stream_call(self, number: str, name: str, arguments: str) -> None:
         call = self._streaming.get(number)
@@ -170,65 +166,25 @@ class RunningTurn:
             self.record.say(event.refusal)
             self._tell({"event": "text", "text": event.refusal})
         if not event.calls:
-            for call in self._streaming.values():
-                call.state = "skipped"
+            for streamed in self._streaming.values():
+                streamed.state = "skipped"
             cut = event.finish_reason == "length"
             if cut:
                 self._end("incomplete", "length", "The answer was cut by the token limit")
             else:
                 self._end("complete")
             return
-        room = self._options.max_tool_calls - len(self.record.calls) + len(self._streaming)
-        for number, call in enumerate(event.calls):
-            self._queue(call, event, over_limit=number >= room)
-
-    def _queue(self, call: ToolCall, event: Finished, over_limit: bool) -> None:
-        shown = self._streaming.get(call.id)
-        if shown is None:
-            shown = Call(call.id, call.name)
-            self.record.entries.append(shown)
-        shown.name, shown.raw, shown.state = call.name, call.arguments, "waiting"
-        name, arguments = self._options.translate(call.name, call.arguments)
-        try:
-            shown.arguments = parse(arguments)
-        except ToolError:
-            shown.arguments = None
-        shown.name = name
-        told = {"id": call.id, "name": name, "arguments": shown.arguments}
-        self._tell({"event": "tool_call", **told})
-        if event.finish_reason == "length":
-            job = dispatch.refused(name, "length", dispatch.CUT)
-        elif over_limit:
-            most = self._options.max_tool_calls
-            message = f"not executed: {most} calls a turn are allowed"
-            job = dispatch.refused(name, "max_tool_calls", message)
-        else:
-            job = dispatch.job(self._tools, self._session, name, arguments)
-        self._jobs.append((call, shown, job))
+        self._agenda.take(event.calls, self._streaming, event.finish_reason == "length")
 
     def _step_job(self) -> None:
-        call, shown, job = self._jobs[0]
-        shown.state = "running"
-        self.status = f"Running {shown.name}"
-        if not job.step():
-            if job.waiting:
-                kind = "confirm" if isinstance(job.waiting, Confirm) else "question"
-                options = list(job.waiting.options)
-                told = {"id": call.id, "text": job.waiting.text, "options": options}
-                self._tell({"event": kind, **told})
-            return
-        assert job.result is not None
-        self._jobs.pop(0)
-        shown.result, shown.seconds = job.result, job.seconds
-        ok = bool(job.result.get("ok"))
-        shown.state = "done" if ok else "failed"
-        content = json.dumps(job.result, ensure_ascii=False)
-        self.record.messages.append({"role": "tool", "tool_call_id": call.id, "content": content})
-        self._count_call(job.seconds)
-        told = {"id": call.id, "name": shown.name, "ok": ok, "result": job.result}
-        self._tell({"event": "tool_result", **told})
-        if not self._jobs:
-            self._after_calls()
+        self.status = f"Running {self._agenda.name}"
+        seconds = self._agenda.step()
+        if seconds is not None:
+            self.record.requests[-1] = with_call(self.record.requests[-1], seconds)
+            if self._agenda.empty:
+                self._after_calls()
+        elif self.waiting:
+            self._asked = time.monotonic()
 
     def _after_calls(self) -> None:
         self._tell({"event": "metrics", **self.record.requests[-1].as_dict()})
@@ -247,9 +203,6 @@ class RunningTurn:
         if isinstance(event, Failed) or not event.calls:
             self._tell({"event": "metrics", **self.record.requests[-1].as_dict()})
 
-    def _count_call(self, seconds: float) -> None:
-        self.record.requests[-1] = with_call(self.record.requests[-1], seconds)
-
     def _calibrate(self, usage: Usage | None) -> None:
         if usage is not None and usage.prompt_tokens:
             self._per_token = max(1.0, self._sent_characters / usage.prompt_tokens)
@@ -258,15 +211,18 @@ class RunningTurn:
         options, requests = self._options, self.record.requests
         if len(requests) >= options.max_requests:
             return "max_requests", f"Stopped after {options.max_requests} requests"
-        if options.max_seconds and time.monotonic() - self._started > options.max_seconds:
+        if options.max_seconds and self._seconds() > options.max_seconds:
             return "max_seconds", f"Stopped after {options.max_seconds:g} seconds"
         spent = self.record.metrics.cost_usd or 0.0
         if options.max_cost_usd and spent >= options.max_cost_usd:
             return "max_cost_usd", f"Stopped at a cost of about {spent:.4f} US dollars"
         return None
 
+    def _seconds(self) -> float:
+        return time.monotonic() - self._started - self._waited
+
     def _end(self, status: Status, code: str = "", message: str = "") -> None:
-        self._jobs.clear()
+        self._agenda.cancel()
         self.record.status = status
         self.record.error = {"code": code, "message": message} if code else None
         self.record.close(message or "not executed")

@@ -6,11 +6,16 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from .color import hex_of
+from .ledger import Ledger
 from .metrics import Metrics, total
+from .segment import Change
 
 VERSION = 1
 LARGEST = 2_000_000
 """Characters of JSON that a scene keeps; beyond that the oldest turns go."""
+COLORS = 64
+"""Colours kept of a call, for the eye."""
 
 Status = Literal["running", "complete", "incomplete", "cancelled", "failed"]
 CallState = Literal["streaming", "waiting", "running", "done", "failed", "skipped"]
@@ -18,7 +23,15 @@ CallState = Literal["streaming", "waiting", "running", "done", "failed", "skippe
 
 @dataclass(slots=True)
 class Call:
-    """One function call, from its first streamed piece to its result."""
+    """One function call, from its first streamed piece to its result.
+
+    Attributes:
+        arguments: As the function got them; None when they were not JSON.
+        raw: The arguments as text, growing while they stream.
+        seconds: How long it took.
+        touched: The ids of the segments that it made or changed.
+        colors: Their colours in time, as `#rrggbb`; 64 at most.
+    """
 
     id: str
     name: str
@@ -27,6 +40,15 @@ class Call:
     state: CallState = "streaming"
     result: dict[str, Any] | None = None
     seconds: float = 0.0
+    touched: list[int] = field(default_factory=list)
+    colors: list[str] = field(default_factory=list)
+
+    def note(self, changes: list[Change]) -> None:
+        """Remember which segments the call made or changed."""
+        found = {s.id: s for c in changes for s in (*c.added, *(after for _, after in c.changed))}
+        ordered = sorted(found.values(), key=lambda segment: (segment.start, segment.channel))
+        self.touched = [segment.id for segment in ordered]
+        self.colors = [hex_of(segment.color) for segment in ordered[:COLORS]]
 
 
 @dataclass(slots=True)
@@ -42,6 +64,9 @@ class Turn:
         status: How the turn stands.
         error: `{"code", "message"}` when it did not complete.
         endpoint: Base URL and model that answered.
+        began: When it began, in seconds since 1970.
+        ledger: What it wrote, so that it can be taken back.
+        taken_back: Whether that was done.
     """
 
     prompt: str
@@ -52,6 +77,9 @@ class Turn:
     status: Status = "running"
     error: dict[str, str] | None = None
     endpoint: str = ""
+    began: float = 0.0
+    ledger: Ledger = field(default_factory=Ledger)
+    taken_back: bool = False
 
     @property
     def metrics(self) -> Metrics:
@@ -142,6 +170,9 @@ def _row(turn: Turn) -> str:
         "status": turn.status,
         "error": turn.error,
         "endpoint": turn.endpoint,
+        "began": turn.began,
+        "ledger": turn.ledger.rows(),
+        "taken_back": turn.taken_back,
     }
     return json.dumps(row, ensure_ascii=False)
 
@@ -149,4 +180,5 @@ def _row(turn: Turn) -> str:
 def _turn(row: dict[str, Any]) -> Turn:
     entries = [entry if isinstance(entry, str) else Call(**entry) for entry in row["entries"]]
     requests = [Metrics(**metrics) for metrics in row["requests"]]
-    return Turn(**{**row, "entries": entries, "requests": requests})
+    ledger = Ledger.from_rows(row.get("ledger", ()))
+    return Turn(**{**row, "entries": entries, "requests": requests, "ledger": ledger})

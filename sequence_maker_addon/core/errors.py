@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-SHOWN = 200
-
 
 class ToolError(Exception):
     """A refusal with everything needed to do better; nothing was changed.
@@ -38,9 +36,3 @@ class ToolError(Exception):
         """Return the answer for the model: `{"ok": false, "code", "message", ...}`."""
         given = {key: value for key, value in self.details.items() if value is not None}
         return {"ok": False, "code": self.code, "message": self.message, **given}
-
-
-def shown(value: object) -> str:
-    """Return a value quoted for a message, clipped to 200 characters."""
-    text = repr(value)
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"

@@ -7,7 +7,7 @@ import logging
 import time
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from .errors import ToolError
 
@@ -103,7 +103,8 @@ class Job:
             if not inspect.isgenerator(value):
                 self.result = value
                 return
-            self._steps = value
+            self._steps = cast(Steps, value)
+        assert self._steps is not None
         try:
             reply, self._reply = self._reply, None
             told = self._steps.send(reply)

@@ -10,9 +10,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationIn
 
 from . import plan
 from .color import Rgb, rgb
-from .errors import ToolError, shown
-from .times import seconds
+from .errors import ToolError
 from .timelines import resolve_channel
+from .times import seconds
+from .words import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,7 @@ Time = Annotated[
     WithJsonSchema({"type": ["number", "string"]}),
     Kind("time"),
 ]
-Color = Annotated[
-    Any, BeforeValidator(rgb), WithJsonSchema({"type": "string"}), Kind("color")
-]
+Color = Annotated[Any, BeforeValidator(rgb), WithJsonSchema({"type": "string"}), Kind("color")]
 EndColor = Annotated[
     Any, BeforeValidator(_end_color), WithJsonSchema({"type": "string"}), Kind("color")
 ]

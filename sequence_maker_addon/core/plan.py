@@ -9,7 +9,7 @@ from typing import Literal
 from .color import Rgb
 from .errors import ToolError
 from .segment import Change, Segment
-from .timelines import LONGEST_NAME, Timelines, snap
+from .timelines import Timelines, snap, storable
 
 OnOverlap = Literal["trim", "error"]
 
@@ -45,7 +45,7 @@ class Draft:
         start, end = self._on_grid(start, end)
         self._make_room(channel, start, end, on_overlap)
         number = self._take_id()
-        name = name[:LONGEST_NAME] if name else f"Segment {number}"
+        name = storable(name or "") or f"Segment {number}"
         segment = Segment(number, channel, start, end, color, end_color, pixels, name)
         self._insert(segment)
         return segment
@@ -55,6 +55,8 @@ class Draft:
         if (new.start, new.end) != (old.start, old.end):
             start, end = self._on_grid(new.start, new.end)
             new = replace(new, start=start, end=end)
+        if new.name != old.name:
+            new = replace(new, name=storable(new.name) or old.name)
         self.remove(old)
         self._make_room(new.channel, new.start, new.end, on_overlap)
         self._insert(new)
@@ -64,10 +66,28 @@ class Draft:
         """Take a segment out."""
         self._rows[segment.channel].remove(segment)
 
+    def put_back(self, segment: Segment) -> None:
+        """Put a segment that was there before, with its own id; what is in the way is cut."""
+        self._make_room(segment.channel, segment.start, segment.end, "trim")
+        self._insert(segment)
+
     def erase(self, channel: int, start: float, end: float) -> None:
         """Empty `[start, end)` of a channel; what reaches beyond is cut, its rest kept."""
         start, end = self._on_grid(start, end)
         self._make_room(channel, start, end, "trim")
+
+    def refuse_if_stale(self, timelines: Timelines) -> None:
+        """Refuse to go on when the timelines are no longer those that were planned on.
+
+        Raises:
+            ToolError: `timelines_changed`.
+        """
+        if {segment.id: segment for segment in timelines.segments()} != self._before:
+            raise ToolError(
+                "timelines_changed",
+                "the timelines were changed while this waited for an answer; nothing was done",
+                hint="look at them with list_segments and plan again",
+            )
 
     def change(self) -> Change:
         """Return the difference between the snapshot and the picture."""

@@ -17,10 +17,11 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
-from .errors import ToolError, shown
+from .errors import ToolError
 from .jobs import Job
 from .parameters import Kind
 from .session import Session
+from .words import shown
 
 Risk = Literal["read", "write", "audio"]
 LONGEST_ARGUMENTS = 4_000_000
@@ -210,7 +211,7 @@ def _property(found: dict[str, Any], definitions: dict[str, Any]) -> dict[str, A
             "required": list(properties),
             "additionalProperties": False,
         }
-    kept = {key: found[key] for key in ("type", "enum") if key in found}
+    kept: dict[str, Any] = {key: found[key] for key in ("type", "enum") if key in found}
     if "items" in found:
         kept["items"] = _property(found["items"], definitions)
     return kept
@@ -227,7 +228,9 @@ def _in_words(error: ValidationError, tool: Tool) -> ToolError:
             allowed=only.get("allowed"),
         )
     message = f"{len(problems)} faults: " + "; ".join(p["message"] for p in problems[:3])
-    return ToolError("invalid_argument", message, problems=problems[:50], field=problems[0]["field"])
+    return ToolError(
+        "invalid_argument", message, problems=problems[:50], field=problems[0]["field"]
+    )
 
 
 def _problem(found: Any, tool: Tool) -> dict[str, Any]:

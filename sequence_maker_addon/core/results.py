@@ -30,9 +30,12 @@ def commit(session: Session, draft: Draft) -> Generator[Step, Any, dict[str, Any
         if not agreed:
             hint = "nothing was changed; ask the user what they want instead"
             raise ToolError("declined", "the user declined this change", hint=hint)
+        draft.refuse_if_stale(timelines)
+        check(timelines, change)
     session.count(change)
     if change:
         timelines.apply(change)
+        session.written.append(change)
     return report(session, change, draft.rounding)
 
 

@@ -68,6 +68,8 @@ class Session:
     """Notices that were already given, so that each comes once."""
     touched: int = 0
     """Segments that were written so far."""
+    written: list[Change] = field(default_factory=list)
+    """The changes since `take_written` was last called."""
     _index: dict[int, list[int]] | None = None
 
     def count(self, change: Change) -> None:
@@ -85,6 +87,11 @@ class Session:
                 hint="tell the user what is done and what is left",
             )
         self.touched += size
+
+    def take_written(self) -> list[Change]:
+        """Return the changes that were written since the last time."""
+        found, self.written = self.written, []
+        return found
 
     def take_snapshot(self) -> None:
         """Remember which segment has which index; done when a request is sent."""
@@ -131,7 +138,9 @@ class Session:
                 "unknown_segment",
                 f"channel {channel} has {len(row)} segments, so there is no number {segment_index}",
                 field="segment_index",
-                allowed=f"1 to {len(row)}" if row else "channels with segments: "
+                allowed=f"1 to {len(row)}"
+                if row
+                else "channels with segments: "
                 + (", ".join(map(str, sorted(self._index))) or "none"),
             )
         return row[segment_index - 1]

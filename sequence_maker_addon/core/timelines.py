@@ -1,27 +1,33 @@
-"""What a tool may ask of the timelines, the rules every backend keeps, and the plain-list backend."""
+"""What tools may ask of the timelines, the rules every backend keeps, the plain-list backend."""
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Protocol
 
-from .errors import ToolError, shown
+from .errors import ToolError
 from .segment import Change, Obstacle, Segment
+from .words import shown
 
 CHANNELS = 128
 LIMIT = 2000
-LONGEST_NAME = 62
+LONGEST_NAME = 61
+"""Bytes of UTF-8 that a strip's name may have."""
 
 
 class Timelines(Protocol):
     """The segments of one scene; strips in Blender, a list in tests, previews and planning."""
 
-    frame_rate: float
-    """Frames a second; times are stored on this grid."""
-    last_time: float
-    """The latest time, in seconds, that can be stored."""
+    @property
+    def frame_rate(self) -> float:
+        """Frames a second; times are stored on this grid."""
+
+    @property
+    def last_time(self) -> float:
+        """The latest time, in seconds, that can be stored."""
 
     def names(self) -> dict[int, str]:
         """Return the name of every channel, 1 to 128."""
@@ -36,7 +42,7 @@ class Timelines(Protocol):
         """Return the strips that are not segments."""
 
     def protected(self, segments: Iterable[Segment]) -> dict[int, str]:
-        """Return, by segment_id, why a segment may not be altered (a lock, an effect that uses it)."""
+        """Return, by segment_id, why a segment may not be altered: a lock, an effect using it."""
 
     def next_id(self) -> int:
         """Return the segment_id that the next new segment gets."""
@@ -65,6 +71,12 @@ def snap(time: float, frame_rate: float) -> float:
     return math.floor(time * frame_rate + 0.5) / frame_rate
 
 
+def storable(name: str) -> str:
+    """Return a name as a strip can have it: printable signs, cut to Blender's length."""
+    clean = "".join(sign if sign.isprintable() else " " for sign in name).strip()
+    return clean.encode("utf-8", "ignore")[:LONGEST_NAME].decode("utf-8", "ignore").strip()
+
+
 def resolve_channel(timelines: Timelines, value: object) -> int:
     """Return the number of a channel given as number, numeral or name.
 
@@ -78,7 +90,7 @@ def resolve_channel(timelines: Timelines, value: object) -> int:
             if name.casefold() == word:
                 return number
         word = word.removeprefix("channel").strip()
-        if word.isascii() and word.lstrip("-").isdigit() and len(word) < 8:
+        if re.fullmatch(r"-?[0-9]{1,7}", word):
             return resolve_channel(timelines, int(word))
         own = [name for number, name in names.items() if name != f"Channel {number}"]
         raise ToolError(

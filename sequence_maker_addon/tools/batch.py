@@ -33,11 +33,8 @@ def create_segments_batch(
             allowed=f"at most {LIMIT} strips in a scene",
         )
     draft = Draft(session.timelines)
-    problems = [
-        problem
-        for number, item in enumerate(segments)
-        if (problem := _add(draft, number, item, on_overlap))
-    ]
+    items = [_add(draft, number, item, on_overlap) for number, item in enumerate(segments)]
+    problems = [item for item in items if not isinstance(item, int)]
     if problems:
         raise ToolError(
             "invalid_batch",
@@ -46,17 +43,18 @@ def create_segments_batch(
             problems=problems[:50],
         )
     result = yield from commit(session, draft)
-    covered = len(segments) - result.get("created_count", len(result["created"]))
-    if covered > 0:
-        result["warnings"].append(f"{covered} items were wholly covered by later ones")
+    covered = set(items) - {segment.id for segment in draft.change().added}
+    if covered:
+        result["warnings"].append(f"{len(covered)} items were wholly covered by later ones")
     return result
 
 
 def _add(
     draft: Draft, number: int, item: SegmentItem, on_overlap: OnOverlap
-) -> dict[str, Any] | None:
+) -> int | dict[str, Any]:
+    """Return the new segment's id, or what is wrong with the item."""
     try:
-        draft.add(
+        segment = draft.add(
             item.channel,
             item.start_time,
             item.end_time,
@@ -69,4 +67,4 @@ def _add(
     except ToolError as error:
         field = f"segments.{number}.{error.details['field']}"
         return {**error.result(), "field": field, "item": number}
-    return None
+    return segment.id

@@ -142,7 +142,7 @@ def clear_timeline(
     segments = timelines.segments(channel)
     low = min((segment.start for segment in segments), default=0.0)
     high = max((segment.end for segment in segments), default=1.0)
-    start = low if start_time is None else start_time
+    start = min(low, 0.0) if start_time is None else start_time
     end = max(high, start + 1.0) if end_time is None else end_time
     draft = Draft(timelines)
     locked = timelines.locked() if channel is None else set()
@@ -176,6 +176,13 @@ def list_segments(
     """
     low = float("-inf") if start_time is None else start_time
     high = float("inf") if end_time is None else end_time
+    if low > high:
+        raise ToolError(
+            "invalid_range",
+            f"end_time {high:g} is before start_time {low:g}",
+            field="end_time",
+            allowed=f"{low:g} s or later",
+        )
     rows: dict[int, int] = {}
     found = []
     for segment in session.timelines.segments(channel):

@@ -28,7 +28,9 @@ class OfflineClient:
         self._client: Client | None = None
         self._cancelled = threading.Event()
 
-    def stream(self, messages: list[dict[str, Any]], tools: list[dict[str, Any]]) -> Iterator[Event]:
+    def stream(
+        self, messages: list[dict[str, Any]], tools: list[dict[str, Any]]
+    ) -> Iterator[Event]:
         """Yield the events of one request; never raises."""
         try:
             found = server.start()

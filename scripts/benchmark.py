@@ -1,0 +1,140 @@
+"""Measures what must stay fast: `python3 scripts/benchmark.py [strips] [--all]`.
+
+Every figure is a ratio to a bare loop in the same run, in processor time of the thread, the median
+of several alternating repetitions: a busy machine slows both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+from environment import BLENDER, SetupError, environment, run_inside
+
+COUNT = 2000
+CHANNELS = 8
+SECONDS = 0.5
+REPEATS = 5
+LIMIT = 1.3
+Row = dict[str, Any]
+
+
+def strips() -> bool:
+    """Compare a batch of 2,000 segments with a bare loop of `new_effect`; print one line."""
+    import bpy
+
+    rows = [_row(number) for number in range(COUNT)]
+    ways: dict[str, Callable[[], float]] = {
+        "bare": lambda: _bare(rows, with_color=False),
+        "colored": lambda: _bare(rows, with_color=True),
+        "batch": lambda: _batch(rows),
+    }
+    _batch(rows[:10])  # imports and compiled schemas are not the batch's cost
+    taken: dict[str, list[float]] = {name: [] for name in ways}
+    for _ in range(REPEATS):
+        for name, way in ways.items():
+            taken[name].append(way())
+    bare, colored, batch = (statistics.median(taken[name]) for name in ways)
+    print(
+        f"Blender {bpy.app.version_string}: a batch of {COUNT} segments in {batch * 1000:.0f} ms, "
+        f"{batch / bare:.2f} x a bare loop, {batch / colored:.2f} x a loop that sets colors too",
+        flush=True,
+    )
+    return batch / colored <= LIMIT
+
+
+LINES: dict[str, Callable[[], bool]] = {"strips": strips}
+
+
+def _row(number: int) -> Row:
+    place, channel = divmod(number, CHANNELS)
+    start = place * SECONDS
+    color = f"#{number * 7919 % 0x1000000:06x}"
+    times = {"start_time": start, "end_time": start + SECONDS}
+    return {"channel": channel + 1, **times, "color": color}
+
+
+def _scene() -> Any:
+    from bl_ext.user_default.sequence_maker.blender import cli_files
+
+    return cli_files.open_scene(None, None)
+
+
+def _bare(rows: list[Row], with_color: bool) -> float:
+    """What Blender itself needs for strips with name, channel and times, and a color if wanted."""
+    from bl_ext.user_default.sequence_maker.blender import compat
+
+    scene = _scene()
+    editor, rate = scene.sequence_editor, scene.render.fps
+    begun = time.thread_time()
+    for number, row in enumerate(rows, 1):
+        first = scene.frame_start + round(row["start_time"] * rate)
+        end = scene.frame_start + round(row["end_time"] * rate)
+        strip = compat.new_color_strip(editor, f"Segment {number}", row["channel"], first, end)
+        if with_color:
+            text = row["color"]
+            strip.color = [int(text[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    return time.thread_time() - begun
+
+
+def _batch(rows: list[Row]) -> float:
+    """The whole call: validation, planning, writing and reading back."""
+    from bl_ext.user_default.sequence_maker.blender.sessions import session_for
+    from bl_ext.user_default.sequence_maker.core.session import Limits
+    from bl_ext.user_default.sequence_maker.tools import TOOLS
+
+    session = session_for(_scene(), Limits())
+    begun = time.thread_time()
+    result = TOOLS["create_segments_batch"].call(session, segments=rows)
+    taken = time.thread_time() - begun
+    assert result["ok"] and result.get("created_count", len(result["created"])) == len(rows)
+    return taken
+
+
+def everywhere(names: list[str]) -> int:
+    """Run the lines in every version of Blender."""
+    code = 0
+    for version in BLENDER:
+        code |= subprocess.run([str(environment(version)), __file__, *names]).returncode
+    return code
+
+
+def here(names: list[str]) -> int:
+    """Run the lines in this version; 1 when one is slower than it may be."""
+    import extension
+
+    with extension.enabled():
+        good = [LINES[name]() for name in names]
+    return 0 if all(good) else 1
+
+
+def main() -> int:
+    """Run what the command line names."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("lines", nargs="*", metavar="LINE", help=f"out of: {', '.join(LINES)}")
+    parser.add_argument("--all", action="store_true", help="in every version of Blender")
+    options = parser.parse_args()
+    unknown = [name for name in options.lines if name not in LINES]
+    if unknown:
+        parser.error(f"there is no line {unknown[0]!r}; choose from {', '.join(LINES)}")
+    names = options.lines or list(LINES)
+    if not options.all:
+        run_inside()
+        return here(names)
+    try:
+        return everywhere(names)
+    except SetupError as problem:
+        print(f"error: {problem}", file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    status = main()
+    import extension
+
+    extension.leave(status)

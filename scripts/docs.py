@@ -1,0 +1,115 @@
+"""Writes docs/tools.md from the functions themselves: `python3 scripts/docs.py`.
+
+With `--check` nothing is written, and the exit code is 1 when the page is not what it would be.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+from environment import ROOT, run_inside
+
+if TYPE_CHECKING:
+    from sequence_maker_addon.core.registry import Parameter, Tool
+
+PAGE = ROOT / "docs" / "tools.md"
+HEAD = """# The functions
+
+What the model can call. In Blender each one is an operator as well: press F3 and type its name.
+This page is written by `python3 scripts/docs.py` from the functions in `sequence_maker_addon/tools/`;
+change those, not the page.
+
+An argument that is not required may be left out or null. A call that cannot be carried out changes
+nothing and answers `{"ok": false, "code", "message", ...}` with the field, what is allowed and a hint.
+
+**Kinds of values.** *channel*: a number from 1 to 128 or the channel's name. *time*: seconds from the
+sequence start, or text such as `"1:30"`, `"90s"`, `"one minute thirty"`, `"the end"`. *color*: a CSS
+name, `#rgb`, `#rrggbb` or `[r, g, b]` with 0 to 255. *whole*: a whole number from 1.
+"""
+EFFECTS = {
+    "read": "Only reads.",
+    "write": "Changes strips; one undo step per chat turn.",
+    "audio": "Moves or runs the playback; changes no strips.",
+}
+EXAMPLES: dict[str, Any] = {
+    "channel": 1,
+    "to_channel": 2,
+    "segment_id": 3,
+    "segment_index": 2,
+    "start_time": 0,
+    "end_time": "1:30",
+    "position": "one minute thirty",
+    "color": "#ff8000",
+    "segments": [
+        {"channel": 1, "start_time": 0, "end_time": 2, "color": "red"},
+        {"channel": 1, "start_time": 2, "end_time": 4, "color": "red", "end_color": "blue"},
+    ],
+}
+ADDRESSED = {
+    "modify_segment": {"channel": 1, "segment_index": 2, "color": "pink"},
+    "delete_segment": {"segment_id": 3},
+    "clear_timeline": {"channel": 4},
+    "list_segments": {"channel": 1},
+}
+
+
+def page(tools: dict[str, Tool]) -> str:
+    """Return the whole page."""
+    return HEAD + "".join(_section(tool) for tool in tools.values())
+
+
+def example(tool: Tool) -> dict[str, Any]:
+    """Return arguments with which a function can be called.
+
+    Raises:
+        KeyError: If a required argument has no example here yet.
+    """
+    if tool.name in ADDRESSED:
+        return ADDRESSED[tool.name]
+    return {p.name: EXAMPLES[p.name] for p in tool.parameters if p.required}
+
+
+def _section(tool: Tool) -> str:
+    rows = "".join(_row(parameter) for parameter in tool.parameters)
+    table = f"\n| argument | kind | required | what |\n| --- | --- | --- | --- |\n{rows}"
+    call = f"{tool.name} {json.dumps(example(tool))}"
+    return (
+        f"\n## {tool.name}\n\n{tool.description}\n{EFFECTS[tool.risk]}\n"
+        f"{table if rows else ''}\n```\n{call}\n```\n"
+    )
+
+
+def _row(parameter: Parameter) -> str:
+    text = parameter.description.replace("|", "\\|")
+    required = "yes" if parameter.required else ""
+    return f"| `{parameter.name}` | {parameter.kind} | {required} | {text} |\n"
+
+
+def main(arguments: list[str]) -> int:
+    """Write the page, or check it."""
+    if arguments not in ([], ["--check"]):
+        print("usage: python3 scripts/docs.py [--check]", file=sys.stderr)
+        return 2
+    import extension
+
+    extension.load()
+    from bl_ext.user_default.sequence_maker.tools import TOOLS
+
+    text = page(TOOLS)
+    if arguments:
+        if PAGE.exists() and PAGE.read_text(encoding="utf-8") == text:
+            return 0
+        print(f"{PAGE} is out of date: run python3 scripts/docs.py", file=sys.stderr)
+        return 1
+    PAGE.write_text(text, encoding="utf-8")
+    print(f"{PAGE}: {len(TOOLS)} functions")
+    return 0
+
+
+if __name__ == "__main__":
+    run_inside()
+    import extension
+
+    extension.leave(main(sys.argv[1:]))

@@ -1,0 +1,125 @@
+"""The calls of one answer, carried out in their order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from ..core.conversation import Call, Turn
+from ..core.errors import ToolError
+from ..core.jobs import Ask, Confirm, Job
+from ..core.registry import Tool, parse
+from ..core.session import Session
+from . import dispatch
+from .events import ToolCall
+from .options import Options
+
+Observer = Callable[[dict[str, Any]], None]
+"""Is told what happens, as the objects that the command prints."""
+
+
+class Agenda:
+    """Runs one call after the other and writes each result into the turn's record."""
+
+    def __init__(
+        self,
+        record: Turn,
+        session: Session,
+        tools: Mapping[str, Tool],
+        options: Options,
+        observer: Observer,
+    ) -> None:
+        self._record, self._session, self._tools = record, session, tools
+        self._options, self._tell = options, observer
+        self._jobs: list[tuple[Call, Job]] = []
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is left to do."""
+        return not self._jobs
+
+    @property
+    def name(self) -> str:
+        """The function whose turn it is."""
+        return self._jobs[0][0].name if self._jobs else ""
+
+    @property
+    def waiting(self) -> Confirm | Ask | None:
+        """The question that must be answered before it goes on."""
+        return self._jobs[0][1].waiting if self._jobs else None
+
+    def answer(self, reply: Any) -> None:
+        """Answer the question."""
+        self._jobs[0][1].answer(reply)
+
+    def take(self, calls: Iterable[ToolCall], streamed: dict[str, Call], cut: bool) -> None:
+        """Put the calls of an answer on the list.
+
+        Args:
+            calls: In the order in which the model wrote them.
+            streamed: What is shown of them already, by id.
+            cut: The answer was cut by the token limit: the model is told, nothing runs.
+        """
+        done = sum(call.result is not None for call in self._record.calls)
+        for number, call in enumerate(calls):
+            shown = streamed.get(call.id)
+            if shown is None:
+                shown = Call(call.id, call.name)
+                self._record.entries.append(shown)
+            over = done + number >= self._options.max_tool_calls
+            self._jobs.append((shown, self._job(shown, call, cut, over)))
+
+    def step(self) -> float | None:
+        """Do a piece of the first call; return the seconds it took in all once it is done."""
+        shown, job = self._jobs[0]
+        shown.state = "running"
+        if job.step():
+            self._jobs.pop(0)
+            self._note(shown, job)
+            return job.seconds
+        if job.waiting:
+            kind = "confirm" if isinstance(job.waiting, Confirm) else "question"
+            options = list(job.waiting.options)
+            self._tell(
+                {"event": kind, "id": shown.id, "text": job.waiting.text, "options": options}
+            )
+        return None
+
+    def cancel(self) -> None:
+        """Drop what is left; its calls stay without a result."""
+        for _, job in self._jobs:
+            job.cancel()
+        self._jobs.clear()
+
+    def _job(self, shown: Call, call: ToolCall, cut: bool, over: bool) -> Job:
+        name, arguments = self._options.translate(call.name, call.arguments)
+        shown.name, shown.raw, shown.state = name, arguments, "waiting"
+        try:
+            shown.arguments = parse(arguments)
+        except ToolError:
+            shown.arguments = None
+        told = {"id": call.id, "name": name, "arguments": shown.arguments}
+        self._tell({"event": "tool_call", **told})
+        if cut:
+            return dispatch.refused(name, "length", dispatch.CUT)
+        if over:
+            most = self._options.max_tool_calls
+            message = f"not executed: {most} calls a turn are allowed"
+            return dispatch.refused(name, "max_tool_calls", message)
+        return dispatch.job(self._tools, self._session, name, arguments)
+
+    def _note(self, shown: Call, job: Job) -> None:
+        assert job.result is not None
+        shown.result, shown.seconds = job.result, job.seconds
+        changes = self._session.take_written()
+        shown.note(changes)
+        for change in changes:
+            self._record.ledger.add(change)
+        ok = bool(job.result.get("ok"))
+        shown.state = "done" if ok else "failed"
+        content = json.dumps(job.result, ensure_ascii=False)
+        answer = {"role": "tool", "tool_call_id": shown.id, "content": content}
+        self._record.messages.append(answer)
+        told = {"id": shown.id, "name": shown.name, "ok": ok, "result": job.result}
+        self._tell({"event": "tool_result", **told})

@@ -1,0 +1,94 @@
+"""What a turn wrote, kept so that it can be taken back later without harming newer work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, fields, replace
+from typing import Any
+
+from .plan import Draft
+from .segment import Change, Segment
+
+Entry = tuple[Segment | None, Segment | None]
+"""A segment before and after; None where it was not there."""
+
+
+class Ledger:
+    """The segments that changes touched: as they were before the first and after the last."""
+
+    def __init__(self, entries: dict[int, Entry] | None = None) -> None:
+        self.entries = entries or {}
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether another ledger holds the same."""
+        return isinstance(other, Ledger) and other.entries == self.entries
+
+    def __bool__(self) -> bool:
+        """Tell whether anything was written."""
+        return bool(self.entries)
+
+    def add(self, change: Change) -> None:
+        """Take a written change in."""
+        pairs: list[Entry] = [(None, segment) for segment in change.added]
+        pairs += [(segment, None) for segment in change.removed]
+        pairs += list(change.changed)
+        for before, after in pairs:
+            number = (before or after).id  # type: ignore[union-attr]
+            first = self.entries[number][0] if number in self.entries else before
+            self.entries[number] = (first, after)
+
+    def rows(self) -> list[list[dict[str, Any] | None]]:
+        """Return the entries as plain data for the file."""
+        return [
+            [None if segment is None else asdict(segment) for segment in entry]
+            for entry in self.entries.values()
+        ]
+
+    @classmethod
+    def from_rows(cls, rows: Iterable[list[dict[str, Any] | None]]) -> Ledger:
+        """Return the ledger that a file keeps."""
+        entries = {}
+        for row in rows:
+            before, after = (_segment(found) for found in row)
+            known = before or after
+            if known is not None:
+                entries[known.id] = (before, after)
+        return cls(entries)
+
+    def take_back(self, draft: Draft, now: dict[int, Segment]) -> list[str]:
+        """Plan the return to before; return a sentence for each segment left as it is.
+
+        Args:
+            draft: Where the plan is made; what stands in the way is cut.
+            now: The segments as they are, by id.
+        """
+        kept = []
+        backwards = []
+        for number, (before, after) in self.entries.items():
+            present = now.get(number)
+            if not _alike(present, after):
+                kept.append(f"segment {number} was changed since")
+            elif present is not None:
+                draft.remove(present)
+                backwards.append(before)
+            else:
+                backwards.append(before)
+        for before in backwards:
+            if before is not None:
+                draft.put_back(before)
+        return kept
+
+
+def _alike(one: Segment | None, other: Segment | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return replace(one, name="") == replace(other, name="")
+
+
+def _segment(row: dict[str, Any] | None) -> Segment | None:
+    if row is None:
+        return None
+    known = {field.name: row[field.name] for field in fields(Segment)}
+    for name in ("color", "end_color"):
+        known[name] = None if known[name] is None else tuple(known[name])
+    return Segment(**known)

@@ -1,0 +1,361 @@
+"""The command: what it writes, keeps, saves and renders, run as a child process."""
+
+import io
+import json
+import signal
+import wave
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import bpy
+import pytest
+
+from bl_ext.user_default.sequence_maker.blender.cli_output import Output
+from bl_ext.user_default.sequence_maker.core.jobs import Ask, Confirm
+from bl_ext.user_default.sequence_maker.core.metrics import NAMES
+from command import Row, begin, command
+from playback_server import PlaybackServer
+
+KEY = "sk-test-0123456789abcdef"
+KEYS = {
+    "prompt": ["index", "text"],
+    "text": ["text"],
+    "tool_call": ["id", "name", "arguments"],
+    "tool_result": ["id", "name", "ok", "result"],
+    "metrics": list(NAMES),
+    "confirm": ["id", "text", "options"],
+    "timeline": ["channels"],
+    "done": ["status", "error", "requests"],
+}
+ORANGE = {"channel": 1, "start_time": 0, "end_time": 2, "color": "#ff8000"}
+RED = {"channel": 2, "start_time": 1, "end_time": 3, "color": "red"}
+
+
+@pytest.fixture
+def server() -> Iterator[PlaybackServer]:
+    """A server that answers as prepared."""
+    with PlaybackServer() as running:
+        yield running
+
+
+@pytest.fixture
+def song(tmp_path: Path) -> Path:
+    """Half a second of sound; skipped where Blender was built without any."""
+    if not bpy.app.build_options.audaspace:
+        pytest.skip("this build of Blender has no audio")
+    path = tmp_path / "song.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(8000)
+        file.writeframes(b"\0\x40\0\xc0" * 2000)
+    return path
+
+
+def assert_in_order(rows: list[Row], requests: int) -> None:
+    """Hold one turn's rows to the written form."""
+    for row in rows:
+        assert list(row) == ["event", *KEYS[row["event"]]]
+    names = [row["event"] for row in rows]
+    assert names[0] == "prompt" and names[-2:] == ["timeline", "done"]
+    assert names.count("prompt") == names.count("timeline") == names.count("done") == 1
+    assert names.count("metrics") == requests == rows[-1]["requests"]
+    calls = [row["id"] for row in rows if row["event"] == "tool_call"]
+    assert calls == [row["id"] for row in rows if row["event"] == "tool_result"]
+    for number in calls:
+        places = [place for place, row in enumerate(rows) if row.get("id") == number]
+        assert rows[places[0]]["event"] == "tool_call"
+        assert rows[places[-1]]["event"] == "tool_result"
+
+
+def test_three_functions_run_against_a_scripted_server(server: PlaybackServer) -> None:
+    server.will_call_all(("create_segment", ORANGE), ("create_segments_batch", {"segments": [RED]}))
+    server.will_call_all(("modify_segment", {"segment_id": 2, "color": "blue"}), ("seek_audio", {}))
+    server.will_say("Two segments now.")
+    ran = command("--base-url", server.base_url, "--json", "orange, please", OPENAI_API_KEY=KEY)
+    assert ran.code == 0, ran.err
+    assert_in_order(ran.rows, requests=3)
+    assert ran.rows[0] == {"event": "prompt", "index": 0, "text": "orange, please"}
+    assert ran.text == "Two segments now. "
+    results = [(row["name"], row["ok"]) for row in ran.of("tool_result")]
+    assert results == [
+        ("create_segment", True),
+        ("create_segments_batch", True),
+        ("modify_segment", True),
+        ("seek_audio", False),
+    ]
+    assert ran.of("tool_result")[3]["result"]["code"] == "invalid_argument"
+    assert ran.done == {"event": "done", "status": "complete", "error": None, "requests": 3}
+    first = {"segment_id": 1, "start_time": 0.0, "end_time": 2.0, "color": "#ff8000"}
+    rest = {"end_color": None, "pixels": None, "name": "Segment 1"}
+    assert ran.timeline["1"] == [{**first, **rest}]
+    assert [segment["color"] for segment in ran.timeline["2"]] == ["#0000ff"]
+    assert server.headers[0]["authorization"] == f"Bearer {KEY}"
+    assert KEY not in ran.out + ran.err
+
+
+def test_the_figures_of_a_request_are_its_own(server: PlaybackServer) -> None:
+    server.will_call("create_segment", **ORANGE)
+    server.will_say("Done.")
+    ran = command("--base-url", server.base_url, "--json", "orange")
+    first, second = ran.of("metrics")
+    assert (first["prompt_tokens"], first["completion_tokens"]) == (10, 5)
+    assert (first["tool_calls"], second["tool_calls"]) == (1, 0)
+    assert first["reasoning_tokens"] is None and first["requests"] == 1
+    assert 0 < first["time_to_first_token"] <= first["response_time"]
+
+
+def test_three_functions_run_against_the_real_offline_model_and_nothing_leaves(
+    tmp_path: Path,
+) -> None:
+    prompts = tmp_path / "prompts.txt"
+    prompts.write_text(
+        "on channel 1, create red from 0 to 2, green from 2 to 4 and blue from 4 to 6\n"
+        "change segment 2 on channel 1 to pink\n"
+        "delete the second segment on channel 1\n"
+    )
+    ran = command("--offline", "--continue", "--prompts", prompts, "--json", guard=True)
+    assert ran.code == 0, ran.err
+    starts = [place for place, row in enumerate(ran.rows) if row["event"] == "prompt"]
+    for first, last in pairwise([*starts, len(ran.rows)]):
+        assert_in_order(ran.rows[first:last], requests=1)
+    names = [row["name"] for row in ran.of("tool_result") if row["ok"]]
+    assert names == ["create_segments_batch", "modify_segment", "delete_segment"]
+    assert len(ran.of("text")) > 6, "the words come as a stream"
+    assert [segment["color"] for segment in ran.timeline["1"]] == ["#ff0000", "#0000ff"]
+
+
+def test_prompts_begin_afresh_and_continue_goes_on(server: PlaybackServer, tmp_path: Path) -> None:
+    prompts = tmp_path / "prompts.txt"
+    prompts.write_text("make it orange\n\n  make it red too\n", encoding="utf-8")
+    asked = ["make it orange", "make it red too"]
+    for way in ([], ["--continue"]):
+        server.will_call("create_segment", **ORANGE)
+        server.will_say("Orange.")
+        server.will_call("create_segment", **RED)
+        server.will_say("Red.")
+        ran = command("--base-url", server.base_url, "--json", "--prompts", prompts, *way)
+        assert ran.code == 0, ran.err
+        assert [(row["index"], row["text"]) for row in ran.of("prompt")] == [*enumerate(asked)]
+        sent = [message["content"] or "" for message in server.requests[-2]["messages"]]
+        told = "\n".join(str(text) for text in sent)
+        assert ("make it orange" in told and "Orange." in told) == bool(way)
+        assert "make it red too" in str(sent[-1])
+        assert list(ran.timeline) == (["1", "2"] if way else ["2"])
+
+
+def test_a_file_is_opened_saved_and_rendered_with_its_colors_exact(
+    server: PlaybackServer, tmp_path: Path
+) -> None:
+    blend, still = tmp_path / "a.blend", tmp_path / "a.png"
+    server.will_call("create_segment", **ORANGE)
+    server.will_say("Orange.")
+    files = ("--save", blend, "--render", still)
+    ran = command("--base-url", server.base_url, "--json", "orange", *files)
+    assert ran.code == 0, ran.err
+    assert len(ran.rows) == len(ran.out.splitlines()), "Blender's own words are elsewhere"
+    assert "Saved" in ran.err
+    image = bpy.data.images.load(str(still))
+    width, height = image.size
+    place = (height // 2 * width + width // 2) * 4
+    middle = [round(value * 255) for value in image.pixels[place : place + 3]]
+    bpy.data.images.remove(image)
+    assert middle == [255, 128, 0]
+
+    server.will_call("modify_segment", channel=1, segment_index=1, color="blue")
+    server.will_say("Blue.")
+    again = command("--base-url", server.base_url, "--json", "--blend", blend, "blue")
+    assert again.code == 0, again.err
+    assert again.timeline["1"][0]["color"] == "#0000ff"
+    assert "Orange." in str(server.requests[-1]["messages"]), "a reopened file continues"
+
+
+def test_a_song_stands_on_channel_128_and_a_movie_is_made(
+    server: PlaybackServer, tmp_path: Path, song: Path
+) -> None:
+    movie = tmp_path / "a.mp4"
+    server.will_call("create_segment", **{**ORANGE, "end_time": "the end"})
+    server.will_call("play_audio")
+    server.will_say("Playing.")
+    ran = command(
+        "--base-url", server.base_url, "--json", "--sound", song, "--render", movie, "play"
+    )
+    assert ran.code == 0, ran.err
+    assert ran.timeline["1"][0]["end_time"] == pytest.approx(0.5, abs=0.05)
+    assert ran.of("tool_result")[1]["result"]["state"] == "playing"
+    assert movie.stat().st_size > 1000
+
+
+@pytest.mark.parametrize("key", ["", KEY])
+def test_another_machine_is_not_asked_while_online_access_is_off(key: str) -> None:
+    address = {"OPENAI_BASE_URL": "http://192.0.2.1/v1"}
+    ran = command("--json", "hello", guard=True, OPENAI_API_KEY=key, **address)
+    assert ran.code == 1 and "loopback_only" not in ran.err
+    assert [row["event"] for row in ran.rows] == ["prompt", "done"]
+    assert ran.done["status"] == "failed" and ran.done["error"]["code"] == "offline"
+    assert "Online Access" in ran.done["error"]["message"]
+
+
+def test_naming_the_address_is_the_consent() -> None:
+    ran = command(
+        "--json", "--base-url", "http://192.0.2.1/v1", "x", guard=True, OPENAI_API_KEY=KEY
+    )
+    assert ran.code == 97 and "192.0.2.1" in ran.err
+
+
+def test_a_server_that_fails_is_told_and_ends_with_1(server: PlaybackServer) -> None:
+    server.will_fail(401, {"message": f"wrong key {KEY}"})
+    ran = command("--base-url", server.base_url, "--json", "hello", OPENAI_API_KEY=KEY)
+    assert ran.code == 1 and ran.done["status"] == "failed"
+    assert ran.done["error"]["message"].strip() and "Traceback" not in ran.err
+    assert KEY not in ran.out + ran.err
+    assert_in_order(ran.rows, requests=1)
+
+
+def test_an_answer_that_breaks_off_runs_nothing(server: PlaybackServer) -> None:
+    server.will_call("create_segment", **ORANGE)
+    server._answers[-1].body = server._answers[-1].body[:400]
+    ran = command("--base-url", server.base_url, "--json", "orange")
+    assert ran.code == 1 and ran.done["status"] == "incomplete"
+    assert not ran.of("tool_call", "tool_result") and ran.timeline == {}
+
+
+def test_too_many_requests_leave_the_turn_incomplete(server: PlaybackServer) -> None:
+    for _ in range(3):
+        server.will_call("list_segments")
+    ran = command("--base-url", server.base_url, "--json", "--max-requests", "2", "go on")
+    assert ran.code == 1 and len(server.requests) == 2
+    assert ran.done["status"] == "incomplete" and ran.done["requests"] == 2
+    assert ran.done["error"]["code"] == "max_requests"
+
+
+@pytest.mark.parametrize(
+    ("answers", "options", "agreed"),
+    [
+        ('{"answer": "Apply"}\n', [], True),
+        ("", [], False),
+        ("", ["--yes"], True),
+    ],
+)
+def test_a_large_removal_asks(
+    server: PlaybackServer, answers: str, options: list[str], agreed: bool
+) -> None:
+    many = [{**ORANGE, "start_time": n, "end_time": n + 1} for n in range(21)]
+    server.will_call("create_segments_batch", segments=many)
+    server.will_call("clear_timeline", channel=1)
+    server.will_say("So be it.")
+    ran = command("--base-url", server.base_url, "--json", *options, "clear", answers=answers)
+    assert ran.code == 0, ran.err
+    (asked,) = ran.of("confirm")
+    assert asked["options"] == ["Apply", "Discard"] and "21 segments" in asked["text"]
+    result = ran.of("tool_result")[1]["result"]
+    assert result["ok"] is agreed and len(ran.timeline.get("1", [])) == (0 if agreed else 21)
+    if not agreed:
+        assert result["code"] == "declined"
+
+
+@pytest.mark.parametrize(
+    ("line", "to_plan", "to_question"),
+    [
+        ('{"answer": true}\n', True, None),
+        ('{"answer": "yes"}\n', True, None),
+        ('{"id": "call_1", "text": "Apply"}\n', True, None),
+        ("Yes\n", True, None),
+        ('{"answer": "Discard"}\n', False, None),
+        ('{"answer": false}\n', False, None),
+        ('{"answer": "left"}\n', False, "left"),
+        ("right\n", False, "right"),
+        ('["left"]\n', False, None),
+        ("{}\n", False, None),
+        ("\n", False, None),
+        ("", False, None),
+    ],
+)
+def test_a_line_answers_a_plan_or_a_question(
+    line: str, to_plan: bool, to_question: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = Output(as_json=True, agree=False)
+    monkeypatch.setattr("sys.stdin", io.StringIO(line))
+    assert output._answer(Confirm("Remove 21 segments")) is to_plan
+    monkeypatch.setattr("sys.stdin", io.StringIO(line))
+    assert output._answer(Ask("Which one?", ("left", "right"))) == to_question
+
+
+def test_an_interrupt_cancels_the_turn(server: PlaybackServer) -> None:
+    server.will_say("Never.", stall_before=60)
+    child = begin("--base-url", server.base_url, "--json", "hello")
+    assert server.arrived.acquire(timeout=60)
+    child.send_signal(signal.SIGINT)
+    out, err = child.communicate(timeout=30)
+    last = json.loads(out.splitlines()[-1])
+    assert child.returncode == 1 and "Traceback" not in err
+    assert last["status"] == "cancelled" and last["error"]["code"] == "cancelled"
+
+
+def test_what_cannot_be_saved_or_rendered_ends_with_1(
+    server: PlaybackServer, tmp_path: Path
+) -> None:
+    server.will_say("Nothing to do.")
+    ran = command("--base-url", server.base_url, "--json", "--render", tmp_path / "a.png", "hello")
+    assert ran.code == 1 and ran.done["status"] == "complete"
+    assert f"--render {tmp_path / 'a.png'}: nothing to show" in ran.err
+
+
+def test_readable_text_shows_the_calls(server: PlaybackServer) -> None:
+    server.will_call("create_segment", **ORANGE)
+    server.will_say("Orange it is.")
+    ran = command("--base-url", server.base_url, "orange", OPENAI_API_KEY=KEY)
+    assert ran.code == 0, ran.err
+    lines = ran.out.splitlines()
+    assert lines[0] == "> orange" and lines[-1] == "complete"
+    call = '  → create_segment(channel=1, start_time=0, end_time=2, color="#ff8000")'
+    assert lines[1:3] == [call, "  ✓ created 1: channel 1 0-2 s #ff8000"]
+    assert "Orange it is. " in lines and KEY not in ran.out + ran.err
+
+
+def test_the_exit_code_of_wrong_usage_reaches_the_shell() -> None:
+    ran = command("--offline", "--base-url", "http://127.0.0.1:1/v1", "hello")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.strip() == "sequence_maker: --offline and --base-url exclude each other"
+
+
+@pytest.mark.usefixtures("addon")
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "give either a PROMPT or --prompts FILE"),
+        (["hello", "--prompts", "p.txt"], "give either a PROMPT or --prompts FILE"),
+        (["  "], "there is no prompt to send"),
+        (["--prompts", "missing.txt"], "--prompts missing.txt"),
+        (["hello", "world"], "unrecognized arguments: world"),
+        (["--nonsense", "hello"], "unrecognized arguments: --nonsense"),
+        (["--max-requests", "0", "hello"], "0 is less than 1"),
+        (["--sound", "missing.wav", "hello"], "--sound missing.wav: there is no such file"),
+        (["--blend", "missing.blend", "hello"], "--blend missing.blend: there is no such file"),
+        (["--render", "out.gif", "hello"], "the name must end in one of .png, .jpg"),
+        (["--save", "out.txt", "hello"], "--save out.txt: the name must end in .blend"),
+        (["--save", "no/such/a.blend", "hello"], "there is no such folder"),
+        (["--model", "big", "hello"], "--model needs --base-url"),
+    ],
+)
+def test_wrong_usage_is_told_before_anything_is_sent(
+    arguments: list[str], said: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from bl_ext.user_default.sequence_maker.blender import cli
+
+    assert cli.main(arguments) == 2
+    out, err = capfd.readouterr()
+    assert out == "" and said in err
+
+
+@pytest.mark.usefixtures("addon")
+def test_a_file_that_is_no_sound_is_refused(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from bl_ext.user_default.sequence_maker.blender import cli
+
+    (tmp_path / "a.wav").write_text("not a sound")
+    assert cli.main(["--offline", "--sound", str(tmp_path / "a.wav"), "hello"]) == 2
+    out, err = capfd.readouterr()
+    assert out == "" and f"--sound {tmp_path / 'a.wav'}: " in err
