@@ -18,15 +18,16 @@ PAGE = ROOT / "docs" / "tools.md"
 HEAD = """# The functions
 
 What the model can call. In Blender each one is an operator as well: press F3 and type its name.
-This page is written by `python3 scripts/docs.py` from the functions in `sequence_maker_addon/tools/`;
-change those, not the page.
+This page is written by `python3 scripts/docs.py` from the functions in
+`sequence_maker_addon/tools/`; change those, not the page.
 
 An argument that is not required may be left out or null. A call that cannot be carried out changes
-nothing and answers `{"ok": false, "code", "message", ...}` with the field, what is allowed and a hint.
+nothing and answers `{"ok": false, "code", "message", ...}` with the field, what is allowed and a
+hint.
 
-**Kinds of values.** *channel*: a number from 1 to 128 or the channel's name. *time*: seconds from the
-sequence start, or text such as `"1:30"`, `"90s"`, `"one minute thirty"`, `"the end"`. *color*: a CSS
-name, `#rgb`, `#rrggbb` or `[r, g, b]` with 0 to 255. *whole*: a whole number from 1.
+**Kinds of values.** *channel*: a number from 1 to 128 or the channel's name. *time*: seconds from
+the sequence start, or text such as `"1:30"`, `"90s"`, `"one minute thirty"`, `"the end"`.
+*color*: a CSS name, `#rgb`, `#rrggbb` or `[r, g, b]` with 0 to 255. *whole*: a whole number from 1.
 """
 EFFECTS = {
     "read": "Only reads.",
@@ -47,7 +48,7 @@ EXAMPLES: dict[str, Any] = {
         {"channel": 1, "start_time": 2, "end_time": 4, "color": "red", "end_color": "blue"},
     ],
 }
-ADDRESSED = {
+ADDRESSED: dict[str, dict[str, Any]] = {
     "modify_segment": {"channel": 1, "segment_index": 2, "color": "pink"},
     "delete_segment": {"segment_id": 3},
     "clear_timeline": {"channel": 4},

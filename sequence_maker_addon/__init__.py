@@ -3,6 +3,9 @@
 
 def register() -> None:
     """Make the add-on known to Blender."""
+    from .blender import dependencies
+
+    dependencies.prefer_own_wheels()
     from .blender import registration
 
     registration.register()

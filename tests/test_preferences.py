@@ -150,7 +150,7 @@ def test_the_page_offers_online_access_where_it_is_needed(prefs, index, told):
     assert not bpy.app.online_access, "the bpy module starts without"
     shown = drawn(prefs, index)
     assert ("Allow Online Access is off" in shown) is told
-    assert ("extensions.userpref_allow_online" in shown) is told
+    assert ("sequence_maker.allow_online_access" in shown) is told
 
 
 def test_the_page_warns_of_a_key_that_travels_in_clear(prefs):

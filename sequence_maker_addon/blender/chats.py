@@ -59,6 +59,7 @@ class Chat:
             log.warning("%s; a new conversation begins", error)
             self.conversation = Conversation()
         self._opened = len(self.conversation.turns)
+        self._totals = figures.read(scene.sequence_maker.totals)
 
     @property
     def scene(self) -> Any:
@@ -141,6 +142,7 @@ class Chat:
         figures.write(kept.last_turn, turns[-1].metrics if turns else Metrics())
         since = [metrics for turn in turns[self._opened :] for metrics in turn.requests]
         figures.write(kept.session, total(since))
+        figures.write(kept.totals, self._totals)
 
     def _note_writes(self, turn: RunningTurn) -> None:
         done = [call for call in turn.record.calls if call.result is not None]
@@ -154,19 +156,12 @@ class Chat:
         if self._worker is not None:
             self._worker.close(timeout=0.0)
         self._written = 0
-        self._add_to_totals(turn)
+        parts = [self._totals] if self._totals.requests else []
+        self._totals = total([*parts, *turn.record.requests])
         self.store()
         if self._pending:
             self._pending = False
             steps.push(turn.record.prompt)
-
-    def _add_to_totals(self, turn: RunningTurn) -> None:
-        scene = self.scene
-        if scene is not None:
-            kept = figures.read(scene.sequence_maker.totals)
-            parts = [kept] if kept.requests else []
-            self._totals = total([*parts, *turn.record.requests])
-            figures.write(scene.sequence_maker.totals, self._totals)
 
 
 def chat_of(scene: Any) -> Chat:

@@ -41,8 +41,8 @@ class Output:
             self._kept = os.dup(1)
             os.dup2(2, 1)
             # Half of a surrogate pair is written as \ud83d, which JSON has as well.
-            form = {"encoding": "utf-8", "errors": "backslashreplace", "newline": "\n"}
-            self._stream = os.fdopen(os.dup(self._kept), "w", buffering=1, **form)
+            copy, errors = os.dup(self._kept), "backslashreplace"
+            self._stream = os.fdopen(copy, "w", 1, encoding="utf-8", errors=errors, newline="\n")
         except OSError:
             self._kept, self._stream = -1, sys.stdout
         return self

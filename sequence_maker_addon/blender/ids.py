@@ -35,6 +35,8 @@ def marked(scene: Any, strips: list[Any]) -> list[tuple[int, Any]]:
         else:
             taken[number] = len(pairs)
             pairs.append((number, strip))
+    if taken and max(taken) >= next_id(scene):
+        set_next(scene, max(taken) + 1)
     if without:
         pairs += _give(scene, without, max(taken, default=0) + 1)
     _named[_uid(scene)] = {strip.name: number for number, strip in pairs}
@@ -43,6 +45,7 @@ def marked(scene: Any, strips: list[Any]) -> list[tuple[int, Any]]:
 
 def restore(scene: Any, strips: list[Any]) -> None:
     """Give strips that lost their id through undo or redo the one they had."""
+    set_next(scene, next_id(scene))
     known = _named.get(_uid(scene), {})
     taken = {strip.get(KEY) for strip in strips}
     for strip in strips:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import bpy
 from bpy.props import StringProperty
 from bpy.types import Operator
 
 from ..chat.endpoint import EndpointError
-from . import chats, setup, timer
+from . import chats, setup, timer, window_state
 
 LONGEST_PROMPT = 100_000
 """Characters of a prompt."""
@@ -38,34 +40,42 @@ class SEQUENCE_MAKER_OT_send(Operator):
         """Ask for the prompt when none was given."""
         if self.prompt.strip():
             return self.execute(context)
-        return context.window_manager.invoke_props_dialog(self, width=480, title="Ask")
+        return context.window_manager.invoke_props_dialog(self, width=480)
 
     def execute(self, context):
         """Start the turn; without a window wait for its end."""
-        prompt = self.prompt.strip()
-        if not prompt:
-            self.report({"ERROR"}, "Type a prompt first")
-            return {"CANCELLED"}
-        if len(prompt) > LONGEST_PROMPT:
-            message = f"The prompt has {len(prompt):,} characters; at most {LONGEST_PROMPT:,}"
-            self.report({"ERROR"}, message)
-            return {"CANCELLED"}
-        chat = chats.chat_of(chats.scene_to_edit(context))
-        endpoint = setup.active_endpoint()
-        try:
-            setup.check(endpoint)
-            turn = chat.send(prompt, endpoint, setup.options(endpoint), setup.limits())
-        except (EndpointError, chats.Busy) as error:
-            self.report({"ERROR"}, str(error))
-            return {"CANCELLED"}
-        if not bpy.app.background:
-            timer.start()
-            return {"FINISHED"}
-        chats.wait(chat)
-        if turn.record.error is not None:
-            self.report({"ERROR"}, turn.record.error["message"])
-            return {"CANCELLED"}
+        return send(self, context, self.prompt)
+
+
+def send(operator: Operator, context: Any, text: str) -> set[str]:
+    """Start a turn for an operator, which reports what is wrong; return the operator's result."""
+    prompt = text.strip()
+    if not prompt:
+        operator.report({"ERROR"}, "Type a prompt first")
+        return {"CANCELLED"}
+    if len(prompt) > LONGEST_PROMPT:
+        message = f"The prompt has {len(prompt):,} characters; at most {LONGEST_PROMPT:,}"
+        operator.report({"ERROR"}, message)
+        return {"CANCELLED"}
+    chat = chats.chat_of(chats.scene_to_edit(context))
+    endpoint = setup.active_endpoint()
+    try:
+        setup.check(endpoint)
+        turn = chat.send(prompt, endpoint, setup.options(endpoint), setup.limits())
+    except (EndpointError, chats.Busy) as error:
+        operator.report({"ERROR"}, str(error))
+        return {"CANCELLED"}
+    window_state.remember(prompt)
+    window_state.open_newest(len(chat.conversation.turns))
+    if not bpy.app.background:
+        timer.start()
+        timer.redraw()
         return {"FINISHED"}
+    chats.wait(chat)
+    if turn.record.error is not None:
+        operator.report({"ERROR"}, turn.record.error["message"])
+        return {"CANCELLED"}
+    return {"FINISHED"}
 
 
 class SEQUENCE_MAKER_OT_cancel(Operator):
@@ -109,6 +119,7 @@ class SEQUENCE_MAKER_OT_new_chat(Operator):
     def execute(self, context):
         """Clear the conversation."""
         chats.chat_of(chats.scene_to_edit(context)).clear()
+        window_state.open_newest(0)
         timer.redraw()
         return {"FINISHED"}
 

@@ -15,6 +15,8 @@ from . import compat
 from .strips import StripTimelines
 
 _transports: dict[int, Transport] = {}
+_shown: dict[int, int] = {}
+"""The frame that each clock set last; another one means that somebody moved the playhead."""
 
 
 def player_for(timelines: StripTimelines) -> ClockPlayer | WindowPlayer:
@@ -25,6 +27,7 @@ def player_for(timelines: StripTimelines) -> ClockPlayer | WindowPlayer:
 def forget_session() -> None:
     """Drop the clocks; done when another file is loaded and when the add-on ends."""
     _transports.clear()
+    _shown.clear()
 
 
 class ScenePlayer:
@@ -71,8 +74,10 @@ class ClockPlayer(ScenePlayer):
         self.require_sound()
         transport = self._transport()
         state, position = transport.state, transport.position
-        if self.scene.frame_current != self.frame_at(position):
-            self.scene.frame_set(self.frame_at(position))
+        scene, frame = self.scene, self.frame_at(position)
+        if state == "playing" or _shown[scene.session_uid] != frame:
+            scene.frame_set(frame)
+            _shown[scene.session_uid] = frame
         return Playback(state, position, transport.duration)
 
     def play(self, position: float | None = None) -> None:
@@ -96,8 +101,12 @@ class ClockPlayer(ScenePlayer):
         self._transport().seek(position)
 
     def _transport(self) -> Transport:
-        transport = _transports.setdefault(self.scene.session_uid, Transport(0.0))
+        scene = self.scene
+        transport = _transports.setdefault(scene.session_uid, Transport(0.0))
         transport.duration = self._timelines.end()
+        if _shown.get(scene.session_uid) != scene.frame_current:
+            transport.seek(self.position_at(scene.frame_current))
+            _shown[scene.session_uid] = scene.frame_current
         return transport
 
 

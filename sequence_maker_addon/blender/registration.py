@@ -12,22 +12,40 @@ from .. import __package__ as ADDON_ID
 from . import (
     chats,
     cli,
+    connection,
+    connection_operators,
+    diagnostics,
+    exports,
     ids,
     menus,
+    onboarding,
     operators,
+    panel,
+    pictures,
     player,
     preferences,
+    prompt_operators,
     properties,
     timer,
     tool_operators,
+    turn_operators,
     undo,
+    window_state,
 )
 
 CLASSES = (
     *properties.CLASSES,
+    *window_state.CLASSES,
     *preferences.CLASSES,
     *operators.CLASSES,
     *tool_operators.CLASSES,
+    *prompt_operators.CLASSES,
+    *turn_operators.CLASSES,
+    *onboarding.CLASSES,
+    *panel.CLASSES,
+    *connection_operators.CLASSES,
+    *diagnostics.CLASSES,
+    *exports.CLASSES,
     *menus.CLASSES,
 )
 
@@ -41,6 +59,10 @@ def register() -> None:
     for cls in CLASSES:
         bpy.utils.register_class(cls)
     bpy.types.Scene.sequence_maker = PointerProperty(type=properties.SequenceMakerScene)
+    bpy.types.WindowManager.sequence_maker = PointerProperty(
+        type=window_state.SequenceMakerWindow
+    )
+    pictures.register()
     logging.getLogger(ADDON_ID).addHandler(_log_handler)
     preferences.ensure_profiles()
     undo.register()
@@ -51,6 +73,7 @@ def register() -> None:
 def unregister() -> None:
     """End every turn, then take back `register` in reverse."""
     timer.stop()  # a timer left behind hangs the 4.5 module at exit
+    connection.stop()
     chats.end_all("Cancelled: the add-on was disabled")
     chats.stop_offline_server()
     bpy.utils.unregister_cli_command(_commands.pop())
@@ -59,6 +82,8 @@ def unregister() -> None:
     logging.getLogger(ADDON_ID).removeHandler(_log_handler)
     ids.forget_session()
     player.forget_session()
+    pictures.unregister()
+    del bpy.types.WindowManager.sequence_maker
     del bpy.types.Scene.sequence_maker
     for cls in reversed(CLASSES):
         bpy.utils.unregister_class(cls)

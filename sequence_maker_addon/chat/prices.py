@@ -96,6 +96,21 @@ def cost(usage: Usage, model: str, base_url: str, own: Price | None) -> tuple[fl
     return None, "unknown"
 
 
+def list_price(model: str, base_url: str) -> Price | None:
+    """Return a model's price by the bundled list, for few tokens; None if it does not know it.
+
+    The first call imports the list (0.6 s), so call this in a thread.
+    """
+    if is_local(base_url):
+        return None
+    sent = _list_cost(1000, 0, 0, model=model, base_url=base_url)
+    received = _list_cost(0, 1000, 0, model=model, base_url=base_url)
+    cached = _list_cost(1000, 0, 1000, model=model, base_url=base_url)
+    if sent is None or received is None:
+        return None
+    return Price(sent * 1000, received * 1000, None if cached is None else cached * 1000)
+
+
 def is_local(base_url: str) -> bool:
     """Tell whether a URL names this machine or one in a private network, by its spelling alone."""
     try:

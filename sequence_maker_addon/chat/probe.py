@@ -65,7 +65,9 @@ class Probe:
             outcome = self._look()
         finally:
             self._client.close()
-        return replace(outcome, seconds=time.monotonic() - began)
+        seconds = time.monotonic() - began
+        told = f"{outcome.message}, {seconds:.1f} s" if outcome.ok else outcome.message
+        return replace(outcome, message=told, seconds=seconds)
 
     def names(self) -> Outcome:
         """Ask for the list of models only; never raises."""
@@ -90,19 +92,19 @@ class Probe:
         except EndpointError as error:
             if error.code in _HOPELESS or not self.endpoint.model.strip():
                 return Outcome(error.code, error.message)
-            return self._answers((), "answers")
+            return self._answers((), "is there")
         if not self.endpoint.model.strip():
             told = f"{self.endpoint.host} answers; choose one of its {_count(models)}."
             return Outcome("no_model", told, models)
         if not listed(self.endpoint.model.strip(), models):
             return self._unlisted(models)
         if self.chat:
-            return self._answers(models, "answers")
+            return self._answers(models, "is there")
         return self._good(models, "is there")
 
     def _unlisted(self, models: tuple[str, ...]) -> Outcome:
         """Some servers take names that they do not list, so only a request can tell."""
-        outcome = self._answers(models, "answers, though it is not in the list of models")
+        outcome = self._answers(models, "works though its list lacks it")
         if outcome.ok or outcome.code in _HOPELESS:
             return outcome
         endpoint, close = self.endpoint, nearest(self.endpoint.model.strip(), models)
@@ -112,20 +114,17 @@ class Probe:
 
     def _answers(self, models: tuple[str, ...], how: str) -> Outcome:
         """Send one word without tools; the first sign of an answer is enough."""
-        began = time.monotonic()
         for event in self._client.stream([{"role": "user", "content": "Say OK."}], []):
             if isinstance(event, Failed):
                 return Outcome(event.code, event.message, models)
             if isinstance(event, Retrying):
                 return Outcome("unreachable", event.reason, models)
             break
-        return self._good(models, how, time.monotonic() - began)
+        return self._good(models, how)
 
-    def _good(self, models: tuple[str, ...], how: str, seconds: float | None = None) -> Outcome:
+    def _good(self, models: tuple[str, ...], how: str) -> Outcome:
         host, model = self.endpoint.host, self.endpoint.model.strip()
-        took = "" if seconds is None else f" after {seconds:.1f} s"
-        start = f"{model} at {host}" if seconds is not None else f"{host} answers, {model}"
-        return Outcome("ok", f"{start} {how}{took}.", models)
+        return Outcome("ok", f"{host} answers, {model} {how}", models)
 
 
 def listed(model: str, models: tuple[str, ...]) -> bool:

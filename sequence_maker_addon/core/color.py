@@ -2,6 +2,7 @@
 
 import difflib
 import string
+from functools import lru_cache
 
 from .css_colors import CSS_COLORS
 from .words import shown
@@ -77,6 +78,7 @@ def name_of(color: Rgb) -> str | None:
     return _NAMES.get(color)
 
 
+@lru_cache(maxsize=4096)
 def _from_text(text: str) -> Rgb:
     word = "".join(text[:80].split()).replace("-", "").replace("_", "").strip("\"'").lower()
     if word in CSS_COLORS:

@@ -66,7 +66,6 @@ class Turn:
         endpoint: Base URL and model that answered.
         began: When it began, in seconds since 1970.
         ledger: What it wrote, so that it can be taken back.
-        taken_back: Whether that was done.
     """
 
     prompt: str
@@ -79,7 +78,6 @@ class Turn:
     endpoint: str = ""
     began: float = 0.0
     ledger: Ledger = field(default_factory=Ledger)
-    taken_back: bool = False
 
     @property
     def metrics(self) -> Metrics:
@@ -172,7 +170,6 @@ def _row(turn: Turn) -> str:
         "endpoint": turn.endpoint,
         "began": turn.began,
         "ledger": turn.ledger.rows(),
-        "taken_back": turn.taken_back,
     }
     return json.dumps(row, ensure_ascii=False)
 

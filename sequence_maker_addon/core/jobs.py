@@ -24,9 +24,15 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Confirm:
-    """A plan that waits for the person's yes; the answer is True or False."""
+    """A plan that waits for the person's yes; the answer is True or False.
+
+    Attributes:
+        text: The plan in one sentence.
+        rows: The same by kind: `add`, `change` or `remove`, a phrase, and colours as `#rrggbb`.
+    """
 
     text: str
+    rows: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     options: tuple[str, ...] = ("Apply", "Discard")
 
 

@@ -119,6 +119,8 @@ class Draft:
 
     def _make_room(self, channel: int, start: float, end: float, on_overlap: OnOverlap) -> None:
         row = self._rows.setdefault(channel, [])
+        if not row or row[-1].end <= start:  # the usual case of a long batch
+            return
         index = bisect_left(row, start, key=lambda segment: segment.end)
         while index < len(row) and row[index].start < end:
             other = row[index]

@@ -7,7 +7,6 @@ function may be a generator that yields `Progress`, `Confirm` or `Ask` (see `job
 from __future__ import annotations
 
 import inspect
-import json
 import re
 import types
 import typing
@@ -17,6 +16,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
+from .arguments import parse as parse
 from .errors import ToolError
 from .jobs import Job
 from .parameters import Kind
@@ -24,8 +24,6 @@ from .session import Session
 from .words import shown
 
 Risk = Literal["read", "write", "audio"]
-LONGEST_ARGUMENTS = 4_000_000
-"""Characters of JSON that a call may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +83,18 @@ class Tool:
         return job.result
 
     def _run(self, session: Session, arguments: str | dict[str, Any]) -> Any:
-        given = parse(arguments)
+        given = self._without_nulls(parse(arguments))
         try:
             valid = self.model.model_validate(given, context=session)
         except ValidationError as error:
             raise _in_words(error, self) from None
         names = [parameter.name for parameter in self.parameters]
         return self.function(session, **{name: getattr(valid, name) for name in names})
+
+    def _without_nulls(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Leave out nulls where a default stands; a strict schema makes models write them."""
+        optional = {parameter.name for parameter in self.parameters if not parameter.required}
+        return {key: v for key, v in given.items() if v is not None or key not in optional}
 
 
 def tool(risk: Risk) -> Callable[[Callable[..., Any]], Tool]:
@@ -119,36 +122,6 @@ def tool(risk: Risk) -> Callable[[Callable[..., Any]], Tool]:
         return Tool(name, description, risk, function, tuple(parameters), model)
 
     return make
-
-
-def parse(arguments: str | dict[str, Any]) -> dict[str, Any]:
-    """Return a call's arguments as a dictionary; nulls of optional ones are kept.
-
-    Raises:
-        ToolError: `invalid_json` with the position, or `too_large`.
-    """
-    if not isinstance(arguments, str):
-        return arguments
-    if len(arguments) > LONGEST_ARGUMENTS:
-        raise ToolError(
-            "too_large",
-            f"the arguments have {len(arguments):,} characters",
-            allowed=f"at most {LONGEST_ARGUMENTS:,}",
-        )
-    try:
-        value = json.loads(arguments or "{}", parse_constant=_no_constant)
-    except RecursionError:
-        raise ToolError("invalid_json", "the arguments are nested too deeply") from None
-    except ValueError as error:
-        hint = "send the call again with its arguments as one JSON object"
-        raise ToolError("invalid_json", f"the arguments are not JSON: {error}", hint=hint) from None
-    if not isinstance(value, dict):
-        raise ToolError("invalid_json", "the arguments must be one JSON object, such as {}")
-    return value
-
-
-def _no_constant(word: str) -> None:
-    raise ValueError(f"{word} is not a number that JSON has")
 
 
 def _metadata(annotation: Any) -> list[Any]:
@@ -235,13 +208,16 @@ def _in_words(error: ValidationError, tool: Tool) -> ToolError:
 
 def _problem(found: Any, tool: Tool) -> dict[str, Any]:
     field = ".".join(str(part) for part in found["loc"] if not str(part).startswith("function-"))
-    names = [parameter.name for parameter in tool.parameters]
-    if found["type"] == "missing":
-        return {"field": field, "message": f"{field} is missing"}
+    described = {parameter.name: parameter.description for parameter in tool.parameters}
     if found["type"] == "extra_forbidden":
-        return {"field": field, "message": f"{field} is not an argument here", "allowed": names}
+        message = f"{field} is not an argument here"
+        return {"field": field, "message": message, "allowed": list(described)}
     text = found["msg"].removeprefix("Value error, ")
     problem = {"field": field, "message": f"{field}: {text}"}
+    if field in described:
+        problem["allowed"] = described[field]
+    if found["type"] == "missing":
+        return {**problem, "message": f"{field} is missing"}
     if found["type"] != "value_error":
         problem["message"] += f", got {shown(found['input'])}"
     return problem

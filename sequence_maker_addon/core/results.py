@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from typing import Any
 
+from .color import hex_of
 from .errors import ToolError
 from .jobs import Confirm, Step
 from .plan import Draft
@@ -26,16 +27,16 @@ def commit(session: Session, draft: Draft) -> Generator[Step, Any, dict[str, Any
     timelines = session.timelines
     check(timelines, change)
     if session.limits.must_confirm(change):
-        agreed = yield Confirm(in_words(change))
+        agreed = yield Confirm(in_words(change), plan_rows(change))
         if not agreed:
             hint = "nothing was changed; ask the user what they want instead"
             raise ToolError("declined", "the user declined this change", hint=hint)
         draft.refuse_if_stale(timelines)
         check(timelines, change)
-    session.count(change)
+    session.check_limit(change)
     if change:
         timelines.apply(change)
-        session.written.append(change)
+        session.note(change)
     return report(session, change, draft.rounding)
 
 
@@ -62,11 +63,28 @@ def report(session: Session, change: Change, rounding: float) -> dict[str, Any]:
     return result
 
 
+def plan_rows(change: Change) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Return the plan by kind and channel, with the colours that come."""
+    kinds = (
+        ("remove", change.removed),
+        ("change", tuple(after for _, after in change.changed)),
+        ("add", change.added),
+    )
+    rows = []
+    for kind, segments in kinds:
+        for channel in sorted({segment.channel for segment in segments}):
+            found = [segment for segment in segments if segment.channel == channel]
+            colors = dict.fromkeys(hex_of(segment.color) for segment in found)
+            phrase = f"{_counted(found)} {'from' if kind == 'remove' else 'on'} channel {channel}"
+            rows.append((kind, f"{kind.capitalize()} {phrase}", tuple(colors)[:4]))
+    return tuple(rows)
+
+
 def in_words(change: Change) -> str:
     """Return the plan as one sentence with numbers, for the person."""
     where = ", ".join(f"channel {channel}" for channel in sorted(change.channels))
     parts = [
-        f"{verb} {len(group)} segment{'s' if len(group) != 1 else ''}"
+        f"{verb} {_counted(group)}"
         for verb, group in (
             ("remove", change.removed),
             ("change", change.changed),
@@ -75,6 +93,10 @@ def in_words(change: Change) -> str:
         if group
     ]
     return f"{' and '.join(parts) or 'change nothing'} on {where}".capitalize()
+
+
+def _counted(segments: Sequence[object]) -> str:
+    return f"{len(segments)} segment{'s' if len(segments) != 1 else ''}"
 
 
 def _listed(name: str, segments: list[Segment]) -> dict[str, Any]:

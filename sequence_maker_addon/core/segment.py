@@ -87,6 +87,11 @@ class Change:
         return bool(self.added or self.changed or self.removed)
 
     @property
+    def size(self) -> int:
+        """How many segments the change writes."""
+        return len(self.added) + len(self.changed) + len(self.removed)
+
+    @property
     def channels(self) -> set[int]:
         """The channels that the change touches."""
         touched = {segment.channel for segment in (*self.added, *self.removed)}

@@ -72,13 +72,13 @@ class Session:
     """The changes since `take_written` was last called."""
     _index: dict[int, list[int]] | None = None
 
-    def count(self, change: Change) -> None:
-        """Count a change that is about to be written.
+    def check_limit(self, change: Change) -> None:
+        """Refuse a change that would pass the turn's limit.
 
         Raises:
-            ToolError: `turn_limit` when it would pass the limit of segments.
+            ToolError: `turn_limit`.
         """
-        size = len(change.added) + len(change.changed) + len(change.removed)
+        size = change.size
         if self.touched + size > self.limits.max_segments:
             raise ToolError(
                 "turn_limit",
@@ -86,7 +86,11 @@ class Session:
                 allowed=f"{self.limits.max_segments} in all, as the preferences say",
                 hint="tell the user what is done and what is left",
             )
-        self.touched += size
+
+    def note(self, change: Change) -> None:
+        """Count and keep a change that was written."""
+        self.touched += change.size
+        self.written.append(change)
 
     def take_written(self) -> list[Change]:
         """Return the changes that were written since the last time."""

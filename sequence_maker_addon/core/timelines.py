@@ -138,13 +138,14 @@ def check(timelines: Timelines, change: Change) -> None:
             hint="use fewer, longer segments or fades, or clear what is no longer wanted",
         )
     arriving = [*change.added, *(after for _, after in change.changed)]
-    late = [segment for segment in arriving if segment.end > timelines.last_time]
+    last = timelines.last_time
+    late = [segment for segment in arriving if segment.end > last]
     if late:
         raise ToolError(
             "out_of_range",
             f"{late[0].end:g} s is later than Blender can store",
             field="end_time",
-            allowed=f"0 to {timelines.last_time:.0f} s",
+            allowed=f"0 to {last:.0f} s",
         )
     _refuse_obstacles(timelines, arriving)
 

@@ -1,0 +1,31 @@
+"""Draws what the last test of a connection found; the preferences and the diagnostics show it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from . import connection, wrapping
+
+if TYPE_CHECKING:
+    from .profiles import SequenceMakerProfile
+
+
+def draw_result(layout: Any, profile: SequenceMakerProfile, width: float) -> None:
+    """Show one sentence, red if the endpoint does not work; nothing if it was not tested.
+
+    Args:
+        layout: Where it goes.
+        profile: The endpoint.
+        width: Room for text, in pixels at a scale of 1.
+    """
+    found = connection.result(profile)
+    if connection.is_testing():
+        row = layout.row()
+        row.active = False
+        row.label(text="Testing the connection…", icon="SORTTIME")
+    elif found is not None:
+        row = layout.row()
+        row.alert = not found.ok
+        row.label(text="", icon="CHECKMARK" if found.ok else "CANCEL")
+        column = row.column()
+        wrapping.draw(column, found.message, width * wrapping.unit() / 20.0)

@@ -1,0 +1,189 @@
+"""The chat panel in the Sequencer's sidebar. It only draws; see the mock for the layout's reasons."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import bpy
+from bpy.app.translations import pgettext_iface as iface_
+from bpy.types import Menu, Panel
+
+from ..core.jobs import Ask, Confirm
+from . import chats, onboarding, panel_turns, pictures, setup, window_state, wrapping
+from .chats import Chat
+
+NEWEST = 30
+"""Turns that are drawn; more would cost time at every redraw."""
+PLACEHOLDER = "Ask for colors, times, changes…"
+STARTERS = (
+    "Make channel 1 red for the first ten seconds",
+    "On channel 2, create red from 0 to 2, green from 2 to 4 and blue from 4 to 6",
+    "Clear channel 2 and then play the music",
+    "Change segment 1 on channel 1 to dodgerblue",
+)
+
+
+class SEQUENCER_PT_sequence_maker_chat(Panel):
+    """Chat with the assistant that edits the timeline"""
+
+    bl_label = "Chat"
+    bl_space_type = "SEQUENCE_EDITOR"
+    bl_region_type = "UI"
+    bl_category = "Sequence Maker"
+
+    @classmethod
+    def poll(cls, context):
+        """Keep out of the Preview's sidebar."""
+        return context.space_data.view_type != "PREVIEW"
+
+    def draw_header_preset(self, context):
+        """Offer the playback, the diagnostics and the menu."""
+        row = self.layout.row(align=True)
+        row.emboss = "NONE"
+        playing = context.screen.is_animation_playing
+        if playing:
+            row.operator("sequence_maker.pause_audio", text="", icon="PAUSE")
+        else:
+            row.operator("sequence_maker.play_audio", text="", icon="PLAY")
+        row.operator("sequence_maker.stop_audio", text="", icon="REW")
+        row.operator_context = "INVOKE_DEFAULT"
+        row.operator("sequence_maker.seek_audio", text="", icon="TRACKING_FORWARDS_SINGLE")
+        row.operator("sequence_maker.diagnostics", text="", icon="SORTSIZE")
+        row.menu(SEQUENCER_MT_sequence_maker_chat.__name__, text="", icon="DOWNARROW_HLT")
+
+    def draw(self, context):
+        """Draw prompt, then what waits, then the turns, newest first."""
+        layout = self.layout
+        scene = chats.scene_to_edit(context)
+        if scene is None:
+            onboarding.draw_no_sequence(layout, context)
+            return
+        chat = chats.chat_of(scene)
+        _draw_prompt(layout)
+        _draw_send(layout, chat)
+        if chat.running is not None and chat.running.waiting:
+            _draw_question(layout, context, chat.running.waiting)
+        found = onboarding.missing(scene, setup.active_endpoint())
+        turns = chat.conversation.turns
+        if not turns:
+            if found:
+                onboarding.draw(layout, context, found, welcome=True)
+            _draw_starters(layout, context)
+            return
+        blocking = [thing for thing in found if thing.blocking]
+        if blocking:
+            onboarding.draw(layout, context, blocking, welcome=False)
+        panel_turns.draw(layout, context, chat, NEWEST)
+
+
+class SEQUENCER_MT_sequence_maker_chat(Menu):
+    """What else can be done with the chat"""
+
+    bl_label = "Chat"
+
+    def draw(self, context):
+        """List the operators."""
+        layout = self.layout
+        layout.operator_context = "INVOKE_DEFAULT"
+        layout.operator("sequence_maker.new_chat", icon="FILE_NEW")
+        layout.operator("sequence_maker.diagnostics", icon="SORTSIZE")
+        layout.separator()
+        layout.operator("sequence_maker.use_standard_view")
+        layout.operator("sequence_maker.open_preferences", icon="PREFERENCES")
+
+
+class SEQUENCER_MT_sequence_maker_history(Menu):
+    """Earlier prompts, newest first"""
+
+    bl_label = "Earlier Prompts"
+
+    def draw(self, context):
+        """List them, or say that there are none."""
+        layout = self.layout
+        prompts = window_state.recent()
+        if not prompts:
+            layout.label(text="No earlier prompt")
+        for index, prompt in enumerate(prompts):
+            words = " ".join(prompt.split())
+            shown = words if len(words) < 70 else f"{words[:69]}…"
+            row = layout.operator("sequence_maker.recall_prompt", text=shown, translate=False)
+            row.index = index
+
+
+def has_textbox() -> bool:
+    """Tell whether this Blender has a text field of several lines (5.2)."""
+    return "textbox" in bpy.types.UILayout.bl_rna.functions
+
+
+def draw_prompt_field(layout: Any, lines: int) -> None:
+    """Draw the field for the prompt, as tall as this Blender can."""
+    state = window_state.state()
+    placeholder = iface_(PLACEHOLDER)
+    if has_textbox():
+        layout.textbox(state, "prompt", initial_visible_lines=lines, placeholder=placeholder)
+    else:
+        layout.prop(state, "prompt", text="", placeholder=placeholder)
+
+
+def _draw_prompt(layout: Any) -> None:
+    if has_textbox():
+        draw_prompt_field(layout, 3)
+        return
+    row = layout.row(align=True)
+    draw_prompt_field(row, 1)
+    if window_state.prompt_text() is None:
+        row.operator("sequence_maker.edit_prompt", text="", icon="TEXT")
+    else:
+        row.operator("sequence_maker.take_prompt", text="", icon="IMPORT")
+
+
+def _draw_send(layout: Any, chat: Chat) -> None:
+    turn = chat.running
+    if turn is not None:
+        row = layout.split(factor=0.72, align=True)
+        calls = turn.record.calls
+        done = sum(call.result is not None for call in calls)
+        factor = done / len(calls) if calls else 0.0
+        row.progress(text=turn.status, factor=factor)
+        row.operator("sequence_maker.cancel", text="Stop")
+        return
+    row = layout.row(align=True)
+    row.operator("sequence_maker.send_prompt", text="Send")
+    row.menu(SEQUENCER_MT_sequence_maker_history.__name__, text="", icon="RECOVER_LAST")
+
+
+def _draw_question(layout: Any, context: Any, waiting: Confirm | Ask) -> None:
+    box = layout.box()
+    width = wrapping.content_width(context, 0.8)
+    if isinstance(waiting, Confirm):
+        box.label(text="Apply This Plan?", icon="QUESTION")
+        for kind, phrase, colors in waiting.rows:
+            row = box.row()
+            row.label(text=phrase, icon_value=pictures.sign(kind), translate=False)
+            panel_turns.draw_swatches(row, [(color, None) for color in colors])
+        row = box.row()
+        row.operator("sequence_maker.answer", text="Discard").option = waiting.options[1]
+        apply = row.row()
+        button = apply.operator("sequence_maker.answer", text="Apply", depress=True)
+        button.option = waiting.options[0]
+        return
+    wrapping.draw(box, waiting.text, width)
+    for option in waiting.options:
+        button = box.operator("sequence_maker.answer", text=option, translate=False)
+        button.option = option
+
+
+def _draw_starters(layout: Any, context: Any) -> None:
+    layout.label(text="Try One of These")
+    column = layout.column(align=True)
+    width = wrapping.content_width(context, 1.0)
+    for starter in STARTERS:
+        text = wrapping.fit(starter, width)
+        column.operator("sequence_maker.send", text=text, translate=False).prompt = starter
+
+
+CLASSES = (
+    SEQUENCER_PT_sequence_maker_chat,
+    SEQUENCER_MT_sequence_maker_chat,
+    SEQUENCER_MT_sequence_maker_history,
+)

@@ -1,0 +1,204 @@
+"""How turns and their function calls look in the chat panel."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bpy.app.translations import pgettext_iface as iface_
+
+from ..core.conversation import Call, Turn
+from . import phrases, pictures, readable, window_state, wrapping
+from .chats import Chat
+
+FOLD = 14
+"""Lines of an answer that are shown before the rest folds."""
+LONGEST_FOLD = 80
+ICONS = {"done": "CHECKMARK", "failed": "CANCEL", "skipped": "REMOVE", "waiting": "SORTTIME"}
+NARROW = 9.0
+"""Units of width below which words and swatches leave the rows of calls."""
+
+
+def draw(layout: Any, context: Any, chat: Chat, most: int) -> None:
+    """Draw the turns of a chat, newest first."""
+    turns = chat.conversation.turns
+    names = _channel_names(chat.scene)
+    for index in range(len(turns) - 1, max(-1, len(turns) - 1 - most), -1):
+        _draw_turn(layout, context, turns[index], index, names)
+    if len(turns) > most:
+        row = layout.row()
+        row.active = False
+        row.label(text=iface_("{count} older turns").format(count=len(turns) - most))
+
+
+def draw_swatches(row: Any, colors: list[tuple[str, str | None]]) -> None:
+    """Draw colours as small squares."""
+    for color, end_color in colors:
+        place = row.row()
+        place.ui_units_x = 0.82
+        place.label(icon_value=pictures.swatch(color, end_color))
+
+
+def _draw_turn(layout: Any, context: Any, turn: Turn, index: int, names: dict[int, str]) -> None:
+    states = window_state.state().turns
+    if index < len(states):
+        header, body = layout.panel_prop(states[index], "is_open")
+    else:
+        key = f"sequence_maker_turn_{int(turn.began)}_{index}"
+        header, body = layout.panel(key, default_closed=True)
+    if body is None:
+        width = wrapping.content_width(context, 1.75)
+        text = wrapping.fit(" ".join(turn.prompt.split()), width)
+        header.label(text=text, translate=False)
+        return
+    header.label(text="You", icon="USER")
+    buttons = header.row(align=True)
+    buttons.emboss = "NONE"
+    buttons.alignment = "RIGHT"
+    if turn.ledger and turn.status != "running":
+        buttons.operator("sequence_maker.take_back", text="", icon="LOOP_BACK").index = index
+    buttons.operator("sequence_maker.copy_turn", text="", icon="COPYDOWN").index = index
+    buttons.operator("sequence_maker.open_turn", text="", icon="TEXT").index = index
+    box = body.box()
+    wrapping.draw(box, turn.prompt, wrapping.content_width(context, 0.8), FOLD)
+    for number, entry in enumerate(turn.entries):
+        if isinstance(entry, Call):
+            _draw_call(body, context, entry, (index, number, int(turn.began)), names)
+        else:
+            _draw_text(body, context, entry, (index, number, int(turn.began)))
+    _draw_end(body, context, turn, index)
+
+
+def _draw_text(layout: Any, context: Any, text: str, key: tuple[int, int, int]) -> None:
+    plain = readable.plain(text).strip()
+    if not plain:
+        return
+    width = wrapping.content_width(context)
+    if not readable.drawable(plain):
+        row = layout.row()
+        row.operator("sequence_maker.open_turn", text="Open as Text", icon="TEXT").index = key[0]
+    lines = wrapping.lines(plain, width)
+    _labels(layout, lines[:FOLD])
+    if len(lines) <= FOLD:
+        return
+    name = "sequence_maker_more_" + "_".join(map(str, key))
+    header, body = layout.panel(name, default_closed=True)
+    header.label(text=iface_("{count} more lines").format(count=len(lines) - FOLD))
+    if body is not None:
+        _labels(body, lines[FOLD : FOLD + LONGEST_FOLD])
+        if len(lines) > FOLD + LONGEST_FOLD:
+            body.operator("sequence_maker.open_turn", text="Open as Text").index = key[0]
+
+
+def _labels(layout: Any, lines: list[str]) -> None:
+    column = layout.column(align=True)
+    column.scale_y = 0.72
+    for line in lines:
+        column.label(text=line, translate=False)
+
+
+def _draw_call(
+    layout: Any, context: Any, call: Call, key: tuple[int, int, int], names: dict[int, str]
+) -> None:
+    name = "sequence_maker_call_" + "_".join(map(str, key))
+    header, body = layout.panel(name, default_closed=True)
+    width = wrapping.content_width(context, 1.75)
+    units = width / wrapping.unit()
+    colors = phrases.call_colors(call) if units >= NARROW else []
+    took = phrases.seconds(call.seconds) if call.seconds >= 0.1 and units >= 11 else ""
+    right = (len(colors) * 0.9 + (2.4 if took else 0.0)) / units
+    parts = header.split(factor=1 - right) if right else header
+    row = parts.row()
+    row.alignment = "LEFT"
+    _draw_call_name(row, call, width * (1 - right), names if units >= NARROW else None)
+    if right:
+        end = parts.row(align=True)
+        end.alignment = "RIGHT"
+        draw_swatches(end, colors)
+        if took:
+            dim = end.row()
+            dim.active = False
+            dim.label(text=took, translate=False)
+    if body is not None:
+        _draw_details(body, context, call, key, names)
+
+
+def _draw_call_name(row: Any, call: Call, width: float, names: dict[int, str] | None) -> None:
+    row.alert = call.state == "failed"
+    row.active = call.state not in ("waiting", "skipped")
+    title = iface_(phrases.title(call.name)) if call.name else "…"
+    if call.state in ("streaming", "running"):
+        row.label(text=title, icon_value=pictures.ring(None), translate=False)
+    else:
+        warned = call.state == "done" and (call.result or {}).get("warnings")
+        icon = "ERROR" if warned else ICONS[call.state]
+        row.label(text=title, icon=icon, translate=False)
+    if names is None:
+        return
+    if call.state == "streaming":
+        words = iface_("{count} characters").format(count=f"{len(call.raw):,}")
+    else:
+        words = phrases.important(call, names)
+    dim = row.row()
+    dim.active = False
+    rest = width - wrapping.measure(title) - 2.2 * wrapping.unit()
+    dim.label(text=wrapping.fit(words, max(0.0, rest)), translate=False)
+
+
+def _draw_details(
+    layout: Any, context: Any, call: Call, key: tuple[int, int, int], names: dict[int, str]
+) -> None:
+    width = wrapping.content_width(context)
+    wide = width / wrapping.unit() >= NARROW
+    for label, value in phrases.details(call, names):
+        if not wide:
+            wrapping.draw(layout, f"{iface_(label)}: {value}", width)
+            continue
+        split = layout.split(factor=0.32)
+        split.scale_y = 0.8
+        left = split.row()
+        left.alignment = "RIGHT"
+        left.active = False
+        left.label(text=label)
+        wrapping.draw(split.column(), value, width * 0.68 - 4)
+    if len(call.colors) > 1:
+        tiles = int((width + wrapping.unit()) / (0.8 * wrapping.unit()))
+        bar = layout.row(align=True)
+        for icon in pictures.bar(call.colors, tiles):
+            place = bar.row()
+            place.ui_units_x = 0.8
+            place.label(icon_value=icon)
+    row = layout.row(align=True) if wide else layout.column(align=True)
+    if call.touched:
+        count = len(call.touched)
+        text = iface_("Show {count} Strips").format(count=count) if count > 1 else "Show Strip"
+        button = row.operator("sequence_maker.show_strips", text=text, icon="VIEWZOOM")
+        button.index, button.entry = key[0], key[1]
+    button = row.operator("sequence_maker.copy_call", text="Copy", icon="COPYDOWN")
+    button.index, button.entry = key[0], key[1]
+
+
+def _draw_end(layout: Any, context: Any, turn: Turn, index: int) -> None:
+    if turn.error is not None:
+        red = layout.column()
+        red.alert = turn.status != "cancelled"
+        red.active = turn.status != "cancelled"
+        width = wrapping.content_width(context, 1.15)
+        wrapping.draw(red, turn.error["message"], width)
+    if turn.status in ("failed", "incomplete"):
+        layout.operator("sequence_maker.retry", icon="FILE_REFRESH").index = index
+    if turn.requests:
+        row = layout.row()
+        row.active = False
+        text = wrapping.fit(phrases.metrics_line(turn.metrics), wrapping.content_width(context))
+        row.label(text=text, translate=False)
+
+
+def _channel_names(scene: Any) -> dict[int, str]:
+    editor = scene.sequence_editor if scene is not None else None
+    if editor is None:
+        return {}
+    channels = editor.channels
+    names = {number: channels[number].name for number in range(1, 33)}
+    return {number: name for number, name in names.items() if name != f"Channel {number}"}
+
+

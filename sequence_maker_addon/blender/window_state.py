@@ -1,0 +1,73 @@
+"""What the window remembers and no file keeps: the prompt being typed, which turns are open."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Any
+
+import bpy
+from bpy.props import BoolProperty, CollectionProperty, StringProperty
+from bpy.types import PropertyGroup
+
+PROMPT_TEXT = "Sequence Maker Prompt"
+"""The text in which a long prompt is written, where Blender has no field for it."""
+RECALLED = 20
+"""Prompts that can be recalled."""
+
+_recent: deque[str] = deque(maxlen=RECALLED)
+
+
+class SequenceMakerTurnState(PropertyGroup):
+    """Whether a turn is unfolded; kept off the scene, where undo would turn it back."""
+
+    is_open: BoolProperty(name="Open", description="Show what was said and done")
+
+
+class SequenceMakerWindow(PropertyGroup):
+    """The chat panel's own state."""
+
+    prompt: StringProperty(
+        name="Prompt",
+        description="What the assistant should do",
+        options={"TEXTEDIT_UPDATE", "SKIP_SAVE"},
+    )
+    turns: CollectionProperty(type=SequenceMakerTurnState)
+
+
+def state() -> Any:
+    """Return the state; there is one for all windows."""
+    return bpy.context.window_manager.sequence_maker
+
+
+def prompt_text() -> Any:
+    """Return the text in which the prompt is being written, or None."""
+    return bpy.data.texts.get(PROMPT_TEXT)
+
+
+def open_newest(count: int) -> None:
+    """Make room for a number of turns and unfold only the newest.
+
+    Not to be called while drawing: Blender forbids writes there.
+    """
+    turns = state().turns
+    while len(turns) < count:
+        turns.add()
+    while len(turns) > count:
+        turns.remove(len(turns) - 1)
+    for index, turn in enumerate(turns):
+        turn.is_open = index == count - 1
+
+
+def remember(prompt: str) -> None:
+    """Keep a prompt for recalling; the newest is the last."""
+    if prompt in _recent:
+        _recent.remove(prompt)
+    _recent.append(prompt)
+
+
+def recent() -> list[str]:
+    """Return the prompts that can be recalled, newest first."""
+    return list(reversed(_recent))
+
+
+CLASSES = (SequenceMakerTurnState, SequenceMakerWindow)
