@@ -117,7 +117,7 @@ def test_a_copy_gets_an_id_of_its_own_and_the_earliest_keeps_it(scene, session):
 
 def test_a_users_split_keeps_the_id_on_the_left(scene, session):
     one = create(session, 1, 0, 4)
-    right = strip_of(scene, one).split(frame=49, method="SOFT")
+    right = strip_of(scene, one).split(frame=49, split_method="SOFT")
     assert right is not None
     found = session.timelines.segments()
     assert [(s.start, s.end) for s in found] == [(0.0, 2.0), (2.0, 4.0)]

@@ -275,3 +275,45 @@ def test_a_turn_remembers_what_it_wrote_and_can_be_taken_back(chat):
     chat.timelines.apply(draft.change())
     assert kept == ["segment 4 was changed since"]
     assert chat.timelines.segments(1) == before and len(chat.timelines.segments(3)) == 1
+
+
+def test_the_same_call_a_third_time_is_not_executed(chat):
+    for _ in range(3):
+        chat.server.will_call("list_segments", channel=1)
+    chat.server.will_say("I give up.")
+    record = chat.ask("look")
+    codes = [call.result.get("code") for call in record.calls]
+    assert codes == [None, None, "repeated_call"]
+
+
+def test_three_failing_calls_in_a_row_end_in_a_request_that_may_only_talk(chat):
+    for number in range(3):
+        chat.server.will_call("delete_segment", segment_id=number + 1)
+    chat.server.will_say("They are not there.")
+    assert chat.ask("delete them").status == "complete"
+    choices = [body.get("tool_choice") for body in chat.server.requests]
+    assert choices == [None, None, None, "none"]
+
+
+def test_a_conversation_that_is_too_long_is_shortened_once(chat):
+    for number in range(3):
+        chat.server.will_say("long " * 200)
+        chat.ask(f"turn {number}")
+    error = {"message": "too long", "code": "context_length_exceeded"}
+    chat.server.will_fail(400, error)
+    chat.server.will_say("Fine now.")
+    assert chat.ask("again").status == "complete"
+    before, after = (len(body["messages"]) for body in chat.server.requests[-2:])
+    assert after < before
+    chat.server.will_fail(400, error)
+    chat.server.will_fail(400, error)
+    assert chat.ask("and again").error["code"] == "too_long"
+
+
+def test_a_cancelled_request_is_counted_too(chat):
+    body = sse(chunk({"content": "Hel"}), chunk({"content": "lo"}))
+    chat.server.will_play(body, stall_at=len(body) // 2, stall_seconds=30.0)
+    turn = chat.begin("stop me")
+    until(turn, lambda: turn.record.text)
+    turn.cancel()
+    assert len(turn.record.requests) == 1 and turn.record.metrics.response_time > 0

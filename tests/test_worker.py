@@ -28,7 +28,7 @@ class Scripted:
         self.cancels = 0
         self.thread: threading.Thread | None = None
 
-    def stream(self, messages: Any, tools: Any) -> Iterator[events.Event]:
+    def stream(self, messages: Any, tools: Any, may_call: bool = True) -> Iterator[events.Event]:
         self.thread = threading.current_thread()
         for step in self.script:
             if isinstance(step, BaseException):

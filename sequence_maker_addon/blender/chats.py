@@ -84,6 +84,7 @@ class Chat:
             raise Busy("a turn is running; stop it or wait for its end")
         if not endpoint.offline:
             endpoint.check()
+        prompt = prompt.encode("utf-8", "replace").decode("utf-8")  # as bytes of a shell may be
         session = session_for(self.scene, limits)
         session.told = self._told
         self._worker = _worker(endpoint)
@@ -182,9 +183,15 @@ def every() -> list[Chat]:
     return list(_chats.values())
 
 
-def end_all(message: str) -> None:
-    """Cancel every turn and forget all chats; for loading a file and for the add-on's end."""
+def end_all(message: str, push: bool = True) -> None:
+    """Cancel every turn and forget all chats; for loading a file and for the add-on's end.
+
+    Args:
+        message: Why, for the person.
+        push: Give what was written an undo step; while a file is loaded 4.2 crashes on that.
+    """
     for chat in running():
+        chat._pending = chat._pending and push
         chat.cancel(message)
         if chat._worker is not None:
             chat._worker.close(timeout=1.0)

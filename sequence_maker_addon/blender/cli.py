@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -64,7 +63,7 @@ def main(argv: Sequence[str]) -> int:
         with output:
             return _run(given, output)
     except (UsageError, cli_files.FileError) as error:
-        print(f"sequence_maker: {error}", file=sys.stderr)  # noqa: T201
+        cli_output.complain(error)
         return 2
 
 
@@ -88,7 +87,7 @@ def _keep(given: argparse.Namespace, scene: Any) -> bool:
         if given.render:
             cli_files.render(scene, given.render, fresh=given.blend is None)
     except cli_files.FileError as error:
-        print(f"sequence_maker: {error}", file=sys.stderr)  # noqa: T201
+        cli_output.complain(error)
         return False
     return True
 

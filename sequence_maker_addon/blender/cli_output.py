@@ -92,6 +92,12 @@ class Output:
         self._stream.write(text if piece else text + "\n")
 
 
+def complain(error: Exception) -> None:
+    """Tell on standard error why something asked for on the command line is not done."""
+    sys.stderr.write(f"sequence_maker: {error}\n")
+    sys.stderr.flush()
+
+
 def _said(line: str) -> Any:
     """Return what a line of standard input answers: a JSON object, a JSON value or a word."""
     try:

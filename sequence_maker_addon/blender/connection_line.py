@@ -26,6 +26,13 @@ def draw_result(layout: Any, profile: SequenceMakerProfile, width: float) -> Non
     elif found is not None:
         row = layout.row()
         row.alert = not found.ok
-        row.label(text="", icon="CHECKMARK" if found.ok else "CANCEL")
-        column = row.column()
-        wrapping.draw(column, found.message, width * wrapping.unit() / 20.0)
+        icon = "CHECKMARK" if found.ok else "CANCEL"
+        lines = wrapping.lines(found.message, width * wrapping.unit() / 20.0)
+        if len(lines) == 1:
+            row.label(text=lines[0], icon=icon, translate=False)
+            return
+        row.label(text="", icon=icon)
+        column = row.column(align=True)
+        column.scale_y = wrapping.LINE_HEIGHT
+        for line in lines:
+            column.label(text=line, translate=False)

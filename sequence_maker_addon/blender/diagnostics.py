@@ -170,7 +170,7 @@ def draw_turns(layout: Any, conversation: Conversation) -> None:
         return
     box = layout.box().column(align=True)
     box.scale_y = 0.85
-    _line(box, ("", "Prompt", "Time", "Tokens", "Cost", "Speed"), active=False)
+    _line(box, ("", "Prompt", "Time", "Tokens", "Cost", "Speed"), "BLANK1", active=False)
     for turn in found:
         speed = turn.speed if turn.speed == diagnostics_data.UNKNOWN else f"{turn.speed}/s"
         prompt = wrapping.fit(turn.prompt, 0.38 * WIDTH * wrapping.unit() / 20.0)

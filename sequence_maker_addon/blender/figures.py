@@ -9,11 +9,14 @@ from .properties import UNKNOWN
 
 ALWAYS_KNOWN = ("retries", "tool_calls", "tool_time", "requests", "characters")
 
+LARGEST = 2**31 - 1
+"""What a property of whole numbers can hold; a server may claim more tokens."""
+
 
 def write(group: Any, metrics: Metrics) -> None:
     """Store figures; what is unknown becomes -1."""
     for name, value in metrics.as_dict().items():
-        setattr(group, name, UNKNOWN if value is None else value)
+        setattr(group, name, UNKNOWN if value is None else min(value, LARGEST))
 
 
 def read(group: Any) -> Metrics:

@@ -22,7 +22,7 @@ def marked(scene: Any, strips: list[Any]) -> list[tuple[int, Any]]:
     without = []
     for strip in strips:
         number = strip.get(KEY)
-        if not isinstance(number, int) or number < 1:
+        if type(number) is not int or number < 1:
             without.append(strip)
         elif number in taken:
             place = taken[number]
@@ -41,6 +41,11 @@ def marked(scene: Any, strips: list[Any]) -> list[tuple[int, Any]]:
         pairs += _give(scene, without, max(taken, default=0) + 1)
     _named[_uid(scene)] = {strip.name: number for number, strip in pairs}
     return pairs
+
+
+def knows(scene: Any) -> bool:
+    """Tell whether segments of the scene were looked at in this session."""
+    return _uid(scene) in _named
 
 
 def restore(scene: Any, strips: list[Any]) -> None:

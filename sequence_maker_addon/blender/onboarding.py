@@ -13,6 +13,7 @@ from bpy.types import Operator
 from ..chat.endpoint import Endpoint
 from . import chats, compat, wrapping
 
+NEEDS_MODEL = "The assistant needs a model: a service with a key, or a program on this computer."
 PRIVACY = "Sent to the model: your prompt and the list of segments. The music stays here."
 
 
@@ -62,8 +63,7 @@ def draw(layout: Any, context: Any, found: list[Missing], welcome: bool) -> None
         if any(thing.blocking for thing in found):
             dim = box.column()
             dim.active = False
-            text = "The assistant needs a model: a service with a key, or a program on this computer."
-            wrapping.draw(dim, rpt_(text), width)
+            wrapping.draw(dim, rpt_(NEEDS_MODEL), width)
     for thing in found:
         row = box.split(factor=0.5)
         row.label(text=thing.text, icon=thing.icon)

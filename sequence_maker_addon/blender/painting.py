@@ -117,10 +117,8 @@ def _bar(along: Image, across: Image, half: float, thickness: float) -> Image:
 
 
 def _rim(face: Image) -> Image:
-    """Return the colour of the rim: darker, or lighter round what is nearly black."""
-    light = face @ np.array([0.2126, 0.7152, 0.0722])
-    dark = light[..., None] < 0.16
-    rim: Image = np.where(dark, face * 0.7 + 0.3, face * 0.55)
+    """Return the colour of the rim: darker, or lighter where all of the face is nearly black."""
+    rim: Image = face * 0.7 + 0.3 if face.max() < 0.3 else face * 0.5 + 0.12
     return rim
 
 

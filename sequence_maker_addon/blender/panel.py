@@ -1,7 +1,8 @@
-"""The chat panel in the Sequencer's sidebar. It only draws; see the mock for the layout's reasons."""
+"""The chat panel in the Sequencer's sidebar. It only draws."""
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import bpy
@@ -144,7 +145,11 @@ def _draw_send(layout: Any, chat: Chat) -> None:
         calls = turn.record.calls
         done = sum(call.result is not None for call in calls)
         factor = done / len(calls) if calls else 0.0
-        row.progress(text=turn.status, factor=factor)
+        text = turn.status
+        if turn.retrying is not None:
+            wait = max(0, round(turn.retry_at - time.monotonic()))
+            text = iface_("Again in {count} s").format(count=wait)
+        row.progress(text=text, factor=factor)
         row.operator("sequence_maker.cancel", text="Stop")
         return
     row = layout.row(align=True)

@@ -14,6 +14,8 @@ FOLD = 14
 """Lines of an answer that are shown before the rest folds."""
 LONGEST_FOLD = 80
 ICONS = {"done": "CHECKMARK", "failed": "CANCEL", "skipped": "REMOVE", "waiting": "SORTTIME"}
+BESIDE_WORDS = 3.0
+"""Units in the row of a call that icon, padding and gaps take from its words."""
 NARROW = 9.0
 """Units of width below which words and swatches leave the rows of calls."""
 
@@ -105,7 +107,7 @@ def _draw_call(
     units = width / wrapping.unit()
     colors = phrases.call_colors(call) if units >= NARROW else []
     took = phrases.seconds(call.seconds) if call.seconds >= 0.1 and units >= 11 else ""
-    right = (len(colors) * 0.9 + (2.4 if took else 0.0)) / units
+    right = _right_units(len(colors), took) / units
     parts = header.split(factor=1 - right) if right else header
     row = parts.row()
     row.alignment = "LEFT"
@@ -140,8 +142,22 @@ def _draw_call_name(row: Any, call: Call, width: float, names: dict[int, str] | 
         words = phrases.important(call, names)
     dim = row.row()
     dim.active = False
-    rest = width - wrapping.measure(title) - 2.2 * wrapping.unit()
-    dim.label(text=wrapping.fit(words, max(0.0, rest)), translate=False)
+    rest = width - wrapping.measure(title) - BESIDE_WORDS * wrapping.unit()
+    dim.label(text=_fewer(words, max(0.0, rest)), translate=False)
+
+
+def _right_units(colors: int, took: str) -> float:
+    """Return how wide the right end of a call's row is: swatches and duration."""
+    text = wrapping.measure(took) / wrapping.unit() + 0.7 if took else 0.0
+    return colors * 0.86 + text + (0.35 if colors else 0.0)
+
+
+def _fewer(words: str, width: float) -> str:
+    """Return as many of the words' parts as fit, the last ones left out first."""
+    parts = words.split(" · ")
+    while len(parts) > 1 and wrapping.measure(" · ".join(parts)) > width:
+        parts.pop()
+    return wrapping.fit(" · ".join(parts), width)
 
 
 def _draw_details(

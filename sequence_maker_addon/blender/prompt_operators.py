@@ -151,6 +151,8 @@ class SEQUENCE_MAKER_OT_answer(Operator):
     def execute(self, context):
         """Give the answer; the first option of a plan is a yes."""
         turn = chats.chat_of(chats.scene_to_edit(context)).running
+        if turn is None or turn.waiting is None:
+            return {"CANCELLED"}
         options = turn.waiting.options
         if self.option not in options:
             self.report({"ERROR"}, f"Answer with one of: {', '.join(options)}")

@@ -166,9 +166,13 @@ def _segment(
         (end - first) / rate,
         _bytes(color),
         None if end_color is None else _bytes(end_color),
-        strip.get(PIXELS),
+        _pixels(strip.get(PIXELS)),
         strip.name,
     )
+
+
+def _pixels(value: Any) -> int | None:
+    return value if type(value) is int and value > 0 else None
 
 
 def _bytes(color: Any) -> Rgb:

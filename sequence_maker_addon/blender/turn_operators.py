@@ -12,8 +12,8 @@ from bpy.types import Operator
 from ..core.conversation import Call, Turn
 from ..core.errors import ToolError
 from ..core.plan import Draft
+from ..core.rules import check
 from ..core.session import Limits
-from ..core.timelines import check
 from . import chats, compat, ids, operators, phrases
 from .prompt_operators import show_text
 from .sessions import session_for

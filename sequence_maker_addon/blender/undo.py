@@ -19,14 +19,20 @@ def before_undo(*_: Any) -> None:
 
 
 @persistent
+def before_redo(*_: Any) -> None:
+    """Push what a running turn has written, so that nothing is left to redo over it, and end it."""
+    for chat in chats.running():
+        chat.push_pending()
+        chat.cancel("Cancelled by redo")
+
+
+@persistent
 def after_undo(*_: Any) -> None:
     """Write conversations, figures and spent ids again: undo turned them back with the file."""
     for chat in chats.every():
-        scene = chat.scene
-        if scene is None:
-            continue
         chat.store()
-        if scene.sequence_editor is not None:
+    for scene in bpy.data.scenes:
+        if ids.knows(scene) and scene.sequence_editor is not None:
             every = compat.strips(scene.sequence_editor)
             ids.restore(scene, [strip for strip in every if strip.type == "COLOR"])
 
@@ -34,7 +40,7 @@ def after_undo(*_: Any) -> None:
 @persistent
 def before_load(*_: Any) -> None:
     """End all turns before another file comes."""
-    chats.end_all("Cancelled: another file was loaded")
+    chats.end_all("Cancelled: another file was loaded", push=False)
     ids.forget_session()
     player.forget_session()
 
@@ -49,6 +55,7 @@ def before_save(*_: Any) -> None:
 HANDLERS = {
     "undo_pre": before_undo,
     "undo_post": after_undo,
+    "redo_pre": before_redo,
     "redo_post": after_undo,
     "load_pre": before_load,
     "save_pre": before_save,

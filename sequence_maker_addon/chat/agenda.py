@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -19,8 +20,17 @@ Observer = Callable[[dict[str, Any]], None]
 """Is told what happens, as the objects that the command prints."""
 
 
+MOST_REPEATS = 2
+"""How often the same call may run while nothing changes in between."""
+REPEATED = "not executed: the same call was made before and nothing has changed since"
+
+
 class Agenda:
-    """Runs one call after the other and writes each result into the turn's record."""
+    """Runs one call after the other and writes each result into the turn's record.
+
+    Attributes:
+        failed_in_a_row: Calls that failed since the last one that did not.
+    """
 
     def __init__(
         self,
@@ -33,6 +43,8 @@ class Agenda:
         self._record, self._session, self._tools = record, session, tools
         self._options, self._tell = options, observer
         self._jobs: list[tuple[Call, Job]] = []
+        self._seen: Counter[tuple[str, str, int]] = Counter()
+        self.failed_in_a_row = 0
 
     @property
     def empty(self) -> bool:
@@ -103,11 +115,21 @@ class Agenda:
         self._tell({"event": "tool_call", **told})
         if cut:
             return dispatch.refused(name, "length", dispatch.CUT)
+        if self._repeated(name, shown.arguments):
+            return dispatch.refused(name, "repeated_call", REPEATED)
         if over:
             most = self._options.max_tool_calls
             message = f"not executed: {most} calls a turn are allowed"
             return dispatch.refused(name, "max_tool_calls", message)
         return dispatch.job(self._tools, self._session, name, arguments)
+
+    def _repeated(self, name: str, arguments: dict[str, Any] | None) -> bool:
+        """Tell whether the same call came twice before and nothing was written since."""
+        if arguments is None:
+            return False
+        same = (name, json.dumps(arguments, sort_keys=True), self._session.touched)
+        self._seen[same] += 1
+        return self._seen[same] > MOST_REPEATS
 
     def _note(self, shown: Call, job: Job) -> None:
         assert job.result is not None
@@ -118,6 +140,7 @@ class Agenda:
             self._record.ledger.add(change)
         ok = bool(job.result.get("ok"))
         shown.state = "done" if ok else "failed"
+        self.failed_in_a_row = 0 if ok else self.failed_in_a_row + 1
         content = json.dumps(job.result, ensure_ascii=False)
         answer = {"role": "tool", "tool_call_id": shown.id, "content": content}
         self._record.messages.append(answer)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..core.metrics import Metrics
 from .prices import Price
 
 
@@ -34,3 +35,19 @@ class Options:
     max_cost_usd: float = 0.0
     budget: int = 24_000
     own_price: Price | None = None
+
+    def reached(self, requests: Sequence[Metrics], seconds: float) -> tuple[str, str] | None:
+        """Return code and sentence of the limit that a turn has reached, or None.
+
+        Args:
+            requests: The figures of the requests so far.
+            seconds: How long the turn has taken, the person's answers not counted.
+        """
+        if len(requests) >= self.max_requests:
+            return "max_requests", f"Stopped after {self.max_requests} requests"
+        if self.max_seconds and seconds > self.max_seconds:
+            return "max_seconds", f"Stopped after {self.max_seconds:g} seconds"
+        spent = sum(figures.cost_usd or 0.0 for figures in requests)
+        if self.max_cost_usd and spent >= self.max_cost_usd:
+            return "max_cost_usd", f"Stopped at a cost of about {spent:.4f} US dollars"
+        return None

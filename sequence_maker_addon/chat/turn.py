@@ -32,9 +32,10 @@ from .figures import measured, with_call
 from .options import Options
 from .worker import Worker
 
+FAILURES_IN_A_ROW = 3
+"""Calls that fail one after the other before the model may only talk."""
 FAILURES: dict[str, Status] = {"incomplete": "incomplete", "cancelled": "cancelled"}
 """How a turn stands after a request that failed with such a code; else it failed."""
-
 
 
 class RunningTurn:
@@ -44,6 +45,7 @@ class RunningTurn:
         record: What the conversation keeps of it.
         waiting: The question that the person must answer before it goes on.
         retrying: Set while a request waits to be sent again.
+        retry_at: When that will be, on the monotonic clock.
         status: A few words for the person on what happens now.
     """
 
@@ -60,12 +62,15 @@ class RunningTurn:
     ) -> None:
         self.record = Turn(prompt, endpoint=endpoint, began=time.time())
         self.retrying: Retrying | None = None
+        self.retry_at = 0.0
         self.status = "Waiting for the model"
         self._conversation, self._session = conversation, session
         self._worker, self._options, self._tell = worker, options, observer
         self._agenda = Agenda(self.record, session, tools, options, observer)
         self._streaming: dict[str, Call] = {}
-        self._sent_characters = 0
+        self._sent_characters, self._row_characters = 0, 0
+        self._budget = options.budget
+        self._mended: set[str] = set()
         self._per_token = context.CHARACTERS_PER_TOKEN
         self._started, self._asked, self._waited = time.monotonic(), 0.0, 0.0
         conversation.turns.append(self.record)
@@ -111,11 +116,16 @@ class RunningTurn:
     def cancel(self, message: str = "Cancelled") -> None:
         """End the turn now; what is done stays done, what is open is not executed."""
         if self.active:
+            self._worker.cancel()
+            while not self._worker.events.empty():
+                event = self._worker.events.get_nowait()
+                if isinstance(event, Failed | Finished):
+                    self._count(event.usage, event)
             self._end("cancelled", "cancelled", message)
 
     def _request(self) -> None:
         options = self._options
-        limit = self._limit_reached()
+        limit = options.reached(self.record.requests, self._seconds())
         if limit is not None:
             self._end("incomplete", *limit)
             return
@@ -124,11 +134,13 @@ class RunningTurn:
         rows = (
             [{"role": "user", "content": self.record.prompt}]
             if options.single
-            else context.messages(self._conversation, options.budget, self._per_token)
+            else context.messages(self._conversation, self._budget, self._per_token)
         )
-        self._sent_characters = len(json.dumps([rows, options.schemas], ensure_ascii=False))
+        self._row_characters = len(json.dumps(rows, ensure_ascii=False))
+        self._sent_characters = self._row_characters + len(json.dumps(options.schemas))
         self.status = "Waiting for the model"
-        self._worker.submit(rows, options.schemas)
+        may_call = self._agenda.failed_in_a_row < FAILURES_IN_A_ROW
+        self._worker.submit(rows, options.schemas, may_call)
 
     def _take(self, event: Event) -> None:
         self.retrying = None
@@ -142,13 +154,31 @@ class RunningTurn:
             case ToolCallDelta(number, name, arguments):
                 self._stream_call(number, name, arguments)
             case Retrying(_, delay, reason):
-                self.retrying = event
-                self.status = f"{reason}; again in {delay:.0f} s"
+                self.retrying, self.retry_at = event, time.monotonic() + delay
+                self.status = reason
             case Finished():
                 self._finish_request(event)
             case Failed():
                 self._count(event.usage, event)
+                if self._mend(event):
+                    return
                 self._end(FAILURES.get(event.code, "failed"), event.code, event.message)
+
+    def _mend(self, event: Failed) -> bool:
+        """Try once more where another request can do better; tell whether that was begun."""
+        if event.code in self._mended or self._options.single:
+            return False
+        if event.code == "too_long" and len(self._conversation.turns) > 1:
+            self._budget = max(1, int(self._row_characters / self._per_token / 2))
+            self.record.say("(Conversation too long for this model: earlier turns left out.)\n")
+        elif event.code == "tool_use_failed":
+            content = f"The function call could not be read: {event.message} Send it again."
+            self.record.messages.append({"role": "user", "content": content})
+        else:
+            return False
+        self._mended.add(event.code)
+        self._request()
+        return True
 
     def _stream_call(self, number: str, name: str, arguments: str) -> None:
         call = self._streaming.get(number)
@@ -206,17 +236,6 @@ class RunningTurn:
     def _calibrate(self, usage: Usage | None) -> None:
         if usage is not None and usage.prompt_tokens:
             self._per_token = max(1.0, self._sent_characters / usage.prompt_tokens)
-
-    def _limit_reached(self) -> tuple[str, str] | None:
-        options, requests = self._options, self.record.requests
-        if len(requests) >= options.max_requests:
-            return "max_requests", f"Stopped after {options.max_requests} requests"
-        if options.max_seconds and self._seconds() > options.max_seconds:
-            return "max_seconds", f"Stopped after {options.max_seconds:g} seconds"
-        spent = self.record.metrics.cost_usd or 0.0
-        if options.max_cost_usd and spent >= options.max_cost_usd:
-            return "max_cost_usd", f"Stopped at a cost of about {spent:.4f} US dollars"
-        return None
 
     def _seconds(self) -> float:
         return time.monotonic() - self._started - self._waited

@@ -29,7 +29,7 @@ Messages = list[dict[str, Any]]
 class Streamer(Protocol):
     """What a worker needs of a client."""
 
-    def stream(self, messages: Messages, tools: Messages) -> Iterator[Event]:
+    def stream(self, messages: Messages, tools: Messages, may_call: bool = True) -> Iterator[Event]:
         """Yield the events of one request."""
 
     def cancel(self) -> None:
@@ -52,7 +52,7 @@ class Worker:
         self.events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._endpoint = endpoint
         self._client = client_factory(endpoint)
-        self._jobs: queue.SimpleQueue[tuple[Messages, Messages] | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[tuple[Messages, Messages, bool] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
         self._busy = False
@@ -64,7 +64,7 @@ class Worker:
         """Whether a request is running."""
         return self._busy
 
-    def submit(self, messages: Messages, tools: Messages) -> None:
+    def submit(self, messages: Messages, tools: Messages, may_call: bool = True) -> None:
         """Start a request; its events end with one `Finished` or `Failed`.
 
         Raises:
@@ -83,7 +83,7 @@ class Worker:
                     target=self._work, name="Sequence Maker request", daemon=True
                 )
                 self._thread.start()
-        self._jobs.put((list(messages), list(tools)))
+        self._jobs.put((list(messages), list(tools), may_call))
 
     def cancel(self) -> None:
         """End the turn: the running request fails at once, what comes of it later is lost."""
@@ -120,9 +120,9 @@ class Worker:
             except Exception as error:
                 self._log(error)
 
-    def _run(self, messages: Messages, tools: Messages) -> None:
+    def _run(self, messages: Messages, tools: Messages, may_call: bool) -> None:
         try:
-            for event in self._client.stream(messages, tools):
+            for event in self._client.stream(messages, tools, may_call):
                 if not self._deliver(event) or isinstance(event, Finished | Failed):
                     return
             raise RuntimeError("the client ended without a result")

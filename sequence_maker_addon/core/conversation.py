@@ -171,7 +171,8 @@ def _row(turn: Turn) -> str:
         "began": turn.began,
         "ledger": turn.ledger.rows(),
     }
-    return json.dumps(row, ensure_ascii=False)
+    text = json.dumps(row, ensure_ascii=False)
+    return text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair cannot be kept
 
 
 def _turn(row: dict[str, Any]) -> Turn:

@@ -9,9 +9,9 @@ from .color import hex_of
 from .errors import ToolError
 from .jobs import Confirm, Step
 from .plan import Draft
+from .rules import check
 from .segment import Change, Segment
 from .session import Session
-from .timelines import check
 
 SHOWN = 20
 """Segments listed in a result; more are counted."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from ..client import Client
 from ..endpoint import Endpoint
 from ..events import Event, Failed, Timing
+from ..worker import Messages
 from .process import OfflineError, OfflineServer
 
 server = OfflineServer()
@@ -28,9 +28,7 @@ class OfflineClient:
         self._client: Client | None = None
         self._cancelled = threading.Event()
 
-    def stream(
-        self, messages: list[dict[str, Any]], tools: list[dict[str, Any]]
-    ) -> Iterator[Event]:
+    def stream(self, messages: Messages, tools: Messages, may_call: bool = True) -> Iterator[Event]:
         """Yield the events of one request; never raises."""
         try:
             found = server.start()
@@ -50,7 +48,7 @@ class OfflineClient:
         )
         if self._cancelled.is_set():
             self._client.cancel()
-        yield from self._client.stream(messages, tools)
+        yield from self._client.stream(messages, tools, may_call)
 
     def cancel(self) -> None:
         """End the running request; from any thread."""

@@ -1,0 +1,95 @@
+"""Runs the scenarios one after the other in one Blender; `scripts/window.py` starts it."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent)]
+
+import asking  # noqa: E402
+import blender_gui as gui  # noqa: E402
+import bpy  # noqa: E402
+import ending  # noqa: E402
+import hands  # noqa: E402
+import measuring  # noqa: E402
+import places  # noqa: E402
+import support  # noqa: E402
+import undoing  # noqa: E402
+from support import Skip, Steps  # noqa: E402
+
+SCENARIOS: tuple[Callable[[], Steps], ...] = (
+    *asking.SCENARIOS,
+    *undoing.SCENARIOS,
+    *places.SCENARIOS,
+    *measuring.SCENARIOS,
+    *ending.SCENARIOS,
+)
+rows: list[dict[str, object]] = []
+
+
+def main() -> Steps:
+    """Prepare, run what is asked for, leave the results as JSON."""
+    only = os.environ.get("SEQUENCE_MAKER_WINDOW_ONLY", "")
+    with support.server:
+        yield from gui.open_sequencer(tab="Sequence Maker")
+        support.use_server()
+        for scenario in SCENARIOS:
+            if only in scenario.__name__:
+                yield from _run(scenario)
+                _keep()
+    support.figures["seconds"] = round(sum(float(str(row["seconds"])) for row in rows), 1)
+    _keep()
+
+
+def _run(scenario: Callable[[], Steps]) -> Steps:
+    name, start = scenario.__name__, time.monotonic()
+    state, why, mark = "passed", "", len(support.errors.text)
+    try:
+        yield from _fresh()
+        yield from scenario()
+        told = support.errors.text[mark:]
+        assert "Traceback" not in told, f"Python errors meanwhile:\n{told[-3000:]}"
+    except Skip as reason:
+        state, why = "skipped", str(reason)
+    except Exception:
+        state, why = "failed", traceback.format_exc()
+        support.shot(f"failed-{name}")
+    seconds = round(time.monotonic() - start, 1)
+    title = (scenario.__doc__ or name).strip().rstrip(".")
+    row = {"name": name, "title": title, "state": state, "why": why, "seconds": seconds}
+    rows.append(row)
+    print(f"{state}: {name} ({seconds} s) {why}", flush=True)
+
+
+def _fresh() -> Steps:
+    """Begin with an empty sequence, an empty chat and the sidebar in sight."""
+    yield from hands.escape()
+    for chat in support.addon("blender.chats").running():
+        chat.cancel()
+    support.server._answers.clear()
+    support.use_server()
+    scene = support.scene()
+    if scene.sequence_editor is None:
+        scene.sequence_editor_create()
+    compat = support.addon("blender.compat")
+    every = compat.strips(scene.sequence_editor)
+    for strip in list(every):
+        every.remove(strip)
+    scene.frame_set(1)
+    support.addon("blender.window_state").state().prompt = ""
+    with support.on_window():
+        bpy.ops.sequence_maker.new_chat()
+        bpy.ops.ed.undo_push(message="A scenario begins")
+    yield from hands.look_at_chat()
+
+
+def _keep() -> None:
+    result = {"rows": rows, "figures": support.figures}
+    (support.OUT / "result.json").write_text(json.dumps(result, indent=1), encoding="utf-8")
