@@ -136,10 +136,10 @@ def _refusal(result: dict[str, Any]) -> Rows:
         (tr("Allowed"), _shown(result.get("allowed"))),
         (tr("Hint"), str(result.get("hint") or "")),
     ]
-    problems = [p for p in result.get("problems") or [] if isinstance(p, dict)]
+    problems = [p for p in _list(result.get("problems")) if isinstance(p, dict)]
     for problem in problems[:ITEMS]:
         at = problem.get("item")
-        label = tr("Problem") if at is None else f"#{int(at) + 1}"
+        label = f"#{at + 1}" if isinstance(at, int) else tr("Problem")
         rows.append((label, str(problem.get("message", ""))))
     if len(problems) > ITEMS:
         rows.append(("…", tr("{count} more").format(count=len(problems) - ITEMS)))
@@ -155,12 +155,12 @@ def _outcome(result: dict[str, Any], channel_names: dict[int, str]) -> Rows:
         at = as_number(result.get("position"))
         where = "" if at is None else tr(" at {time}").format(time=moment(at))
         rows.append((tr("Playback"), tr(str(result["state"])) + where))
-    for row in result.get("skipped") or []:
+    for row in _list(result.get("skipped")):
         known = isinstance(row, dict)
         where = place(row.get("channel"), channel_names) if known else ""
         reason = str(row.get("reason", "")) if known else str(row)
         rows.append((tr("Skipped"), f"{where}: {reason}" if where else reason))
-    rows += [(tr("Warning"), str(text)) for text in result.get("warnings") or []]
+    rows += [(tr("Warning"), str(text)) for text in _list(result.get("warnings"))]
     rounding = as_number(result.get("rounding_ms"))
     if rounding:
         rows.append((tr("Rounding"), tr("up to {time} ms").format(time=number(rounding))))
@@ -170,13 +170,12 @@ def _outcome(result: dict[str, Any], channel_names: dict[int, str]) -> Rows:
 
 def _changes(result: dict[str, Any], name: str, channel_names: dict[int, str]) -> str:
     """Return `32 segments created on Ball 1, 5–21 s`, or nothing."""
-    listed = result.get(name)
-    rows = [row for row in listed if isinstance(row, dict)] if isinstance(listed, list) else []
+    rows = [row for row in _list(result.get(name)) if isinstance(row, dict)]
     amount = int(as_number(result.get(f"{name}_count")) or len(rows))
     if not amount:
         return ""
-    channels = result.get(f"{name}_channels") or [row.get("channel") for row in rows]
-    ends = result.get(f"{name}_span") or [row.get(key) for row in rows for key in _TIMES]
+    channels = _list(result.get(f"{name}_channels")) or [row.get("channel") for row in rows]
+    ends = _list(result.get(f"{name}_span")) or [row.get(key) for row in rows for key in _TIMES]
     times = [time for end in ends if (time := as_number(end)) is not None]
     text = tr(_DONE[name]).format(what=count(amount, "segment"))
     where = places(channels, channel_names)
@@ -209,6 +208,10 @@ def _shown(value: Any) -> str:
         return ", ".join(color_name(part) for part in value[:ITEMS])
     more = " …" if len(value) > 20 else ""
     return ", ".join(_shown(part) for part in value[:20]) + more
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _clipped(text: str) -> str:

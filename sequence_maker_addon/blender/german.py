@@ -82,6 +82,7 @@ LABELS = {
     "Debug": "Fehlersuche",
     "Destructive Above": "Zerstörerisch ab mehr als",
     "Destructive Changes": "Zerstörerischen Änderungen",
+    "Diagnostics": "Diagnose",
     "Duration": "Dauer",
     "Earlier Prompts": "Frühere Anweisungen",
     "End Color": "Endfarbe",
@@ -174,8 +175,8 @@ LABELS = {
 }
 """Names of properties, choices, panels and the short labels; Blender's context is `*`."""
 
-for _name in (
+_OPTIONAL = (
     ("Channel", "Color", "End Color", "End Time", "Name", "Page", "Pixels", "Segment Id")
     + ("Segment Index", "Start Time", "To Channel")
-):
-    LABELS[f"Use {_name}"] = f"{LABELS[_name]} verwenden"
+)  # fmt: skip
+LABELS |= {f"Use {name}": f"{LABELS[name]} verwenden" for name in _OPTIONAL}

@@ -9,8 +9,9 @@ import bpy
 from bpy.app.translations import pgettext_iface as iface_
 from bpy.types import Menu, Panel
 
+from ..chat.turn import RunningTurn
 from ..core.jobs import Ask, Confirm
-from . import chats, onboarding, panel_turns, pictures, setup, window_state, wrapping
+from . import chats, onboarding, panel_turns, phrases, pictures, setup, window_state, wrapping
 from .chats import Chat
 
 NEWEST = 30
@@ -61,7 +62,7 @@ class SEQUENCER_PT_sequence_maker_chat(Panel):
             return
         chat = chats.chat_of(scene)
         _draw_prompt(layout)
-        _draw_send(layout, chat)
+        _draw_send(layout, context, chat)
         if chat.running is not None and chat.running.waiting:
             _draw_question(layout, context, chat.running.waiting)
         found = onboarding.missing(scene, setup.active_endpoint())
@@ -138,23 +139,37 @@ def _draw_prompt(layout: Any) -> None:
         row.operator("sequence_maker.take_prompt", text="", icon="IMPORT")
 
 
-def _draw_send(layout: Any, chat: Chat) -> None:
+def _draw_send(layout: Any, context: Any, chat: Chat) -> None:
     turn = chat.running
     if turn is not None:
         row = layout.split(factor=0.72, align=True)
         calls = turn.record.calls
         done = sum(call.result is not None for call in calls)
         factor = done / len(calls) if calls else 0.0
-        text = turn.status
-        if turn.retrying is not None:
-            wait = max(0, round(turn.retry_at - time.monotonic()))
-            text = iface_("Again in {count} s").format(count=wait)
-        row.progress(text=text, factor=factor)
+        width = 0.72 * wrapping.content_width(context) - 0.5 * wrapping.unit()
+        row.progress(text=wrapping.fit(_status(turn, done), width), factor=factor)
         row.operator("sequence_maker.cancel", text="Stop")
         return
     row = layout.row(align=True)
     row.operator("sequence_maker.send_prompt", text="Send")
     row.menu(SEQUENCER_MT_sequence_maker_history.__name__, text="", icon="RECOVER_LAST")
+
+
+def _status(turn: RunningTurn, done: int) -> str:
+    """Return what happens now, in the words of the panel."""
+    calls = turn.record.calls
+    if turn.waiting:
+        return iface_("Waiting for you")
+    if turn.retrying is not None:
+        wait = max(0, round(turn.retry_at - time.monotonic()))
+        return iface_("Again in {count} s").format(count=wait)
+    for call in calls:
+        if call.state == "running":
+            text = iface_("{name}, call {number} of {count}")
+            return text.format(name=phrases.title(call.name), number=done + 1, count=len(calls))
+        if call.state == "streaming" and call.name:
+            return iface_("Writing {name}").format(name=phrases.title(call.name))
+    return iface_(turn.status)
 
 
 def _draw_question(layout: Any, context: Any, waiting: Confirm | Ask) -> None:

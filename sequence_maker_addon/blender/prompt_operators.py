@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bpy
+from bpy.app.translations import pgettext_iface as iface_
 from bpy.props import IntProperty, StringProperty
 from bpy.types import Operator
 
@@ -56,9 +57,11 @@ class SEQUENCE_MAKER_OT_ask(Operator):
         )
 
     def draw(self, context):
-        """Show the field, with the cursor in it where Blender can."""
-        self.layout.activate_init = True
-        panel.draw_prompt_field(self.layout, 5)
+        """Show a field of one line with the cursor in it; the tall field cannot take the cursor."""
+        layout = self.layout
+        layout.activate_init = True
+        placeholder = iface_(panel.PLACEHOLDER)
+        layout.prop(window_state.state(), "prompt", text="", placeholder=placeholder)
 
     def execute(self, context):
         """Send what was typed."""

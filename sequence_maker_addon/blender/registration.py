@@ -28,6 +28,7 @@ from . import (
     properties,
     timer,
     tool_operators,
+    translations,
     turn_operators,
     undo,
     window_state,
@@ -66,6 +67,7 @@ def register() -> None:
     logging.getLogger(ADDON_ID).addHandler(_log_handler)
     preferences.ensure_profiles()
     undo.register()
+    translations.register()
     menus.register()
     _commands.append(bpy.utils.register_cli_command("sequence_maker", cli.main))
 
@@ -78,6 +80,7 @@ def unregister() -> None:
     chats.stop_offline_server()
     bpy.utils.unregister_cli_command(_commands.pop())
     menus.unregister()
+    translations.unregister()
     undo.unregister()
     logging.getLogger(ADDON_ID).removeHandler(_log_handler)
     ids.forget_session()

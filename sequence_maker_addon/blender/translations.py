@@ -5,7 +5,7 @@ from __future__ import annotations
 import bpy
 
 from .. import __package__ as ADDON_ID
-from . import german, german_texts
+from . import german, german_texts, german_tooltips, german_tooltips_2
 
 Table = dict[tuple[str, str], str]
 
@@ -17,7 +17,8 @@ def table(locale: str = "de") -> Table:
     """Return the texts of a language: translation by context and English text."""
     assert locale in LOCALES
     found = {("Operator", text): told for text, told in german.OPERATORS.items()}
-    for texts in (german.LABELS, german_texts.TOOLTIPS, german_texts.SENTENCES):
+    tooltips = german_tooltips.TOOLTIPS | german_tooltips_2.TOOLTIPS
+    for texts in (german.LABELS, tooltips, german_texts.SENTENCES):
         found |= {("*", text): told for text, told in texts.items()}
     return found
 

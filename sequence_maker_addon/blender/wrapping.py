@@ -21,6 +21,7 @@ LINE_HEIGHT = 0.72
 LONGEST = 4_000
 """Characters that are wrapped as one; a longer paragraph is cut first, to bound what one costs."""
 ELLIPSIS = "…"
+SEPARATOR = " · "
 
 _CJK = "\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
 _CJK += "\U0001f000-\U0001faff\U00020000-\U0003ffff"
@@ -66,9 +67,10 @@ def measure(text: str) -> float:
 
 
 def fit(text: str, width: float) -> str:
-    """Return text as one line, cut off with an ellipsis where it is wider than `width` pixels.
+    """Return text as one line that fits a width in pixels.
 
-    Nothing is left of it where not even one sign and the ellipsis fit.
+    Of parts joined by ` · ` the last ones go first; other text is cut off with an ellipsis.
+    Nothing is left where not even one sign and the ellipsis fit.
     """
     room = int(width)
     return _fitted(" ".join(text[: 4 * room + 64].split()), room, _face())
@@ -207,6 +209,11 @@ def _fitted(text: str, width: int, face: Face) -> str:
     blf.size(FONT, face[0])
     if _width(text) <= width:
         return text
+    parts = text.split(SEPARATOR)
+    while len(parts) > 1:
+        parts.pop()
+        if _width(SEPARATOR.join(parts)) <= width:
+            return SEPARATOR.join(parts)
     room = width - _width(ELLIPSIS)
     head = _beginning(_clusters(text), room)
     return head.rstrip(" ,.;:·-–") + ELLIPSIS if _width(head) <= room else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import os
 import sys
@@ -31,6 +32,7 @@ SCENARIOS: tuple[Callable[[], Steps], ...] = (
     *measuring.SCENARIOS,
     *ending.SCENARIOS,
 )
+faulthandler.enable(sys.__stderr__)  # a crash names the scenario that it came in
 rows: list[dict[str, object]] = []
 
 

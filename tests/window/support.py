@@ -20,6 +20,7 @@ from typing import Any
 import blender_gui as gui
 import bpy
 import numpy as np
+
 from playback_server import PlaybackServer, chunk, sse, usage
 
 ADDON = "bl_ext.user_default.sequence_maker"
