@@ -5,6 +5,7 @@ import struct
 import wave
 
 import pytest
+
 from bl_ext.user_default.sequence_maker.blender import compat, player
 from bl_ext.user_default.sequence_maker.blender.sessions import session_for
 from bl_ext.user_default.sequence_maker.core.transport import Transport

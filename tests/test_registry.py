@@ -4,10 +4,11 @@ import json
 import math
 
 import pytest
-from bl_ext.user_default.sequence_maker.core.registry import parse, tool
-from bl_ext.user_default.sequence_maker.tools import TOOLS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from bl_ext.user_default.sequence_maker.core.registry import parse, tool
+from bl_ext.user_default.sequence_maker.tools import TOOLS
 from timeline_help import ListWorld, call, create, picture, refused
 
 KEYWORDS = {
@@ -57,7 +58,7 @@ def test_the_schemas_are_small_and_always_the_same():
 
 
 def test_an_undocumented_argument_stops_the_start():
-    def play(session, loud: int):
+    def play(session, loud: int):  # noqa: D417
         """Play.
 
         Args:
@@ -69,7 +70,7 @@ def test_an_undocumented_argument_stops_the_start():
 
 
 def test_an_untyped_argument_or_a_missing_docstring_stops_the_start():
-    def play(session, loud):
+    def play(session, loud):  # noqa: D417
         """Play.
 
         Args:

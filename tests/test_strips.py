@@ -2,6 +2,7 @@
 
 import bpy
 import pytest
+
 from bl_ext.user_default.sequence_maker.blender import compat, fades, ids
 from bl_ext.user_default.sequence_maker.blender.sessions import session_for
 from timeline_help import FREE, call, create, effect, picture, refused, strips_of

@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 import bpy
 import pytest
+
 from bl_ext.user_default.sequence_maker.blender import chats, compat, figures
 from bl_ext.user_default.sequence_maker.chat.endpoint import Endpoint
 from bl_ext.user_default.sequence_maker.chat.options import Options

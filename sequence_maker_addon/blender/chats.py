@@ -49,7 +49,6 @@ class Chat:
         self.running: RunningTurn | None = None
         self._worker: Worker | None = None
         self._told: set[str] = set()
-        self._opened = 0
         self._written = 0
         self._pending = False
         kept = scene.sequence_maker.conversation
@@ -58,8 +57,8 @@ class Chat:
         except ValueError as error:
             log.warning("%s; a new conversation begins", error)
             self.conversation = Conversation()
-        self._opened = len(self.conversation.turns)
         self._totals = figures.read(scene.sequence_maker.totals)
+        self._session = Metrics()
 
     @property
     def scene(self) -> Any:
@@ -119,7 +118,6 @@ class Chat:
         """Begin a new conversation; the file's totals stay."""
         self.cancel()
         self.conversation = Conversation()
-        self._opened = 0
         self.store()
 
     def push_pending(self) -> bool:
@@ -141,8 +139,7 @@ class Chat:
         requests = [metrics for turn in turns for metrics in turn.requests]
         figures.write(kept.last_request, requests[-1] if requests else Metrics())
         figures.write(kept.last_turn, turns[-1].metrics if turns else Metrics())
-        since = [metrics for turn in turns[self._opened :] for metrics in turn.requests]
-        figures.write(kept.session, total(since))
+        figures.write(kept.session, self._session)
         figures.write(kept.totals, self._totals)
 
     def _note_writes(self, turn: RunningTurn) -> None:
@@ -157,12 +154,16 @@ class Chat:
         if self._worker is not None:
             self._worker.close(timeout=0.0)
         self._written = 0
-        parts = [self._totals] if self._totals.requests else []
-        self._totals = total([*parts, *turn.record.requests])
+        self._totals = _with(self._totals, turn.record.requests)
+        self._session = _with(self._session, turn.record.requests)
         self.store()
         if self._pending:
             self._pending = False
             steps.push(turn.record.prompt)
+
+
+def _with(sum_: Metrics, requests: list[Metrics]) -> Metrics:
+    return total([*([sum_] if sum_.requests else []), *requests])
 
 
 def chat_of(scene: Any) -> Chat:

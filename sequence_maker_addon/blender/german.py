@@ -50,6 +50,8 @@ OPERATORS = {
     "Test Connection": "Verbindung testen",
     "Try Again": "Erneut versuchen",
     "Use Standard View": "Ansicht „Standard“ verwenden",
+    "Protect Stretch": "Abschnitt schützen",
+    "Unprotect Stretch": "Abschnitt freigeben",
 }
 """Labels of operators and the texts on their buttons; Blender's context is `Operator`."""
 
@@ -172,6 +174,12 @@ LABELS = {
     "Whole File": "Ganze Datei",
     "You": "Sie",
     "turns": "Runden",
+    "End": "Ende",
+    "Protected": "Geschützt",
+    "Protected Stretches": "Geschützte Abschnitte",
+    "Start": "Beginn",
+    "every channel": "jeder Kanal",
+    "Allow Without Encryption": "Unverschlüsselt erlauben",
 }
 """Names of properties, choices, panels and the short labels; Blender's context is `*`."""
 

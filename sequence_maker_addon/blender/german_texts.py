@@ -113,5 +113,8 @@ SENTENCES = {
     "{what} changed": "{what} geändert",
     "{what} created": "{what} erstellt",
     "{what} deleted": "{what} gelöscht",
+    "No stretch is protected": "Kein Abschnitt ist geschützt",
+    "There is no such stretch": "Diesen Abschnitt gibt es nicht",
+    "There is nothing to protect yet": "Es gibt noch nichts zu schützen",
 }
 """Messages, notes and the pieces that calls and figures are told with."""

@@ -192,5 +192,14 @@ TOOLTIPS = {
     "Write the prompt in a Text Editor, where it can have many lines": (
         "Die Anweisung in einem Texteditor schreiben, wo sie viele Zeilen haben kann"
     ),
+    "0 is every channel": "0 ist jeder Kanal",
+    "In seconds from the sequence start": "In Sekunden ab dem Beginn der Sequenz",
+    "Keep the assistant from altering the time of the selected strips, or else all of it": "Den "
+    "Assistenten von der Zeit der ausgewählten Strips fernhalten, sonst von allem",
+    "Let the assistant alter this stretch again": "Diesen Abschnitt wieder freigeben",
+    "Which channel is protected, 0 is every one": "Welcher Kanal geschützt wird, 0 ist jeder",
+    "Which stretch, from 0": "Welcher Abschnitt, ab 0",
+    "Send prompt and key to this host although nobody encrypts them on the way": "Prompt und "
+    "Schlüssel an diesen Host senden, obwohl sie unterwegs niemand verschlüsselt",
 }
 """Descriptions of operators, properties and choices."""

@@ -42,7 +42,7 @@ def _menu_bar(self, context):
 
 def _strip_menu(self, context):
     self.layout.separator()
-    for name in ("modify_segment", "delete_segment", "clear_timeline"):
+    for name in ("modify_segment", "delete_segment", "clear_timeline", "protect"):
         self.layout.operator(f"sequence_maker.{name}")
 
 

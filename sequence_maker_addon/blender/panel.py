@@ -42,14 +42,9 @@ class SEQUENCER_PT_sequence_maker_chat(Panel):
         """Offer the playback, the diagnostics and the menu."""
         row = self.layout.row(align=True)
         row.emboss = "NONE"
-        playing = context.screen.is_animation_playing
-        if playing:
-            row.operator("sequence_maker.pause_audio", text="", icon="PAUSE")
-        else:
-            row.operator("sequence_maker.play_audio", text="", icon="PLAY")
-        row.operator("sequence_maker.stop_audio", text="", icon="REW")
+        if wrapping.content_width(context) >= panel_turns.NARROW * wrapping.unit():
+            _draw_playback(row, context.screen.is_animation_playing)
         row.operator_context = "INVOKE_DEFAULT"
-        row.operator("sequence_maker.seek_audio", text="", icon="TRACKING_FORWARDS_SINGLE")
         row.operator("sequence_maker.diagnostics", text="", icon="SORTSIZE")
         row.menu(SEQUENCER_MT_sequence_maker_chat.__name__, text="", icon="DOWNARROW_HLT")
 
@@ -110,6 +105,17 @@ class SEQUENCER_MT_sequence_maker_history(Menu):
             shown = words if len(words) < 70 else f"{words[:69]}…"
             row = layout.operator("sequence_maker.recall_prompt", text=shown, translate=False)
             row.index = index
+
+
+def _draw_playback(row: Any, playing: bool) -> None:
+    if playing:
+        row.operator("sequence_maker.pause_audio", text="", icon="PAUSE")
+    else:
+        row.operator("sequence_maker.play_audio", text="", icon="PLAY")
+    row.operator("sequence_maker.stop_audio", text="", icon="REW")
+    seek = row.row(align=True)
+    seek.operator_context = "INVOKE_DEFAULT"
+    seek.operator("sequence_maker.seek_audio", text="", icon="TRACKING_FORWARDS_SINGLE")
 
 
 def has_textbox() -> bool:

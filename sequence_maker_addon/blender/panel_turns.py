@@ -14,8 +14,8 @@ FOLD = 14
 """Lines of an answer that are shown before the rest folds."""
 LONGEST_FOLD = 80
 ICONS = {"done": "CHECKMARK", "failed": "CANCEL", "skipped": "REMOVE", "waiting": "SORTTIME"}
-BESIDE_WORDS = 3.0
-"""Units in the row of a call that icon, padding and gaps take from its words."""
+BESIDE_TITLE = 1.75
+"""Units in the row of a call that icon and gaps take beside its name."""
 NARROW = 9.0
 """Units of width below which words and swatches leave the rows of calls."""
 
@@ -52,7 +52,8 @@ def _draw_turn(layout: Any, context: Any, turn: Turn, index: int, names: dict[in
         text = wrapping.fit(" ".join(turn.prompt.split()), width)
         header.label(text=text, translate=False)
         return
-    header.label(text="You", icon="USER")
+    narrow = wrapping.content_width(context) / wrapping.unit() < NARROW
+    header.label(text="" if narrow else "You", icon="USER")
     buttons = header.row(align=True)
     buttons.emboss = "NONE"
     buttons.alignment = "RIGHT"
@@ -107,43 +108,53 @@ def _draw_call(
     units = width / wrapping.unit()
     colors = phrases.call_colors(call) if units >= NARROW else []
     took = phrases.seconds(call.seconds) if call.seconds >= 0.1 and units >= 11 else ""
-    right = _right_units(len(colors), took) / units
-    parts = header.split(factor=1 - right) if right else header
-    row = parts.row()
-    row.alignment = "LEFT"
-    _draw_call_name(row, call, width * (1 - right), names if units >= NARROW else None)
-    if right:
-        end = parts.row(align=True)
-        end.alignment = "RIGHT"
-        draw_swatches(end, colors)
-        if took:
-            dim = end.row()
-            dim.active = False
-            dim.label(text=took, translate=False)
+    right = _right_units(len(colors), took)
+    title = iface_(phrases.title(call.name)) if call.name else "…"
+    left = wrapping.measure(title) / wrapping.unit() + BESIDE_TITLE
+    if units < NARROW:
+        _draw_call_name(header, call, title)
+    else:
+        parts = header.split(factor=min(left / units, 0.8))
+        _draw_call_name(parts, call, title)
+        rest = units - left
+        split = parts.split(factor=max(0.1, 1 - right / rest)) if right else parts
+        _draw_call_words(split, call, max(0.0, rest - right) * wrapping.unit(), names)
+        if right:
+            _draw_call_end(split, colors, took)
     if body is not None:
         _draw_details(body, context, call, key, names)
 
 
-def _draw_call_name(row: Any, call: Call, width: float, names: dict[int, str] | None) -> None:
+def _draw_call_name(layout: Any, call: Call, title: str) -> None:
+    row = layout.row()
     row.alert = call.state == "failed"
     row.active = call.state not in ("waiting", "skipped")
-    title = iface_(phrases.title(call.name)) if call.name else "…"
     if call.state in ("streaming", "running"):
         row.label(text=title, icon_value=pictures.ring(None), translate=False)
-    else:
-        warned = call.state == "done" and (call.result or {}).get("warnings")
-        icon = "ERROR" if warned else ICONS[call.state]
-        row.label(text=title, icon=icon, translate=False)
-    if names is None:
         return
+    warned = call.state == "done" and (call.result or {}).get("warnings")
+    icon = "ERROR" if warned else ICONS[call.state]
+    row.label(text=title, icon=icon, translate=False)
+
+
+def _draw_call_words(layout: Any, call: Call, width: float, names: dict[int, str]) -> None:
     if call.state == "streaming":
         words = iface_("{count} characters").format(count=f"{len(call.raw):,}")
     else:
         words = phrases.important(call, names)
-    dim = row.row()
-    dim.active = False
-    rest = width - wrapping.measure(title) - BESIDE_WORDS * wrapping.unit()
-    dim.label(text=_fewer(words, max(0.0, rest)), translate=False)
+    row = layout.row()
+    row.active = False
+    row.label(text=_fewer(words, max(0.0, width - 0.5 * wrapping.unit())), translate=False)
+
+
+def _draw_call_end(layout: Any, colors: list[tuple[str, str | None]], took: str) -> None:
+    row = layout.row(align=True)
+    row.alignment = "RIGHT"
+    draw_swatches(row, colors)
+    if took:
+        dim = row.row()
+        dim.active = False
+        dim.label(text=took, translate=False)
 
 
 def _right_units(colors: int, took: str) -> float:
@@ -216,5 +227,3 @@ def _channel_names(scene: Any) -> dict[int, str]:
     channels = editor.channels
     names = {number: channels[number].name for number in range(1, 33)}
     return {number: name for number, name in names.items() if name != f"Channel {number}"}
-
-

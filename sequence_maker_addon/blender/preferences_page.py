@@ -66,6 +66,8 @@ def _draw_profile(profile: SequenceMakerProfile, box: Any) -> None:
     box.prop(profile, "offline")
     if not profile.offline:
         box.prop(profile, "base_url")
+        if profile.base_url.lower().startswith("http:") and not is_local(profile.base_url):
+            box.prop(profile, "plain_http")
         _draw_key(profile, box)
         row = box.row(align=True)
         row.prop(profile, "model")

@@ -150,6 +150,10 @@ class SequenceMakerProfile(PropertyGroup):
         min=UNKNOWN,
         precision=3,
     )
+    plain_http: BoolProperty(
+        name="Allow Without Encryption",
+        description="Send prompt and key to this host although nobody encrypts them on the way",
+    )
     offline: BoolProperty(
         name="Offline Model",
         description="Use the small built-in model, which opens no connection",
@@ -178,6 +182,7 @@ def endpoint_of(profile: SequenceMakerProfile) -> "Endpoint":
         read_timeout=profile.read_timeout,
         max_tokens=profile.max_tokens or None,
         offline=profile.offline,
+        plain_http=profile.plain_http,
     )
 
 

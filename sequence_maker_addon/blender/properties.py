@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from bpy.props import FloatProperty, IntProperty, PointerProperty, StringProperty
+from bpy.props import (
+    CollectionProperty,
+    FloatProperty,
+    IntProperty,
+    PointerProperty,
+    StringProperty,
+)
 from bpy.types import PropertyGroup
 
 UNKNOWN = -1
@@ -54,16 +60,25 @@ class SequenceMakerMetrics(PropertyGroup):
     streaming_time: _seconds("Streaming Time", "From the first to the last piece")
 
 
+class SequenceMakerProtection(PropertyGroup):
+    """A stretch of the sequence that the assistant must leave as it is."""
+
+    start_time: FloatProperty(name="Start", description="In seconds from the sequence start")
+    end_time: FloatProperty(name="End", description="In seconds from the sequence start")
+    channel: IntProperty(name="Channel", description="0 is every channel", min=0, max=128)
+
+
 class SequenceMakerScene(PropertyGroup):
     """The chat of one scene."""
 
     conversation: StringProperty(
         name="Conversation", description="The turns of the chat as JSON", options={"HIDDEN"}
     )
+    protections: CollectionProperty(type=SequenceMakerProtection, name="Protected Stretches")
     last_request: PointerProperty(type=SequenceMakerMetrics, name="Last Request")
     last_turn: PointerProperty(type=SequenceMakerMetrics, name="Last Turn")
     session: PointerProperty(type=SequenceMakerMetrics, name="Since the File Was Opened")
     totals: PointerProperty(type=SequenceMakerMetrics, name="Whole File")
 
 
-CLASSES = (SequenceMakerMetrics, SequenceMakerScene)
+CLASSES = (SequenceMakerMetrics, SequenceMakerProtection, SequenceMakerScene)

@@ -26,6 +26,7 @@ from . import (
     preferences,
     prompt_operators,
     properties,
+    protection,
     timer,
     tool_operators,
     translations,
@@ -44,6 +45,7 @@ CLASSES = (
     *turn_operators.CLASSES,
     *onboarding.CLASSES,
     *panel.CLASSES,
+    *protection.CLASSES,
     *connection_operators.CLASSES,
     *diagnostics.CLASSES,
     *exports.CLASSES,
@@ -60,9 +62,7 @@ def register() -> None:
     for cls in CLASSES:
         bpy.utils.register_class(cls)
     bpy.types.Scene.sequence_maker = PointerProperty(type=properties.SequenceMakerScene)
-    bpy.types.WindowManager.sequence_maker = PointerProperty(
-        type=window_state.SequenceMakerWindow
-    )
+    bpy.types.WindowManager.sequence_maker = PointerProperty(type=window_state.SequenceMakerWindow)
     pictures.register()
     logging.getLogger(ADDON_ID).addHandler(_log_handler)
     preferences.ensure_profiles()

@@ -71,5 +71,9 @@ def check(endpoint: Endpoint, consent: bool = False) -> None:
         EndpointError: With a code and one sentence.
     """
     require_online(endpoint, consent)
+    encrypted = endpoint.url.lower().startswith("https:") or endpoint.is_loopback
+    if not (endpoint.offline or encrypted or consent or endpoint.plain_http):
+        message = f"{endpoint.host} is addressed without encryption: use https, or allow it"
+        raise EndpointError("not_encrypted", f"{message} in the preferences of this endpoint")
     if not endpoint.offline:
         endpoint.check()

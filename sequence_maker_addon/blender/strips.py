@@ -8,7 +8,7 @@ from typing import Any
 
 from ..core.color import Rgb
 from ..core.errors import ToolError
-from ..core.segment import Change, Obstacle, Segment
+from ..core.segment import Change, Obstacle, Protection, Segment
 from ..core.timelines import CHANNELS, LIMIT
 from . import compat, fades, ids
 from .writer import PIXELS, Writer
@@ -102,6 +102,11 @@ class StripTimelines:
             elif number in wanted and strip.name in used:
                 reasons[number] = f"is used by the effect {used[strip.name]!r}"
         return reasons
+
+    def protections(self) -> list[Protection]:
+        """See `Timelines.protections`."""
+        kept = self.scene.sequence_maker.protections
+        return [Protection(item.start_time, item.end_time, item.channel) for item in kept]
 
     def next_id(self) -> int:
         """See `Timelines.next_id`."""

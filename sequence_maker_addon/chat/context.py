@@ -90,6 +90,8 @@ def state(session: Session) -> str:
         if len(row) > room:
             lines.append(f"  … {len(row) - room} more up to {row[-1].end:g} s: use list_segments")
         room = max(0, room - len(row))
+    for protection in timelines.protections()[:20]:
+        lines.append(f"protected by the user: {protection.described()}")
     selected = timelines.selected()
     if selected:
         lines.append("selected: segment_id " + ", ".join(map(str, selected[:20])))

@@ -31,6 +31,7 @@ class Endpoint:
         temperature: Sent if given.
         read_timeout: Longest silence of the server, in seconds.
         max_tokens: Longest reply, in tokens; sent if given.
+        plain_http: The user agreed to send to another computer without encryption.
         offline: True for the built-in model, which opens no connection.
     """
 
@@ -42,6 +43,7 @@ class Endpoint:
     read_timeout: float = 60.0
     max_tokens: int | None = None
     offline: bool = False
+    plain_http: bool = False
 
     @property
     def url(self) -> str:

@@ -12,8 +12,8 @@ def check(timelines: Timelines, change: Change) -> None:
     """Refuse a change that would touch what is the user's, or be too large.
 
     Raises:
-        ToolError: `channel_locked`, `segment_protected`, `channel_occupied`, `too_many_segments`
-            or `out_of_range`.
+        ToolError: `channel_locked`, `segment_protected`, `protected_time`, `channel_occupied`,
+            `too_many_segments` or `out_of_range`.
     """
     for channel in sorted(change.channels & timelines.locked()):
         name = timelines.names()[channel]
@@ -44,7 +44,23 @@ def check(timelines: Timelines, change: Change) -> None:
             field="end_time",
             allowed=f"0 to {last:.0f} s",
         )
+    _refuse_protected(timelines, change)
     _refuse_obstacles(timelines, arriving)
+
+
+def _refuse_protected(timelines: Timelines, change: Change) -> None:
+    protections = timelines.protections()
+    if not protections:
+        return
+    for span in change.spans():
+        for protection in protections:
+            if protection.covers(*span):
+                raise ToolError(
+                    "protected_time",
+                    f"the user has protected {protection.described()}",
+                    field="start_time",
+                    hint="leave that stretch as it is, or ask the user to unprotect it",
+                )
 
 
 def _refuse_obstacles(timelines: Timelines, arriving: list[Segment]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -75,6 +76,28 @@ class Obstacle:
 
 
 @dataclass(frozen=True, slots=True)
+class Protection:
+    """A stretch `[start, end)`, in seconds, that nobody but the user may alter.
+
+    Attributes:
+        channel: The one that it is about, 0 for all.
+    """
+
+    start: float
+    end: float
+    channel: int = 0
+
+    def covers(self, channel: int, start: float, end: float) -> bool:
+        """Tell whether a stretch of a channel reaches into it."""
+        return self.channel in (0, channel) and self.start < end and start < self.end
+
+    def described(self) -> str:
+        """Return it in words."""
+        where = f" on channel {self.channel}" if self.channel else ""
+        return f"{self.start:g} to {self.end:g} s{where}"
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One write to the timelines, planned on a snapshot: what comes, what alters, what goes."""
 
@@ -96,6 +119,20 @@ class Change:
         """The channels that the change touches."""
         touched = {segment.channel for segment in (*self.added, *self.removed)}
         return touched | {segment.channel for pair in self.changed for segment in pair}
+
+    def spans(self) -> Iterator[tuple[int, float, float]]:
+        """Yield channel, start and end of every stretch that would look different."""
+        for segment in (*self.added, *self.removed):
+            yield segment.channel, segment.start, segment.end
+        for before, after in self.changed:
+            if after == before.cut(after.start, after.end):
+                if before.start < after.start:
+                    yield before.channel, before.start, after.start
+                if after.end < before.end:
+                    yield before.channel, after.end, before.end
+                continue
+            for segment in (before, after):
+                yield segment.channel, segment.start, segment.end
 
     @property
     def inverse(self) -> Change:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from .errors import ToolError
-from .segment import Change, Obstacle, Segment
+from .segment import Change, Obstacle, Protection, Segment
 from .words import shown
 
 CHANNELS = 128
@@ -43,6 +43,9 @@ class Timelines(Protocol):
 
     def protected(self, segments: Iterable[Segment]) -> dict[int, str]:
         """Return, by segment_id, why a segment may not be altered: a lock, an effect using it."""
+
+    def protections(self) -> list[Protection]:
+        """Return the stretches that the user has protected."""
 
     def next_id(self) -> int:
         """Return the segment_id that the next new segment gets."""
@@ -121,6 +124,7 @@ class ListTimelines:
         self.channel_names = {number: f"Channel {number}" for number in range(1, CHANNELS + 1)}
         self.locks: set[int] = set()
         self.strips: list[Obstacle] = []
+        self.protected_stretches: list[Protection] = []
         self._segments: dict[int, Segment] = {}
         self._next = 1
 
@@ -144,6 +148,10 @@ class ListTimelines:
     def protected(self, segments: Iterable[Segment]) -> dict[int, str]:
         """See `Timelines.protected`."""
         return {}
+
+    def protections(self) -> list[Protection]:
+        """See `Timelines.protections`."""
+        return self.protected_stretches
 
     def next_id(self) -> int:
         """See `Timelines.next_id`."""

@@ -126,6 +126,9 @@ def two_sequencers_show_the_stream() -> Steps:
     other.type = "SEQUENCE_EDITOR"
     other.spaces.active.show_region_ui = True
     yield 0.5
+    sidebar = next(region for region in other.regions if region.type == "UI")
+    sidebar.active_panel_category = "Sequence Maker"
+    yield 0.3
     will_say_slowly(STORY, 0.02)
     send("Talk in both")
     yield from until_idle()
@@ -136,6 +139,7 @@ def two_sequencers_show_the_stream() -> Steps:
         bpy.ops.wm.window_close()
     yield 0.3
     _close_other_sequencer()
+    yield 0.5  # within the same event Blender's context still has the closed area
     yield from look_at_chat()
 
 

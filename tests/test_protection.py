@@ -1,0 +1,92 @@
+"""What the user protects stays as it is, whatever the model asks for."""
+
+import bpy
+import pytest
+
+from bl_ext.user_default.sequence_maker.blender import setup
+from bl_ext.user_default.sequence_maker.blender.sessions import session_for
+from bl_ext.user_default.sequence_maker.chat import context
+from bl_ext.user_default.sequence_maker.chat.endpoint import Endpoint, EndpointError
+from bl_ext.user_default.sequence_maker.core.segment import Protection
+from bl_ext.user_default.sequence_maker.core.session import Session
+from bl_ext.user_default.sequence_maker.core.timelines import ListTimelines
+from bl_ext.user_default.sequence_maker.tools import TOOLS
+
+
+@pytest.fixture
+def session():
+    """A red segment from 0 to 10 s, of which 4 to 6 s are protected."""
+    timelines = ListTimelines()
+    found = Session(timelines, None)
+    TOOLS["create_segment"].call(found, channel=1, start_time=0, end_time=10, color="red")
+    timelines.protected_stretches = [Protection(4.0, 6.0, 1)]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("create_segment", {"channel": 1, "start_time": 5, "end_time": 7, "color": "blue"}),
+        ("modify_segment", {"segment_id": 1, "color": "blue"}),
+        ("modify_segment", {"segment_id": 1, "end_time": 5}),
+        ("delete_segment", {"segment_id": 1}),
+        ("clear_timeline", {"channel": 1}),
+        ("clear_timeline", {"channel": 1, "start_time": 5}),
+    ],
+)
+def test_no_call_reaches_into_a_protected_stretch(session, name, arguments):
+    before = session.timelines.segments()
+    result = TOOLS[name].call(session, **arguments)
+    assert result["code"] == "protected_time" and "4 to 6 s" in result["message"]
+    assert session.timelines.segments() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("create_segment", {"channel": 1, "start_time": 6, "end_time": 7, "color": "blue"}),
+        ("create_segment", {"channel": 2, "start_time": 5, "end_time": 7, "color": "blue"}),
+        ("clear_timeline", {"channel": 1, "end_time": 4}),
+        ("modify_segment", {"segment_id": 1, "end_time": 8}),
+    ],
+)
+def test_what_lies_beside_it_may_be_changed(session, name, arguments):
+    assert TOOLS[name].call(session, **arguments)["ok"]
+
+
+def test_the_model_is_told_what_is_protected(session):
+    assert "protected by the user: 4 to 6 s on channel 1" in context.state(session)
+
+
+def test_the_user_protects_the_time_of_the_selected_strips_and_frees_it(scene):
+    session = session_for(scene)
+    TOOLS["create_segment"].call(session, channel=1, start_time=2, end_time=3, color="red")
+    bpy.ops.sequence_maker.protect()
+    kept = scene.sequence_maker.protections[0]
+    assert (kept.start_time, kept.end_time, kept.channel) == (2.0, 3.0, 0)
+    result = TOOLS["delete_segment"].call(session, segment_id=1)
+    assert result["code"] == "protected_time"
+    bpy.ops.sequence_maker.unprotect(index=0)
+    assert TOOLS["delete_segment"].call(session, segment_id=1)["ok"]
+
+
+@pytest.mark.parametrize(
+    ("url", "consent", "refused"),
+    [
+        ("http://example.invalid/v1", False, True),
+        ("http://example.invalid/v1", True, False),
+        ("https://example.invalid/v1", False, False),
+        ("http://127.0.0.1:9/v1", False, False),
+    ],
+)
+def test_another_computer_is_not_addressed_without_encryption(
+    scene, monkeypatch, url, consent, refused
+):
+    monkeypatch.setattr(setup, "require_online", lambda *_: None)
+    endpoint = Endpoint("x", url, "m", "key")
+    if not refused:
+        setup.check(endpoint, consent)
+        return
+    with pytest.raises(EndpointError, match="without encryption"):
+        setup.check(endpoint, consent)
+    setup.check(Endpoint("x", url, "m", "key", plain_http=True))
