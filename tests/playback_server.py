@@ -95,7 +95,7 @@ class PlaybackServer:
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
+        self._thread = threading.Thread(target=self._serve)
 
     def __enter__(self) -> "PlaybackServer":
         """Start serving."""
@@ -105,9 +105,14 @@ class PlaybackServer:
     def __exit__(self, *_: object) -> None:
         """Stop serving and let stalled answers go."""
         self.gone.set()
-        self._server.shutdown()
-        self._server.server_close()
+        socket.create_connection(self._server.server_address).close()
         self._thread.join()
+        self._server.server_close()
+
+    def _serve(self) -> None:
+        """Answer, and sleep in between: an idle thread that wakes up can meet an operator."""
+        while not self.gone.is_set():
+            self._server.handle_request()
 
     @property
     def base_url(self) -> str:

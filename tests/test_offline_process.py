@@ -137,7 +137,8 @@ def test_a_child_that_fails_is_told_in_a_sentence_and_ended(
     (tmp_path / "server.py").write_text(script, encoding="utf-8")
     monkeypatch.setattr(process, "_HERE", tmp_path)
     failing = offline.OfflineServer(timeout=0.5 if "within" in said else 30)
-    with caplog.at_level(logging.DEBUG), pytest.raises(offline.OfflineError, match=said):
+    ours = "bl_ext.user_default.sequence_maker"  # registering sets its level
+    with caplog.at_level(logging.DEBUG, ours), pytest.raises(offline.OfflineError, match=said):
         failing.start()
     assert failing._child is None and not failing.running
     assert ("boom" in caplog.text) == ("ended" in said)

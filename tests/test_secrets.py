@@ -401,7 +401,7 @@ def test_every_key_can_be_forgotten_at_once(addon, store):
 def recording_layout(shown: list[str]) -> SimpleNamespace:
     """Return a stand-in for a layout that notes every text and property value that it shows."""
     layout = SimpleNamespace()
-    for name in ("row", "column", "box"):
+    for name in ("row", "column", "box", "split"):
         setattr(layout, name, lambda **_options: layout)
     layout.label = lambda text="", **_options: shown.append(text)
     layout.prop = lambda data, name, **_options: shown.append(f"{name}={getattr(data, name)}")

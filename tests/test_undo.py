@@ -35,6 +35,11 @@ def edited(scene):
 
 
 def window():
+    """Return an override for operators, once the threads of the last request are at rest.
+
+    Blender reads an override without Python's lock while an operator runs (5.0 crashed so).
+    """
+    time.sleep(0.02)
     return bpy.context.temp_override(window=bpy.context.window_manager.windows[0])
 
 

@@ -152,7 +152,7 @@ class Chat:
         turn, self.running = self.running, None
         assert turn is not None
         if self._worker is not None:
-            self._worker.close(timeout=0.0)
+            self._worker.close(timeout=0.2)
         self._written = 0
         self._totals = _with(self._totals, turn.record.requests)
         self._session = _with(self._session, turn.record.requests)

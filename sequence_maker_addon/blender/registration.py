@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 from typing import Any
 
 import bpy
@@ -64,6 +65,7 @@ def register() -> None:
     bpy.types.Scene.sequence_maker = PointerProperty(type=properties.SequenceMakerScene)
     bpy.types.WindowManager.sequence_maker = PointerProperty(type=window_state.SequenceMakerWindow)
     pictures.register()
+    _outlive_broken_pipes()
     logging.getLogger(ADDON_ID).addHandler(_log_handler)
     preferences.ensure_profiles()
     undo.register()
@@ -90,3 +92,10 @@ def unregister() -> None:
     del bpy.types.Scene.sequence_maker
     for cls in reversed(CLASSES):
         bpy.utils.unregister_class(cls)
+
+
+def _outlive_broken_pipes() -> None:
+    """Ignore SIGPIPE as Python does: before 5.0 Blender would die when a server hangs up."""
+    broken = getattr(signal, "SIGPIPE", None)  # Windows has none
+    if broken is not None and signal.getsignal(broken) is signal.SIG_DFL:
+        signal.signal(broken, signal.SIG_IGN)

@@ -15,9 +15,9 @@ def push(prompt: str) -> None:
     """Make an undo step, named after the prompt."""
     words = " ".join(prompt.split())
     short = words if len(words) <= LONGEST_NAME else f"{words[: LONGEST_NAME - 1]}…"
-    windows = bpy.context.window_manager.windows
-    if not len(windows):
+    if not len(bpy.context.window_manager.windows):
         log.info("without a window there is no undo step")
         return
-    with bpy.context.temp_override(window=windows[0]):
-        bpy.ops.ed.undo_push(message=f"Assistant: {short}")
+    # No `temp_override`: an operator lets other threads run, and Blender then reads the override's
+    # dictionary without Python's lock, which crashes 5.0 while a request's thread is alive.
+    bpy.ops.ed.undo_push(message=f"Assistant: {short}")

@@ -20,6 +20,7 @@ from support import (
     chat,
     differ,
     drawn,
+    outlives_broken_pipes,
     picture,
     prefs,
     prompt,
@@ -48,7 +49,7 @@ def typed_prompt_streams() -> Steps:
     """Type a prompt, click Send, watch text and call arrive in three states each."""
     will_call_slowly("create_segment", say="I add a red segment.", **RED)
     server.will_call("create_segment", **BLUE)
-    will_say_slowly(ANSWER, 0.06)
+    will_say_slowly(ANSWER, 0.12)
     empty = picture()
     yield from press(prompt_place())
     yield from gui.text("Red on 1, then blue")
@@ -82,7 +83,8 @@ def _watch_text(empty: object) -> Steps:
         yield from until(lambda before=before: differ(before, picture()), "the picture follows")
         seen.append(picture())
         assert drawn(seen[-1])
-        shot(f"streaming-{number + 1}")
+        if number == 1:
+            shot("streaming")
 
 
 def enter_sends_from_the_dialog() -> Steps:
@@ -112,6 +114,7 @@ def stop_is_clicked_mid_stream() -> Steps:
     yield from press(stop_place())
     yield from until(lambda: chat().running is None, "Stop ends the turn", 5.0)
     assert turn().status == "cancelled" and len(turn().text) < 900, turn().status
+    assert outlives_broken_pipes()
     yield 0.4
     shot("stopped")
 
@@ -147,7 +150,7 @@ def plan_is_discarded() -> Steps:
 
 def plan_buttons() -> float:
     """Return how far below the sidebar's top Apply and Discard are, for a plan of one row."""
-    return 8.9 if addon("blender.panel").has_textbox() else 7.1
+    return 8.9 if addon("blender.panel").has_textbox() else 7.7
 
 
 def _wait_for_plan() -> Steps:

@@ -21,7 +21,9 @@ def stream_leaves_the_main_thread_free() -> Steps:
     server.will_say(words, piece=170, pause=1 / RATE)
     pumps: list[float] = []
     gaps: list[float] = []
+    draws: list[float] = []
     original = _measure(pumps)
+    undrawn = _measure_draw(draws)
     tick = _clock(gaps)
     bpy.app.timers.register(tick)
     try:
@@ -29,10 +31,13 @@ def stream_leaves_the_main_thread_free() -> Steps:
         yield from until_idle()
     finally:
         addon("blender.chats").Chat.pump = original
+        addon("blender.panel").SEQUENCER_PT_sequence_maker_chat.draw = undrawn
         bpy.app.timers.unregister(tick)
     assert turn().status == "complete", turn().error
     figures["tick p99 ms"] = round(1000 * _p99(pumps), 2)
     figures["tick longest ms"] = round(1000 * max(pumps), 2)
+    figures["panel draw p99 ms"] = round(1000 * _p99(draws), 2)
+    figures["panel draws a second"] = round(len(draws) * RATE / TOKENS, 1)
     figures["gap p99 ms, drawing included"] = round(1000 * _p99(gaps), 1)
     figures["gap longest ms, drawing included"] = round(1000 * max(gaps), 1)
     assert _p99(pumps) <= 2 * MOST_TICK, figures
@@ -77,6 +82,20 @@ def _measure(found: list[float]) -> Any:
             found.append(time.perf_counter() - start)
 
     chats.Chat.pump = timed
+    return original
+
+
+def _measure_draw(found: list[float]) -> Any:
+    """Let `found` have the seconds of every drawing of the chat; return the method to put back."""
+    panel = addon("blender.panel").SEQUENCER_PT_sequence_maker_chat
+    original = panel.draw
+
+    def timed(self: Any, context: Any) -> None:
+        start = time.perf_counter()
+        original(self, context)
+        found.append(time.perf_counter() - start)
+
+    panel.draw = timed
     return original
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import io
 import os
+import signal
 import sys
 import threading
 import time
@@ -96,6 +97,11 @@ def turn() -> Any:
 def prompt() -> str:
     """Return what is typed in the field."""
     return str(addon("blender.window_state").state().prompt)
+
+
+def outlives_broken_pipes() -> bool:
+    """Tell whether a server that hangs up cannot kill Blender; 4.3 needs the add-on for that."""
+    return signal.getsignal(signal.SIGPIPE) is signal.SIG_IGN
 
 
 def segments() -> list[tuple[int, int, int]]:
