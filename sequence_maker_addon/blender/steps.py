@@ -15,9 +15,15 @@ def push(prompt: str) -> None:
     """Make an undo step, named after the prompt."""
     words = " ".join(prompt.split())
     short = words if len(words) <= LONGEST_NAME else f"{words[: LONGEST_NAME - 1]}…"
-    if not len(bpy.context.window_manager.windows):
+    message = f"Assistant: {short}"
+    # Rather without an override: while an operator runs other threads may, and Blender reads the
+    # override without Python's lock then. It crashed 5.0 while a request's thread came to its end.
+    if bpy.ops.ed.undo_push.poll():
+        bpy.ops.ed.undo_push(message=message)
+        return
+    windows = bpy.context.window_manager.windows
+    if not len(windows):
         log.info("without a window there is no undo step")
         return
-    # No `temp_override`: an operator lets other threads run, and Blender then reads the override's
-    # dictionary without Python's lock, which crashes 5.0 while a request's thread is alive.
-    bpy.ops.ed.undo_push(message=f"Assistant: {short}")
+    with bpy.context.temp_override(window=windows[0]):
+        bpy.ops.ed.undo_push(message=message)

@@ -22,7 +22,7 @@ CHORUS = [
     {"channel": 1 + n % 3, "start_time": n * 0.5, "end_time": n * 0.5 + 1.5, "color": color}
     for n, color in enumerate(["red", "orange", "gold", "limegreen", "dodgerblue", "violet"] * 2)
 ]
-WHEEL = 8
+WHEEL = 5
 """Steps of the mouse wheel to the add-on's own part of its page."""
 ANSWER = (
     "The first eight seconds now run through the rainbow on three channels, each color half a "
@@ -121,13 +121,14 @@ def _preferences() -> Steps:
         bpy.ops.preferences.addon_show(module=support.ADDON)
     yield 1.5
     window = bpy.context.window_manager.windows[-1]
-    left, top = window.x, max(gui.window().height - window.y - window.height, 0)
-    gui.xdo("mousemove", left + window.width // 2, top + window.height // 2)
+    left, bottom = window.x, gui.window().height - window.y
+    top = max(bottom - window.height, 0)
+    gui.xdo("mousemove", left + window.width // 2, bottom - 50)  # below the list, which scrolls too
     for _ in range(WHEEL):  # past what Blender says about every add-on
         yield 0.2
         gui.xdo("click", 5)
     yield 1.0
-    _keep("preferences", (left + 172, top, left + window.width, top + window.height))
+    _keep("preferences", (left + 172, top, left + window.width, bottom))
 
 
 def _name_channels() -> None:

@@ -24,17 +24,23 @@ from support import (
 
 
 def area_is_closed_mid_stream() -> Steps:
-    """Give the Sequencer's area another editor: the turn goes on to its end."""
-    yield from _talk(12)
-    record = turn()
-    area = gui.sequencer()
-    area.type = "TEXT_EDITOR"
+    """Close the chat's area and turn the last Sequencer into another editor: the turn goes on."""
+    with on_window():
+        bpy.ops.screen.area_split(direction="VERTICAL", factor=0.3)
     yield 0.5
-    yield from until_idle()
+    yield from _talk(20)
+    record = turn()
+    with bpy.context.temp_override(window=gui.window(), area=gui.sequencer()):
+        assert bpy.ops.screen.area_close() == {"FINISHED"}
+    yield 0.5
+    gui.sequencer().type = "TEXT_EDITOR"
+    yield 0.5
+    assert record.status == "running", record.error
+    yield from until(lambda: record.status != "running", "the turn ends")
     assert record.status == "complete", record.error
     area = next(a for a in gui.window().screen.areas if a.type == "TEXT_EDITOR")
     area.type = "SEQUENCE_EDITOR"
-    yield 0.3
+    yield 0.5
     yield from ends_cleanly()
     yield from look_at_chat()
 
