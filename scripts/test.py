@@ -1,7 +1,7 @@
 """Sets up and runs everything that must hold: `python3 scripts/test.py`.
 
-Lint, format and types are one check each; the suite runs in every Blender version. For
-development: `--only 4.5`, `-k EXPRESSION`, or paths of tests.
+Lint, format and types are one check each; the suite runs in every Blender version, and the
+scenarios of `window.py` in real windows. For development: `--only 4.5`, `-k EXPRESSION`, or paths of tests.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -22,12 +24,14 @@ from pathlib import Path
 from build import this_platform
 from environment import BLENDER, CACHE, ROOT, SetupError, environment
 from wheels import fetch
+from window import VERSIONS
 
 CHECKS = {
     "ruff check": ["-m", "ruff", "check", "--no-cache", "."],
     "ruff format": ["-m", "ruff", "format", "--no-cache", "--check", "."],
     "mypy": ["-m", "mypy", "--cache-dir", str(CACHE / "mypy")],
 }
+CLOSING = re.compile(r"^(\d+) passed, (\d+) failed, (\d+) skipped$", re.MULTILINE)
 LOGS = CACHE / "logs"
 TAIL = 200
 RUNNING: list[subprocess.Popen[bytes]] = []
@@ -72,6 +76,26 @@ def suite(version: str, arguments: list[str], timeout: float) -> Outcome:
     if not failed and (code != 0 or not passed):
         failed = 1
     return Outcome(f"Blender {version}", passed, failed, skipped, note, log)
+
+
+def script(name: str, *arguments: str, timeout: float) -> Outcome:
+    """Run one of our scripts that ends with `N passed, N failed, N skipped`."""
+    title = " ".join([name, *arguments])
+    log = LOGS / f"{title.replace(' ', '-')}.log"
+    command = [sys.executable, str(ROOT / "scripts" / f"{name}.py"), *arguments]
+    code, seconds = run(command, log, timeout)
+    found = CLOSING.findall(log.read_text(encoding="utf-8", errors="replace"))
+    passed, failed, skipped = map(int, found[-1]) if found else (0, 0, 0)
+    failed += int(not failed and (code != 0 or not found))
+    return Outcome(title, passed, failed, skipped, _how(code, seconds), log)
+
+
+def window(version: str, timeout: float) -> Outcome:
+    """Run the scenarios in a real window; elsewhere than on Debian as root they are skipped."""
+    title = f"window {version}"
+    if not shutil.which("apt-get") or os.geteuid() != 0:
+        return Outcome(title, 0, 0, 1, "SKIPPED: needs Debian's apt and root")
+    return script("window", version, timeout=timeout)
 
 
 def run(
@@ -124,6 +148,9 @@ def main() -> int:
             for outcome in pool.map(lambda job: job(), jobs(options)):
                 report(outcome)
                 outcomes.append(outcome)
+            for job in alone(options):
+                outcomes.append(job())
+                report(outcomes[-1])
         except KeyboardInterrupt:
             pool.shutdown(wait=False, cancel_futures=True)
             for process in list(RUNNING):
@@ -151,6 +178,13 @@ def jobs(options: argparse.Namespace) -> list[Callable[[], Outcome]]:
             run_it = partial(check, title, options.timeout)
             found.append(partial(_unprepared, title, problem) if problem else run_it)
     return found
+
+
+def alone(options: argparse.Namespace) -> list[Callable[[], Outcome]]:
+    """Return what wants the machine for itself: windows draw in software here."""
+    if options.paths or options.k or options.only:
+        return []
+    return [partial(window, version, options.timeout) for version in VERSIONS]
 
 
 def _prepare(version: str) -> str:

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from build import build, this_platform
 from environment import CACHE, ROOT, SetupError
@@ -48,6 +49,10 @@ def outcome(version: str, only: str = "") -> tuple[int, int, int, Path]:
         return 0, int(required), int(not required), log
     try:
         run(version, only, folder, log)
+        if not ended(folder / "result.json"):
+            print(f"Blender {version} DIED before the last scenario; once more", flush=True)
+            shutil.copytree(folder, folder.with_name(f"{version}-died"), dirs_exist_ok=True)
+            run(version, only, folder, log)
     except (SetupError, subprocess.TimeoutExpired) as problem:
         with log.open("a", encoding="utf-8") as file:
             file.write(f"{problem}\n")
@@ -97,16 +102,25 @@ def shot(
     _call([*command, "--user-prefs", str(picture), str(script)], log, RUNNING + 60, variables)
 
 
+def ended(result: Path) -> bool:
+    """Tell whether the scenarios came to their end."""
+    if not result.exists():
+        return False
+    return "seconds" in json.loads(result.read_text(encoding="utf-8")).get("figures", {})
+
+
 def count(result: Path, log: Path) -> tuple[int, int, int, Path]:
     """Print a line for each scenario and add them up; a missing end is a failure."""
-    found = json.loads(result.read_text(encoding="utf-8")) if result.exists() else {"rows": []}
+    found: dict[str, Any] = {"rows": []}
+    if result.exists():
+        found = json.loads(result.read_text(encoding="utf-8"))
     states = [row["state"] for row in found["rows"]]
     for row in found["rows"]:
         print(f"  {row['state']:8}{row['title']} ({row['seconds']} s)")
         if row["state"] != "passed":
             print(f"    {row['why'].strip()}")
     print(f"  {found.get('figures', {})}")
-    if "seconds" not in found.get("figures", {}):
+    if not ended(result):
         states.append("failed")
         print(f"  failed  Blender ended before the last scenario, see {log}")
     return states.count("passed"), states.count("failed"), states.count("skipped"), log
