@@ -1,7 +1,8 @@
 """Sets up and runs everything that must hold: `python3 scripts/test.py`.
 
 Lint, format and types are one check each; the suite runs in every Blender version, and the
-scenarios of `window.py` in real windows. For development: `--only 4.5`, `-k EXPRESSION`, or paths of tests.
+scenarios of `window.py` in real windows. For development: `--only 4.5`, `-k EXPRESSION`, or
+paths of tests.
 """
 
 from __future__ import annotations

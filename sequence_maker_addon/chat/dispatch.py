@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,9 @@ from ..core.jobs import Job
 from ..core.registry import Tool, parse
 from ..core.session import Session
 
+LONGEST_NAME = 64
+"""Characters of a function's name that servers take."""
+_NO_NAME = re.compile(r"[^a-zA-Z0-9_-]")
 CUT = "not executed: the answer was cut by the token limit; send the call again, shorter"
 
 
@@ -29,20 +33,21 @@ def refused(name: str, code: str, message: str, allowed: Any = None) -> Job:
 
 
 def mended(message: dict[str, Any]) -> dict[str, Any]:
-    """Return an assistant message whose calls all have JSON arguments.
+    """Return an assistant message whose calls all have a usable name and JSON arguments.
 
     Servers refuse a history with anything else; the call's result tells the model what was wrong.
     """
     calls = message.get("tool_calls")
     if not calls:
         return message
-    return {**message, "tool_calls": [_with_json(call) for call in calls]}
+    return {**message, "tool_calls": [_acceptable(call) for call in calls]}
 
 
-def _with_json(call: dict[str, Any]) -> dict[str, Any]:
-    function = call["function"]
+def _acceptable(call: dict[str, Any]) -> dict[str, Any]:
+    function = dict(call["function"])
+    function["name"] = _NO_NAME.sub("_", function["name"])[:LONGEST_NAME] or "unknown"
     try:
         parse(function["arguments"])
     except ToolError:
-        return {**call, "function": {**function, "arguments": "{}"}}
-    return call
+        function["arguments"] = "{}"
+    return {**call, "function": function}

@@ -113,7 +113,7 @@ class RunningTurn:
                 break
         return self.active
 
-    def cancel(self, message: str = "Cancelled") -> None:
+    def cancel(self, message: str = "Cancelled", code: str = "cancelled") -> None:
         """End the turn now; what is done stays done, what is open is not executed."""
         if self.active:
             self._worker.cancel()
@@ -121,7 +121,7 @@ class RunningTurn:
                 event = self._worker.events.get_nowait()
                 if isinstance(event, Failed | Finished):
                     self._count(event.usage, event)
-            self._end("cancelled", "cancelled", message)
+            self._end(FAILURES.get(code, "failed"), code, message)
 
     def _request(self) -> None:
         options = self._options

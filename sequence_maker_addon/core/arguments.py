@@ -7,8 +7,10 @@ from typing import Any
 
 from .errors import ToolError
 
-LONGEST = 4_000_000
-"""Characters of JSON that a call may have."""
+LONGEST = 1_000_000
+"""Characters of JSON that a call may have; the largest batch needs half of it."""
+MOST_VALUES = 30_000
+"""Values in a call, at each depth; the largest batch has 14,000."""
 DEEPEST = 32
 """How far lists and objects may be nested; the deepest call of ours needs four."""
 
@@ -38,7 +40,7 @@ def parse(arguments: str | dict[str, Any]) -> dict[str, Any]:
         raise ToolError("invalid_json", f"the arguments are not JSON: {error}", hint=hint) from None
     if not isinstance(value, dict):
         raise ToolError("invalid_json", "the arguments must be one JSON object, such as {}")
-    _refuse_depth(value)
+    _refuse_size(value)
     return _whole(value) if "\\u" in arguments else value
 
 
@@ -51,7 +53,7 @@ def _too_deep() -> ToolError:
     return ToolError("invalid_json", message, allowed=f"at most {DEEPEST} levels")
 
 
-def _refuse_depth(value: Any) -> None:
+def _refuse_size(value: Any) -> None:
     level = [value]
     for _ in range(DEEPEST):
         below: list[Any] = []
@@ -60,6 +62,9 @@ def _refuse_depth(value: Any) -> None:
                 below += found.values()
             elif isinstance(found, list):
                 below += found
+        if len(below) > MOST_VALUES:
+            message = f"the arguments hold {len(below):,} values"
+            raise ToolError("too_large", message, allowed=f"at most {MOST_VALUES:,}")
         level = below
     if level:
         raise _too_deep()

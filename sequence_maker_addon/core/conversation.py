@@ -103,14 +103,16 @@ class Turn:
 
     def close(self, reason: str) -> None:
         """Answer every call that has no result, so that the history stays valid."""
-        answered = {m["tool_call_id"] for m in self.messages if m["role"] == "tool"}
-        for message in list(self.messages):
-            for call in message.get("tool_calls") or ():
-                if call["id"] not in answered:
-                    content = json.dumps({"ok": False, "code": "not_executed", "message": reason})
-                    self.messages.append(
-                        {"role": "tool", "tool_call_id": call["id"], "content": content}
-                    )
+        content = json.dumps({"ok": False, "code": "not_executed", "message": reason})
+        asked: list[str] = []  # of the newest answer: some servers use the same ids in each
+        for message in self.messages:
+            if message.get("tool_calls"):
+                asked = [call["id"] for call in message["tool_calls"]]
+            elif message["role"] == "tool":
+                asked.remove(message["tool_call_id"])
+        self.messages += [
+            {"role": "tool", "tool_call_id": number, "content": content} for number in asked
+        ]
         for call in self.calls:
             if call.result is None:
                 call.state = "skipped"

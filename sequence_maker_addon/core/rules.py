@@ -19,7 +19,7 @@ def check(timelines: Timelines, change: Change) -> None:
         name = timelines.names()[channel]
         raise ToolError(
             "channel_locked",
-            f"channel {channel} ({name}) is locked",
+            f"channel {channel} ({shown(name)}) is locked",
             field="channel",
             hint="ask the user to unlock it, or use another channel",
         )
