@@ -13,6 +13,7 @@ from . import chats, compat, ids, player
 @persistent
 def before_undo(*_: Any) -> None:
     """Push what a running turn has written, so that the undo takes back only that, and end it."""
+    chats.read_all()
     for chat in chats.running():
         chat.push_pending()
         chat.cancel("Cancelled by undo")
@@ -21,6 +22,7 @@ def before_undo(*_: Any) -> None:
 @persistent
 def before_redo(*_: Any) -> None:
     """Push what a running turn has written, so that nothing is left to redo over it, and end it."""
+    chats.read_all()
     for chat in chats.running():
         chat.push_pending()
         chat.cancel("Cancelled by redo")
