@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,9 +66,7 @@ def activation_steps(spectra: Spectra) -> Iterator[Activation | None]:
     for first in range(0, count, _BLOCK):
         stop = min(first + _BLOCK, count)
         before, after = max(first - _AHEAD, 0), min(stop + _AHEAD, count)
-        mel = np.logaddexp(
-            spectra.mel[before:after].astype(np.float32), np.float32(level) - _DEPTH
-        )
+        mel = np.logaddexp(spectra.mel[before:after].astype(np.float32), np.float32(level) - _DEPTH)
         raw[first:stop, :5] = _curves(mel)[first - before : stop - before]
         yield None
     for column in range(4):
@@ -85,7 +84,7 @@ def loud_level(spectra: Spectra) -> float:
     return float(np.percentile(peaks.astype(np.float32), 95))
 
 
-def running_mean(values: NDArray[np.floating], width: int) -> NDArray[np.float64]:
+def running_mean(values: NDArray[Any], width: int) -> NDArray[np.float64]:
     """Mean over a centred window; what lies outside the curve counts as 0.
 
     Args:

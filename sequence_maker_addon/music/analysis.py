@@ -15,11 +15,12 @@ from .activation import Activation, activation_steps
 from .bars import Bars, find_bars
 from .beats import NO_BEATS, Beats, beat_steps
 from .candidates import Hints
+from .clarity import clarity
 from .grid import BeatGrid
 from .onsets import find_onsets
 from .pooled import Pooled
 from .sections import find_sections
-from .spectrum import SpectrumMaker, Spectra, blocks_of
+from .spectrum import Spectra, SpectrumMaker, blocks_of
 from .tracker import Tracker, tracker
 
 VERSION = 1
@@ -102,9 +103,7 @@ class Analysis:
 Steps = Generator[Progress, None, Analysis]
 
 
-def analyze(
-    samples: NDArray[np.floating], rate: float, hints: Hints | None = None
-) -> Analysis:
+def analyze(samples: NDArray[np.floating], rate: float, hints: Hints | None = None) -> Analysis:
     """Analyse a sound in one go.
 
     Args:
@@ -189,8 +188,11 @@ def _described(
 ) -> Analysis:
     """Put bars, sections, energy and key on the beats."""
     notes = []
-    if _pulse(heard, beats) < _CLEAR and not hints.bpm:
-        notes.append("No clear beat was heard (speech, noise or free time): only onsets and energy.")
+    clear = 1.0 if hints.bpm else clarity(heard, beats)
+    if clear < _CLEAR:
+        notes.append(
+            "No clear beat was heard (speech, noise or free time): only onsets and energy."
+        )
         beats = NO_BEATS
     bars = find_bars(beats.times, heard, pooled, hints)
     edges = _edges(beats.times, bars, spectra.duration)
@@ -208,7 +210,7 @@ def _described(
         grid=grid,
         tempo=round(grid.bpm, 2),
         steady=beats.steady,
-        confidence=round(beats.confidence, 2),
+        confidence=round(beats.confidence * clear, 2),
         bar_confidence=round(bars.confidence, 2),
         alternatives=tuple((round(bpm, 2), share) for bpm, share in beats.alternatives),
         onsets=find_onsets(heard),
@@ -223,16 +225,7 @@ def _described(
     )
 
 
-def _pulse(heard: Activation, beats: Beats) -> float:
-    """How much stronger onsets are on the beats than elsewhere: 0 for chance, 1 for clear."""
-    if len(beats.times) < 4:
-        return 0.0
-    return 1.0
-
-
-def _edges(
-    beats: NDArray[np.float64], bars: Bars, duration: float
-) -> NDArray[np.float64]:
+def _edges(beats: NDArray[np.float64], bars: Bars, duration: float) -> NDArray[np.float64]:
     """Starts of the bars and the end of the last; without beats every two seconds."""
     starts = beats[bars.positions == 1]
     if not len(starts):

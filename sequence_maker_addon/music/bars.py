@@ -33,9 +33,7 @@ class Bars:
     confidence: float
 
 
-def find_bars(
-    beats: NDArray[np.float64], heard: Activation, pooled: Pooled, hints: Hints
-) -> Bars:
+def find_bars(beats: NDArray[np.float64], heard: Activation, pooled: Pooled, hints: Hints) -> Bars:
     """Count the beats.
 
     Args:
@@ -64,9 +62,7 @@ def find_bars(
     return Bars(positions, meter, float(share.max() / share.sum()))
 
 
-def evidence(
-    beats: NDArray[np.float64], heard: Activation, pooled: Pooled
-) -> NDArray[np.float64]:
+def evidence(beats: NDArray[np.float64], heard: Activation, pooled: Pooled) -> NDArray[np.float64]:
     """Describe each beat, shape `(n, 11)`, scaled over the song and cut at three deviations.
 
     The six curves of `activation.py`; the change of the sound over two and four beats, of the

@@ -20,6 +20,8 @@ LATENESS = 0.004
 """Seconds that the onset curve lies behind the notes, measured on rendered songs."""
 _HELD = 0.05
 _SOUND = 1e-5
+_REACH = 4
+_OUTLIER = 0.025
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def beat_steps(
     if hints.beat_one:
         gaps = np.array([nearest_gap(one.beats, hints.beat_one) for one in made])
         points = points - 100.0 * np.maximum(gaps - _HELD, 0)
-    yield _chosen(made, points, power)
+    yield _chosen(made, points, power, heard.curves[:, 0])
 
 
 def _anchored(one: Candidate, hints: Hints) -> Candidate:
@@ -89,7 +91,10 @@ def _different(made: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _chosen(
-    made: Sequence[Candidate], points: NDArray[np.float64], power: NDArray[np.floating]
+    made: Sequence[Candidate],
+    points: NDArray[np.float64],
+    power: NDArray[np.floating],
+    curve: NDArray[np.floating],
 ) -> Beats:
     share = np.exp(points - points.max())
     share /= share.sum()
@@ -101,12 +106,35 @@ def _chosen(
             near = next((t for t in tempos if abs(np.log2(t / one.bpm)) < 0.04), round(one.bpm, 2))
             tempos[near] = tempos.get(near, 0.0) + float(part)
     others = sorted(tempos.items(), key=lambda item: -item[1])[:3]
+    times = _straightened(best.beats, curve) if best.steady else best.beats
     return Beats(
-        _within_sound(best.beats - LATENESS, power),
+        _within_sound(times - LATENESS, power),
         float(share[same].sum()),
         best.steady,
         tuple((tempo, round(part, 3)) for tempo, part in others if part >= 0.01),
     )
+
+
+def _straightened(beats: Times, curve: NDArray[np.floating]) -> Times:
+    """Fit an even grid to the onsets within 40 ms of one, by the median and then least squares."""
+    reach = np.arange(-_REACH, _REACH + 1)
+    places = np.round(beats * FPS).astype(int)
+    number = np.flatnonzero((places > _REACH) & (places < len(curve) - _REACH - 1))
+    around = curve[places[number][:, None] + reach]
+    clear = around.max(axis=1) > 1.0
+    if clear.sum() < 8:
+        return beats
+    weight = around[clear] ** 2
+    seen = places[number][clear] + (weight * reach).sum(axis=1) / weight.sum(axis=1)
+    off = seen / FPS - beats[number][clear]
+    for _ in range(3):
+        near = np.abs(off - np.median(off)) < _OUTLIER
+        line = np.polyfit(number[clear][near], off[near], 1)
+        if abs(line[0]) * len(beats) > 0.1 or near.sum() < 8:
+            return beats
+        beats = beats + np.polyval(line, np.arange(len(beats)))
+        off = off - np.polyval(line, number[clear])
+    return beats
 
 
 def _agree(one: Candidate, other: Candidate) -> bool:
@@ -126,5 +154,5 @@ def _within_sound(beats: Times, power: NDArray[np.floating]) -> Times:
     if not len(loud):
         return np.zeros(0)
     first, last = loud[0] / FPS - 0.06, loud[-1] / FPS
-    beats = np.where((beats < 0) & (beats > -0.03), 0.0, beats)
+    beats = np.where((beats < 0) & (beats > -0.02), 0.0, beats)
     return beats[(beats >= max(first, 0)) & (beats <= last)]

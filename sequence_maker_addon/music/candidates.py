@@ -18,6 +18,7 @@ _RANGES = ((SLOWEST, FASTEST), (SLOWEST, 110.0), (78.0, 156.0), (108.0, 216.0))
 _ALLOWED = (50.0, 220.0)
 _PHASES = 96
 _NEAR = 0.03
+_EARLY = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def candidate_steps(curve: Floats, hints: Hints, track: Tracker) -> Iterator[lis
     even = len(curve) // 2 * 2
     halved = curve[:even].reshape(-1, 2).max(axis=1)
     fit = steady_fit(curve)
-    ranges = [hints.tempos] if hints.bpm else _RANGES
+    ranges = (*_RANGES, hints.tempos) if hints.bpm else _RANGES
     for low, high in ranges:
         beats = track(halved, low, high, hints.beat_one)
         if len(beats) < 4:
@@ -118,6 +119,8 @@ def _phases(curve: Floats, period: float) -> list[Times]:
         bend = before - 2 * at + after
         top_at = top + 0.5 + (0.5 * (before - after) / bend if bend < 0 else 0.0)
         first = top_at / _PHASES * period % period
+        if first > period - _EARLY:  # a beat at 0 whose onset seems to lie before it
+            first -= period
         grids.append(np.arange(first, len(curve), period) / FPS)
         left[np.arange(top - 12, top + 13) % _PHASES] = -1
     return grids
@@ -126,8 +129,10 @@ def _phases(curve: Floats, period: float) -> list[Times]:
 def _variants(one: Candidate) -> Iterator[Candidate]:
     """As it is; between the beats; double; each of the halves."""
     beats = one.beats
-    middles = (beats[1:] + beats[:-1]) / 2
-    both = np.sort(np.concatenate([beats, middles]))
+    ends = 2 * beats[0] - beats[1], 2 * beats[-1] - beats[-2]
+    longer = np.concatenate([ends[:1], beats, ends[1:]])
+    middles = (longer[1:] + longer[:-1]) / 2
+    both = np.sort(np.concatenate([beats, middles[1:-1]]))
     for times in (beats, middles, both, beats[::2], beats[1::2]):
         if len(times) >= 4:
             yield Candidate(times, one.steady)

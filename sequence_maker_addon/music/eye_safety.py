@@ -47,7 +47,7 @@ class Lit(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Flashing:
-    """A stretch with too many flashes: times in seconds, the channel, flashes in its worst second."""
+    """A stretch with too many flashes: seconds, the channel, and flashes in its worst second."""
 
     start: float
     end: float

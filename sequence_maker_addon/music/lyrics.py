@@ -1,4 +1,4 @@
-"""Reads timed words out of .lrc, .srt, .vtt and word JSON, as lyrics sites and recognisers write."""
+"""Reads timed words out of .lrc, .srt, .vtt and word JSON, as sites and recognisers write."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from .words import TimedWord
 _LRC_TIME = re.compile(r"\[(\d{1,3}):(\d{1,2}(?:[.:]\d{1,3})?)\]")
 _LRC_TAG = re.compile(r"\[\s*([a-zA-Z#]+)\s*:([^\]]*)\]")
 _LRC_WORD = re.compile(r"<(\d{1,3}):(\d{1,2}(?:[.:]\d{1,3})?)>")
-_CUE = re.compile(r"((?:\d+:)?\d{1,2}:\d{1,2}[.,]\d{1,3})\s*-->\s*((?:\d+:)?\d{1,2}:\d{1,2}[.,]\d{1,3})")
+_CUE = re.compile(
+    r"((?:\d+:)?\d{1,2}:\d{1,2}[.,]\d{1,3})\s*-->\s*((?:\d+:)?\d{1,2}:\d{1,2}[.,]\d{1,3})"
+)
 _VTT_WORD = re.compile(r"<((?:\d+:)?\d{1,2}:\d{1,2}\.\d{1,3})>")
 _MARKUP = re.compile(r"<[^>]*>|\{\\[^}]*\}")
 _LAST_LINE = 4.0
@@ -103,7 +105,9 @@ def _from_lines(lines: Sequence[Line], mark: re.Pattern[str]) -> Iterator[TimedW
             yield from _shared(_plain(part), at, until, number, marked)
 
 
-def _shared(words: list[str], start: float, end: float | None, line: int, exact: bool) -> Iterator[TimedWord]:
+def _shared(
+    words: list[str], start: float, end: float | None, line: int, exact: bool
+) -> Iterator[TimedWord]:
     """Give each word of a stretch its share, by its letters."""
     if not words:
         return

@@ -10,7 +10,7 @@ from .beats import LATENESS
 from .spectrum import FPS
 
 BANDS = {"all": 0, "low": 1, "mid": 2, "high": 3}
-"""Bands and their columns: low is kick-like, below 180 Hz; mid snare-like, high hats, from 4 kHz."""
+"""Bands and their columns: low, to 180 Hz, is kick-like; mid snare-like; high, from 4 kHz, hats."""
 _LEAST = 0.9
 _APART = 4
 _FULL = 5.0

@@ -89,7 +89,9 @@ class Pattern:
             raise ValueError("the shift must be a number, the cue 0 or more and its length above 0")
 
 
-def plan_pattern(points: Sequence[Point], start: float, end: float, pattern: Pattern) -> list[Piece]:
+def plan_pattern(
+    points: Sequence[Point], start: float, end: float, pattern: Pattern
+) -> list[Piece]:
     """Turn points into pieces of color.
 
     Args:
@@ -199,9 +201,8 @@ def _rested(
     filled: list[Piece] = []
     free = span[0]
     for piece in made:
-        _add(filled, Piece(channel, free, max(piece.start, free), color)) if (
-            piece.start > free
-        ) else None
+        if piece.start > free:
+            _add(filled, Piece(channel, free, piece.start, color))
         filled.append(piece)
         free = piece.end
     if span[1] > free:

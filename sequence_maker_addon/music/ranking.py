@@ -57,11 +57,12 @@ def features(candidate: Candidate, wide: NDArray[np.float32], rate: float) -> ND
     found = [shape[0], shape[6], (shape[3] + shape[9]) / 2, (shape[4] + shape[8]) / 2]
     on = grid[:, 0] / mean
     for count in (2, 3, 4):
-        parts = np.array([on[first::count].mean(axis=0) for first in range(count)])
+        enough = min(count, len(on))
+        parts = np.array([on[first::count].mean(axis=0) for first in range(enough)])
         found.append(parts.std(axis=0))
         if count == 2:
             turn = parts[:, 1] - parts[:, 2]
-            found.append(np.array([abs(turn[0] - turn[1])]))
+            found.append(np.array([abs(turn[0] - turn[-1])]))
     tempo = float(np.log2(candidate.bpm / 120))
     dense = tempo - float(np.log2(rate / 2 + 0.1))
     swap = shape[0, 1] - shape[6, 1] - (shape[0, 2] - shape[6, 2])
@@ -73,9 +74,7 @@ def features(candidate: Candidate, wide: NDArray[np.float32], rate: float) -> ND
     return np.concatenate(found).astype(np.float64)
 
 
-def scores(
-    candidates: Sequence[Candidate], curves: Floats
-) -> NDArray[np.float64]:
+def scores(candidates: Sequence[Candidate], curves: Floats) -> NDArray[np.float64]:
     """Score candidates, shape `(len(candidates),)`; a softmax of them is a rough probability."""
     wide, rate = widened(curves), onset_rate(curves[:, 0])
     table = np.array([features(candidate, wide, rate) for candidate in candidates])

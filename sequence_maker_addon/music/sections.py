@@ -19,10 +19,10 @@ from .spectrum import FPS
 
 Floats = NDArray[np.float64]
 
-_WEIGHTS = (1.0, 0.5, 1.0, 0.5, 0.5)  # sound, harmony, loudness, onsets, rhythm
-_PRICE, _ODD, _UNEVEN, _SHORT = 1.0, 1.0, 0.3, 1.0
+_WEIGHTS = (1.0, 0.5, 0.5, 0.5, 0.5)  # sound, harmony, loudness, onsets, rhythm
+_PRICE, _ODD, _UNEVEN, _SHORT = 0.75, 1.0, 0.3, 1.0
 _LONGEST = 40
-_ALIKE = 0.45
+_ALIKE = 0.2
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -92,7 +92,9 @@ def letters(table: Floats, starts: list[int]) -> tuple[list[str], list[float]]:
         A letter for each section, in order of appearance, and a confidence from 0 to 1: how much
         nearer it is to its own letter than to the next one, or farther from all than needed.
     """
-    means = [table[a:b].mean(axis=0) for a, b in zip(starts, [*starts[1:], len(table)], strict=True)]
+    means = [
+        table[a:b].mean(axis=0) for a, b in zip(starts, [*starts[1:], len(table)], strict=True)
+    ]
     groups: list[list[Floats]] = []
     named, sure = [], []
     for mean in means:
