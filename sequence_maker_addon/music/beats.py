@@ -16,7 +16,7 @@ from .tracker import Tracker
 
 Times = NDArray[np.float64]
 
-LATENESS = 0.004
+LATENESS = 0.0
 """Seconds that the onset curve lies behind the notes, measured on rendered songs."""
 _HELD = 0.05
 _SOUND = 1e-5
