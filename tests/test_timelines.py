@@ -230,9 +230,13 @@ def test_an_unknown_segment_is_refused_with_what_is_there(session):
     result = refused(call(session, "delete_segment", segment_id=99), "unknown_segment")
     assert result["field"] == "segment_id" and result["allowed"] == [1]
     session.take_snapshot()
-    result = refused(call(session, "delete_segment", channel=4, segment_index=2), "unknown_segment")
+    result = refused(
+        call(session, "delete_segment", channel=4, segment_index=2), "unknown_segment"
+    )
     assert result["field"] == "segment_index" and result["allowed"] == "1 to 1"
-    result = refused(call(session, "delete_segment", channel=5, segment_index=1), "unknown_segment")
+    result = refused(
+        call(session, "delete_segment", channel=5, segment_index=1), "unknown_segment"
+    )
     assert "4" in result["allowed"]
 
 
@@ -276,9 +280,7 @@ def test_clear_skips_locked_channels_and_says_so(world, session):
     result = call(session, "clear_timeline")
     assert result["skipped"] == [{"channel": 2, "reason": "channel is locked"}]
     assert picture(session) == [(2, 0.0, 4.0, RED)]
-    assert (
-        refused(call(session, "clear_timeline", channel=2), "channel_locked")["field"] == "channel"
-    )
+    assert refused(call(session, "clear_timeline", channel=2), "channel_locked")["field"] == "channel"
 
 
 def test_a_lock_protects_from_every_writer(world, session):

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import wave
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ Samples = NDArray[np.float32]
 
 CHILD_RATE = 22_050
 _PIECE_SECONDS = 1.0
+_EARLY = 0.15
+_ROUNDING = 64
 _WHOLE = {".ogg", ".oga", ".opus", ".ogv", ".webm", ".mkv"}  # Vorbis and Opus live in these
 _NAP = 0.02
 _LONGEST_HOURS = 12
@@ -76,7 +79,14 @@ class Decoding:
         Raises:
             DecodeError: If the file turns out to be broken.
         """
-        return self._from_child() if self._whole else self._in_pieces()
+        if self._whole:
+            return self._from_child()
+        if self.path.suffix.lower() == ".wav":
+            try:
+                return self._from_wave(wave.open(str(self.path)))
+            except (wave.Error, EOFError):
+                logger.debug("%s is no plain PCM", self.path)
+        return self._in_pieces()
 
     def close(self) -> None:
         """Stop the child process, if there is one."""
@@ -85,17 +95,28 @@ class Decoding:
             self._child.wait()
 
     def _in_pieces(self) -> Iterator[Samples]:
-        heard, piece = 0, round(_PIECE_SECONDS * self.rate)
-        while True:
-            start = heard / self.rate
-            if start > _LONGEST_HOURS * 3600:
-                return
-            part = self._sound.limit(start, (heard + piece) / self.rate)
-            data = np.asarray(part.data(), dtype=np.float32)
+        heard, piece, early = 0, round(_PIECE_SECONDS * self.rate), round(_EARLY * self.rate)
+        while heard < _LONGEST_HOURS * 3600 * self.rate:
+            # MP3 and AAC need what came before: a piece that begins there has a damaged start
+            first = max(heard - early, 0)
+            part = self._sound.limit(first / self.rate, (heard + piece) / self.rate)
+            data = np.asarray(part.data(), dtype=np.float32)[heard - first :]
             yield data.mean(axis=1, dtype=np.float32) if data.ndim > 1 else data
             heard += len(data)
-            if len(data) < piece:
+            if len(data) < piece - _ROUNDING:
                 break
+        self._check(heard / self.rate)
+
+    def _from_wave(self, file: wave.Wave_read) -> Iterator[Samples]:
+        """Plain PCM needs no decoder; aud takes 0.1 s to find a place in it."""
+        width, channels = file.getsampwidth(), file.getnchannels()
+        heard = 0
+        with file:
+            while data := file.readframes(round(_PIECE_SECONDS * self.rate)):
+                data = data[: len(data) // (width * channels) * width * channels]
+                block = _floats(data, width).reshape(-1, channels)
+                yield block.mean(axis=1, dtype=np.float32)
+                heard += len(block)
         self._check(heard / self.rate)
 
     def _from_child(self) -> Iterator[Samples]:
@@ -133,6 +154,17 @@ class Decoding:
     def _check(self, seconds: float) -> None:
         if seconds < self.duration - max(1.0, 0.02 * self.duration):
             self.warning = f"{self.path.name} ends after {seconds:.0f} of {self.duration:.0f} s."
+
+
+def _floats(data: bytes, width: int) -> Samples:
+    """Whole numbers of one to four bytes, little-endian, as floats in [-1, 1]."""
+    if width == 1:
+        return (np.frombuffer(data, "u1").astype(np.float32) - 128) / 128
+    if width == 3:
+        wide = np.zeros((len(data) // 3, 4), "u1")
+        wide[:, 1:] = np.frombuffer(data, "u1").reshape(-1, 3)
+        return wide.view("<i4")[:, 0].astype(np.float32) / 2**31
+    return np.frombuffer(data, f"<i{width}").astype(np.float32) / 2 ** (8 * width - 1)
 
 
 def _child_command() -> list[str]:

@@ -14,7 +14,7 @@ BANDS = {"all": 0, "low": 1, "mid": 2, "high": 3}
 _LEAST = 0.9
 _APART = 4
 _FULL = 5.0
-_FAINT = 2.0  # nepers: 17 dB below the loud onsets of the band, nothing is left
+_FAINT = 3.0  # nepers: 26 dB below the loud onsets of the band, nothing is left
 _WEAKEST = 0.08
 
 
