@@ -123,7 +123,9 @@ def report(rows: dict[str, Row]) -> bool:
     mean["speed"] = total["librosa s"] / total["ours s"]
     seconds = sum(row["seconds"] for row in rows.values())
     print(f"\n{len(rows)} tracks; F is {mean['F'] / mean['librosa F']:.2f} x librosa's")
-    print(f"{seconds / total['ours s']:.0f} x real time, librosa {seconds / total['librosa s']:.0f}")
+    print(
+        f"{seconds / total['ours s']:.0f} x real time, librosa {seconds / total['librosa s']:.0f}"
+    )
     good = True
     for name in (*NAMES, "speed"):
         met = GOALS[name](mean) if name in GOALS else None

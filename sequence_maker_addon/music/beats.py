@@ -106,13 +106,25 @@ def _chosen(
             near = next((t for t in tempos if abs(np.log2(t / one.bpm)) < 0.04), round(one.bpm, 2))
             tempos[near] = tempos.get(near, 0.0) + float(part)
     others = sorted(tempos.items(), key=lambda item: -item[1])[:3]
-    times = _straightened(best.beats, curve) if best.steady else best.beats
+    settle = _straightened if best.steady else _snapped
+    times = settle(best.beats, curve)
     return Beats(
         _within_sound(times - LATENESS, power),
         float(share[same].sum()),
         best.steady,
         tuple((tempo, round(part, 3)) for tempo, part in others if part >= 0.01),
     )
+
+
+def _snapped(beats: Times, curve: NDArray[np.floating]) -> Times:
+    """Move each beat to the onset within 40 ms of it, where there is a clear one."""
+    reach = np.arange(-_REACH, _REACH + 1)
+    places = np.clip(np.round(beats * FPS).astype(int), _REACH + 2, len(curve) - _REACH - 3)
+    tops = places + curve[places[:, None] + reach].argmax(axis=1) - _REACH
+    around = curve[tops[:, None] + np.arange(-1, 2)]
+    seen = (tops + (around * (-1, 0, 1)).sum(axis=1) / (around.sum(axis=1) + 1e-9)) / FPS
+    moved = np.where(around[:, 1] > 1.0, seen, beats)
+    return moved if (np.diff(moved) > 0.1).all() else beats
 
 
 def _straightened(beats: Times, curve: NDArray[np.floating]) -> Times:
