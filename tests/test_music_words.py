@@ -7,9 +7,11 @@ from bl_ext.user_default.sequence_maker.music.lyrics import read_words
 from hypothesis import given
 from hypothesis import strategies as st
 
-LRC = "[ar: Nobody]\n[offset:+500]\n[00:01.50]Hello big world\n[00:04.00][00:08.00]again\n[00:06.00]\n"
+LRC = "[ar: Nobody]\n[offset:+500]\n[00:01.50]Hello big world\n"
+LRC += "[00:04.00][00:08.00]again\n[00:06.00]\n"
 ENHANCED = "[00:10.00]<00:10.00>One <00:10.50>two <00:11.00>\n[00:12.00]end"
-SRT = "1\r\n00:00:01,000 --> 00:00:02,000\r\n<i>Hi &amp; bye</i>\r\n\r\n2\r\n00:01:00,500 --> 00:01:01,000\r\nlast\r\n"
+SRT = "1\r\n00:00:01,000 --> 00:00:02,000\r\n<i>Hi &amp; bye</i>\r\n\r\n"
+SRT += "2\r\n00:01:00,500 --> 00:01:01,000\r\nlast\r\n"
 VTT = "WEBVTT\n\nNOTE no\n\nfirst\n00:01.000 --> 00:03.000 align:start\n<v Ann>go <00:02.000>stop\n"
 
 

@@ -67,17 +67,20 @@ def beat_steps(
     points = scores(made, heard.curves)
     if hints.beat_one:
         gaps = np.array([nearest_gap(one.beats, hints.beat_one) for one in made])
-        points = points - 100.0 * np.maximum(gaps - _HELD, 0)
+        points = points - np.where(gaps > _HELD, 1000.0 + gaps, 0.0)  # the user's word wins
     yield _chosen(made, points, power, heard.curves[:, 0])
 
 
 def _anchored(one: Candidate, hints: Hints) -> Candidate:
-    """Slide an even grid so that it meets the first beat that the user gave."""
-    if not (hints.beat_one and one.steady):
+    """Slide a grid so that it meets the first beat that the user gave.
+
+    The tracker could be forced through it, but then bends there alone and goes on as before.
+    """
+    if not hints.beat_one:
         return one
     anchor = hints.beat_one[0]
     nearest = one.beats[np.abs(one.beats - anchor).argmin()]
-    return Candidate(one.beats + (anchor - nearest), True)
+    return Candidate(one.beats + (anchor - nearest), one.steady)
 
 
 def _different(made: Sequence[Candidate]) -> list[Candidate]:
