@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from bl_ext.user_default.sequence_maker.music.analysis import (
     Analysis,
     Progress,

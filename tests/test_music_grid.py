@@ -3,9 +3,10 @@
 import json
 
 import pytest
-from bl_ext.user_default.sequence_maker.music.grid import BeatGrid, Section
 from hypothesis import given
 from hypothesis import strategies as st
+
+from bl_ext.user_default.sequence_maker.music.grid import BeatGrid, Section
 
 GRID = BeatGrid(
     tuple(0.5 * n for n in range(1, 17)),

@@ -3,6 +3,9 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bl_ext.user_default.sequence_maker.music.grid import BeatGrid, Section
 from bl_ext.user_default.sequence_maker.music.patterns import (
     PALETTES,
@@ -13,8 +16,6 @@ from bl_ext.user_default.sequence_maker.music.patterns import (
 )
 from bl_ext.user_default.sequence_maker.music.points import GRIDS, Choice, Music, Point, points
 from bl_ext.user_default.sequence_maker.music.words import TimedWord
-from hypothesis import given
-from hypothesis import strategies as st
 
 RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255)
 MUSIC = Music(

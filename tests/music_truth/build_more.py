@@ -1,10 +1,19 @@
-import sys, os, random, glob, struct, subprocess
+"""Renders more songs, none of the development set, from which the weights were learned.
 
-sys.path.insert(0, "/work/music-wt/tests/music_truth")
-import build_truth as B, mido
+python build_more.py UNPACKED OUT       # UNPACKED and the packages: see build_truth.py
+"""
 
-out = "/work/scratch/extra"
-x = "/work/scratch/x"
+import glob
+import os
+import random
+import struct
+import subprocess
+import sys
+
+import build_truth as B
+import mido
+
+x, out = sys.argv[1:3]
 random.seed(5)
 
 
