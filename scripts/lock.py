@@ -17,6 +17,7 @@ from wheels import PLATFORMS, PYTHONS, Wheel, download, sha256, write_lock
 
 RUNTIME = ["openai==3.54.0", "genai-prices==0.2.3"]
 TESTS = [*RUNTIME, "pytest==9.2.0", "hypothesis==6.170.15", "xllamacpp==2026.10.11549"]
+TESTS += ["metricon==0.1.0"]  # follows the beat; the package hears less well without it
 # The 4.2 wheel takes any numpy, but Blender 4.2 itself carries 1.24.
 PINS = {
     "uv.txt": ("3.11", ["uv==0.13.9"]),

@@ -2,8 +2,7 @@
 
 Lint, format and types are one check each; the suite runs in every Blender version, and the
 scenarios of `window.py` in real windows; `gate.py` holds the client against servers of others.
-For development: `--only 4.5`, `-k EXPRESSION`, or
-paths of tests.
+For development: `--only 4.5`, `-k EXPRESSION`, or paths of tests.
 """
 
 from __future__ import annotations
