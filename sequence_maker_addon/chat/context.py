@@ -18,6 +18,7 @@ ROWS = 60
 SHORT_RESULT = 400
 """Characters above which an old tool result is shortened first."""
 CHARACTERS_PER_TOKEN = 3.5
+MOST_PER_TOKEN = 8.0
 LONGEST_LABEL = 60
 
 Rows = list[dict[str, Any]]
@@ -63,6 +64,14 @@ def messages(
         if len(fitting) == len(old):
             break
     return [*head, *(row for rows in reversed(fitting) for row in rows), *newest_rows]
+
+
+def per_token(characters: int, tokens: int) -> float:
+    """Return the characters per token of a request, as far as that can be believed.
+
+    Some servers count only what they had not cached; by that a budget would never be reached.
+    """
+    return min(max(1.0, characters / tokens), MOST_PER_TOKEN)
 
 
 def half(conversation: Conversation, characters: int, characters_per_token: float) -> int | None:

@@ -236,7 +236,7 @@ class RunningTurn:
 
     def _calibrate(self, usage: Usage | None) -> None:
         if usage is not None and usage.prompt_tokens:
-            self._per_token = max(1.0, self._sent_characters / usage.prompt_tokens)
+            self._per_token = context.per_token(self._sent_characters, usage.prompt_tokens)
 
     def _seconds(self) -> float:
         return time.monotonic() - self._started - self._waited
