@@ -1,0 +1,1 @@
+"""Hears music: samples in; tempo, beats, bars, sections, onsets, energy and key out. Pure NumPy."""

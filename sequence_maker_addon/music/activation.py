@@ -1,0 +1,138 @@
+"""How strongly something begins at each moment: onset curves out of the mel picture.
+
+The curve is spectral flux against the loudest neighbour band 20 ms before, which ignores vibrato
+(SuperFlux; Boeck and Widmer, "Maximum filter vibrato suppression for onset detection", DAFx 2013),
+in whole and in three bands, with two slower curves beside it: new sustained sound, and new harmony.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .spectrum import BANDS, COARSE, FPS, HIGHEST_HZ, LOWEST_HZ, Spectra
+
+Floats = NDArray[np.float32]
+
+CURVES = ("all", "low", "mid", "high", "sustain", "harmony")
+_DEPTH = np.float32(8.0)  # what is this many nepers below the loud parts hardly counts
+_SILENT = -10.5  # nepers of the loudest bands: about -90 dB
+_LAG = 2
+_AHEAD = 20
+_BLOCK = 6000
+
+
+@dataclass(frozen=True, slots=True)
+class Activation:
+    """Onset curves at 100 frames a second.
+
+    Attributes:
+        curves: Shape `(n, 6)`, float32, columns as in `CURVES`; about 0 without an onset, 1 to 6
+            with one, relative to the seconds around it.
+        level: Loudness of the loud parts, natural logarithm; see `silent`.
+    """
+
+    curves: Floats
+    level: float
+
+    @property
+    def silent(self) -> bool:
+        """Whether there is nothing to hear."""
+        return self.level < _SILENT or len(self.curves) < FPS // 2
+
+
+def band_centers() -> NDArray[np.float64]:
+    """The middle of each mel band in hertz, shape `(64,)`."""
+    low, high = (2595 * np.log10(1 + hertz / 700) for hertz in (LOWEST_HZ, HIGHEST_HZ))
+    return np.asarray(700 * (10 ** (np.linspace(low, high, BANDS + 2)[1:-1] / 2595) - 1))
+
+
+def activation(spectra: Spectra) -> Activation:
+    """Compute the onset curves of a sound."""
+    *_, last = activation_steps(spectra)
+    assert last is not None
+    return last
+
+
+def activation_steps(spectra: Spectra) -> Iterator[Activation | None]:
+    """Compute the onset curves a minute of sound at a time: None, None, ..., the result."""
+    count = len(spectra.mel)
+    level = loud_level(spectra)
+    raw = np.zeros((count, len(CURVES)), np.float32)
+    for first in range(0, count, _BLOCK):
+        stop = min(first + _BLOCK, count)
+        before, after = max(first - _AHEAD, 0), min(stop + _AHEAD, count)
+        mel = np.logaddexp(spectra.mel[before:after].astype(np.float32), np.float32(level) - _DEPTH)
+        raw[first:stop, :5] = _curves(mel)[first - before : stop - before]
+        yield None
+    for column in range(4):
+        raw[:, column] = _relative(raw[:, column])
+    raw[:, 4] /= raw[:, 4].std() + 1e-9 if count else 1
+    raw[:, 5] = _harmony(spectra.chroma, count)
+    yield Activation(raw, level)
+
+
+def loud_level(spectra: Spectra) -> float:
+    """The level that the loudest band passes in 5 % of the frames, natural logarithm."""
+    if not len(spectra.mel):
+        return -np.inf
+    peaks = spectra.mel[:: max(len(spectra.mel) // 20_000, 1)].max(axis=1)
+    return float(np.percentile(peaks.astype(np.float32), 95))
+
+
+def running_mean(values: NDArray[Any], width: int) -> NDArray[np.float64]:
+    """Mean over a centred window; what lies outside the curve counts as 0.
+
+    Args:
+        values: Shape `(n,)`.
+        width: In frames, at least 1.
+    """
+    sums = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
+    place = np.arange(len(values))
+    low = np.maximum(place - width // 2, 0)
+    high = np.minimum(place - width // 2 + width, len(values))
+    return np.asarray((sums[high] - sums[low]) / width)
+
+
+def _curves(mel: Floats) -> Floats:
+    """The first five curves of a stretch of compressed mel, shape `(n, 5)`."""
+    flux = np.zeros_like(mel)
+    if len(mel) > _LAG:
+        past = np.pad(mel[:-_LAG], ((0, 0), (1, 1)), mode="edge")
+        past = np.maximum(np.maximum(past[:, :-2], past[:, 2:]), past[:, 1:-1])
+        flux[_LAG:] = np.maximum(mel[_LAG:] - past, 0)
+    hertz = band_centers()
+    bands = (hertz > 0, hertz < 180, (hertz >= 180) & (hertz < 2000), hertz >= 4000)
+    sums = np.cumsum(np.concatenate([np.zeros((1, BANDS), np.float32), mel]), axis=0)
+    place = np.arange(len(mel))
+    ahead, back = np.minimum(place + _AHEAD, len(mel)), np.maximum(place - _AHEAD, 0)
+    change = (sums[ahead] - sums[place]) - (sums[place] - sums[back])
+    sustain = np.maximum(change, 0).mean(axis=1) / _AHEAD
+    return np.stack([*(flux[:, band].mean(axis=1) for band in bands), sustain], axis=1)
+
+
+def _relative(curve: Floats) -> NDArray[np.float64]:
+    """Take off the mean of the second around, and divide by the strength of the six around."""
+    above = np.maximum(curve - running_mean(curve, FPS), 0)
+    strength = np.sqrt(running_mean(above**2, 6 * FPS))
+    return np.clip(above / (strength + 1e-3 * above.max(initial=0) + 1e-9), 0, 6)
+
+
+def _harmony(chroma: Floats, count: int) -> NDArray[np.float64]:
+    """How much the pitch classes differ between the 0.3 s before and after each frame."""
+    if not len(chroma):
+        return np.zeros(count)
+    size = len(chroma)
+    padded = np.zeros((size + 8, 12))
+    padded[4:-4] = np.log1p(chroma * 2.0)
+    sums = np.cumsum(np.concatenate([np.zeros((1, 12)), padded]), axis=0)
+    edge = np.arange(size + 1) + 4
+    after, before = sums[edge + 3] - sums[edge], sums[edge] - sums[edge - 3]
+    norms = np.linalg.norm(after, axis=1) * np.linalg.norm(before, axis=1)
+    change = 1 - (after * before).sum(axis=1) / (norms + 1e-6)
+    curve = np.interp(np.arange(count) / COARSE, np.arange(size + 1), change)
+    return np.asarray(curve / (curve.std() + 1e-9))

@@ -1,0 +1,108 @@
+"""Finds where the bars begin, and how many beats they have, on beats that are known.
+
+On the first beat of a bar there tend to be a low note, a new chord and a change of the sound. Every
+position in the bar is described by the mean of such evidence, and every way to count the beats
+(three or four, from any of them) gets a linear score; `tests/music_truth/train_bars.py` learns it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .activation import Activation
+from .bars_weights import CENTER, WEIGHTS
+from .candidates import Hints
+from .pooled import Pooled
+from .ranking import widened
+from .spectrum import FPS
+
+KINDS = 11
+_METERS = (3, 4)
+_OFFSET = {3: 0, 4: 3 * KINDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """How beats are counted: the position in the bar of each beat, from 1, shape `(n,)`."""
+
+    positions: NDArray[np.int_]
+    meter: int
+    confidence: float
+
+
+def find_bars(beats: NDArray[np.float64], heard: Activation, pooled: Pooled, hints: Hints) -> Bars:
+    """Count the beats.
+
+    Args:
+        beats: Seconds, ascending.
+        heard: The onset curves.
+        pooled: The sound.
+        hints: A known meter or first beat is kept to.
+
+    Returns:
+        Positions; with fewer than eight beats and no hint they start at 1 with confidence 0.
+    """
+    meters = (hints.meter,) if hints.meter else _METERS
+    if len(beats) < 8:
+        meter = hints.meter or 4
+        first = _nearest(beats, hints.beat_one[0]) if hints.beat_one and len(beats) else 0
+        return Bars((np.arange(len(beats)) - first) % meter + 1, meter, 0.0)
+    proof = evidence(beats, heard, pooled)
+    ways = [(meter, first) for meter in meters for first in range(meter) if len(beats) >= 2 * meter]
+    points = np.array([_points(proof, meter, first) for meter, first in ways])
+    for anchor in hints.beat_one:
+        beat = _nearest(beats, anchor)
+        points -= np.array([100.0 * ((beat - first) % meter != 0) for meter, first in ways])
+    share = np.exp(points - points.max())
+    meter, first = ways[int(points.argmax())]
+    positions = (np.arange(len(beats)) - first) % meter + 1
+    return Bars(positions, meter, float(share.max() / share.sum()))
+
+
+def evidence(beats: NDArray[np.float64], heard: Activation, pooled: Pooled) -> NDArray[np.float64]:
+    """Describe each beat, shape `(n, 11)`, scaled over the song and cut at three deviations.
+
+    The six curves of `activation.py`; the change of the sound over two and four beats, of the
+    chroma over one and two; and how much low sound follows.
+    """
+    wide = widened(heard.curves)
+    place = np.clip(np.round((beats + 0.004) * FPS).astype(int), 0, len(wide) - 1)
+    step = float(np.median(np.diff(beats)))
+    columns = [wide[place].astype(float)]
+    for count in (2, 4):
+        change = pooled.mels(beats, beats + count * step) - pooled.mels(beats - count * step, beats)
+        columns.append(np.abs(change).mean(axis=1)[:, None])
+    for count in (1, 2):
+        after = pooled.chromas(beats, beats + count * step)
+        before = pooled.chromas(beats - count * step, beats)
+        norms = np.linalg.norm(after, axis=1) * np.linalg.norm(before, axis=1)
+        columns.append((1 - (after * before).sum(axis=1) / (norms + 1e-6))[:, None])
+    columns.append(pooled.mels(beats, beats + 0.8 * step)[:, :8].mean(axis=1)[:, None])
+    table = np.concatenate(columns, axis=1)
+    return np.clip((table - table.mean(axis=0)) / (table.std(axis=0) + 1e-6), -3, 3)
+
+
+def arrangement(proof: NDArray[np.float64], meter: int, first: int) -> NDArray[np.float64]:
+    """Describe one way to count in three or four, shape `(7 * 11 + 2,)`."""
+    found = np.zeros(7 * KINDS + 2)
+    for place in range(meter):
+        start = _OFFSET[meter] + place * KINDS
+        found[start : start + KINDS] = proof[(first + place) % meter :: meter].mean(axis=0)
+    found[-2] = meter == 3
+    found[-1] = (proof[meter:] * proof[:-meter]).mean()
+    return found
+
+
+def _points(proof: NDArray[np.float64], meter: int, first: int) -> float:
+    if meter in _METERS:
+        return float((arrangement(proof, meter, first) - CENTER) @ WEIGHTS)
+    # other meters only come from a hint: what tells the first beat of four from the rest
+    four = WEIGHTS[_OFFSET[4] : _OFFSET[4] + 4 * KINDS].reshape(4, KINDS)
+    return float(proof[first::meter].mean(axis=0) @ (four[0] - four[1:].mean(axis=0)))
+
+
+def _nearest(beats: NDArray[np.float64], time: float) -> int:
+    return int(np.abs(beats - time).argmin())

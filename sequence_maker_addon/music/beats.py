@@ -1,0 +1,158 @@
+"""Finds the beats: tracks several ways to hear them and keeps the likeliest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .activation import Activation
+from .candidates import Candidate, Hints, candidate_steps, nearest_gap
+from .ranking import scores
+from .spectrum import FPS
+from .tracker import Tracker
+
+Times = NDArray[np.float64]
+
+LATENESS = 0.004
+"""Seconds that the onset curve lies behind the notes, measured on rendered songs."""
+_HELD = 0.05
+_SOUND = 1e-5
+_REACH = 4
+_OUTLIER = 0.025
+
+
+@dataclass(frozen=True, slots=True)
+class Beats:
+    """The beats of a song.
+
+    Attributes:
+        times: Seconds, ascending, shape `(n,)`; empty where no beat is heard.
+        confidence: 0 to 1, how far this way of hearing them leads the others.
+        steady: Whether they are an even grid.
+        alternatives: Other tempos in beats per minute with their share of the likelihood.
+    """
+
+    times: Times
+    confidence: float = 0.0
+    steady: bool = False
+    alternatives: tuple[tuple[float, float], ...] = ()
+
+
+NO_BEATS = Beats(np.zeros(0))
+
+
+def beat_steps(
+    heard: Activation, power: NDArray[np.floating], hints: Hints, track: Tracker
+) -> Iterator[Beats | None]:
+    """Find the beats step by step: None while at work, the result last.
+
+    Args:
+        heard: The onset curves.
+        power: Mean square of the sound at the same frames, shape `(n,)`.
+        hints: What the user knows.
+        track: The tracker to use.
+    """
+    made: list[Candidate] = []
+    if not heard.silent:
+        for some in candidate_steps(heard.curves[:, 0], hints, track):
+            made += [_anchored(one, hints) for one in some]
+            yield None
+    if not made:
+        yield NO_BEATS
+        return
+    made = _different(made)
+    points = scores(made, heard.curves)
+    if hints.beat_one:
+        gaps = np.array([nearest_gap(one.beats, hints.beat_one) for one in made])
+        points = points - 100.0 * np.maximum(gaps - _HELD, 0)
+    yield _chosen(made, points, power, heard.curves[:, 0])
+
+
+def _anchored(one: Candidate, hints: Hints) -> Candidate:
+    """Slide an even grid so that it meets the first beat that the user gave."""
+    if not (hints.beat_one and one.steady):
+        return one
+    anchor = hints.beat_one[0]
+    nearest = one.beats[np.abs(one.beats - anchor).argmin()]
+    return Candidate(one.beats + (anchor - nearest), True)
+
+
+def _different(made: Sequence[Candidate]) -> list[Candidate]:
+    """Drop what another candidate says already, to a hundredth of a second."""
+    kept: dict[tuple[object, ...], Candidate] = {}
+    for one in made:
+        middle = one.beats[np.abs(one.beats - np.median(one.beats)).argmin()]
+        key = (len(one.beats), round(one.bpm, 1), round(float(middle), 2), one.steady)
+        kept.setdefault(key, one)
+    return list(kept.values())
+
+
+def _chosen(
+    made: Sequence[Candidate],
+    points: NDArray[np.float64],
+    power: NDArray[np.floating],
+    curve: NDArray[np.floating],
+) -> Beats:
+    share = np.exp(points - points.max())
+    share /= share.sum()
+    best = made[int(points.argmax())]
+    same = np.array([_agree(best, other) for other in made])
+    tempos: dict[float, float] = {}
+    for one, part in zip(made, share, strict=True):
+        if abs(np.log2(one.bpm / best.bpm)) > 0.04:
+            near = next((t for t in tempos if abs(np.log2(t / one.bpm)) < 0.04), round(one.bpm, 2))
+            tempos[near] = tempos.get(near, 0.0) + float(part)
+    others = sorted(tempos.items(), key=lambda item: -item[1])[:3]
+    times = _straightened(best.beats, curve) if best.steady else best.beats
+    return Beats(
+        _within_sound(times - LATENESS, power),
+        float(share[same].sum()),
+        best.steady,
+        tuple((tempo, round(part, 3)) for tempo, part in others if part >= 0.01),
+    )
+
+
+def _straightened(beats: Times, curve: NDArray[np.floating]) -> Times:
+    """Fit an even grid to the onsets within 40 ms of one, by the median and then least squares."""
+    reach = np.arange(-_REACH, _REACH + 1)
+    places = np.round(beats * FPS).astype(int)
+    number = np.flatnonzero((places > _REACH) & (places < len(curve) - _REACH - 1))
+    around = curve[places[number][:, None] + reach]
+    clear = around.max(axis=1) > 1.0
+    if clear.sum() < 8:
+        return beats
+    weight = around[clear] ** 2
+    seen = places[number][clear] + (weight * reach).sum(axis=1) / weight.sum(axis=1)
+    off = seen / FPS - beats[number][clear]
+    for _ in range(3):
+        near = np.abs(off - np.median(off)) < _OUTLIER
+        line = np.polyfit(number[clear][near], off[near], 1)
+        if abs(line[0]) * len(beats) > 0.1 or near.sum() < 8:
+            return beats
+        beats = beats + np.polyval(line, np.arange(len(beats)))
+        off = off - np.polyval(line, number[clear])
+    return beats
+
+
+def _agree(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two candidates have the same beats for the most part."""
+    if abs(np.log2(one.bpm / other.bpm)) > 0.04:
+        return False
+    place = np.clip(np.searchsorted(other.beats, one.beats), 1, len(other.beats) - 1)
+    gap = np.minimum(
+        np.abs(other.beats[place] - one.beats), np.abs(other.beats[place - 1] - one.beats)
+    )
+    return float(np.median(gap)) < 0.05
+
+
+def _within_sound(beats: Times, power: NDArray[np.floating]) -> Times:
+    """Leave out beats before the first and after the last sound, and before 0."""
+    loud = np.flatnonzero(power > _SOUND * np.percentile(power, 95))
+    if not len(loud):
+        return np.zeros(0)
+    first, last = loud[0] / FPS - 0.06, loud[-1] / FPS
+    beats = np.where((beats < 0) & (beats > -0.02), 0.0, beats)
+    return beats[(beats >= max(first, 0)) & (beats <= last)]

@@ -1,0 +1,150 @@
+"""Ways to hear the beat of one song: several tempos, half and double time, on and off the beat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .spectrum import FPS
+from .tracker import FASTEST, SLOWEST, Tracker
+
+Times = NDArray[np.float64]
+Floats = NDArray[np.floating]
+
+_RANGES = ((SLOWEST, FASTEST), (SLOWEST, 110.0), (78.0, 156.0), (108.0, 216.0))
+_ALLOWED = (50.0, 220.0)
+_PHASES = 96
+_NEAR = 0.03
+_EARLY = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the user knows about the music.
+
+    Attributes:
+        bpm: The tempo in beats per minute, right within 6 %.
+        beat_one: Times in seconds that are the first beat of a bar.
+        meter: Beats in a bar.
+    """
+
+    bpm: float | None = None
+    beat_one: tuple[float, ...] = ()
+    meter: int | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what no music has."""
+        if self.bpm is not None and not 20 <= self.bpm <= 400:
+            raise ValueError(f"a tempo hint must be from 20 to 400 beats per minute: {self.bpm}")
+        if self.meter is not None and not 2 <= self.meter <= 16:
+            raise ValueError(f"a bar must have 2 to 16 beats, got {self.meter}")
+
+    @property
+    def tempos(self) -> tuple[float, float]:
+        """The slowest and fastest tempo that agree with the hint."""
+        return (self.bpm * 0.94, self.bpm * 1.06) if self.bpm else _ALLOWED
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Beats in seconds; `steady` when they are an even grid over the whole song."""
+
+    beats: Times
+    steady: bool
+
+    @property
+    def bpm(self) -> float:
+        """The median tempo in beats per minute."""
+        return 60.0 / float(np.median(np.diff(self.beats)))
+
+
+def candidate_steps(curve: Floats, hints: Hints, track: Tracker) -> Iterator[list[Candidate]]:
+    """Give the candidates in portions.
+
+    Args:
+        curve: Onsets, shape `(n,)`, 100 frames a second.
+        hints: What the user knows; only tempos that agree are given.
+        track: The tracker to use.
+    """
+    even = len(curve) // 2 * 2
+    halved = curve[:even].reshape(-1, 2).max(axis=1)
+    fit = steady_fit(curve)
+    ranges = (*_RANGES, hints.tempos) if hints.bpm else _RANGES
+    for low, high in ranges:
+        beats = track(halved, low, high, hints.beat_one)
+        if len(beats) < 4:
+            continue
+        made = [Candidate(beats, False)]
+        made += [Candidate(grid, True) for grid in fit(60.0 / float(np.median(np.diff(beats))))]
+        yield [other for one in made for other in _variants(one) if _fits(other, hints)]
+
+
+def steady_fit(curve: Floats) -> Callable[[float], list[Times]]:
+    """Prepare to lay even grids over a curve.
+
+    The tempo is where the spectrum of the whole curve, at it and its double and fourfold, is
+    largest: a song of some minutes gives it to a few thousandths of a beat per minute.
+
+    Args:
+        curve: Onsets, shape `(n,)`, 100 frames a second.
+
+    Returns:
+        A function from a tempo, right within 3 %, to two grids: the best and the second phase.
+    """
+    size = 1 << max(int(np.ceil(np.log2(max(len(curve), 2) * 4))), 1)
+    spectrum = np.abs(np.fft.rfft(curve - curve.mean(), size))
+    step = FPS / size
+
+    def grids(bpm: float) -> list[Times]:
+        hertz = np.arange(bpm / 60 * (1 - _NEAR), bpm / 60 * (1 + _NEAR), step / 2)
+        places = np.arange(len(spectrum)) * step
+        strength = sum(np.interp(hertz * times, places, spectrum) for times in (1, 2, 4))
+        return _phases(curve, FPS / float(hertz[int(np.argmax(strength))]))
+
+    return grids
+
+
+def _phases(curve: Floats, period: float) -> list[Times]:
+    """The two strongest phases of a period in frames, at least an eighth of it apart."""
+    share = (np.arange(len(curve)) % period) / period
+    profile = np.bincount((share * _PHASES).astype(int), weights=curve, minlength=_PHASES)
+    profile = profile[:_PHASES] + 0.5 * (np.roll(profile, 1) + np.roll(profile, -1))[:_PHASES]
+    left, grids = profile.copy(), []
+    for _ in range(2):
+        top = int(left.argmax())
+        before, at, after = (profile[(top + d) % _PHASES] for d in (-1, 0, 1))
+        bend = before - 2 * at + after
+        top_at = top + 0.5 + (0.5 * (before - after) / bend if bend < 0 else 0.0)
+        first = top_at / _PHASES * period % period
+        if first > period - _EARLY:  # a beat at 0 whose onset seems to lie before it
+            first -= period
+        grids.append(np.arange(first, len(curve), period) / FPS)
+        left[np.arange(top - 12, top + 13) % _PHASES] = -1
+    return grids
+
+
+def _variants(one: Candidate) -> Iterator[Candidate]:
+    """As it is; between the beats; double; each of the halves."""
+    beats = one.beats
+    ends = 2 * beats[0] - beats[1], 2 * beats[-1] - beats[-2]
+    longer = np.concatenate([ends[:1], beats, ends[1:]])
+    middles = (longer[1:] + longer[:-1]) / 2
+    both = np.sort(np.concatenate([beats, middles[1:-1]]))
+    for times in (beats, middles, both, beats[::2], beats[1::2]):
+        if len(times) >= 4:
+            yield Candidate(times, one.steady)
+
+
+def _fits(one: Candidate, hints: Hints) -> bool:
+    low, high = hints.tempos
+    return low <= one.bpm <= high
+
+
+def nearest_gap(beats: Times, anchors: Sequence[float]) -> float:
+    """The mean distance from the anchors to their nearest beats, in seconds; 0 without anchors."""
+    if not len(anchors):
+        return 0.0
+    return float(np.mean([np.abs(beats - anchor).min() for anchor in anchors]))

@@ -1,0 +1,130 @@
+"""Finds flashing that may harm people with photosensitive epilepsy.
+
+The rule is that of WCAG 2.2, success criterion 2.3.1 (after ITU-R BT.1702): more than three flashes
+within any second, where a flash is a pair of opposing changes of relative luminance by 10 % of the
+maximum or more with the darker one below 0.80. How large a light is cannot be known here, so every
+channel counts as large.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from ..core.color import Rgb
+
+CHANGE = 0.1
+_DARK = 0.8
+
+
+class Lit(Protocol):
+    """What is checked: a segment or a piece of a plan."""
+
+    @property
+    def channel(self) -> int:
+        """Which light."""
+
+    @property
+    def start(self) -> float:
+        """Seconds."""
+
+    @property
+    def end(self) -> float:
+        """Seconds."""
+
+    @property
+    def color(self) -> Rgb:
+        """At the start."""
+
+    @property
+    def end_color(self) -> Rgb | None:
+        """At the end of a fade."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flashing:
+    """A stretch with too many flashes: seconds, the channel, and flashes in its worst second."""
+
+    start: float
+    end: float
+    channel: int
+    per_second: float
+
+
+def luminance(color: Rgb) -> float:
+    """Relative luminance of an sRGB color, 0 for black to 1 for white (IEC 61966-2-1)."""
+    share = np.asarray(color) / 255
+    linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
+    return float(linear @ (0.2126, 0.7152, 0.0722))
+
+
+def too_much_flashing(lights: Iterable[Lit], limit: float = 3.0) -> list[Flashing]:
+    """Report stretches with more flashes a second than allowed.
+
+    Args:
+        lights: Segments; where a channel has none it is dark. On one channel they do not overlap.
+        limit: Most flashes allowed in any second.
+
+    Returns:
+        Stretches in order of start, one list entry per channel and stretch; empty when safe.
+    """
+    by_channel: dict[int, list[Lit]] = defaultdict(list)
+    for light in lights:
+        by_channel[light.channel].append(light)
+    found: list[Flashing] = []
+    for channel, some in by_channel.items():
+        changes = _changes(sorted(some, key=lambda light: light.start))
+        found += _stretches(changes, limit, channel)
+    return sorted(found, key=lambda flashing: (flashing.start, flashing.channel))
+
+
+def _changes(lights: Sequence[Lit]) -> list[float]:
+    """The times of large changes of luminance, each opposing the one before it."""
+    levels: list[tuple[float, float]] = []
+    ended = None
+    for light in lights:
+        if ended is None or light.start > ended + 1e-6:
+            levels += [(light.start if ended is None else ended, 0.0)]
+        levels.append((light.start, luminance(light.color)))
+        if light.end_color is not None:
+            levels.append((light.end, luminance(light.end_color)))
+        ended = light.end
+    if ended is not None:
+        levels.append((ended, 0.0))
+    return _reversals(levels)
+
+
+def _reversals(levels: Sequence[tuple[float, float]]) -> list[float]:
+    """Follow a curve: a time for each turn into the other direction by at least `CHANGE`."""
+    times: list[float] = []
+    extreme, direction = (levels[0][1] if levels else 0.0), 0
+    for time, level in levels:
+        step = level - extreme
+        if step * direction > 0:
+            extreme = level
+        elif abs(step) >= CHANGE and min(level, extreme) < _DARK:
+            times.append(time)
+            extreme, direction = level, 1 if step > 0 else -1
+    return times
+
+
+def _stretches(changes: Sequence[float], limit: float, channel: int) -> list[Flashing]:
+    """Join the seconds that hold too many changes; two opposing changes are one flash."""
+    times = np.asarray(changes)
+    counts = np.searchsorted(times, times + 1.0 - 1e-6) - np.arange(len(times))
+    found: list[Flashing] = []
+    for first, count in zip(*(a.tolist() for a in (np.arange(len(times)), counts)), strict=True):
+        flashes = count / 2
+        if flashes <= limit:
+            continue
+        start, end = float(times[first]), float(times[first + count - 1])
+        if found and start <= found[-1].end:
+            worst = max(flashes, found[-1].per_second)
+            found[-1] = Flashing(found[-1].start, end, channel, worst)
+        else:
+            found.append(Flashing(start, end, channel, flashes))
+    return found

@@ -1,0 +1,170 @@
+"""Points in time to hang a pattern on: beats, bars, onsets, sections, markers, words, a period."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+import numpy as np
+
+from .grid import BeatGrid
+from .words import TimedWord
+
+GridName = Literal[
+    "beats", "downbeats", "bars", "offbeats", "onsets", "sections", "markers", "words", "period"
+]
+Band = Literal["all", "low", "mid", "high"]
+GRIDS: tuple[GridName, ...] = (
+    "beats", "downbeats", "bars", "offbeats", "onsets", "sections", "markers", "words", "period",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A time to light something at.
+
+    Attributes:
+        time: Seconds.
+        end: Where it ends by itself, such as a word's end, in seconds; None for the next point.
+        strength: 0 to 1, such as an onset's or the energy of its bar.
+        pitch: Pitch class 0 (C) to 11 (B), or None.
+        text: A word, a marker's or a section's name.
+    """
+
+    time: float
+    end: float | None = None
+    strength: float = 1.0
+    pitch: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Music:
+    """What is known about the music, in the time of the caller (as a rule the timeline's).
+
+    Attributes:
+        grid: Beats, bars and sections.
+        onsets: For each band, pairs of seconds and strength 0 to 1, ascending.
+        markers: Pairs of seconds and name.
+        words: Of the lyrics.
+        energy: Steps of seconds and level 0 to 1; a level holds until the next step.
+        pitches: Steps of seconds and pitch class.
+    """
+
+    grid: BeatGrid = BeatGrid()
+    onsets: dict[str, Sequence[tuple[float, float]]] = field(default_factory=dict)
+    markers: Sequence[tuple[float, str]] = ()
+    words: Sequence[TimedWord] = ()
+    energy: Sequence[tuple[float, float]] = ()
+    pitches: Sequence[tuple[float, int]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which points are wanted.
+
+    Attributes:
+        grid: The kind of points.
+        every: Only each n-th, at least 1.
+        offset: How many to leave out first.
+        band: Of onsets.
+        period: Seconds between points of the grid `period`.
+        least: Onsets weaker than this, 0 to 1, are left out.
+    """
+
+    grid: GridName = "beats"
+    every: int = 1
+    offset: int = 0
+    band: Band = "all"
+    period: float = 1.0
+    least: float = 0.0
+
+
+def points(music: Music, choice: Choice, start: float, end: float) -> list[Point]:
+    """List the wanted points in `[start, end)`, ascending, with energy and pitch filled in.
+
+    Raises:
+        ValueError: If the choice makes no sense; a sentence.
+    """
+    if choice.every < 1 or choice.offset < 0:
+        raise ValueError("every must be at least 1 and offset at least 0")
+    if choice.grid not in GRIDS:
+        raise ValueError(f"the grid must be one of {', '.join(GRIDS)}, got {choice.grid!r}")
+    found = [p for p in _SOURCES[choice.grid](music, choice, start, end) if start <= p.time < end]
+    found.sort(key=lambda point: point.time)
+    return [_informed(point, music) for point in found[choice.offset :: choice.every]]
+
+
+def _at(times: Iterable[float]) -> list[Point]:
+    return [Point(time) for time in times]
+
+
+def _beats(music: Music, *_: object) -> list[Point]:
+    return _at(music.grid.beats)
+
+
+def _bars(music: Music, *_: object) -> list[Point]:
+    return _at(music.grid.downbeats)
+
+
+def _offbeats(music: Music, *_: object) -> list[Point]:
+    """Half way between beats, and half a beat after the last."""
+    beats = music.grid.beats
+    middles = [(a + b) / 2 for a, b in zip(beats, beats[1:], strict=False)]
+    return _at([*middles, *(beat + music.grid.period / 2 for beat in beats[-1:])])
+
+
+def _onsets(music: Music, choice: Choice, *_: object) -> list[Point]:
+    pairs = music.onsets.get(choice.band, ())
+    return [Point(time, strength=s) for time, s in pairs if s >= choice.least]
+
+
+def _sections(music: Music, *_: object) -> list[Point]:
+    return [
+        Point(s.start, end=s.end, strength=s.energy / 9, text=s.name) for s in music.grid.sections
+    ]
+
+
+def _markers(music: Music, *_: object) -> list[Point]:
+    return [Point(time, text=name) for time, name in music.markers]
+
+
+def _words(music: Music, *_: object) -> list[Point]:
+    return [Point(word.start, end=word.end, text=word.text) for word in music.words]
+
+
+def _period(_: Music, choice: Choice, start: float, end: float) -> list[Point]:
+    if not (math.isfinite(choice.period) and choice.period >= 0.01):
+        raise ValueError(f"the period must be at least 0.01 seconds, got {choice.period}")
+    count = math.ceil((end - start) / choice.period)
+    return _at((start + choice.period * np.arange(max(count, 0))).tolist())
+
+
+_SOURCES: dict[GridName, Callable[[Music, Choice, float, float], list[Point]]] = {
+    "beats": _beats,
+    "downbeats": _bars,
+    "bars": _bars,
+    "offbeats": _offbeats,
+    "onsets": _onsets,
+    "sections": _sections,
+    "markers": _markers,
+    "words": _words,
+    "period": _period,
+}
+
+
+def _informed(point: Point, music: Music) -> Point:
+    """Fill in the energy (where the point has no strength of its own) and the pitch class."""
+    if point.strength == 1.0 and music.energy:
+        point = replace(point, strength=_step(music.energy, point.time))
+    if point.pitch is None and music.pitches:
+        point = replace(point, pitch=int(_step(music.pitches, point.time)))
+    return point
+
+
+def _step(steps: Sequence[tuple[float, float]], time: float) -> float:
+    place = bisect_right(steps, time + 1e-6, key=lambda step: step[0])
+    return steps[max(place - 1, 0)][1]

@@ -1,0 +1,166 @@
+"""Cuts a song into sections at bar lines, and names those that are alike by the same letter.
+
+Every bar is described by its sound, harmony, loudness and rhythm. The cut is the one of least
+variance within sections at a price per section (dynamic programming, as in Jackson et al., "An
+algorithm for optimal partitioning of data on an interval", 2005), cheaper where lengths are
+multiples of four and eight bars.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .activation import Activation
+from .grid import Section
+from .pooled import Pooled
+from .ranking import widened
+from .spectrum import FPS
+
+Floats = NDArray[np.float64]
+
+_WEIGHTS = (1.0, 0.5, 0.5, 0.5, 0.5)  # sound, harmony, loudness, onsets, rhythm
+_PRICE, _ODD, _UNEVEN, _SHORT = 0.75, 1.0, 0.3, 1.0
+_LONGEST = 40
+_ALIKE = 0.2
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def describe_bars(bars: Floats, heard: Activation, pooled: Pooled) -> Floats:
+    """Describe bars so that their mean squared distance from the mean of the song is 1.
+
+    Args:
+        bars: Starts of the bars and the end of the last, in seconds, shape `(n + 1,)`.
+        heard: The onset curves.
+        pooled: The sound.
+
+    Returns:
+        Shape `(n, 129)`.
+    """
+    start, end = bars[:-1], bars[1:]
+    chroma = pooled.chromas(start, end)
+    chroma /= np.linalg.norm(chroma, axis=1, keepdims=True) + 1e-6
+    loud = np.log(pooled.powers(start, end) + 1e-9)[:, None]
+    sums = np.concatenate([np.zeros((1, 6)), np.cumsum(heard.curves, axis=0, dtype=np.float64)])
+    low, high = (np.clip((t * FPS).astype(int), 0, len(sums) - 1) for t in (start, end))
+    onsets = (sums[high] - sums[low])[:, :4] / np.maximum(high - low, 1)[:, None]
+    fine = start[:, None] + (end - start)[:, None] * np.arange(16) / 16
+    wide = widened(heard.curves[:, 1:4])
+    rhythm = wide[np.clip(np.round(fine * FPS).astype(int), 0, len(wide) - 1)]
+    parts = (pooled.mels(start, end), chroma, loud, onsets, rhythm.reshape(len(start), -1))
+    scaled = []
+    for part, weight in zip(parts, _WEIGHTS, strict=True):
+        part = part - part.mean(axis=0)
+        spread = np.sqrt((part**2).sum(axis=1).mean())
+        scaled.append(part / (spread + 1e-9) * np.sqrt(weight / sum(_WEIGHTS)))
+    return np.concatenate(scaled, axis=1)
+
+
+def cut(table: Floats) -> list[int]:
+    """Choose the bars at which sections start; the first is 0."""
+    count = len(table)
+    sums = np.concatenate([np.zeros((1, table.shape[1])), np.cumsum(table, axis=0)])
+    squares = np.concatenate([[0.0], np.cumsum((table**2).sum(axis=1))])
+    best, origin = np.zeros(count + 1), np.zeros(count + 1, int)
+    for end in range(1, count + 1):
+        starts = np.arange(max(0, end - _LONGEST), end)
+        length = end - starts
+        spread = squares[end] - squares[starts]
+        spread -= ((sums[end] - sums[starts]) ** 2).sum(axis=1) / length
+        total = best[starts] + spread + _price(length, last=end == count)
+        origin[end] = starts[int(total.argmin())]
+        best[end] = total.min()
+    found, place = [], count
+    while place > 0:
+        place = int(origin[place])
+        found.append(place)
+    return found[::-1]
+
+
+def _price(length: NDArray[np.int_], last: bool) -> Floats:
+    """What a section costs by its length in bars; the last one may be short for less."""
+    short = _SHORT * np.maximum(4 - length, 0)
+    if last:
+        return _PRICE + 0.3 * short
+    return _PRICE + short + np.where(length % 4, _ODD, np.where(length % 8, _UNEVEN, 0.0))
+
+
+def letters(table: Floats, starts: list[int]) -> tuple[list[str], list[float]]:
+    """Give sections that are alike the same letter.
+
+    Returns:
+        A letter for each section, in order of appearance, and a confidence from 0 to 1: how much
+        nearer it is to its own letter than to the next one, or farther from all than needed.
+    """
+    means = [
+        table[a:b].mean(axis=0) for a, b in zip(starts, [*starts[1:], len(table)], strict=True)
+    ]
+    groups: list[list[Floats]] = []
+    named, sure = [], []
+    for mean in means:
+        far = [float(((np.mean(group, axis=0) - mean) ** 2).sum()) for group in groups]
+        near = int(np.argmin(far)) if far else -1
+        if far and (far[near] < _ALIKE or len(groups) == len(_LETTERS)):
+            groups[near].append(mean)
+            sure.append(1 - far[near] / _ALIKE / 2)
+        else:
+            near = len(groups)
+            groups.append([mean])
+            sure.append(min(1.0, min(far) / _ALIKE / 2) if far else 0.5)
+        named.append(_LETTERS[near])
+    return named, [round(float(np.clip(value, 0, 1)), 2) for value in sure]
+
+
+def find_sections(
+    bars: Floats, heard: Activation, pooled: Pooled, energy: NDArray[np.int_]
+) -> tuple[Section, ...]:
+    """Find the sections of a song.
+
+    Args:
+        bars: Starts of the bars and the end of the last, in seconds, shape `(n + 1,)`.
+        heard: The onset curves.
+        pooled: The sound.
+        energy: A digit for each bar, 0 to 9, shape `(n,)`.
+
+    Returns:
+        Sections that follow each other without gaps; empty with fewer than four bars.
+    """
+    if len(bars) < 5:
+        return ()
+    table = describe_bars(bars, heard, pooled)
+    starts = cut(table)
+    named, sure = letters(table, starts)
+    ends = [*starts[1:], len(table)]
+    levels = [int(round(energy[a:b].mean())) for a, b in zip(starts, ends, strict=True)]
+    labels = guess_labels(named, levels)
+    found = []
+    for place, (first, end) in enumerate(zip(starts, ends, strict=True)):
+        name = f"{named[place]}{named[: place + 1].count(named[place])}"
+        times = float(bars[first]), float(bars[end])
+        found.append(Section(name, *times, levels[place], labels[place], sure[place]))
+    return tuple(found)
+
+
+def guess_labels(named: list[str], levels: list[int]) -> list[str]:
+    """Say in words what a section may be; `chorus` is no more than a guess and says so."""
+    repeated = {letter for letter in named if named.count(letter) > 1}
+    loudest = max(levels, default=0)
+    loud = {n for n, level in zip(named, levels, strict=True) if level >= loudest - 1}
+    chorus = max(
+        sorted(repeated & loud),
+        key=lambda letter: np.mean([v for n, v in zip(named, levels, strict=True) if n == letter]),
+        default="",
+    )
+    if len(set(levels)) == 1:
+        chorus = ""
+    labels = []
+    for place, (name, level) in enumerate(zip(named, levels, strict=True)):
+        words = "loud" if level >= loudest - 1 else "quiet" if level <= loudest - 4 else "medium"
+        if place == 0 and level < loudest:
+            words += ", perhaps the intro"
+        elif place == len(named) - 1 and level < loudest:
+            words += ", perhaps the outro"
+        elif name == chorus:
+            words += ", perhaps the chorus"
+        labels.append(words)
+    return labels

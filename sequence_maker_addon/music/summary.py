@@ -1,0 +1,138 @@
+"""What the model is told about a song: compact, in the caller's time, 300 to 600 tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from .analysis import Analysis
+from .grid import BeatGrid
+from .points import Music
+
+EVEN_SECONDS = 0.01
+_LONGEST_LIST = 400
+_MOST_RUNS = 12
+
+
+def summary(analysis: Analysis, grid: BeatGrid | None = None) -> dict[str, Any]:
+    """Describe a song for the model.
+
+    Args:
+        analysis: What was heard.
+        grid: The grid as the user has it, in the time to be told; by default the analysis's own.
+
+    Returns:
+        Plain data: tempo, meter, beats (as runs of one tempo each within 10 ms, or as a list),
+        bars, sections with their bars, drops, breaks, one digit of energy per bar, key, notes.
+    """
+    own = grid or analysis.grid
+    told: dict[str, Any] = {"duration": round(analysis.duration, 2)}
+    if analysis.notes:
+        told["notes"] = list(analysis.notes)
+    if not own.beats:
+        counts = {band: len(found) for band, found in analysis.onsets.items()}
+        return {**told, "onsets": counts, "energy": _digits(analysis)}
+    tempo = {"bpm": round(own.bpm, 2), "conf": analysis.confidence}
+    others = [round(bpm, 1) for bpm, share in analysis.alternatives if share >= 0.05]
+    runs = beat_runs(own.beats)
+    told["tempo"] = {**tempo, "steady": len(runs) == 1, **({"alt": others} if others else {})}
+    told["meter"] = own.meter
+    told["bar_conf"] = analysis.bar_confidence
+    told["beats"] = _told_beats(own, runs)
+    told["bars"] = len(own.downbeats)
+    told["sections"] = _told_sections(own)
+    told["drops"], told["breaks"] = list(analysis.drops), [list(b) for b in analysis.breaks]
+    told["energy_per_bar"] = _digits(analysis)
+    if analysis.key:
+        told["key"] = {"name": analysis.key, "conf": analysis.key_confidence}
+    return told
+
+
+def beat_runs(beats: Sequence[float]) -> list[tuple[int, int, float, float]]:
+    """Cut beats into runs that an even grid describes within 10 ms.
+
+    Returns:
+        For each run: its first beat's index, its number of beats, seconds per beat, and the time
+        of its first grid line.
+    """
+    times, runs, first = np.asarray(beats, dtype=float), [], 0
+    while first < len(times):
+        size, fit = 1, (0.0, float(times[first]))
+        too_long = len(times) - first + 1
+        trying = too_long - 1
+        while size < trying:
+            trial = _even(times[first : first + trying])
+            if trial is not None:
+                size, fit = trying, trial
+            else:
+                too_long = trying
+            trying = (size + too_long) // 2
+        runs.append((first, size, *fit))
+        first += size
+    return runs
+
+
+def _even(times: np.ndarray) -> tuple[float, float] | None:
+    """The step and the start of the even grid nearest to times, or None if one is 10 ms off."""
+    number = np.arange(len(times))
+    step, start = np.polyfit(number, times, 1) if len(times) > 2 else (np.diff(times)[0], times[0])
+    off = np.abs(start + step * number - times).max()
+    return (float(step), float(start)) if off <= EVEN_SECONDS else None
+
+
+def _told_beats(grid: BeatGrid, runs: list[tuple[int, int, float, float]]) -> dict[str, Any]:
+    """Runs where they are few; else the times, as the first and the steps in milliseconds."""
+    count = len(grid.beats)
+    if len(runs) <= _MOST_RUNS:
+        told = [
+            {
+                "from": round(start, 3),
+                "bpm": round(60 / step, 3) if step else None,
+                "n": size,
+                "first_pos": grid.positions[first],
+            }
+            for first, size, step, start in runs
+        ]
+        return {"n": count, "grid": told, "max_err_ms": round(_worst(grid.beats, runs), 1)}
+    steps = np.round(np.diff(grid.beats[:_LONGEST_LIST]) * 1000).astype(int).tolist()
+    told_list = {"from": round(grid.beats[0], 3), "first_pos": grid.positions[0]}
+    left_out = max(count - _LONGEST_LIST, 0)
+    more = {"left_out": left_out} if left_out else {}
+    return {"n": count, **told_list, "steps_ms": steps, **more}
+
+
+def _worst(beats: Sequence[float], runs: list[tuple[int, int, float, float]]) -> float:
+    worst = 0.0
+    for first, size, step, start in runs:
+        line = start + step * np.arange(size)
+        worst = max(worst, float(np.abs(line - beats[first : first + size]).max()))
+    return worst * 1000
+
+
+def _told_sections(grid: BeatGrid) -> list[dict[str, Any]]:
+    starts = np.asarray(grid.downbeats)
+    told = []
+    for section in grid.sections:
+        first = int(np.searchsorted(starts, section.start - 0.05)) + 1
+        last = max(int(np.searchsorted(starts, section.end - 0.05)), first)
+        times = [round(section.start, 2), round(section.end, 2)]
+        about = {"label": section.label, "energy": section.energy, "conf": section.confidence}
+        told.append({"id": section.name, "bars": [first, last], "t": times, **about})
+    return told
+
+
+def _digits(analysis: Analysis) -> str:
+    return "".join(str(level) for level in analysis.energy)
+
+
+def music_of(analysis: Analysis, grid: BeatGrid | None = None) -> Music:
+    """Make what patterns are planned on, in the time of the sound itself."""
+    pairs = zip(analysis.energy_times, analysis.energy, strict=True)
+    return Music(
+        grid=grid or analysis.grid,
+        onsets=dict(analysis.onsets),
+        energy=[(time, level / 9) for time, level in pairs],
+        pitches=analysis.pitches,
+    )

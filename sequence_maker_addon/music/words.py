@@ -1,0 +1,24 @@
+"""A word or a line with its time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TimedWord:
+    """One word of the lyrics or the speech.
+
+    Attributes:
+        text: The word, with its punctuation.
+        start: Seconds.
+        end: Seconds, after the start.
+        line: The number of its line, from 0.
+        exact: False where only the line had a time and the words share it by their length.
+    """
+
+    text: str
+    start: float
+    end: float
+    line: int = 0
+    exact: bool = True
