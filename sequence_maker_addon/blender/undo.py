@@ -7,7 +7,7 @@ from typing import Any
 import bpy
 from bpy.app.handlers import persistent
 
-from . import chats, compat, ids, player
+from . import chats, compat, hearing, ids, music_operators, player, song_job
 
 
 @persistent
@@ -41,6 +41,9 @@ def after_undo(*_: Any) -> None:
 def before_load(*_: Any) -> None:
     """End all turns before another file comes."""
     chats.end_all("Cancelled: another file was loaded", push=False)
+    song_job.forget_session()
+    hearing.forget_session()
+    music_operators.forget_session()
     ids.forget_session()
     player.forget_session()
 

@@ -26,6 +26,8 @@ class Song:
         grid: The beats as the user has them, in seconds of the timeline, within the strip.
         music: Grid, onsets, energy and pitches for patterns, in seconds of the timeline.
         notes: What the user should know, such as a muted strip.
+        drops: Where it becomes loud at once, in seconds of the timeline, within the strip.
+        breaks: Starts and ends of soft stretches, likewise.
     """
 
     name: str
@@ -36,6 +38,8 @@ class Song:
     grid: BeatGrid
     music: Music
     notes: tuple[str, ...] = ()
+    drops: tuple[float, ...] = ()
+    breaks: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
