@@ -1,6 +1,6 @@
-"""Measures what must stay fast: `python3 scripts/benchmark.py [strips] [--all]`.
+"""Measures what must stay fast: `python3 scripts/benchmark.py [strips] [chat] [--all]`.
 
-Every figure is a ratio to a bare loop in the same run, in processor time of the thread, the median
+What can be is a ratio to a bare loop in the same run, in processor time of the thread, the median
 of several alternating repetitions: a busy machine slows both.
 """
 
@@ -48,7 +48,14 @@ def strips() -> bool:
     return batch / colored <= LIMIT
 
 
-LINES: dict[str, Callable[[], bool]] = {"strips": strips}
+def chat() -> bool:
+    """Compare a streamed answer with a bare loop of the openai package; print three lines."""
+    import benchmark_chat
+
+    return benchmark_chat.chat()
+
+
+LINES: dict[str, Callable[[], bool]] = {"strips": strips, "chat": chat}
 
 
 def _row(number: int) -> Row:

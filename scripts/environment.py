@@ -55,7 +55,11 @@ BLENDER = {
     "5.0": Kind("Blender 5.0.1", "3.11", "blender-5.0.txt", "model.txt"),
     "5.2": Kind("Blender 5.2.3", "3.13", "blender-5.2.txt", "model.txt"),
 }
-KINDS = {**BLENDER, "dev": Kind("ruff and mypy", "3.11", "dev.txt")}
+KINDS = {
+    **BLENDER,
+    "dev": Kind("ruff and mypy", "3.11", "dev.txt"),
+    "llmock": Kind("llmock, a server that fails on demand", "3.11", "llmock.txt"),
+}
 DEFAULT = "4.5"
 
 
@@ -72,7 +76,7 @@ def environment(version: str) -> Path:
     """Make sure of one environment.
 
     Args:
-        version: A Blender version of `BLENDER`, or "dev".
+        version: One of `KINDS`: a Blender version, "dev" or "llmock".
 
     Returns:
         Its Python executable.

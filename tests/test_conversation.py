@@ -139,3 +139,30 @@ def test_rates_need_a_measurable_stream():
     assert (slow.tokens_per_second, slow.characters_per_second) == (5.0, 20.0)
     at_once = rated({"completion_tokens": 11, "requests": 1, "streaming_time": 0.01})
     assert at_once.tokens_per_second is None
+
+
+def test_turns_that_the_file_has_no_room_for_are_forgotten_but_never_the_running_one():
+    turns = [turn(str(n), result="y" * 300_000) for n in range(10)]
+    turns[-1].status = "running"
+    conversation = Conversation(turns)
+    text = conversation.keep()
+    assert 1 < len(conversation.turns) < 10 and conversation.turns[-1] is turns[-1]
+    assert [t.prompt for t in Conversation.from_json(text).turns] == [
+        t.prompt for t in conversation.turns
+    ]
+    turns[-1].say("more")
+    assert Conversation.from_json(conversation.keep()).turns[-1].text.endswith("more")
+
+
+def test_only_a_turn_that_came_to_nothing_is_taken_out():
+    conversation = Conversation([turn("one"), Turn("two", status="failed")])
+    assert not conversation.take_out(conversation.turns[0])
+    assert conversation.take_out(conversation.turns[1])
+    assert not conversation.take_out(conversation.turns[0]) and len(conversation.turns) == 1
+
+
+def test_a_request_that_nothing_can_be_left_out_of_is_not_halved():
+    assert context.half(Conversation([turn("a" * 5000)]), 8000, 1.0) is None
+    both = Conversation([turn("old " * 900), turn("new")])
+    size = len(json.dumps(context.messages(both, 90_000), ensure_ascii=False))
+    assert context.half(both, size, 1.0)

@@ -8,7 +8,7 @@ import pytest
 
 from bl_ext.user_default.sequence_maker.core.session import Playback, Session
 from bl_ext.user_default.sequence_maker.tools import TOOLS
-from music_help import MusicWorld
+from music_world import MusicWorld
 
 SCRIPTS = Path(__file__).resolve().parent.parent / "scripts"
 PAGE = SCRIPTS.parent / "docs" / "tools.md"

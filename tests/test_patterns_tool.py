@@ -9,7 +9,7 @@ from bl_ext.user_default.sequence_maker.core.jobs import Confirm
 from bl_ext.user_default.sequence_maker.core.segment import Protection
 from bl_ext.user_default.sequence_maker.core.session import Limits
 from bl_ext.user_default.sequence_maker.tools import TOOLS
-from music_help import BEAT, FIRST, MusicWorld
+from music_world import BEAT, FIRST, MusicWorld
 from timeline_help import ListWorld, StripWorld, call, create, picture, refused
 
 WIDE = Limits("never", max_segments=5000)

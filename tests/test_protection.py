@@ -90,3 +90,14 @@ def test_another_computer_is_not_addressed_without_encryption(
     with pytest.raises(EndpointError, match="without encryption"):
         setup.check(endpoint, consent)
     setup.check(Endpoint("x", url, "m", "key", plain_http=True))
+
+
+def test_a_segment_moves_wholly_elsewhere_beside_a_protected_stretch(session):
+    session.timelines.protected_stretches = [Protection(90.0, 91.0, 9)]
+    made = TOOLS["create_segment"].call(session, channel=20, start_time=0, end_time=1, color="red")[
+        "created"
+    ][0]
+    moved = TOOLS["modify_segment"].call(
+        session, segment_id=made["segment_id"], start_time=30, end_time=32
+    )
+    assert moved["ok"] and moved["changed"][0]["start_time"] == 30.0

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bl_ext.user_default.sequence_maker.core.registry import parse, tool
 from bl_ext.user_default.sequence_maker.tools import TOOLS
-from music_help import MusicWorld
+from music_world import MusicWorld
 from timeline_help import ListWorld, call, create, picture, refused
 
 KEYWORDS = {

@@ -15,6 +15,7 @@ from bl_ext.user_default.sequence_maker.core.metrics import Metrics, total
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 from playback_server import PlaybackServer
 from timeline_help import FREE, effect, picture
+from turn_help import redo, step, undo
 
 RED = {"channel": 1, "start_time": 0, "end_time": 1, "color": "red"}
 BLUE = {"channel": 2, "start_time": 0, "end_time": 1, "color": "blue"}
@@ -32,30 +33,6 @@ def edited(scene):
     bpy.context.preferences.edit.use_global_undo = True
     step("beginning")
     return scene
-
-
-def window():
-    """Return an override for operators, once the threads of the last request are at rest.
-
-    Blender reads an override without Python's lock while an operator runs (5.0 crashed so).
-    """
-    time.sleep(0.02)
-    return bpy.context.temp_override(window=bpy.context.window_manager.windows[0])
-
-
-def step(name="the user's"):
-    with window():
-        bpy.ops.ed.undo_push(message=name)
-
-
-def undo():
-    with window():
-        bpy.ops.ed.undo()
-
-
-def redo():
-    with window():
-        bpy.ops.ed.redo()
 
 
 def send(server, scene, prompt="go", **more):

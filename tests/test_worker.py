@@ -184,3 +184,17 @@ def test_many_cancels_at_any_moment_leave_no_thread() -> None:
             assert worker.close(5)
     names = [thread.name for thread in threading.enumerate()]
     assert "Sequence Maker request" not in names
+
+
+def test_the_list_of_prices_is_read_in_the_workers_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    from bl_ext.user_default.sequence_maker.chat import prices
+
+    asked: list[tuple[str, str, threading.Thread]] = []
+    monkeypatch.setattr(
+        prices, "list_price", lambda *what: asked.append((*what, threading.current_thread()))
+    )
+    client = Scripted([finished("hello")])
+    worker = Worker(PLACE, lambda endpoint: client)
+    worker.submit(HELLO, [])
+    drain(worker)
+    assert worker.close() and asked == [("m", PLACE.url, client.thread)]

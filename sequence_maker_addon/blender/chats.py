@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
 from typing import Any
 
 import bpy
@@ -15,6 +16,7 @@ import bpy
 from ..chat.endpoint import Endpoint
 from ..chat.options import Options
 from ..chat.turn import Observer, RunningTurn
+from ..chat.veil import hidden
 from ..chat.worker import Worker
 from ..core.conversation import Conversation
 from ..core.metrics import Metrics, total
@@ -84,16 +86,17 @@ class Chat:
         if not endpoint.offline:
             endpoint.check()
         prompt = prompt.encode("utf-8", "replace").decode("utf-8")  # as bytes of a shell may be
+        prompt = hidden(prompt, endpoint.key)
         session = session_for(self.scene, limits)
         session.told = self._told
         self._worker = _worker(endpoint)
         where = f"{LOCAL if endpoint.offline else endpoint.url} {endpoint.model}"
-        self.running = RunningTurn(
+        turn = self.running = RunningTurn(
             self.conversation, prompt, session, TOOLS, self._worker, options, where, observer
         )
-        self.running.start()
+        self._guarded(turn.start)
         self.store()
-        return self.running
+        return turn
 
     def pump(self, budget: float = 0.008) -> bool:
         """Carry the running turn on for about `budget` seconds; return whether one still runs."""
@@ -102,7 +105,7 @@ class Chat:
             return False
         if self.scene is None:
             turn.cancel("The scene is gone")
-        turn.step(budget)
+        self._guarded(lambda: turn.step(budget))
         self._note_writes(turn)
         if not turn.active:
             self._finish()
@@ -134,13 +137,23 @@ class Chat:
         if scene is None:
             return
         kept = scene.sequence_maker
-        kept.conversation = self.conversation.to_json()
+        kept.conversation = self.conversation.keep()
         turns = self.conversation.turns
         requests = [metrics for turn in turns for metrics in turn.requests]
         figures.write(kept.last_request, requests[-1] if requests else Metrics())
         figures.write(kept.last_turn, turns[-1].metrics if turns else Metrics())
         figures.write(kept.session, self._session)
         figures.write(kept.totals, self._totals)
+
+    def _guarded(self, work: Callable[[], Any]) -> None:
+        """Do a piece of the running turn; one that raises is over, and the chat goes on."""
+        try:
+            work()
+        except Exception:
+            log.exception("a turn failed")
+            message = "Something went wrong in Sequence Maker; see the system console."
+            assert self.running is not None
+            self.running.cancel(message, "internal")
 
     def _note_writes(self, turn: RunningTurn) -> None:
         done = [call for call in turn.record.calls if call.result is not None]
@@ -182,6 +195,13 @@ def running() -> list[Chat]:
 def every() -> list[Chat]:
     """Return all chats that were looked at since the file was loaded."""
     return list(_chats.values())
+
+
+def read_all() -> None:
+    """Read every conversation, lest an undo takes one away that was not looked at yet."""
+    for scene in bpy.data.scenes:
+        if scene.library is None and scene.sequence_maker.conversation:
+            chat_of(scene)
 
 
 def end_all(message: str, push: bool = True) -> None:

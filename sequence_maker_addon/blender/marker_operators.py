@@ -13,7 +13,7 @@ from ..music.lyrics import read_words
 from ..music.port import Song
 from . import chats, markers, timer
 from .clips import StripClips
-from .music_operators import known_song, needs_song
+from .songs import known_song, needs_song
 from .strips import StripTimelines
 
 _LARGEST = 5_000_000

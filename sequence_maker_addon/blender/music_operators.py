@@ -1,10 +1,8 @@
-"""Buttons for the beat grid: listen, correct it by one click, tap the tempo."""
+"""Buttons that listen to the music and say its tempo."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 from bpy.app.translations import pgettext_rpt as rpt_
@@ -12,63 +10,11 @@ from bpy.props import FloatProperty, StringProperty
 from bpy.types import Operator
 
 from ..core.errors import ToolError
-from ..music.grid import BeatGrid
-from ..music.port import Song
-from . import chats, compat, song_job, timer
-from .hearing import StripMusic
-from .strips import StripTimelines
+from . import chats, song_job, songs, timer
+from .songs import has_sound, known_song, music_of, needs_song
 
 _TAPS_APART, _TAPS = 3.0, 9
-_NEAR = 0.25
-_FRESH = 0.2
 _taps: list[float] = []
-_seen: dict[int, tuple[float, Song | None]] = {}
-
-Change = Callable[[BeatGrid, float, Song], BeatGrid]
-
-
-def music_of(context: Any) -> StripMusic:
-    """Return the songs of the scene that the Sequencer edits."""
-    return StripMusic(StripTimelines(chats.scene_to_edit(context)))
-
-
-def known_song(context: Any) -> Song | None:
-    """Return the song that was listened to, or None; also None without a scene."""
-    return None if chats.scene_to_edit(context) is None else music_of(context).known()
-
-
-def shown_song(context: Any) -> Song | None:
-    """Return the same for drawing, where it may be a fifth of a second old."""
-    scene, now = chats.scene_to_edit(context), time.perf_counter()
-    if scene is None:
-        return None
-    at, song = _seen.get(scene.session_uid, (0.0, None))
-    if now - at > _FRESH:
-        _seen.clear()
-        song = known_song(context)
-        _seen[scene.session_uid] = (time.perf_counter(), song)
-    return song
-
-
-def forget_session() -> None:
-    """Drop what was seen and tapped."""
-    _seen.clear()
-    _taps.clear()
-
-
-def has_sound(context: Any) -> bool:
-    """Tell whether the scene has a sound strip."""
-    scene = chats.scene_to_edit(context)
-    editor = scene.sequence_editor if scene is not None else None
-    return editor is not None and any(s.type == "SOUND" for s in compat.strips(editor))
-
-
-def needs_song(cls: Any, context: Any) -> bool:
-    """Tell whether a song was listened to, and what to do if not; for `poll`."""
-    if shown_song(context) is None and known_song(context) is None:
-        cls.poll_message_set("Listen to the music first")
-        return False
-    return True
 
 
 class SEQUENCE_MAKER_OT_song_listen(Operator):
@@ -192,9 +138,14 @@ class SEQUENCE_MAKER_OT_song_restore(Operator):
     def execute(self, context):
         """Drop them."""
         music_of(context).forget_corrections()
-        _seen.clear()
+        songs.forget_session()
         timer.redraw(("UI", "WINDOW"))
         return {"FINISHED"}
+
+
+def forget_session() -> None:
+    """Forget the taps."""
+    _taps.clear()
 
 
 def tap(now: float) -> None:
@@ -211,73 +162,10 @@ def tapped_tempo() -> float:
     return 60.0 / step if step > 0.1 else 0.0
 
 
-def _beat_added(grid: BeatGrid, at: float, _: Song) -> BeatGrid:
-    return grid.with_beats([*grid.beats, at])
-
-
-def _beat_removed(grid: BeatGrid, at: float, _: Song) -> BeatGrid:
-    nearest = grid.nearest(at)
-    if nearest is None or abs(nearest - at) > max(_NEAR, grid.period / 2):
-        raise ToolError("unknown_beat", rpt_("There is no beat at the playhead"))
-    return grid.with_beats([beat for beat in grid.beats if beat != nearest])
-
-
-class _GridOperator(Operator):
-    """Changes the grid of the song; the subclasses say how."""
-
-    bl_options = {"REGISTER", "UNDO"}
-
-    @classmethod
-    def poll(cls, context):
-        """Tell whether a song was listened to."""
-        return needs_song(cls, context)
-
-    def execute(self, context):
-        """Change the grid and keep it."""
-        music, song = music_of(context), known_song(context)
-        scene = chats.scene_to_edit(context)
-        rate = scene.render.fps / scene.render.fps_base
-        playhead = (scene.frame_current_final - scene.frame_start) / rate
-        try:
-            music.set_grid(song, type(self).change(song.grid, playhead, song))
-        except (ToolError, ValueError) as error:
-            self.report({"ERROR"}, str(error))
-            return {"CANCELLED"}
-        _seen.clear()
-        timer.redraw(("UI", "WINDOW"))
-        return {"FINISHED"}
-
-
-def _made(name: str, label: str, tooltip: str, change: Change) -> type[Operator]:
-    """Make the operator of one correction."""
-    content = {
-        "__doc__": tooltip,
-        "bl_idname": f"sequence_maker.song_{name}",
-        "bl_label": label,
-        "change": staticmethod(change),
-    }
-    return type(f"SEQUENCE_MAKER_OT_song_{name}", (_GridOperator,), content)
-
-
-CORRECTIONS = (
-    _made("halve", "Half Tempo", "Keep every other beat", lambda g, *_: g.halved()),
-    _made("double", "Double Tempo", "Put a beat between any two", lambda g, *_: g.doubled()),
-    _made("shift", "Half a Beat Later", "Move all beats by half a beat", lambda g, *_: g.shifted()),
-    _made(
-        "beat_one",
-        "Beat 1 Is Here",
-        "Make the beat nearest to the playhead the first of its bar",
-        lambda g, at, _: g.with_beat_one(at),
-    ),
-    _made("beat_add", "Add Beat", "Add a beat at the playhead", _beat_added),
-    _made("beat_remove", "Remove Beat", "Remove the beat at the playhead", _beat_removed),
-)
-
 CLASSES = (
     SEQUENCE_MAKER_OT_song_listen,
     SEQUENCE_MAKER_OT_song_cancel,
     SEQUENCE_MAKER_OT_song_tempo,
     SEQUENCE_MAKER_OT_song_tap,
     SEQUENCE_MAKER_OT_song_restore,
-    *CORRECTIONS,
 )

@@ -8,7 +8,7 @@ from bpy.app.translations import pgettext_iface as iface_
 from bpy.types import Panel
 
 from ..music.port import Song
-from . import chats, markers, music_operators, phrases, song_job, wrapping
+from . import chats, markers, music_operators, phrases, song_job, songs, wrapping
 
 _MOST_SECTIONS = 24
 
@@ -25,7 +25,7 @@ class SEQUENCER_PT_sequence_maker_music(Panel):
     @classmethod
     def poll(cls, context):
         """Be there where a sound is."""
-        return context.space_data.view_type != "PREVIEW" and music_operators.has_sound(context)
+        return context.space_data.view_type != "PREVIEW" and songs.has_sound(context)
 
     def draw_header_preset(self, context):
         """Switch the overlay."""
@@ -37,7 +37,7 @@ class SEQUENCER_PT_sequence_maker_music(Panel):
     def draw(self, context):
         """Draw what is known; the work happens elsewhere."""
         layout, scene = self.layout, chats.scene_to_edit(context)
-        song = music_operators.shown_song(context)
+        song = songs.shown_song(context)
         _draw_listening(layout, context, scene, song)
         if song is None:
             return

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..music.grid import BeatGrid
-from . import chats, music_operators
+from . import chats, songs
 
 log = logging.getLogger(__name__)
 
@@ -149,7 +149,7 @@ def _paint(context: Any) -> None:
         return
     if not getattr(space, "show_overlays", True):
         return
-    song = music_operators.shown_song(context)
+    song = songs.shown_song(context)
     if song is None or not song.grid.beats:
         return
     view = _view(context, scene, region)

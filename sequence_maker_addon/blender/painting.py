@@ -110,10 +110,9 @@ def _rounded(half: float, radius: float) -> Image:
 
 
 def _bar(along: Image, across: Image, half: float, thickness: float) -> Image:
-    bar: Image = np.clip(half - np.abs(along) + 0.5, 0, 1) * np.clip(
-        thickness - np.abs(across) + 0.5, 0, 1
-    )
-    return bar
+    long: Image = np.clip(half - np.abs(along) + 0.5, 0, 1)
+    thick: Image = np.clip(thickness - np.abs(across) + 0.5, 0, 1)
+    return np.multiply(long, thick)
 
 
 def _rim(face: Image) -> Image:

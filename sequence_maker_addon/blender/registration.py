@@ -17,6 +17,7 @@ from . import (
     connection_operators,
     diagnostics,
     exports,
+    grid_operators,
     hearing,
     ids,
     marker_operators,
@@ -34,6 +35,7 @@ from . import (
     properties,
     protection,
     song_job,
+    songs,
     timer,
     tool_operators,
     translations,
@@ -52,6 +54,7 @@ CLASSES = (
     *turn_operators.CLASSES,
     *onboarding.CLASSES,
     *music_operators.CLASSES,
+    *grid_operators.CLASSES,
     *marker_operators.CLASSES,
     *panel.CLASSES,
     *music_panel.CLASSES,
@@ -101,6 +104,7 @@ def unregister() -> None:
     player.forget_session()
     hearing.forget_session()
     music_operators.forget_session()
+    songs.forget_session()
     pictures.unregister()
     del bpy.types.WindowManager.sequence_maker
     del bpy.types.Scene.sequence_maker

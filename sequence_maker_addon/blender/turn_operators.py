@@ -136,9 +136,16 @@ class SEQUENCE_MAKER_OT_retry(TurnOperator):
         return bool(operators.SEQUENCE_MAKER_OT_send.poll(context)) and super().poll(context)
 
     def execute(self, context):
-        """Begin a new turn with the same prompt."""
+        """Begin a new turn with the same prompt, in the place of one that no answer came to."""
         turn = self.turn(context)
-        return {"CANCELLED"} if turn is None else operators.send(self, context, turn.prompt)
+        if turn is None:
+            return {"CANCELLED"}
+        turns = chats.chat_of(chats.scene_to_edit(context)).conversation
+        came_to_nothing, count = turns.take_out(turn), len(turns.turns)
+        ended = operators.send(self, context, turn.prompt)
+        if came_to_nothing and len(turns.turns) == count:  # nothing was sent
+            turns.turns.append(turn)
+        return ended
 
 
 class SEQUENCE_MAKER_OT_show_strips(CallOperator):

@@ -7,12 +7,13 @@ from typing import Any
 import bpy
 from bpy.app.handlers import persistent
 
-from . import chats, compat, hearing, ids, music_operators, player, song_job
+from . import chats, compat, hearing, ids, music_operators, player, song_job, songs
 
 
 @persistent
 def before_undo(*_: Any) -> None:
     """Push what a running turn has written, so that the undo takes back only that, and end it."""
+    chats.read_all()
     for chat in chats.running():
         chat.push_pending()
         chat.cancel("Cancelled by undo")
@@ -21,6 +22,7 @@ def before_undo(*_: Any) -> None:
 @persistent
 def before_redo(*_: Any) -> None:
     """Push what a running turn has written, so that nothing is left to redo over it, and end it."""
+    chats.read_all()
     for chat in chats.running():
         chat.push_pending()
         chat.cancel("Cancelled by redo")
@@ -29,6 +31,7 @@ def before_redo(*_: Any) -> None:
 @persistent
 def after_undo(*_: Any) -> None:
     """Write conversations, figures and spent ids again: undo turned them back with the file."""
+    songs.forget_session()
     for chat in chats.every():
         chat.store()
     for scene in bpy.data.scenes:
@@ -44,6 +47,7 @@ def before_load(*_: Any) -> None:
     song_job.forget_session()
     hearing.forget_session()
     music_operators.forget_session()
+    songs.forget_session()
     ids.forget_session()
     player.forget_session()
 

@@ -78,6 +78,11 @@ class Accumulator:
         """How much has come: text, reasoning, refusal and arguments."""
         return self._size + self._calls.size
 
+    @property
+    def too_many_calls(self) -> bool:
+        """Whether more calls came than an answer may have."""
+        return self._calls.too_many
+
     def calls(self) -> tuple[ToolCall, ...]:
         """Return the calls in the order in which they began."""
         return self._calls.whole()

@@ -22,6 +22,8 @@ Observer = Callable[[dict[str, Any]], None]
 
 MOST_REPEATS = 2
 """How often the same call may run while nothing changes in between."""
+LONGEST_RAW = 10_000
+"""Characters kept of arguments that cannot be read."""
 REPEATED = "not executed: the same call was made before and nothing has changed since"
 
 
@@ -110,7 +112,7 @@ class Agenda:
         try:
             shown.arguments = parse(arguments)
         except ToolError:
-            shown.arguments = None
+            shown.arguments, shown.raw = None, arguments[:LONGEST_RAW]
         told = {"id": call.id, "name": name, "arguments": shown.arguments}
         self._tell({"event": "tool_call", **told})
         if cut:

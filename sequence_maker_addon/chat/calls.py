@@ -7,6 +7,11 @@ from typing import Any
 from .events import ToolCall, ToolCallDelta
 from .joining import Extras, Text, mend
 
+MOST = 2000
+"""Calls that one answer may have; it is refused whole when it has more."""
+LONGEST_NAME = 200
+"""Characters kept of a function's name."""
+
 
 class _Call:
     """One call as far as it has come."""
@@ -23,7 +28,7 @@ class _Call:
 
     def add(self, fragment: dict[str, Any], function: dict[str, Any]) -> int:
         """Take a fragment and return how many characters of arguments it brought."""
-        self.name = self.name or _text(function.get("name"))
+        self.name = self.name or _text(function.get("name"))[:LONGEST_NAME]
         arguments = function.get("arguments")
         if isinstance(arguments, dict | list):
             self._arguments, self.size = Text(), 0
@@ -73,6 +78,8 @@ class Calls:
         """Take `delta.tool_calls` and return what is worth showing."""
         deltas: list[ToolCallDelta] = []
         for fragment in fragments if isinstance(fragments, list) else []:
+            if len(self._all) > MOST:
+                break
             if not isinstance(fragment, dict):
                 continue
             function = fragment.get("function")
@@ -85,6 +92,11 @@ class Calls:
             self.size += call.add(fragment, function)
             deltas += call.delta()
         return deltas
+
+    @property
+    def too_many(self) -> bool:
+        """Whether there are more than an answer may have; the rest is not kept."""
+        return len(self._all) > MOST
 
     def whole(self) -> tuple[ToolCall, ...]:
         """Return all calls in the order in which they began."""

@@ -11,6 +11,7 @@ from .events import Event
 from .proxy import proxy_for
 from .request import Request
 from .sockets import Sockets
+from .veil import veiled
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +47,7 @@ class Client:
         """
         run = Request(self, messages, tools, may_call)
         try:
-            yield from run.events()
+            yield from veiled(run.events(), self.endpoint.key)
         except Exception as error:
             self._log(error)
             yield run.failed(faults.from_exception(error, self.endpoint))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -20,6 +21,9 @@ SHORT_RESULT = 400
 """Characters above which an old tool result is shortened first."""
 CHARACTERS_PER_TOKEN = 3.5
 LONGEST_LABEL = 60
+
+Rows = list[dict[str, Any]]
+Form = Callable[[Turn, str], Rows]
 
 WIRE_FIELDS = ("role", "content", "tool_calls", "tool_call_id")
 
@@ -56,17 +60,24 @@ def messages(
     newest_rows = _rows(newest, newest.sent, newest.endpoint)
     head = [{"role": "system", "content": system_prompt()}]
     room -= _size(head) + _size(newest_rows)
-    whole = [_rows(turn, turn.sent, newest.endpoint) for turn in old]
-    short = [[_shortened(row) for row in rows] for rows in whole]
-    bare = [
-        [{**rows[0], "content": t.prompt}, *rows[1:]] for t, rows in zip(old, short, strict=True)
-    ]
-    for form in (whole, short, bare):
-        if sum(map(_size, form)) <= room:
-            return [*head, *(row for rows in form for row in rows), *newest_rows]
-    while bare and sum(map(_size, bare)) > room:
-        bare.pop(0)
-    return [*head, *(row for rows in bare for row in rows), *newest_rows]
+    for form in (_whole, _short, _bare):
+        fitting = _fitting(old, newest.endpoint, form, room)
+        if len(fitting) == len(old):
+            break
+    return [*head, *(row for rows in reversed(fitting) for row in rows), *newest_rows]
+
+
+def half(conversation: Conversation, characters: int, characters_per_token: float) -> int | None:
+    """Return the budget that halves a request, None if that would leave nothing out.
+
+    Args:
+        conversation: Its last turn is the one that runs.
+        characters: What its messages took when they were too long.
+        characters_per_token: As for `messages`.
+    """
+    budget = max(1, int(characters / characters_per_token / 2))
+    rows = messages(conversation, budget, characters_per_token)
+    return budget if len(json.dumps(rows, ensure_ascii=False)) < characters else None
 
 
 def state(session: Session) -> str:
@@ -139,6 +150,30 @@ def _rows(turn: Turn, content: str, endpoint: str) -> list[dict[str, Any]]:
     if turn.endpoint != endpoint:
         said = [{key: row[key] for key in WIRE_FIELDS if key in row} for row in said]
     return [{"role": "user", "content": content}, *said]
+
+
+def _fitting(old: list[Turn], endpoint: str, form: Form, room: int) -> list[Rows]:
+    """Return the messages of as many turns as have room, newest first; the rest is not read."""
+    found: list[Rows] = []
+    for turn in reversed(old):
+        rows = form(turn, endpoint)
+        room -= _size(rows)
+        if room < 0:
+            break
+        found.append(rows)
+    return found
+
+
+def _whole(turn: Turn, endpoint: str) -> Rows:
+    return _rows(turn, turn.sent, endpoint)
+
+
+def _short(turn: Turn, endpoint: str) -> Rows:
+    return [_shortened(row) for row in _whole(turn, endpoint)]
+
+
+def _bare(turn: Turn, endpoint: str) -> Rows:
+    return [_shortened(row) for row in _rows(turn, turn.prompt, endpoint)]
 
 
 def _shortened(row: dict[str, Any]) -> dict[str, Any]:

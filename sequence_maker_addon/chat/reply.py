@@ -6,6 +6,7 @@ from typing import Any
 
 from . import sse
 from .accumulator import Accumulator, Delta
+from .calls import MOST
 from .meter import Meter
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -48,6 +49,10 @@ class Reply:
             if chunk is None:
                 continue
             yield from self._add(chunk)
+            if self.accumulator.too_many_calls:
+                raise sse.StreamError(
+                    "too_large", f"The model made more than {MOST} calls at once."
+                )
             if self.accumulator.error is not None:
                 return
 

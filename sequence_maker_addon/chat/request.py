@@ -79,13 +79,16 @@ class Request:
         if self.client.is_cancelled():
             return
         self.sent = parameters.optional(self.endpoint, bool(self.tools))
-        request = {"model": self.endpoint.model.strip(), "messages": self.messages, **self.sent}
+        # As extra body, for the package walks through all messages by their types otherwise: a third
+        # of a second for a long conversation, in which the main thread gets little time.
+        body: dict[str, Any] = {"messages": self.messages, **self.sent}
         if self.tools:
-            request["tools"] = self.tools
+            body["tools"] = self.tools
         if self.tools and not self.may_call:
-            request["tool_choice"] = "none"
-        completions = self.client.openai().chat.completions
-        with completions.with_streaming_response.create(**request, stream=True) as response:
+            body["tool_choice"] = "none"
+        create = self.client.openai().chat.completions.with_streaming_response.create
+        model = self.endpoint.model.strip()
+        with create(model=model, messages=[], extra_body=body, stream=True) as response:
             for delta in self.reply.read(response.iter_bytes()):
                 if self.client.is_cancelled():
                     return

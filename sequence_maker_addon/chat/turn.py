@@ -69,7 +69,7 @@ class RunningTurn:
         self._agenda = Agenda(self.record, session, tools, options, observer)
         self._streaming: dict[str, Call] = {}
         self._sent_characters, self._row_characters = 0, 0
-        self._budget = options.budget
+        self._budget, self._may_call = options.budget, True
         self._mended: set[str] = set()
         self._per_token = context.CHARACTERS_PER_TOKEN
         self._started, self._asked, self._waited = time.monotonic(), 0.0, 0.0
@@ -125,8 +125,7 @@ class RunningTurn:
 
     def _request(self) -> None:
         options = self._options
-        limit = options.reached(self.record.requests, self._seconds())
-        if limit is not None:
+        if (limit := options.reached(self.record.requests, self._seconds())) is not None:
             self._end("incomplete", *limit)
             return
         self._session.take_snapshot()
@@ -139,8 +138,8 @@ class RunningTurn:
         self._row_characters = len(json.dumps(rows, ensure_ascii=False))
         self._sent_characters = self._row_characters + len(json.dumps(options.schemas))
         self.status = "Waiting for the model"
-        may_call = self._agenda.failed_in_a_row < FAILURES_IN_A_ROW
-        self._worker.submit(rows, options.schemas, may_call)
+        self._may_call = self._agenda.failed_in_a_row < FAILURES_IN_A_ROW
+        self._worker.submit(rows, options.schemas, self._may_call)
 
     def _take(self, event: Event) -> None:
         self.retrying = None
@@ -168,8 +167,9 @@ class RunningTurn:
         """Try once more where another request can do better; tell whether that was begun."""
         if event.code in self._mended or self._options.single:
             return False
-        if event.code == "too_long" and len(self._conversation.turns) > 1:
-            self._budget = max(1, int(self._row_characters / self._per_token / 2))
+        sent = self._row_characters, self._per_token
+        if event.code == "too_long" and (budget := context.half(self._conversation, *sent)):
+            self._budget = budget
             self.record.say("(Conversation too long for this model: earlier turns left out.)\n")
         elif event.code == "tool_use_failed":
             content = f"The function call could not be read: {event.message} Send it again."
@@ -198,13 +198,14 @@ class RunningTurn:
         if not event.calls:
             for streamed in self._streaming.values():
                 streamed.state = "skipped"
-            cut = event.finish_reason == "length"
-            if cut:
+            if event.finish_reason == "length":
                 self._end("incomplete", "length", "The answer was cut by the token limit")
             else:
                 self._end("complete")
-            return
-        self._agenda.take(event.calls, self._streaming, event.finish_reason == "length")
+        elif not self._may_call:
+            self._end("incomplete", "calls_failed", "Stopped: one call after the other failed")
+        else:
+            self._agenda.take(event.calls, self._streaming, event.finish_reason == "length")
 
     def _step_job(self) -> None:
         self.status = f"Running {self._agenda.name}"

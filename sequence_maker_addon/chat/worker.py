@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
-from . import faults
+from . import faults, prices
 from .client import Client
 from .endpoint import Endpoint
 from .events import (
@@ -123,6 +123,9 @@ class Worker:
     def _run(self, messages: Messages, tools: Messages, may_call: bool) -> None:
         try:
             for event in self._client.stream(messages, tools, may_call):
+                if isinstance(event, Finished) and not self._endpoint.offline:
+                    # The list of prices is imported here (0.6 s), not on the main thread.
+                    prices.list_price(self._endpoint.model, self._endpoint.url)
                 if not self._deliver(event) or isinstance(event, Finished | Failed):
                     return
             raise RuntimeError("the client ended without a result")

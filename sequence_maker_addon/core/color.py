@@ -134,6 +134,7 @@ def _channel(value: object) -> int:
     raise ValueError(f"red, green and blue must be whole numbers 0-255, got {shown(value)}")
 
 
+@lru_cache(maxsize=256)
 def _nearest(word: str) -> str:
     near = difflib.get_close_matches(word, CSS_COLORS, n=3, cutoff=0.5)
     return f"nearest names: {', '.join(near)}; " if near else "use a CSS color name "

@@ -108,7 +108,7 @@ class Turn:
         for message in self.messages:
             if message.get("tool_calls"):
                 asked = [call["id"] for call in message["tool_calls"]]
-            elif message["role"] == "tool":
+            elif message["role"] == "tool" and message["tool_call_id"] in asked:
                 asked.remove(message["tool_call_id"])
         self.messages += [
             {"role": "tool", "tool_call_id": number, "content": content} for number in asked
@@ -123,14 +123,44 @@ class Conversation:
 
     def __init__(self, turns: list[Turn] | None = None) -> None:
         self.turns = turns or []
+        self._written: dict[int, tuple[Turn, str]] = {}
 
     def to_json(self) -> str:
-        """Return the conversation as text for the scene; the oldest turns go when it is large."""
-        rows = [_row(turn) for turn in self.turns]
-        sizes = [len(row) for row in rows]
-        while len(rows) > 1 and sum(sizes) > LARGEST:
-            del rows[0], sizes[0]
-        return f'{{"version": {VERSION}, "turns": [{", ".join(rows)}]}}'
+        """Return the conversation as text for the scene; the oldest turns are not in it if large.
+
+        The text of a turn that has ended is kept: each is written once, however long the chat.
+        """
+        rows: list[str] = []
+        room, written = LARGEST, dict[int, tuple[Turn, str]]()
+        for turn in reversed(self.turns):
+            known = self._written.get(id(turn))
+            row = known[1] if known is not None else _row(turn)
+            room -= len(row)
+            if rows and room < 0:
+                break
+            rows.append(row)
+            if turn.status != "running":
+                written[id(turn)] = turn, row
+        self._written = written
+        return f'{{"version": {VERSION}, "turns": [{", ".join(reversed(rows))}]}}'
+
+    def keep(self) -> str:
+        """Return `to_json`, and forget the oldest turns that it had no room for."""
+        text = self.to_json()
+        running = any(turn.status == "running" for turn in self.turns)
+        del self.turns[: -max(1, len(self._written) + running)]
+        return text
+
+    def take_out(self, turn: Turn) -> bool:
+        """Forget the newest turn if no answer to it came whole, so that it can be asked again.
+
+        The request is then the same as before: the model is not asked twice for one thing.
+        """
+        newest = bool(self.turns) and self.turns[-1] is turn
+        if not newest or turn.messages or turn.status in ("running", "complete"):
+            return False
+        self.turns.pop()
+        return True
 
     @classmethod
     def from_json(cls, text: str) -> Conversation:

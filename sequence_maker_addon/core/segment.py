@@ -125,7 +125,8 @@ class Change:
         for segment in (*self.added, *self.removed):
             yield segment.channel, segment.start, segment.end
         for before, after in self.changed:
-            if after == before.cut(after.start, after.end):
+            within = before.start <= after.start and after.end <= before.end
+            if within and after == before.cut(after.start, after.end):
                 if before.start < after.start:
                     yield before.channel, before.start, after.start
                 if after.end < before.end:

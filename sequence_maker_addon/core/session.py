@@ -120,9 +120,12 @@ class Session:
             if segment.id == segment_id:
                 return segment
         known = [segment.id for segment in self.timelines.segments(channel)]
+        was_there = segment_id < self.timelines.next_id()
         raise ToolError(
             "unknown_segment",
-            f"there is no segment {segment_id}",
+            f"segment {segment_id} does not exist any more"
+            if was_there
+            else f"there is no segment {segment_id}",
             field="segment_id",
             allowed=known[:50] or "no segment is there",
             hint="call list_segments to see what is there",

@@ -154,7 +154,7 @@ def analyze_steps(
     heard = yield from _stepped(activation_steps(spectra), 0.65, "finding onsets")
     if heard.silent:
         note = "There is nothing to hear." if heard.level < -9 else "This is too short."
-        return Analysis(spectra.duration, onsets=find_onsets(heard), notes=(note,))
+        return Analysis(spectra.duration, onsets=find_onsets(heard, spectra), notes=(note,))
     found = beat_steps(heard, spectra.power, hints or Hints(), track or tracker())
     beats = yield from _stepped(found, 0.75, "finding beats")
     pooled = Pooled(spectra)
@@ -213,7 +213,7 @@ def _described(
         confidence=round(beats.confidence * clear, 2),
         bar_confidence=round(bars.confidence, 2),
         alternatives=tuple((round(bpm, 2), share) for bpm, share in beats.alternatives),
-        onsets=find_onsets(heard),
+        onsets=find_onsets(heard, spectra),
         energy=tuple(int(level) for level in levels),
         energy_times=tuple(round(float(edge), 3) for edge in edges[:-1]),
         drops=tuple(energy.drops(edges, pooled)) if musical else (),

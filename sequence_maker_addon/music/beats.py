@@ -16,7 +16,7 @@ from .tracker import Tracker
 
 Times = NDArray[np.float64]
 
-LATENESS = 0.004
+LATENESS = 0.0
 """Seconds that the onset curve lies behind the notes, measured on rendered songs."""
 _HELD = 0.05
 _SOUND = 1e-5
@@ -67,17 +67,20 @@ def beat_steps(
     points = scores(made, heard.curves)
     if hints.beat_one:
         gaps = np.array([nearest_gap(one.beats, hints.beat_one) for one in made])
-        points = points - 100.0 * np.maximum(gaps - _HELD, 0)
+        points = points - np.where(gaps > _HELD, 1000.0 + gaps, 0.0)  # the user's word wins
     yield _chosen(made, points, power, heard.curves[:, 0])
 
 
 def _anchored(one: Candidate, hints: Hints) -> Candidate:
-    """Slide an even grid so that it meets the first beat that the user gave."""
-    if not (hints.beat_one and one.steady):
+    """Slide a grid so that it meets the first beat that the user gave.
+
+    The tracker could be forced through it, but then bends there alone and goes on as before.
+    """
+    if not hints.beat_one:
         return one
     anchor = hints.beat_one[0]
     nearest = one.beats[np.abs(one.beats - anchor).argmin()]
-    return Candidate(one.beats + (anchor - nearest), True)
+    return Candidate(one.beats + (anchor - nearest), one.steady)
 
 
 def _different(made: Sequence[Candidate]) -> list[Candidate]:
@@ -106,13 +109,25 @@ def _chosen(
             near = next((t for t in tempos if abs(np.log2(t / one.bpm)) < 0.04), round(one.bpm, 2))
             tempos[near] = tempos.get(near, 0.0) + float(part)
     others = sorted(tempos.items(), key=lambda item: -item[1])[:3]
-    times = _straightened(best.beats, curve) if best.steady else best.beats
+    settle = _straightened if best.steady else _snapped
+    times = settle(best.beats, curve)
     return Beats(
         _within_sound(times - LATENESS, power),
         float(share[same].sum()),
         best.steady,
         tuple((tempo, round(part, 3)) for tempo, part in others if part >= 0.01),
     )
+
+
+def _snapped(beats: Times, curve: NDArray[np.floating]) -> Times:
+    """Move each beat to the onset within 40 ms of it, where there is a clear one."""
+    reach = np.arange(-_REACH, _REACH + 1)
+    places = np.clip(np.round(beats * FPS).astype(int), _REACH + 2, len(curve) - _REACH - 3)
+    tops = places + curve[places[:, None] + reach].argmax(axis=1) - _REACH
+    around = curve[tops[:, None] + np.arange(-1, 2)]
+    seen = (tops + (around * (-1, 0, 1)).sum(axis=1) / (around.sum(axis=1) + 1e-9)) / FPS
+    moved = np.where(around[:, 1] > 1.0, seen, beats)
+    return moved if (np.diff(moved) > 0.1).all() else beats
 
 
 def _straightened(beats: Times, curve: NDArray[np.floating]) -> Times:

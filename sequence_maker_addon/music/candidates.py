@@ -74,7 +74,7 @@ def candidate_steps(curve: Floats, hints: Hints, track: Tracker) -> Iterator[lis
     fit = steady_fit(curve)
     ranges = (*_RANGES, hints.tempos) if hints.bpm else _RANGES
     for low, high in ranges:
-        beats = track(halved, low, high, hints.beat_one)
+        beats = track(halved, low, high)
         if len(beats) < 4:
             continue
         made = [Candidate(beats, False)]

@@ -114,10 +114,12 @@ class BeatGrid:
         return self._numbered(beats, self._first_downbeat())
 
     def halved(self, second: bool = False) -> BeatGrid:
-        """Keep every other beat: half the tempo. The downbeats stay, or go when `second`."""
-        anchor = bisect_left(self.beats, self._first_downbeat())
-        beats = self.beats[(anchor + second) % 2 :: 2]
-        return self._numbered(beats, self.beats[anchor + second] if not second else None)
+        """Keep every other beat: half the tempo. Downbeats stay, or if `second` the beats after."""
+        if len(self.beats) < 2:
+            return self
+        first = bisect_left(self.beats, self._first_downbeat())
+        anchor = min(first + second, len(self.beats) - 1)
+        return self._numbered(self.beats[anchor % 2 :: 2], self.beats[anchor])
 
     def shifted(self, beats: float = 0.5) -> BeatGrid:
         """Move all beats by a share of the distance to the next (or, if negative, previous)."""

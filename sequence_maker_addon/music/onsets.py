@@ -5,26 +5,58 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from .activation import Activation
+from .activation import Activation, band_centers
 from .beats import LATENESS
-from .spectrum import FPS
+from .spectrum import FPS, Spectra
 
 BANDS = {"all": 0, "low": 1, "mid": 2, "high": 3}
 """Bands and their columns: low, to 180 Hz, is kick-like; mid snare-like; high, from 4 kHz, hats."""
 _LEAST = 0.9
 _APART = 4
 _FULL = 5.0
+_FAINT = 3.0  # nepers: 26 dB below the loud onsets of the band, nothing is left
+_WEAKEST = 0.08
 
 
-def find_onsets(heard: Activation) -> dict[str, list[tuple[float, float]]]:
-    """Find onsets: for each band, pairs of seconds and strength from 0 to 1, ascending."""
+def find_onsets(heard: Activation, spectra: Spectra) -> dict[str, list[tuple[float, float]]]:
+    """Find onsets: for each band, pairs of seconds and strength from 0 to 1, ascending.
+
+    Strength is how sudden an onset is, less what it lacks to the loud onsets of its band: the
+    rattle of a snare rises suddenly in the low band too, but far below a kick.
+    """
     if heard.silent:
         return {band: [] for band in BANDS}
-    return {band: _peaks(heard.curves[:, column]) for band, column in BANDS.items()}
+    hertz = band_centers()
+    inside = (hertz > 0, hertz < 180, (hertz >= 180) & (hertz < 2000), hertz >= 4000)
+    found = {}
+    for band, column in BANDS.items():
+        places, times, sudden = _peaks(heard.curves[:, column])
+        loud = _levels(spectra, places, inside[column])
+        top = np.percentile(loud, 90) if len(loud) else 0.0
+        strength = sudden * np.clip(1 + (loud - top) / _FAINT, 0, 1)
+        found[band] = [
+            (round(time, 4), round(value, 2))
+            for time, value in zip(times.tolist(), strength.tolist(), strict=True)
+            if value >= _WEAKEST
+        ]
+    return found
 
 
-def _peaks(curve: NDArray[np.floating]) -> list[tuple[float, float]]:
-    """Pick what is highest within 40 ms, above a threshold, and place it between frames."""
+def _levels(
+    spectra: Spectra, places: NDArray[np.int_], inside: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    """The loudest of a band's frames 20 to 50 ms after each place, in nepers."""
+    if not len(places):
+        return np.zeros(0)
+    after = np.minimum(places[:, None] + np.arange(2, 6), len(spectra.mel) - 1)
+    some = spectra.mel[after][:, :, inside].astype(np.float64)
+    return np.asarray(some.max(axis=2).max(axis=1))
+
+
+def _peaks(
+    curve: NDArray[np.floating],
+) -> tuple[NDArray[np.int_], NDArray[np.float64], NDArray[np.float64]]:
+    """Pick what is highest within 40 ms, above a threshold: frames, exact seconds, suddenness."""
     high = np.copy(curve)
     for step in range(1, _APART + 1):
         high[step:] = np.maximum(high[step:], curve[:-step])
@@ -32,10 +64,8 @@ def _peaks(curve: NDArray[np.floating]) -> list[tuple[float, float]]:
     places = np.flatnonzero((curve == high) & (curve >= _LEAST))
     places = places[(places > 0) & (places < len(curve) - 1)]
     places = places[np.diff(places, prepend=-_APART) > 1]
-    before, at, after = curve[places - 1], curve[places], curve[places + 1]
+    before, at, after = (curve[places + step].astype(float) for step in (-1, 0, 1))
     bend = before - 2 * at + after
     moved = np.where(bend < 0, 0.5 * (before - after) / np.where(bend < 0, bend, -1), 0.0)
     times = np.maximum((places + np.clip(moved, -0.5, 0.5)) / FPS - LATENESS, 0)
-    strength = np.minimum(at / _FULL, 1)
-    pairs = zip(times.tolist(), strength.tolist(), strict=True)
-    return [(round(time, 4), round(value, 2)) for time, value in pairs]
+    return places, times, np.minimum(at / _FULL, 1)
