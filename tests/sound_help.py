@@ -9,7 +9,14 @@ import bpy
 import numpy as np
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender import compat
+from bl_ext.user_default.sequence_maker.blender import (
+    compat,
+    hearing,
+    music_operators,
+    song_cache,
+    song_job,
+    songs,
+)
 from timeline_help import strips_of
 
 RATE = 22_050
@@ -56,6 +63,16 @@ def add_sound(scene: bpy.types.Scene, path: Path, channel: int = 5, frame: int =
     return strips_of(scene).new_sound(
         name=name, filepath=str(path), channel=channel, frame_start=frame
     )
+
+
+def forget() -> None:
+    """Forget every song, as files of other tests may hold the same sound."""
+    song_job.forget_session()
+    hearing.forget_session()
+    songs.forget_session()
+    music_operators.forget_session()
+    for file in song_cache.folder().glob("*.json"):
+        file.unlink()
 
 
 def heard(steps):

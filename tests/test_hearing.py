@@ -17,6 +17,7 @@ from sound_help import (
     beats,
     clicks,
     converted,
+    forget,
     heard,
     needs_ffmpeg,
     needs_sound,
@@ -27,10 +28,10 @@ TIMES = [0.5, 1.25, 3.0, 3.7, 5.01, 7.49, 9.0, 11.11]
 
 
 @pytest.fixture(autouse=True)
-def forgetful():
-    hearing.forget_session()
+def forgetful(addon):
+    forget()
     yield
-    hearing.forget_session()
+    forget()
 
 
 @pytest.fixture
@@ -297,7 +298,7 @@ def test_a_mapping_goes_both_ways_and_straight_on():
 
 
 @needs_sound
-@pytest.mark.skipif(bpy.app.version < (5, 0, 0), reason="retiming crashes the 4.5 module")
+@pytest.mark.skipif(bpy.app.version < (5, 1, 0), reason="retiming_keys.add crashes")
 @pytest.mark.parametrize("offset", [0.0, 0.8])
 def test_retiming_trim_and_offset_agree_with_a_mixdown(scene, tmp_path, offset):
     scene.render.fps, scene.render.fps_base = 25, 1.0

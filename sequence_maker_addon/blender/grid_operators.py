@@ -42,6 +42,8 @@ class _GridOperator(Operator):
     def execute(self, context):
         """Change the grid and keep it."""
         music, song = music_of(context), known_song(context)
+        if song is None:
+            return {"CANCELLED"}
         scene = chats.scene_to_edit(context)
         rate = scene.render.fps / scene.render.fps_base
         playhead = (scene.frame_current_final - scene.frame_start) / rate

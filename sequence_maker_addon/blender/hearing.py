@@ -122,7 +122,7 @@ def song_of(
         grid=there,
         onsets={band: _cut(pairs, mapping) for band, pairs in analysis.onsets.items()},
         energy=_steps(analysis.energy_times, [level / 9 for level in analysis.energy], mapping),
-        pitches=_steps(*zip(*analysis.pitches, strict=True), mapping) if analysis.pitches else (),
+        pitches=_steps([t for t, _ in analysis.pitches], [p for _, p in analysis.pitches], mapping),
     )
     drops = mapping.to_timeline(analysis.drops).tolist()
     edges = mapping.to_timeline(edge for pair in analysis.breaks for edge in pair).tolist()

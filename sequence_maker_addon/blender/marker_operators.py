@@ -57,8 +57,11 @@ class SEQUENCE_MAKER_OT_song_markers(Operator):
 
     def execute(self, context):
         """Write them."""
+        song = known_song(context)
+        if song is None:
+            return {"CANCELLED"}
         clips = StripClips(StripTimelines(chats.scene_to_edit(context)))
-        written, removed = clips.set_markers(marker_list(known_song(context), self.kind))
+        written, removed = clips.set_markers(marker_list(song, self.kind))
         text = rpt_("{written} markers written, {removed} removed")
         self.report({"INFO"}, text.format(written=written, removed=removed))
         return {"FINISHED"}

@@ -16,10 +16,11 @@ from . import chats, songs
 
 log = logging.getLogger(__name__)
 
-RULER, BAND = 23, 15
-"""Heights of Blender's ruler and of our band of sections, in pixels at a scale of 1."""
-LEAST_GAP, NUMBER_GAP = 7, 34
+RULER, BAND = 28, 15
+"""Heights of the ruler with its cache line, and of our band of sections, unscaled."""
+LEAST_GAP, NUMBER_GAP = 7, 40
 BAR_COLOR, BEAT_COLOR = (1.0, 1.0, 1.0, 0.38), (1.0, 1.0, 1.0, 0.13)
+TEXT_SIZE = 11
 TEXT_COLOR = (0.9, 0.95, 1.0, 0.9)
 SECTION_COLORS = (
     (0.24, 0.33, 0.58, 0.85),
@@ -111,7 +112,7 @@ def arrange(grid: BeatGrid, view: View) -> Drawing:
         left, right = max(left, 0.0), min(right, float(view.width))
         made.bands.append((left, right, color))
         text_left = left + 5 * view.scale
-        name = f"{section.name}  {section.label}" if section.label else section.name
+        name = f"{section.name}  {section.label.partition(',')[0]}".rstrip()
         room = right - text_left
         made.labels.append((text_left, made.top + 4 * view.scale, name, room))
     return made
@@ -170,42 +171,56 @@ def _view(context: Any, scene: Any, region: Any) -> View:
     return View(float(first), per_second, region.width, region.height, scale)
 
 
-def _batches(drawing: Drawing, view: View) -> list[tuple[Any, tuple[float, ...]]]:
-    """Make what the graphics card draws."""
+def _batches(drawing: Drawing, view: View) -> list[Any]:
+    """Make what the graphics card draws: the lines, and two triangles for each section."""
     import gpu
     from gpu_extras.batch import batch_for_shader
 
-    shader = gpu.shader.from_builtin("UNIFORM_COLOR")
+    shader = gpu.shader.from_builtin("FLAT_COLOR")
+    _shorten(drawing, view.scale)
     made = []
-    for places, color in ((drawing.beats, BEAT_COLOR), (drawing.bars, BAR_COLOR)):
-        if len(places):
-            corners = np.zeros((len(places), 2, 2), np.float32)
-            corners[:, :, 0] = places[:, None]
-            corners[:, 1, 1] = drawing.top
-            made.append((batch_for_shader(shader, "LINES", {"pos": corners.reshape(-1, 2)}), color))
-    low, high = drawing.top, drawing.top + BAND * view.scale
-    for left, right, color in drawing.bands:
-        corners = ((left, low), (right - 1, low), (left, high), (right - 1, high))
-        made.append((batch_for_shader(shader, "TRI_STRIP", {"pos": corners}), color))
+    places = np.concatenate([drawing.beats, drawing.bars])
+    if len(places):
+        corners = np.zeros((len(places), 2, 2), np.float32)
+        corners[:, :, 0] = places[:, None]
+        corners[:, 1, 1] = drawing.top
+        colors = np.empty((len(places), 2, 4), np.float32)
+        colors[: len(drawing.beats)], colors[len(drawing.beats) :] = BEAT_COLOR, BAR_COLOR
+        content = {"pos": corners.reshape(-1, 2), "color": colors.reshape(-1, 4)}
+        made.append(batch_for_shader(shader, "LINES", content))
+    if drawing.bands:
+        low, high = drawing.top, drawing.top + BAND * view.scale
+        points: list[tuple[float, float]] = []
+        for left, right, _ in drawing.bands:
+            a, b, c, d = (left, low), (right - 1, low), (left, high), (right - 1, high)
+            points += (a, b, c, c, b, d)
+        shades = [color for _, _, color in drawing.bands for _ in range(6)]
+        made.append(batch_for_shader(shader, "TRIS", {"pos": points, "color": shades}))
     return made
 
 
-def _show(drawing: Drawing, batches: list[tuple[Any, tuple[float, ...]]], scale: float) -> None:
-    import gpu
-
-    shader = gpu.shader.from_builtin("UNIFORM_COLOR")
-    gpu.state.blend_set("ALPHA")
-    gpu.state.line_width_set(1.0)
-    shader.bind()
-    for batch, color in batches:
-        shader.uniform_float("color", color)
-        batch.draw(shader)
-    blf.size(0, 11 * scale)
-    blf.color(0, *TEXT_COLOR)
+def _shorten(drawing: Drawing, scale: float) -> None:
+    """Drop words of texts that have no room, and texts of which none is left."""
+    blf.size(0, TEXT_SIZE * scale)
+    fitting = []
     for left, bottom, text, room in drawing.labels:
         while text and blf.dimensions(0, text)[0] > room:
-            text = text.rpartition(" ")[0].rstrip()
+            text = text.rpartition(" ")[0].rstrip(" ,")
         if text:
-            blf.position(0, left, bottom, 0)
-            blf.draw(0, text)
+            fitting.append((left, bottom, text, room))
+    drawing.labels = fitting
+
+
+def _show(drawing: Drawing, batches: list[Any], scale: float) -> None:
+    import gpu
+
+    shader = gpu.shader.from_builtin("FLAT_COLOR")
+    gpu.state.blend_set("ALPHA")
+    for batch in batches:
+        batch.draw(shader)
+    blf.size(0, TEXT_SIZE * scale)
+    blf.color(0, *TEXT_COLOR)
+    for left, bottom, text, _ in drawing.labels:
+        blf.position(0, left, bottom, 0)
+        blf.draw(0, text)
     gpu.state.blend_set("NONE")

@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 BUDGET = 0.008
 """Seconds of work in one tick."""
 PERIOD = 0.01
+
 _REDRAW = 0.1
 
 

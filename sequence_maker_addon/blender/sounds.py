@@ -82,7 +82,7 @@ def content_of(strip: Any) -> Content:
     library = None if block is None else block.library
     path = Path(bpy.path.abspath(raw, library=library))
     packed = None if block is None else block.packed_file
-    if packed is not None:
+    if block is not None and packed is not None:
         return Content(path.name, path, (f"packed:{block.session_uid}", packed.size, 0), packed)
     try:
         stat = path.stat()
