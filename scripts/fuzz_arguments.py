@@ -193,6 +193,8 @@ def _broken(timelines: Any) -> str:
 def _of_the_user(timelines: Any) -> list[Any]:
     """Return what no call may touch; names are made unique by the timelines."""
     found = [s for s in timelines.segments(5)]
-    found += [s for s in timelines.segments(3) if s.start < 12.0 and 10.0 < s.end]
+    for segment in timelines.segments(3):
+        if segment.start < 12.0 and 10.0 < segment.end:  # what lies beside it may be cut
+            found.append(replace(segment.cut(10.0, 12.0), id=0))
     found += [s for s in timelines.segments(7) if s.start < 30.0]
     return [replace(segment, name="") for segment in found]
