@@ -6,6 +6,7 @@ import pytest
 from bl_ext.user_default.sequence_maker.blender import compat, fades, ids
 from bl_ext.user_default.sequence_maker.blender.sessions import session_for
 from timeline_help import FREE, call, create, effect, picture, refused, strips_of
+from turn_help import redo, step, undo
 
 RED = "#ff0000"
 
@@ -13,25 +14,6 @@ RED = "#ff0000"
 @pytest.fixture
 def session(scene):
     return session_for(scene, FREE)
-
-
-def window():
-    return bpy.context.temp_override(window=bpy.context.window_manager.windows[0])
-
-
-def step(name="step"):
-    with window():
-        bpy.ops.ed.undo_push(message=name)
-
-
-def undo():
-    with window():
-        bpy.ops.ed.undo()
-
-
-def redo():
-    with window():
-        bpy.ops.ed.redo()
 
 
 def again(uid):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import bpy
 from bpy.app.translations import pgettext_iface as iface_
 from bpy.props import IntProperty, StringProperty
@@ -31,11 +33,7 @@ class SEQUENCE_MAKER_OT_send_prompt(Operator):
 
     def execute(self, context):
         """Send it and empty the field."""
-        state = window_state.state()
-        result = operators.send(self, context, state.prompt)
-        if result == {"FINISHED"}:
-            state.prompt = ""
-        return result
+        return _send_typed(self, context)
 
 
 class SEQUENCE_MAKER_OT_ask(Operator):
@@ -65,14 +63,10 @@ class SEQUENCE_MAKER_OT_ask(Operator):
 
     def execute(self, context):
         """Send what was typed."""
-        state = window_state.state()
-        if not state.prompt.strip():
+        if not window_state.state().prompt.strip():
             self.report({"WARNING"}, "Type a prompt first")
             return {"CANCELLED"}
-        result = operators.send(self, context, state.prompt)
-        if result == {"FINISHED"}:
-            state.prompt = ""
-        return result
+        return _send_typed(self, context)
 
 
 class SEQUENCE_MAKER_OT_recall_prompt(Operator):
@@ -164,6 +158,15 @@ class SEQUENCE_MAKER_OT_answer(Operator):
         turn.answer(self.option == options[0] if is_plan else self.option)
         timer.start()
         return {"FINISHED"}
+
+
+def _send_typed(operator: Operator, context: Any) -> set[str]:
+    """Send what is in the field, and empty it once the turn has begun."""
+    state = window_state.state()
+    result = operators.send(operator, context, state.prompt)
+    if result == {"FINISHED"}:
+        state.prompt = ""
+    return result
 
 
 def show_text(text) -> None:
