@@ -73,13 +73,14 @@ def _decoded(path: Path) -> tuple[Iterator[np.ndarray], float, float]:
 
 
 def _by_aud(path: Path) -> tuple[Iterator[np.ndarray], float, float]:
-    from sequence_maker_addon.blender.decode import DecodeError, Decoding
+    from sequence_maker_addon.blender.decode import open_sound
+    from sequence_maker_addon.core.errors import ToolError
 
     try:
-        decoding = Decoding(path)
-    except DecodeError as error:
+        decoding = open_sound(path)
+    except ToolError as error:
         raise ValueError(str(error)) from error
-    return decoding.blocks(), decoding.rate, decoding.duration
+    return decoding.blocks, decoding.rate, decoding.duration
 
 
 def _by_soundfile(path: Path) -> tuple[Iterator[np.ndarray], float, float]:

@@ -27,7 +27,10 @@ hint.
 
 **Kinds of values.** *channel*: a number from 1 to 128 or the channel's name. *time*: seconds from
 the sequence start, or text such as `"1:30"`, `"90s"`, `"one minute thirty"`, `"the end"`.
-*color*: a CSS name, `#rgb`, `#rrggbb` or `[r, g, b]` with 0 to 255. *whole*: a whole number from 1.
+*color*: a CSS name, `#rgb`, `#rrggbb` or `[r, g, b]` with 0 to 255. *whole*: a whole number.
+*number*: any number. *length*: seconds above 0, or text such as `"200ms"`. *choice*: one of the
+words below the table. *channels*, *colors*, *names*: a list, or one text with commas; `"2-5"` are
+the channels 2 to 5.
 """
 EFFECTS = {
     "read": "Only reads.",
@@ -43,6 +46,12 @@ EXAMPLES: dict[str, Any] = {
     "end_time": "1:30",
     "position": "one minute thirty",
     "color": "#ff8000",
+    "channels": [1, "Channel 2"],
+    "colors": ["red", "#0000ff"],
+    "action": "double",
+    "strip": "Movie",
+    "section": "B1",
+    "what": "sections",
     "segments": [
         {"channel": 1, "start_time": 0, "end_time": 2, "color": "red"},
         {"channel": 1, "start_time": 2, "end_time": 4, "color": "red", "end_color": "blue"},
@@ -53,6 +62,17 @@ ADDRESSED: dict[str, dict[str, Any]] = {
     "delete_segment": {"segment_id": 3},
     "clear_timeline": {"channel": 4},
     "list_segments": {"channel": 1},
+    "get_music": {"what": "downbeats", "start_time": 0, "end_time": 30},
+    "create_pattern": {
+        "channels": [1, 2],
+        "colors": ["white"],
+        "grid": "beats",
+        "section": "B1",
+        "shape": "flash",
+        "spread": "alternate",
+    },
+    "snap_to_beats": {"strips": ["Image"], "edge": "start"},
+    "fit_to_section": {"strip": "Image", "section": "B1"},
 }
 
 
@@ -75,10 +95,13 @@ def example(tool: Tool) -> dict[str, Any]:
 def _section(tool: Tool) -> str:
     rows = "".join(_row(parameter) for parameter in tool.parameters)
     table = f"\n| argument | kind | required | what |\n| --- | --- | --- | --- |\n{rows}"
+    choices = "".join(
+        f"- `{p.name}`: {', '.join(p.choices)}\n" for p in tool.parameters if p.choices
+    )
     call = f"{tool.name} {json.dumps(example(tool))}"
     return (
         f"\n## {tool.name}\n\n{tool.description}\n{EFFECTS[tool.risk]}\n"
-        f"{table if rows else ''}\n```\n{call}\n```\n"
+        f"{table if rows else ''}{choices and chr(10) + choices}\n```\n{call}\n```\n"
     )
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bl_ext.user_default.sequence_maker.core.session import Playback, Session
-from bl_ext.user_default.sequence_maker.core.timelines import ListTimelines
 from bl_ext.user_default.sequence_maker.tools import TOOLS
+from music_world import MusicWorld
 
 SCRIPTS = Path(__file__).resolve().parent.parent / "scripts"
 PAGE = SCRIPTS.parent / "docs" / "tools.md"
@@ -41,11 +41,14 @@ class Still:
 
 @pytest.mark.parametrize("name", list(TOOLS))
 def test_the_example_on_the_page_works(name: str) -> None:
-    session = Session(ListTimelines(), Still())
+    world = MusicWorld()
+    session = Session(world.timelines, Still(), music=world.ports)
     for start in range(3):
         time = {"start_time": start, "end_time": start + 1}
         TOOLS["create_segment"].call(session, channel=1, color="red", **time)
     section = PAGE.read_text(encoding="utf-8").split(f"\n## {name}\n")[1]
     call = section.split("```")[1].strip()
     job = TOOLS[name].start(session, call.removeprefix(name))
-    assert job.step() and job.result is not None and job.result["ok"], job.result
+    while not job.step():
+        assert job.waiting is None
+    assert job.result is not None and job.result["ok"], job.result

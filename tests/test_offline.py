@@ -178,7 +178,17 @@ COMMANDS: dict[str, list[tuple[str, Any]]] = {
     "delete the second segment on channel 1": [("delete_segment", at(1, 2))],
     "clear channel 4": [("clear_timeline", {"channel": 4})],
     "flash channel 1 red on every beat from 10 to 20 seconds": [
-        ("flash_on_beats", piece("red", "10", "20 seconds", 1))
+        (
+            "create_pattern",
+            {
+                "channels": [1],
+                "colors": ["red"],
+                "start_time": "10",
+                "end_time": "20 seconds",
+                "grid": "beats",
+                "shape": "flash",
+            },
+        )
     ],
     "play the music": [("play_audio", {})],
     "pause the music": [("pause_audio", {})],

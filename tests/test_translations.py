@@ -9,6 +9,7 @@ import pytest
 import texts
 from bl_ext.user_default.sequence_maker.blender import (
     german,
+    german_music,
     german_texts,
     german_tooltips,
     german_tooltips_2,
@@ -50,7 +51,15 @@ def test_a_translation_has_words_and_ends_as_the_original():
 
 
 @pytest.mark.parametrize(
-    "part", [german.LABELS, german_texts.SENTENCES, german_tooltips.TOOLTIPS], ids=len
+    "part",
+    [
+        german.LABELS,
+        german_texts.SENTENCES,
+        german_tooltips.TOOLTIPS,
+        german_music.LABELS,
+        german_music.TOOLTIPS,
+    ],
+    ids=len,
 )
 def test_no_text_is_in_two_tables(part):
     parts = (
@@ -58,6 +67,8 @@ def test_no_text_is_in_two_tables(part):
         german_texts.SENTENCES,
         german_tooltips.TOOLTIPS,
         german_tooltips_2.TOOLTIPS,
+        german_music.LABELS,
+        german_music.TOOLTIPS,
     )
     for other in parts:
         if other is not part:

@@ -67,6 +67,13 @@ def shift(strip: Any, count: int) -> None:
         strip.frame_start += count
 
 
+def content_start(strip: Any) -> float:
+    """Return the frame of the content's first frame, trimmed or not; `frame_start` before 5.1."""
+    if hasattr(strip, "content_start"):
+        return float(strip.content_start)
+    return float(strip.frame_start)
+
+
 def path_prefix() -> str:
     """Return how an animation path to a strip begins."""
     has_strips = "strips_all" in bpy.types.SequenceEditor.bl_rna.properties

@@ -97,6 +97,14 @@ class SequenceMakerPreferences(AddonPreferences):
         min=0,
         max=100_000,
     )
+    eye_safety_limit: FloatProperty(
+        name="Flashes per Second",
+        description="A pattern that flashes more often asks first; more than 3 may harm people",
+        default=3.0,
+        min=0.0,
+        max=60.0,
+        precision=1,
+    )
     log_level: EnumProperty(
         name="Log Level",
         description="What is written to the system console; keys never are",

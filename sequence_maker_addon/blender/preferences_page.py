@@ -139,6 +139,7 @@ def _draw_safety(prefs: "SequenceMakerPreferences", box: Any) -> None:
     row = box.row()
     row.active = prefs.confirm == "DESTRUCTIVE"
     row.prop(prefs, "confirm_threshold")
+    box.prop(prefs, "eye_safety_limit")
     box.prop(prefs, "log_level")
     _value_side(box).operator("sequence_maker.keys_forget", icon="TRASH")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bpy.props import (
+    BoolProperty,
     CollectionProperty,
     FloatProperty,
     IntProperty,
@@ -68,6 +69,17 @@ class SequenceMakerProtection(PropertyGroup):
     channel: IntProperty(name="Channel", description="0 is every channel", min=0, max=128)
 
 
+class SequenceMakerGrid(PropertyGroup):
+    """The user's corrections of one sound; `name` is the key of its content."""
+
+    data: StringProperty(
+        name="Beat Grid", description="Beats in seconds of the sound, as JSON", options={"HIDDEN"}
+    )
+    bpm: FloatProperty(
+        name="Tempo", description="The tempo that the user knows; 0 is unknown", min=0.0
+    )
+
+
 class SequenceMakerScene(PropertyGroup):
     """The chat of one scene."""
 
@@ -75,10 +87,27 @@ class SequenceMakerScene(PropertyGroup):
         name="Conversation", description="The turns of the chat as JSON", options={"HIDDEN"}
     )
     protections: CollectionProperty(type=SequenceMakerProtection, name="Protected Stretches")
+    grids: CollectionProperty(type=SequenceMakerGrid, name="Beat Grids")
+    markers: StringProperty(
+        name="Our Markers", description="The markers we wrote, as JSON", options={"HIDDEN"}
+    )
+    lyrics: StringProperty(
+        name="Lyrics", description="Imported words with their times, as JSON", options={"HIDDEN"}
+    )
+    show_beats: BoolProperty(
+        name="Show Beats",
+        description="Draw bars, beats and sections over the Sequencer",
+        default=True,
+    )
     last_request: PointerProperty(type=SequenceMakerMetrics, name="Last Request")
     last_turn: PointerProperty(type=SequenceMakerMetrics, name="Last Turn")
     session: PointerProperty(type=SequenceMakerMetrics, name="Since the File Was Opened")
     totals: PointerProperty(type=SequenceMakerMetrics, name="Whole File")
 
 
-CLASSES = (SequenceMakerMetrics, SequenceMakerProtection, SequenceMakerScene)
+CLASSES = (
+    SequenceMakerMetrics,
+    SequenceMakerProtection,
+    SequenceMakerGrid,
+    SequenceMakerScene,
+)

@@ -17,10 +17,16 @@ from . import (
     connection_operators,
     diagnostics,
     exports,
+    grid_operators,
+    hearing,
     ids,
+    marker_operators,
     menus,
+    music_operators,
+    music_panel,
     onboarding,
     operators,
+    overlay,
     panel,
     pictures,
     player,
@@ -28,6 +34,8 @@ from . import (
     prompt_operators,
     properties,
     protection,
+    song_job,
+    songs,
     timer,
     tool_operators,
     translations,
@@ -45,7 +53,11 @@ CLASSES = (
     *prompt_operators.CLASSES,
     *turn_operators.CLASSES,
     *onboarding.CLASSES,
+    *music_operators.CLASSES,
+    *grid_operators.CLASSES,
+    *marker_operators.CLASSES,
     *panel.CLASSES,
+    *music_panel.CLASSES,
     *protection.CLASSES,
     *connection_operators.CLASSES,
     *diagnostics.CLASSES,
@@ -71,12 +83,15 @@ def register() -> None:
     undo.register()
     translations.register()
     menus.register()
+    overlay.register()
     _commands.append(bpy.utils.register_cli_command("sequence_maker", cli.main))
 
 
 def unregister() -> None:
     """End every turn, then take back `register` in reverse."""
     timer.stop()  # a timer left behind hangs the 4.5 module at exit
+    overlay.unregister()
+    song_job.forget_session()
     connection.stop()
     chats.end_all("Cancelled: the add-on was disabled")
     chats.stop_offline_server()
@@ -87,6 +102,9 @@ def unregister() -> None:
     logging.getLogger(ADDON_ID).removeHandler(_log_handler)
     ids.forget_session()
     player.forget_session()
+    hearing.forget_session()
+    music_operators.forget_session()
+    songs.forget_session()
     pictures.unregister()
     del bpy.types.WindowManager.sequence_maker
     del bpy.types.Scene.sequence_maker

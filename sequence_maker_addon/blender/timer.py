@@ -22,13 +22,13 @@ def stop() -> None:
         bpy.app.timers.unregister(_tick)
 
 
-def redraw() -> None:
-    """Ask every Sequencer's sidebar to be drawn again."""
+def redraw(kinds: tuple[str, ...] = ("UI",)) -> None:
+    """Ask regions of every Sequencer, as a rule its sidebar, to be drawn again."""
     for window in bpy.context.window_manager.windows:
         for area in window.screen.areas:
             if area.type == "SEQUENCE_EDITOR":
                 for region in area.regions:
-                    if region.type == "UI":
+                    if region.type in kinds:
                         region.tag_redraw()
 
 

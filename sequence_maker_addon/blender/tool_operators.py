@@ -22,6 +22,11 @@ from ..tools import TOOLS
 from . import chats, ids
 from .sessions import changed, session_for
 
+_ITEMS = {
+    "trim": ("Trim", "Cut what is already there"),
+    "error": ("Refuse", "Leave everything as it is"),
+}
+_SEVERAL = {"channels": "1", "colors": "white"}
 FROM_PLAYHEAD = 2.0
 """Seconds that a new segment lasts when nothing else is said."""
 
@@ -83,11 +88,7 @@ class ToolOperator(Operator):
             if _optional(parameter) and not self._given(parameter.name):
                 continue
             value = getattr(self, parameter.name)
-            if parameter.kind == "color":
-                value = hex_of(tuple(round(part * 255) for part in value))
-            elif parameter.kind == "list":
-                value = parse(f'{{"list": {value}}}')["list"]
-            found[parameter.name] = value
+            found[parameter.name] = _argument(parameter.kind, value)
         return found
 
     def suggest(self, scene: Any) -> None:
@@ -113,6 +114,8 @@ class ToolOperator(Operator):
 
 def summary(tool: Tool, result: dict[str, Any]) -> str:
     """Return one line on what a call did."""
+    if "done" in result:
+        return str(result["done"])
     if tool.risk == "audio":
         return f"{result['state'].capitalize()} at {result['position']:g} s"
     if tool.risk == "read":
@@ -130,30 +133,48 @@ def _optional(parameter: Parameter) -> bool:
 
 
 def _label(name: str) -> str:
-    return name.replace("_", " ").title()
+    words = name.replace("_", " ").title()
+    return words.replace("Bpm", "BPM").replace(" Ms", " (ms)")
+
+
+def _argument(kind: str, value: Any) -> Any:
+    """Return a property's value as the tool takes it."""
+    if kind == "color":
+        return hex_of(tuple(round(part * 255) for part in value))
+    if kind == "list":
+        return parse(f'{{"list": {value}}}')["list"]
+    return value
+
+
+def _item(word: str) -> tuple[str, str, str]:
+    """Return a choice's entry: its word, label and tooltip."""
+    return (word, *_ITEMS.get(word, (_label(word), "")))
 
 
 def _property(parameter: Parameter) -> Any:
+    known = {} if parameter.default is None else {"default": parameter.default}
+    limits = parameter.value
+    low, high = limits.low or 0, limits.high or 1e6
     text = {"name": _label(parameter.name), "description": parameter.description.rstrip(".")}
     match parameter.kind:
         case "channel":
             return IntProperty(**text, default=1, min=1, max=128)
         case "whole":
-            return IntProperty(**text, default=1, min=1)
-        case "time":
+            return IntProperty(**text, **({"default": 1} | known), min=int(low))
+        case "number":
+            return FloatProperty(**text, **known, min=low, max=high, precision=2)
+        case "time" | "length":
             return FloatProperty(**text, min=0.0, max=1e6, precision=3)
         case "color":
             return FloatVectorProperty(
                 **text, subtype="COLOR_GAMMA", size=3, min=0.0, max=1.0, default=(1.0, 0.5, 0.0)
             )
         case "choice":
-            items = (
-                ("trim", "Trim", "Cut what is already there"),
-                ("error", "Refuse", "Leave everything as it is"),
-            )
-            return EnumProperty(**text, items=items, default=parameter.default)
+            return EnumProperty(**text, **known, items=[_item(word) for word in parameter.choices])
         case "list":
             return StringProperty(**{**text, "description": "A JSON list of segments"})
+        case "channels" | "colors":
+            return StringProperty(**text, default=_SEVERAL[parameter.kind])
     return StringProperty(**text)
 
 

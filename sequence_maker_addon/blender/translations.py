@@ -5,7 +5,7 @@ from __future__ import annotations
 import bpy
 
 from .. import __package__ as ADDON_ID
-from . import german, german_texts, german_tooltips, german_tooltips_2
+from . import german, german_music, german_songs, german_texts, german_tooltips, german_tooltips_2
 
 Table = dict[tuple[str, str], str]
 
@@ -16,9 +16,17 @@ LOCALES = {"de": "de_DE"}
 def table(locale: str = "de") -> Table:
     """Return the texts of a language: translation by context and English text."""
     assert locale in LOCALES
-    found = {("Operator", text): told for text, told in german.OPERATORS.items()}
-    tooltips = german_tooltips.TOOLTIPS | german_tooltips_2.TOOLTIPS
-    for texts in (german.LABELS, tooltips, german_texts.SENTENCES):
+    operators = german.OPERATORS | german_songs.OPERATORS | german_music.OPERATORS
+    found = {("Operator", text): told for text, told in operators.items()}
+    tooltips = german_tooltips.TOOLTIPS | german_tooltips_2.TOOLTIPS | german_music.TOOLTIPS
+    found |= {("*", text): told for text, told in german_songs.TOOLTIPS.items()}
+    for texts in (
+        german_songs.LABELS,
+        german_music.LABELS,
+        german.LABELS,
+        tooltips,
+        german_texts.SENTENCES,
+    ):
         found |= {("*", text): told for text, told in texts.items()}
     return found
 

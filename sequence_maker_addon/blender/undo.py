@@ -7,7 +7,7 @@ from typing import Any
 import bpy
 from bpy.app.handlers import persistent
 
-from . import chats, compat, ids, player
+from . import chats, compat, hearing, ids, music_operators, player, song_job, songs
 
 
 @persistent
@@ -31,6 +31,7 @@ def before_redo(*_: Any) -> None:
 @persistent
 def after_undo(*_: Any) -> None:
     """Write conversations, figures and spent ids again: undo turned them back with the file."""
+    songs.forget_session()
     for chat in chats.every():
         chat.store()
     for scene in bpy.data.scenes:
@@ -43,6 +44,10 @@ def after_undo(*_: Any) -> None:
 def before_load(*_: Any) -> None:
     """End all turns before another file comes."""
     chats.end_all("Cancelled: another file was loaded", push=False)
+    song_job.forget_session()
+    hearing.forget_session()
+    music_operators.forget_session()
+    songs.forget_session()
     ids.forget_session()
     player.forget_session()
 

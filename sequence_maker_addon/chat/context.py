@@ -15,6 +15,8 @@ from ..core.session import Session
 
 ROWS = 60
 """Segments listed in the state; the rest is counted."""
+SECTIONS = 30
+"""Sections of the song told in the state."""
 SHORT_RESULT = 400
 """Characters above which an old tool result is shortened first."""
 CHARACTERS_PER_TOKEN = 3.5
@@ -98,6 +100,7 @@ def state(session: Session) -> str:
     for strip in timelines.obstacles()[:20]:
         label = _quoted(strip.name)
         lines.append(f"clip {label}: channel {strip.channel}, {strip.start:g}-{strip.end:g} s")
+    lines += _music(session)
     rows: dict[int, list[Segment]] = {}
     for segment in timelines.segments():
         rows.setdefault(segment.channel, []).append(segment)
@@ -116,6 +119,21 @@ def state(session: Session) -> str:
     if selected:
         lines.append("selected: segment_id " + ", ".join(map(str, selected[:20])))
     return "\n".join(lines)
+
+
+def _music(session: Session) -> list[str]:
+    """Return a line on the song that was heard already; it makes no work."""
+    song = None if session.music is None else session.music.music.known()
+    if song is None:
+        return []
+    grid = song.grid
+    told: dict[str, Any] = {"t": [round(song.start, 2), round(song.end, 2)]}
+    told |= {"bpm": round(grid.bpm, 2), "meter": grid.meter, "bars": len(grid.downbeats)}
+    told["sections"] = [
+        [s.name, round(s.start, 2), round(s.end, 2), s.label] for s in grid.sections[:SECTIONS]
+    ]
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return [f"music {_quoted(song.name)}: {text}"]
 
 
 def _line(index: int, segment: Segment) -> str:

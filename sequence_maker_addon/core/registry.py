@@ -38,11 +38,21 @@ class Parameter:
 
     @property
     def kind(self) -> str:
-        """The kind of value: channel, time, color, whole, text, choice or list."""
+        """The kind of value: channel, time, color, whole, text, choice, channels and so on."""
+        return self.value.name
+
+    @property
+    def value(self) -> Kind:
+        """The kind of value with its limits."""
         for found in _metadata(self.annotation):
             if isinstance(found, Kind):
-                return found.name
+                return found
         raise TypeError(f"the parameter {self.name} has no Kind")
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The words that a choice may be."""
+        return _words(self.annotation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +138,14 @@ def _metadata(annotation: Any) -> list[Any]:
     if typing.get_origin(annotation) in (typing.Union, types.UnionType):
         return [found for part in typing.get_args(annotation) for found in _metadata(part)]
     return list(getattr(annotation, "__metadata__", ()))
+
+
+def _words(annotation: Any) -> tuple[str, ...]:
+    """The words of the first `Literal` in an annotation."""
+    parts = typing.get_args(annotation)
+    if typing.get_origin(annotation) is Literal:
+        return parts
+    return next((found for part in parts if (found := _words(part))), ())
 
 
 def _docstring(function: Callable[..., Any]) -> tuple[str, dict[str, str]]:

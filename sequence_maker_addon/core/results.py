@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from .color import hex_of
@@ -17,8 +18,29 @@ SHOWN = 20
 """Segments listed in a result; more are counted."""
 
 
-def commit(session: Session, draft: Draft) -> Generator[Step, Any, dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What is written beside the segments, such as clips that move.
+
+    Attributes:
+        text: It in one sentence, for the person.
+        write: Does it, whole or not at all.
+    """
+
+    text: str
+    write: Callable[[], object]
+
+
+def commit(
+    session: Session, draft: Draft, aside: Aside | None = None, shown: int = SHOWN
+) -> Generator[Step, Any, dict[str, Any]]:
     """Check, confirm, write and read back a draft; return the tool's result.
+
+    Args:
+        session: The world.
+        draft: What is to come.
+        aside: What is written just before, once all is agreed to.
+        shown: How many segments the result lists before it only counts.
 
     Raises:
         ToolError: If the change is refused by the rules or by the person.
@@ -26,21 +48,26 @@ def commit(session: Session, draft: Draft) -> Generator[Step, Any, dict[str, Any
     change = draft.change()
     timelines = session.timelines
     check(timelines, change)
+    session.check_limit(change)
     if session.limits.must_confirm(change):
-        agreed = yield Confirm(in_words(change), plan_rows(change))
+        told = [in_words(change)] if change or aside is None else []
+        told += [] if aside is None else [aside.text]
+        agreed = yield Confirm("; ".join(told), plan_rows(change))
         if not agreed:
             hint = "nothing was changed; ask the user what they want instead"
             raise ToolError("declined", "the user declined this change", hint=hint)
         draft.refuse_if_stale(timelines)
         check(timelines, change)
     session.check_limit(change)
+    if aside is not None:
+        aside.write()
     if change:
         timelines.apply(change)
         session.note(change)
-    return report(session, change, draft.rounding)
+    return report(session, change, draft.rounding, shown)
 
 
-def report(session: Session, change: Change, rounding: float) -> dict[str, Any]:
+def report(session: Session, change: Change, rounding: float, shown: int = SHOWN) -> dict[str, Any]:
     """Return the result of a change, built from the segments as they are stored now."""
     stored = {segment.id: segment for segment in session.timelines.segments()}
     created = [stored[s.id] for s in change.added if s.id in stored]
@@ -51,9 +78,9 @@ def report(session: Session, change: Change, rounding: float) -> dict[str, Any]:
     session.told.update(session.timelines.notices())
     result: dict[str, Any] = {
         "ok": True,
-        **_listed("created", created),
-        **_listed("changed", changed),
-        **_listed("deleted", list(change.removed)),
+        **_listed("created", created, shown),
+        **_listed("changed", changed, shown),
+        **_listed("deleted", list(change.removed), shown),
         "skipped": [],
         "rounding_ms": round(rounding * 1000, 1),
         "warnings": warnings,
@@ -99,9 +126,9 @@ def _counted(segments: Sequence[object]) -> str:
     return f"{len(segments)} segment{'s' if len(segments) != 1 else ''}"
 
 
-def _listed(name: str, segments: list[Segment]) -> dict[str, Any]:
-    shown = [segment.described() for segment in segments[:SHOWN]]
-    if len(segments) <= SHOWN:
+def _listed(name: str, segments: list[Segment], most: int) -> dict[str, Any]:
+    shown = [segment.described() for segment in segments[:most]]
+    if len(segments) <= most:
         return {name: shown}
     channels = sorted({segment.channel for segment in segments})
     times = [min(s.start for s in segments), max(s.end for s in segments)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from .errors import ToolError
 from .segment import Change, Segment
@@ -66,6 +66,8 @@ class Session:
     limits: Limits = field(default_factory=Limits)
     told: set[str] = field(default_factory=set)
     """Notices that were already given, so that each comes once."""
+    music: Any = None
+    """`music.port.Ports`, where there are sounds and other strips to reach; else None."""
     touched: int = 0
     """Segments that were written so far."""
     written: list[Change] = field(default_factory=list)

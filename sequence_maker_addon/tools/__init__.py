@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from .audio import pause_audio, play_audio, seek_audio, stop_audio
 from .batch import create_segments_batch
+from .clips import fit_to_section, snap_to_beats
+from .cutting import cut_on_beats, write_markers
+from .music import analyze_music, edit_beat_grid, get_music
+from .patterns import create_pattern
 from .segments import (
     clear_timeline,
     create_segment,
@@ -11,6 +15,7 @@ from .segments import (
     list_segments,
     modify_segment,
 )
+from .words import create_segments_for_words
 
 TOOLS = {
     tool.name: tool
@@ -21,6 +26,15 @@ TOOLS = {
         delete_segment,
         clear_timeline,
         list_segments,
+        analyze_music,
+        get_music,
+        edit_beat_grid,
+        create_pattern,
+        create_segments_for_words,
+        snap_to_beats,
+        cut_on_beats,
+        fit_to_section,
+        write_markers,
         play_audio,
         pause_audio,
         stop_audio,

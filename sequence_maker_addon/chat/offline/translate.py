@@ -10,6 +10,7 @@ It was trained on short calls whose times are copied from the request. Only what
 - A bare start before an end in minutes counts minutes too, where that still lies before the end:
   "from 1 to 2 minutes" is copied as "1" and "2 minutes".
 - A batch's `channel` moves into each of its segments.
+- `flash_on_beats` becomes a `create_pattern` of flashes on the grid of beats.
 
 Anything that is not understood goes on as it came, so that the tool refuses it in a sentence.
 """
@@ -55,6 +56,8 @@ def translate(name: str, arguments_json: str) -> tuple[str, str]:
         text = json.dumps(changed, allow_nan=False)
     except (ValueError, RecursionError):
         return name, arguments_json
+    if name == "flash_on_beats":
+        return "create_pattern", text
     return name, arguments_json if changed == given else text
 
 
@@ -73,7 +76,16 @@ def _translated(name: str, given: dict[str, Any]) -> dict[str, Any]:
         ]
     if name in _TIMED:
         arguments = _timed(arguments, start_is_zero=name != "modify_segment")
-    return arguments
+    return _flashes(arguments) if name == "flash_on_beats" else arguments
+
+
+def _flashes(given: dict[str, Any]) -> dict[str, Any]:
+    """Give the arguments of a pattern; whatever else there was stays, to be refused by name."""
+    arguments = dict(given)
+    for one, several in (("channel", "channels"), ("color", "colors")):
+        if one in arguments:
+            arguments[several] = [arguments.pop(one)]
+    return {**arguments, "grid": "beats", "shape": "flash"}
 
 
 def _timed(given: dict[str, Any], start_is_zero: bool) -> dict[str, Any]:

@@ -1,0 +1,194 @@
+"""The songs of a scene as the tools see them: `music.port.MusicPort` on sound strips."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Generator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from ..core.errors import ToolError
+from ..core.jobs import Progress
+from ..music.analysis import Analysis, analyze_steps
+from ..music.candidates import Hints
+from ..music.grid import BeatGrid
+from ..music.points import Music
+from ..music.port import Song
+from . import decode, song_cache, sounds
+from .grids import joined, on_timeline, own_grid
+from .mapping import Mapping, mapping_of
+from .strips import StripTimelines
+
+log = logging.getLogger(__name__)
+
+_FEW = 8
+_songs: dict[tuple[Any, ...], Song] = {}
+
+
+class StripMusic:
+    """See `music.port.MusicPort`."""
+
+    def __init__(self, timelines: StripTimelines) -> None:
+        self._timelines = timelines
+
+    def hear(self, name: str | None = None) -> Generator[Progress, None, Song]:
+        """See `MusicPort.hear`."""
+        strip = sounds.choose(self._timelines.scene, name)
+        content = sounds.content_of(strip)
+        chosen = strip.name
+        hints = hints_of(self._timelines.scene, content.key)
+        key = song_cache.cache_key(content.key, hints)
+        if song_cache.find(key) is None:
+            song_cache.keep(key, (yield from _analysed(content, hints)))
+        strip = sounds.choose(self._timelines.scene, chosen)  # undo may have freed the other
+        return self._song(strip, content)
+
+    def known(self, name: str | None = None) -> Song | None:
+        """See `MusicPort.known`; never raises for a sound that is missing."""
+        try:
+            strip = sounds.choose(self._timelines.scene, name)
+            content = sounds.content_of(strip)
+            hints = hints_of(self._timelines.scene, content.key)
+        except (ToolError, OSError):
+            return None
+        if song_cache.find(song_cache.cache_key(content.key, hints)) is None:
+            return None
+        return self._song(strip, content)
+
+    def set_grid(self, song: Song, grid: BeatGrid) -> Song:
+        """See `MusicPort.set_grid`; beats of the sound beyond the strip's ends stay."""
+        strip = sounds.choose(self._timelines.scene, song.name)
+        content = sounds.content_of(strip)
+        mapping = mapping_of(strip, self._timelines.scene, song.analysis.duration)
+        kept = _kept(self._timelines.scene, content.key, create=True)
+        before = own_grid(kept) or song.analysis.grid
+        kept.data = json.dumps(joined(before, grid, mapping).as_json())
+        return self._song(strip, content)
+
+    def set_tempo(self, bpm: float | None, name: str | None = None) -> None:
+        """Keep the tempo that the user knows; the next `hear` goes by it, from its own beats.
+
+        Raises:
+            ValueError: If no music has such a tempo.
+        """
+        Hints(bpm=bpm)
+        content = sounds.content_of(sounds.choose(self._timelines.scene, name))
+        kept = _kept(self._timelines.scene, content.key, create=True)
+        kept.bpm, kept.data = bpm or 0.0, ""
+
+    def forget_corrections(self, name: str | None = None) -> None:
+        """Go back to what was heard."""
+        content = sounds.content_of(sounds.choose(self._timelines.scene, name))
+        grids = self._timelines.scene.sequence_maker.grids
+        if content.key in grids:
+            grids.remove(grids.find(content.key))
+
+    def _song(self, strip: Any, content: sounds.Content) -> Song:
+        scene = self._timelines.scene
+        kept = _kept(scene, content.key)
+        hints = hints_of(scene, content.key)
+        analysis = song_cache.find(song_cache.cache_key(content.key, hints))
+        if analysis is None:
+            raise ToolError("not_heard", f"{strip.name!r} was not listened to yet")
+        mapping = mapping_of(strip, scene, analysis.duration)
+        notes = tuple(sounds.notes_on(scene, strip))
+        data = kept.data if kept else ""
+        known = (strip.name, content.name, content.key, hints, mapping, data, notes, id(analysis))
+        if known not in _songs:
+            while len(_songs) >= _FEW:
+                del _songs[next(iter(_songs))]
+            grid = own_grid(kept) or analysis.grid
+            if not mapping.exact:
+                notes += ("The speed of its retiming keys is guessed from the first and the last.",)
+            _songs[known] = song_of(strip.name, content.name, analysis, grid, mapping, notes)
+        return _songs[known]
+
+
+def song_of(
+    name: str,
+    file: str,
+    analysis: Analysis,
+    grid: BeatGrid,
+    mapping: Mapping,
+    notes: Sequence[str] = (),
+) -> Song:
+    """Lay what was heard on the timeline, within the strip."""
+    start, end = mapping.start, mapping.end
+    there = on_timeline(grid, mapping)
+    music = Music(
+        grid=there,
+        onsets={band: _cut(pairs, mapping) for band, pairs in analysis.onsets.items()},
+        energy=_steps(analysis.energy_times, [level / 9 for level in analysis.energy], mapping),
+        pitches=_steps([t for t, _ in analysis.pitches], [p for _, p in analysis.pitches], mapping),
+    )
+    drops = mapping.to_timeline(analysis.drops).tolist()
+    edges = mapping.to_timeline(edge for pair in analysis.breaks for edge in pair).tolist()
+    pairs = zip(edges[::2], edges[1::2], strict=True)
+    return Song(
+        name,
+        file,
+        start,
+        end,
+        analysis,
+        there,
+        music,
+        (*analysis.notes, *notes),
+        tuple(drop for drop in drops if start <= drop < end),
+        tuple((max(a, start), min(b, end)) for a, b in pairs if a < end and start < b),
+    )
+
+
+def hints_of(scene: Any, key: str) -> Hints:
+    """Return what the user said about a sound."""
+    kept = _kept(scene, key)
+    return Hints(bpm=kept.bpm) if kept and 20 <= kept.bpm <= 400 else Hints()
+
+
+def forget_session() -> None:
+    """Drop what is in memory."""
+    _songs.clear()
+    song_cache.forget_session()
+    sounds.forget_session()
+
+
+def _analysed(content: sounds.Content, hints: Hints) -> Generator[Progress, None, Analysis]:
+    """Listen to a file; in steps."""
+    yield Progress("listening", 0.0)
+    with content.file() as path:
+        sound = decode.open_sound(path, content.name)
+        steps = analyze_steps(sound.blocks, sound.rate, hints, sound.duration)
+        try:
+            while True:
+                told = next(steps)
+                yield Progress(told.stage, told.share)
+        except StopIteration as end:
+            analysis: Analysis = end.value
+    return replace(analysis, notes=(*sound.notes, *analysis.notes))
+
+
+def _kept(scene: Any, key: str, create: bool = False) -> Any:
+    grids = scene.sequence_maker.grids
+    found = grids.get(key)
+    if found is None and create:
+        found = grids.add()
+        found.name = key
+    return found
+
+
+def _cut(pairs: Sequence[tuple[float, float]], mapping: Mapping) -> list[tuple[float, float]]:
+    """Map pairs of time and strength and keep those within the strip."""
+    times = mapping.to_timeline(time for time, _ in pairs).tolist()
+    both = zip(times, pairs, strict=True)
+    return [(t, strength) for t, (_, strength) in both if mapping.start <= t < mapping.end]
+
+
+def _steps(times: Sequence[float], values: Sequence[Any], mapping: Mapping) -> list[Any]:
+    """Map steps; the one that holds at the strip's start begins there."""
+    mapped = mapping.to_timeline(times)
+    first = max(int(np.searchsorted(mapped, mapping.start, "right")) - 1, 0)
+    last = int(np.searchsorted(mapped, mapping.end))
+    mapped = np.maximum(mapped, mapping.start)
+    return list(zip(mapped[first:last].tolist(), values[first:last], strict=True))

@@ -1,0 +1,157 @@
+"""Buttons that write markers from the beats, remove ours, and import words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from bpy.app.translations import pgettext_rpt as rpt_
+from bpy.props import EnumProperty, StringProperty
+from bpy.types import Operator
+
+from ..music.lyrics import read_words
+from ..music.port import Song
+from . import chats, markers, timer
+from .clips import StripClips
+from .songs import known_song, needs_song
+from .strips import StripTimelines
+
+_LARGEST = 5_000_000
+
+
+def marker_list(song: Song, kind: str) -> list[tuple[float, str]]:
+    """Return times in seconds and names of the markers for `BARS`, `BEATS` or `SECTIONS`."""
+    grid = song.grid
+    if kind == "SECTIONS":
+        return [(section.start, section.name) for section in grid.sections]
+    if kind == "BARS":
+        return [(time, f"Bar {number}") for number, time in enumerate(grid.downbeats, 1)]
+    made, bar = [], 0
+    for time, place in zip(grid.beats, grid.positions, strict=True):
+        bar += place == 1
+        made.append((time, f"{bar}.{place}"))
+    return made
+
+
+class SEQUENCE_MAKER_OT_song_markers(Operator):
+    """Write markers from the beats, in place of those that were written before"""
+
+    bl_idname = "sequence_maker.song_markers"
+    bl_label = "Write Markers"
+    bl_options = {"REGISTER", "UNDO"}
+
+    kind: EnumProperty(
+        name="Markers",
+        description="What gets a marker",
+        items=(
+            ("SECTIONS", "Sections", "The parts of the song"),
+            ("BARS", "Bars", "The first beat of each bar"),
+            ("BEATS", "Beats", "Every beat"),
+        ),
+    )
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether a song was listened to."""
+        return needs_song(cls, context)
+
+    def execute(self, context):
+        """Write them."""
+        song = known_song(context)
+        if song is None:
+            return {"CANCELLED"}
+        clips = StripClips(StripTimelines(chats.scene_to_edit(context)))
+        written, removed = clips.set_markers(marker_list(song, self.kind))
+        text = rpt_("{written} markers written, {removed} removed")
+        self.report({"INFO"}, text.format(written=written, removed=removed))
+        return {"FINISHED"}
+
+
+class SEQUENCE_MAKER_OT_song_markers_remove(Operator):
+    """Remove the markers that were written from the beats; your own stay"""
+
+    bl_idname = "sequence_maker.song_markers_remove"
+    bl_label = "Remove Our Markers"
+    bl_options = {"REGISTER", "UNDO"}
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether there are any."""
+        scene = chats.scene_to_edit(context)
+        if scene is None or not markers.ours(scene):
+            cls.poll_message_set("No marker was written from the beats")
+            return False
+        return True
+
+    def execute(self, context):
+        """Remove them."""
+        _, removed = markers.replace(chats.scene_to_edit(context), [])
+        text = rpt_("{written} markers written, {removed} removed")
+        self.report({"INFO"}, text.format(written=0, removed=removed))
+        return {"FINISHED"}
+
+
+class SEQUENCE_MAKER_OT_words_import(Operator):
+    """Read the words of the song with their times from a file"""
+
+    bl_idname = "sequence_maker.words_import"
+    bl_label = "Import Words…"
+    bl_options = {"REGISTER", "UNDO"}
+
+    filepath: StringProperty(
+        name="File Path", description="A file with timed words", subtype="FILE_PATH"
+    )
+    filter_glob: StringProperty(default="*.lrc;*.srt;*.vtt;*.json", options={"HIDDEN"})
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether there is a sequence."""
+        if chats.scene_to_edit(context) is None:
+            cls.poll_message_set("Create or choose a sequence first")
+            return False
+        return True
+
+    def invoke(self, context, event):
+        """Ask for the file."""
+        context.window_manager.fileselect_add(self)
+        return {"RUNNING_MODAL"}
+
+    def execute(self, context):
+        """Read it; the times count from the song's own start."""
+        try:
+            words = read_words(_text(Path(self.filepath)), self.filepath)
+        except (OSError, ValueError) as error:
+            self.report({"ERROR"}, str(error))
+            return {"CANCELLED"}
+        scene = chats.scene_to_edit(context)
+        markers.set_lyrics(scene, words)
+        self.report({"INFO"}, rpt_("{count} words imported").format(count=len(words)))
+        timer.redraw()
+        return {"FINISHED"}
+
+
+def _text(path: Path) -> str:
+    """Read a text of any usual encoding.
+
+    Raises:
+        ValueError: If it is far too large for lyrics.
+    """
+    if path.stat().st_size > _LARGEST:
+        raise ValueError(f"{path.name} is too large to be a file of words")
+    data: Any = path.read_bytes()
+    for encoding in ("utf-8-sig", "utf-16") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ():
+        try:
+            return str(data.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+    try:
+        return str(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return str(data.decode("cp1252", "replace"))
+
+
+CLASSES = (
+    SEQUENCE_MAKER_OT_song_markers,
+    SEQUENCE_MAKER_OT_song_markers_remove,
+    SEQUENCE_MAKER_OT_words_import,
+)

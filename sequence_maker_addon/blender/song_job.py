@@ -1,0 +1,118 @@
+"""Listening to a song in the background: a timer's small steps, or all at once without a window."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import Any
+
+import bpy
+
+from ..core.errors import ToolError
+from ..core.jobs import Progress
+from ..music.port import Song
+from . import timer
+from .hearing import StripMusic
+from .strips import StripTimelines
+
+log = logging.getLogger(__name__)
+
+BUDGET = 0.008
+"""Seconds of work in one tick."""
+PERIOD = 0.01
+
+_REDRAW = 0.1
+
+
+@dataclass(slots=True)
+class Listening:
+    """One song being listened to, how far it is, and when that was last shown."""
+
+    scene_uid: int
+    steps: Generator[Progress, None, Song]
+    progress: Progress = Progress("listening", 0.0)
+    drawn: float = 0.0
+
+
+_running: list[Listening] = []
+_faults: dict[int, str] = {}
+
+
+def running() -> Listening | None:
+    """Return what is being listened to, or None."""
+    return _running[0] if _running else None
+
+
+def fault(scene: Any) -> str:
+    """Return why the last try in a scene failed, in a sentence, or nothing."""
+    return _faults.get(scene.session_uid, "")
+
+
+def start(scene: Any, name: str | None = None) -> None:
+    """Begin to listen; without a window go on to the end.
+
+    Raises:
+        ToolError: Without a window, when the sound cannot be heard.
+    """
+    cancel()
+    _faults.pop(scene.session_uid, None)
+    steps = StripMusic(StripTimelines(scene)).hear(name)
+    _running.append(Listening(scene.session_uid, steps))
+    if not bpy.app.background:
+        bpy.app.timers.register(_tick, first_interval=PERIOD, persistent=True)
+        return
+    while running() is not None:
+        step(1.0)
+    if scene.session_uid in _faults:
+        raise ToolError("unreadable_sound", _faults[scene.session_uid])
+
+
+def step(budget: float = BUDGET) -> None:
+    """Carry the work on for some seconds; a fault ends it and is kept for the panel."""
+    job = running()
+    if job is None:
+        return
+    until = time.perf_counter() + budget
+    try:
+        while time.perf_counter() < until:
+            job.progress = next(job.steps)
+    except StopIteration:
+        _running.clear()
+    except ToolError as error:
+        _fail(job, error.message)
+    except Exception:
+        log.exception("listening failed")
+        _fail(job, "Listening failed; the console says why")
+
+
+def cancel() -> None:
+    """Drop what is being listened to; nothing of it is kept."""
+    if bpy.app.timers.is_registered(_tick):
+        bpy.app.timers.unregister(_tick)
+    for job in _running:
+        job.steps.close()
+    _running.clear()
+
+
+def forget_session() -> None:
+    """End the work and forget its faults."""
+    cancel()
+    _faults.clear()
+
+
+def _fail(job: Listening, message: str) -> None:
+    _running.clear()
+    _faults[job.scene_uid] = message
+
+
+def _tick() -> float | None:
+    step()
+    job = running()
+    now = time.perf_counter()
+    if job is None or now - job.drawn > _REDRAW:
+        timer.redraw(("UI",) if job is not None else ("UI", "WINDOW"))
+        if job is not None:
+            job.drawn = now
+    return PERIOD if job is not None else None

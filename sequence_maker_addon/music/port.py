@@ -1,0 +1,140 @@
+"""What the tools may ask of the sounds and the other strips of a scene; Blender answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from ..core.jobs import Progress
+from .analysis import Analysis
+from .grid import BeatGrid
+from .points import Music
+from .words import TimedWord
+
+
+@dataclass(frozen=True, slots=True)
+class Song:
+    """One sound strip as it was heard, told in seconds of the timeline.
+
+    Attributes:
+        name: The strip's name.
+        file: The sound's file name, without its folder.
+        start: Where the strip begins to sound.
+        end: Where it ends.
+        analysis: What was heard, in seconds of the sound itself.
+        grid: The beats as the user has them, in seconds of the timeline, within the strip.
+        music: Grid, onsets, energy and pitches for patterns, in seconds of the timeline.
+        notes: What the user should know, such as a muted strip.
+        drops: Where it becomes loud at once, in seconds of the timeline, within the strip.
+        breaks: Starts and ends of soft stretches, likewise.
+    """
+
+    name: str
+    file: str
+    start: float
+    end: float
+    analysis: Analysis
+    grid: BeatGrid
+    music: Music
+    notes: tuple[str, ...] = ()
+    drops: tuple[float, ...] = ()
+    breaks: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A strip of any kind, in seconds of the timeline.
+
+    Attributes:
+        name: The strip's name, unique in the scene.
+        kind: Blender's type in lower case: `movie`, `image`, `sound`, `text`, `color`, ...
+        channel: The channel it lies on.
+        start: Its left handle.
+        end: Its right handle.
+        locked: Whether it or its channel is locked, or an effect needs it.
+        selected: Whether the user has selected it.
+    """
+
+    name: str
+    kind: str
+    channel: int
+    start: float
+    end: float
+    locked: bool = False
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """New handles for a clip; the content stays in place when only a handle moves.
+
+    Attributes:
+        name: Which clip.
+        start: Its new left handle, in seconds.
+        end: Its new right handle.
+        shift: Move the whole clip with its content instead of trimming it.
+    """
+
+    name: str
+    start: float
+    end: float
+    shift: bool = True
+
+
+class MusicPort(Protocol):
+    """The sounds of a scene. Times are seconds of the timeline."""
+
+    def hear(self, name: str | None = None) -> Generator[Progress, None, Song]:
+        """Return the song of a sound strip, analysing it first when it is not known.
+
+        Args:
+            name: The strip's name; None for the longest sound that is not muted.
+
+        Raises:
+            ToolError: `no_sound`, `unknown_clip`, `unreadable_sound` or `no_audio`.
+        """
+
+    def known(self, name: str | None = None) -> Song | None:
+        """Return the song if it was heard already, without any work."""
+
+    def set_grid(self, song: Song, grid: BeatGrid) -> Song:
+        """Keep the user's grid, given in seconds of the timeline, with the file."""
+
+
+class ClipsPort(Protocol):
+    """The strips that are not segments, markers and text. Times are seconds of the timeline."""
+
+    def clips(self) -> list[Clip]:
+        """Return every strip, by channel and time."""
+
+    def move(self, moves: Sequence[Move]) -> None:
+        """Carry out moves, whole or not at all; no strip changes its channel.
+
+        Raises:
+            ToolError: `clip_in_the_way` or `clip_locked`.
+        """
+
+    def split(self, name: str, times: Sequence[float]) -> list[str]:
+        """Cut a clip at ascending times and return the names of its parts, in order."""
+
+    def markers(self) -> list[tuple[float, str]]:
+        """Return the scene's markers."""
+
+    def set_markers(self, markers: Sequence[tuple[float, str]]) -> tuple[int, int]:
+        """Replace the markers that we wrote before; return how many came and went."""
+
+    def words(self) -> list[TimedWord]:
+        """Return imported lyrics, or else the words of text strips."""
+
+
+@dataclass(slots=True)
+class Ports:
+    """Both, as a session carries them in `session.music`."""
+
+    music: MusicPort
+    clips: ClipsPort
+    eye_safety_limit: float = 3.0
+    """Large flashes a second above which a pattern asks first."""
+    written: list[str] = field(default_factory=list)
+    """Names of clips that calls of this turn moved or cut."""

@@ -1,0 +1,211 @@
+"""The functions that bring strips of any kind onto the beats and into sections."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from statistics import median
+from typing import Annotated, Literal
+
+from ..core.errors import ToolError
+from ..core.jobs import Steps
+from ..core.parameters import CHOICE, CHOSEN, Channels, Milliseconds, Name, Names, StripName, Whole
+from ..core.registry import tool
+from ..core.results import Aside, commit
+from ..core.session import Session
+from ..music.points import Choice
+from ..music.port import Move
+from .listening import (
+    Band,
+    BeatName,
+    Stretch,
+    heard,
+    heard_if_needed,
+    music_of,
+    needs_song,
+    no_points,
+    points_in,
+    ports,
+    stretches,
+)
+from .snapping import (
+    Arrangement,
+    Span,
+    Target,
+    arranged,
+    drafted,
+    everything,
+    fit,
+    moves,
+    named,
+    nearest,
+    one,
+    selected,
+)
+
+Edge = Annotated[Literal["start", "end", "both", "cut"], CHOSEN, CHOICE]
+
+
+@tool("write")
+def snap_to_beats(
+    session: Session,
+    strips: Names | None = None,
+    channels: Channels | None = None,
+    edge: Edge = "start",
+    grid: BeatName = "beats",
+    every: Whole = 1,
+    band: Band = "all",
+    tolerance_ms: Milliseconds | None = None,
+    sound: Name | None = None,
+) -> Steps:
+    """Move strips of any kind (segments, movies, images) onto the beats.
+
+    Args:
+        strips: Names of strips or segment_ids; null for the selected ones or those of channels.
+        channels: All strips of these channels.
+        edge: Move whole strips so that their start or end lies on a beat; both moves each edge;
+            cut moves where two strips touch. Default start.
+        grid: What to snap to. Default beats.
+        every: Only to each n-th. Default 1.
+        band: Of onsets: low (kick), mid (snare), high (hats). Default all.
+        tolerance_ms: Leave what is farther away; null for half a beat.
+        sound: Name of the sound strip; null for the longest.
+    """
+    song = yield from heard_if_needed(session, sound, needs_song(grid))
+    targets = _targets(session, strips, channels)
+    choice = Choice(grid, every, 0, band)
+    where = Stretch(min(t.start for t in targets) - 60, max(t.end for t in targets) + 60)
+    times = [point.time for point in points_in(music_of(session, song), choice, where)]
+    if not times:
+        raise no_points(song, choice, [where])
+    gaps = [b - a for a, b in zip(times, times[1:], strict=False)]
+    reach = (median(gaps) / 2 if gaps else 0.5) + 1e-6
+    reach = reach if tolerance_ms is None else tolerance_ms / 1000
+    snapped = _snapped(targets, edge, times, reach, "" if song is None else song.name)
+    plan = arranged(session, targets, lambda target: snapped[target.name])
+    going = moves(plan, targets, edge in ("start", "end"))
+    move = partial(ports(session).clips.move, going)
+    return (yield from _carry_out(session, plan, targets, going, "onto the grid", move))
+
+
+def _targets(
+    session: Session, strips: Sequence[str] | None, channels: Sequence[int] | None
+) -> list[Target]:
+    if strips is not None:
+        found = named(session, strips)
+    elif channels is not None:
+        found = [target for target in everything(session) if target.channel in channels]
+    else:
+        found = selected(session)
+    if not found:
+        raise ToolError(
+            "missing_argument",
+            "no strip is selected" if channels is None else "there is no strip on these channels",
+            field="strips" if channels is None else "channels",
+            hint="name strips or channels, or ask the user to select some",
+        )
+    return sorted(found, key=lambda target: (target.channel, target.start))
+
+
+def _snapped(
+    targets: Sequence[Target], edge: str, times: Sequence[float], reach: float, song: str
+) -> dict[str, Span | str]:
+    """Say for every strip where it goes, or why it stays."""
+    joined = _joints(targets) if edge == "cut" else set()
+    wanted: dict[str, Span | str] = {}
+    for target in targets:
+        ends: list[float] = []
+        reasons = []
+        for name, time in (("start", target.start), ("end", target.end)):
+            point = nearest(times, time)
+            assert point is not None
+            asked = edge in (name, "both") or (target.channel, round(time, 6), name) in joined
+            if asked and abs(point - time) > reach:
+                reasons.append(f"the nearest point is {abs(point - time) * 1000:.0f} ms away")
+            ends.append(point if asked and abs(point - time) <= reach else time)
+        length = target.end - target.start
+        if edge == "start":
+            ends[1] = ends[0] + length
+        elif edge == "end":
+            ends[0] = ends[1] - length
+        moved = ends != [target.start, target.end]
+        if target.segment is None and target.name == song:
+            wanted[target.name] = "it is the music itself"
+        elif edge == "cut" and not any(k[0] == target.channel for k in joined):
+            wanted[target.name] = "it touches no other strip of those"
+        elif not moved:
+            wanted[target.name] = reasons[0] if reasons else "it lies there already"
+        elif ends[0] >= ends[1]:
+            wanted[target.name] = "it is too short: both edges would meet"
+        else:
+            wanted[target.name] = ends[0], ends[1]
+    return wanted
+
+
+def _joints(targets: Sequence[Target]) -> set[tuple[int, float, str]]:
+    """The edges at which two strips of a channel touch."""
+    found = set()
+    for a, b in zip(targets, targets[1:], strict=False):
+        if a.channel == b.channel and abs(a.end - b.start) < 1e-4:
+            found |= {(a.channel, round(a.end, 6), "end"), (b.channel, round(b.start, 6), "start")}
+    return found
+
+
+def _carry_out(
+    session: Session,
+    plan: Arrangement,
+    targets: Sequence[Target],
+    going: list[Move],
+    how: str,
+    move: Callable[[], object],
+) -> Steps:
+    """Move segments and clips together, after what has to be asked."""
+
+    def write() -> None:
+        move()
+        ports(session).written += [move.name for move in going]
+
+    aside = Aside(f"move {len(going)} other strips {how}", write) if going else None
+    result = yield from commit(session, drafted(session, plan, targets), aside)
+    named_moves = [
+        {"strip": move.name, "start_time": round(move.start, 6), "end_time": round(move.end, 6)}
+        for move in going
+    ]
+    by_name = {target.name: target for target in targets}
+    shifts = [abs(span[0] - by_name[name].start) for name, span in plan.spans.items()]
+    result["moved"] = named_moves[:20]
+    result["written"] = len(going)
+    result["skipped"] = plan.skipped[:40]
+    result["done"] = f"{len(plan.spans)} strips moved {how}, {len(plan.skipped)} left"
+    result["largest_move_ms"] = round(max(shifts, default=0.0) * 1000, 1)
+    if going:
+        result["warnings"] = [text for text in result["warnings"] if "already so" not in text]
+    return result
+
+
+@tool("write")
+def fit_to_section(
+    session: Session, strip: StripName, section: Name, sound: Name | None = None
+) -> Steps:
+    """Make a strip of any kind begin and end with a section of the song.
+
+    Args:
+        strip: Name of the strip, or a segment_id.
+        section: Name of the section ("B1"), a letter for its first ("B"), or "chorus".
+        sound: Name of the sound strip; null for the longest.
+    """
+    song = yield from heard(session, sound)
+    target = one(session, strip)
+    (stretch, *_), notes = stretches(session, song, section, None, None)
+    if target.segment is None and target.name == song.name:
+        raise ToolError("invalid_argument", "that strip is the music itself", field="strip")
+    plan = arranged(session, [target], lambda _: (stretch.start, stretch.end))
+    if not plan.spans and plan.skipped[0]["reason"] != "it lies there already":
+        message = f"{target.name!r} cannot fit there: {plan.skipped[0]['reason']}"
+        raise ToolError("cannot_move", message, field="strip")
+    going = moves(plan, [target], True)
+    how = f"to {stretch.name}"
+    move = partial(fit, ports(session).clips, target, *going)
+    result = yield from _carry_out(session, plan, [target], going, how, move)
+    result["warnings"] += notes
+    return result

@@ -1,0 +1,175 @@
+"""The functions that cut clips on the beats, and that write markers from the music."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Annotated, Any, Literal
+
+from ..core.errors import ToolError
+from ..core.jobs import Confirm, Step, Steps
+from ..core.parameters import CHOICE, CHOSEN, Name, StripName, Time, Whole
+from ..core.registry import tool
+from ..core.session import Session
+from ..core.timelines import LIMIT
+from ..music.points import Choice
+from ..music.port import Song
+from .listening import (
+    BeatName,
+    heard_if_needed,
+    music_of,
+    needs_song,
+    no_points,
+    on_frame,
+    points_in,
+    ports,
+    stretches,
+)
+from .snapping import Target, one
+
+Marked = Annotated[
+    Literal["beats", "downbeats", "onsets", "sections", "words", "none"], CHOSEN, CHOICE
+]
+
+
+@tool("write")
+def cut_on_beats(
+    session: Session,
+    strip: StripName,
+    grid: BeatName = "beats",
+    every: Whole = 1,
+    start_time: Time | None = None,
+    end_time: Time | None = None,
+    sound: Name | None = None,
+) -> Steps:
+    """Cut a movie, image or other clip at the beats that it lies on.
+
+    Args:
+        strip: Name of the strip.
+        grid: Where to cut. Default beats.
+        every: Only at each n-th. Default 1.
+        start_time: Only from here on; null for all of the strip.
+        end_time: Only up to here.
+        sound: Name of the sound strip; null for the longest.
+    """
+    song = yield from heard_if_needed(session, sound, needs_song(grid))
+    target = _cuttable(session, strip, song)
+    low = target.start if start_time is None else max(start_time, target.start)
+    high = target.end if end_time is None else min(end_time, target.end)
+    (where,), _ = stretches(session, song, None, low, high)
+    choice = Choice(grid, every)
+    found = [point.time for point in points_in(music_of(session, song), choice, where)]
+    rate = session.timelines.frame_rate
+    ends = on_frame(target.start, rate), on_frame(target.end, rate)
+    frames = sorted({on_frame(time, rate) for time in found})
+    times = [frame / rate for frame in frames if ends[0] < frame < ends[1]]
+    if not times:
+        raise no_points(song, choice, [where])
+    _refuse_too_many(session, len(times))
+    yield from _agreed(session, f"Cut {target.name!r} into {len(times) + 1} parts")
+    parts = ports(session).clips.split(target.name, times)
+    ports(session).written += parts
+    error = max(min(abs(time - cut) for time in found) for cut in times)
+    return {
+        "ok": True,
+        "done": f"{target.name} cut into {len(parts)} parts",
+        "written": len(times),
+        "parts": parts[:20],
+        "count": len(parts),
+        "cuts": [round(time, 3) for time in times[:20]],
+        "rounding_ms": round(error * 1000, 1),
+    }
+
+
+def _cuttable(session: Session, strip: str, song: Song | None) -> Target:
+    """Return the strip, or say why it is not one to cut."""
+    target = one(session, strip)
+    reason = hint = None
+    if target.segment is not None:
+        reason, hint = "is a segment, not a clip", "use create_pattern over its time instead"
+    elif song is not None and target.name == song.name:
+        reason = "is the music itself"
+    elif target.locked or target.channel in session.timelines.locked():
+        reason = "is locked, or an effect needs it"
+    if reason:
+        message = f"{target.name!r} {reason}"
+        raise ToolError("cannot_cut", message, field="strip", hint=hint)
+    for protection in session.timelines.protections():
+        if protection.covers(target.channel, target.start, target.end):
+            message = f"the user has protected {protection.described()}"
+            raise ToolError("protected_time", message, field="strip")
+    return target
+
+
+def _refuse_too_many(session: Session, count: int) -> None:
+    room = session.timelines.room()
+    if count > room:
+        raise ToolError(
+            "too_many_segments",
+            f"{count} cuts would pass the limit; room is left for {room} strips",
+            field="every",
+            allowed=f"at most {LIMIT} strips in a scene",
+        )
+
+
+def _agreed(session: Session, text: str) -> Generator[Step, Any, None]:
+    """Ask where everything is to be asked.
+
+    Raises:
+        ToolError: `declined`.
+    """
+    if session.limits.confirm != "always":
+        return
+    agreed = yield Confirm(text)
+    if not agreed:
+        hint = "nothing was changed; ask the user what they want instead"
+        raise ToolError("declined", "the user declined this change", hint=hint)
+
+
+@tool("write")
+def write_markers(
+    session: Session,
+    what: Marked,
+    every: Whole = 1,
+    start_time: Time | None = None,
+    end_time: Time | None = None,
+    sound: Name | None = None,
+) -> Steps:
+    """Write scene markers from the music; they replace those written so before, no others.
+
+    Args:
+        what: What to mark; none only removes ours.
+        every: Only each n-th. Default 1.
+        start_time: From here; null for the song's start.
+        end_time: Up to here; null for its end.
+        sound: Name of the sound strip; null for the longest.
+    """
+    clips = ports(session).clips
+    markers: list[tuple[float, str]] = []
+    if what != "none":
+        song = yield from heard_if_needed(session, sound, needs_song(what))
+        (where,), _ = stretches(session, song, None, start_time, end_time)
+        choice = Choice(what, every)
+        found = points_in(music_of(session, song), choice, where)
+        if not found:
+            raise no_points(song, choice, [where])
+        if len(found) > LIMIT:
+            message = f"that would be {len(found):,} markers"
+            allowed = f"at most {LIMIT:,}"
+            raise ToolError("too_many_points", message, field="every", allowed=allowed)
+        markers = [(p.time, p.text or _marker_name(song, what, p.time)) for p in found]
+    yield from _agreed(session, f"Write {len(markers)} markers in place of our earlier ones")
+    came, went = clips.set_markers(markers)
+    done = f"{came} markers written, {went} earlier ones removed"
+    return {"ok": True, "done": done, "written": came + went, "count": came, "removed": went}
+
+
+def _marker_name(song: Song | None, what: str, time: float) -> str:
+    """Name a beat by bar and place in the bar, such as `12.3`."""
+    if song is None or what == "onsets":
+        return "Onset"
+    grid = song.grid
+    bar = sum(start <= time + 1e-6 for start in grid.downbeats)
+    if what == "downbeats":
+        return f"Bar {bar}"
+    place = grid.positions[grid.beats.index(time)] if time in grid.beats else 1
+    return f"{bar}.{place}"

@@ -1,0 +1,184 @@
+"""What the musical tools share: the song, stretches and sections of it, points in them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Generator
+from dataclasses import dataclass, replace
+from typing import Annotated, Literal
+
+from ..core.errors import ToolError
+from ..core.jobs import Progress
+from ..core.parameters import CHOICE, CHOSEN
+from ..core.session import Session
+from ..music import points as music_points
+from ..music.points import Choice, Music, Point
+from ..music.port import Ports, Song
+
+GridName = Annotated[music_points.GridName, CHOSEN, CHOICE]
+Band = Annotated[music_points.Band, CHOSEN, CHOICE]
+BeatName = Annotated[
+    Literal["beats", "downbeats", "offbeats", "onsets", "sections", "markers", "words"],
+    CHOSEN,
+    CHOICE,
+]
+MOST_POINTS = 20_000
+_UNHEARD = ("markers", "words", "period")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of the timeline, in seconds; `name` is that of its section, if it is one."""
+
+    start: float
+    end: float
+    name: str = ""
+
+    def told(self) -> list[str | float]:
+        """Return it for a result."""
+        times: list[str | float] = [round(self.start, 3), round(self.end, 3)]
+        return [self.name, *times] if self.name else times
+
+
+def ports(session: Session) -> Ports:
+    """Return the sounds and other strips of the session.
+
+    Raises:
+        ToolError: `no_strips` where there is only the list of segments.
+    """
+    if session.music is None:
+        raise ToolError("no_strips", "sounds and other strips cannot be reached here")
+    found: Ports = session.music
+    return found
+
+
+def heard(session: Session, sound: str | None) -> Generator[Progress, None, Song]:
+    """Return the song of a sound strip, or of the longest one; listen first if need be."""
+    return (yield from ports(session).music.hear(sound))
+
+
+def heard_if_needed(
+    session: Session, sound: str | None, needed: bool
+) -> Generator[Progress, None, Song | None]:
+    """Return the song, or None where neither the grid nor anything else is about one."""
+    if not (needed or sound is not None):
+        return None
+    return (yield from heard(session, sound))
+
+
+def needs_song(grid: str) -> bool:
+    """Tell whether a grid is one of the song's."""
+    return grid not in _UNHEARD
+
+
+def music_of(session: Session, song: Song | None) -> Music:
+    """Return all there is to hang things on: the song's, the markers and the words."""
+    music = Music() if song is None else replace(song.music, grid=song.grid)
+    if session.music is None:
+        return music
+    clips = ports(session).clips
+    return replace(music, markers=clips.markers(), words=clips.words())
+
+
+def stretches(
+    session: Session, song: Song | None, section: str | None, start: float | None, end: float | None
+) -> tuple[list[Stretch], list[str]]:
+    """Return the stretches that are meant, and what is only guessed about them.
+
+    Raises:
+        ToolError: `unknown_section` or `invalid_range`.
+    """
+    low = 0.0 if song is None else max(song.start, 0.0)
+    high = session.timelines.end() if song is None else song.end
+    low, high = low if start is None else start, high if end is None else end
+    if not low < high:
+        raise ToolError(
+            "invalid_range",
+            f"end_time {high:g} is not after start_time {low:g}",
+            field="end_time",
+            allowed=f"later than {low:g} s",
+        )
+    if section is None:
+        return [Stretch(low, high)], []
+    assert song is not None
+    found, notes = _sections(song, section)
+    cut = [Stretch(max(s.start, low, 0), min(s.end, high), s.name) for s in found]
+    cut = [stretch for stretch in cut if stretch.start < stretch.end]
+    if not cut:
+        raise ToolError(
+            "invalid_range",
+            f"section {section} does not lie between {low:g} and {high:g} s",
+            field="section",
+            allowed=_names(song),
+        )
+    return cut, notes
+
+
+def _sections(song: Song, wanted: str) -> tuple[list[Stretch], list[str]]:
+    """Find sections by name (`B1`), by letter (all of `B`), or by the word in a label."""
+    word = wanted.strip().casefold()
+    every = song.grid.sections
+    notes: list[str] = []
+    found = [s for s in every if s.name.casefold() == word]
+    found = found or [s for s in every if s.letter.casefold() == word]
+    if not found and len(word) > 2:
+        word = word.removeprefix("the ")
+        found = [s for s in every if word.rstrip("s") in s.label.casefold()]
+        if found:
+            names = ", ".join(s.name for s in found)
+            notes.append(f"that {names} is the {word} is only a guess from how it sounds")
+    if not found:
+        raise ToolError(
+            "unknown_section",
+            f"{song.name!r} has no section {wanted!r}",
+            field="section",
+            allowed=_names(song) or "no section was found; give start_time and end_time",
+        )
+    return [Stretch(s.start, s.end, s.name) for s in found], notes
+
+
+def _names(song: Song) -> list[str]:
+    return [f"{s.name} ({s.label})" if s.label else s.name for s in song.grid.sections]
+
+
+def points_in(music: Music, choice: Choice, stretch: Stretch) -> list[Point]:
+    """List points, refusing what makes no sense or would be endless.
+
+    Raises:
+        ToolError: `too_many_points` or `invalid_argument`.
+    """
+    if choice.grid == "period" and choice.period > 0:
+        count = (stretch.end - stretch.start) / choice.period
+        if not count <= MOST_POINTS:
+            raise ToolError(
+                "too_many_points",
+                f"a period of {choice.period:g} s gives {count:,.0f} points there",
+                field="period",
+                allowed=f"at most {MOST_POINTS:,} points in one call",
+            )
+    try:
+        return music_points.points(music, choice, stretch.start, stretch.end)
+    except ValueError as error:
+        field = "period" if choice.grid == "period" else "grid"
+        raise ToolError("invalid_argument", str(error), field=field) from None
+
+
+def no_points(song: Song | None, choice: Choice, where: list[Stretch]) -> ToolError:
+    """Return the refusal for a grid that is empty there."""
+    named = where[0].name or f"{where[0].start:g} to {where[0].end:g} s"
+    hints = {
+        "markers": "place markers, or let write_markers do it",
+        "words": "ask the user to import lyrics (.lrc, .srt, .vtt, .json) or to add text strips",
+        "onsets": "try another band, a lower min_strength, or grid beats",
+        "period": "use a shorter period",
+    }
+    hint = hints.get(choice.grid, "see get_music for what is there, or use another stretch")
+    if song is not None and not song.grid.beats and choice.grid not in hints:
+        hint = "no clear beat was heard: use grid onsets or period, or edit_beat_grid set_tempo"
+    what = choice.grid if choice.every == 1 and not choice.offset else f"such {choice.grid}"
+    return ToolError("nothing_there", f"there are no {what} in {named}", field="grid", hint=hint)
+
+
+def on_frame(time: float, rate: float) -> int:
+    """Return the nearest frame, counted from the sequence start; halves go up."""
+    return math.floor(time * rate + 0.5)

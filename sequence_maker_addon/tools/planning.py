@@ -1,0 +1,178 @@
+"""From a pattern to segments: pieces on frames, a question where they flash too much, one write."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ..core.color import Rgb
+from ..core.errors import ToolError
+from ..core.jobs import Confirm, Step
+from ..core.plan import Draft, OnOverlap
+from ..core.results import commit, plan_rows
+from ..core.rules import check
+from ..core.session import Session
+from ..core.timelines import LIMIT
+from ..music.eye_safety import Flashing, too_much_flashing
+from ..music.patterns import Pattern, Piece, plan_pattern
+from ..music.points import Point
+from .listening import Stretch, on_frame
+
+SHOWN = 5
+"""Segments listed in a pattern's result."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """Pieces on frames.
+
+    Attributes:
+        pieces: In order of channel and start; none overlaps another.
+        points: How many points they were made for.
+        where: The stretches.
+        rounding: The largest distance of a start from its frame, in seconds.
+        lost: Pieces that would be shorter than a frame beside their neighbours.
+        names: Names for segments by their channel and start.
+    """
+
+    pieces: list[Piece]
+    points: int
+    where: list[Stretch]
+    rounding: float = 0.0
+    lost: int = 0
+    names: dict[tuple[int, float], str] = field(default_factory=dict)
+
+
+def planned(
+    session: Session,
+    pattern: Pattern,
+    found: Iterable[tuple[Stretch, Sequence[Point]]],
+    named: bool = False,
+) -> Plan:
+    """Plan a pattern in every stretch and put it on frames.
+
+    Args:
+        session: The world.
+        pattern: What to make.
+        found: Where, and the points there.
+        named: Give segments their points' texts as names.
+
+    Raises:
+        ToolError: `too_many_segments` or `out_of_range`.
+    """
+    pieces: list[Piece] = []
+    where: list[Stretch] = []
+    texts: dict[float, str] = {}
+    count = 0
+    for stretch, points in found:
+        start, end = stretch.start + pattern.shift, stretch.end + pattern.shift
+        first = max(start - 2 * pattern.cue, 0.0)
+        made = plan_pattern(points, first, end, pattern)
+        pieces += _without_early_rest(made, max(start, 0.0), pattern.rest_color)
+        where.append(stretch)
+        count += len(points)
+        texts |= {point.time + pattern.shift: point.text for point in points if named}
+    pieces.sort(key=lambda piece: (piece.channel, piece.start))
+    if not pieces:
+        message = f"the pattern would lie before the sequence starts, by {-pattern.shift:g} s"
+        raise ToolError("out_of_range", message, field="shift_ms")
+    room = session.timelines.room() + len(session.timelines.segments())
+    if len(pieces) > max(room, LIMIT):
+        raise ToolError(
+            "too_many_segments",
+            f"this pattern has {len(pieces):,} segments",
+            field="every",
+            allowed=f"at most {LIMIT} strips in a scene",
+            hint="use a shorter stretch, a larger every, or fewer channels",
+        )
+    plan = Plan([], count, where)
+    _on_frames(plan, pieces, session.timelines.frame_rate, texts)
+    return plan
+
+
+def _without_early_rest(pieces: list[Piece], start: float, rest: Rgb | None) -> list[Piece]:
+    """Cut the color of rest where only a warning may come before the stretch."""
+    if rest is None:
+        return pieces
+    kept = []
+    for piece in pieces:
+        resting = piece.color == rest and piece.end_color is None
+        if resting and piece.start < start:
+            if piece.end <= start:
+                continue
+            piece = replace(piece, start=start)
+        kept.append(piece)
+    return kept
+
+
+def _on_frames(plan: Plan, pieces: list[Piece], rate: float, texts: dict[float, str]) -> None:
+    """Round each start on its own; lengths stay equal, and touching pieces go on touching."""
+    for place, piece in enumerate(pieces):
+        first = on_frame(piece.start, rate)
+        last = first + max(on_frame(piece.end - piece.start, rate), 1)
+        after = pieces[place + 1] if place + 1 < len(pieces) else None
+        if after is not None and after.channel == piece.channel:
+            begins = on_frame(after.start, rate)
+            touching = abs(after.start - piece.end) < 1e-6
+            last = begins if touching else min(last, begins)
+        if last <= first:
+            plan.lost += 1
+            continue
+        plan.rounding = max(plan.rounding, abs(first / rate - piece.start))
+        plan.pieces.append(replace(piece, start=first / rate, end=last / rate))
+        if piece.start in texts:
+            plan.names[piece.channel, first / rate] = texts[piece.start]
+
+
+def write_plan(
+    session: Session,
+    plan: Plan,
+    pixels: int | None,
+    on_overlap: OnOverlap,
+    notes: Sequence[str] = (),
+) -> Generator[Step, Any, dict[str, Any]]:
+    """Draft a plan, ask where it flashes too much, write it and tell what came of it."""
+    draft = Draft(session.timelines)
+    for p in plan.pieces:
+        name = plan.names.get((p.channel, p.start))
+        draft.add(p.channel, p.start, p.end, p.color, p.end_color, pixels, name, on_overlap)
+    limit = 3.0 if session.music is None else session.music.eye_safety_limit
+    flashing = too_much_flashing(plan.pieces, limit)
+    if flashing:
+        yield from _agreed_to_flash(session, draft, flashing, limit)
+    result = yield from commit(session, draft, shown=SHOWN)
+    result["rounding_ms"] = round(plan.rounding * 1000, 1)
+    result["points"] = plan.points
+    result["where"] = [stretch.told() for stretch in plan.where]
+    result["warnings"] += notes
+    if plan.lost:
+        many = f"{plan.lost} pieces were left out: shorter than a frame beside their neighbours"
+        result["warnings"].append(many)
+    if flashing:
+        result["flashing"] = _times(flashing)
+    return result
+
+
+def _agreed_to_flash(
+    session: Session, draft: Draft, flashing: Sequence[Flashing], limit: float
+) -> Generator[Step, Any, None]:
+    """Ask before something is made that may harm people with photosensitive epilepsy."""
+    change = draft.change()
+    check(session.timelines, change)
+    session.check_limit(change)
+    worst = max(found.per_second for found in flashing)
+    text = (
+        f"Up to {worst:g} flashes a second (more than {limit:g} can harm people with photosensitive"
+        f" epilepsy): {'; '.join(_times(flashing))}. Create it all the same?"
+    )
+    agreed = yield Confirm(text, plan_rows(change))
+    if not agreed:
+        hint = "nothing was changed; offer fades, a larger every, or darker colours instead"
+        raise ToolError("declined", "the user declined so much flashing", hint=hint)
+    draft.refuse_if_stale(session.timelines)
+
+
+def _times(flashing: Sequence[Flashing]) -> list[str]:
+    told = [f"channel {f.channel} {f.start:.1f}-{f.end:.1f} s" for f in flashing[:6]]
+    return told + ([f"and {len(flashing) - 6} more"] if len(flashing) > 6 else [])

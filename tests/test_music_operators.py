@@ -1,0 +1,216 @@
+"""The buttons of the music: listening in steps, corrections, tapping, markers, words, the panel."""
+
+import types
+
+import bpy
+import pytest
+
+from bl_ext.user_default.sequence_maker.blender import (
+    marker_operators,
+    markers,
+    music_operators,
+    music_panel,
+    song_job,
+    songs,
+)
+from bl_ext.user_default.sequence_maker.blender.clip_mover import ClipMover
+from bl_ext.user_default.sequence_maker.blender.sessions import session_for
+from bl_ext.user_default.sequence_maker.music.port import Move
+from sound_help import add_sound, beats, forget, needs_sound
+from timeline_help import effect
+
+ops = bpy.ops.sequence_maker
+
+
+@pytest.fixture(autouse=True)
+def forgetful(addon):
+    forget()
+    yield
+    forget()
+
+
+@pytest.fixture
+def song(scene, tmp_path):
+    """A scene with a song that was listened to; returns how to look at it."""
+    scene.render.fps, scene.render.fps_base = 25, 1.0
+    add_sound(scene, beats(tmp_path / "a.wav"))
+    assert ops.song_listen() == {"FINISHED"}
+    return lambda: songs.known_song(bpy.context)
+
+
+def test_without_a_sound_the_buttons_say_so(scene):
+    assert not ops.song_listen.poll() and not ops.song_halve.poll()
+    assert not ops.song_cancel.poll() and not ops.song_markers_remove.poll()
+
+
+@needs_sound
+def test_corrections_change_the_grid_and_can_be_dropped(scene, song):
+    before = song().grid
+    ops.song_halve()
+    assert len(song().grid.beats) == pytest.approx(len(before.beats) / 2, abs=1)
+    ops.song_double()
+    ops.song_shift()
+    wanted = before.beats[5] + before.period / 2
+    assert song().grid.nearest(wanted) == pytest.approx(wanted, abs=0.02)
+    ops.song_restore()
+    assert song().grid == before
+    wanted = before.beats[6]
+    scene.frame_set(round(wanted * 25) + 1)
+    ops.song_beat_one()
+    assert song().grid.positions[6] == 1
+    scene.frame_set(scene.frame_current + 6)
+    ops.song_beat_add()
+    assert len(song().grid.beats) == len(before.beats) + 1
+    ops.song_beat_remove()
+    assert len(song().grid.beats) == len(before.beats)
+
+
+@needs_sound
+def test_there_is_no_beat_far_from_the_song(scene, song):
+    scene.frame_set(5000)
+    with pytest.raises(RuntimeError, match="no beat"):
+        ops.song_beat_remove()
+
+
+@needs_sound
+def test_a_known_tempo_makes_it_listen_again(scene, song):
+    assert song().grid.bpm == pytest.approx(120, abs=0.5)
+    ops.song_tempo(bpm=60)
+    assert song().grid.bpm == pytest.approx(60, abs=0.5)
+    ops.song_restore()
+    assert song().grid.bpm == pytest.approx(120, abs=0.5)
+
+
+def test_taps_give_the_median_tempo_and_a_pause_begins_anew():
+    for number in range(3):
+        music_operators.tap(number * 0.5)
+    assert music_operators.tapped_tempo() == 0
+    for time in (1.5, 2.0, 2.9, 3.0, 3.5):
+        music_operators.tap(time)
+    assert music_operators.tapped_tempo() == pytest.approx(120)
+    music_operators.tap(60)
+    assert music_operators.tapped_tempo() == 0
+
+
+@needs_sound
+def test_a_bad_file_is_told_and_kept_for_the_panel(scene, tmp_path):
+    path = beats(tmp_path / "a.wav", 3)
+    add_sound(scene, path)
+    path.write_bytes(b"no sound at all")
+    with pytest.raises(RuntimeError, match=r"a\.wav"):
+        ops.song_listen()
+    assert "a.wav" in song_job.fault(scene) and song_job.running() is None
+    assert not ops.song_halve.poll()
+
+
+@needs_sound
+def test_listening_goes_in_small_steps_and_can_be_stopped(scene, tmp_path, monkeypatch):
+    add_sound(scene, beats(tmp_path / "a.wav", 30, bpm=99))
+    monkeypatch.setattr(song_job, "bpy", fake_window())
+    ops.song_listen()
+    job = song_job.running()
+    song_job.step(0.0)
+    song_job.step(0.01)
+    assert job is song_job.running() and 0 <= job.progress.factor <= 1
+    assert ops.song_cancel() == {"FINISHED"}
+    assert song_job.running() is None and songs.known_song(bpy.context) is None
+    ops.song_listen()
+    while song_job.running():
+        song_job.step()
+    assert songs.known_song(bpy.context).grid.bpm == pytest.approx(99, abs=0.5)
+
+
+def fake_window():
+    """Blender as it is with a window, its timers put out of work."""
+    timers = types.SimpleNamespace(
+        register=lambda *_, **__: None, is_registered=lambda _: False, unregister=lambda _: None
+    )
+    app = types.SimpleNamespace(background=False, timers=timers)
+    return types.SimpleNamespace(app=app)
+
+
+@needs_sound
+@pytest.mark.parametrize("kind", ["SECTIONS", "BARS", "BEATS"])
+def test_markers_come_and_go_and_the_users_stay(scene, song, kind):
+    scene.timeline_markers.new("mine", frame=7)
+    count = len(marker_operators.marker_list(song(), kind))
+    ops.song_markers(kind=kind)
+    assert count and len(scene.timeline_markers) == count + 1
+    ops.song_markers_remove()
+    assert [marker.name for marker in scene.timeline_markers] == ["mine"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_words_are_imported_in_any_usual_encoding(scene, tmp_path, encoding):
+    path = tmp_path / "a.lrc"
+    path.write_bytes("[00:01.00]Grün wie\n[00:03.00]Gras".encode(encoding))
+    ops.words_import(filepath=str(path))
+    assert [word.text for word in markers.lyrics(scene)] == ["Grün", "wie", "Gras"]
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\xff" * 500, b"just words"])
+def test_a_file_without_words_is_refused(scene, tmp_path, content):
+    path = tmp_path / "a.lrc"
+    path.write_bytes(content)
+    with pytest.raises(RuntimeError):
+        ops.words_import(filepath=str(path))
+    with pytest.raises(RuntimeError):
+        ops.words_import(filepath=str(tmp_path / "missing.lrc"))
+    assert markers.lyrics(scene) == []
+
+
+class Layout:
+    """Takes every call of a layout and keeps what is shown."""
+
+    def __init__(self, shown):
+        self.__dict__["shown"] = shown
+
+    def __getattr__(self, name):
+        def call(*args, **kwargs):
+            if name in ("operator", "operator_menu_enum"):
+                self.shown.append(args[0])
+            if "text" in kwargs:
+                self.shown.append(kwargs["text"])
+            return Layout(self.shown)
+
+        return call
+
+    def __setattr__(self, name, value):
+        pass
+
+
+def drawn(context):
+    shown = []
+    panel = types.SimpleNamespace(layout=Layout(shown))
+    music_panel.SEQUENCER_PT_sequence_maker_music.draw(panel, context)
+    return shown
+
+
+@needs_sound
+def test_the_panel_shows_the_song_or_how_to_get_it(scene, tmp_path, monkeypatch):
+    monkeypatch.setattr(music_panel.wrapping, "content_width", lambda *_: 300.0)
+    add_sound(scene, beats(tmp_path / "a.wav"))
+    assert drawn(bpy.context) == ["sequence_maker.song_listen"]
+    ops.song_listen()
+    songs.forget_session()
+    shown = drawn(bpy.context)
+    assert "a.wav" in shown and "sequence_maker.song_halve" in shown
+    assert any("120.0" in text for text in shown)
+
+
+def test_strips_that_could_not_be_moved_go_back(scene, monkeypatch):
+    scene.render.fps, scene.render.fps_base = 25, 1.0
+    clips = session_for(scene).music.clips
+    effect(scene, "TEXT", 2, 0, 2, "A")
+    effect(scene, "TEXT", 2, 2, 5, "B")
+    effect(scene, "TEXT", 2, 6, 8, "C")
+    before = clips.clips()
+
+    def broken(*_):
+        raise RuntimeError("for the test")
+
+    monkeypatch.setattr(ClipMover, "_grow", broken)
+    moves = [Move("A", 0, 1, False), Move("B", 1, 4, False), Move("C", 9, 11)]
+    with pytest.raises(RuntimeError):
+        clips.move(moves)
+    assert clips.clips() == before
