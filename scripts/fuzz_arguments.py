@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import random
+import sys
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import lists
@@ -19,8 +21,12 @@ GOOD: dict[str, tuple[Any, ...]] = {
     "time": PLACES,
     "color": COLORS,
     "whole": (1, 2, 3, 5, 8, 30, "4", 6.0, 1_000_000_000),
-    "text": ("Beat", "", "x" * 200, "Ü" * 70, "\U0001f600" * 40, "Segment 1", "a\nb\tc\x00d"),
-    "choice": ("trim", "error"),
+    "text": ("Beat", "", "x" * 200, "Ü" * 70, "\U0001f600" * 40, "Segment 1", "a\nb\tc\x00d", "B1"),
+    "number": (0, 1, 0.5, 100, -40.5, 120, "12", 1e4, 174.02),
+    "length": (0.1, 1, "200ms", 2.5, "1:00", 30),
+    "channels": (1, [1, 2], "1-4", "Lights", [5], ["2", 3], "all", [128, 1, 64]),
+    "colors": ("red", ["red", "#00f"], "red, lime", list(COLORS[:4]), ["rad"]),
+    "names": (["Movie", "Image"], "Segment 1", [1, 2], ["Hello"], "the Movie"),
 }
 NONSENSE: tuple[Any, ...] = (
     *(None, True, False, -1, 0, 129, 1e308, -0.0, 1e-12, 10**30, float("nan"), float("inf")),
@@ -36,12 +42,7 @@ class Fault(AssertionError):
 
 def world(dice: random.Random) -> Any:
     """Return timelines with a lock, a protected stretch, a foreign strip and some segments."""
-    from bl_ext.user_default.sequence_maker.core.segment import (
-        Change,
-        Obstacle,
-        Protection,
-        Segment,
-    )
+    from bl_ext.user_default.sequence_maker.core.segment import Change, Protection, Segment
     from bl_ext.user_default.sequence_maker.core.timelines import ListTimelines
 
     rate = dice.choice((24.0, 25.0, 30.0, 30000 / 1001, 60.0))
@@ -57,12 +58,28 @@ def world(dice: random.Random) -> Any:
     )
     timelines.locks = {5}
     timelines.channel_names[6] = "Lights"
-    timelines.strips = [Obstacle(7, 0.0, 30.0, "song.wav")]
     timelines.protected_stretches = [Protection(10.0, 12.0, 3)]
     return timelines
 
 
-def value(dice: random.Random, kind: str) -> Any:
+def music(timelines: Any) -> Any:
+    """Return a song of the tests, and clips that lie in the way of segments."""
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+    try:
+        from bl_ext.user_default.sequence_maker.music.port import Clip, Ports
+        from music_world import LYRICS, ListClips, ListMusic, ListStates, Sound, analysis
+    finally:
+        sys.path.pop(0)
+    songs = ListMusic(Sound("song.wav", 0.0, 30.0, analysis()))
+    rows = [("song.wav", "sound", 7, 0.0, 30.0), ("Movie", "movie", 8, 1.0, 9.0)]
+    clips = ListClips(
+        timelines, *(Clip(*row) for row in rows), Clip("Image", "image", 8, 9.0, 10.0)
+    )
+    clips.lyrics = list(LYRICS)
+    return Ports(songs, clips, ListStates(songs, clips))
+
+
+def value(dice: random.Random, kind: str, choices: tuple[str, ...] = ()) -> Any:
     """Return a value for a parameter: mostly one that makes sense."""
     luck = dice.random()
     if luck < 0.08:
@@ -73,7 +90,7 @@ def value(dice: random.Random, kind: str) -> Any:
         return round(dice.uniform(-1, 70), dice.choice((0, 1, 3, 9)))
     if kind == "channel" and luck < 0.5:
         return dice.randint(1, 12)
-    return dice.choice(GOOD[kind])
+    return dice.choice(choices or GOOD[kind])
 
 
 def _item(dice: random.Random) -> Any:
@@ -95,7 +112,7 @@ def arguments(dice: random.Random, tool: Any) -> str | dict[str, Any]:
     if dice.random() < 0.01:
         return dice.choice(BROKEN)
     given = {
-        parameter.name: value(dice, parameter.kind)
+        parameter.name: value(dice, parameter.kind, parameter.choices)
         for parameter in tool.parameters
         if dice.random() < (0.97 if parameter.required else 0.35)
     }
@@ -126,6 +143,7 @@ def run(count: int, seed: int) -> Counter[str]:
     for number in range(count):
         if number % ROUND == 0:
             session = lists.session(world(dice))
+            session.music = music(session.timelines)
             kept = _of_the_user(session.timelines)
         if dice.random() < 0.2:
             session.take_snapshot()

@@ -1,5 +1,6 @@
 """Sounds and other strips as plain data: the second implementation of the ports of music."""
 
+import json
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 
@@ -79,11 +80,17 @@ class ListMusic:
         self.grids: dict[str, BeatGrid] = {}
         self.heard: set[str] = set()
 
-    def hear(self, name: str | None = None) -> Generator[Progress, None, Song]:
-        """See `MusicPort.hear`."""
+    def hear(
+        self, name: str | None = None, bpm: float | None = None
+    ) -> Generator[Progress, None, Song]:
+        """See `MusicPort.hear`; a known tempo is laid over the sound from its first beat."""
         sound = self._found(name)
         yield Progress("listening", 0.5)
         self.heard.add(sound.name)
+        if bpm is not None:
+            grid, end = sound.analysis.grid, sound.analysis.duration
+            first = (grid.beats or (0.0,))[0]
+            self.grids[sound.name] = grid.with_tempo(bpm, first, 0.0, end)
         return self._song(sound)
 
     def known(self, name: str | None = None) -> Song | None:
@@ -174,7 +181,6 @@ class ListClips:
             end = move.end
             if move.shift:
                 content[clip.name] += move.start - clip.start
-                end = move.start + clip.end - clip.start
             elif move.start >= clip.end or end <= clip.start:
                 raise ToolError("invalid_time", f"{clip.name!r} does not cover that stretch")
             kept[move.name] = replace(clip, start=move.start, end=end)
@@ -217,6 +223,46 @@ class ListClips:
         self.timelines.strips = [Obstacle(c.channel, c.start, c.end, c.name) for c in clips]
 
 
+class ListStates:
+    """`StatesPort` on both."""
+
+    def __init__(self, music: ListMusic, clips: ListClips) -> None:
+        self.music, self.clips = music, clips
+
+    def read(self, keys):
+        """See `StatesPort.read`."""
+        return {key: self._read(*key.partition(" ")[::2]) for key in keys}
+
+    def write(self, states):
+        """See `StatesPort.write`."""
+        clips = {clip.name: clip for clip in self.clips.clips()}
+        for key, state in states.items():
+            kind, _, name = key.partition(" ")
+            if kind == "markers":
+                self.clips.our_markers = [(time, text) for time, text in state or ()]
+            elif kind == "beats":
+                self.music.grids.pop(name, None)
+                if state:
+                    self.music.grids[name] = BeatGrid.from_json(state)
+            elif state is None:
+                del clips[name]
+            else:
+                start, end, self.clips.content[name] = state
+                clips[name] = replace(clips[name], start=start, end=end)
+        self.clips._put(list(clips.values()))
+
+    def _read(self, kind, name):
+        if kind == "markers":
+            return [list(marker) for marker in self.clips.our_markers] or None
+        if kind == "beats":
+            grid = self.music.grids.get(name)
+            return None if grid is None else json.loads(json.dumps(grid.as_json()))
+        for clip in self.clips.clips():
+            if clip.name == name:
+                return [clip.start, clip.end, self.clips.content[name]]
+        return None
+
+
 LYRICS = [
     TimedWord("Hello", 2.03, 2.4, 0),
     TimedWord("world,", 2.4, 2.91, 0),
@@ -240,7 +286,8 @@ class MusicWorld:
             Clip("Image", "image", 4, 1.0, 2.0),
         )
         self.clips.lyrics = list(LYRICS)
-        self.ports = Ports(self.music, self.clips)
+        states = ListStates(self.music, self.clips)
+        self.ports = Ports(self.music, self.clips, states)
 
     def session(self, limits: Limits = FREE) -> Session:
         """Return a session on this world."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender import compat, markers
+from bl_ext.user_default.sequence_maker.blender import compat, lyrics
 from bl_ext.user_default.sequence_maker.blender.sessions import session_for
 from bl_ext.user_default.sequence_maker.core.errors import ToolError
 from bl_ext.user_default.sequence_maker.music.lyrics import read_words
@@ -36,8 +36,16 @@ def test_every_strip_is_listed_by_channel_and_time(scene, clips):
 
 def test_a_strip_moves_with_its_length(scene, clips):
     text(scene, 2, 0, 2, "A")
-    clips.move([Move("A", 3.0, 99.0)])
+    clips.move([Move("A", 3.0, 5.0)])
     assert places(clips) == {"A": (2, 3, 5)}
+
+
+@pytest.mark.parametrize(("start", "end"), [(3, 4), (3, 9), (0.4, 1), (0.4, 7), (1, 3)])
+def test_a_strip_moves_and_gets_another_length_at_once(scene, clips, start, end):
+    strip = text(scene, 2, 0, 2, "A")
+    text(scene, 2, 9, 10, "B")
+    clips.move([Move("A", start, end)])
+    assert places(clips)["A"] == (2, start, end) and strip.channel == 2
 
 
 def test_two_strips_change_places(scene, clips):
@@ -108,7 +116,7 @@ def test_a_sound_is_trimmed_and_its_content_stays(scene, clips, tmp_path):
     assert places(clips)["Song"] == (2, 2, 8) and compat.content_start(strip) == content
     clips.move([Move("Song", 1, 9, False)])
     assert places(clips)["Song"] == (2, 1, 9) and compat.content_start(strip) == content
-    clips.move([Move("Song", 4, 0)])
+    clips.move([Move("Song", 4, 12)])
     assert places(clips)["Song"] == (2, 4, 12)
     assert compat.content_start(strip) == content + 75
 
@@ -148,6 +156,6 @@ def test_words_come_from_text_strips_or_imported_lyrics(scene, clips):
     assert [word.text for word in words] == ["one", "more", "time", "Go!"]
     assert words[0].start == 1 and words[2].end == pytest.approx(3)
     assert not words[0].exact and words[3].exact
-    markers.set_lyrics(scene, read_words("[00:01.00]Hello wörld", "a.lrc"))
+    lyrics.keep(scene, read_words("[00:01.00]Hello wörld", "a.lrc"))
     assert [word.text for word in clips.words()] == ["Hello", "wörld"]
     assert len(strips_of(scene)) == 3

@@ -1,9 +1,11 @@
 """Snapping, cutting and fitting strips of any kind, and the markers."""
 
+import json
+
 import pytest
 
-from bl_ext.user_default.sequence_maker.core.errors import ToolError
 from bl_ext.user_default.sequence_maker.core.jobs import Confirm
+from bl_ext.user_default.sequence_maker.core.ledger import Ledger
 from bl_ext.user_default.sequence_maker.core.segment import Protection
 from bl_ext.user_default.sequence_maker.core.session import Limits
 from bl_ext.user_default.sequence_maker.music.port import Clip
@@ -47,7 +49,7 @@ def test_a_clip_moves_with_its_content_so_that_its_start_is_on_a_beat(world, ses
     assert off_beat(moved.start) <= FRAME / 2 and moved.end - moved.start == pytest.approx(1)
     assert world.clips.content["Image"] == moved.start
     assert [row["strip"] for row in result["moved"]] == ["Image"]
-    assert session.music.written == ["Image"] and result["written"] == 1
+    assert list(session.take_others()) == ["clip Image"] and result["written"] == 1
     assert 0 < result["largest_move_ms"] <= 500 * BEAT + 21
 
 
@@ -240,20 +242,31 @@ def test_bad_input_gets_a_sentence_and_changes_nothing(world, session, name, giv
     assert world.picture() == before and len(picture(session)) == 1
 
 
-def test_a_clip_that_cannot_be_drawn_out_goes_back(world, session, monkeypatch):
-    move = world.clips.move
+def test_all_that_a_turn_did_to_clips_markers_and_beats_can_be_taken_back(world, session):
+    before = world.picture()
+    call(session, "snap_to_beats", strips=["Image"])
+    call(session, "cut_on_beats", strip="Movie.001", grid="downbeats")
+    call(session, "fit_to_section", strip="Image", section="B1")
+    call(session, "write_markers", what="sections")
+    call(session, "edit_beat_grid", action="double")
+    call(session, "edit_beat_grid", action="set_tempo", bpm=99)
+    ledger = Ledger()
+    ledger.add_others(session.take_others())
+    ledger = Ledger.from_json(json.loads(json.dumps(ledger.as_json())))
+    back, kept = ledger.others_to_take_back(world.ports.states.read(ledger.others))
+    assert kept == [] and {key.split()[0] for key in back} == {"clip", "markers", "beats"}
+    world.ports.states.write(back)
+    assert world.picture()[:2] == before[:2] and world.picture()[3:] == before[3:]
 
-    def stubborn(moves):
-        if not moves[0].shift and moves[0].end - moves[0].start > 2:
-            raise ToolError("clip_in_the_way", "Blender cannot draw it out")
-        move(moves)
 
-    monkeypatch.setattr(world.clips, "move", stubborn)
-    given = {"strip": "Image", "section": "B1"}
-    refused(call(session, "fit_to_section", **given), "clip_in_the_way")
-    image = clip(world, "Image")
-    assert (image.start, image.end) == pytest.approx((1.0, 2.0))
-    assert world.clips.content["Image"] == pytest.approx(1.0)
+def test_what_was_changed_since_is_not_taken_back(world, session):
+    call(session, "snap_to_beats", strips=["Image"])
+    call(session, "write_markers", what="sections")
+    others = session.take_others()
+    call(session, "write_markers", what="beats")
+    ledger = Ledger(others=others)
+    back, kept = ledger.others_to_take_back(world.ports.states.read(others))
+    assert list(back) == ["clip Image"] and kept == ["markers"]
 
 
 def test_a_long_movie_is_trimmed_to_a_section(world, session):

@@ -6,14 +6,14 @@ import bpy
 import pytest
 
 from bl_ext.user_default.sequence_maker.blender import (
+    lyrics,
     marker_operators,
-    markers,
     music_operators,
     music_panel,
+    placing,
     song_job,
     songs,
 )
-from bl_ext.user_default.sequence_maker.blender.clip_mover import ClipMover
 from bl_ext.user_default.sequence_maker.blender.sessions import session_for
 from bl_ext.user_default.sequence_maker.music.port import Move
 from sound_help import add_sound, beats, forget, needs_sound
@@ -145,7 +145,7 @@ def test_words_are_imported_in_any_usual_encoding(scene, tmp_path, encoding):
     path = tmp_path / "a.lrc"
     path.write_bytes("[00:01.00]Grün wie\n[00:03.00]Gras".encode(encoding))
     ops.words_import(filepath=str(path))
-    assert [word.text for word in markers.lyrics(scene)] == ["Grün", "wie", "Gras"]
+    assert [word.text for word in lyrics.words_of(scene)] == ["Grün", "wie", "Gras"]
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00\xff" * 500, b"just words"])
@@ -156,7 +156,7 @@ def test_a_file_without_words_is_refused(scene, tmp_path, content):
         ops.words_import(filepath=str(path))
     with pytest.raises(RuntimeError):
         ops.words_import(filepath=str(tmp_path / "missing.lrc"))
-    assert markers.lyrics(scene) == []
+    assert lyrics.words_of(scene) == []
 
 
 class Layout:
@@ -206,10 +206,15 @@ def test_strips_that_could_not_be_moved_go_back(scene, monkeypatch):
     effect(scene, "TEXT", 2, 6, 8, "C")
     before = clips.clips()
 
-    def broken(*_):
-        raise RuntimeError("for the test")
+    trim, calls = placing._trim, []
 
-    monkeypatch.setattr(ClipMover, "_grow", broken)
+    def broken(strip, first, end):
+        calls.append(strip.name)
+        if calls == ["A", "B"]:
+            raise RuntimeError("for the test")
+        trim(strip, first, end)
+
+    monkeypatch.setattr(placing, "_trim", broken)
     moves = [Move("A", 0, 1, False), Move("B", 1, 4, False), Move("C", 9, 11)]
     with pytest.raises(RuntimeError):
         clips.move(moves)

@@ -107,6 +107,13 @@ def test_the_line_of_figures_leaves_out_what_is_unknown() -> None:
         (made("play_audio", start_time=5), "from 5 s"),
         (made("seek_audio", position="1:30"), "to 1:30"),
         (made("pause_audio"), ""),
+        (made("create_pattern", channels=[1, 2, 3], colors=["white"], section="B1", grid="beats"),
+         "Ball 1–3 · B1 · every beat"),
+        (made("create_pattern", channels="4", colors="red, blue", grid="onsets", every=2,
+              start_time=5, end_time=9), "Drum · every 2 onsets · 5–9 s"),
+        (made("snap_to_beats", strips=["Movie", "Image"], grid="beats"), "Movie … · every beat"),
+        (made("edit_beat_grid", action="set_beat_one", time=3), "set beat one"),
+        (made("fit_to_section", strip="Movie", section="B1"), "Movie · B1"),
     ],
 )  # fmt: skip
 def test_the_words_of_a_row(call: Call, words: str) -> None:

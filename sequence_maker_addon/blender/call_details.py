@@ -38,8 +38,8 @@ _DONE = {
     "deleted": "{what} deleted",
 }
 _TOLD = frozenset(
-    "ok code message field allowed hint problems warnings skipped rounding_ms segments count page"
-    " pages state position".split()
+    "ok done code message field allowed hint problems warnings skipped rounding_ms segments count"
+    " page pages state position".split()
 ) | {f"{name}{tail}" for name in _DONE for tail in ("", "_count", "_channels", "_span")}
 
 
@@ -148,7 +148,7 @@ def _refusal(result: dict[str, Any]) -> Rows:
 
 def _outcome(result: dict[str, Any], channel_names: dict[int, str]) -> Rows:
     done = [text for name in _DONE if (text := _changes(result, name, channel_names))]
-    rows = [(tr("Result"), "; ".join(done))]
+    rows = [(tr("Result"), "; ".join(done) or str(result.get("done") or ""))]
     if isinstance(result.get("segments"), list):
         rows.append((tr("Result"), _page(result)))
     if "state" in result:

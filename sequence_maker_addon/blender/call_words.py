@@ -14,6 +14,7 @@ from ..core.color import hex_of, name_of, rgb
 from ..core.conversation import Call
 from ..core.times import END, ordinal
 from ..core.times import seconds as read_seconds
+from .call_music import listed, music_in_words
 from .quantities import count, moment, span
 
 SWATCHES = 4
@@ -23,7 +24,7 @@ LONGEST = 24
 READ = 20_000
 """Characters read of arguments that still stream."""
 
-_PAIR = re.compile(r'"(\w+)"\s*:\s*("(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?=\s*[,}\]]))')
+_PAIR = re.compile(r'"(\w+)"\s*:\s*("(?:[^"\\]|\\.)*"|\[[^\[\]{}]*\]|-?\d+(?:\.\d+)?(?=\s*[,}\]]))')
 _NUMBERED = re.compile(r"(.*\D)(\d+)")
 
 
@@ -38,11 +39,13 @@ def important(call: Call, channel_names: dict[int, str]) -> str:
     """Return the words that stand beside a call's name: `channel 2 · 5–10 s · blue`."""
     given = arguments_of(call)
     items = items_of(given)
-    channels = (item.get("channel") for item in items) if items else [given.get("channel")]
+    channels = [item.get("channel") for item in items] or listed(given.get("channels"))
+    channels = channels or [given.get("channel")]
     parts = [
         places(channels, channel_names),
         _which(given) or _from_result(call, given, channel_names),
         _move(given, channel_names),
+        *music_in_words(given),
         when(given, items),
         count(len(items), "segment") if len(items) > 1 else "",
         "" if items else colors_in_words(given),
@@ -145,6 +148,7 @@ def call_colors(call: Call) -> list[tuple[str, str | None]]:
     """
     given = arguments_of(call)
     rows: list[Any] = [given, *items_of(given)]
+    rows += [{"color": color} for color in listed(given.get("colors"))]
     colors = [pair for row in rows if (pair := _pair(row))]
     if not colors and isinstance(call.result, dict):
         rows = [*_rows(call.result, "created"), *_rows(call.result, "changed")]

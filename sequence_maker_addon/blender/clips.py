@@ -10,8 +10,8 @@ from ..core.errors import ToolError
 from ..core.timelines import LIMIT
 from ..music.port import Clip, Move
 from ..music.words import TimedWord
-from . import compat, markers
-from .clip_mover import ClipMover
+from . import compat, lyrics, markers
+from .placing import Place, place_of, put
 from .strips import StripTimelines
 
 log = logging.getLogger(__name__)
@@ -50,7 +50,7 @@ class StripClips:
         if not moves:
             return
         self._refuse_locked([move.name for move in moves])
-        ClipMover(self._timelines, moves).carry_out()
+        put(self._timelines.editor, {move.name: self._place(move) for move in moves})
 
     def split(self, name: str, times: Sequence[float]) -> list[str]:
         """See `ClipsPort.split`; times at or beyond the clip's ends cut nothing."""
@@ -80,7 +80,7 @@ class StripClips:
 
     def words(self) -> list[TimedWord]:
         """See `ClipsPort.words`."""
-        return markers.lyrics(self._timelines.scene) or self._text_strips()
+        return lyrics.words_of(self._timelines.scene) or self._text_strips()
 
     def _text_strips(self) -> list[TimedWord]:
         """The words of text strips, each with its share of the strip's time by its length."""
@@ -98,6 +98,21 @@ class StripClips:
                 made.append(TimedWord(part, first, first + step, line, len(parts) == 1))
                 first += step
         return sorted(made, key=lambda word: word.start)
+
+    def _place(self, move: Move) -> Place:
+        """Return where a move brings its strip.
+
+        Raises:
+            ToolError: `invalid_time` for a trim to where the strip is not.
+        """
+        now = place_of(self._strip(move.name))
+        first, end = self._frame(move.start), self._frame(move.end)
+        if move.shift:
+            return Place(now.channel, first, end, now.content + first - now.first)
+        if first >= now.end or end <= now.first:
+            message = f"{move.name!r} cannot be trimmed to a stretch that it does not cover"
+            raise ToolError("invalid_time", message, hint="move it as a whole")
+        return Place(now.channel, first, end, now.content)
 
     def _strip(self, name: str) -> Any:
         strip = compat.strips(self._timelines.editor).get(name)

@@ -114,8 +114,8 @@ TOOLTIPS = {
         " liegt"
     ),
     "Fills the time between; null leaves it": "Füllt die Zeit dazwischen; null lässt sie",
-    "For set_beat_one, add_beat, remove_beat, set_tempo": (
-        "Für set_beat_one, add_beat, remove_beat, set_tempo"
+    "For set_beat_one, add_beat, remove_beat; null for set_tempo if not known": (
+        "Für set_beat_one, add_beat, remove_beat; null für set_tempo, wenn unbekannt"
     ),
     "From 1; null for the first": "Von 1 an; null für die erste",
     "From here; null for the beginning": "Ab hier; null für den Anfang",
@@ -217,11 +217,11 @@ TOOLTIPS = {
         "Reihum durch die Farben (cycle), zufällig (random), Verlauf über die Strecke (gradient),"
         " nach Energie (energy) oder Tonhöhe (pitch)"
     ),
-    "halve or double the tempo, shift_half_beat, set_beat_one at a time, set_tempo to bpm (with"
-    " beat one at a time), add_beat or remove_beat at a time": (
-        "Das Tempo halbieren (halve) oder verdoppeln (double), shift_half_beat, set_beat_one zu"
-        " einer Zeit, set_tempo auf bpm (mit Schlag eins zu einer Zeit), add_beat oder remove_beat"
-        " zu einer Zeit"
+    "halve or double the tempo, shift_half_beat, set_beat_one at a time, set_tempo (listens again"
+    " by bpm; with a time, an even grid with beat one there), add_beat or remove_beat at a time": (
+        "halve oder double für das Tempo, shift_half_beat, set_beat_one an einer Zeit, set_tempo"
+        " (hört mit bpm noch einmal hin; mit einer Zeit ein gleichmäßiges Raster mit Schlag eins"
+        " dort), add_beat oder remove_beat an einer Zeit"
     ),
     "hold until the next, fixed or flash for length, pulse up and down, fade_in, fade_out. Default"
     " hold": (

@@ -73,7 +73,8 @@ TOOLTIPS = {
     "Find beats, bars and sections of the longest sound that is not muted": (
         "Schläge, Takte und Abschnitte des längsten Tons finden, der nicht stumm ist"
     ),
-    "Imported words with their times, as JSON": "Importierte Wörter mit ihren Zeiten, als JSON",
+    "Imported words without a sound, as JSON": "Importierte Wörter ohne Ton, als JSON",
+    "In seconds of the sound, as JSON": "In Sekunden des Tons, als JSON",
     "Keep every other beat": "Jeden zweiten Schlag behalten",
     "Make the beat nearest to the playhead the first of its bar": (
         "Den Schlag am Abspielkopf zum ersten seines Taktes machen"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SENTENCES = {
+    "every {number} {grid}": "alle {number} {grid}",
     " at {time}": " bei {time}",
     " on {channel}": " auf {channel}",
     "A server of your own costs nothing": "Ein eigener Server kostet nichts",

@@ -15,6 +15,16 @@ log = logging.getLogger(__name__)
 _CLOSE = 0.02
 
 
+def kept_of(scene: Any, key: str, create: bool = False) -> Any:
+    """Return what the user keeps of a sound, by the key of its content, or None."""
+    grids = scene.sequence_maker.grids
+    found = grids.get(key)
+    if found is None and create:
+        found = grids.add()
+        found.name = key
+    return found
+
+
 def on_timeline(grid: BeatGrid, mapping: Mapping) -> BeatGrid:
     """Map a grid of the sound onto the timeline and cut it to the strip."""
     made = _mapped(grid, mapping, back=False).between(mapping.start, mapping.end)

@@ -18,7 +18,7 @@ from ..music.grid import BeatGrid
 from ..music.points import Music
 from ..music.port import Song
 from . import decode, song_cache, sounds
-from .grids import joined, on_timeline, own_grid
+from .grids import joined, kept_of, on_timeline, own_grid
 from .mapping import Mapping, mapping_of
 from .strips import StripTimelines
 
@@ -34,16 +34,21 @@ class StripMusic:
     def __init__(self, timelines: StripTimelines) -> None:
         self._timelines = timelines
 
-    def hear(self, name: str | None = None) -> Generator[Progress, None, Song]:
+    def hear(
+        self, name: str | None = None, bpm: float | None = None
+    ) -> Generator[Progress, None, Song]:
         """See `MusicPort.hear`."""
         strip = sounds.choose(self._timelines.scene, name)
         content = sounds.content_of(strip)
         chosen = strip.name
-        hints = hints_of(self._timelines.scene, content.key)
+        hints = Hints(bpm=bpm) if bpm else hints_of(self._timelines.scene, content.key)
         key = song_cache.cache_key(content.key, hints)
         if song_cache.find(key) is None:
             song_cache.keep(key, (yield from _analysed(content, hints)))
         strip = sounds.choose(self._timelines.scene, chosen)  # undo may have freed the other
+        if bpm:
+            kept = kept_of(self._timelines.scene, content.key, create=True)
+            kept.bpm, kept.data = bpm, ""
         return self._song(strip, content)
 
     def known(self, name: str | None = None) -> Song | None:
@@ -58,37 +63,36 @@ class StripMusic:
             return None
         return self._song(strip, content)
 
+    def mapping(self, strip: Any) -> Mapping:
+        """Return how a strip lies on the timeline; the sound's length is read if it is needed."""
+        scene = self._timelines.scene
+        duration = 0.0
+        if len(getattr(strip, "retiming_keys", ())) > 1:
+            content = sounds.content_of(strip)
+            with content.file() as path:
+                duration = decode.open_sound(path, content.name).duration
+        return mapping_of(strip, scene, duration)
+
     def set_grid(self, song: Song, grid: BeatGrid) -> Song:
         """See `MusicPort.set_grid`; beats of the sound beyond the strip's ends stay."""
         strip = sounds.choose(self._timelines.scene, song.name)
         content = sounds.content_of(strip)
         mapping = mapping_of(strip, self._timelines.scene, song.analysis.duration)
-        kept = _kept(self._timelines.scene, content.key, create=True)
+        kept = kept_of(self._timelines.scene, content.key, create=True)
         before = own_grid(kept) or song.analysis.grid
         kept.data = json.dumps(joined(before, grid, mapping).as_json())
         return self._song(strip, content)
 
-    def set_tempo(self, bpm: float | None, name: str | None = None) -> None:
-        """Keep the tempo that the user knows; the next `hear` goes by it, from its own beats.
-
-        Raises:
-            ValueError: If no music has such a tempo.
-        """
-        Hints(bpm=bpm)
-        content = sounds.content_of(sounds.choose(self._timelines.scene, name))
-        kept = _kept(self._timelines.scene, content.key, create=True)
-        kept.bpm, kept.data = bpm or 0.0, ""
-
     def forget_corrections(self, name: str | None = None) -> None:
         """Go back to what was heard."""
         content = sounds.content_of(sounds.choose(self._timelines.scene, name))
-        grids = self._timelines.scene.sequence_maker.grids
-        if content.key in grids:
-            grids.remove(grids.find(content.key))
+        kept = kept_of(self._timelines.scene, content.key)
+        if kept is not None:
+            kept.bpm, kept.data = 0.0, ""
 
     def _song(self, strip: Any, content: sounds.Content) -> Song:
         scene = self._timelines.scene
-        kept = _kept(scene, content.key)
+        kept = kept_of(scene, content.key)
         hints = hints_of(scene, content.key)
         analysis = song_cache.find(song_cache.cache_key(content.key, hints))
         if analysis is None:
@@ -143,7 +147,7 @@ def song_of(
 
 def hints_of(scene: Any, key: str) -> Hints:
     """Return what the user said about a sound."""
-    kept = _kept(scene, key)
+    kept = kept_of(scene, key)
     return Hints(bpm=kept.bpm) if kept and 20 <= kept.bpm <= 400 else Hints()
 
 
@@ -167,15 +171,6 @@ def _analysed(content: sounds.Content, hints: Hints) -> Generator[Progress, None
         except StopIteration as end:
             analysis: Analysis = end.value
     return replace(analysis, notes=(*sound.notes, *analysis.notes))
-
-
-def _kept(scene: Any, key: str, create: bool = False) -> Any:
-    grids = scene.sequence_maker.grids
-    found = grids.get(key)
-    if found is None and create:
-        found = grids.add()
-        found.name = key
-    return found
 
 
 def _cut(pairs: Sequence[tuple[float, float]], mapping: Mapping) -> list[tuple[float, float]]:

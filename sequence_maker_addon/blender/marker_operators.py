@@ -11,7 +11,7 @@ from bpy.types import Operator
 
 from ..music.lyrics import read_words
 from ..music.port import Song
-from . import chats, markers, timer
+from . import chats, lyrics, markers, timer
 from .clips import StripClips
 from .songs import known_song, needs_song
 from .strips import StripTimelines
@@ -117,14 +117,14 @@ class SEQUENCE_MAKER_OT_words_import(Operator):
         return {"RUNNING_MODAL"}
 
     def execute(self, context):
-        """Read it; the times count from the song's own start."""
+        """Read it; the times count from the beginning of the longest sound."""
         try:
             words = read_words(_text(Path(self.filepath)), self.filepath)
         except (OSError, ValueError) as error:
             self.report({"ERROR"}, str(error))
             return {"CANCELLED"}
         scene = chats.scene_to_edit(context)
-        markers.set_lyrics(scene, words)
+        lyrics.keep(scene, words)
         self.report({"INFO"}, rpt_("{count} words imported").format(count=len(words)))
         timer.redraw()
         return {"FINISHED"}

@@ -1,4 +1,4 @@
-"""Markers that we wrote, told from the user's by name and frame, and lyrics; kept in the scene.
+"""Markers that we wrote, told from the user's by name and frame; kept in the scene.
 
 Markers take no custom property in 5.0 and later. One that the user moved or renamed is theirs.
 """
@@ -9,10 +9,8 @@ import json
 import logging
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
-from ..music.words import TimedWord
 from . import compat
 
 log = logging.getLogger(__name__)
@@ -51,24 +49,6 @@ def replace(scene: Any, wanted: Sequence[tuple[int, str]]) -> tuple[int, int]:
             written.append((made.frame, made.name))  # a long name is cut by Blender
     scene.sequence_maker.markers = json.dumps(written) if written else ""
     return len(written), len(old)
-
-
-def lyrics(scene: Any) -> list[TimedWord]:
-    """Return the words that were imported, in seconds of the timeline."""
-    data = scene.sequence_maker.lyrics
-    if not data:
-        return []
-    try:
-        return [TimedWord(**word) for word in json.loads(data)]
-    except (ValueError, TypeError) as error:
-        log.warning("the kept lyrics cannot be read: %s", error)
-        return []
-
-
-def set_lyrics(scene: Any, words: Sequence[TimedWord]) -> None:
-    """Keep words with the file."""
-    kept = [asdict(word) for word in words]
-    scene.sequence_maker.lyrics = json.dumps(kept, ensure_ascii=False) if kept else ""
 
 
 def _kept(scene: Any) -> list[Any]:

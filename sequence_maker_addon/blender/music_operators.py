@@ -97,8 +97,7 @@ class SEQUENCE_MAKER_OT_song_tempo(Operator):
     def execute(self, context):
         """Keep it and listen."""
         try:
-            music_of(context).set_tempo(self.bpm)
-            song_job.start(chats.scene_to_edit(context))
+            song_job.start(chats.scene_to_edit(context), bpm=self.bpm)
         except ToolError as error:
             self.report({"ERROR"}, error.message)
             return {"CANCELLED"}

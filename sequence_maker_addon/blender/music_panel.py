@@ -8,7 +8,7 @@ from bpy.app.translations import pgettext_iface as iface_
 from bpy.types import Panel
 
 from ..music.port import Song
-from . import chats, markers, music_operators, phrases, song_job, songs, wrapping
+from . import chats, lyrics, music_operators, phrases, song_job, songs, wrapping
 
 _MOST_SECTIONS = 24
 
@@ -122,7 +122,7 @@ def _draw_markers(layout: Any, scene: Any) -> None:
     row = layout.row(align=True)
     row.operator_context = "INVOKE_DEFAULT"
     row.operator("sequence_maker.words_import", icon="IMPORT")
-    count = len(markers.lyrics(scene))
+    count = lyrics.count(scene)
     if count:
         text = iface_("{count} words").format(count=count)
         row.label(text=text, translate=False)

@@ -70,13 +70,16 @@ class SequenceMakerProtection(PropertyGroup):
 
 
 class SequenceMakerGrid(PropertyGroup):
-    """The user's corrections of one sound; `name` is the key of its content."""
+    """What the user keeps of one sound; `name` is the key of its content."""
 
     data: StringProperty(
         name="Beat Grid", description="Beats in seconds of the sound, as JSON", options={"HIDDEN"}
     )
     bpm: FloatProperty(
         name="Tempo", description="The tempo that the user knows; 0 is unknown", min=0.0
+    )
+    words: StringProperty(
+        name="Words", description="In seconds of the sound, as JSON", options={"HIDDEN"}
     )
 
 
@@ -92,7 +95,7 @@ class SequenceMakerScene(PropertyGroup):
         name="Our Markers", description="The markers we wrote, as JSON", options={"HIDDEN"}
     )
     lyrics: StringProperty(
-        name="Lyrics", description="Imported words with their times, as JSON", options={"HIDDEN"}
+        name="Lyrics", description="Imported words without a sound, as JSON", options={"HIDDEN"}
     )
     show_beats: BoolProperty(
         name="Show Beats",

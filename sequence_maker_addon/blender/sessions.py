@@ -9,26 +9,17 @@ from ..music.port import Ports
 from .clips import StripClips
 from .hearing import StripMusic
 from .player import player_for
-from .preferences import preferences
+from .states import SceneStates
 from .strips import StripTimelines
 
 
 def session_for(scene: Any, limits: Limits | None = None) -> Session:
     """Return a session on the strips, the sounds and the playback of a scene."""
     timelines = StripTimelines(scene)
-    made = Session(timelines, player_for(timelines), limits or Limits())
-    made.music = Ports(StripMusic(timelines), StripClips(timelines), eye_safety_limit())
-    return made
-
-
-def eye_safety_limit() -> float:
-    """Return the flashes a second above which a pattern asks first."""
-    try:
-        return float(preferences().eye_safety_limit)
-    except LookupError:
-        return 3.0
+    ports = Ports(StripMusic(timelines), StripClips(timelines), SceneStates(timelines))
+    return Session(timelines, player_for(timelines), limits or Limits(), music=ports)
 
 
 def changed(result: dict[str, Any] | None) -> bool:
-    """Tell whether a tool's result says that strips were written."""
-    return any((result or {}).get(key) for key in ("created", "changed", "deleted"))
+    """Tell whether a tool's result says that something was written, segments or else."""
+    return any((result or {}).get(key) for key in ("created", "changed", "deleted", "written"))

@@ -43,7 +43,9 @@ def limits() -> Limits:
     """Return what the preferences say about asking before a change."""
     prefs = preferences()
     policy = cast(ConfirmPolicy, prefs.confirm.lower())
-    return Limits(policy, prefs.confirm_threshold, prefs.max_segments)
+    return Limits(
+        policy, prefs.confirm_threshold, prefs.max_segments, float(prefs.eye_safety_limit)
+    )
 
 
 def require_online(endpoint: Endpoint, consent: bool = False) -> None:

@@ -50,15 +50,20 @@ def fault(scene: Any) -> str:
     return _faults.get(scene.session_uid, "")
 
 
-def start(scene: Any, name: str | None = None) -> None:
+def start(scene: Any, name: str | None = None, bpm: float | None = None) -> None:
     """Begin to listen; without a window go on to the end.
+
+    Args:
+        scene: Whose sound.
+        name: The strip's name; None for the longest sound that is not muted.
+        bpm: The tempo that the user knows.
 
     Raises:
         ToolError: Without a window, when the sound cannot be heard.
     """
     cancel()
     _faults.pop(scene.session_uid, None)
-    steps = StripMusic(StripTimelines(scene)).hear(name)
+    steps = StripMusic(StripTimelines(scene)).hear(name, bpm)
     _running.append(Listening(scene.session_uid, steps))
     if not bpy.app.background:
         bpy.app.timers.register(_tick, first_interval=PERIOD, persistent=True)

@@ -70,21 +70,26 @@ class SEQUENCE_MAKER_OT_take_back(TurnOperator):
         turn = self.turn(context)
         if turn is None:
             return {"CANCELLED"}
-        timelines = session_for(chats.scene_to_edit(context), Limits("never")).timelines
+        session = session_for(chats.scene_to_edit(context), Limits("never"))
+        timelines, states = session.timelines, session.music.states
         draft = Draft(timelines)
         kept = turn.ledger.take_back(draft, {s.id: s for s in timelines.segments()})
         change = draft.change()
-        if not change:
+        others, left = turn.ledger.others_to_take_back(states.read(turn.ledger.others))
+        if not change and not others:
             self.report({"WARNING"}, "Nothing of this turn is left to take back")
             return {"CANCELLED"}
         try:
             check(timelines, change)
+            states.write(others)
         except ToolError as error:
             self.report({"ERROR"}, error.message)
             return {"CANCELLED"}
         timelines.apply(change)
         if kept:
             self.report({"WARNING"}, f"{phrases.count(len(kept), 'segment')} changed since, kept")
+        if left:
+            self.report({"WARNING"}, f"Changed since, kept: {', '.join(left[:5])}")
         return {"FINISHED"}
 
 

@@ -201,7 +201,7 @@ def _row(turn: Turn) -> str:
         "error": turn.error,
         "endpoint": turn.endpoint,
         "began": turn.began,
-        "ledger": turn.ledger.rows(),
+        "ledger": turn.ledger.as_json(),
     }
     text = json.dumps(row, ensure_ascii=False)
     return text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair cannot be kept
@@ -210,5 +210,6 @@ def _row(turn: Turn) -> str:
 def _turn(row: dict[str, Any]) -> Turn:
     entries = [entry if isinstance(entry, str) else Call(**entry) for entry in row["entries"]]
     requests = [Metrics(**metrics) for metrics in row["requests"]]
-    ledger = Ledger.from_rows(row.get("ledger", ()))
+    kept = row.get("ledger") or []  # a list in files of the first days
+    ledger = Ledger.from_json(kept if isinstance(kept, dict) else {"segments": kept, "others": {}})
     return Turn(**{**row, "entries": entries, "requests": requests, "ledger": ledger})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import asdict, fields, replace
 from typing import Any
 
@@ -11,21 +11,30 @@ from .segment import Change, Segment
 
 Entry = tuple[Segment | None, Segment | None]
 """A segment before and after; None where it was not there."""
+States = Mapping[str, Any]
+"""What is not a segment (clips, markers, the beat grid), as plain data by key; None is absent."""
 
 
 class Ledger:
-    """The segments that changes touched: as they were before the first and after the last."""
+    """What changes touched, segments and others: as it was before the first and after the last."""
 
-    def __init__(self, entries: dict[int, Entry] | None = None) -> None:
+    def __init__(
+        self,
+        entries: dict[int, Entry] | None = None,
+        others: dict[str, tuple[Any, Any]] | None = None,
+    ) -> None:
         self.entries = entries or {}
+        self.others = others or {}
 
     def __eq__(self, other: object) -> bool:
         """Tell whether another ledger holds the same."""
-        return isinstance(other, Ledger) and other.entries == self.entries
+        if not isinstance(other, Ledger):
+            return NotImplemented
+        return (self.entries, self.others) == (other.entries, other.others)
 
     def __bool__(self) -> bool:
         """Tell whether anything was written."""
-        return bool(self.entries)
+        return bool(self.entries or self.others)
 
     def add(self, change: Change) -> None:
         """Take a written change in."""
@@ -37,23 +46,32 @@ class Ledger:
             first = self.entries[number][0] if number in self.entries else before
             self.entries[number] = (first, after)
 
-    def rows(self) -> list[list[dict[str, Any] | None]]:
-        """Return the entries as plain data for the file."""
-        return [
+    def add_others(self, others: Mapping[str, tuple[Any, Any]]) -> None:
+        """Take in what else was written, before and after by key."""
+        for key, (before, after) in others.items():
+            first = self.others[key][0] if key in self.others else before
+            self.others[key] = (first, after)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return plain data for the file."""
+        rows = [
             [None if segment is None else asdict(segment) for segment in entry]
             for entry in self.entries.values()
         ]
+        return {"segments": rows, "others": {key: list(pair) for key, pair in self.others.items()}}
 
     @classmethod
-    def from_rows(cls, rows: Iterable[list[dict[str, Any] | None]]) -> Ledger:
+    def from_json(cls, data: Mapping[str, Any]) -> Ledger:
         """Return the ledger that a file keeps."""
         entries = {}
-        for row in rows:
+        for row in data["segments"]:
             before, after = (_segment(found) for found in row)
             known = before or after
             if known is not None:
                 entries[known.id] = (before, after)
-        return cls(entries)
+        return cls(
+            entries, {key: (before, after) for key, (before, after) in data["others"].items()}
+        )
 
     def take_back(self, draft: Draft, now: dict[int, Segment]) -> list[str]:
         """Plan the return to before; return a sentence for each segment left as it is.
@@ -77,6 +95,16 @@ class Ledger:
             if before is not None:
                 draft.put_back(before)
         return kept
+
+    def others_to_take_back(self, now: States) -> tuple[dict[str, Any], list[str]]:
+        """Return the states to go back to, and the keys that are left as they are.
+
+        Args:
+            now: The states of all keys of `others` as they are.
+        """
+        alike = {key for key, (_, after) in self.others.items() if now.get(key) == after}
+        back = {key: before for key, (before, _) in self.others.items() if key in alike}
+        return back, [key for key in self.others if key not in alike]
 
 
 def _alike(one: Segment | None, other: Segment | None) -> bool:

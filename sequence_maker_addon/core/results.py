@@ -8,6 +8,7 @@ from typing import Any
 
 from .color import hex_of
 from .errors import ToolError
+from .eye_safety import Flashing, new_flashing
 from .jobs import Confirm, Step
 from .plan import Draft
 from .rules import check
@@ -49,13 +50,13 @@ def commit(
     timelines = session.timelines
     check(timelines, change)
     session.check_limit(change)
-    if session.limits.must_confirm(change):
-        told = [in_words(change)] if change or aside is None else []
-        told += [] if aside is None else [aside.text]
-        agreed = yield Confirm("; ".join(told), plan_rows(change))
+    limit = session.limits.flashes_per_second
+    flashing = new_flashing(timelines.segments(), change, limit)
+    question = _question(session, change, aside, flashing)
+    if question:
+        agreed = yield Confirm(question, plan_rows(change))
         if not agreed:
-            hint = "nothing was changed; ask the user what they want instead"
-            raise ToolError("declined", "the user declined this change", hint=hint)
+            raise _declined(flashing)
         draft.refuse_if_stale(timelines)
         check(timelines, change)
     session.check_limit(change)
@@ -64,7 +65,47 @@ def commit(
     if change:
         timelines.apply(change)
         session.note(change)
-    return report(session, change, draft.rounding, shown)
+    result = report(session, change, draft.rounding, shown)
+    if flashing:
+        result["flashing"] = _told(flashing)
+        result["warnings"].append(_in_danger(flashing, limit))
+    return result
+
+
+def _question(
+    session: Session, change: Change, aside: Aside | None, flashing: Sequence[Flashing]
+) -> str:
+    """Return what the person must agree to; nothing where nothing is to be asked."""
+    told = []
+    if session.limits.must_confirm(change):
+        told += [in_words(change)] if change or aside is None else []
+        told += [] if aside is None else [aside.text]
+    if flashing:
+        danger = _in_danger(flashing, session.limits.flashes_per_second)
+        told.append(f"{danger}. Create it all the same?")
+    return "; ".join(told)
+
+
+def _declined(flashing: Sequence[Flashing]) -> ToolError:
+    if flashing:
+        hint = "nothing was changed; offer fades, a larger every, or darker colours instead"
+        return ToolError("declined", "the user declined so much flashing", hint=hint)
+    hint = "nothing was changed; ask the user what they want instead"
+    return ToolError("declined", "the user declined this change", hint=hint)
+
+
+def _in_danger(flashing: Sequence[Flashing], limit: float) -> str:
+    """Say that something may harm people with photosensitive epilepsy, and where."""
+    worst = max(found.per_second for found in flashing)
+    return (
+        f"Up to {worst:g} flashes a second (more than {limit:g} can harm people with photosensitive"
+        f" epilepsy): {'; '.join(_told(flashing))}"
+    )
+
+
+def _told(flashing: Sequence[Flashing]) -> list[str]:
+    more = [f"and {len(flashing) - 6} more"] if len(flashing) > 6 else []
+    return [found.told() for found in flashing[:6]] + more
 
 
 def report(session: Session, change: Change, rounding: float, shown: int = SHOWN) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 from .errors import ToolError
+from .ledger import States
 from .segment import Change, Segment
 from .timelines import Timelines
 
@@ -49,6 +50,8 @@ class Limits:
     """A change that removes more segments than this counts as destructive."""
     max_segments: int = 2000
     """Segments that one turn may add, change or remove."""
+    flashes_per_second: float = 3.0
+    """More than so many on a channel are asked about first; see `eye_safety`."""
 
     def must_confirm(self, change: Change) -> bool:
         """Tell whether the person must agree before the change is written."""
@@ -72,6 +75,8 @@ class Session:
     """Segments that were written so far."""
     written: list[Change] = field(default_factory=list)
     """The changes since `take_written` was last called."""
+    others: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+    """What else was written since `take_others` was last called: before and after, by key."""
     _index: dict[int, list[int]] | None = None
 
     def check_limit(self, change: Change) -> None:
@@ -97,6 +102,19 @@ class Session:
     def take_written(self) -> list[Change]:
         """Return the changes that were written since the last time."""
         found, self.written = self.written, []
+        return found
+
+    def note_others(self, before: States, after: States) -> None:
+        """Count and keep what was written that is no segment; equal states are not."""
+        for key in {**before, **after}:
+            pair = before.get(key), after.get(key)
+            if pair[0] != pair[1]:
+                self.touched += 1
+                self.others[key] = (self.others.get(key, pair)[0], pair[1])
+
+    def take_others(self) -> dict[str, tuple[Any, Any]]:
+        """Return what else was written since the last time."""
+        found, self.others = self.others, {}
         return found
 
     def take_snapshot(self) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 from ..core.jobs import Progress
 from .analysis import Analysis
@@ -67,13 +67,13 @@ class Clip:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """New handles for a clip; the content stays in place when only a handle moves.
+    """New handles for a clip.
 
     Attributes:
         name: Which clip.
         start: Its new left handle, in seconds.
         end: Its new right handle.
-        shift: Move the whole clip with its content instead of trimming it.
+        shift: The content goes along with the left handle; else it stays where it is.
     """
 
     name: str
@@ -85,11 +85,14 @@ class Move:
 class MusicPort(Protocol):
     """The sounds of a scene. Times are seconds of the timeline."""
 
-    def hear(self, name: str | None = None) -> Generator[Progress, None, Song]:
+    def hear(
+        self, name: str | None = None, bpm: float | None = None
+    ) -> Generator[Progress, None, Song]:
         """Return the song of a sound strip, analysing it first when it is not known.
 
         Args:
             name: The strip's name; None for the longest sound that is not muted.
+            bpm: The tempo that the user knows, kept from now on in place of all corrections.
 
         Raises:
             ToolError: `no_sound`, `unknown_clip`, `unreadable_sound` or `no_audio`.
@@ -128,13 +131,28 @@ class ClipsPort(Protocol):
         """Return imported lyrics, or else the words of text strips."""
 
 
-@dataclass(slots=True)
+class StatesPort(Protocol):
+    """What is no segment, as plain data by key, so that a turn can be taken back later.
+
+    Keys are `clip NAME`, `markers` (those that we wrote) and `beats NAME` (the user's grid of a
+    sound strip). A state is equal to another exactly if nothing changed; None is absent.
+    """
+
+    def read(self, keys: Iterable[str]) -> dict[str, Any]:
+        """Return the states as they are."""
+
+    def write(self, states: Mapping[str, Any]) -> None:
+        """Bring states back, whole or not at all; clips whose state is None are removed.
+
+        Raises:
+            ToolError: As `ClipsPort.move`.
+        """
+
+
+@dataclass(frozen=True, slots=True)
 class Ports:
-    """Both, as a session carries them in `session.music`."""
+    """All of them, as a session carries them in `session.music`."""
 
     music: MusicPort
     clips: ClipsPort
-    eye_safety_limit: float = 3.0
-    """Large flashes a second above which a pattern asks first."""
-    written: list[str] = field(default_factory=list)
-    """Names of clips that calls of this turn moved or cut."""
+    states: StatesPort

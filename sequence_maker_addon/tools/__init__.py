@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from .audio import pause_audio, play_audio, seek_audio, stop_audio
 from .batch import create_segments_batch
+from .beat_grid import edit_beat_grid
 from .clips import fit_to_section, snap_to_beats
 from .cutting import cut_on_beats, write_markers
-from .music import analyze_music, edit_beat_grid, get_music
+from .music import analyze_music, get_music
 from .patterns import create_pattern
 from .segments import (
     clear_timeline,

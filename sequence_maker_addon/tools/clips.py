@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from statistics import median
 from typing import Annotated, Literal
 
@@ -24,6 +23,7 @@ from .listening import (
     music_of,
     needs_song,
     no_points,
+    noted,
     points_in,
     ports,
     stretches,
@@ -35,7 +35,6 @@ from .snapping import (
     arranged,
     drafted,
     everything,
-    fit,
     moves,
     named,
     nearest,
@@ -84,8 +83,7 @@ def snap_to_beats(
     snapped = _snapped(targets, edge, times, reach, "" if song is None else song.name)
     plan = arranged(session, targets, lambda target: snapped[target.name])
     going = moves(plan, targets, edge in ("start", "end"))
-    move = partial(ports(session).clips.move, going)
-    return (yield from _carry_out(session, plan, targets, going, "onto the grid", move))
+    return (yield from _carry_out(session, plan, targets, going, "onto the grid"))
 
 
 def _targets(
@@ -157,13 +155,12 @@ def _carry_out(
     targets: Sequence[Target],
     going: list[Move],
     how: str,
-    move: Callable[[], object],
 ) -> Steps:
     """Move segments and clips together, after what has to be asked."""
 
     def write() -> None:
-        move()
-        ports(session).written += [move.name for move in going]
+        with noted(session, *(f"clip {move.name}" for move in going)):
+            ports(session).clips.move(going)
 
     aside = Aside(f"move {len(going)} other strips {how}", write) if going else None
     result = yield from commit(session, drafted(session, plan, targets), aside)
@@ -204,8 +201,6 @@ def fit_to_section(
         message = f"{target.name!r} cannot fit there: {plan.skipped[0]['reason']}"
         raise ToolError("cannot_move", message, field="strip")
     going = moves(plan, [target], True)
-    how = f"to {stretch.name}"
-    move = partial(fit, ports(session).clips, target, *going)
-    result = yield from _carry_out(session, plan, [target], going, how, move)
+    result = yield from _carry_out(session, plan, [target], going, f"to {stretch.name}")
     result["warnings"] += notes
     return result

@@ -19,6 +19,7 @@ from .listening import (
     music_of,
     needs_song,
     no_points,
+    noted,
     on_frame,
     points_in,
     ports,
@@ -66,8 +67,9 @@ def cut_on_beats(
         raise no_points(song, choice, [where])
     _refuse_too_many(session, len(times))
     yield from _agreed(session, f"Cut {target.name!r} into {len(times) + 1} parts")
-    parts = ports(session).clips.split(target.name, times)
-    ports(session).written += parts
+    with noted(session, f"clip {target.name}") as keys:
+        parts = ports(session).clips.split(target.name, times)
+        keys += [f"clip {part}" for part in parts[1:]]
     error = max(min(abs(time - cut) for time in found) for cut in times)
     return {
         "ok": True,
@@ -158,7 +160,8 @@ def write_markers(
             raise ToolError("too_many_points", message, field="every", allowed=allowed)
         markers = [(p.time, p.text or _marker_name(song, what, p.time)) for p in found]
     yield from _agreed(session, f"Write {len(markers)} markers in place of our earlier ones")
-    came, went = clips.set_markers(markers)
+    with noted(session, "markers"):
+        came, went = clips.set_markers(markers)
     done = f"{came} markers written, {went} earlier ones removed"
     return {"ok": True, "done": done, "written": came + went, "count": came, "removed": went}
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
@@ -50,6 +51,20 @@ def ports(session: Session) -> Ports:
         raise ToolError("no_strips", "sounds and other strips cannot be reached here")
     found: Ports = session.music
     return found
+
+
+@contextmanager
+def noted(session: Session, *keys: str) -> Iterator[list[str]]:
+    """Keep what a block writes that is no segment, so that its turn can be taken back.
+
+    Args:
+        session: The world.
+        keys: Of the states that the block writes; it may append others. See `StatesPort`.
+    """
+    states, known = ports(session).states, list(keys)
+    before = states.read(known)
+    yield known
+    session.note_others(before, states.read(known))
 
 
 def heard(session: Session, sound: str | None) -> Generator[Progress, None, Song]:

@@ -1,4 +1,4 @@
-"""The functions that tell what was heard, and correct its beats."""
+"""The functions that tell what was heard."""
 
 from __future__ import annotations
 
@@ -8,25 +8,17 @@ from typing import Annotated, Any, Literal
 
 from ..core.errors import ToolError
 from ..core.jobs import Steps
-from ..core.parameters import CHOICE, CHOSEN, Name, Tempo, Time, Whole
+from ..core.parameters import CHOICE, CHOSEN, Name, Time, Whole
 from ..core.registry import tool
 from ..core.session import Session
-from ..music.grid import BeatGrid
 from ..music.port import Song
 from ..music.summary import summary
-from .listening import Band, heard, heard_if_needed, music_of, ports, stretches
+from .listening import Band, heard, heard_if_needed, music_of, stretches
 
 PAGE = 200
 """Rows on one page of `get_music`."""
 What = Annotated[
     Literal["beats", "downbeats", "onsets", "energy", "sections", "words"], CHOSEN, CHOICE
-]
-Action = Annotated[
-    Literal[
-        "halve", "double", "shift_half_beat", "set_beat_one", "set_tempo", "add_beat", "remove_beat"
-    ],
-    CHOSEN,
-    CHOICE,
 ]
 
 
@@ -144,86 +136,3 @@ def _touches(row: list[Any], columns: list[str], start: float, end: float) -> bo
     if columns[1] == "end":
         return bool(row[0] < end and start < row[1])
     return bool(start <= row[0] < end)
-
-
-@tool("write")
-def edit_beat_grid(
-    session: Session,
-    action: Action,
-    time: Time | None = None,
-    bpm: Tempo | None = None,
-    meter: Whole | None = None,
-    sound: Name | None = None,
-) -> Steps:
-    """Correct the beats of a song when the user says they are wrong.
-
-    Args:
-        action: halve or double the tempo, shift_half_beat, set_beat_one at a time, set_tempo
-            to bpm (with beat one at a time), add_beat or remove_beat at a time.
-        time: For set_beat_one, add_beat, remove_beat, set_tempo.
-        bpm: Beats per minute for set_tempo.
-        meter: Beats in a bar, for set_beat_one and set_tempo; null keeps it.
-        sound: Name of the sound strip; null for the longest.
-    """
-    song = yield from heard(session, sound)
-    if meter is not None and meter > 32:
-        raise ToolError("invalid_argument", f"a bar of {meter} beats is too long", field="meter")
-    try:
-        grid = _edited(song, action, time, bpm, meter)
-    except ValueError as error:
-        raise ToolError("invalid_argument", str(error), field="action") from None
-    if grid == song.grid:
-        return {"ok": True, "done": "Nothing changed: it was already so", "written": 0}
-    song = ports(session).music.set_grid(song, grid)
-    told = {"strip": song.name, "bpm": round(song.grid.bpm, 2), "meter": song.grid.meter}
-    counts = {"beats": len(song.grid.beats), "bars": len(song.grid.downbeats)}
-    first = [round(beat, 3) for beat in song.grid.downbeats[:3]]
-    done = f"{song.name}: {song.grid.bpm:.1f} beats per minute, {counts['beats']} beats"
-    return {"ok": True, "done": done, "written": 1, **told, **counts, "first_bars": first}
-
-
-def _edited(
-    song: Song, action: str, time: float | None, bpm: float | None, meter: int | None
-) -> BeatGrid:
-    grid = song.grid
-    if action == "set_tempo":
-        if bpm is None:
-            raise _missing("bpm", "set_tempo needs bpm")
-        anchor = (
-            next(iter((grid.downbeats or grid.beats)[:1]), song.start) if time is None else time
-        )
-        based = BeatGrid((), (), meter or grid.meter, grid.sections)
-        return based.with_tempo(bpm, anchor, song.start, song.end)
-    if action in ("halve", "double", "shift_half_beat"):
-        if len(grid.beats) < 2:
-            hint = "use set_tempo with bpm"
-            raise ToolError("no_beats", f"{song.name!r} has no beats to change", hint=hint)
-        edits = {"halve": grid.halved, "double": grid.doubled, "shift_half_beat": grid.shifted}
-        return edits[action]()
-    return _edited_at(song, action, time, meter)
-
-
-def _edited_at(song: Song, action: str, time: float | None, meter: int | None) -> BeatGrid:
-    """Carry out what needs a time within the song."""
-    grid = song.grid
-    if time is None:
-        raise _missing("time", f"{action} needs a time")
-    if not song.start <= time <= song.end:
-        allowed = f"{song.start:g} to {song.end:g} s"
-        message = f"{time:g} s is not within {song.name!r}"
-        raise ToolError("out_of_range", message, field="time", allowed=allowed)
-    near = grid.nearest(time)
-    if action == "add_beat":
-        if near is not None and abs(near - time) < 0.02:
-            raise ToolError("beat_exists", f"there is already a beat at {near:.3f} s", field="time")
-        return grid.with_beats((*grid.beats, time))
-    if near is None or (action == "remove_beat" and abs(near - time) > grid.period / 2):
-        hint = "see get_music for the beats that are there"
-        raise ToolError("no_beats", f"there is no beat near {time:g} s", field="time", hint=hint)
-    if action == "remove_beat":
-        return grid.with_beats(beat for beat in grid.beats if beat != near)
-    return grid.with_beat_one(time, meter)
-
-
-def _missing(field: str, message: str) -> ToolError:
-    return ToolError("missing_argument", message, field=field)

@@ -1,4 +1,4 @@
-"""From a pattern to segments: pieces on frames, a question where they flash too much, one write."""
+"""From a pattern to segments: pieces on frames, one write."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from typing import Any
 
 from ..core.color import Rgb
 from ..core.errors import ToolError
-from ..core.jobs import Confirm, Step
+from ..core.jobs import Step
 from ..core.plan import Draft, OnOverlap
-from ..core.results import commit, plan_rows
-from ..core.rules import check
+from ..core.results import commit
 from ..core.session import Session
 from ..core.timelines import LIMIT
-from ..music.eye_safety import Flashing, too_much_flashing
 from ..music.patterns import Pattern, Piece, plan_pattern
 from ..music.points import Point
 from .listening import Stretch, on_frame
@@ -132,15 +130,11 @@ def write_plan(
     on_overlap: OnOverlap,
     notes: Sequence[str] = (),
 ) -> Generator[Step, Any, dict[str, Any]]:
-    """Draft a plan, ask where it flashes too much, write it and tell what came of it."""
+    """Draft a plan, write it and tell what came of it."""
     draft = Draft(session.timelines)
     for p in plan.pieces:
         name = plan.names.get((p.channel, p.start))
         draft.add(p.channel, p.start, p.end, p.color, p.end_color, pixels, name, on_overlap)
-    limit = 3.0 if session.music is None else session.music.eye_safety_limit
-    flashing = too_much_flashing(plan.pieces, limit)
-    if flashing:
-        yield from _agreed_to_flash(session, draft, flashing, limit)
     result = yield from commit(session, draft, shown=SHOWN)
     result["rounding_ms"] = round(plan.rounding * 1000, 1)
     result["points"] = plan.points
@@ -149,30 +143,4 @@ def write_plan(
     if plan.lost:
         many = f"{plan.lost} pieces were left out: shorter than a frame beside their neighbours"
         result["warnings"].append(many)
-    if flashing:
-        result["flashing"] = _times(flashing)
     return result
-
-
-def _agreed_to_flash(
-    session: Session, draft: Draft, flashing: Sequence[Flashing], limit: float
-) -> Generator[Step, Any, None]:
-    """Ask before something is made that may harm people with photosensitive epilepsy."""
-    change = draft.change()
-    check(session.timelines, change)
-    session.check_limit(change)
-    worst = max(found.per_second for found in flashing)
-    text = (
-        f"Up to {worst:g} flashes a second (more than {limit:g} can harm people with photosensitive"
-        f" epilepsy): {'; '.join(_times(flashing))}. Create it all the same?"
-    )
-    agreed = yield Confirm(text, plan_rows(change))
-    if not agreed:
-        hint = "nothing was changed; offer fades, a larger every, or darker colours instead"
-        raise ToolError("declined", "the user declined so much flashing", hint=hint)
-    draft.refuse_if_stale(session.timelines)
-
-
-def _times(flashing: Sequence[Flashing]) -> list[str]:
-    told = [f"channel {f.channel} {f.start:.1f}-{f.end:.1f} s" for f in flashing[:6]]
-    return told + ([f"and {len(flashing) - 6} more"] if len(flashing) > 6 else [])

@@ -10,7 +10,7 @@ from ..core.errors import ToolError
 from ..core.plan import Draft
 from ..core.segment import Segment
 from ..core.session import Session
-from ..music.port import Clip, ClipsPort, Move
+from ..music.port import Clip, Move
 from .listening import on_frame, ports
 
 Span = tuple[float, float]
@@ -202,24 +202,3 @@ def moves(plan: Arrangement, targets: Sequence[Target], shift: bool) -> list[Mov
         for target in targets
         if target.segment is None and target.name in plan.spans
     ]
-
-
-def fit(port: ClipsPort, target: Target, to: Move) -> None:
-    """Move a clip to a place of another length: trimmed before it moves, or drawn out after.
-
-    Raises:
-        ToolError: As `ClipsPort.move`; the clip is then where it was.
-    """
-    length, name = target.end - target.start, to.name
-    if to.end - to.start < length:
-        before = Move(name, target.start, target.start + to.end - to.start, False)
-        after, back = Move(name, to.start, to.end), Move(name, target.start, target.end, False)
-    else:
-        before = Move(name, to.start, to.start + length)
-        after, back = replace(to, shift=False), Move(name, target.start, target.end)
-    port.move([before])
-    try:
-        port.move([after])
-    except ToolError:
-        port.move([back])
-        raise

@@ -8,17 +8,19 @@ channel counts as large.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
-import numpy as np
-
-from ..core.color import Rgb
+from .color import Rgb
+from .segment import Change, Segment
 
 CHANGE = 0.1
 _DARK = 0.8
+_SHARES = (0.2126, 0.7152, 0.0722)
 
 
 class Lit(Protocol):
@@ -54,12 +56,49 @@ class Flashing:
     channel: int
     per_second: float
 
+    def touches(self, spans: Iterable[tuple[int, float, float]]) -> bool:
+        """Tell whether it lies on one of these stretches, each channel, start and end."""
+        return any(c == self.channel and a <= self.end and self.start <= b for c, a, b in spans)
 
+    def within(self, other: Flashing) -> bool:
+        """Tell whether another is as long and as bad."""
+        covers = other.start <= self.start and self.end <= other.end
+        return covers and other.channel == self.channel and self.per_second <= other.per_second
+
+    def told(self) -> str:
+        """Return where it is, in words."""
+        return f"channel {self.channel} {self.start:.1f}-{self.end:.1f} s"
+
+
+@lru_cache(4096)
 def luminance(color: Rgb) -> float:
     """Relative luminance of an sRGB color, 0 for black to 1 for white (IEC 61966-2-1)."""
-    share = np.asarray(color) / 255
-    linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
-    return float(linear @ (0.2126, 0.7152, 0.0722))
+    return sum(share * _linear(part / 255) for share, part in zip(_SHARES, color, strict=True))
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+
+def new_flashing(before: Iterable[Segment], change: Change, limit: float) -> list[Flashing]:
+    """Report the stretches that a change makes flash too often, or more often than they did.
+
+    Args:
+        before: The segments as they are, at least those of the channels that it touches.
+        change: What is to come.
+        limit: Most flashes allowed in any second.
+    """
+    channels = change.channels
+    old = [segment for segment in before if segment.channel in channels]
+    gone = {s.id for s in change.removed} | {s.id for s, _ in change.changed}
+    new = [s for s in old if s.id not in gone]
+    new += [*change.added, *(after for _, after in change.changed)]
+    found = too_much_flashing(new, limit)
+    if not found:
+        return []
+    spans = list(change.spans())
+    known = too_much_flashing(old, limit)
+    return [f for f in found if f.touches(spans) and not any(f.within(other) for other in known)]
 
 
 def too_much_flashing(lights: Iterable[Lit], limit: float = 3.0) -> list[Flashing]:
@@ -114,14 +153,13 @@ def _reversals(levels: Sequence[tuple[float, float]]) -> list[float]:
 
 def _stretches(changes: Sequence[float], limit: float, channel: int) -> list[Flashing]:
     """Join the seconds that hold too many changes; two opposing changes are one flash."""
-    times = np.asarray(changes)
-    counts = np.searchsorted(times, times + 1.0 - 1e-6) - np.arange(len(times))
     found: list[Flashing] = []
-    for first, count in zip(*(a.tolist() for a in (np.arange(len(times)), counts)), strict=True):
+    for first, start in enumerate(changes):
+        count = bisect_left(changes, start + 1.0 - 1e-6) - first
         flashes = count / 2
         if flashes <= limit:
             continue
-        start, end = float(times[first]), float(times[first + count - 1])
+        end = changes[first + count - 1]
         if found and start <= found[-1].end:
             worst = max(flashes, found[-1].per_second)
             found[-1] = Flashing(found[-1].start, end, channel, worst)

@@ -5,8 +5,8 @@ import json
 import numpy as np
 import pytest
 
+from bl_ext.user_default.sequence_maker.core.eye_safety import luminance, too_much_flashing
 from bl_ext.user_default.sequence_maker.music.analysis import analyze
-from bl_ext.user_default.sequence_maker.music.eye_safety import luminance, too_much_flashing
 from bl_ext.user_default.sequence_maker.music.grid import BeatGrid
 from bl_ext.user_default.sequence_maker.music.patterns import Pattern, Piece, plan_pattern
 from bl_ext.user_default.sequence_maker.music.points import Point

@@ -1,0 +1,134 @@
+"""The function that corrects the beats of a song."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Annotated, Any, Literal
+
+from ..core.errors import ToolError
+from ..core.jobs import Progress, Steps
+from ..core.parameters import CHOICE, CHOSEN, Name, Tempo, Time, Whole
+from ..core.registry import tool
+from ..core.session import Session
+from ..music.grid import BeatGrid
+from ..music.port import Song
+from .listening import heard, noted, ports
+
+_HEARD_TEMPOS = (20.0, 400.0)
+_LONGEST_BAR = 32
+Action = Annotated[
+    Literal[
+        "halve", "double", "shift_half_beat", "set_beat_one", "set_tempo", "add_beat", "remove_beat"
+    ],
+    CHOSEN,
+    CHOICE,
+]
+
+
+@tool("write")
+def edit_beat_grid(
+    session: Session,
+    action: Action,
+    time: Time | None = None,
+    bpm: Tempo | None = None,
+    meter: Whole | None = None,
+    sound: Name | None = None,
+) -> Steps:
+    """Correct the beats of a song when the user says they are wrong.
+
+    Args:
+        action: halve or double the tempo, shift_half_beat, set_beat_one at a time, set_tempo
+            (listens again by bpm; with a time, an even grid with beat one there), add_beat or
+            remove_beat at a time.
+        time: For set_beat_one, add_beat, remove_beat; null for set_tempo if not known.
+        bpm: Beats per minute for set_tempo.
+        meter: Beats in a bar, for set_beat_one and set_tempo; null keeps it.
+        sound: Name of the sound strip; null for the longest.
+    """
+    if meter is not None and meter > _LONGEST_BAR:
+        raise ToolError("invalid_argument", f"a bar of {meter} beats is too long", field="meter")
+    song = yield from heard(session, sound)
+    if action == "set_tempo" and time is None:
+        edited = yield from _heard_by(session, song, bpm, meter)
+    else:
+        edited = _kept(session, song, _edited(song, action, time, bpm, meter))
+    if edited.grid == song.grid:
+        return {"ok": True, "done": "Nothing changed: it was already so", "written": 0}
+    return _told(edited)
+
+
+def _heard_by(
+    session: Session, song: Song, bpm: float | None, meter: int | None
+) -> Generator[Progress, None, Song]:
+    """Listen again by a tempo; the beats fall where they are heard."""
+    if bpm is None:
+        raise _missing("bpm", "set_tempo needs bpm")
+    if not _HEARD_TEMPOS[0] <= bpm <= _HEARD_TEMPOS[1]:
+        allowed = f"{_HEARD_TEMPOS[0]:g} to {_HEARD_TEMPOS[1]:g}"
+        message = f"nothing is heard at {bpm:g} beats per minute"
+        raise ToolError("out_of_range", message, field="bpm", allowed=allowed)
+    with noted(session, f"beats {song.name}"):
+        found = yield from ports(session).music.hear(song.name, bpm)
+    if meter is None or not found.grid.beats:
+        return found
+    first = next(iter(found.grid.downbeats or found.grid.beats))
+    return _kept(session, found, found.grid.with_beat_one(first, meter))
+
+
+def _kept(session: Session, song: Song, grid: BeatGrid) -> Song:
+    with noted(session, f"beats {song.name}"):
+        return ports(session).music.set_grid(song, grid)
+
+
+def _told(song: Song) -> dict[str, Any]:
+    told = {"strip": song.name, "bpm": round(song.grid.bpm, 2), "meter": song.grid.meter}
+    counts = {"beats": len(song.grid.beats), "bars": len(song.grid.downbeats)}
+    first = [round(beat, 3) for beat in song.grid.downbeats[:3]]
+    done = f"{song.name}: {song.grid.bpm:.1f} beats per minute, {counts['beats']} beats"
+    return {"ok": True, "done": done, "written": 1, **told, **counts, "first_bars": first}
+
+
+def _edited(
+    song: Song, action: str, time: float | None, bpm: float | None, meter: int | None
+) -> BeatGrid:
+    grid = song.grid
+    if action in ("halve", "double", "shift_half_beat"):
+        if len(grid.beats) < 2:
+            hint = "use set_tempo with bpm"
+            raise ToolError("no_beats", f"{song.name!r} has no beats to change", hint=hint)
+        edits = {"halve": grid.halved, "double": grid.doubled, "shift_half_beat": grid.shifted}
+        return edits[action]()
+    return _edited_at(song, action, time, bpm, meter)
+
+
+def _edited_at(
+    song: Song, action: str, time: float | None, bpm: float | None, meter: int | None
+) -> BeatGrid:
+    """Carry out what needs a time within the song."""
+    grid = song.grid
+    if time is None:
+        raise _missing("time", f"{action} needs a time")
+    if not song.start <= time <= song.end:
+        allowed = f"{song.start:g} to {song.end:g} s"
+        message = f"{time:g} s is not within {song.name!r}"
+        raise ToolError("out_of_range", message, field="time", allowed=allowed)
+    if action == "set_tempo":
+        if bpm is None:
+            raise _missing("bpm", "set_tempo needs bpm")
+        based = BeatGrid((), (), meter or grid.meter, grid.sections)
+        return based.with_tempo(bpm, time, song.start, song.end)
+    near = grid.nearest(time)
+    if action == "add_beat":
+        if near is not None and abs(near - time) < 0.02:
+            raise ToolError("beat_exists", f"there is already a beat at {near:.3f} s", field="time")
+        return grid.with_beats((*grid.beats, time))
+    if near is None or (action == "remove_beat" and abs(near - time) > grid.period / 2):
+        hint = "see get_music for the beats that are there"
+        raise ToolError("no_beats", f"there is no beat near {time:g} s", field="time", hint=hint)
+    if action == "remove_beat":
+        return grid.with_beats(beat for beat in grid.beats if beat != near)
+    return grid.with_beat_one(time, meter)
+
+
+def _missing(field: str, message: str) -> ToolError:
+    return ToolError("missing_argument", message, field=field)
