@@ -204,6 +204,13 @@ def test_five_hundred_segments_in_a_blink():
     assert result["created_count"] == 500
 
 
+def test_a_beat_a_hair_before_the_start_is_the_first(session):
+    """A beat heard 4 ms before the bar that the user names falls on the same frame."""
+    span = {"start_time": FIRST + 8 * BEAT + 0.004, "end_time": FIRST + 16 * BEAT + 0.004}
+    assert pattern(session, every=2, shape="flash", **span)["points"] == 4
+    assert starts(session)[0] == pytest.approx(FIRST + 8 * BEAT, abs=1 / 48 + 1e-6)
+
+
 def test_too_much_flashing_is_asked_with_its_times_first(world, session):
     given = {"channels": [1], "colors": ["white"], "grid": "period", "period": 0.2,
              "start_time": 2, "end_time": 5, "shape": "flash", "length": 0.1}  # fmt: skip

@@ -83,8 +83,18 @@ class Choice:
     least: float = 0.0
 
 
-def points(music: Music, choice: Choice, start: float, end: float) -> list[Point]:
+def points(
+    music: Music, choice: Choice, start: float, end: float, slack: float = 0.0
+) -> list[Point]:
     """List the wanted points in `[start, end)`, ascending, with energy and pitch filled in.
+
+    Args:
+        music: What there is.
+        choice: What is wanted of it.
+        start: In seconds.
+        end: In seconds.
+        slack: So early a point belongs to what begins after it, and is then at the start: half a
+            frame, for what is heard a hair before a bar that the user counts from is on it.
 
     Raises:
         ValueError: If the choice makes no sense; a sentence.
@@ -93,9 +103,11 @@ def points(music: Music, choice: Choice, start: float, end: float) -> list[Point
         raise ValueError("every must be at least 1 and offset at least 0")
     if choice.grid not in GRIDS:
         raise ValueError(f"the grid must be one of {', '.join(GRIDS)}, got {choice.grid!r}")
-    found = [p for p in _SOURCES[choice.grid](music, choice, start, end) if start <= p.time < end]
+    every = _SOURCES[choice.grid](music, choice, start, end)
+    found = [point for point in every if start - slack <= point.time < end - slack]
     found.sort(key=lambda point: point.time)
-    return [_informed(point, music) for point in found[choice.offset :: choice.every]]
+    chosen = [_informed(point, music) for point in found[choice.offset :: choice.every]]
+    return [p if p.time >= start else replace(p, time=start) for p in chosen]
 
 
 def _at(times: Iterable[float]) -> list[Point]:

@@ -74,7 +74,7 @@ def snap_to_beats(
     targets = _targets(session, strips, channels)
     choice = Choice(grid, every, 0, band)
     where = Stretch(min(t.start for t in targets) - 60, max(t.end for t in targets) + 60)
-    times = [point.time for point in points_in(music_of(session, song), choice, where)]
+    times = [point.time for point in points_in(session, music_of(session, song), choice, where)]
     if not times:
         raise no_points(song, choice, [where])
     gaps = [b - a for a, b in zip(times, times[1:], strict=False)]

@@ -58,7 +58,7 @@ def cut_on_beats(
     high = target.end if end_time is None else min(end_time, target.end)
     (where,), _ = stretches(session, song, None, low, high)
     choice = Choice(grid, every)
-    found = [point.time for point in points_in(music_of(session, song), choice, where)]
+    found = [point.time for point in points_in(session, music_of(session, song), choice, where)]
     rate = session.timelines.frame_rate
     ends = on_frame(target.start, rate), on_frame(target.end, rate)
     frames = sorted({on_frame(time, rate) for time in found})
@@ -151,7 +151,7 @@ def write_markers(
         song = yield from heard_if_needed(session, sound, needs_song(what))
         (where,), _ = stretches(session, song, None, start_time, end_time)
         choice = Choice(what, every)
-        found = points_in(music_of(session, song), choice, where)
+        found = points_in(session, music_of(session, song), choice, where)
         if not found:
             raise no_points(song, choice, [where])
         if len(found) > LIMIT:

@@ -156,8 +156,8 @@ def _names(song: Song) -> list[str]:
     return [f"{s.name} ({s.label})" if s.label else s.name for s in song.grid.sections]
 
 
-def points_in(music: Music, choice: Choice, stretch: Stretch) -> list[Point]:
-    """List points, refusing what makes no sense or would be endless.
+def points_in(session: Session, music: Music, choice: Choice, stretch: Stretch) -> list[Point]:
+    """List points by the frames they fall on, refusing what makes no sense or would be endless.
 
     Raises:
         ToolError: `too_many_points` or `invalid_argument`.
@@ -172,7 +172,8 @@ def points_in(music: Music, choice: Choice, stretch: Stretch) -> list[Point]:
                 allowed=f"at most {MOST_POINTS:,} points in one call",
             )
     try:
-        return music_points.points(music, choice, stretch.start, stretch.end)
+        half_a_frame = 0.5 / session.timelines.frame_rate
+        return music_points.points(music, choice, stretch.start, stretch.end, half_a_frame)
     except ValueError as error:
         field = "period" if choice.grid == "period" else "grid"
         raise ToolError("invalid_argument", str(error), field=field) from None

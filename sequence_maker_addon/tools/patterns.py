@@ -110,7 +110,7 @@ def create_pattern(
     choice = Choice(grid, every, offset, band, period or 1.0, min_strength)
     where, notes = stretches(session, song, section, start_time, end_time)
     music = music_of(session, song)
-    found = [points_in(music, choice, stretch) for stretch in where]
+    found = [points_in(session, music, choice, stretch) for stretch in where]
     if not any(found):
         raise no_points(song, choice, where)
     pattern = pattern_of(

@@ -51,7 +51,7 @@ def create_segments_for_words(
     latest = max((word.end for word in music.words), default=0.0)
     end = max(latest, session.timelines.end()) if song is None and end_time is None else end_time
     where, notes = stretches(session, song, section, start_time, end)
-    chosen = [_chosen(points_in(music, choice, stretch), words) for stretch in where]
+    chosen = [_chosen(points_in(session, music, choice, stretch), words) for stretch in where]
     if not any(chosen):
         raise _none(music, where, words)
     pattern = pattern_of(channels=tuple(channels), colors=tuple(colors), spread=spread)

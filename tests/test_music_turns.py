@@ -1,0 +1,174 @@
+"""Whole turns about music in a scene: heard, lit, cut, undone and taken back."""
+
+import bpy
+import pytest
+
+from bl_ext.user_default.sequence_maker.blender import chats, compat, lyrics, song_cache
+from bl_ext.user_default.sequence_maker.blender.sessions import session_for
+from bl_ext.user_default.sequence_maker.chat import context
+from bl_ext.user_default.sequence_maker.music.lyrics import read_words
+from playback_server import PlaybackServer
+from sound_help import HAS_ENGINE, add_sound, beats, forget
+from timeline_help import effect
+from turn_help import ask, place, redo, step, undo
+
+BEAT, FIRST = 0.5, 0.5
+"""Of the song, in seconds; it begins with the sequence."""
+
+
+@pytest.fixture(autouse=True)
+def forgetful(addon):
+    forget()
+    yield
+    forget()
+
+
+@pytest.fixture
+def server():
+    with PlaybackServer() as running:
+        yield running
+
+
+@pytest.fixture
+def song(scene, tmp_path):
+    """A scene at 30 fps with 20 s of clicks at 120 beats a minute, and two clips."""
+    if not HAS_ENGINE:
+        pytest.skip("this bpy has no Audaspace, so it makes no sound strip")
+    scene.render.fps, scene.render.fps_base = 30, 1.0
+    add_sound(scene, beats(tmp_path / "song.wav", 20.0, 120.0, FIRST), 9, scene.frame_start)
+    effect(scene, "TEXT", 3, 1.2, 3.2, "Title")
+    effect(scene, "TEXT", 4, 4, 8, "Film")
+    bpy.context.preferences.edit.use_global_undo = True
+    step("beginning")
+    return scene
+
+
+def told(server, uid, *calls, prompt="go"):
+    """Run a turn of some calls, all of which must succeed."""
+    server.will_call_all(*calls)
+    server.will_say("Done.")
+    turn = ask(place(server), compat.scene_by_uid(uid), prompt)
+    assert [call.result.get("ok") for call in turn.calls] == [True] * len(calls), turn.calls
+    return turn
+
+
+def clips(uid):
+    ports = session_for(compat.scene_by_uid(uid)).music
+    return {c.name: (c.channel, round(c.start, 3), round(c.end, 3)) for c in ports.clips.clips()}
+
+
+def markers(uid):
+    return [(m.frame, m.name) for m in compat.scene_by_uid(uid).timeline_markers]
+
+
+def grid(uid):
+    return session_for(compat.scene_by_uid(uid)).music.music.known().grid
+
+
+CALLS = (
+    ("snap_to_beats", {"strips": ["Title"]}),
+    ("cut_on_beats", {"strip": "Film", "every": 2}),
+    ("write_markers", {"what": "beats", "every": 4}),
+    ("edit_beat_grid", {"action": "double"}),
+)
+
+
+def test_flashes_lie_on_the_beats_to_the_frame(server, song):
+    uid = song.session_uid
+    given = {"channels": [1], "colors": ["white"], "grid": "beats", "shape": "flash"}
+    turn = told(server, uid, ("create_pattern", given))
+    found = session_for(compat.scene_by_uid(uid)).timelines.segments(1)
+    wanted = [FIRST + BEAT * n for n in range(len(found))]
+    assert len(found) > 35 and turn.calls[0].result["created_count"] == len(found)
+    assert [s.start for s in found] == pytest.approx(wanted, abs=1e-6)
+
+
+def test_moving_the_strip_moves_the_beats_without_listening_again(server, song, monkeypatch):
+    uid = song.session_uid
+    told(server, uid, ("analyze_music", {}))
+    before = grid(uid).beats
+    monkeypatch.setattr(song_cache, "keep", None)  # nothing new may be heard
+    strip = compat.strips(compat.scene_by_uid(uid).sequence_editor)["Song"]
+    compat.shift(strip, 60)
+    assert [beat - 2.0 for beat in grid(uid).beats] == pytest.approx(before)
+    compat.set_first(strip, compat.frames(strip)[0] + 120)
+    assert grid(uid).beats[0] >= 6.0 and grid(uid).beats[-1] == pytest.approx(before[-1] + 2)
+
+
+def test_the_model_is_told_of_a_song_once_it_was_heard(server, song):
+    uid = song.session_uid
+    assert "music" not in context.state(session_for(song))
+    told(server, uid, ("analyze_music", {}))
+    line = next(x for x in context.state(session_for(song)).splitlines() if x.startswith("music"))
+    assert '"bpm":120.0' in line and len(line) < 1500
+
+
+def test_clips_markers_and_beats_of_a_turn_are_one_undo_step(server, song):
+    uid = song.session_uid
+    told(server, uid, ("analyze_music", {}))
+    before = clips(uid), markers(uid), grid(uid)
+    told(server, uid, *CALLS)
+    after = clips(uid), markers(uid), grid(uid)
+    assert after[0]["Title"] == (3, 1.0, 3.0) and len(after[0]) == len(before[0]) + 3
+    assert after[1] and len(after[2].beats) > 1.9 * len(before[2].beats)
+    undo()
+    assert (clips(uid), markers(uid), grid(uid)) == before
+    redo()
+    assert (clips(uid), markers(uid), grid(uid)) == after
+
+
+def test_an_older_turn_about_clips_can_be_taken_back(server, song):
+    uid = song.session_uid
+    told(server, uid, ("analyze_music", {}))
+    before = clips(uid), markers(uid), grid(uid)
+    told(server, uid, *CALLS)
+    red = {"channel": 1, "start_time": 0, "end_time": 1, "color": "red"}
+    told(server, uid, ("create_segment", red))
+    assert bpy.ops.sequence_maker.take_back(index=1) == {"FINISHED"}
+    assert ({k: v for k, v in clips(uid).items() if v[0] != 1}, markers(uid), grid(uid)) == before
+    assert len(session_for(compat.scene_by_uid(uid)).timelines.segments(1)) == 1
+    assert bpy.ops.sequence_maker.take_back(index=1) == {"CANCELLED"}
+
+
+def test_what_the_user_changed_since_stays_when_a_turn_is_taken_back(server, song):
+    uid = song.session_uid
+    told(server, uid, *CALLS[:2])
+    strips = compat.strips(compat.scene_by_uid(uid).sequence_editor)
+    compat.shift(strips["Title"], 300)
+    assert bpy.ops.sequence_maker.take_back(index=0) == {"FINISHED"}
+    found = clips(uid)
+    assert found["Title"] == (3, 11.0, 13.0) and found["Film"] == (4, 4.0, 8.0)
+    assert not [name for name in found if name.startswith("Film.")]
+
+
+def test_a_ledger_of_clips_is_kept_with_the_file(server, song, tmp_path):
+    uid = song.session_uid
+    told(server, uid, CALLS[0])
+    kept = chats.chat_of(compat.scene_by_uid(uid)).conversation.to_json()
+    from bl_ext.user_default.sequence_maker.core.conversation import Conversation
+
+    ledger = Conversation.from_json(kept).turns[0].ledger
+    assert list(ledger.others) == ["clip Title"]
+    states = session_for(compat.scene_by_uid(uid)).music.states
+    back, left = ledger.others_to_take_back(states.read(ledger.others))
+    assert list(back) == ["clip Title"] and left == []
+
+
+def test_words_move_and_are_cut_with_the_strip_of_their_sound(song):
+    uid = song.session_uid
+    words = read_words("[00:01.00]one\n[00:02.00]two\n[00:12.00]three\n[00:13.00]", "a.lrc")
+    assert lyrics.keep(song, words) == "Song" and lyrics.count(song) == 3
+    port = session_for(song).music.clips
+    assert [round(word.start, 2) for word in port.words()] == [1, 2, 12]
+    strip = compat.strips(song.sequence_editor)["Song"]
+    compat.shift(strip, 120)
+    compat.set_first(strip, song.frame_start + 180)
+    compat.set_end(strip, song.frame_start + 480)
+    found = [(word.text, round(word.start, 2)) for word in port.words()]
+    assert found == [("two", 6.0)]
+    assert uid == song.session_uid
+
+
+def test_words_without_a_sound_count_from_the_sequence(scene):
+    assert lyrics.keep(scene, read_words("[00:01.00]one", "a.lrc")) == ""
+    assert [word.text for word in session_for(scene).music.clips.words()] == ["one"]
