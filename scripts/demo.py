@@ -28,6 +28,7 @@ PROMPTS = (
     "change segment 1 on channel 2 to pink",
     "color channel 3 green from 0:15 to 0:30",
     "fill channel 2 with white from 30 seconds to one minute",
+    "flash channel 4 red on every beat from 10 to 20 seconds",
     "go to the beginning",
     "play the music",
 )
