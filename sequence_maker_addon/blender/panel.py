@@ -151,7 +151,8 @@ def _draw_send(layout: Any, context: Any, chat: Chat) -> None:
         row = layout.split(factor=0.72, align=True)
         calls = turn.record.calls
         done = sum(call.result is not None for call in calls)
-        factor = done / len(calls) if calls else 0.0
+        listening = turn.agenda.progress
+        factor = listening.factor if listening else done / len(calls) if calls else 0.0
         width = 0.72 * wrapping.content_width(context) - 0.5 * wrapping.unit()
         row.progress(text=wrapping.fit(_status(turn, done), width), factor=factor)
         row.operator("sequence_maker.cancel", text="Stop")
@@ -170,6 +171,8 @@ def _status(turn: RunningTurn, done: int) -> str:
         wait = max(0, round(turn.retry_at - time.monotonic()))
         return iface_("Again in {count} s").format(count=wait)
     for call in calls:
+        if call.state == "running" and turn.agenda.progress is not None:
+            return iface_("Listening…")
         if call.state == "running":
             text = iface_("{name}, call {number} of {count}")
             return text.format(name=phrases.title(call.name), number=done + 1, count=len(calls))
@@ -187,6 +190,10 @@ def _draw_question(layout: Any, context: Any, waiting: Confirm | Ask) -> None:
             row = box.row()
             row.label(text=phrase, icon_value=pictures.sign(kind), translate=False)
             panel_turns.draw_swatches(row, [(color, None) for color in colors])
+        for note in waiting.notes:
+            warning = box.column(align=True)
+            warning.alert = True
+            wrapping.draw(warning, note, width)
         row = box.row()
         row.operator("sequence_maker.answer", text="Discard").option = waiting.options[1]
         apply = row.row()

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..core.conversation import Call, Turn
 from ..core.errors import ToolError
-from ..core.jobs import Ask, Confirm, Job
+from ..core.jobs import Ask, Confirm, Job, Progress
 from ..core.registry import Tool, parse
 from ..core.session import Session
 from . import dispatch
@@ -62,6 +62,11 @@ class Agenda:
     def waiting(self) -> Confirm | Ask | None:
         """The question that must be answered before it goes on."""
         return self._jobs[0][1].waiting if self._jobs else None
+
+    @property
+    def progress(self) -> Progress | None:
+        """How far a long call has come."""
+        return self._jobs[0][1].progress if self._jobs else None
 
     def answer(self, reply: Any) -> None:
         """Answer the question."""

@@ -43,6 +43,7 @@ class RunningTurn:
 
     Attributes:
         record: What the conversation keeps of it.
+        agenda: The calls that are still to be carried out.
         waiting: The question that the person must answer before it goes on.
         retrying: Set while a request waits to be sent again.
         retry_at: When that will be, on the monotonic clock.
@@ -66,7 +67,7 @@ class RunningTurn:
         self.status = "Waiting for the model"
         self._conversation, self._session = conversation, session
         self._worker, self._options, self._tell = worker, options, observer
-        self._agenda = Agenda(self.record, session, tools, options, observer)
+        self.agenda = Agenda(self.record, session, tools, options, observer)
         self._streaming: dict[str, Call] = {}
         self._sent_characters, self._row_characters = 0, 0
         self._budget, self._may_call = options.budget, True
@@ -90,19 +91,19 @@ class RunningTurn:
     @property
     def waiting(self) -> Confirm | Ask | None:
         """The question that must be answered before the turn goes on."""
-        return self._agenda.waiting
+        return self.agenda.waiting
 
     def answer(self, reply: Any) -> None:
         """Answer what the turn waits for."""
         if self.waiting:
             self._waited += time.monotonic() - self._asked
-            self._agenda.answer(reply)
+            self.agenda.answer(reply)
 
     def step(self, budget: float = 0.008) -> bool:
         """Do what there is to do, for about `budget` seconds; return whether the turn is active."""
         deadline = time.perf_counter() + budget
         while self.active and not self.waiting:
-            if not self._agenda.empty:
+            if not self.agenda.empty:
                 self._step_job()
             else:
                 try:
@@ -138,7 +139,7 @@ class RunningTurn:
         self._row_characters = len(json.dumps(rows, ensure_ascii=False))
         self._sent_characters = self._row_characters + len(json.dumps(options.schemas))
         self.status = "Waiting for the model"
-        self._may_call = self._agenda.failed_in_a_row < FAILURES_IN_A_ROW
+        self._may_call = self.agenda.failed_in_a_row < FAILURES_IN_A_ROW
         self._worker.submit(rows, options.schemas, self._may_call)
 
     def _take(self, event: Event) -> None:
@@ -190,7 +191,8 @@ class RunningTurn:
 
     def _finish_request(self, event: Finished) -> None:
         self._count(event.usage, event)
-        self._calibrate(event.usage)
+        if event.usage is not None and event.usage.prompt_tokens:
+            self._per_token = context.per_token(self._sent_characters, event.usage.prompt_tokens)
         self.record.messages.append(dispatch.mended(event.message))
         if event.refusal is not None:
             self.record.say(event.refusal)
@@ -205,14 +207,14 @@ class RunningTurn:
         elif not self._may_call:
             self._end("incomplete", "calls_failed", "Stopped: one call after the other failed")
         else:
-            self._agenda.take(event.calls, self._streaming, event.finish_reason == "length")
+            self.agenda.take(event.calls, self._streaming, event.finish_reason == "length")
 
     def _step_job(self) -> None:
-        self.status = f"Running {self._agenda.name}"
-        seconds = self._agenda.step()
+        self.status = f"Running {self.agenda.name}"
+        seconds = self.agenda.step()
         if seconds is not None:
             self.record.requests[-1] = with_call(self.record.requests[-1], seconds)
-            if self._agenda.empty:
+            if self.agenda.empty:
                 self._after_calls()
         elif self.waiting:
             self._asked = time.monotonic()
@@ -234,15 +236,11 @@ class RunningTurn:
         if isinstance(event, Failed) or not event.calls:
             self._tell({"event": "metrics", **self.record.requests[-1].as_dict()})
 
-    def _calibrate(self, usage: Usage | None) -> None:
-        if usage is not None and usage.prompt_tokens:
-            self._per_token = context.per_token(self._sent_characters, usage.prompt_tokens)
-
     def _seconds(self) -> float:
         return time.monotonic() - self._started - self._waited
 
     def _end(self, status: Status, code: str = "", message: str = "") -> None:
-        self._agenda.cancel()
+        self.agenda.cancel()
         self.record.status = status
         self.record.error = {"code": code, "message": message} if code else None
         self.record.close(message or "not executed")

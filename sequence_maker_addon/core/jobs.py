@@ -29,11 +29,13 @@ class Confirm:
     Attributes:
         text: The plan in one sentence.
         rows: The same by kind: `add`, `change` or `remove`, a phrase, and colours as `#rrggbb`.
+        notes: What the rows do not tell: dangers, and what else would move.
     """
 
     text: str
     rows: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     options: tuple[str, ...] = ("Apply", "Discard")
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,8 +53,8 @@ def commit(
     limit = session.limits.flashes_per_second
     flashing = new_flashing(timelines.segments(), change, limit)
     question = _question(session, change, aside, flashing)
-    if question:
-        agreed = yield Confirm(question, plan_rows(change))
+    if question is not None:
+        agreed = yield question
         if not agreed:
             raise _declined(flashing)
         draft.refuse_if_stale(timelines)
@@ -74,16 +74,18 @@ def commit(
 
 def _question(
     session: Session, change: Change, aside: Aside | None, flashing: Sequence[Flashing]
-) -> str:
-    """Return what the person must agree to; nothing where nothing is to be asked."""
-    told = []
+) -> Confirm | None:
+    """Return what the person must agree to, or None where nothing is to be asked."""
+    told, notes = [], []
     if session.limits.must_confirm(change):
         told += [in_words(change)] if change or aside is None else []
-        told += [] if aside is None else [aside.text]
+        notes += [] if aside is None else [aside.text]
     if flashing:
         danger = _in_danger(flashing, session.limits.flashes_per_second)
-        told.append(f"{danger}. Create it all the same?")
-    return "; ".join(told)
+        notes.append(f"{danger}. Create it all the same?")
+    if not told and not notes:
+        return None
+    return Confirm("; ".join([*told, *notes]), plan_rows(change), notes=tuple(notes))
 
 
 def _declined(flashing: Sequence[Flashing]) -> ToolError:

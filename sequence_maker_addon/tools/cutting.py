@@ -121,7 +121,7 @@ def _agreed(session: Session, text: str) -> Generator[Step, Any, None]:
     """
     if session.limits.confirm != "always":
         return
-    agreed = yield Confirm(text)
+    agreed = yield Confirm(text, notes=(text,))
     if not agreed:
         hint = "nothing was changed; ask the user what they want instead"
         raise ToolError("declined", "the user declined this change", hint=hint)
