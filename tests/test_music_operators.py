@@ -13,6 +13,8 @@ from bl_ext.user_default.sequence_maker.blender import (
     placing,
     song_job,
     songs,
+    tool_operators,
+    work,
 )
 from bl_ext.user_default.sequence_maker.blender.sessions import session_for
 from bl_ext.user_default.sequence_maker.music.port import Move
@@ -101,6 +103,23 @@ def test_a_bad_file_is_told_and_kept_for_the_panel(scene, tmp_path):
         ops.song_listen()
     assert "a.wav" in song_job.fault(scene) and song_job.running() is None
     assert not ops.song_halve.poll()
+
+
+@needs_sound
+def test_a_function_that_must_listen_first_ends_by_itself(scene, tmp_path, monkeypatch):
+    add_sound(scene, beats(tmp_path / "a.wav", 20, bpm=99), 5, scene.frame_start)
+    monkeypatch.setattr(song_job, "bpy", fake_window())
+    monkeypatch.setattr(tool_operators, "bpy", fake_window())
+    told = []
+    monkeypatch.setattr(work, "tell", lambda tool, result: told.append((tool.name, result["ok"])))
+    given = {"channels": "1", "colors": "red", "shape": "flash"}
+    assert ops.create_pattern(**given) == {"CANCELLED"}
+    assert song_job.running() is not None and not told
+    while song_job.running() is not None:
+        song_job.step(0.05)
+    assert told == [("create_pattern", True)]
+    assert len(session_for(scene).timelines.segments(1)) > 30
+    assert ops.create_pattern(**{**given, "channels": "2"}) == {"FINISHED"}, "now it is known"
 
 
 @needs_sound

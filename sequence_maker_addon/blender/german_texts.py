@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SENTENCES = {
+    "Listening to the music first…": "Hört erst die Musik an …",
     "every {number} {grid}": "alle {number} {grid}",
     " at {time}": " bei {time}",
     " on {channel}": " auf {channel}",

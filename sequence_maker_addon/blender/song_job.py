@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +12,9 @@ import bpy
 
 from ..core.errors import ToolError
 from ..core.jobs import Progress
-from ..music.port import Song
 from . import timer
 from .hearing import StripMusic
+from .steps import push_named
 from .strips import StripTimelines
 
 log = logging.getLogger(__name__)
@@ -31,7 +31,8 @@ class Listening:
     """One song being listened to, how far it is, and when that was last shown."""
 
     scene_uid: int
-    steps: Generator[Progress, None, Song]
+    steps: Generator[Progress, None, Any]
+    then: Callable[[Any], None] | None = None
     progress: Progress = Progress("listening", 0.0)
     drawn: float = 0.0
 
@@ -61,17 +62,30 @@ def start(scene: Any, name: str | None = None, bpm: float | None = None) -> None
     Raises:
         ToolError: Without a window, when the sound cannot be heard.
     """
+    steps = StripMusic(StripTimelines(scene)).hear(name, bpm)
+    run(scene, steps, None if bpm is None else lambda _: push_named("Set Tempo"))
+    if bpy.app.background and scene.session_uid in _faults:
+        raise ToolError("unreadable_sound", _faults[scene.session_uid])
+
+
+def run(
+    scene: Any, steps: Generator[Progress, None, Any], then: Callable[[Any], None] | None = None
+) -> None:
+    """Carry out whatever has to listen, in steps; without a window go on to the end.
+
+    Args:
+        scene: Where; a fault is kept for it.
+        steps: The work.
+        then: Takes its result.
+    """
     cancel()
     _faults.pop(scene.session_uid, None)
-    steps = StripMusic(StripTimelines(scene)).hear(name, bpm)
-    _running.append(Listening(scene.session_uid, steps))
+    _running.append(Listening(scene.session_uid, steps, then))
     if not bpy.app.background:
         bpy.app.timers.register(_tick, first_interval=PERIOD, persistent=True)
         return
     while running() is not None:
         step(1.0)
-    if scene.session_uid in _faults:
-        raise ToolError("unreadable_sound", _faults[scene.session_uid])
 
 
 def step(budget: float = BUDGET) -> None:
@@ -83,8 +97,10 @@ def step(budget: float = BUDGET) -> None:
     try:
         while time.perf_counter() < until:
             job.progress = next(job.steps)
-    except StopIteration:
+    except StopIteration as end:
         _running.clear()
+        if job.then is not None:
+            job.then(end.value)
     except ToolError as error:
         _fail(job, error.message)
     except Exception:

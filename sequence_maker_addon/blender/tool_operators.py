@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
+import bpy
 from bpy.props import (
     BoolProperty,
     EnumProperty,
@@ -19,7 +21,7 @@ from ..core.errors import ToolError
 from ..core.registry import Parameter, Tool, parse
 from ..core.session import Limits
 from ..tools import TOOLS
-from . import chats, ids
+from . import chats, ids, song_job, work
 from .sessions import changed, session_for
 
 _ITEMS = {
@@ -52,18 +54,27 @@ class ToolOperator(Operator):
         return context.window_manager.invoke_props_dialog(self, width=360)
 
     def execute(self, context):
-        """Run the tool and report what it says."""
+        """Run the tool and report what it says; one that has to listen first ends by itself."""
+        scene = chats.scene_to_edit(context)
         try:
-            session = session_for(chats.scene_to_edit(context), Limits("never"))
-            result = self.tool.call(session, **self.arguments())
+            job = self.tool.start(session_for(scene, Limits("never")), self.arguments())
         except ToolError as error:
-            result = error.result()
+            self.report({"ERROR"}, error.message)
+            return {"CANCELLED"}
+        steps = work.agreed(job)
+        for _ in steps:
+            if job.progress is not None and not bpy.app.background:
+                song_job.run(scene, steps, partial(work.tell, self.tool))
+                self.report({"INFO"}, "Listening to the music first…")
+                return {"CANCELLED"}
+        result = job.result
+        assert result is not None
         if not result["ok"]:
             self.report({"ERROR"}, result["message"])
             return {"CANCELLED"}
         for warning in result.get("warnings", ()):
             self.report({"WARNING"}, warning)
-        self.report({"INFO"}, summary(self.tool, result))
+        self.report({"INFO"}, work.summary(self.tool, result))
         written = self.tool.risk != "write" or changed(result)
         return {"FINISHED"} if written else {"CANCELLED"}
 
@@ -110,22 +121,6 @@ class ToolOperator(Operator):
         if hasattr(self, switch) and self.properties.is_property_set(switch):
             return bool(getattr(self, switch))
         return bool(self.properties.is_property_set(name))
-
-
-def summary(tool: Tool, result: dict[str, Any]) -> str:
-    """Return one line on what a call did."""
-    if "done" in result:
-        return str(result["done"])
-    if tool.risk == "audio":
-        return f"{result['state'].capitalize()} at {result['position']:g} s"
-    if tool.risk == "read":
-        return f"{result['count']} segments"
-    parts = []
-    for verb in ("created", "changed", "deleted"):
-        count = result.get(f"{verb}_count", len(result[verb]))
-        if count:
-            parts.append(f"{verb} {count}")
-    return ", ".join(parts).capitalize() or "Nothing changed"
 
 
 def _optional(parameter: Parameter) -> bool:

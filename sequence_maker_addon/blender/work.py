@@ -1,0 +1,58 @@
+"""Calls of tools from buttons and menus: to their end, and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any
+
+import bpy
+
+from ..core.jobs import Job, Progress
+from ..core.registry import Tool
+from . import timer
+from .sessions import changed
+from .steps import push_named
+
+
+def agreed(job: Job) -> Generator[Progress, None, dict[str, Any]]:
+    """Step a job to its end and agree to what it asks: the person pressed the button."""
+    while not job.step():
+        if job.waiting:
+            job.answer(True)
+        yield job.progress or Progress("", 0.0)
+    assert job.result is not None
+    return job.result
+
+
+def tell(tool: Tool, result: dict[str, Any]) -> None:
+    """Make the undo step of a call that ended after its operator did, and show what came of it."""
+    if changed(result):
+        push_named(tool.name.replace("_", " ").title())
+    texts = [summary(tool, result)] if result["ok"] else [str(result["message"])]
+    texts += map(str, result.get("warnings", ()))
+
+    def draw(menu: Any, _: Any) -> None:
+        for text in texts:
+            menu.layout.label(text=text, translate=False)
+
+    icon = "INFO" if result["ok"] else "ERROR"
+    manager = bpy.context.window_manager
+    with bpy.context.temp_override(window=manager.windows[0]):  # a timer has no window
+        manager.popup_menu(draw, title="Sequence Maker", icon=icon)
+    timer.redraw(("UI", "WINDOW"))
+
+
+def summary(tool: Tool, result: dict[str, Any]) -> str:
+    """Return one line on what a call did."""
+    if "done" in result:
+        return str(result["done"])
+    if tool.risk == "audio":
+        return f"{result['state'].capitalize()} at {result['position']:g} s"
+    if tool.risk == "read":
+        return f"{result['count']} segments"
+    parts = []
+    for verb in ("created", "changed", "deleted"):
+        count = result.get(f"{verb}_count", len(result[verb]))
+        if count:
+            parts.append(f"{verb} {count}")
+    return ", ".join(parts).capitalize() or "Nothing changed"
