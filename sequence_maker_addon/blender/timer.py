@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import time
+
 import bpy
 
 from . import chats
 
 PERIOD = 0.05
-"""Seconds between ticks: 20 redraws a second at most."""
+"""Seconds between ticks, and between redraws."""
+HURRY = 0.012
+"""The same while a call has much to do, such as listening to a song."""
+_drawn = [0.0]
 
 
 def start() -> None:
@@ -36,5 +41,9 @@ def _tick() -> float | None:
     busy = chats.running()
     for chat in busy:
         chat.pump()
-    redraw()
-    return PERIOD if chats.running() else None
+    going = chats.running()
+    if time.perf_counter() - _drawn[0] >= PERIOD or not going:
+        _drawn[0] = time.perf_counter()
+        redraw(("UI",) if going else ("UI", "WINDOW"))
+    working = any(chat.running is not None and chat.running.agenda.progress for chat in going)
+    return (HURRY if working else PERIOD) if going else None
