@@ -2,16 +2,20 @@
 
 import json
 
+import bpy
 import numpy as np
 import pytest
 
+from bl_ext.user_default.sequence_maker.blender.sessions import session_for
 from bl_ext.user_default.sequence_maker.core.eye_safety import luminance, too_much_flashing
 from bl_ext.user_default.sequence_maker.music.analysis import analyze
 from bl_ext.user_default.sequence_maker.music.grid import BeatGrid
 from bl_ext.user_default.sequence_maker.music.patterns import Pattern, Piece, plan_pattern
 from bl_ext.user_default.sequence_maker.music.points import Point
 from bl_ext.user_default.sequence_maker.music.summary import beat_runs, music_of, summary
+from bl_ext.user_default.sequence_maker.tools import TOOLS
 from music_help import RATE, beat_times, rock
+from timeline_help import FREE
 
 WHITE, RED, BLACK, GREY = (255, 255, 255), (255, 0, 0), (0, 0, 0), (60, 60, 60)
 
@@ -92,3 +96,48 @@ def test_an_analysis_becomes_music_for_patterns() -> None:
     found = analyze(rock(beat_times(118, 30), 30), RATE)
     music = music_of(found)
     assert music.grid == found.grid and music.onsets["low"] and len(music.energy) > 5
+
+
+@pytest.fixture
+def strobe(scene):
+    """A scene with ten flashes a second from 1 to 3 s on channel 1, and slow ones on 2."""
+    session = session_for(scene, FREE)
+    rows = [(1, 1 + n / 5, 1.1 + n / 5) for n in range(10)] + [(2, n, n + 0.5) for n in range(4)]
+    keys = ("channel", "start_time", "end_time")
+    segments = [{**dict(zip(keys, row, strict=True)), "color": "white"} for row in rows]
+    result = TOOLS["create_segments_batch"].call(session, segments=segments)
+    return session, result
+
+
+def test_a_batch_that_flashes_too_much_says_so_like_a_pattern(strobe):
+    _, result = strobe
+    assert result["flashing"] == ["channel 1 1.0-2.9 s"]
+    assert "5 flashes a second" in result["warnings"][-1]
+
+
+def test_what_flashed_before_is_not_told_again(strobe):
+    session, _ = strobe
+    call = TOOLS["create_segment"].call
+    far = call(session, channel=1, start_time=20, end_time=21, color="red")
+    other = call(session, channel=3, start_time=1, end_time=2, color="red")
+    within = call(session, channel=1, start_time=1.1, end_time=1.2, color="#fefefe")
+    assert not any("flashing" in result for result in (far, other, within))
+
+
+def test_removing_what_lies_between_can_flash_too(scene):
+    session = session_for(scene, FREE)
+    keys = ("start_time", "end_time", "color")
+    rows = [(n / 10, (n + 1) / 10, ("white", "#fefefe")[n % 2]) for n in range(20)]
+    segments = [{"channel": 1, **dict(zip(keys, row, strict=True))} for row in rows]
+    assert "flashing" not in TOOLS["create_segments_batch"].call(session, segments=segments)
+    results = [
+        TOOLS["delete_segment"].call(session, segment_id=s.id)
+        for s in session.timelines.segments(1)[1::2]
+    ]
+    assert any("flashing" in result for result in results)
+
+
+def test_the_button_reports_channel_and_time(strobe, capfd):
+    assert bpy.ops.sequence_maker.check_flashing() == {"FINISHED"}
+    told = capfd.readouterr().out
+    assert "channel 1, 1.0 to 2.9 s: 5 flashes a second" in told and "channel 2" not in told

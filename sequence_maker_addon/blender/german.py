@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 OPERATORS = {
+    "Check Flashing": "Blitzen prüfen",
     "Add Endpoint": "Endpunkt hinzufügen",
     "Add Sound…": "Ton hinzufügen …",
     "Allow Online Access": "Onlinezugriff erlauben",

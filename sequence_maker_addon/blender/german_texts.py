@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 SENTENCES = {
+    "No channel flashes more than {limit:g} times a second": (
+        "Kein Kanal blitzt öfter als {limit:g} Mal in der Sekunde"
+    ),
+    "Report where segments flash more often than people with photosensitive epilepsy can bear": (
+        "Melden, wo Segmente öfter blitzen, als Menschen mit lichtempfindlicher Epilepsie vertragen"
+    ),
+    "channel {channel}, {start:.1f} to {end:.1f} s: {count:g} flashes a second": (
+        "Kanal {channel}, {start:.1f} bis {end:.1f} s: {count:g} Blitze in der Sekunde"
+    ),
     "Listening to the music first…": "Hört erst die Musik an …",
     "every {number} {grid}": "alle {number} {grid}",
     " at {time}": " bei {time}",
