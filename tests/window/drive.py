@@ -20,6 +20,7 @@ import bpy  # noqa: E402
 import ending  # noqa: E402
 import hands  # noqa: E402
 import measuring  # noqa: E402
+import menu_music  # noqa: E402
 import places  # noqa: E402
 import support  # noqa: E402
 import undoing  # noqa: E402
@@ -30,6 +31,7 @@ SCENARIOS: tuple[Callable[[], Steps], ...] = (
     *undoing.SCENARIOS,
     *places.SCENARIOS,
     *measuring.SCENARIOS,
+    *menu_music.SCENARIOS,
     *ending.SCENARIOS,
 )
 faulthandler.enable(sys.__stderr__)  # a crash names the scenario that it came in
