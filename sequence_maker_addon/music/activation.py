@@ -81,7 +81,8 @@ def activation_steps(spectra: Spectra) -> Steps[Activation]:
         raw[:, column] = _relative(raw[:, column])
         yield
     raw[:, 4] /= raw[:, 4].std() + 1e-9 if count else 1
-    raw[:, 5] = _harmony(spectra.chroma, count)
+    yield
+    raw[:, 5] = yield from _harmony(spectra.chroma, count)
     yield
     return Activation(raw, widened(raw), sound, level)
 
@@ -109,11 +110,15 @@ def running_mean(values: NDArray[Any], width: int) -> NDArray[np.float64]:
         values: Shape `(n,)`.
         width: In frames, at least 1.
     """
-    sums = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
-    place = np.arange(len(values))
-    low = np.maximum(place - width // 2, 0)
-    high = np.minimum(place - width // 2 + width, len(values))
-    return np.asarray((sums[high] - sums[low]) / width)
+    count, back = len(values), width // 2
+    sums = np.zeros(count + 1)
+    np.cumsum(values, dtype=np.float64, out=sums[1:])
+    inside = max(count - (width - back), 0)
+    total = np.full(count, sums[-1])
+    total[:inside] = sums[width - back :][:inside]
+    total[back:] -= sums[: max(count - back, 0)]
+    total /= width
+    return total
 
 
 def _curves(mel: Floats) -> Floats:
@@ -140,8 +145,8 @@ def _relative(curve: Floats) -> NDArray[np.float64]:
     return np.clip(above / (strength + 1e-3 * above.max(initial=0) + 1e-9), 0, 6)
 
 
-def _harmony(chroma: Floats, count: int) -> NDArray[np.float64]:
-    """How much the pitch classes differ between the 0.3 s before and after each frame."""
+def _harmony(chroma: Floats, count: int) -> Steps[NDArray[np.float64]]:
+    """How much the pitch classes differ between the 0.3 s before and after each frame; in steps."""
     if not len(chroma):
         return np.zeros(count)
     size = len(chroma)
@@ -152,5 +157,6 @@ def _harmony(chroma: Floats, count: int) -> NDArray[np.float64]:
     after, before = sums[edge + 3] - sums[edge], sums[edge] - sums[edge - 3]
     norms = np.linalg.norm(after, axis=1) * np.linalg.norm(before, axis=1)
     change = 1 - (after * before).sum(axis=1) / (norms + 1e-6)
+    yield
     curve = np.interp(np.arange(count) / COARSE, np.arange(size + 1), change)
     return np.asarray(curve / (curve.std() + 1e-9))

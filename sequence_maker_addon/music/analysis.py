@@ -194,6 +194,7 @@ def _described(
     levels = energy.digits(edges, pooled)
     musical = bool(len(beats.times))
     sections = (yield from section_steps(edges, heard, pooled, levels)) if musical else ()
+    yield
     onsets = yield from onset_steps(heard, spectra)
     grid = BeatGrid(
         tuple(round(float(beat), 5) for beat in beats.times),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,7 +67,9 @@ def beat_steps(
         gaps = np.array([nearest_gap(one.beats, hints.beat_one) for one in made])
         points = points - np.where(gaps > _HELD, 1000.0 + gaps, 0.0)  # the user's word wins
     yield
-    return _chosen(made, points, power, heard.curves[:, 0])
+    chosen = _chosen(made, points, heard.curves[:, 0])
+    yield
+    return replace(chosen, times=_within_sound(chosen.times, power))
 
 
 def _anchored(one: Candidate, hints: Hints) -> Candidate:
@@ -95,7 +97,6 @@ def _different(made: Sequence[Candidate]) -> list[Candidate]:
 def _chosen(
     made: Sequence[Candidate],
     points: NDArray[np.float64],
-    power: NDArray[np.floating],
     curve: NDArray[np.floating],
 ) -> Beats:
     share = np.exp(points - points.max())
@@ -111,7 +112,7 @@ def _chosen(
     settle = _straightened if best.steady else _snapped
     times = settle(best.beats, curve)
     return Beats(
-        _within_sound(times - LATENESS, power),
+        times - LATENESS,
         float(share[same].sum()),
         best.steady,
         tuple((tempo, round(part, 3)) for tempo, part in others if part >= 0.01),

@@ -81,6 +81,7 @@ def candidate_steps(curve: Floats, hints: Hints, track: Tracker) -> Steps[list[C
         beats = yield from track(halved, low, high)
         if len(beats) < 4:
             continue
+        yield
         made = [Candidate(beats, False)]
         made += [Candidate(grid, True) for grid in fit(60.0 / float(np.median(np.diff(beats))))]
         found += [other for one in made for other in _variants(one) if _fits(other, hints)]
@@ -127,7 +128,11 @@ def _magnitudes(values: Floats, size: int, count: int) -> Steps[NDArray[np.float
     parts = max(size // _LARGEST, 1)
     padded = np.zeros(size)
     padded[: len(values)] = values
-    turn = np.exp(-2j * np.pi / size * np.arange(count))
+    turn = np.empty(count, complex)
+    for first in range(0, count, _LARGEST):
+        yield
+        some = np.arange(first, min(first + _LARGEST, count))
+        turn[some[0] : some[-1] + 1] = np.exp(-2j * np.pi / size * some)
     total = np.zeros(count, complex)
     for first in reversed(range(parts)):
         yield

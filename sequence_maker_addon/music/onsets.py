@@ -39,11 +39,10 @@ def onset_steps(heard: Activation, spectra: Spectra) -> Steps[Onsets]:
         loud = yield from _levels(spectra, places, inside[column])
         top = np.percentile(loud, 90) if len(loud) else 0.0
         strength = sudden * np.clip(1 + (loud - top) / _FAINT, 0, 1)
-        found[band] = [
-            (round(time, 4), round(value, 2))
-            for time, value in zip(times.tolist(), strength.tolist(), strict=True)
-            if value >= _WEAKEST
-        ]
+        kept = strength >= _WEAKEST
+        pairs = np.round(times[kept], 4).tolist(), np.round(strength[kept], 2).tolist()
+        found[band] = list(zip(*pairs, strict=True))
+        yield
     return found
 
 

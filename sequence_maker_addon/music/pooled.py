@@ -52,6 +52,7 @@ class Pooled:
 def pooled_steps(spectra: Spectra, heard: Activation) -> Steps[Pooled]:
     """Sum a sound up, in steps."""
     count = len(heard.sound)
+    yield
     mel = yield from _sums(heard.sound)
     chroma = yield from _sums(np.log1p(spectra.chroma[:count] * 2.0))
     power = spectra.power[: count * COARSE].reshape(-1, COARSE).mean(axis=1)
