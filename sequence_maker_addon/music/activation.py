@@ -7,7 +7,6 @@ in whole and in three bands, with two slower curves beside it: new sustained sou
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .spectrum import BANDS, COARSE, FPS, HIGHEST_HZ, LOWEST_HZ, Spectra
+from .steps import Steps, finished
 
 Floats = NDArray[np.float32]
 
@@ -23,7 +23,7 @@ _DEPTH = np.float32(8.0)  # what is this many nepers below the loud parts hardly
 _SILENT = -10.5  # nepers of the loudest bands: about -90 dB
 _LAG = 2
 _AHEAD = 20
-_BLOCK = 6000
+_BLOCK = 2000  # frames; a multiple of COARSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,15 @@ class Activation:
     Attributes:
         curves: Shape `(n, 6)`, float32, columns as in `CURVES`; about 0 without an onset, 1 to 6
             with one, relative to the seconds around it.
+        wide: The curves, each value raised to that of its neighbours; see `widened`.
+        sound: Log-mel above a floor 8 nepers below the loud parts, means of ten frames, shape
+            `(n // 10, 64)`, float32.
         level: Loudness of the loud parts, natural logarithm; see `silent`.
     """
 
     curves: Floats
+    wide: Floats
+    sound: Floats
     level: float
 
     @property
@@ -53,35 +58,49 @@ def band_centers() -> NDArray[np.float64]:
 
 def activation(spectra: Spectra) -> Activation:
     """Compute the onset curves of a sound."""
-    *_, last = activation_steps(spectra)
-    assert last is not None
-    return last
+    return finished(activation_steps(spectra))
 
 
-def activation_steps(spectra: Spectra) -> Iterator[Activation | None]:
-    """Compute the onset curves a minute of sound at a time: None, None, ..., the result."""
+def activation_steps(spectra: Spectra) -> Steps[Activation]:
+    """Compute the onset curves, some seconds of sound at a time."""
     count = len(spectra.mel)
     level = loud_level(spectra)
+    floor = np.float32(level) - _DEPTH
     raw = np.zeros((count, len(CURVES)), np.float32)
+    sound = np.zeros((count // COARSE, BANDS), np.float32)
     for first in range(0, count, _BLOCK):
         stop = min(first + _BLOCK, count)
         before, after = max(first - _AHEAD, 0), min(stop + _AHEAD, count)
-        mel = np.logaddexp(spectra.mel[before:after].astype(np.float32), np.float32(level) - _DEPTH)
+        mel = np.logaddexp(spectra.mel[before:after].astype(np.float32), floor)
         raw[first:stop, :5] = _curves(mel)[first - before : stop - before]
-        yield None
+        size = (stop - first) // COARSE
+        tens = mel[first - before :][: size * COARSE].reshape(size, COARSE, BANDS) - floor
+        sound[first // COARSE :][:size] = tens.mean(axis=1)
+        yield
     for column in range(4):
         raw[:, column] = _relative(raw[:, column])
+        yield
     raw[:, 4] /= raw[:, 4].std() + 1e-9 if count else 1
-    raw[:, 5] = _harmony(spectra.chroma, count)
-    yield Activation(raw, level)
+    yield
+    raw[:, 5] = yield from _harmony(spectra.chroma, count)
+    yield
+    return Activation(raw, widened(raw), sound, level)
 
 
 def loud_level(spectra: Spectra) -> float:
     """The level that the loudest band passes in 5 % of the frames, natural logarithm."""
-    if not len(spectra.mel):
+    if not len(spectra.peak):
         return -np.inf
-    peaks = spectra.mel[:: max(len(spectra.mel) // 20_000, 1)].max(axis=1)
+    peaks = spectra.peak[:: max(len(spectra.peak) // 20_000, 1)]
     return float(np.percentile(peaks.astype(np.float32), 95))
+
+
+def widened(curves: Floats) -> Floats:
+    """The curves with each value raised to that of its neighbours, so that 10 ms do not matter."""
+    wide = np.array(curves, dtype=np.float32)
+    np.maximum(wide[1:], curves[:-1], out=wide[1:])
+    np.maximum(wide[:-1], curves[1:], out=wide[:-1])
+    return wide
 
 
 def running_mean(values: NDArray[Any], width: int) -> NDArray[np.float64]:
@@ -91,11 +110,15 @@ def running_mean(values: NDArray[Any], width: int) -> NDArray[np.float64]:
         values: Shape `(n,)`.
         width: In frames, at least 1.
     """
-    sums = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
-    place = np.arange(len(values))
-    low = np.maximum(place - width // 2, 0)
-    high = np.minimum(place - width // 2 + width, len(values))
-    return np.asarray((sums[high] - sums[low]) / width)
+    count, back = len(values), width // 2
+    sums = np.zeros(count + 1)
+    np.cumsum(values, dtype=np.float64, out=sums[1:])
+    inside = max(count - (width - back), 0)
+    total = np.full(count, sums[-1])
+    total[:inside] = sums[width - back :][:inside]
+    total[back:] -= sums[: max(count - back, 0)]
+    total /= width
+    return total
 
 
 def _curves(mel: Floats) -> Floats:
@@ -122,8 +145,8 @@ def _relative(curve: Floats) -> NDArray[np.float64]:
     return np.clip(above / (strength + 1e-3 * above.max(initial=0) + 1e-9), 0, 6)
 
 
-def _harmony(chroma: Floats, count: int) -> NDArray[np.float64]:
-    """How much the pitch classes differ between the 0.3 s before and after each frame."""
+def _harmony(chroma: Floats, count: int) -> Steps[NDArray[np.float64]]:
+    """How much the pitch classes differ between the 0.3 s before and after each frame; in steps."""
     if not len(chroma):
         return np.zeros(count)
     size = len(chroma)
@@ -134,5 +157,6 @@ def _harmony(chroma: Floats, count: int) -> NDArray[np.float64]:
     after, before = sums[edge + 3] - sums[edge], sums[edge] - sums[edge - 3]
     norms = np.linalg.norm(after, axis=1) * np.linalg.norm(before, axis=1)
     change = 1 - (after * before).sum(axis=1) / (norms + 1e-6)
+    yield
     curve = np.interp(np.arange(count) / COARSE, np.arange(size + 1), change)
     return np.asarray(curve / (curve.std() + 1e-9))

@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from . import energy, key
 from .activation import Activation, activation_steps
-from .bars import Bars, find_bars
+from .bars import Bars, bar_steps
 from .beats import NO_BEATS, Beats, beat_steps
 from .candidates import Hints
 from .clarity import clarity
 from .grid import BeatGrid
-from .onsets import find_onsets
-from .pooled import Pooled
-from .sections import find_sections
+from .onsets import Onsets, onset_steps
+from .pooled import Pooled, pooled_steps
+from .sections import section_steps
 from .spectrum import Spectra, SpectrumMaker, blocks_of
-from .tracker import Tracker, tracker
+from .steps import Result, Steps, finished
+from .tracker import Tracker, track_best
 
 VERSION = 1
 """Of what `Analysis.as_json` gives and of the method: part of a cache's key."""
 _CLEAR = 0.5
+_PIECE = 0.5
 
 logger = logging.getLogger(__name__)
-Result = TypeVar("Result")
-Onsets = dict[str, list[tuple[float, float]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class Analysis:
         return cls(**values)
 
 
-Steps = Generator[Progress, None, Analysis]
+Progressing = Generator[Progress, None, Result]
 
 
 def analyze(samples: NDArray[np.floating], rate: float, hints: Hints | None = None) -> Analysis:
@@ -127,10 +127,11 @@ def analyze_steps(
     hints: Hints | None = None,
     duration: float = 0.0,
     track: Tracker | None = None,
-) -> Steps:
+) -> Progressing[Analysis]:
     """Analyse a sound step by step; drop the generator to cancel.
 
-    Memory stays flat: about 60 MB for an hour, beside one block.
+    No step takes long, so that Blender's main thread can do them between two pictures. Memory stays
+    flat: see `docs/music.md`.
 
     Args:
         blocks: Samples as in `analyze`, in blocks of any length.
@@ -147,46 +148,39 @@ def analyze_steps(
     """
     maker, done = SpectrumMaker(rate), 0.0
     for block in blocks:
-        maker.push(block)
-        done += len(block) / rate
-        yield Progress(0.6 * min(done / duration, 1) if duration else 0.3, "listening")
-    spectra = maker.finish()
-    heard = yield from _stepped(activation_steps(spectra), 0.65, "finding onsets")
+        for piece in blocks_of(block, rate, _PIECE):
+            maker.push(piece)
+            done += len(piece) / rate
+            yield Progress(0.6 * min(done / duration, 1) if duration else 0.3, "listening")
+    spectra = yield from _told(maker.ending(), 0.6, "listening")
+    heard = yield from _told(activation_steps(spectra), 0.65, "finding onsets")
     if heard.silent:
         note = "There is nothing to hear." if heard.level < -9 else "This is too short."
-        return Analysis(spectra.duration, onsets=find_onsets(heard, spectra), notes=(note,))
-    found = beat_steps(heard, spectra.power, hints or Hints(), track or tracker())
-    beats = yield from _stepped(found, 0.75, "finding beats")
-    pooled = Pooled(spectra)
-    yield Progress(0.9, "finding bars")
-    return _described(spectra, heard, beats, pooled, hints or Hints())
+        onsets = finished(onset_steps(heard, spectra))
+        return Analysis(spectra.duration, onsets=onsets, notes=(note,))
+    hints = hints or Hints()
+    found = beat_steps(heard, spectra.power, hints, track or track_best)
+    beats = yield from _told(found, 0.75, "finding beats")
+    pooled = yield from _told(pooled_steps(spectra, heard), 0.9, "finding bars")
+    described = _described(spectra, heard, beats, pooled, hints)
+    return (yield from _told(described, 0.95, "finding sections"))
 
 
-def finished(steps: Generator[Progress, None, Result]) -> Result:
-    """Run steps to their end and return the result."""
+def _told(steps: Steps[Result], share: float, stage: str) -> Progressing[Result]:
+    """Turn steps into progress."""
     while True:
         try:
             next(steps)
         except StopIteration as stop:
             result: Result = stop.value
             return result
-
-
-def _stepped(
-    steps: Iterator[Result | None], share: float, stage: str
-) -> Generator[Progress, None, Result]:
-    """Turn steps that end with a result into progress."""
-    for result in steps:
-        if result is not None:
-            return result
         yield Progress(share, stage)
-    raise RuntimeError("the steps ended without a result")
 
 
 def _described(
     spectra: Spectra, heard: Activation, beats: Beats, pooled: Pooled, hints: Hints
-) -> Analysis:
-    """Put bars, sections, energy and key on the beats."""
+) -> Steps[Analysis]:
+    """Put bars, sections, energy and key on the beats, in steps."""
     notes = []
     clear = 1.0 if hints.bpm else clarity(heard, beats)
     if clear < _CLEAR:
@@ -194,17 +188,23 @@ def _described(
             "No clear beat was heard (speech, noise or free time): only onsets and energy."
         )
         beats = NO_BEATS
-    bars = find_bars(beats.times, heard, pooled, hints)
+    yield
+    bars = yield from bar_steps(beats.times, heard, pooled, hints)
     edges = _edges(beats.times, bars, spectra.duration)
     levels = energy.digits(edges, pooled)
     musical = bool(len(beats.times))
+    sections = (yield from section_steps(edges, heard, pooled, levels)) if musical else ()
+    yield
+    onsets = yield from onset_steps(heard, spectra)
     grid = BeatGrid(
         tuple(round(float(beat), 5) for beat in beats.times),
         tuple(int(place) for place in bars.positions),
         bars.meter,
-        find_sections(edges, heard, pooled, levels) if musical else (),
+        sections,
     )
+    yield
     name, sure = key.find_key(spectra) if musical else ("", 0.0)
+    yield
     return Analysis(
         duration=spectra.duration,
         grid=grid,
@@ -213,7 +213,7 @@ def _described(
         confidence=round(beats.confidence * clear, 2),
         bar_confidence=round(bars.confidence, 2),
         alternatives=tuple((round(bpm, 2), share) for bpm, share in beats.alternatives),
-        onsets=find_onsets(heard, spectra),
+        onsets=onsets,
         energy=tuple(int(level) for level in levels),
         energy_times=tuple(round(float(edge), 3) for edge in edges[:-1]),
         drops=tuple(energy.drops(edges, pooled)) if musical else (),

@@ -16,8 +16,8 @@ from .activation import Activation
 from .bars_weights import CENTER, WEIGHTS
 from .candidates import Hints
 from .pooled import Pooled
-from .ranking import widened
 from .spectrum import FPS
+from .steps import Steps
 
 KINDS = 11
 _METERS = (3, 4)
@@ -33,8 +33,10 @@ class Bars:
     confidence: float
 
 
-def find_bars(beats: NDArray[np.float64], heard: Activation, pooled: Pooled, hints: Hints) -> Bars:
-    """Count the beats.
+def bar_steps(
+    beats: NDArray[np.float64], heard: Activation, pooled: Pooled, hints: Hints
+) -> Steps[Bars]:
+    """Count the beats, in steps.
 
     Args:
         beats: Seconds, ascending.
@@ -50,7 +52,7 @@ def find_bars(beats: NDArray[np.float64], heard: Activation, pooled: Pooled, hin
         meter = hints.meter or 4
         first = _nearest(beats, hints.beat_one[0]) if hints.beat_one and len(beats) else 0
         return Bars((np.arange(len(beats)) - first) % meter + 1, meter, 0.0)
-    proof = evidence(beats, heard, pooled)
+    proof = yield from evidence_steps(beats, heard, pooled)
     ways = [(meter, first) for meter in meters for first in range(meter) if len(beats) >= 2 * meter]
     points = np.array([_points(proof, meter, first) for meter, first in ways])
     for anchor in hints.beat_one:
@@ -62,25 +64,31 @@ def find_bars(beats: NDArray[np.float64], heard: Activation, pooled: Pooled, hin
     return Bars(positions, meter, float(share.max() / share.sum()))
 
 
-def evidence(beats: NDArray[np.float64], heard: Activation, pooled: Pooled) -> NDArray[np.float64]:
+def evidence_steps(
+    beats: NDArray[np.float64], heard: Activation, pooled: Pooled
+) -> Steps[NDArray[np.float64]]:
     """Describe each beat, shape `(n, 11)`, scaled over the song and cut at three deviations.
 
     The six curves of `activation.py`; the change of the sound over two and four beats, of the
     chroma over one and two; and how much low sound follows.
     """
-    wide = widened(heard.curves)
+    wide = heard.wide
     place = np.clip(np.round((beats + 0.004) * FPS).astype(int), 0, len(wide) - 1)
     step = float(np.median(np.diff(beats)))
     columns = [wide[place].astype(float)]
     for count in (2, 4):
-        change = pooled.mels(beats, beats + count * step) - pooled.mels(beats - count * step, beats)
+        change = pooled.mels(beats, beats + count * step)
+        yield
+        change -= pooled.mels(beats - count * step, beats)
         columns.append(np.abs(change).mean(axis=1)[:, None])
     for count in (1, 2):
         after = pooled.chromas(beats, beats + count * step)
         before = pooled.chromas(beats - count * step, beats)
         norms = np.linalg.norm(after, axis=1) * np.linalg.norm(before, axis=1)
         columns.append((1 - (after * before).sum(axis=1) / (norms + 1e-6))[:, None])
+        yield
     columns.append(pooled.mels(beats, beats + 0.8 * step)[:, :8].mean(axis=1)[:, None])
+    yield
     table = np.concatenate(columns, axis=1)
     return np.clip((table - table.mean(axis=0)) / (table.std(axis=0) + 1e-6), -3, 3)
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .activation import Activation
 from .candidates import Candidate, Hints, candidate_steps, nearest_gap
-from .ranking import scores
+from .ranking import score_steps
 from .spectrum import FPS
+from .steps import Steps
 from .tracker import Tracker
 
 Times = NDArray[np.float64]
@@ -46,8 +47,8 @@ NO_BEATS = Beats(np.zeros(0))
 
 def beat_steps(
     heard: Activation, power: NDArray[np.floating], hints: Hints, track: Tracker
-) -> Iterator[Beats | None]:
-    """Find the beats step by step: None while at work, the result last.
+) -> Steps[Beats]:
+    """Find the beats, in steps.
 
     Args:
         heard: The onset curves.
@@ -55,20 +56,20 @@ def beat_steps(
         hints: What the user knows.
         track: The tracker to use.
     """
-    made: list[Candidate] = []
-    if not heard.silent:
-        for some in candidate_steps(heard.curves[:, 0], hints, track):
-            made += [_anchored(one, hints) for one in some]
-            yield None
-    if not made:
-        yield NO_BEATS
-        return
-    made = _different(made)
-    points = scores(made, heard.curves)
+    if heard.silent:
+        return NO_BEATS
+    found = yield from candidate_steps(heard.curves[:, 0], hints, track)
+    if not found:
+        return NO_BEATS
+    made = _different([_anchored(one, hints) for one in found])
+    points = yield from score_steps(made, heard)
     if hints.beat_one:
         gaps = np.array([nearest_gap(one.beats, hints.beat_one) for one in made])
         points = points - np.where(gaps > _HELD, 1000.0 + gaps, 0.0)  # the user's word wins
-    yield _chosen(made, points, power, heard.curves[:, 0])
+    yield
+    chosen = _chosen(made, points, heard.curves[:, 0])
+    yield
+    return replace(chosen, times=_within_sound(chosen.times, power))
 
 
 def _anchored(one: Candidate, hints: Hints) -> Candidate:
@@ -96,7 +97,6 @@ def _different(made: Sequence[Candidate]) -> list[Candidate]:
 def _chosen(
     made: Sequence[Candidate],
     points: NDArray[np.float64],
-    power: NDArray[np.floating],
     curve: NDArray[np.floating],
 ) -> Beats:
     share = np.exp(points - points.max())
@@ -112,7 +112,7 @@ def _chosen(
     settle = _straightened if best.steady else _snapped
     times = settle(best.beats, curve)
     return Beats(
-        _within_sound(times - LATENESS, power),
+        times - LATENESS,
         float(share[same].sum()),
         best.steady,
         tuple((tempo, round(part, 3)) for tempo, part in others if part >= 0.01),

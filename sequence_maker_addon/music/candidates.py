@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .spectrum import FPS
+from .steps import Steps
 from .tracker import FASTEST, SLOWEST, Tracker
 
 Times = NDArray[np.float64]
@@ -19,6 +20,8 @@ _ALLOWED = (50.0, 220.0)
 _PHASES = 96
 _NEAR = 0.03
 _EARLY = 5.0
+_HIGHEST_HZ = 30.0  # four times the fastest tempo that a user may tell
+_LARGEST = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,8 @@ class Candidate:
         return 60.0 / float(np.median(np.diff(self.beats)))
 
 
-def candidate_steps(curve: Floats, hints: Hints, track: Tracker) -> Iterator[list[Candidate]]:
-    """Give the candidates in portions.
+def candidate_steps(curve: Floats, hints: Hints, track: Tracker) -> Steps[list[Candidate]]:
+    """Make the candidates, in steps.
 
     Args:
         curve: Onsets, shape `(n,)`, 100 frames a second.
@@ -71,19 +74,23 @@ def candidate_steps(curve: Floats, hints: Hints, track: Tracker) -> Iterator[lis
     """
     even = len(curve) // 2 * 2
     halved = curve[:even].reshape(-1, 2).max(axis=1)
-    fit = steady_fit(curve)
+    fit = yield from steady_fit(curve)
     ranges = (*_RANGES, hints.tempos) if hints.bpm else _RANGES
+    found: list[Candidate] = []
     for low, high in ranges:
-        beats = track(halved, low, high)
+        beats = yield from track(halved, low, high)
         if len(beats) < 4:
             continue
+        yield
         made = [Candidate(beats, False)]
         made += [Candidate(grid, True) for grid in fit(60.0 / float(np.median(np.diff(beats))))]
-        yield [other for one in made for other in _variants(one) if _fits(other, hints)]
+        found += [other for one in made for other in _variants(one) if _fits(other, hints)]
+        yield
+    return found
 
 
-def steady_fit(curve: Floats) -> Callable[[float], list[Times]]:
-    """Prepare to lay even grids over a curve.
+def steady_fit(curve: Floats) -> Steps[Callable[[float], list[Times]]]:
+    """Prepare to lay even grids over a curve, in steps.
 
     The tempo is where the spectrum of the whole curve, at it and its double and fourfold, is
     largest: a song of some minutes gives it to a few thousandths of a beat per minute.
@@ -95,16 +102,46 @@ def steady_fit(curve: Floats) -> Callable[[float], list[Times]]:
         A function from a tempo, right within 3 %, to two grids: the best and the second phase.
     """
     size = 1 << max(int(np.ceil(np.log2(max(len(curve), 2) * 4))), 1)
-    spectrum = np.abs(np.fft.rfft(curve - curve.mean(), size))
     step = FPS / size
+    spectrum = yield from _magnitudes(curve - curve.mean(), size, int(_HIGHEST_HZ / step))
+    places = np.arange(len(spectrum)) * step
 
     def grids(bpm: float) -> list[Times]:
         hertz = np.arange(bpm / 60 * (1 - _NEAR), bpm / 60 * (1 + _NEAR), step / 2)
-        places = np.arange(len(spectrum)) * step
         strength = sum(np.interp(hertz * times, places, spectrum) for times in (1, 2, 4))
         return _phases(curve, FPS / float(hertz[int(np.argmax(strength))]))
 
     return grids
+
+
+def _magnitudes(values: Floats, size: int, count: int) -> Steps[NDArray[np.float64]]:
+    """The first values of `abs(fft(values, size))`, of a large transform by several small ones.
+
+    Every n-th value is transformed alone; the sums of these, each turned by its lag, are what the
+    whole would give (Cooley and Tukey, Mathematics of Computation, 1965).
+
+    Args:
+        values: Shape `(n,)`, at most `size`.
+        size: A power of two.
+        count: How many values are wanted.
+    """
+    parts = max(size // _LARGEST, 1)
+    padded = np.zeros(size)
+    padded[: len(values)] = values
+    turn = np.empty(count, complex)
+    for first in range(0, count, _LARGEST):
+        yield
+        some = np.arange(first, min(first + _LARGEST, count))
+        turn[some[0] : some[-1] + 1] = np.exp(-2j * np.pi / size * some)
+    total = np.zeros(count, complex)
+    for first in reversed(range(parts)):
+        yield
+        part = np.fft.fft(padded[first::parts])
+        yield
+        total *= turn
+        total += np.resize(part, count)
+    yield
+    return np.abs(total)
 
 
 def _phases(curve: Floats, period: float) -> list[Times]:

@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from .activation import Activation
 from .beats import LATENESS, Beats
-from .ranking import widened
 from .spectrum import FPS
 
 _PLACES = 12
@@ -23,7 +22,7 @@ def clarity(heard: Activation, beats: Beats) -> float:
     """
     if len(beats.times) < 4:
         return 0.0
-    wide = widened(heard.curves[:, :1])[:, 0]
+    wide = heard.wide[:, 0]
     steps = np.diff(beats.times)
     fine = beats.times[:-1, None] + steps[:, None] * np.arange(_PLACES) / _PLACES + LATENESS
     grid = wide[np.clip(np.round(fine * FPS).astype(int), 0, len(wide) - 1)]

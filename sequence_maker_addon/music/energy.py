@@ -33,7 +33,9 @@ def drops(bars: Floats, pooled: Pooled) -> list[float]:
     """Times in seconds where it gets louder at once, and deeper, and stays so for some bars."""
     level, low = _decibels(bars, pooled), _lows(bars, pooled)
     gains = np.zeros(len(level))
-    for bar in range(2, len(level) - 1):
+    for bar in np.flatnonzero(np.diff(level) > _JUMP_DB / 2) + 1:
+        if not 2 <= bar < len(level) - 1:
+            continue
         gain = level[bar : bar + 4].mean() - level[bar - 2 : bar].mean()
         deeper = low[bar : bar + 4].mean() - low[bar - 2 : bar].mean()
         if gain >= _JUMP_DB and deeper >= _JUMP_LOW and level[bar] - level[bar - 1] > gain / 2:

@@ -37,12 +37,12 @@ def find_key(spectra: Spectra) -> tuple[str, float]:
 def pitch_steps(spectra: Spectra, seconds: float = 0.5) -> list[tuple[float, int]]:
     """The strongest pitch class over time: pairs of seconds and 0 (C) to 11, where it changes."""
     size = max(round(seconds * 10), 1)
-    steps: list[tuple[float, int]] = []
-    for first in range(0, len(spectra.chroma), size):
-        best = int(spectra.chroma[first : first + size].sum(axis=0).argmax())
-        if not steps or steps[-1][1] != best:
-            steps.append((first / 10, best))
-    return steps
+    firsts = np.arange(0, len(spectra.chroma), size)
+    if not len(firsts):
+        return []
+    best = np.add.reduceat(spectra.chroma, firsts, axis=0).argmax(axis=1)
+    new = np.flatnonzero(np.diff(best, prepend=-1))
+    return [(float(firsts[place]) / 10, int(best[place])) for place in new]
 
 
 def _fit(total: NDArray[np.float64], profile: NDArray[np.float64]) -> float:

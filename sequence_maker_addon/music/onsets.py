@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 from .activation import Activation, band_centers
 from .beats import LATENESS
 from .spectrum import FPS, Spectra
+from .steps import Steps
+
+Onsets = dict[str, list[tuple[float, float]]]
 
 BANDS = {"all": 0, "low": 1, "mid": 2, "high": 3}
 """Bands and their columns: low, to 180 Hz, is kick-like; mid snare-like; high, from 4 kHz, hats."""
@@ -16,10 +19,11 @@ _APART = 4
 _FULL = 5.0
 _FAINT = 3.0  # nepers: 26 dB below the loud onsets of the band, nothing is left
 _WEAKEST = 0.08
+_AT_A_TIME = 2000
 
 
-def find_onsets(heard: Activation, spectra: Spectra) -> dict[str, list[tuple[float, float]]]:
-    """Find onsets: for each band, pairs of seconds and strength from 0 to 1, ascending.
+def onset_steps(heard: Activation, spectra: Spectra) -> Steps[Onsets]:
+    """Find onsets, in steps: for each band, pairs of seconds and strength from 0 to 1, ascending.
 
     Strength is how sudden an onset is, less what it lacks to the loud onsets of its band: the
     rattle of a snare rises suddenly in the low band too, but far below a kick.
@@ -28,29 +32,34 @@ def find_onsets(heard: Activation, spectra: Spectra) -> dict[str, list[tuple[flo
         return {band: [] for band in BANDS}
     hertz = band_centers()
     inside = (hertz > 0, hertz < 180, (hertz >= 180) & (hertz < 2000), hertz >= 4000)
-    found = {}
+    found: Onsets = {}
     for band, column in BANDS.items():
         places, times, sudden = _peaks(heard.curves[:, column])
-        loud = _levels(spectra, places, inside[column])
+        yield
+        loud = yield from _levels(spectra, places, inside[column])
         top = np.percentile(loud, 90) if len(loud) else 0.0
         strength = sudden * np.clip(1 + (loud - top) / _FAINT, 0, 1)
-        found[band] = [
-            (round(time, 4), round(value, 2))
-            for time, value in zip(times.tolist(), strength.tolist(), strict=True)
-            if value >= _WEAKEST
-        ]
+        kept = strength >= _WEAKEST
+        pairs = np.round(times[kept], 4).tolist(), np.round(strength[kept], 2).tolist()
+        found[band] = list(zip(*pairs, strict=True))
+        yield
     return found
 
 
 def _levels(
     spectra: Spectra, places: NDArray[np.int_], inside: NDArray[np.bool_]
-) -> NDArray[np.float64]:
-    """The loudest of a band's frames 20 to 50 ms after each place, in nepers."""
-    if not len(places):
-        return np.zeros(0)
-    after = np.minimum(places[:, None] + np.arange(2, 6), len(spectra.mel) - 1)
-    some = spectra.mel[after][:, :, inside].astype(np.float64)
-    return np.asarray(some.max(axis=2).max(axis=1))
+) -> Steps[NDArray[np.float64]]:
+    """The loudest of a band's frames 20 to 50 ms after each place, in nepers; in steps."""
+    loud = np.zeros(len(places))
+    bands = np.flatnonzero(inside)
+    some = slice(int(bands[0]), int(bands[-1]) + 1)
+    for first in range(0, len(places), _AT_A_TIME):
+        part = places[first : first + _AT_A_TIME]
+        after = np.minimum(part[:, None] + np.arange(2, 6), len(spectra.mel) - 1)
+        near = spectra.mel[after, some].astype(np.float32)
+        loud[first : first + _AT_A_TIME] = near.max(axis=2).max(axis=1)
+        yield
+    return loud
 
 
 def _peaks(

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
-from .activation import loud_level
-from .spectrum import BANDS, COARSE, FPS, Spectra
+from .activation import Activation
+from .spectrum import COARSE, FPS, Spectra
+from .steps import Steps
 
-_DEPTH = np.float32(8.0)
 _RATE = FPS / COARSE
-_BLOCK = 6000
+_BLOCK = 4000
 
 
+@dataclass(frozen=True, slots=True)
 class Pooled:
     """The sound at ten frames a second, as running sums.
 
@@ -22,18 +25,9 @@ class Pooled:
         power: Running sum of the mean square of the samples, shape `(m + 1,)`.
     """
 
-    def __init__(self, spectra: Spectra) -> None:
-        count = len(spectra.mel) // COARSE * COARSE
-        floor = np.float32(loud_level(spectra)) - _DEPTH
-        parts = [np.zeros((1, BANDS))]
-        for first in range(0, count, _BLOCK):
-            some = spectra.mel[first : min(first + _BLOCK, count)].astype(np.float32)
-            some = np.logaddexp(some, floor) - floor
-            parts.append(some.reshape(-1, COARSE, BANDS).mean(axis=1))
-        self.mel = np.cumsum(np.concatenate(parts), axis=0, dtype=np.float64)
-        chroma = np.log1p(spectra.chroma[: count // COARSE] * 2.0)
-        self.chroma = _sums(chroma)
-        self.power = _sums(spectra.power[:count].reshape(-1, COARSE).mean(axis=1))
+    mel: NDArray[np.float64]
+    chroma: NDArray[np.float64]
+    power: NDArray[np.float64]
 
     @property
     def duration(self) -> float:
@@ -55,9 +49,25 @@ class Pooled:
         return _mean(self.power, start, end)
 
 
-def _sums(values: NDArray[np.floating]) -> NDArray[np.float64]:
-    start = np.zeros((1, *values.shape[1:]))
-    return np.cumsum(np.concatenate([start, values]), axis=0, dtype=np.float64)
+def pooled_steps(spectra: Spectra, heard: Activation) -> Steps[Pooled]:
+    """Sum a sound up, in steps."""
+    count = len(heard.sound)
+    yield
+    mel = yield from _sums(heard.sound)
+    chroma = yield from _sums(np.log1p(spectra.chroma[:count] * 2.0))
+    power = spectra.power[: count * COARSE].reshape(-1, COARSE).mean(axis=1)
+    return Pooled(mel, chroma, (yield from _sums(power)))
+
+
+def _sums(values: NDArray[np.floating]) -> Steps[NDArray[np.float64]]:
+    """Running sums from 0 on, along the first axis, in steps."""
+    sums = np.zeros((len(values) + 1, *values.shape[1:]))
+    for first in range(0, len(values), _BLOCK):
+        stop = min(first + _BLOCK, len(values))
+        np.cumsum(values[first:stop], axis=0, dtype=np.float64, out=sums[first + 1 : stop + 1])
+        sums[first + 1 : stop + 1] += sums[first]
+        yield
+    return sums
 
 
 def _mean(

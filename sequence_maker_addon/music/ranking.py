@@ -11,20 +11,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from .activation import Activation
 from .candidates import Candidate
 from .ranking_weights import CENTER, WEIGHTS
 from .spectrum import FPS
+from .steps import Steps
 
 Floats = NDArray[np.floating]
 _PLACES = 12
-
-
-def widened(curves: Floats) -> NDArray[np.float32]:
-    """The curves with each value raised to that of its neighbours, so that 10 ms do not matter."""
-    wide = np.array(curves, dtype=np.float32)
-    wide[1:] = np.maximum(wide[1:], curves[:-1])
-    wide[:-1] = np.maximum(wide[:-1], curves[1:])
-    return wide
 
 
 def onset_rate(curve: Floats) -> float:
@@ -39,7 +33,7 @@ def features(candidate: Candidate, wide: NDArray[np.float32], rate: float) -> ND
 
     Args:
         candidate: At least two beats.
-        wide: `widened` curves, shape `(n, 6)`.
+        wide: The `wide` curves of an activation, shape `(n, 6)`.
         rate: Onsets a second.
 
     Returns:
@@ -74,8 +68,11 @@ def features(candidate: Candidate, wide: NDArray[np.float32], rate: float) -> ND
     return np.concatenate(found).astype(np.float64)
 
 
-def scores(candidates: Sequence[Candidate], curves: Floats) -> NDArray[np.float64]:
+def score_steps(candidates: Sequence[Candidate], heard: Activation) -> Steps[NDArray[np.float64]]:
     """Score candidates, shape `(len(candidates),)`; a softmax of them is a rough probability."""
-    wide, rate = widened(curves), onset_rate(curves[:, 0])
-    table = np.array([features(candidate, wide, rate) for candidate in candidates])
-    return (table - CENTER) @ WEIGHTS
+    rate = onset_rate(heard.curves[:, 0])
+    rows = []
+    for candidate in candidates:
+        yield
+        rows.append(features(candidate, heard.wide, rate))
+    return (np.array(rows) - CENTER) @ WEIGHTS

@@ -14,20 +14,21 @@ from numpy.typing import NDArray
 from .activation import Activation
 from .grid import Section
 from .pooled import Pooled
-from .ranking import widened
 from .spectrum import FPS
+from .steps import Steps
 
 Floats = NDArray[np.float64]
 
 _WEIGHTS = (1.0, 0.5, 0.5, 0.5, 0.5)  # sound, harmony, loudness, onsets, rhythm
 _PRICE, _ODD, _UNEVEN, _SHORT = 0.75, 1.0, 0.3, 1.0
 _LONGEST = 40
+_BARS_AT_A_TIME = 50
 _ALIKE = 0.2
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def describe_bars(bars: Floats, heard: Activation, pooled: Pooled) -> Floats:
-    """Describe bars so that their mean squared distance from the mean of the song is 1.
+def describe_bars(bars: Floats, heard: Activation, pooled: Pooled) -> Steps[Floats]:
+    """Describe bars so that their mean squared distance from the mean of the song is 1, in steps.
 
     Args:
         bars: Starts of the bars and the end of the last, in seconds, shape `(n + 1,)`.
@@ -41,13 +42,19 @@ def describe_bars(bars: Floats, heard: Activation, pooled: Pooled) -> Floats:
     chroma = pooled.chromas(start, end)
     chroma /= np.linalg.norm(chroma, axis=1, keepdims=True) + 1e-6
     loud = np.log(pooled.powers(start, end) + 1e-9)[:, None]
-    sums = np.concatenate([np.zeros((1, 6)), np.cumsum(heard.curves, axis=0, dtype=np.float64)])
-    low, high = (np.clip((t * FPS).astype(int), 0, len(sums) - 1) for t in (start, end))
-    onsets = (sums[high] - sums[low])[:, :4] / np.maximum(high - low, 1)[:, None]
+    count = len(heard.curves)
+    low, high = (np.clip((t * FPS).astype(int), 0, count) for t in (start, end))
+    onsets = np.empty((len(start), 4))
+    for column in range(4):
+        yield
+        sums = np.zeros(count + 1)
+        np.cumsum(heard.curves[:, column], dtype=np.float64, out=sums[1:])
+        onsets[:, column] = (sums[high] - sums[low]) / np.maximum(high - low, 1)
     fine = start[:, None] + (end - start)[:, None] * np.arange(16) / 16
-    wide = widened(heard.curves[:, 1:4])
-    rhythm = wide[np.clip(np.round(fine * FPS).astype(int), 0, len(wide) - 1)]
+    rhythm = heard.wide[np.clip(np.round(fine * FPS).astype(int), 0, count - 1), 1:4]
+    yield
     parts = (pooled.mels(start, end), chroma, loud, onsets, rhythm.reshape(len(start), -1))
+    yield
     scaled = []
     for part, weight in zip(parts, _WEIGHTS, strict=True):
         part = part - part.mean(axis=0)
@@ -56,13 +63,15 @@ def describe_bars(bars: Floats, heard: Activation, pooled: Pooled) -> Floats:
     return np.concatenate(scaled, axis=1)
 
 
-def cut(table: Floats) -> list[int]:
-    """Choose the bars at which sections start; the first is 0."""
+def cut(table: Floats) -> Steps[list[int]]:
+    """Choose the bars at which sections start, in steps; the first is 0."""
     count = len(table)
     sums = np.concatenate([np.zeros((1, table.shape[1])), np.cumsum(table, axis=0)])
     squares = np.concatenate([[0.0], np.cumsum((table**2).sum(axis=1))])
     best, origin = np.zeros(count + 1), np.zeros(count + 1, int)
     for end in range(1, count + 1):
+        if end % _BARS_AT_A_TIME == 0:
+            yield
         starts = np.arange(max(0, end - _LONGEST), end)
         length = end - starts
         spread = squares[end] - squares[starts]
@@ -111,10 +120,10 @@ def letters(table: Floats, starts: list[int]) -> tuple[list[str], list[float]]:
     return named, [round(float(np.clip(value, 0, 1)), 2) for value in sure]
 
 
-def find_sections(
+def section_steps(
     bars: Floats, heard: Activation, pooled: Pooled, energy: NDArray[np.int_]
-) -> tuple[Section, ...]:
-    """Find the sections of a song.
+) -> Steps[tuple[Section, ...]]:
+    """Find the sections of a song, in steps.
 
     Args:
         bars: Starts of the bars and the end of the last, in seconds, shape `(n + 1,)`.
@@ -127,8 +136,9 @@ def find_sections(
     """
     if len(bars) < 5:
         return ()
-    table = describe_bars(bars, heard, pooled)
-    starts = cut(table)
+    table = yield from describe_bars(bars, heard, pooled)
+    starts = yield from cut(table)
+    yield
     named, sure = letters(table, starts)
     ends = [*starts[1:], len(table)]
     levels = [int(round(energy[a:b].mean())) for a, b in zip(starts, ends, strict=True)]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from .steps import Steps, finished
 
 Array = NDArray[np.floating]
 
@@ -18,7 +21,9 @@ BANDS = 64
 LOWEST_HZ, HIGHEST_HZ = 30.0, 10_000.0
 _WINDOW_SECONDS, _LONG_SECONDS = 0.0464, 0.186
 _FLOOR = 1e-7
-_FRAMES_AT_A_TIME = 1000
+_FRAMES_AT_A_TIME = 100
+_BANDS_AT_A_TIME = 8
+_PARTS_AT_A_TIME = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +35,19 @@ class Spectra:
             `(n, 64)`, float16; row k is centred on k / 100 seconds.
         chroma: Energy of the pitch classes from C, shape `(ceil(n / 10), 12)`, float32.
         power: Mean square of the samples around each frame, shape `(n,)`, float32.
+        peak: The largest of each frame's mel bands, shape `(n,)`, float16.
         duration: Length of the sound, in seconds.
     """
 
     mel: NDArray[np.float16]
     chroma: NDArray[np.float32]
     power: NDArray[np.float32]
+    peak: NDArray[np.float16]
     duration: float
+
+
+Groups = list[tuple[slice, NDArray[np.float32]]]
+Part = tuple[NDArray[Any], ...]
 
 
 def mel_weights(rate: float, window: int) -> NDArray[np.float32]:
@@ -91,13 +102,13 @@ class SpectrumMaker:
         self._long = _power_of_two(_LONG_SECONDS * rate)
         self._shape = np.hanning(self._window + 1)[:-1].astype(np.float32)
         self._long_shape = np.hanning(self._long + 1)[:-1].astype(np.float32)
-        self._mel = mel_weights(rate, self._window) * (4.0 / self._window)
-        self._chroma = chroma_weights(rate, self._long)
+        self._mel = _grouped(mel_weights(rate, self._window) * (4.0 / self._window))
+        self._chroma = _grouped(chroma_weights(rate, self._long))
         self._tail = np.zeros(self._long // 2, np.float32)  # sound before the start is silence
         self._tail_at = -(self._long // 2)
         self._received = 0
         self._next = 0
-        self._parts: list[tuple[NDArray[np.float16], NDArray[np.float32], NDArray[np.float32]]] = []
+        self._parts: list[Part] = []
 
     def push(self, block: Array) -> None:
         """Add samples.
@@ -113,19 +124,29 @@ class SpectrumMaker:
 
     def finish(self) -> Spectra:
         """End the sound and give the picture of it."""
+        return finished(self.ending())
+
+    def ending(self) -> Steps[Spectra]:
+        """Do what `finish` does, in steps; the parts are let go of as they are copied."""
         frames = int(np.ceil(self._received * FPS / self.rate)) if self._received else 0
         self._append(np.zeros(self._long, np.float32))
-        mel, chroma, power = (
-            np.concatenate([part[column] for part in self._parts])
-            if self._parts
-            else np.zeros((0, *width), np.float32)
-            for column, width in enumerate(((BANDS,), (12,), ()))
-        )
-        coarse = -(-frames // COARSE)
-        duration = self._received / self.rate
-        return Spectra(
-            mel[:frames].astype(np.float16, copy=False), chroma[:coarse], power[:frames], duration
-        )
+        whole: list[NDArray[Any]] = [
+            np.empty((self._next, BANDS), np.float16),
+            np.empty((self._next // COARSE, 12), np.float32),
+            np.empty(self._next, np.float32),
+            np.empty(self._next, np.float16),
+        ]
+        parts, self._parts = self._parts[::-1], []
+        at = [0, 0, 0, 0]
+        while parts:
+            for part in (parts.pop() for _ in range(min(_PARTS_AT_A_TIME, len(parts)))):
+                for column, piece in enumerate(part):
+                    whole[column][at[column] : at[column] + len(piece)] = piece
+                    at[column] += len(piece)
+            yield
+        mel, chroma, power, peak = whole
+        coarse, duration = -(-frames // COARSE), self._received / self.rate
+        return Spectra(mel[:frames], chroma[:coarse], power[:frames], peak[:frames], duration)
 
     def _append(self, samples: NDArray[np.float32]) -> None:
         self._tail = np.concatenate([self._tail, samples])
@@ -139,20 +160,19 @@ class SpectrumMaker:
         self._tail = self._tail[max(keep, 0) :].copy()
         self._tail_at += max(keep, 0)
 
-    def _picture(
-        self, first: int, stop: int
-    ) -> tuple[NDArray[np.float16], NDArray[np.float32], NDArray[np.float32]]:
+    def _picture(self, first: int, stop: int) -> Part:
         """Transform frames `first` to `stop`, both multiples of ten."""
         middles = np.round(np.arange(first, stop) * self.rate / FPS).astype(int) - self._tail_at
         cut = np.lib.stride_tricks.sliding_window_view(self._tail, self._window)
         short = cut[middles - self._window // 2]
         power = np.einsum("ij,ij->i", short, short) / self._window
         magnitude = _magnitude(np.fft.rfft(short * self._shape))
-        mel = np.log(magnitude @ self._mel + _FLOOR).astype(np.float16)
+        mel = np.log(_weighed(magnitude, self._mel) + _FLOOR)
         cut = np.lib.stride_tricks.sliding_window_view(self._tail, self._long)
         long = cut[middles[COARSE // 2 :: COARSE] - self._long // 2] * self._long_shape
-        chroma = _magnitude(np.fft.rfft(long)) @ self._chroma
-        return mel, chroma, power
+        chroma = _weighed(_magnitude(np.fft.rfft(long)), self._chroma)
+        peak = mel.max(axis=1).astype(np.float16)
+        return mel.astype(np.float16), chroma, power, peak
 
 
 def blocks_of(samples: Array, rate: float, seconds: float = 10.0) -> Iterator[Array]:
@@ -169,6 +189,26 @@ def _magnitude(spectrum: NDArray[np.complexfloating]) -> NDArray[np.float32]:
     imaginary *= imaginary
     real += imaginary
     return np.sqrt(real, out=real)
+
+
+def _grouped(weights: NDArray[np.float32]) -> Groups:
+    """Cut weights into groups of columns, each with the rows that it needs.
+
+    It is less work, and so small that no library of linear algebra spreads it over threads, which
+    on a busy machine wait for each other ten times as long as the work takes.
+    """
+    groups = []
+    for first in range(0, weights.shape[1], _BANDS_AT_A_TIME):
+        some = weights[:, first : first + _BANDS_AT_A_TIME]
+        rows = np.flatnonzero(some.any(axis=1))
+        used = slice(int(rows[0]), int(rows[-1]) + 1) if len(rows) else slice(0, 0)
+        groups.append((used, np.ascontiguousarray(some[used])))
+    return groups
+
+
+def _weighed(values: NDArray[np.float32], groups: Groups) -> NDArray[np.float32]:
+    """The product of values and the weights that were grouped."""
+    return np.concatenate([values[:, rows] @ weights for rows, weights in groups], axis=1)
 
 
 def _power_of_two(samples: float) -> int:

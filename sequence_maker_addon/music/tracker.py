@@ -10,10 +10,13 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from .steps import Steps, aside
+
 Times = NDArray[np.float64]
 SLOWEST, FASTEST = 55.0, 215.0
 _FPS = 50
 _TIGHTNESS = 100.0
+_FRAMES_AT_A_TIME = 500
 
 logger = logging.getLogger(__name__)
 
@@ -23,8 +26,8 @@ class Tracker(Protocol):
 
     def __call__(
         self, curve: NDArray[np.floating], low: float, high: float, anchors: Sequence[float] = ()
-    ) -> Times:
-        """Track beats.
+    ) -> Steps[Times]:
+        """Track beats, in steps.
 
         Args:
             curve: Shape `(n,)`, 50 values a second, 0 without an onset, up to 6.
@@ -37,26 +40,34 @@ class Tracker(Protocol):
         """
 
 
-def tracker() -> Tracker:
-    """Return the better tracker that can be loaded here."""
+def track_best(
+    curve: NDArray[np.floating], low: float, high: float, anchors: Sequence[float] = ()
+) -> Steps[Times]:
+    """Track by metricon where it can be loaded, else in NumPy; see `Tracker`."""
     try:
-        importlib.import_module("metricon")
+        yield from aside(lambda: importlib.import_module("metricon"))
     except ImportError:
         logger.info("metricon is not here; beats are tracked in NumPy")
-        return track_ellis
-    return track_metricon
+        return (yield from track_ellis(curve, low, high, anchors))
+    return (yield from track_metricon(curve, low, high, anchors))
 
 
 def track_metricon(
     curve: NDArray[np.floating], low: float, high: float, anchors: Sequence[float] = ()
-) -> Times:
+) -> Steps[Times]:
     """Track by a hidden Markov model of tempo and phase; see `Tracker`.
 
     Krebs, Boeck and Widmer, "An efficient state-space model for joint tempo and meter tracking",
-    ISMIR 2015, as decoded by metricon.
+    ISMIR 2015, as decoded by metricon, which lets go of Python's lock while it does so.
     """
     if len(curve) < _FPS:
         return np.zeros(0)
+    return (yield from aside(lambda: _decoded(curve, low, high, anchors)))
+
+
+def _decoded(
+    curve: NDArray[np.floating], low: float, high: float, anchors: Sequence[float]
+) -> Times:
     metricon: Any = importlib.import_module("metricon")
     made = metricon.Activations.from_activations(np.clip(curve / 3.0, 0, 0.98), fps=_FPS)
     decoder = metricon.BeatTracker(min_bpm=low, max_bpm=high, fps=_FPS)
@@ -70,7 +81,7 @@ def track_metricon(
 
 def track_ellis(
     curve: NDArray[np.floating], low: float, high: float, anchors: Sequence[float] = ()
-) -> Times:
+) -> Steps[Times]:
     """Track by dynamic programming around one tempo; see `Tracker`.
 
     Ellis, "Beat tracking by dynamic programming", Journal of New Music Research, 2007: a beat is
@@ -80,6 +91,7 @@ def track_ellis(
     if len(curve) < _FPS:
         return np.zeros(0)
     period = _period(curve, low, high)
+    yield
     value = np.array(curve, dtype=float)
     for anchor in anchors:
         if 0 <= (place := round(anchor * _FPS)) < len(value):
@@ -89,6 +101,8 @@ def track_ellis(
     cost = -_TIGHTNESS * np.log(-steps / period) ** 2 / 10
     score, origin = value.copy(), np.full(len(value), -1)
     for place in range(-steps[-1], len(value)):
+        if place % _FRAMES_AT_A_TIME == 0:
+            yield
         first = max(-steps[0] - place, 0)
         options = score[place + steps[first:]] + cost[first:]
         best = int(options.argmax())
@@ -118,9 +132,10 @@ def _center(value: NDArray[np.float64], place: int) -> float:
 
 def _period(curve: NDArray[np.floating], low: float, high: float) -> float:
     """The distance in frames at which the curve is most like itself, near 120 rather than far."""
-    size = 1 << (2 * len(curve) - 1).bit_length()
-    spectrum = np.fft.rfft(curve - curve.mean(), size)
-    alike = np.fft.irfft(np.abs(spectrum) ** 2)[: 4 * 60 * _FPS // int(low)]
+    swing = np.asarray(curve - curve.mean(), dtype=np.float64)
+    size = min(4 * 60 * _FPS // int(low), len(curve))
+    lagged = ((swing[: len(swing) - lag], swing[lag:]) for lag in range(size))
+    alike = np.array([np.einsum("i,i->", here, later) for here, later in lagged])
     lags = np.arange(max(int(60 * _FPS / high), 2), int(np.ceil(60 * _FPS / low)) + 1)
     lags = lags[lags < len(alike) // 2] if len(alike) // 2 > lags[0] else lags[:1]
     both = alike[lags] + 0.5 * alike[np.minimum(2 * lags, len(alike) - 1)]
