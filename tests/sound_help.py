@@ -1,7 +1,5 @@
 """Small sound files and strips for the tests of music."""
 
-import shutil
-import subprocess
 import wave
 from pathlib import Path
 
@@ -11,6 +9,7 @@ import pytest
 
 from bl_ext.user_default.sequence_maker.blender import (
     compat,
+    decode,
     hearing,
     music_operators,
     song_cache,
@@ -22,7 +21,15 @@ from timeline_help import strips_of
 RATE = 22_050
 HAS_ENGINE = compat.sound_has_engine()
 needs_sound = pytest.mark.skipif(not HAS_ENGINE, reason="this bpy has no Audaspace")
-needs_ffmpeg = pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="no ffmpeg")
+KINDS = {
+    ".mp3": ("MP3", "MP3", 44_100),
+    ".ogg": ("OGG", "VORBIS", 44_100),
+    ".opus": ("OGG", "OPUS", 48_000),
+    ".flac": ("FLAC", "FLAC", 44_100),
+    ".mka": ("MATROSKA", "VORBIS", 44_100),
+    ".aac": ("AAC", "AAC", 44_100),
+}
+MOVIES = {".mp4": "MPEG4", ".m4a": "MPEG4", ".mkv": "MKV"}
 
 
 def clicks(path: Path, times, seconds: float, rate: int = RATE) -> Path:
@@ -52,10 +59,35 @@ def write(path: Path, samples, rate: int = RATE) -> Path:
 
 
 def converted(path: Path, suffix: str) -> Path:
-    """Convert a file with ffmpeg."""
+    """Write a sound in another format: by aud, or what it cannot write as a movie's sound."""
     made = path.with_suffix(suffix)
-    subprocess.run(["ffmpeg", "-v", "error", "-y", "-i", path, made], check=True)
+    if suffix in MOVIES:
+        return movie(made, path)
+    import aud
+
+    container, codec, rate = KINDS[suffix]
+    kinds = getattr(aud, f"CONTAINER_{container}"), getattr(aud, f"CODEC_{codec}")
+    aud.Sound.file(str(path)).write(str(made), rate, 2, aud.FORMAT_S16, *kinds, 160_000, 4096)
     return made
+
+
+def movie(path: Path, sound: Path | None = None, seconds: float = 12.0) -> Path:
+    """Render a small black movie; with AAC sound if one is given."""
+    scene = bpy.data.scenes.new("Movie")
+    scene.sequence_editor_create()
+    settings = scene.render
+    settings.resolution_x = settings.resolution_y = 64
+    settings.resolution_percentage, settings.fps, settings.use_file_extension = 100, 1, False
+    compat.set_movie_format(settings, MOVIES[path.suffix])
+    settings.ffmpeg.audio_codec = "AAC" if sound else "NONE"
+    settings.filepath = str(path)
+    scene.frame_end = round(seconds * settings.fps)
+    compat.new_color_strip(scene.sequence_editor, "Black", 1, 1, scene.frame_end + 1)
+    if sound is not None:
+        add_sound(scene, sound)
+    bpy.ops.render.render(animation=True, scene=scene.name)
+    bpy.data.scenes.remove(scene)
+    return path
 
 
 def add_sound(scene: bpy.types.Scene, path: Path, channel: int = 5, frame: int = 1, name="Song"):
@@ -83,3 +115,15 @@ def heard(steps):
             told.append(next(steps))
         except StopIteration as end:
             return end.value, told
+
+
+def peaks(path: Path) -> tuple[list[float], float]:
+    """Where the clicks of a file are, and how long it is, in seconds."""
+    sound = decode.open_sound(path)
+    samples = np.abs(np.concatenate(list(sound.blocks)))
+    loud = samples > 0.15 * samples.max()
+    found: list[float] = []
+    for place in np.nonzero(loud)[0] / sound.rate:
+        if not found or place - found[-1] > 0.1:
+            found.append(float(place))
+    return found, len(samples) / sound.rate

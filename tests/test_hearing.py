@@ -24,9 +24,6 @@ from sound_help import (
     write,
 )
 
-TIMES = [0.5, 1.25, 3.0, 3.7, 5.01, 7.49, 9.0, 11.11]
-
-
 @pytest.fixture(autouse=True)
 def forgetful(addon):
     forget()
@@ -37,119 +34,6 @@ def forgetful(addon):
 @pytest.fixture
 def music(scene):
     return session_for(scene).music.music
-
-
-def peaks(path):
-    """Where the clicks of `TIMES` are found in a decoded file."""
-    sound = decode.open_sound(path)
-    samples = np.abs(np.concatenate(list(sound.blocks)))
-    loud = samples > 0.15 * samples.max()
-    found = []
-    for place in np.nonzero(loud)[0] / sound.rate:
-        if not found or place - found[-1] > 0.1:
-            found.append(float(place))
-    return found, len(samples) / sound.rate
-
-
-@pytest.mark.parametrize("rate", [8000, 22_050, 44_100, 48_000, 96_000])
-def test_a_wav_of_any_rate_keeps_its_times(tmp_path, rate):
-    found, length = peaks(clicks(tmp_path / "a.wav", TIMES, 12, rate))
-    assert length == pytest.approx(12, abs=0.01)
-    assert found == pytest.approx(TIMES, abs=0.004)
-
-
-@needs_sound
-@needs_ffmpeg
-@pytest.mark.parametrize("suffix", [".mp3", ".ogg", ".flac", ".m4a", ".opus", ".mka"])
-def test_a_compressed_file_in_pieces_keeps_its_times(tmp_path, suffix):
-    path = converted(clicks(tmp_path / "a.wav", TIMES, 12, 44_100), suffix)
-    found, length = peaks(path)
-    assert length == pytest.approx(12, abs=0.1)
-    assert found == pytest.approx(TIMES, abs=0.006)
-
-
-@pytest.mark.parametrize("bits", [8, 24, 32, "float"])
-def test_wav_of_every_width_is_read(tmp_path, bits):
-    import struct
-
-    wanted = np.sin(np.arange(RATE) / 30) * 0.5
-    kinds = {8: ("u1", 127, 128), 32: ("<i4", 2**31 - 1, 0), "float": ("<f4", 1, 0)}
-    if bits == 24:
-        data = (wanted * (2**31 - 1)).astype("<i4").view("u1").reshape(-1, 4)[:, 1:].tobytes()
-    else:
-        kind, scale, zero = kinds[bits]
-        data = (wanted * scale + zero).astype(kind).tobytes()
-    wide = 32 if bits == "float" else bits
-    code = 3 if bits == "float" else 1
-    form = struct.pack("<HHIIHH", code, 1, RATE, RATE * wide // 8, wide // 8, wide)
-    head = b"WAVEfmt " + struct.pack("<I", 16) + form + b"data" + struct.pack("<I", len(data))
-    path = tmp_path / "a.wav"
-    path.write_bytes(b"RIFF" + struct.pack("<I", len(head) + len(data)) + head + data)
-    found = np.concatenate(list(decode.open_sound(path).blocks))
-    assert found == pytest.approx(wanted, abs=0.02)
-
-
-def bad(tmp_path, kind):
-    path = tmp_path / f"{kind}.mp3"
-    if kind == "empty":
-        path.write_bytes(b"")
-    elif kind == "corrupt":
-        path.write_bytes(np.random.default_rng(3).bytes(5000))
-    elif kind == "text":
-        path.write_text("no music " * 100)
-    elif kind == "folder":
-        path.mkdir()
-    elif kind == "headless":
-        path = tmp_path / "headless.wav"
-        path.write_bytes(b"RIFF\x00\x00\x00\x00WAVEdata\xff\xff\xff\xff")
-    return path
-
-
-@needs_sound
-@pytest.mark.parametrize("kind", ["empty", "corrupt", "text", "missing", "folder", "headless"])
-def test_an_unreadable_file_is_refused_by_name(tmp_path, kind):
-    path = bad(tmp_path, kind)
-    with pytest.raises(ToolError) as caught:
-        decode.open_sound(path)
-    assert caught.value.code == "unreadable_sound" and path.name in caught.value.message
-
-
-@needs_sound
-@needs_ffmpeg
-def test_a_movie_without_sound_is_refused(tmp_path):
-    import subprocess
-
-    path = tmp_path / "silent.mp4"
-    source = ["-f", "lavfi", "-i", "testsrc=d=1:s=64x64"]
-    subprocess.run(["ffmpeg", "-v", "error", "-y", *source, "-an", path], check=True)
-    with pytest.raises(ToolError) as caught:
-        decode.open_sound(path)
-    assert caught.value.code == "unreadable_sound"
-
-
-@pytest.mark.skipif(HAS_ENGINE, reason="this bpy has Audaspace")
-def test_without_audaspace_the_reason_is_said(tmp_path):
-    with pytest.raises(ToolError) as caught:
-        decode.open_sound(bad(tmp_path, "corrupt"))
-    assert caught.value.code == "no_audio"
-
-
-def test_an_aud_without_anything_in_it_is_refused(tmp_path, monkeypatch):
-    import sys
-    import types
-
-    monkeypatch.setitem(sys.modules, "aud", types.ModuleType("aud"))
-    with pytest.raises(ToolError) as caught:
-        decode.open_sound(bad(tmp_path, "corrupt"))
-    assert caught.value.code == "no_audio"
-
-
-def test_a_cut_off_file_gives_what_is_there_and_says_so(tmp_path):
-    path = clicks(tmp_path / "a.wav", TIMES, 12)
-    path.write_bytes(path.read_bytes()[: RATE * 2 * 6])
-    sound = decode.open_sound(path)
-    assert sum(map(len, sound.blocks)) / sound.rate == pytest.approx(6, abs=0.1)
-    assert "12.0 s" in sound.notes[0]
 
 
 @needs_sound
@@ -288,42 +172,3 @@ def test_a_dropped_analysis_leaves_nothing(scene, music, tmp_path):
         next(steps)
     steps.close()
     assert music.known() is None
-
-
-def test_a_mapping_goes_both_ways_and_straight_on():
-    mapping = Mapping((0.0, 2.0, 4.0), (10.0, 11.0, 15.0), 10.0, 15.0)
-    there = mapping.to_timeline([-1, 0, 1, 3, 5])
-    assert there.tolist() == [9.5, 10.0, 10.5, 13.0, 17.0]
-    assert mapping.to_source(there).tolist() == [-1, 0, 1, 3, 5]
-
-
-@needs_sound
-@pytest.mark.skipif(bpy.app.version < (5, 1, 0), reason="retiming_keys.add crashes")
-@pytest.mark.parametrize("offset", [0.0, 0.8])
-def test_retiming_trim_and_offset_agree_with_a_mixdown(scene, tmp_path, offset):
-    scene.render.fps, scene.render.fps_base = 25, 1.0
-    strip = add_sound(scene, clicks(tmp_path / "a.wav", TIMES, 12, 44_100), frame=11)
-    strip.sound_offset = offset
-    if not offset:
-        strip.retiming_keys.add(timeline_frame=111)
-        strip.retiming_keys[1].timeline_frame = 161
-    strip.frame_offset_start = 5
-    scene.frame_start, scene.frame_end = 1, 400
-    mapping = mapping_of(strip, scene, 12.0)
-    assert mapping.exact
-    out = tmp_path / "mix.wav"
-    options = {"container": "WAV", "codec": "PCM", "format": "S16"}
-    bpy.context.view_layer.update()
-    bpy.ops.sound.mixdown(filepath=str(out), check_existing=False, **options)
-    found, _ = peaks(out)
-    wanted = [t for t in mapping.to_timeline(TIMES) if mapping.start <= t < mapping.end]
-    assert found[: len(wanted)] == pytest.approx(wanted, abs=0.03)
-
-
-@needs_sound
-def test_no_piece_takes_long(tmp_path):
-    sound = decode.open_sound(beats(tmp_path / "a.wav", 60))
-    worst, last = 0.0, time.thread_time()
-    for _ in sound.blocks:
-        worst, last = max(worst, time.thread_time() - last), time.thread_time()
-    assert worst < 0.05

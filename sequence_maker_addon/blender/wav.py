@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 Samples = NDArray[np.float32]
 
-BEST_RATE = 22_050
 _PCM, _FLOAT, _EXTENSIBLE = 1, 3, 0xFFFE
 _SECONDS = 1.5
 
@@ -24,21 +23,16 @@ class Wav:
     path: Path
     code: int
     channels: int
-    native_rate: int
+    rate: int
     bits: int
     first: int
     size: int
     claimed: int
 
     @property
-    def factor(self) -> int:
-        """How many samples become one."""
-        return max(self.native_rate // BEST_RATE, 1)
-
-    @property
-    def rate(self) -> float:
-        """Samples a second of what `blocks` yields."""
-        return self.native_rate / self.factor
+    def is_guess(self) -> bool:
+        """Whether the duration is only guessed: never here."""
+        return False
 
     @property
     def frame(self) -> int:
@@ -47,35 +41,21 @@ class Wav:
 
     @property
     def duration(self) -> float:
-        """Seconds that are there."""
-        return self.size // self.frame / self.native_rate
-
-    @property
-    def claimed_duration(self) -> float:
         """Seconds that the file says it has."""
-        return self.claimed // self.frame / self.native_rate
+        return self.claimed // self.frame / self.rate
 
     def blocks(self) -> Iterator[Samples]:
-        """Yield mono samples; the rate is lowered behind a low-pass filter."""
-        taps = _low_pass(self.factor)
-        count = int(_SECONDS * self.native_rate) // self.factor * self.factor
-        left = np.zeros(len(taps) // 2, np.float32)
+        """Yield mono samples at the file's own rate."""
+        count = int(_SECONDS * self.rate) * self.frame
         with self.path.open("rb") as file:
             file.seek(self.first)
             remaining = self.size // self.frame * self.frame
             while remaining > 0:
-                data = file.read(min(count * self.frame, remaining))
+                data = file.read(min(count, remaining))
                 if len(data) < self.frame:
                     break
                 remaining -= len(data)
-                mono = self._mono(data[: len(data) // self.frame * self.frame])
-                if self.factor == 1:
-                    yield mono
-                    continue
-                longer = np.concatenate([left, mono])
-                yield _filtered(longer, taps, self.factor)
-                left = longer[len(longer) // self.factor * self.factor - len(taps) + 1 :]
-                left = left[-(len(taps) - 1) :]
+                yield self._mono(data[: len(data) // self.frame * self.frame])
 
     def _mono(self, data: bytes) -> Samples:
         if self.code == _FLOAT:
@@ -123,17 +103,3 @@ def _described(path: Path, form: bytes, first: int, size: int, claimed: int) -> 
         claimed = size
     return Wav(path, code, channels, rate, bits, first, size, claimed)
 
-
-def _low_pass(factor: int) -> Samples:
-    """A windowed sinc of odd length, its cut just below half the new rate."""
-    half = 16 * factor
-    place = np.arange(-half, half + 1)
-    taps = np.sinc(place / factor * 0.9) * np.hanning(len(place) + 2)[1:-1]
-    return np.asarray(taps / taps.sum(), dtype=np.float32)
-
-
-def _filtered(samples: Samples, taps: Samples, factor: int) -> Samples:
-    """Filter and keep every n-th sample."""
-    if len(samples) < len(taps):
-        return np.zeros(0, np.float32)
-    return np.asarray(np.convolve(samples, taps, "valid")[::factor], dtype=np.float32)
