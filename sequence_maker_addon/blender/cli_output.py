@@ -153,6 +153,8 @@ def _outcome(result: dict[str, Any]) -> str:
                 for s in found[:3]
             )
             parts.append(f"{verb} {count}: {spans}")
+    if not parts and "done" in result:
+        parts.append(str(result["done"]))
     return "; ".join([*parts, *result.get("warnings", [])]) or "done"
 
 
