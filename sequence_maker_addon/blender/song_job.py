@@ -13,7 +13,7 @@ import bpy
 from ..core.errors import ToolError
 from ..core.jobs import Progress
 from ..music.port import Song
-from . import timer
+from . import songs, timer
 from .hearing import StripMusic
 from .strips import StripTimelines
 
@@ -80,6 +80,7 @@ def step(budget: float = BUDGET) -> None:
             job.progress = next(job.steps)
     except StopIteration:
         _running.clear()
+        songs.forget_session()
     except ToolError as error:
         _fail(job, error.message)
     except Exception:
