@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,10 +28,11 @@ _REDRAW = 0.1
 
 @dataclass(slots=True)
 class Listening:
-    """One song being listened to, how far it is, and when that was last shown."""
+    """One song being listened to, what follows, how far it is, and when that was last shown."""
 
     scene_uid: int
     steps: Generator[Progress, None, Song]
+    follow: Callable[[Song], None] | None = None
     progress: Progress = Progress("listening", 0.0)
     drawn: float = 0.0
 
@@ -50,8 +51,15 @@ def fault(scene: Any) -> str:
     return _faults.get(scene.session_uid, "")
 
 
-def start(scene: Any, name: str | None = None) -> None:
+def start(
+    scene: Any, name: str | None = None, follow: Callable[[Song], None] | None = None
+) -> None:
     """Begin to listen; without a window go on to the end.
+
+    Args:
+        scene: Whose sounds.
+        name: Of the strip; None for the longest sound.
+        follow: Gets the song once it was heard.
 
     Raises:
         ToolError: Without a window, when the sound cannot be heard.
@@ -59,7 +67,7 @@ def start(scene: Any, name: str | None = None) -> None:
     cancel()
     _faults.pop(scene.session_uid, None)
     steps = StripMusic(StripTimelines(scene)).hear(name)
-    _running.append(Listening(scene.session_uid, steps))
+    _running.append(Listening(scene.session_uid, steps, follow))
     if not bpy.app.background:
         bpy.app.timers.register(_tick, first_interval=PERIOD, persistent=True)
         return
@@ -78,8 +86,10 @@ def step(budget: float = BUDGET) -> None:
     try:
         while time.perf_counter() < until:
             job.progress = next(job.steps)
-    except StopIteration:
+    except StopIteration as end:
         _running.clear()
+        if job.follow is not None:
+            job.follow(end.value)
         songs.forget_session()
     except ToolError as error:
         _fail(job, error.message)

@@ -6,8 +6,9 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
+from ..core.errors import ToolError
 from ..music.port import Song
-from . import chats, compat
+from . import chats, compat, sounds
 from .hearing import StripMusic
 from .strips import StripTimelines
 
@@ -32,7 +33,12 @@ _seen: dict[int, Seen] = {}
 
 def music_of(context: Any) -> StripMusic:
     """Return the songs of the scene that the Sequencer edits."""
-    return StripMusic(StripTimelines(chats.scene_to_edit(context)))
+    return music_in(chats.scene_to_edit(context))
+
+
+def music_in(scene: Any) -> StripMusic:
+    """Return the songs of a scene."""
+    return StripMusic(StripTimelines(scene))
 
 
 def known_song(context: Any) -> Song | None:
@@ -74,6 +80,19 @@ def _stamp(scene: Any, name: str) -> tuple[Any, ...]:
 def forget_session() -> None:
     """Drop what was seen; done whenever a grid is changed."""
     _seen.clear()
+
+
+def has_corrections(context: Any) -> bool:
+    """Tell whether the user, or the assistant, corrected the beats of the song."""
+    scene = chats.scene_to_edit(context)
+    if scene is None or not len(scene.sequence_maker.grids):
+        return False
+    try:
+        key = sounds.content_of(sounds.choose(scene)).key
+    except (ToolError, OSError):
+        return False
+    kept = scene.sequence_maker.grids.get(key)
+    return kept is not None and bool(kept.data or kept.bpm)
 
 
 def has_sound(context: Any) -> bool:

@@ -15,7 +15,11 @@ def push(prompt: str) -> None:
     """Make an undo step, named after the prompt."""
     words = " ".join(prompt.split())
     short = words if len(words) <= LONGEST_NAME else f"{words[: LONGEST_NAME - 1]}…"
-    message = f"Assistant: {short}"
+    push_named(f"Assistant: {short}")
+
+
+def push_named(message: str) -> None:
+    """Make an undo step; without a window there is none."""
     # Rather without an override: while an operator runs other threads may, and Blender reads the
     # override without Python's lock then. It crashed 5.0 while a request's thread came to its end.
     if bpy.ops.ed.undo_push.poll():
