@@ -6,13 +6,14 @@ import bpy
 import pytest
 
 from bl_ext.user_default.sequence_maker.blender import (
+    compat,
     lyrics,
     marker_operators,
-    music_operators,
     music_panel,
     placing,
     song_job,
     songs,
+    taps,
     tool_operators,
     work,
 )
@@ -83,15 +84,47 @@ def test_a_known_tempo_makes_it_listen_again(scene, song):
     assert song().grid.bpm == pytest.approx(120, abs=0.5)
 
 
-def test_taps_give_the_median_tempo_and_a_pause_begins_anew():
-    for number in range(3):
-        music_operators.tap(number * 0.5)
-    assert music_operators.tapped_tempo() == 0
-    for time in (1.5, 2.0, 2.9, 3.0, 3.5):
-        music_operators.tap(time)
-    assert music_operators.tapped_tempo() == pytest.approx(120)
-    music_operators.tap(60)
-    assert music_operators.tapped_tempo() == 0
+@needs_sound
+def test_restoring_is_offered_only_after_a_correction(scene, song):
+    assert not ops.song_restore.poll()
+    ops.song_shift()
+    assert ops.song_restore.poll()
+    ops.song_restore()
+    assert not ops.song_restore.poll()
+    ops.song_tempo(bpm=60)
+    assert ops.song_restore.poll()
+
+
+@needs_sound
+def test_corrections_are_right_on_a_moved_and_trimmed_strip(scene, song):
+    strip = compat.strips(scene.sequence_editor)[0]
+    compat.shift(strip, 50)
+    compat.set_first(strip, 101)
+    before = song().grid
+    assert before.beats[0] >= 4.0
+    ops.song_halve()
+    kept = set(song().grid.beats)
+    assert kept and all(min(abs(a - b) for b in before.beats) < 1e-6 for a in kept)
+    scene.frame_set(round(before.beats[7] * 25) + 1)
+    ops.song_restore()
+    ops.song_beat_one()
+    assert song().grid.positions[7] == 1
+    compat.set_first(strip, 51)
+    assert len(song().grid.beats) > len(before.beats)
+
+
+@needs_sound
+@pytest.mark.parametrize("late", [0.0, 0.03, 0.25, 0.4])
+def test_tapped_beats_win_over_heard_ones(scene, song, late):
+    beat = song().grid.period
+    for number in (0, 1, 2, 4, 5, 6):
+        place = song().grid.beats[8] + late + number * beat
+        taps.tap(100 + number * beat, place)
+    ops.song_tempo(bpm=120)
+    wanted = song().grid.nearest(place)
+    assert abs(wanted - place) <= taps.LATENCY + 1e-6
+    assert song().grid.bpm == pytest.approx(120, abs=0.5)
+    assert taps.count() == 0
 
 
 @needs_sound

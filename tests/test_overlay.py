@@ -6,8 +6,24 @@ import numpy as np
 import pytest
 
 from bl_ext.user_default.sequence_maker.blender import overlay
-from bl_ext.user_default.sequence_maker.blender.overlay import Drawing, View, arrange
+from bl_ext.user_default.sequence_maker.blender.overlay_plan import (
+    BAND,
+    RULER,
+    View,
+    bottom,
+    labels,
+    sheet,
+    strengths,
+)
 from bl_ext.user_default.sequence_maker.music.grid import BeatGrid, Section
+
+RATE = 20.0
+SPACE = 3.0
+
+
+def width(text):
+    """Measure text in a font whose digits and letters are 7 wide and whose space is 3."""
+    return sum(SPACE if sign == " " else 7.0 for sign in text)
 
 
 def grid(count=64, step=0.5):
@@ -18,41 +34,65 @@ def grid(count=64, step=0.5):
     return BeatGrid(beats, positions, 4, sections)
 
 
-def numbers(drawing):
-    return [int(text) for _, _, text, _ in drawing.labels if text.isdigit()]
+def written(made, view):
+    """Return the text of bar numbers and where each number begins."""
+    left, _, text = labels(made, view, width)[-1]
+    found, at = {}, 0
+    for word in text.split():
+        at = text.index(word, at)
+        found[int(word)] = left + width(text[:at])
+        at += len(word)
+    return found
 
 
-def test_lines_stand_where_the_beats_are():
-    made = arrange(grid(8), View(10.0, 40.0, 800, 300))
-    assert made.bars.tolist() == [50, 130]
-    assert made.beats.tolist() == [70, 90, 110, 150, 170, 190]
-    assert numbers(made) == [1, 2]
-    assert [band[:2] for band in made.bands] == [(50, 130), (130, 210)]
-    assert made.bands[0][2] != made.bands[1][2]
-    assert made.top == 300 - overlay.RULER - overlay.BAND
+def test_lines_and_parts_lie_on_their_frames():
+    made = sheet(grid(8), RATE, 1)
+    assert made.bars.tolist() == [21, 61]
+    assert made.beats.tolist() == [31, 41, 51, 71, 81, 91]
+    assert [(part.start, part.end) for part in made.parts] == [(21, 61), (61, 101)]
+    assert made.parts[0].color != made.parts[1].color
+    assert bottom(made, View(0, 1, 800, 300)) == 300 - RULER - BAND
 
 
-@pytest.mark.parametrize(
-    ("per_second", "beats", "bars", "every"),
-    [(40, True, True, 1), (10, False, True, 2), (2, False, False, 16)],
-)
-def test_what_would_be_too_dense_is_left_out(per_second, beats, bars, every):
-    made = arrange(grid(256), View(0.0, per_second, 100_000, 300))
-    assert (len(made.beats) > 0, len(made.bars) > 0) == (beats, bars)
-    assert numbers(made)[:2] == [1, 1 + every]
+@pytest.mark.parametrize("per_frame", [0.11, 0.4, 1.3, 9.0])
+def test_numbers_stand_beside_their_bars_and_do_not_touch(per_frame):
+    made = sheet(grid(256), RATE, 0)
+    view = View(-31.0, per_frame, 1500, 300)
+    found = written(made, view)
+    assert found
+    for number, left in found.items():
+        assert abs(left - 4 - (view.origin + made.bars[number - 1] * per_frame)) <= SPACE / 2 + 0.01
+    assert all(gap > 30 for gap in np.diff(list(found.values())))
 
 
-def test_only_what_is_in_view_is_drawn():
-    made = arrange(grid(), View(-2000.0, 100.0, 500, 300))
-    assert all(0 <= x <= 500 for x in (*made.bars, *made.beats))
-    assert all(0 <= left <= right <= 500 for left, right, _ in made.bands)
-    far = arrange(grid(), View(10_000.0, 100.0, 500, 300))
-    assert not len(far.bars) and not far.bands and not far.labels
+def test_dense_lines_fade_away():
+    made = sheet(grid(), RATE, 0)
+    assert strengths(made, View(0, 5.0, 800, 300)) == (1, 1)
+    bars, beats = strengths(made, View(0, 0.5, 800, 300))
+    assert bars > beats == 0
+    assert strengths(made, View(0, 0.01, 800, 300)) == (0, 0)
 
 
-def test_an_empty_grid_draws_nothing():
-    made = arrange(BeatGrid(), View(0, 10, 500, 300))
-    assert isinstance(made, Drawing) and not len(made.beats) and not made.labels
+def test_a_name_is_shortened_or_left_out_where_it_has_no_room():
+    made = sheet(grid(), RATE, 0)
+    names = lambda view: [text for _, _, text in labels(made, view, width)[:-1]]  # noqa: E731
+    assert names(View(0, 1.0, 2000, 300)) == ["A1  quiet", "B1  loud"]
+    assert names(View(0, 0.1, 2000, 300)) == ["A1", "B1"]
+    assert names(View(0, 0.02, 2000, 300)) == []
+
+
+def test_the_name_stays_in_view_and_nothing_is_written_beyond():
+    made = sheet(grid(), RATE, 0)
+    inside = labels(made, View(-400.0, 2.0, 500, 300), width)
+    assert inside[0][0] == 5 and inside[0][2] == "A1  quiet"
+    assert all(0 <= left <= 500 for left, _, _ in inside)
+    assert labels(made, View(10_000.0, 5.0, 500, 300), width) == []
+
+
+def test_an_empty_grid_is_an_empty_sheet():
+    made = sheet(BeatGrid(), RATE, 1)
+    assert not len(made.bars) and not made.parts
+    assert labels(made, View(0, 10, 500, 300), width) == []
 
 
 def test_a_fault_is_told_once(monkeypatch, caplog):
@@ -74,14 +114,3 @@ def test_nothing_is_painted_where_it_was_switched_off(scene, monkeypatch):
     overlay._paint(context)
     scene.sequence_maker.show_beats, space.view_type = True, "PREVIEW"
     overlay._paint(context)
-
-
-def test_arranging_a_long_song_takes_no_time():
-    import time
-
-    long, view = grid(4000), View(0.0, 3.0, 1500, 300)
-    started = time.thread_time()
-    for _ in range(20):
-        arrange(long, view)
-    assert (time.thread_time() - started) / 20 < 0.01
-    assert isinstance(arrange(long, view).bars, np.ndarray)

@@ -39,8 +39,9 @@ LABELS = {
     "Sure of beats {beats:.0%}, of bars {bars:.0%}": (
         "Sicher bei Schlägen {beats:.0%}, bei Takten {bars:.0%}"
     ),
-    "Tap Tempo": "Tempo tippen",
     "Tempo": "Tempo",
+    "The beats were not corrected": "Die Schläge wurden nicht berichtigt",
+    "You corrected the beats": "Sie haben die Schläge berichtigt",
     "There is no beat at the playhead": "Am Abspielkopf ist kein Schlag",
     "{bpm:.1f} beats per minute": "{bpm:.1f} Schläge pro Minute",
     "{bpm:.2f} BPM · {meter} beats a bar · {bars} bars": (
@@ -60,9 +61,10 @@ TOOLTIPS = {
     ),
     "Add a beat at the playhead": "Einen Schlag am Abspielkopf hinzufügen",
     "Beats in seconds of the sound, as JSON": "Schläge in Sekunden des Tons, als JSON",
-    "Click on each beat while the music plays; after four, Set Tempo knows it": (
-        "Bei laufender Musik auf jeden Schlag klicken; nach vieren kennt „Tempo festlegen“ es"
+    "Tap on each beat while the music plays; after four, Set Tempo knows the beats": (
+        "Bei laufender Musik auf jeden Schlag tippen; nach vieren kennt „Tempo festlegen“ sie"
     ),
+    "Listen to the music and correct its beats": "Musik anhören und ihre Schläge berichtigen",
     "Draw bars, beats and sections over the Sequencer": (
         "Takte, Schläge und Abschnitte über den Sequenzer zeichnen"
     ),

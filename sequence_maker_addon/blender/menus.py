@@ -11,6 +11,14 @@ from ..tools import TOOLS
 
 SHORTCUT: dict[str, Any] = {"type": "A", "value": "PRESS", "ctrl": True, "alt": True, "shift": True}
 """Ask the assistant; no key map of Blender 4.2 to 5.2 uses it in the Sequencer."""
+TAP = {**SHORTCUT, "type": "T"}
+"""Tap the tempo: the letter again and again while the others are held."""
+MUSIC = (
+    ("song_listen", "song_cancel"),
+    ("song_halve", "song_double", "song_shift"),
+    ("song_beat_one", "song_beat_add", "song_beat_remove"),
+    ("song_tap", "song_tempo", "song_restore"),
+)
 
 
 class SEQUENCER_MT_sequence_maker(Menu):
@@ -28,12 +36,32 @@ class SEQUENCER_MT_sequence_maker(Menu):
         layout.operator("sequence_maker.new_chat", icon="FILE_NEW")
         layout.operator("sequence_maker.diagnostics", icon="SORTSIZE")
         layout.operator("sequence_maker.test_connection", icon="URL")
+        layout.separator()
+        layout.menu(SEQUENCER_MT_sequence_maker_music.__name__, icon="SOUND")
         risk = ""
         for tool in TOOLS.values():
             if tool.risk != risk:
                 layout.separator()
                 risk = tool.risk
             layout.operator(f"sequence_maker.{tool.name}")
+
+
+class SEQUENCER_MT_sequence_maker_music(Menu):
+    """Listen to the music and correct its beats"""
+
+    bl_label = "Music"
+
+    def draw(self, context):
+        """List the operators."""
+        layout = self.layout
+        layout.operator_context = "INVOKE_DEFAULT"
+        for group in MUSIC:
+            for name in group:
+                layout.operator(f"sequence_maker.{name}")
+            layout.separator()
+        layout.operator_menu_enum("sequence_maker.song_markers", "kind")
+        layout.operator("sequence_maker.song_markers_remove")
+        layout.operator("sequence_maker.words_import")
 
 
 def _menu_bar(self, context):
@@ -58,7 +86,7 @@ def _context_menu(self, context):
     self.layout.operator("sequence_maker.ask", icon="OUTLINER_OB_SPEAKER")
 
 
-CLASSES = (SEQUENCER_MT_sequence_maker,)
+CLASSES = (SEQUENCER_MT_sequence_maker, SEQUENCER_MT_sequence_maker_music)
 
 _ENTRIES = (
     ("SEQUENCER_MT_editor_menus", _menu_bar),
@@ -76,7 +104,9 @@ def register() -> None:
     config = bpy.context.window_manager.keyconfigs.addon
     if config is not None:
         keymap = config.keymaps.new(name="Sequencer", space_type="SEQUENCE_EDITOR")
-        _keys.append((keymap, keymap.keymap_items.new("sequence_maker.ask", **SHORTCUT)))
+        for name, shortcut in (("ask", SHORTCUT), ("song_tap", TAP)):
+            item = keymap.keymap_items.new(f"sequence_maker.{name}", **shortcut)
+            _keys.append((keymap, item))
 
 
 def unregister() -> None:

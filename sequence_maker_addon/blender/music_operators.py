@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
-import numpy as np
 from bpy.app.translations import pgettext_rpt as rpt_
 from bpy.props import FloatProperty, StringProperty
 from bpy.types import Operator
 
 from ..core.errors import ToolError
-from . import chats, song_job, songs, timer
-from .songs import has_sound, known_song, music_of, needs_song
-
-_TAPS_APART, _TAPS = 3.0, 9
-_taps: list[float] = []
+from ..music.port import Song
+from . import chats, compat, song_job, songs, taps, timer
+from .songs import has_sound, known_song, music_of
 
 
 class SEQUENCE_MAKER_OT_song_listen(Operator):
@@ -89,24 +87,44 @@ class SEQUENCE_MAKER_OT_song_tempo(Operator):
 
     def invoke(self, context, event):
         """Suggest what was tapped, or the tempo that was heard."""
-        song = known_song(context)
-        bpm = tapped_tempo() or (song.grid.bpm if song else 0.0)
-        self.bpm = min(max(bpm or self.bpm, 20.0), 400.0)
+        song, tapped = known_song(context), taps.rhythm()
+        heard = song.grid.bpm if song else 0.0
+        self.bpm = min(max((tapped.bpm if tapped else heard) or self.bpm, 20.0), 400.0)
         return context.window_manager.invoke_props_dialog(self)
 
     def execute(self, context):
-        """Keep it and listen."""
+        """Keep it and listen; what was tapped says where the beats are."""
+        tapped = taps.rhythm()
+        if tapped is not None and not taps.agrees(tapped, self.bpm):
+            tapped = None
+        scene = chats.scene_to_edit(context)
         try:
-            song_job.start(chats.scene_to_edit(context), bpm=self.bpm)
+            follow = _Placing(scene.session_uid, tapped) if tapped else None
+            song_job.start(scene, bpm=self.bpm, follow=follow)
         except ToolError as error:
             self.report({"ERROR"}, error.message)
             return {"CANCELLED"}
-        _taps.clear()
+        taps.forget()
+        timer.redraw()
         return {"FINISHED"}
 
 
+class _Placing:
+    """Moves the beats of a song that was heard onto the tapped ones."""
+
+    def __init__(self, scene_uid: int, tapped: taps.Rhythm) -> None:
+        self.scene_uid, self.tapped = scene_uid, tapped
+
+    def __call__(self, song: Song) -> None:
+        scene = compat.scene_by_uid(self.scene_uid)
+        grid = taps.corrected(song, self.tapped)
+        if scene is None or grid == song.grid:
+            return
+        songs.music_in(scene).set_grid(song, grid)
+
+
 class SEQUENCE_MAKER_OT_song_tap(Operator):
-    """Click on each beat while the music plays; after four, Set Tempo knows it"""
+    """Tap on each beat while the music plays; after four, Set Tempo knows the beats"""
 
     bl_idname = "sequence_maker.song_tap"
     bl_label = "Tap Tempo"
@@ -114,12 +132,21 @@ class SEQUENCE_MAKER_OT_song_tap(Operator):
 
     def execute(self, context):
         """Count the tap."""
-        tap(time.perf_counter())
-        bpm = tapped_tempo()
-        if bpm:
-            self.report({"INFO"}, rpt_("{bpm:.1f} beats per minute").format(bpm=bpm))
+        taps.tap(time.perf_counter(), _playhead(context))
+        found = taps.rhythm()
+        if found is not None:
+            self.report({"INFO"}, rpt_("{bpm:.1f} beats per minute").format(bpm=found.bpm))
         timer.redraw()
         return {"FINISHED"}
+
+
+def _playhead(context: Any) -> float | None:
+    """Return the seconds of the timeline that are being played, or None while it stands still."""
+    scene = chats.scene_to_edit(context)
+    if scene is None or not context.screen.is_animation_playing:
+        return None
+    shown = scene.frame_current + 0.5 - scene.frame_start  # half the frame has gone by, on average
+    return float(shown * scene.render.fps_base / scene.render.fps)
 
 
 class SEQUENCE_MAKER_OT_song_restore(Operator):
@@ -131,8 +158,11 @@ class SEQUENCE_MAKER_OT_song_restore(Operator):
 
     @classmethod
     def poll(cls, context):
-        """Tell whether a song was listened to."""
-        return needs_song(cls, context)
+        """Tell whether there are corrections."""
+        if not songs.has_corrections(context):
+            cls.poll_message_set("The beats were not corrected")
+            return False
+        return True
 
     def execute(self, context):
         """Drop them."""
@@ -144,21 +174,7 @@ class SEQUENCE_MAKER_OT_song_restore(Operator):
 
 def forget_session() -> None:
     """Forget the taps."""
-    _taps.clear()
-
-
-def tap(now: float) -> None:
-    """Count a tap at a time in seconds; after a pause counting begins anew."""
-    if _taps and now - _taps[-1] > _TAPS_APART:
-        _taps.clear()
-    _taps.append(now)
-    del _taps[:-_TAPS]
-
-
-def tapped_tempo() -> float:
-    """Return the beats per minute of the last taps; 0 with fewer than four."""
-    step = float(np.median(np.diff(_taps))) if len(_taps) >= 4 else 0.0
-    return 60.0 / step if step > 0.1 else 0.0
+    taps.forget()
 
 
 CLASSES = (

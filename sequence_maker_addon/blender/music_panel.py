@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import bpy
 from bpy.app.translations import pgettext_iface as iface_
 from bpy.types import Panel
 
 from ..music.port import Song
-from . import chats, lyrics, music_operators, phrases, song_job, songs, wrapping
+from . import chats, lyrics, song_job, songs, taps, wrapping
 
 _MOST_SECTIONS = 24
 
@@ -43,8 +44,8 @@ class SEQUENCER_PT_sequence_maker_music(Panel):
             return
         _draw_song(layout, context, song)
         if song.grid.beats:
-            _draw_corrections(layout)
-            _draw_sections(layout, song)
+            _draw_corrections(layout, context)
+            _draw_sections(layout, context, song)
         _draw_markers(layout, scene)
 
 
@@ -71,48 +72,68 @@ def _draw_song(layout: Any, context: Any, song: Song) -> None:
     if song.grid.beats:
         heard = iface_("{bpm:.2f} BPM · {meter} beats a bar · {bars} bars")
         told = heard.format(bpm=song.grid.bpm, meter=song.grid.meter, bars=len(song.grid.downbeats))
-        column.label(text=told, translate=False)
+        width = wrapping.content_width(context)
+        column.label(text=wrapping.fit(told, width), translate=False)
         dim = column.column()
         dim.active = False
         sure = iface_("Sure of beats {beats:.0%}, of bars {bars:.0%}")
         analysis = song.analysis
         told = sure.format(beats=analysis.confidence, bars=analysis.bar_confidence)
-        dim.label(text=told, translate=False)
+        wrapping.draw(dim, told, width)
     notes = layout.column()
     notes.active = False
     for note in song.notes:
         wrapping.draw(notes, note, wrapping.content_width(context))
 
 
-def _draw_corrections(layout: Any) -> None:
+def _draw_corrections(layout: Any, context: Any) -> None:
     column = layout.column(align=True)
-    row = column.row(align=True)
-    row.operator("sequence_maker.song_halve")
-    row.operator("sequence_maker.song_double")
-    row = column.row(align=True)
-    row.operator("sequence_maker.song_shift")
-    row.operator("sequence_maker.song_beat_one")
-    row = column.row(align=True)
-    row.operator("sequence_maker.song_beat_add", icon="ADD")
-    row.operator("sequence_maker.song_beat_remove", icon="REMOVE")
-    row = column.row(align=True)
-    row.operator_context = "INVOKE_DEFAULT"
-    bpm = music_operators.tapped_tempo()
-    text = iface_("Tap Tempo", "Operator") + (f": {bpm:.1f}" if bpm else "")
-    row.operator("sequence_maker.song_tap", text=text, translate=False)
-    row.operator("sequence_maker.song_tempo")
-    column.operator("sequence_maker.song_restore", icon="LOOP_BACK")
+    _draw_pair(column, context, ("song_halve", "NONE"), ("song_double", "NONE"))
+    _draw_pair(column, context, ("song_shift", "NONE"), ("song_beat_one", "NONE"))
+    _draw_pair(column, context, ("song_beat_add", "ADD"), ("song_beat_remove", "REMOVE"))
+    column.operator_context = "INVOKE_DEFAULT"
+    _draw_pair(column, context, ("song_tap", "NONE"), ("song_tempo", "NONE"))
+    if songs.has_corrections(context):
+        row = layout.row()
+        row.active = False
+        row.label(text="You corrected the beats", icon="GREASEPENCIL")
+        layout.operator("sequence_maker.song_restore", icon="LOOP_BACK")
 
 
-def _draw_sections(layout: Any, song: Song) -> None:
+def _draw_pair(column: Any, context: Any, *buttons: tuple[str, str]) -> None:
+    """Draw two buttons side by side, or one below the other where their names have no room."""
+    names = [_name(operator) for operator, _ in buttons]
+    room = wrapping.content_width(context) / 2
+    icons = [1.2 * wrapping.unit() * (icon != "NONE") for _, icon in buttons]
+    wide = max(wrapping.measure(name) + by for name, by in zip(names, icons, strict=True)) <= room
+    row = column.row(align=True) if wide else column
+    for name, (operator, icon) in zip(names, buttons, strict=True):
+        row.operator(f"sequence_maker.{operator}", text=name, translate=False, icon=icon)
+
+
+def _name(operator: str) -> str:
+    """Return a button's name, and beside that of tapping how fast it was and how often."""
+    found = taps.rhythm() if operator == "song_tap" else None
+    if found is not None:
+        return f"{found.bpm:.1f} BPM · {taps.count()}"
+    cls = getattr(bpy.types, f"SEQUENCE_MAKER_OT_{operator}")
+    return str(iface_(cls.bl_label, "Operator"))
+
+
+def _draw_sections(layout: Any, context: Any, song: Song) -> None:
     if not song.grid.sections:
         return
     column = layout.column(align=True)
     column.scale_y = 0.8
+    width = wrapping.content_width(context)
     for section in song.grid.sections[:_MOST_SECTIONS]:
-        span = phrases.span(section.start, section.end)
+        span = f"{_clock(section.start)}–{_clock(section.end)}"
         text = " · ".join(part for part in (section.name, span, section.label) if part)
-        column.label(text=text, translate=False)
+        column.label(text=wrapping.fit(text, width), translate=False)
+
+
+def _clock(seconds: float) -> str:
+    return f"{round(seconds) // 60}:{round(seconds) % 60:02}"
 
 
 def _draw_markers(layout: Any, scene: Any) -> None:

@@ -1,79 +1,50 @@
-"""Bars, beats and sections, drawn over the Sequencer's timeline."""
+"""Bars, beats and sections, drawn over the Sequencer's timeline.
+
+Lines and bands are built once for a song, in frames; a matrix brings them into the region, so that
+panning, zooming and playing only draw them again. Texts cost most: all numbers are one text.
+"""
 
 from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import blf
 import bpy
 import numpy as np
-from numpy.typing import NDArray
 
-from ..music.grid import BeatGrid
-from . import chats, songs
+from ..music.port import Song
+from . import chats, overlay_plan, songs
+from .overlay_plan import BAND, Label, Sheet, View
 
 log = logging.getLogger(__name__)
 
-RULER, BAND = 28, 15
-"""Heights of the ruler with its cache line, and of our band of sections, unscaled."""
-LEAST_GAP, NUMBER_GAP = 7, 40
-BAR_COLOR, BEAT_COLOR = (1.0, 1.0, 1.0, 0.38), (1.0, 1.0, 1.0, 0.13)
+BAR_COLOR, BEAT_COLOR = (0.66, 0.80, 1.0, 0.55), (0.66, 0.80, 1.0, 0.28)
 TEXT_SIZE = 11
-TEXT_COLOR = (0.9, 0.95, 1.0, 0.9)
-SECTION_COLORS = (
-    (0.24, 0.33, 0.58, 0.85),
-    (0.22, 0.45, 0.33, 0.85),
-    (0.62, 0.40, 0.16, 0.85),
-    (0.48, 0.27, 0.52, 0.85),
-    (0.20, 0.47, 0.52, 0.85),
-    (0.56, 0.25, 0.28, 0.85),
-    (0.36, 0.36, 0.38, 0.85),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """How seconds of the timeline become pixels of a region.
-
-    Attributes:
-        origin: The pixel of second 0.
-        per_second: Pixels a second.
-        width: Of the region.
-        height: Of the region.
-        scale: Blender's scale of the interface.
-    """
-
-    origin: float
-    per_second: float
-    width: int
-    height: int
-    scale: float = 1.0
+TEXT_COLOR = (0.93, 0.96, 1.0, 1.0)
+ROW_COLOR, EDGE_COLOR = (0.0, 0.0, 0.0, 0.45), (0.0, 0.0, 0.0, 0.7)
+FAR = 4_000_000.0
+"""Frames to both sides that the row of numbers reaches: more than Blender has."""
 
 
 @dataclass(slots=True)
-class Drawing:
-    """What is to be drawn, in pixels.
+class Drawn:
+    """A song ready to be drawn, and the texts of the view in which it was drawn last."""
 
-    Attributes:
-        bars: Where lines of bars stand.
-        beats: Where lines of the other beats stand.
-        bands: Left, right and color of each section.
-        labels: Left, bottom, text and room of each text.
-        top: Where the lines end.
-    """
-
-    bars: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32))
-    beats: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32))
-    bands: list[tuple[float, float, tuple[float, ...]]] = field(default_factory=list)
-    labels: list[tuple[float, float, str, float]] = field(default_factory=list)
-    top: float = 0.0
+    key: tuple[Any, ...]
+    song: Song
+    sheet: Sheet
+    batches: dict[str, Any] = field(default_factory=dict)
+    view: View | None = None
+    labels: list[Label] = field(default_factory=list)
 
 
 _handles: list[Any] = []
 _told: set[str] = set()
-_last: list[tuple[Any, Drawing, Any]] = []
+_drawn: list[Drawn] = []
+_shaders: dict[str, Any] = {}
 
 
 def register() -> None:
@@ -86,51 +57,9 @@ def unregister() -> None:
     """Draw no more."""
     while _handles:
         bpy.types.SpaceSequenceEditor.draw_handler_remove(_handles.pop(), "WINDOW")
-    _last.clear()
-    _told.clear()
-
-
-def arrange(grid: BeatGrid, view: View) -> Drawing:
-    """Decide what is drawn where; lines that would be too close to each other are left out."""
-    made = Drawing(top=view.height - (RULER + (BAND if grid.sections else 0)) * view.scale)
-    gap = grid.period * view.per_second
-    times, places = np.asarray(grid.beats), np.asarray(grid.positions)
-    pixels = view.origin + times * view.per_second
-    seen = (pixels >= 0) & (pixels <= view.width)
-    if gap >= LEAST_GAP:
-        made.beats = pixels[seen & (places != 1)].astype(np.float32)
-    if gap * grid.meter >= LEAST_GAP:
-        made.bars = pixels[seen & (places == 1)].astype(np.float32)
-    _number(made, pixels[places == 1], gap * grid.meter, view)
-    letters = list(dict.fromkeys(section.letter for section in grid.sections))
-    for section in grid.sections:
-        left = view.origin + section.start * view.per_second
-        right = view.origin + section.end * view.per_second
-        if right <= 0 or left >= view.width:
-            continue
-        color = SECTION_COLORS[letters.index(section.letter) % len(SECTION_COLORS)]
-        left, right = max(left, 0.0), min(right, float(view.width))
-        made.bands.append((left, right, color))
-        text_left = left + 5 * view.scale
-        name = f"{section.name}  {section.label.partition(',')[0]}".rstrip()
-        room = right - text_left
-        made.labels.append((text_left, made.top + 4 * view.scale, name, room))
-    return made
-
-
-def _number(made: Drawing, bars: NDArray[np.float64], gap: float, view: View) -> None:
-    """Put numbers at every bar, or every 2nd, 4th, 8th, ... where they would touch."""
-    if gap <= 0 or not len(bars):
-        return
-    every = 1
-    while every * gap < NUMBER_GAP * view.scale and every < len(bars):
-        every *= 2
-    bottom = made.top - 13 * view.scale
-    for number in range(0, len(bars), every):
-        if 0 <= bars[number] <= view.width:
-            made.labels.append(
-                (float(bars[number]) + 3 * view.scale, bottom, str(number + 1), every * gap)
-            )
+    for kept in (_drawn, _told, _shaders):
+        kept.clear()
+    _width.cache_clear()
 
 
 def _draw() -> None:
@@ -144,83 +73,121 @@ def _draw() -> None:
 
 
 def _paint(context: Any) -> None:
-    space, region = context.space_data, context.region
-    scene = chats.scene_to_edit(context)
-    if scene is None or not scene.sequence_maker.show_beats or space.view_type == "PREVIEW":
-        return
-    if not getattr(space, "show_overlays", True):
-        return
-    song = songs.shown_song(context)
-    if song is None or not song.grid.beats:
-        return
-    view = _view(context, scene, region)
-    key = (id(song), view)
-    if not _last or _last[0][0] != key:
-        drawing = arrange(song.grid, view)
-        _last[:] = [(key, drawing, (_batches(drawing, view), song))]  # keeps the song's id alive
-    _, drawing, (batches, _) = _last[0]
-    _show(drawing, batches, view.scale)
-
-
-def _view(context: Any, scene: Any, region: Any) -> View:
-    rate = scene.render.fps / scene.render.fps_base
-    first = region.view2d.view_to_region(scene.frame_start, 0, clip=False)[0]
-    far = region.view2d.view_to_region(scene.frame_start + 100_000, 0, clip=False)[0]
-    per_second = (far - first) / 100_000 * rate
-    scale = context.preferences.system.ui_scale
-    return View(float(first), per_second, region.width, region.height, scale)
-
-
-def _batches(drawing: Drawing, view: View) -> list[Any]:
-    """Make what the graphics card draws: the lines, and two triangles for each section."""
-    import gpu
-    from gpu_extras.batch import batch_for_shader
-
-    shader = gpu.shader.from_builtin("FLAT_COLOR")
-    _shorten(drawing, view.scale)
-    made = []
-    places = np.concatenate([drawing.beats, drawing.bars])
-    if len(places):
-        corners = np.zeros((len(places), 2, 2), np.float32)
-        corners[:, :, 0] = places[:, None]
-        corners[:, 1, 1] = drawing.top
-        colors = np.empty((len(places), 2, 4), np.float32)
-        colors[: len(drawing.beats)], colors[len(drawing.beats) :] = BEAT_COLOR, BAR_COLOR
-        content = {"pos": corners.reshape(-1, 2), "color": colors.reshape(-1, 4)}
-        made.append(batch_for_shader(shader, "LINES", content))
-    if drawing.bands:
-        low, high = drawing.top, drawing.top + BAND * view.scale
-        points: list[tuple[float, float]] = []
-        for left, right, _ in drawing.bands:
-            a, b, c, d = (left, low), (right - 1, low), (left, high), (right - 1, high)
-            points += (a, b, c, c, b, d)
-        shades = [color for _, _, color in drawing.bands for _ in range(6)]
-        made.append(batch_for_shader(shader, "TRIS", {"pos": points, "color": shades}))
-    return made
-
-
-def _shorten(drawing: Drawing, scale: float) -> None:
-    """Drop words of texts that have no room, and texts of which none is left."""
-    blf.size(0, TEXT_SIZE * scale)
-    fitting = []
-    for left, bottom, text, room in drawing.labels:
-        while text and blf.dimensions(0, text)[0] > room:
-            text = text.rpartition(" ")[0].rstrip(" ,")
-        if text:
-            fitting.append((left, bottom, text, room))
-    drawing.labels = fitting
-
-
-def _show(drawing: Drawing, batches: list[Any], scale: float) -> None:
+    """Draw the song that this editor shows."""
     import gpu
 
-    shader = gpu.shader.from_builtin("FLAT_COLOR")
+    drawn = _song(context)
+    if drawn is None:
+        return
+    view = _view(context)
+    if drawn.view != view:
+        size = TEXT_SIZE * view.scale
+        drawn.labels = overlay_plan.labels(drawn.sheet, view, lambda text: _width(text, size))
+        drawn.view = view
+    low = overlay_plan.bottom(drawn.sheet, view)
     gpu.state.blend_set("ALPHA")
-    for batch in batches:
+    with gpu.matrix.push_pop():
+        gpu.matrix.translate((view.origin, 0.0))
+        gpu.matrix.scale((view.per_frame, low))
+        _draw_lines(drawn, view)
+    with gpu.matrix.push_pop():
+        gpu.matrix.translate((view.origin, low))
+        gpu.matrix.scale((view.per_frame, BAND * view.scale))
+        drawn.batches["bands"].draw(_shader("FLAT_COLOR"))
+        _draw_even(drawn.batches["edges"], EDGE_COLOR)
+    _write(drawn.labels, view.scale)
+    gpu.state.blend_set("NONE")
+
+
+def _draw_lines(drawn: Drawn, view: View) -> None:
+    bars, beats = overlay_plan.strengths(drawn.sheet, view)
+    for name, share, (*color, alpha) in (("beats", beats, BEAT_COLOR), ("bars", bars, BAR_COLOR)):
+        if share > 0:
+            _draw_even(drawn.batches[name], (*color, alpha * share))
+
+
+def _draw_even(batch: Any, color: tuple[float, ...]) -> None:
+    if batch is not None:
+        shader = _shader("UNIFORM_COLOR")
+        shader.uniform_float("color", color)
         batch.draw(shader)
+
+
+def _write(labels: list[Label], scale: float) -> None:
     blf.size(0, TEXT_SIZE * scale)
     blf.color(0, *TEXT_COLOR)
-    for left, bottom, text, _ in drawing.labels:
+    for left, bottom, text in labels:
         blf.position(0, left, bottom, 0)
         blf.draw(0, text)
-    gpu.state.blend_set("NONE")
+
+
+def _song(context: Any) -> Drawn | None:
+    """Return the song that this editor shows, ready to be drawn, or None."""
+    space, scene = context.space_data, chats.scene_to_edit(context)
+    if scene is None or not scene.sequence_maker.show_beats or space.view_type == "PREVIEW":
+        return None
+    if not getattr(space, "show_overlays", True):
+        return None
+    song = songs.shown_song(context)
+    if song is None or not song.grid.beats:
+        return None
+    rate = scene.render.fps / scene.render.fps_base
+    key = (id(song), rate, scene.frame_start)
+    if not _drawn or _drawn[0].key != key:
+        made = overlay_plan.sheet(song.grid, rate, scene.frame_start)
+        _drawn[:] = [Drawn(key, song, made, _batches(made))]  # keeps the song, thus its id, alive
+    return _drawn[0]
+
+
+def _view(context: Any) -> View:
+    """Return how the region shows frames; two places tell, as the map is linear."""
+    region = context.region
+    to_region = region.view2d.view_to_region
+    first, far = to_region(0, 0, clip=False)[0], to_region(100_000, 0, clip=False)[0]
+    scale = context.preferences.system.ui_scale
+    return View(float(first), (far - first) / 100_000, region.width, region.height, scale)
+
+
+def _batches(made: Sheet) -> dict[str, Any]:
+    """Make what the graphics card draws of a song: x in frames, y in the height of a band."""
+    quads = [(-FAR, FAR, -1, 0, ROW_COLOR), *((p.start, p.end, 0, 1, p.color) for p in made.parts)]
+    corners = [((a, c), (b, c), (a, d), (a, d), (b, c), (b, d)) for a, b, c, d, _ in quads]
+    points = [corner for quad in corners for corner in quad]
+    shades = [color for *_, color in quads for _ in range(6)]
+    starts = np.array([part.start for part in made.parts], np.float32)
+    return {
+        "bars": _lines(made.bars),
+        "beats": _lines(made.beats),
+        "edges": _lines(starts),
+        "bands": _batch("FLAT_COLOR", "TRIS", pos=points, color=shades),
+    }
+
+
+def _lines(places: Any) -> Any:
+    """Make upright lines of height 1 at places, or None where there are none."""
+    if not len(places):
+        return None
+    points = np.empty((len(places), 2, 2), np.float32)
+    points[:, :, 0] = places[:, None]
+    points[:, :, 1] = (0.0, 1.0)
+    return _batch("UNIFORM_COLOR", "LINES", pos=points.reshape(-1, 2))
+
+
+def _batch(shader: str, kind: str, **content: Any) -> Any:
+    from gpu_extras.batch import batch_for_shader
+
+    return batch_for_shader(_shader(shader), kind, content)
+
+
+def _shader(name: str) -> Any:
+    import gpu
+
+    if name not in _shaders:
+        _shaders[name] = gpu.shader.from_builtin(name)
+    return _shaders[name]
+
+
+@lru_cache(maxsize=512)
+def _width(text: str, size: float) -> float:
+    blf.size(0, size)
+    return float(blf.dimensions(0, text)[0])

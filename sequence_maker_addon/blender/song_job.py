@@ -12,7 +12,8 @@ import bpy
 
 from ..core.errors import ToolError
 from ..core.jobs import Progress
-from . import timer
+from ..music.port import Song
+from . import songs, timer
 from .hearing import StripMusic
 from .steps import push_named
 from .strips import StripTimelines
@@ -28,7 +29,7 @@ _REDRAW = 0.1
 
 @dataclass(slots=True)
 class Listening:
-    """One song being listened to, how far it is, and when that was last shown."""
+    """One song being listened to, what follows, how far it is, and when that was last shown."""
 
     scene_uid: int
     steps: Generator[Progress, None, Any]
@@ -51,19 +52,32 @@ def fault(scene: Any) -> str:
     return _faults.get(scene.session_uid, "")
 
 
-def start(scene: Any, name: str | None = None, bpm: float | None = None) -> None:
+def start(
+    scene: Any,
+    name: str | None = None,
+    bpm: float | None = None,
+    follow: Callable[[Song], None] | None = None,
+) -> None:
     """Begin to listen; without a window go on to the end.
 
     Args:
         scene: Whose sound.
         name: The strip's name; None for the longest sound that is not muted.
-        bpm: The tempo that the user knows.
+        bpm: The tempo that the user knows; it becomes an undo step when the song is heard.
+        follow: Gets the song once it was heard.
 
     Raises:
         ToolError: Without a window, when the sound cannot be heard.
     """
     steps = StripMusic(StripTimelines(scene)).hear(name, bpm)
-    run(scene, steps, None if bpm is None else lambda _: push_named("Set Tempo"))
+
+    def then(song: Song) -> None:
+        if follow is not None:
+            follow(song)
+        if bpm is not None and not bpy.app.background:  # else the operator makes the step
+            push_named("Set Tempo")
+
+    run(scene, steps, then)
     if bpy.app.background and scene.session_uid in _faults:
         raise ToolError("unreadable_sound", _faults[scene.session_uid])
 
@@ -101,6 +115,7 @@ def step(budget: float = BUDGET) -> None:
         _running.clear()
         if job.then is not None:
             job.then(end.value)
+        songs.forget_session()
     except ToolError as error:
         _fail(job, error.message)
     except Exception:

@@ -3,20 +3,42 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from typing import Any
 
+from ..core.errors import ToolError
 from ..music.port import Song
-from . import chats, compat
+from . import chats, compat, sounds
 from .hearing import StripMusic
 from .strips import StripTimelines
 
-_FRESH = 0.2
-_seen: dict[int, tuple[float, Song | None]] = {}
+_FRESH, _SURE = 0.2, 2.0
+"""Seconds until a song is looked for again: where there was none, and where its strip is as seen.
+
+What costs is the look for its file; a change of strip, grid or frame rate is noticed at once.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was found for a scene: when, how its strip and grid were, and the song."""
+
+    at: float
+    stamp: tuple[Any, ...]
+    song: Song | None
+
+
+_seen: dict[int, Seen] = {}
 
 
 def music_of(context: Any) -> StripMusic:
     """Return the songs of the scene that the Sequencer edits."""
-    return StripMusic(StripTimelines(chats.scene_to_edit(context)))
+    return music_in(chats.scene_to_edit(context))
+
+
+def music_in(scene: Any) -> StripMusic:
+    """Return the songs of a scene."""
+    return StripMusic(StripTimelines(scene))
 
 
 def known_song(context: Any) -> Song | None:
@@ -25,21 +47,53 @@ def known_song(context: Any) -> Song | None:
 
 
 def shown_song(context: Any) -> Song | None:
-    """Return the same for drawing, where it may be a fifth of a second old."""
+    """Return the same for drawing: cheap, and a change of the file itself is noticed later."""
     scene, now = chats.scene_to_edit(context), time.perf_counter()
     if scene is None:
         return None
-    at, song = _seen.get(scene.session_uid, (0.0, None))
-    if now - at > _FRESH:
-        _seen.clear()
-        song = known_song(context)
-        _seen[scene.session_uid] = (time.perf_counter(), song)
+    seen = _seen.get(scene.session_uid)
+    if seen is not None:
+        fresh = now - seen.at < (_FRESH if seen.song is None else _SURE)
+        if fresh and (seen.song is None or seen.stamp == _stamp(scene, seen.song.name)):
+            return seen.song
+    song = known_song(context)
+    stamp = _stamp(scene, song.name) if song is not None else ()
+    _seen.clear()
+    _seen[scene.session_uid] = Seen(time.perf_counter(), stamp, song)
     return song
+
+
+def _stamp(scene: Any, name: str) -> tuple[Any, ...]:
+    """Return what of a song's strip, its scene and the user's corrections may change."""
+    if scene.sequence_editor is None:
+        return ()
+    render, every = scene.render, compat.strips(scene.sequence_editor)
+    strip = every.get(name)
+    if strip is None:
+        return (len(every),)
+    keys = tuple(key.timeline_frame for key in getattr(strip, "retiming_keys", ()))
+    kept = tuple((grid.data, grid.bpm) for grid in scene.sequence_maker.grids)
+    place = compat.frames(strip), compat.content_start(strip), getattr(strip, "sound_offset", 0.0)
+    heard = strip.mute, strip.channel, keys
+    return (len(every), place, heard, render.fps, render.fps_base, scene.frame_start, kept)
 
 
 def forget_session() -> None:
     """Drop what was seen; done whenever a grid is changed."""
     _seen.clear()
+
+
+def has_corrections(context: Any) -> bool:
+    """Tell whether the user, or the assistant, corrected the beats of the song."""
+    scene = chats.scene_to_edit(context)
+    if scene is None or not len(scene.sequence_maker.grids):
+        return False
+    try:
+        key = sounds.content_of(sounds.choose(scene)).key
+    except (ToolError, OSError):
+        return False
+    kept = scene.sequence_maker.grids.get(key)
+    return kept is not None and bool(kept.data or kept.bpm)
 
 
 def has_sound(context: Any) -> bool:

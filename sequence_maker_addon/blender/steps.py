@@ -19,7 +19,7 @@ def push(prompt: str) -> None:
 
 
 def push_named(message: str) -> None:
-    """Make an undo step of this name."""
+    """Make an undo step; without a window there is none."""
     # Rather without an override: while an operator runs other threads may, and Blender reads the
     # override without Python's lock then. It crashed 5.0 while a request's thread came to its end.
     if bpy.ops.ed.undo_push.poll():
