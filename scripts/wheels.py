@@ -64,13 +64,18 @@ def write_lock(wheels: list[Wheel]) -> None:
     LOCK.write_text("# Made by scripts/lock.py\n" + "".join(lines), encoding="utf-8")
 
 
-def fetch(platforms: Iterable[str]) -> list[Path]:
+def fetch(platforms: Iterable[str], project: str = "") -> list[Path]:
     """Make sure of the locked wheels for some platforms; return their files in the cache.
+
+    Args:
+        platforms: Names out of `PLATFORMS`.
+        project: Only the wheels of this one, as their file names have it; all when empty.
 
     Raises:
         SetupError: If one cannot be fetched with the bytes that the lock names.
     """
-    chosen = [wheel for wheel in read_lock() if any(map(wheel.fits, platforms))]
+    wanted = [wheel for wheel in read_lock() if not project or wheel.name.startswith(f"{project}-")]
+    chosen = [wheel for wheel in wanted if any(map(wheel.fits, platforms))]
     missing = defaultdict(list)
     for wheel in chosen:
         if not _cached(wheel):
