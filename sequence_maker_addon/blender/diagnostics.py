@@ -6,12 +6,12 @@ from typing import Any
 
 from bpy.app.translations import pgettext_iface as tr
 from bpy.props import EnumProperty
-from bpy.types import Operator
 
 from ..core.conversation import Conversation
 from . import chats, diagnostics_data, figures, pictures, wrapping
 from .connection_line import draw_result
 from .preferences import active_profile, preferences
+from .sequence_operator import SequenceOperator
 
 WIDTH = 560
 """Of the dialog, in pixels at a scale of 1."""
@@ -38,7 +38,7 @@ _kept: list[tuple[Any, diagnostics_data.Series]] = []
 """The series drawn last and what they are of; Blender draws the dialog many times a second."""
 
 
-class SEQUENCE_MAKER_OT_diagnostics(Operator):
+class SEQUENCE_MAKER_OT_diagnostics(SequenceOperator):
     """Show response times, tokens, cost and speed of the assistant, test the connection, export"""
 
     bl_idname = "sequence_maker.diagnostics"
@@ -57,14 +57,6 @@ class SEQUENCE_MAKER_OT_diagnostics(Operator):
         default="LAST_TURN",
         options={"SKIP_SAVE"},
     )
-
-    @classmethod
-    def poll(cls, context):
-        """Tell whether there is a sequence."""
-        if chats.scene_to_edit(context) is None:
-            cls.poll_message_set("Create or choose a sequence first")
-            return False
-        return True
 
     def invoke(self, context, event):
         """Open the dialog."""

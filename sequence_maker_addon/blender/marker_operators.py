@@ -13,6 +13,7 @@ from ..music.lyrics import read_words
 from ..music.port import Song
 from . import chats, lyrics, markers, timer
 from .clips import StripClips
+from .sequence_operator import SequenceOperator
 from .songs import known_song, needs_song
 from .strips import StripTimelines
 
@@ -91,7 +92,7 @@ class SEQUENCE_MAKER_OT_song_markers_remove(Operator):
         return {"FINISHED"}
 
 
-class SEQUENCE_MAKER_OT_words_import(Operator):
+class SEQUENCE_MAKER_OT_words_import(SequenceOperator):
     """Read the words of the song with their times from a file"""
 
     bl_idname = "sequence_maker.words_import"
@@ -102,14 +103,6 @@ class SEQUENCE_MAKER_OT_words_import(Operator):
         name="File Path", description="A file with timed words", subtype="FILE_PATH"
     )
     filter_glob: StringProperty(default="*.lrc;*.srt;*.vtt;*.json", options={"HIDDEN"})
-
-    @classmethod
-    def poll(cls, context):
-        """Tell whether there is a sequence."""
-        if chats.scene_to_edit(context) is None:
-            cls.poll_message_set("Create or choose a sequence first")
-            return False
-        return True
 
     def invoke(self, context, event):
         """Ask for the file."""

@@ -10,6 +10,7 @@ from bpy.types import Operator
 
 from ..chat.endpoint import EndpointError
 from . import chats, setup, timer, window_state
+from .sequence_operator import SequenceOperator
 
 LONGEST_PROMPT = 100_000
 """Characters of a prompt."""
@@ -101,20 +102,12 @@ class SEQUENCE_MAKER_OT_cancel(Operator):
         return {"FINISHED"}
 
 
-class SEQUENCE_MAKER_OT_new_chat(Operator):
+class SEQUENCE_MAKER_OT_new_chat(SequenceOperator):
     """Forget the conversation of this scene and begin a new one; the strips stay"""
 
     bl_idname = "sequence_maker.new_chat"
     bl_label = "New Chat"
     bl_options = {"REGISTER"}
-
-    @classmethod
-    def poll(cls, context):
-        """Tell whether there is a sequence."""
-        if chats.scene_to_edit(context) is None:
-            cls.poll_message_set("Create or choose a sequence first")
-            return False
-        return True
 
     def execute(self, context):
         """Clear the conversation."""

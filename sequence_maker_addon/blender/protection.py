@@ -7,10 +7,11 @@ from bpy.props import IntProperty
 from bpy.types import Operator, Panel
 
 from . import chats, compat, phrases
+from .sequence_operator import SequenceOperator
 from .strips import StripTimelines
 
 
-class SEQUENCE_MAKER_OT_protect(Operator):
+class SEQUENCE_MAKER_OT_protect(SequenceOperator):
     """Keep the assistant from altering the time of the selected strips, or else all of it"""
 
     bl_idname = "sequence_maker.protect"
@@ -20,14 +21,6 @@ class SEQUENCE_MAKER_OT_protect(Operator):
     channel: IntProperty(
         name="Channel", description="Which channel is protected, 0 is every one", min=0, max=128
     )
-
-    @classmethod
-    def poll(cls, context):
-        """Tell whether there is a sequence."""
-        if chats.scene_to_edit(context) is None:
-            cls.poll_message_set("Create or choose a sequence first")
-            return False
-        return True
 
     def execute(self, context):
         """Add the stretch."""

@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from bpy.app.translations import pgettext_rpt as rpt_
-from bpy.types import Operator
 
 from ..core.eye_safety import too_much_flashing
 from . import chats, setup
+from .sequence_operator import SequenceOperator
 from .strips import StripTimelines
 
 _SHOWN = 20
 
 
-class SEQUENCE_MAKER_OT_check_flashing(Operator):
+class SEQUENCE_MAKER_OT_check_flashing(SequenceOperator):
     """Report where segments flash more often than people with photosensitive epilepsy can bear"""
 
     bl_idname = "sequence_maker.check_flashing"
     bl_label = "Check Flashing"
     bl_options = {"REGISTER"}
-
-    @classmethod
-    def poll(cls, context):
-        """Tell whether there is a sequence."""
-        if chats.scene_to_edit(context) is None:
-            cls.poll_message_set("Create or choose a sequence first")
-            return False
-        return True
 
     def execute(self, context):
         """Look at every channel."""

@@ -14,7 +14,6 @@ from bpy.props import (
     IntProperty,
     StringProperty,
 )
-from bpy.types import Operator
 
 from ..core.color import hex_of
 from ..core.errors import ToolError
@@ -22,6 +21,7 @@ from ..core.registry import Parameter, Tool, parse
 from ..core.session import Limits
 from ..tools import TOOLS
 from . import chats, ids, song_job, work
+from .sequence_operator import SequenceOperator
 from .sessions import changed, session_for
 
 _ITEMS = {
@@ -33,18 +33,10 @@ FROM_PLAYHEAD = 2.0
 """Seconds that a new segment lasts when nothing else is said."""
 
 
-class ToolOperator(Operator):
+class ToolOperator(SequenceOperator):
     """What the generated operators share; `tool` is set on each class."""
 
     tool: Tool
-
-    @classmethod
-    def poll(cls, context):
-        """Tell whether there is a sequence to work on."""
-        if chats.scene_to_edit(context) is None:
-            cls.poll_message_set("Create or choose a sequence first")
-            return False
-        return True
 
     def invoke(self, context, event):
         """Ask for the arguments, starting from the playhead and the active strip."""
