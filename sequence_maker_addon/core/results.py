@@ -66,6 +66,8 @@ def commit(
         timelines.apply(change)
         session.note(change)
     result = report(session, change, draft.rounding, shown)
+    if not change and aside is None:
+        result["warnings"].insert(0, "nothing changed: it was already so")
     if flashing:
         result["flashing"] = _told(flashing)
         result["warnings"].append(_in_danger(flashing, limit))
@@ -128,8 +130,6 @@ def report(session: Session, change: Change, rounding: float, shown: int = SHOWN
         "rounding_ms": round(rounding * 1000, 1),
         "warnings": warnings,
     }
-    if not change:
-        result["warnings"].insert(0, "nothing changed: it was already so")
     return result
 
 

@@ -175,8 +175,6 @@ def _carry_out(
     result["skipped"] = plan.skipped[:40]
     result["done"] = f"{len(plan.spans)} strips moved {how}, {len(plan.skipped)} left"
     result["largest_move_ms"] = round(max(shifts, default=0.0) * 1000, 1)
-    if going:
-        result["warnings"] = [text for text in result["warnings"] if "already so" not in text]
     return result
 
 

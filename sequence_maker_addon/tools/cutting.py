@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from ..core.errors import ToolError
-from ..core.jobs import Confirm, Step, Steps
+from ..core.jobs import Steps
 from ..core.parameters import CHOICE, CHOSEN, Name, StripName, Time, Whole
+from ..core.plan import Draft
 from ..core.registry import tool
+from ..core.results import Aside, commit
 from ..core.session import Session
 from ..core.timelines import LIMIT
 from ..music.points import Choice
@@ -66,13 +67,17 @@ def cut_on_beats(
     if not times:
         raise no_points(song, choice, [where])
     _refuse_too_many(session, len(times))
-    yield from _agreed(session, f"Cut {target.name!r} into {len(times) + 1} parts")
-    with noted(session, f"clip {target.name}") as keys:
-        parts = ports(session).clips.split(target.name, times)
-        keys += [f"clip {part}" for part in parts[1:]]
-    error = max(min(abs(time - cut) for time in found) for cut in times)
-    return {
-        "ok": True,
+    parts: list[str] = []
+
+    def cut() -> None:
+        with noted(session, f"clip {target.name}") as keys:
+            parts.extend(ports(session).clips.split(target.name, times))
+            keys += [f"clip {part}" for part in parts[1:]]
+
+    aside = Aside(f"Cut {target.name!r} into {len(times) + 1} parts", cut)
+    result = yield from commit(session, Draft(session.timelines), aside)
+    error = max(min(abs(time - edge) for time in found) for edge in times)
+    return result | {
         "done": f"{target.name} cut into {len(parts)} parts",
         "written": len(times),
         "parts": parts[:20],
@@ -113,20 +118,6 @@ def _refuse_too_many(session: Session, count: int) -> None:
         )
 
 
-def _agreed(session: Session, text: str) -> Generator[Step, Any, None]:
-    """Ask where everything is to be asked.
-
-    Raises:
-        ToolError: `declined`.
-    """
-    if session.limits.confirm != "always":
-        return
-    agreed = yield Confirm(text, notes=(text,))
-    if not agreed:
-        hint = "nothing was changed; ask the user what they want instead"
-        raise ToolError("declined", "the user declined this change", hint=hint)
-
-
 @tool("write")
 def write_markers(
     session: Session,
@@ -159,11 +150,17 @@ def write_markers(
             allowed = f"at most {LIMIT:,}"
             raise ToolError("too_many_points", message, field="every", allowed=allowed)
         markers = [(p.time, p.text or _marker_name(song, what, p.time)) for p in found]
-    yield from _agreed(session, f"Write {len(markers)} markers in place of our earlier ones")
-    with noted(session, "markers"):
-        came, went = clips.set_markers(markers)
+    counts: list[int] = []
+
+    def write() -> None:
+        with noted(session, "markers"):
+            counts.extend(clips.set_markers(markers))
+
+    aside = Aside(f"Write {len(markers)} markers in place of our earlier ones", write)
+    result = yield from commit(session, Draft(session.timelines), aside)
+    came, went = counts
     done = f"{came} markers written, {went} earlier ones removed"
-    return {"ok": True, "done": done, "written": came + went, "count": came, "removed": went}
+    return result | {"done": done, "written": came + went, "count": came, "removed": went}
 
 
 def _marker_name(song: Song | None, what: str, time: float) -> str:
