@@ -119,16 +119,44 @@ def test_a_meter_that_is_told_is_kept() -> None:
     assert found.grid.meter == 5 and max(found.grid.positions) == 5
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_speech_gets_onsets_but_no_beats(seed) -> None:
-    found = analyze(speech(40, seed), RATE)
+@pytest.mark.parametrize("track", TRACKERS)
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seconds", [20, 40])
+def test_speech_gets_onsets_but_no_beats(seconds, seed, track) -> None:
+    found = heard(speech(seconds, seed), track)
     assert not found.grid.beats and found.tempo == 0 and found.notes
-    assert len(found.onsets["all"]) > 20 and len(found.energy) == 20
+    assert len(found.onsets["all"]) > 20 and len(found.energy) == seconds / 2
 
 
-def test_noise_gets_no_beats() -> None:
-    found = analyze(np.random.default_rng(1).standard_normal(30 * RATE) * 0.1, RATE)
+@pytest.mark.parametrize("track", TRACKERS)
+@pytest.mark.parametrize("seed", range(3))
+def test_noise_gets_no_beats(seed, track) -> None:
+    found = heard(np.random.default_rng(seed).standard_normal(30 * RATE) * 0.1, track)
     assert not found.grid.beats and found.confidence < 0.5
+
+
+@pytest.mark.parametrize("track", TRACKERS)
+@pytest.mark.parametrize("seed", range(3))
+def test_random_clicks_get_no_beats(seed, track) -> None:
+    chance = np.random.default_rng(seed)
+    times = np.cumsum(chance.exponential(0.4, 70))
+    clicks = [(float(t), "snare", float(chance.uniform(0.3, 1))) for t in times if t < 29]
+    assert not heard(played(clicks, 30), track).grid.beats
+
+
+@pytest.mark.parametrize("track", TRACKERS)
+def test_silence_has_neither_beats_nor_onsets(track) -> None:
+    found = heard(np.zeros(20 * RATE), track)
+    assert not found.grid.beats and not any(found.onsets.values())
+
+
+@pytest.mark.parametrize("track", TRACKERS)
+@pytest.mark.parametrize(("first", "last"), [(100, 125), (140, 120)])
+def test_players_who_sway_and_change_their_tempo_are_still_music(first, last, track) -> None:
+    steps = 60 / np.linspace(first, last, 80)
+    beats = 0.25 + np.cumsum(steps) + np.random.default_rng(3).normal(0, 0.012, 80)
+    found = heard(rock(beats, float(beats[-1]) + 1), track)
+    assert f_measure(beats, found.grid.beats, 0.05) >= 0.9
 
 
 @pytest.mark.parametrize(

@@ -11,26 +11,31 @@ from .spectrum import FPS
 
 _PLACES = 12
 _GROUP = 4
+_EVEN = 0.05
 
 
 def clarity(heard: Activation, beats: Beats) -> float:
     """How clear the beat is, 0 to 1; below 0.5 there is none to speak of.
 
     An even grid is believed when onsets are at least twice as strong on it as elsewhere (noise
-    reaches 1.2, the weakest of 50 songs 2.8). A grid that bends must bend little (speech bends it
-    by 8 % and more), or four beats must sound like the next four (speech correlates by up to 0.37).
+    reaches 1.3, the weakest of 22 songs 2.8). A grid that bends is believed when, besides, it bends
+    little from beat to beat and four beats sound like the next four. Where speech is followed by
+    metricon, these correlate by up to 0.54; the NumPy tracker runs from syllable to syllable and
+    bends by 0.14 and more. Songs whose tempo was made to sway, and that were heard rightly, bend by
+    up to 0.08 and correlate by 0.68 and more.
     """
-    if len(beats.times) < 4:
+    if len(beats.times) < _GROUP:
         return 0.0
     wide = heard.wide[:, 0]
     steps = np.diff(beats.times)
     fine = beats.times[:-1, None] + steps[:, None] * np.arange(_PLACES) / _PLACES + LATENESS
     grid = wide[np.clip(np.round(fine * FPS).astype(int), 0, len(wide) - 1)]
     stronger = float(grid[:, 0].mean() / (wide.mean() + 1e-9))
-    clear = np.clip((stronger - 1.3) / 1.4, 0, 1)
-    if beats.steady or float(steps.std() / steps.mean()) < 0.05:
-        return float(clear)
-    return float(min(clear, np.clip((_repeated(grid) - 0.2) / 0.4, 0, 1)))
+    clear = (stronger - 1.3) / 1.4
+    if not beats.steady and float(steps.std() / steps.mean()) >= _EVEN:
+        restless = float(np.abs(np.diff(steps)).mean() / steps.mean())
+        clear = min(clear, (0.16 - restless) / 0.1, (_repeated(grid) - 0.4) / 0.4)
+    return float(np.clip(clear, 0, 1))
 
 
 def _repeated(grid: NDArray[np.float32]) -> float:
