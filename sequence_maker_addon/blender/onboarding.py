@@ -92,9 +92,9 @@ def starters(song: Song | None) -> tuple[str, ...]:
     loud, quiet = (f" of {sections[at].name}" if sections else "" for at in (0, -1))
     return (
         f"Flash channel 1 white on every beat{loud}",
-        "Chase red, green and blue over channels 1 to 3 on every bar",
-        f"Let channel 2 pulse orange on every second beat{quiet}",
-        "Color channel 4 by the energy of each bar, from blue to red",
+        "Chase red, green, blue over channels 1 to 3 on bars",
+        f"Pulse channel 2 orange on the beats{quiet}",
+        "Color channel 4 by energy, from blue to red",
     )
 
 
