@@ -10,6 +10,7 @@ from bl_ext.user_default.sequence_maker.blender import (
     lyrics,
     marker_operators,
     music_panel,
+    onboarding,
     placing,
     song_job,
     songs,
@@ -271,3 +272,12 @@ def test_strips_that_could_not_be_moved_go_back(scene, monkeypatch):
     with pytest.raises(RuntimeError):
         clips.move(moves)
     assert clips.clips() == before
+
+
+@needs_sound
+def test_prompts_to_begin_with_name_sections_that_exist(scene, song):
+    assert onboarding.starters(None) == onboarding.STARTERS
+    names = {section.name for section in song().grid.sections}
+    prompts = onboarding.starters(song())
+    named = [word for prompt in prompts for word in prompt.split() if word in names]
+    assert prompts != onboarding.STARTERS and len(named) == (2 if names else 0)

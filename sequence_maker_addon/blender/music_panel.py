@@ -94,10 +94,12 @@ def _draw_corrections(layout: Any, context: Any) -> None:
     column.operator_context = "INVOKE_DEFAULT"
     _draw_pair(column, context, ("song_tap", "NONE"), ("song_tempo", "NONE"))
     if songs.has_corrections(context):
-        row = layout.row()
-        row.active = False
-        row.label(text="You corrected the beats", icon="GREASEPENCIL")
-        layout.operator("sequence_maker.song_restore", icon="LOOP_BACK")
+        column = layout.column(align=True)
+        dim = column.column()
+        dim.active = False
+        text = iface_("You corrected the beats")
+        wrapping.draw(dim, text, wrapping.content_width(context))
+        column.operator("sequence_maker.song_restore", icon="LOOP_BACK")
 
 
 def _draw_pair(column: Any, context: Any, *buttons: tuple[str, str]) -> None:

@@ -11,10 +11,18 @@ from bpy.app.translations import pgettext_rpt as rpt_
 from bpy.types import Operator
 
 from ..chat.endpoint import Endpoint
+from ..music.port import Song
 from . import chats, compat, wrapping
 
 NEEDS_MODEL = "The assistant needs a model: a service with a key, or a program on this computer."
 PRIVACY = "Sent to the model: your prompt and the list of segments. The music stays here."
+
+STARTERS = (
+    "Make channel 1 red for the first ten seconds",
+    "On channel 2, create red from 0 to 2, green from 2 to 4 and blue from 4 to 6",
+    "Clear channel 2 and then play the music",
+    "Change segment 1 on channel 1 to dodgerblue",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,20 @@ def draw(layout: Any, context: Any, found: list[Missing], welcome: bool) -> None
         dim = box.column()
         dim.active = False
         wrapping.draw(dim, rpt_(PRIVACY), width)
+
+
+def starters(song: Song | None) -> tuple[str, ...]:
+    """Return prompts to begin with; with a song that was heard, musical ones of its sections."""
+    if song is None or not song.grid.beats:
+        return STARTERS
+    sections = sorted(song.grid.sections, key=lambda section: (-section.energy, section.start))
+    loud, quiet = (f" of {sections[at].name}" if sections else "" for at in (0, -1))
+    return (
+        f"Flash channel 1 white on every beat{loud}",
+        "Chase red, green, blue over channels 1 to 3 on bars",
+        f"Pulse channel 2 orange on the beats{quiet}",
+        "Color channel 4 by energy, from blue to red",
+    )
 
 
 def draw_no_sequence(layout: Any, context: Any) -> None:

@@ -11,18 +11,22 @@ from bpy.types import Menu, Panel
 
 from ..chat.turn import RunningTurn
 from ..core.jobs import Ask, Confirm
-from . import chats, onboarding, panel_turns, phrases, pictures, setup, window_state, wrapping
+from . import (
+    chats,
+    onboarding,
+    panel_turns,
+    phrases,
+    pictures,
+    setup,
+    songs,
+    window_state,
+    wrapping,
+)
 from .chats import Chat
 
 NEWEST = 30
 """Turns that are drawn; more would cost time at every redraw."""
 PLACEHOLDER = "Ask for colors, times, changes…"
-STARTERS = (
-    "Make channel 1 red for the first ten seconds",
-    "On channel 2, create red from 0 to 2, green from 2 to 4 and blue from 4 to 6",
-    "Clear channel 2 and then play the music",
-    "Change segment 1 on channel 1 to dodgerblue",
-)
 
 
 class SEQUENCER_PT_sequence_maker_chat(Panel):
@@ -210,7 +214,7 @@ def _draw_starters(layout: Any, context: Any) -> None:
     layout.label(text="Try One of These")
     column = layout.column(align=True)
     width = wrapping.content_width(context, 1.0)
-    for starter in STARTERS:
+    for starter in onboarding.starters(songs.shown_song(context)):
         text = wrapping.fit(starter, width)
         column.operator("sequence_maker.send", text=text, translate=False).prompt = starter
 

@@ -12,8 +12,8 @@ from ..music.port import Song
 
 PAUSE, FEWEST, MOST = 3.0, 4, 64
 """Seconds after which counting begins anew; how many taps are needed, and kept."""
-JUMP = 0.15
-"""Seconds by which the playhead may differ from the clock; more is a seek or a loop."""
+JUMP = 0.4
+"""Seconds by which the playhead, which goes by drawn frames, may differ from the clock."""
 LATENCY = 0.07
 """Seconds by which a person and the display may be late."""
 ALIKE = 0.06

@@ -19,6 +19,7 @@ import blender_gui as gui  # noqa: E402
 import bpy  # noqa: E402
 import ending  # noqa: E402
 import hands  # noqa: E402
+import listening  # noqa: E402
 import measuring  # noqa: E402
 import menu_music  # noqa: E402
 import places  # noqa: E402
@@ -30,6 +31,7 @@ SCENARIOS: tuple[Callable[[], Steps], ...] = (
     *asking.SCENARIOS,
     *undoing.SCENARIOS,
     *places.SCENARIOS,
+    *listening.SCENARIOS,
     *measuring.SCENARIOS,
     *menu_music.SCENARIOS,
     *ending.SCENARIOS,
@@ -45,7 +47,7 @@ def main() -> Steps:
         yield from gui.open_sequencer(tab="Sequence Maker")
         support.use_server()
         for scenario in SCENARIOS:
-            if only in scenario.__name__:
+            if only in f"{scenario.__module__}.{scenario.__name__}":
                 yield from _run(scenario)
                 _keep()
     support.figures["seconds"] = round(sum(float(str(row["seconds"])) for row in rows), 1)

@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 import time
+import wave
 from typing import Any
 
+import blender_gui as gui
 import bpy
-from support import Steps, addon, figures, segments, send, server, turn, until_idle
+from support import (
+    OUT,
+    Steps,
+    addon,
+    figures,
+    on_window,
+    scene,
+    segments,
+    send,
+    server,
+    shot,
+    turn,
+    until_idle,
+)
 
 TOKENS = 600
 RATE = 200
@@ -65,6 +80,61 @@ def batch_is_written_quickly() -> Steps:
     figures["batch call s"] = round(turn().calls[0].seconds, 3)
 
 
+def overlay_costs_little() -> Steps:
+    """Bars, beats and sections of a song of four minutes: CPU of a draw, still and panned."""
+    _long_song()
+    overlay = addon("blender.overlay")
+    draws: list[float] = []
+    original = overlay._paint
+
+    def timed(context: Any) -> None:
+        start = time.thread_time()
+        original(context)
+        draws.append(time.thread_time() - start)
+
+    overlay._paint = timed
+    try:
+        for name, move in (("still", 0), ("panned", 9)):
+            draws.clear()
+            for _ in range(60):
+                with on_window():
+                    if move:
+                        bpy.ops.view2d.pan(deltax=move, deltay=0)
+                gui.region("WINDOW").tag_redraw()
+                yield 0.02
+            assert draws, "the overlay is drawn"
+            figures[f"overlay {name} median ms of CPU"] = round(
+                1000 * sorted(draws)[len(draws) // 2], 2
+            )
+            figures[f"overlay {name} p99 ms of CPU"] = round(1000 * _p99(draws), 2)
+    finally:
+        overlay._paint = original
+    shot("overlay-long")
+
+
+def _long_song() -> None:
+    """Let a silent sound of four minutes count as heard: 450 beats, ten sections."""
+    path = OUT / "long.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 1, 8000, 0, "NONE", ""))
+        file.writeframes(bytes([128]) * 8000 * 240)
+    every = addon("blender.compat").strips(scene().sequence_editor)
+    strip = every.new_sound(name="long", filepath=str(path), channel=3, frame_start=1)
+    grid = addon("music.grid")
+    sections = tuple(
+        grid.Section(f"{'ABC'[n % 3]}{n // 3 + 1}", 24.0 * n, 24.0 * n + 24, n % 9, "loud")
+        for n in range(10)
+    )
+    beats = tuple(0.5 + 0.53 * n for n in range(450))
+    made = grid.BeatGrid(beats, tuple(n % 4 + 1 for n in range(450)), 4, sections)
+    cache, content = addon("blender.song_cache"), addon("blender.sounds").content_of(strip)
+    key = cache.cache_key(content.key, addon("music.candidates").Hints())
+    cache.keep(key, addon("music.analysis").Analysis(240.0, grid=made))
+    addon("blender.songs").forget_session()
+    with on_window():
+        bpy.ops.sequencer.view_all()
+
+
 def _measure(found: list[float]) -> Any:
     """Let `found` have the CPU seconds of every pump; return the method to put back."""
     chats = addon("blender.chats")
@@ -111,4 +181,8 @@ def _p99(found: list[float]) -> float:
     return sorted(found)[int(0.99 * (len(found) - 1))]
 
 
-SCENARIOS = (stream_leaves_the_main_thread_free, batch_is_written_quickly)
+SCENARIOS = (
+    stream_leaves_the_main_thread_free,
+    batch_is_written_quickly,
+    overlay_costs_little,
+)
