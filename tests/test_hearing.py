@@ -1,28 +1,33 @@
 """Sounds become songs: files of all kinds, bad ones too, and their place on the timeline."""
 
-import time
-
 import bpy
 import numpy as np
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender import decode, hearing, song_cache, sounds
-from bl_ext.user_default.sequence_maker.blender.mapping import Mapping, mapping_of
+from bl_ext.user_default.sequence_maker.blender import (
+    compat,
+    decode,
+    hearing,
+    song_cache,
+    song_job,
+    sounds,
+)
 from bl_ext.user_default.sequence_maker.blender.sessions import session_for
 from bl_ext.user_default.sequence_maker.core.errors import ToolError
+from music_help import speech
 from sound_help import (
-    HAS_ENGINE,
     RATE,
     add_sound,
     beats,
-    clicks,
     converted,
     forget,
     heard,
-    needs_ffmpeg,
+    movie,
     needs_sound,
     write,
 )
+from timeline_help import call, strips_of
+
 
 @pytest.fixture(autouse=True)
 def forgetful(addon):
@@ -165,10 +170,159 @@ def test_any_frame_rate_gives_the_same_seconds(scene, music, tmp_path, fps, base
 
 
 @needs_sound
-def test_a_dropped_analysis_leaves_nothing(scene, music, tmp_path):
-    add_sound(scene, beats(tmp_path / "a.wav", 15, bpm=111))
+@pytest.mark.parametrize(("fps", "base"), [(1, 10.0), (240, 1.0)])
+def test_a_pattern_at_an_odd_frame_rate_ends_well(scene, tmp_path, fps, base):
+    scene.render.fps, scene.render.fps_base = fps, base
+    add_sound(scene, beats(tmp_path / "a.wav", 20))
+    session = session_for(scene)
+    song, _ = heard(session.music.music.hear())
+    assert list(song.grid.beats) == sorted(set(song.grid.beats))
+    result = call(session, "create_pattern", channel=1, pattern="on_beats", colors=["red"])
+    assert result["ok"] or result["message"]
+
+
+@needs_sound
+def test_cancelling_leaves_nothing_behind(scene, music, tmp_path, monkeypatch):
+    sound = add_sound(scene, converted(beats(tmp_path / "a.wav", 15, bpm=111), ".mp3")).sound
+    sound.pack()
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(sounds.tempfile, "tempdir", str(temporary))
+    steps = music.hear()
+    count = len(list(steps))
+    assert not list(temporary.iterdir()) and count > 15
+    for stop in range(1, count):
+        forget()
+        steps = music.hear()
+        told = [next(steps).factor for _ in range(stop)]
+        steps.close()
+        assert told == sorted(told) and told[-1] <= 1
+        assert not list(temporary.iterdir()) and not list(song_cache.folder().iterdir())
+        assert music.known() is None
+
+
+@needs_sound
+def test_a_job_is_cancelled_between_two_ticks(scene, tmp_path, monkeypatch):
+    add_sound(scene, beats(tmp_path / "a.wav", 60))
+    monkeypatch.setattr(song_job, "running", lambda: None)  # so that start does not run to the end
+    song_job.start(scene)
+    monkeypatch.undo()
+    song_job.step(0.0001)
+    assert song_job.running().progress.factor < 0.5
+    song_job.cancel()
+    assert song_job.running() is None and not song_job.fault(scene)
+    assert session_for(scene).music.music.known() is None
+
+
+@needs_sound
+def test_three_hours_are_heard_in_steps(scene, music, tmp_path, monkeypatch):
+    add_sound(scene, beats(tmp_path / "a.wav", 20))
+    real = decode.open_sound
+
+    def endless(path, name):
+        sound = real(path, name)
+        sound.duration = 3 * 3600.0
+        return sound
+
+    monkeypatch.setattr(decode, "open_sound", endless)
+    steps = music.hear()
+    told = [next(steps) for _ in range(10)]
+    assert all(step.text == "listening" and step.factor < 0.01 for step in told)
+    steps.close()
+
+
+@needs_sound
+def test_speech_has_no_beats_but_onsets(scene, music, tmp_path):
+    add_sound(scene, write(tmp_path / "a.wav", speech(25, 4) * 0.3))
+    song, _ = heard(music.hear())
+    assert not song.grid.beats and "No clear beat" in song.notes[0]
+    assert song.music.onsets["all"]
+
+
+def faulty(music, name=None):
+    """Listen to what cannot be heard; return the sentence."""
+    with pytest.raises(ToolError) as caught:
+        heard(music.hear(name))
+    assert caught.value.code == "unreadable_sound"
+    assert music.known(name) is None
+    return caught.value.message
+
+
+@needs_sound
+def test_a_sound_without_a_file_is_named(scene, music, tmp_path):
+    strip = add_sound(scene, beats(tmp_path / "a.wav", 3))
+    strip.sound.filepath = ""
+    assert faulty(music) == "the sound of the strip 'Song' has no file"
+
+
+@needs_sound
+@pytest.mark.parametrize("kind", ["folder", "empty", "corrupt"])
+def test_a_strip_whose_file_was_spoilt_is_named(scene, music, tmp_path, kind):
+    path = beats(tmp_path / "a.wav", 3)
+    add_sound(scene, path)
+    path.unlink()
+    if kind == "folder":
+        path.mkdir()
+    else:
+        path.write_bytes(b"" if kind == "empty" else np.random.default_rng(3).bytes(5000))
+    told = faulty(music)
+    assert "a.wav" in told
+    assert {"folder": "missing", "empty": "empty", "corrupt": "no sound"}[kind] in told
+
+
+@needs_sound
+def test_a_file_that_goes_away_while_it_is_heard_is_named(scene, music, tmp_path):
+    path = converted(beats(tmp_path / "a.wav", 20), ".ogg")
+    add_sound(scene, path)
     steps = music.hear()
     for _ in range(4):
         next(steps)
-    steps.close()
-    assert music.known() is None
+    path.unlink()
+    with pytest.raises(ToolError, match="'a.ogg' went away or was changed"):
+        heard(steps)
+    assert not list(song_cache.folder().iterdir())
+
+
+@needs_sound
+def test_a_movie_is_heard_if_it_has_sound(scene, music, tmp_path):
+    scene.render.fps, scene.render.fps_base = 2, 1.0  # of a movie made for 1
+    loud = movie(tmp_path / "loud.mp4", beats(tmp_path / "a.wav", 12))
+    dumb = movie(tmp_path / "dumb.mp4")
+    for channel, path in enumerate((loud, dumb), 2):
+        options = {"channel": channel, "frame_start": 1}
+        strips_of(scene).new_movie(name=path.stem, filepath=str(path), **options)
+    song, _ = heard(music.hear("loud"))
+    assert song.end - song.start == pytest.approx(6)
+    assert song.grid.bpm == pytest.approx(240, abs=1)
+    assert faulty(music, "dumb") == "the file 'dumb.mp4' holds no sound that can be read"
+
+
+@needs_sound
+def test_a_sound_within_a_meta_strip_counts_as_far_as_it_is_shown(scene, music, tmp_path):
+    add_sound(scene, beats(tmp_path / "a.wav", 8), 5, name="Short")
+    inner = add_sound(scene, beats(tmp_path / "b.wav", 16), 6, frame=25, name="Inner")
+    meta = strips_of(scene).new_meta(name="Meta", channel=7, frame_start=1)
+    inner.move_to_meta(meta)
+    compat.set_end(meta, compat.frames(inner)[1])
+    rate = scene.render.fps / scene.render.fps_base
+    assert sounds.choose(scene).name == "Inner"
+    song, _ = heard(music.hear())
+    assert song.start == pytest.approx(24 / rate) and song.end - song.start > 15
+    compat.set_end(meta, 25 + round(4 * rate))
+    assert sounds.choose(scene).name == "Short"
+    assert music.known("Inner").end == pytest.approx(song.start + 4)
+    scene.sequence_editor.channels[7].mute = True
+    assert "channel 7 of its meta strip 'Meta' is muted" in music.known("Inner").notes[-2]
+    compat.set_end(meta, 25 + round(16 * rate))
+    assert sounds.choose(scene).name == "Short"
+
+
+@needs_sound
+def test_of_stems_the_one_on_the_lowest_channel_is_heard(scene, music, tmp_path):
+    for channel, name in ((6, "Left"), (4, "Drums"), (5, "Right")):
+        add_sound(scene, beats(tmp_path / f"{name}.wav", 6), channel, name=name)
+    song, _ = heard(music.hear())
+    assert song.name == "Drums"
+    assert "'Left'" in song.notes[-1] and "'Right'" in song.notes[-1]
+    scene.sequence_editor.channels[4].mute = True
+    assert sounds.choose(scene).name == "Right"

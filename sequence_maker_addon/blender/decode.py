@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -26,17 +26,15 @@ class Decoding:
 
     Attributes:
         rate: Samples a second of the blocks.
-        duration: Seconds that the file promises.
+        duration: Seconds that the file promises, or that are guessed.
         blocks: Mono samples, to be read once.
         notes: What the user should know, complete once the blocks are read.
-        is_guess: Whether the duration is only guessed.
     """
 
     rate: float
     duration: float
-    blocks: Iterator[Samples] = iter(())
+    blocks: Generator[Samples, None, None]
     notes: list[str] = field(default_factory=list)
-    is_guess: bool = False
 
 
 def engine() -> ModuleType:
@@ -79,9 +77,11 @@ def open_sound(path: Path, name: str = "") -> Decoding:
         raise ToolError("unreadable_sound", f"the sound file {name!r} is empty")
     source = simple or _reader(path, name)
     factor = factor_of(source.rate)
-    made = Decoding(source.rate / factor, source.duration, is_guess=source.is_guess)
-    made.blocks = _counted(lowered(source.blocks(), factor), made, name)
-    return made
+    notes: list[str] = []
+    promised = 0.0 if source.is_guess else source.duration
+    lower = lowered(source.blocks(), factor)
+    blocks = _counted(lower, source.rate / factor, promised, name, notes)
+    return Decoding(source.rate / factor, source.duration, blocks, notes)
 
 
 def _reader(path: Path, name: str) -> Reader:
@@ -94,7 +94,9 @@ def _reader(path: Path, name: str) -> Reader:
         raise ToolError("unreadable_sound", text, hint=hint) from error
 
 
-def _counted(blocks: Iterator[Samples], made: Decoding, name: str) -> Iterator[Samples]:
+def _counted(
+    blocks: Iterator[Samples], rate: float, promised: float, name: str, notes: list[str]
+) -> Generator[Samples, None, None]:
     """Compare what came with what was promised."""
     count = 0
     try:
@@ -106,9 +108,8 @@ def _counted(blocks: Iterator[Samples], made: Decoding, name: str) -> Iterator[S
         raise ToolError("unreadable_sound", text, hint="listen again") from error
     if not count:
         raise ToolError("unreadable_sound", f"the file {name!r} holds no sound that can be read")
-    found = count / made.rate
-    if made.duration - found > _SHORT and not made.is_guess:
-        made.notes.append(
-            f"{name!r} is damaged: it should be {made.duration:.1f} s long, "
-            f"but {found:.1f} s are there."
+    found = count / rate
+    if promised - found > _SHORT:
+        notes.append(
+            f"{name!r} is damaged: it should be {promised:.1f} s long, but {found:.1f} s are there."
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Generator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
@@ -159,17 +160,18 @@ def forget_session() -> None:
 
 
 def _analysed(content: sounds.Content, hints: Hints) -> Generator[Progress, None, Analysis]:
-    """Listen to a file; in steps."""
+    """Listen to a file; in steps. Closing leaves no file behind."""
     yield Progress("listening", 0.0)
     with content.file() as path:
         sound = decode.open_sound(path, content.name)
-        steps = analyze_steps(sound.blocks, sound.rate, hints, sound.duration)
-        try:
-            while True:
-                told = next(steps)
-                yield Progress(told.stage, told.share)
-        except StopIteration as end:
-            analysis: Analysis = end.value
+        with closing(sound.blocks):
+            steps = analyze_steps(sound.blocks, sound.rate, hints, sound.duration)
+            try:
+                while True:
+                    told = next(steps)
+                    yield Progress(told.stage, told.share)
+            except StopIteration as end:
+                analysis: Analysis = end.value
     return replace(analysis, notes=(*sound.notes, *analysis.notes))
 
 

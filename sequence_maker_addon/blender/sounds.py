@@ -37,12 +37,23 @@ class Content:
 
     @property
     def key(self) -> str:
-        """A short text that belongs to this content alone, whatever the file is called."""
+        """A short text that belongs to this content alone, whatever the file is called.
+
+        Raises:
+            ToolError: `unreadable_sound` when its file cannot be opened.
+        """
         if self.stamp not in _keys:
             _keys[self.stamp] = self._hashed()
         return _keys[self.stamp]
 
     def _hashed(self) -> str:
+        try:
+            return self._hash()
+        except OSError as error:
+            text = f"the sound file {self.name!r} cannot be opened: {error.strerror or error}"
+            raise ToolError("unreadable_sound", text, hint="ask the user to look at it") from error
+
+    def _hash(self) -> str:
         if self.packed is not None:
             data = bytes(self.packed.data)
             edges, size = (data[:_EDGE], data[-_EDGE:]), len(data)
@@ -85,24 +96,30 @@ def content_of(strip: Any) -> Content:
     if block is not None and packed is not None:
         return Content(path.name, path, (f"packed:{block.session_uid}", packed.size, 0), packed)
     try:
-        stat = path.stat()
-    except (OSError, ValueError) as error:
+        stat = path.stat() if raw and path.is_file() else None
+    except (OSError, ValueError):
+        stat = None
+    if stat is None:
+        what = f"the sound file {path.name!r} of the strip {strip.name!r} is missing"
         raise ToolError(
             "unreadable_sound",
-            f"the sound file {path.name!r} of the strip {strip.name!r} is missing",
+            what if raw else f"the sound of the strip {strip.name!r} has no file",
             hint="ask the user to find it (File > External Data > Find Missing Files)",
-        ) from error
+        )
     return Content(path.name, path, (str(path), stat.st_size, stat.st_mtime_ns))
 
 
 def choose(scene: Any, name: str | None = None) -> Any:
     """Return the strip that is meant: the named one, else the longest sound that is not muted.
 
+    Sounds inside meta strips count as far as these show them. Of equals, such as stems, the one on
+    the lowest channel is taken.
+
     Raises:
         ToolError: `no_sound` or `unknown_clip`.
     """
     editor = scene.sequence_editor
-    every = list(compat.strips(editor)) if editor else []
+    every = list(compat.all_strips(editor)) if editor else []
     audible = [strip for strip in every if strip.type == "SOUND"]
     if name is not None:
         chosen = [s for s in every if s.name == name and s.type in ("SOUND", "MOVIE")]
@@ -119,22 +136,61 @@ def choose(scene: Any, name: str | None = None) -> Any:
             "there is no sound strip to listen to",
             hint="ask the user to add the song to the Sequencer (Add > Sound)",
         )
-    return max(audible, key=lambda strip: (not is_muted(editor, strip), _length(strip)))
+    return min(audible, key=lambda strip: _rank(editor, strip))
+
+
+def _rank(editor: Any, strip: Any) -> tuple[bool, int, int, int, str]:
+    """Sort the best strip first."""
+    first, last = heard_frames(strip)
+    return is_muted(editor, strip), first - last, strip.channel, first, strip.name
+
+
+def heard_frames(strip: Any) -> tuple[int, int]:
+    """Return the frames `[first, end)` of a strip that the meta strips around it show."""
+    first, last = compat.frames(strip)
+    for outer in _metas(strip):
+        start, end = compat.frames(outer)
+        first, last = max(first, start), min(last, end)
+    return first, max(first, last)
 
 
 def is_muted(editor: Any, strip: Any) -> bool:
-    """Tell whether a strip, or its channel, is muted."""
-    return bool(strip.mute or editor.channels[strip.channel].mute)
+    """Tell whether a strip, its channel, or a meta strip around it is muted."""
+    return bool(_silencer(editor, strip))
+
+
+def _silencer(editor: Any, strip: Any) -> str:
+    """Say what mutes a strip, or nothing."""
+    levels = [strip, *_metas(strip)]
+    for level, holder in zip(levels, [*levels[1:], editor], strict=True):
+        called = "it" if level == strip else f"its meta strip {level.name!r}"
+        if level.mute:
+            return f"{called} is muted"
+        if holder.channels[level.channel].mute:
+            return (
+                f"channel {level.channel} of {called} is muted"
+                if level != strip
+                else (f"its channel {level.channel} is muted")
+            )
+    return ""
+
+
+def _metas(strip: Any) -> list[Any]:
+    """Return the meta strips around a strip, the innermost first."""
+    around: list[Any] = []
+    while (outer := (around[-1] if around else strip).parent_meta()) is not None:
+        around.append(outer)
+    return around
 
 
 def notes_on(scene: Any, strip: Any) -> list[str]:
     """Return what the user should know about the choice."""
     editor = scene.sequence_editor
     notes = []
-    if is_muted(editor, strip):
-        what = "it" if strip.mute else f"its channel {strip.channel}"
-        notes.append(f"{strip.name!r} cannot be heard: {what} is muted.")
-    others = [s.name for s in compat.strips(editor) if s.type == "SOUND" and s.name != strip.name]
+    if why := _silencer(editor, strip):
+        notes.append(f"{strip.name!r} cannot be heard: {why}.")
+    sounds = [s for s in compat.all_strips(editor) if s.type == "SOUND"]
+    others = [s.name for s in sounds if s.name != strip.name]
     if others:
         told = ", ".join(repr(other) for other in others[:5])
         notes.append(f"Other sound strips were not listened to: {told}.")
@@ -144,8 +200,3 @@ def notes_on(scene: Any, strip: Any) -> list[str]:
 def forget_session() -> None:
     """Drop what was remembered of files."""
     _keys.clear()
-
-
-def _length(strip: Any) -> int:
-    first, last = compat.frames(strip)
-    return last - first

@@ -102,4 +102,3 @@ def _described(path: Path, form: bytes, first: int, size: int, claimed: int) -> 
     if claimed >= 0xFFFFFF00:  # written to a pipe, its length unknown
         claimed = size
     return Wav(path, code, channels, rate, bits, first, size, claimed)
-
