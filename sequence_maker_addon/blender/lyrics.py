@@ -57,7 +57,7 @@ def count(scene: Any) -> int:
 
 def _sounds(scene: Any) -> list[Any]:
     editor = scene.sequence_editor
-    return [s for s in compat.strips(editor) if s.type == "SOUND"] if editor else []
+    return [s for s in compat.all_strips(editor) if s.type == "SOUND"] if editor else []
 
 
 def _on_timeline(scene: Any, strip: Any) -> list[TimedWord]:
