@@ -87,10 +87,22 @@ class ListMusic:
         sound = self._found(name)
         yield Progress("listening", 0.5)
         self.heard.add(sound.name)
-        if bpm is not None:
-            grid, end = sound.analysis.grid, sound.analysis.duration
-            first = (grid.beats or (0.0,))[0]
-            self.grids[sound.name] = grid.with_tempo(bpm, first, 0.0, end)
+        if bpm is None:
+            return self._song(sound)
+        kept = self.grids.get(sound.name)
+        song = self._by_tempo(sound, bpm)
+        self.grids.pop(sound.name)
+        self.grids |= {} if kept is None else {sound.name: kept}
+        return song
+
+    def set_tempo(self, song: Song, bpm: float) -> Song:
+        """See `MusicPort.set_tempo`."""
+        return self._by_tempo(self._found(song.name), bpm)
+
+    def _by_tempo(self, sound: "Sound", bpm: float) -> Song:
+        grid, end = sound.analysis.grid, sound.analysis.duration
+        first = (grid.beats or (0.0,))[0]
+        self.grids[sound.name] = grid.with_tempo(bpm, first, 0.0, end)
         return self._song(sound)
 
     def known(self, name: str | None = None) -> Song | None:
@@ -229,38 +241,38 @@ class ListStates:
     def __init__(self, music: ListMusic, clips: ListClips) -> None:
         self.music, self.clips = music, clips
 
-    def read(self, keys):
+    def read(self, key):
         """See `StatesPort.read`."""
-        return {key: self._read(*key.partition(" ")[::2]) for key in keys}
-
-    def write(self, states):
-        """See `StatesPort.write`."""
-        clips = {clip.name: clip for clip in self.clips.clips()}
-        for key, state in states.items():
-            kind, _, name = key.partition(" ")
-            if kind == "markers":
-                self.clips.our_markers = [(time, text) for time, text in state or ()]
-            elif kind == "beats":
-                self.music.grids.pop(name, None)
-                if state:
-                    self.music.grids[name] = BeatGrid.from_json(state)
-            elif state is None:
-                del clips[name]
-            else:
-                start, end, self.clips.content[name] = state
-                clips[name] = replace(clips[name], start=start, end=end)
-        self.clips._put(list(clips.values()))
-
-    def _read(self, kind, name):
+        kind, _, name = key.partition(" ")
         if kind == "markers":
-            return [list(marker) for marker in self.clips.our_markers] or None
+            return [list(marker) for marker in self.clips.our_markers]
         if kind == "beats":
             grid = self.music.grids.get(name)
             return None if grid is None else json.loads(json.dumps(grid.as_json()))
-        for clip in self.clips.clips():
-            if clip.name == name:
-                return [clip.start, clip.end, self.clips.content[name]]
-        return None
+        rows = {c.name: [c.start, c.end, self.clips.content[c.name]] for c in self.clips.clips()}
+        return {name: rows[name] for name in json.loads(name) if name in rows}
+
+    def is_still(self, key, state):
+        """See `StatesPort.is_still`."""
+        return self.read(key) == state
+
+    def write(self, key, state):
+        """See `StatesPort.write`."""
+        kind, _, name = key.partition(" ")
+        if kind == "markers":
+            self.clips.our_markers = [(time, text) for time, text in state]
+        elif kind == "beats":
+            self.music.grids.pop(name, None)
+            if state:
+                self.music.grids[name] = BeatGrid.from_json(state)
+        else:
+            clips = {clip.name: clip for clip in self.clips.clips()}
+            for part in json.loads(name):
+                clip = clips.pop(part)
+                if part in state:
+                    start, end, self.clips.content[part] = state[part]
+                    clips[part] = replace(clip, start=start, end=end)
+            self.clips._put(list(clips.values()))
 
 
 LYRICS = [

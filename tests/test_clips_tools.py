@@ -8,7 +8,7 @@ from bl_ext.user_default.sequence_maker.core.jobs import Confirm
 from bl_ext.user_default.sequence_maker.core.ledger import Ledger
 from bl_ext.user_default.sequence_maker.core.segment import Protection
 from bl_ext.user_default.sequence_maker.core.session import Limits
-from bl_ext.user_default.sequence_maker.music.port import Clip
+from bl_ext.user_default.sequence_maker.music.port import Clip, Move
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 from music_world import BEAT, FIRST, MusicWorld
 from timeline_help import call, create, picture, refused
@@ -49,7 +49,7 @@ def test_a_clip_moves_with_its_content_so_that_its_start_is_on_a_beat(world, ses
     assert off_beat(moved.start) <= FRAME / 2 and moved.end - moved.start == pytest.approx(1)
     assert world.clips.content["Image"] == moved.start
     assert [row["strip"] for row in result["moved"]] == ["Image"]
-    assert list(session.take_others()) == ["clip Image"] and result["written"] == 1
+    assert [o[0] for o in session.take_others()] == ['clips ["Image"]'] and result["written"] == 1
     assert 0 < result["largest_move_ms"] <= 500 * BEAT + 21
 
 
@@ -250,23 +250,59 @@ def test_all_that_a_turn_did_to_clips_markers_and_beats_can_be_taken_back(world,
     call(session, "write_markers", what="sections")
     call(session, "edit_beat_grid", action="double")
     call(session, "edit_beat_grid", action="set_tempo", bpm=99)
-    ledger = Ledger()
-    ledger.add_others(session.take_others())
+    ledger = Ledger(others=session.take_others())
     ledger = Ledger.from_json(json.loads(json.dumps(ledger.as_json())))
-    back, kept = ledger.others_to_take_back(world.ports.states.read(ledger.others))
-    assert kept == [] and {key.split()[0] for key in back} == {"clip", "markers", "beats"}
-    world.ports.states.write(back)
+    assert [key.split()[0] for key, _, _ in ledger.others] == 3 * ["clips"] + ["markers"] + 2 * [
+        "beats"
+    ]
+    states = world.ports.states
+    for key, state, after in reversed(ledger.others):
+        assert states.is_still(key, after), key
+        states.write(key, state)
     assert world.picture()[:2] == before[:2] and world.picture()[3:] == before[3:]
 
 
-def test_what_was_changed_since_is_not_taken_back(world, session):
-    call(session, "snap_to_beats", strips=["Image"])
-    call(session, "write_markers", what="sections")
-    others = session.take_others()
-    call(session, "write_markers", what="beats")
-    ledger = Ledger(others=others)
-    back, kept = ledger.others_to_take_back(world.ports.states.read(others))
-    assert list(back) == ["clip Image"] and kept == ["markers"]
+def test_only_each_nth_beat_of_the_whole_song_is_snapped_to(world, session):
+    """Wherever a strip lies, the grid of every fourth beat is the same."""
+    world.clips._put([Clip("Image", "image", 4, 30.2, 31.0)])
+    world.clips.content["Image"] = 30.2
+    snap(session, strips=["Image"], every=4, tolerance_ms=2000)
+    number = (clip(world, "Image").start - FIRST) / BEAT
+    assert round(number) % 4 == 0 and abs(number - round(number)) < 0.06
+
+
+def test_a_protected_clip_stays_where_it_is(world, session):
+    world.timelines.protected_stretches = [Protection(1.1, 1.9)]
+    result = call(session, "fit_to_section", strip="Image", section="B1")
+    assert refused(result, "cannot_move")["message"].count("protected")
+    assert clip(world, "Image").start == 1.0
+
+
+def test_what_moved_while_it_was_asked_is_not_cut(world):
+    session = world.session(Limits("always"))
+    job = TOOLS["cut_on_beats"].start(session, {"strip": "Movie.001"})
+    while not job.step() and not job.waiting:
+        pass
+    world.clips.move([Move("Movie.001", 20, 26)])
+    job.answer(True)
+    job.step()
+    refused(job.result, "timelines_changed")
+    assert len(world.clips.clips()) == 4
+
+
+def test_nothing_to_do_is_said_with_its_reason(world, session):
+    world.timelines.locks.add(4)
+    result = snap(session, strips=["Image"])
+    assert result["written"] == 0 and "see skipped" in result["warnings"][0]
+    result = call(session, "write_markers", what="none")
+    assert result["written"] == 0 and "nothing changed" in result["warnings"][0]
+
+
+def test_cuts_and_markers_count_for_the_limit_of_a_prompt(world):
+    session = world.session(Limits("never", max_segments=5))
+    refused(call(session, "write_markers", what="beats"), "turn_limit")
+    refused(call(session, "cut_on_beats", strip="Movie.001"), "turn_limit")
+    assert call(session, "cut_on_beats", strip="Movie.001", every=4)["ok"]
 
 
 def test_a_long_movie_is_trimmed_to_a_section(world, session):

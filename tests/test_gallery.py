@@ -15,7 +15,8 @@ def test_the_committed_gallery_is_current() -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_a_picture_is_read_as_it_was_written(scripts) -> None:
+def test_a_picture_is_read_as_it_was_written(monkeypatch) -> None:
+    monkeypatch.syspath_prepend(str(SCRIPT.parent))
     import png
 
     pixels = np.random.default_rng(2).integers(0, 256, (7, 5, 3)).astype(np.uint8)

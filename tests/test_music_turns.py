@@ -141,6 +141,58 @@ def test_what_the_user_changed_since_stays_when_a_turn_is_taken_back(server, son
     assert not [name for name in found if name.startswith("Film.")]
 
 
+@pytest.mark.parametrize("edit", ["rename", "remove", "mute", "effect"])
+def test_a_cut_of_which_a_part_was_edited_is_not_taken_back(server, song, edit):
+    uid = song.session_uid
+    told(server, uid, CALLS[0], CALLS[1])
+    strips = compat.strips(compat.scene_by_uid(uid).sequence_editor)
+    if edit == "rename":
+        strips["Film"].name = "Mine"
+    elif edit == "remove":
+        strips.remove(strips["Film"])
+    elif edit == "mute":
+        strips["Film.001"].mute = True
+    else:
+        effect(
+            compat.scene_by_uid(uid), "GAUSSIAN_BLUR", 6, 5, 6, "Blur", input1=strips["Film.001"]
+        )
+    before = {name: span for name, span in clips(uid).items() if name != "Title"}
+    assert bpy.ops.sequence_maker.take_back(index=0) == {"FINISHED"}
+    after = clips(uid)
+    assert after.pop("Title") == (3, 1.2, 3.2) and after == before
+
+
+def test_locked_clips_are_not_taken_back(server, song):
+    uid = song.session_uid
+    told(server, uid, CALLS[0])
+    compat.scene_by_uid(uid).sequence_editor.channels[3].lock = True
+    assert bpy.ops.sequence_maker.take_back(index=0) == {"CANCELLED"}
+    assert clips(uid)["Title"] == (3, 1.0, 3.0)
+
+
+def test_what_is_in_the_way_keeps_only_its_own(server, song):
+    uid = song.session_uid
+    red = {"channel": 1, "start_time": 0, "end_time": 1, "color": "red"}
+    given = {"strip": "Title", "section": "A1"}
+    told(server, uid, ("fit_to_section", given), ("create_segment", red))
+    fitted = clips(uid)["Title"]
+    effect(compat.scene_by_uid(uid), "TEXT", 3, 21, 22, "Far")
+    strips = compat.strips(compat.scene_by_uid(uid).sequence_editor)
+    first = compat.frames(strips["Title"])[0]
+    compat.set_first(strips["Title"], first)
+    assert bpy.ops.sequence_maker.take_back(index=0) == {"FINISHED"}
+    assert clips(uid)["Title"] == (3, 1.2, 3.2) != fitted
+    assert not session_for(compat.scene_by_uid(uid)).timelines.segments(1)
+
+
+def test_a_marker_with_a_camera_is_the_users(song):
+    port = session_for(song).music.clips
+    port.set_markers([(1.0, "A"), (2.0, "B")])
+    song.timeline_markers["A"].camera = next(o for o in bpy.data.objects if o.type == "CAMERA")
+    port.set_markers([(3.0, "C")])
+    assert sorted(marker.name for marker in song.timeline_markers) == ["A", "C"]
+
+
 def test_a_ledger_of_clips_is_kept_with_the_file(server, song, tmp_path):
     uid = song.session_uid
     told(server, uid, CALLS[0])
@@ -148,10 +200,9 @@ def test_a_ledger_of_clips_is_kept_with_the_file(server, song, tmp_path):
     from bl_ext.user_default.sequence_maker.core.conversation import Conversation
 
     ledger = Conversation.from_json(kept).turns[0].ledger
-    assert list(ledger.others) == ["clip Title"]
-    states = session_for(compat.scene_by_uid(uid)).music.states
-    back, left = ledger.others_to_take_back(states.read(ledger.others))
-    assert list(back) == ["clip Title"] and left == []
+    ((key, _, after),) = ledger.others
+    assert key == 'clips ["Title"]'
+    assert session_for(compat.scene_by_uid(uid)).music.states.is_still(key, after)
 
 
 def test_words_move_and_are_cut_with_the_strip_of_their_sound(song):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..core.errors import ToolError
@@ -49,12 +49,13 @@ class StripClips:
         """See `ClipsPort.move`; raises `unknown_clip`, too."""
         if not moves:
             return
-        self._refuse_locked([move.name for move in moves])
-        put(self._timelines.editor, {move.name: self._place(move) for move in moves})
+        places = {move.name: self._place(move) for move in moves}
+        self.refuse_fixed(list(places), places)
+        put(self._timelines.editor, places)
 
     def split(self, name: str, times: Sequence[float]) -> list[str]:
         """See `ClipsPort.split`; times at or beyond the clip's ends cut nothing."""
-        self._refuse_locked([name])
+        self.refuse_fixed([name])
         strip = self._strip(name)
         if len(compat.strips(self._timelines.editor)) + len(times) > LIMIT:
             raise ToolError("too_many_segments", f"more than {LIMIT} strips would be there")
@@ -120,7 +121,12 @@ class StripClips:
             raise ToolError("unknown_clip", f"there is no strip {name!r}")
         return strip
 
-    def _refuse_locked(self, names: Sequence[str]) -> None:
+    def refuse_fixed(self, names: Sequence[str], places: Mapping[str, Place] | None = None) -> None:
+        """Refuse to touch strips, or to bring them to places, that are not to be altered.
+
+        Raises:
+            ToolError: `unknown_clip`, `clip_locked` or `protected_time`.
+        """
         known = {clip.name: clip for clip in self.clips()}
         for name in names:
             self._strip(name)
@@ -130,6 +136,13 @@ class StripClips:
                     f"the strip {name!r} stays: it or its channel is locked, or an effect needs it",
                     hint="leave it out, or ask the user to unlock it",
                 )
+        spans = [(known[name].channel, known[name].start, known[name].end) for name in names]
+        for place in (places or {}).values():
+            spans.append((place.channel, self._seconds(place.first), self._seconds(place.end)))
+        for protection in self._timelines.protections():
+            if any(protection.covers(*span) for span in spans):
+                message = f"the user has protected {protection.described()}"
+                raise ToolError("protected_time", message, hint="leave that stretch as it is")
 
     def _seconds(self, frame: float) -> float:
         return (frame - self._timelines.scene.frame_start) / self._timelines.frame_rate

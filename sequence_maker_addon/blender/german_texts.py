@@ -13,6 +13,11 @@ SENTENCES = {
         "Kanal {channel}, {start:.1f} bis {end:.1f} s: {count:g} Blitze in der Sekunde"
     ),
     "Listening to the music first…": "Hört erst die Musik an …",
+    "Create also what may harm people with photosensitive epilepsy": (
+        "Auch erstellen, was Menschen mit lichtempfindlicher Epilepsie schaden kann"
+    ),
+    "Even If It Flashes": "Auch wenn es blitzt",
+    "{name} cannot be read: {reason}": "{name} kann nicht gelesen werden: {reason}",
     "every {number} {grid}": "alle {number} {grid}",
     " at {time}": " bei {time}",
     " on {channel}": " auf {channel}",

@@ -47,10 +47,7 @@ class StripMusic:
         if song_cache.find(key) is None:
             song_cache.keep(key, (yield from _analysed(content, hints)))
         strip = sounds.choose(self._timelines.scene, chosen)  # undo may have freed the other
-        if bpm:
-            kept = kept_of(self._timelines.scene, content.key, create=True)
-            kept.bpm, kept.data = bpm, ""
-        return self._song(strip, content)
+        return self._song(strip, content, hints if bpm else None)
 
     def known(self, name: str | None = None) -> Song | None:
         """See `MusicPort.known`; never raises for a sound that is missing."""
@@ -74,6 +71,14 @@ class StripMusic:
                 duration = decode.open_sound(path, content.name).duration
         return mapping_of(strip, scene, duration)
 
+    def set_tempo(self, song: Song, bpm: float) -> Song:
+        """See `MusicPort.set_tempo`."""
+        strip = sounds.choose(self._timelines.scene, song.name)
+        content = sounds.content_of(strip)
+        kept = kept_of(self._timelines.scene, content.key, create=True)
+        kept.bpm, kept.data = bpm, ""
+        return self._song(strip, content)
+
     def set_grid(self, song: Song, grid: BeatGrid) -> Song:
         """See `MusicPort.set_grid`; beats of the sound beyond the strip's ends stay."""
         strip = sounds.choose(self._timelines.scene, song.name)
@@ -91,10 +96,10 @@ class StripMusic:
         if kept is not None:
             kept.bpm, kept.data = 0.0, ""
 
-    def _song(self, strip: Any, content: sounds.Content) -> Song:
+    def _song(self, strip: Any, content: sounds.Content, tried: Hints | None = None) -> Song:
         scene = self._timelines.scene
-        kept = kept_of(scene, content.key)
-        hints = hints_of(scene, content.key)
+        kept = None if tried else kept_of(scene, content.key)
+        hints = tried or hints_of(scene, content.key)
         analysis = song_cache.find(song_cache.cache_key(content.key, hints))
         if analysis is None:
             raise ToolError("not_heard", f"{strip.name!r} was not listened to yet")

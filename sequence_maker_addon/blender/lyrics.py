@@ -46,7 +46,7 @@ def words_of(scene: Any) -> list[TimedWord]:
     if any(kept.words for kept in scene.sequence_maker.grids):
         for strip in _sounds(scene):
             found += _on_timeline(scene, strip)
-    return sorted(found, key=lambda word: word.start)
+    return sorted(dict.fromkeys(found), key=lambda word: word.start)
 
 
 def count(scene: Any) -> int:
@@ -57,7 +57,8 @@ def count(scene: Any) -> int:
 
 def _sounds(scene: Any) -> list[Any]:
     editor = scene.sequence_editor
-    return [s for s in compat.all_strips(editor) if s.type == "SOUND"] if editor else []
+    every = compat.all_strips(editor) if editor else []
+    return [s for s in every if s.type == "SOUND" and not sounds.is_muted(editor, s)]
 
 
 def _on_timeline(scene: Any, strip: Any) -> list[TimedWord]:

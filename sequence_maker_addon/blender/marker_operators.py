@@ -113,7 +113,12 @@ class SEQUENCE_MAKER_OT_words_import(SequenceOperator):
         """Read it; the times count from the beginning of the longest sound."""
         try:
             words = read_words(_text(Path(self.filepath)), self.filepath)
-        except (OSError, ValueError) as error:
+        except OSError as error:
+            name = Path(self.filepath).name or self.filepath
+            text = rpt_("{name} cannot be read: {reason}")
+            self.report({"ERROR"}, text.format(name=name, reason=error.strerror or error))
+            return {"CANCELLED"}
+        except ValueError as error:
             self.report({"ERROR"}, str(error))
             return {"CANCELLED"}
         scene = chats.scene_to_edit(context)
@@ -129,6 +134,8 @@ def _text(path: Path) -> str:
     Raises:
         ValueError: If it is far too large for lyrics.
     """
+    if not path.is_file():
+        raise ValueError(f"{path.name or 'this'} is no file of words: choose one")
     if path.stat().st_size > _LARGEST:
         raise ValueError(f"{path.name} is too large to be a file of words")
     data: Any = path.read_bytes()

@@ -1,6 +1,7 @@
 """Markers that we wrote, told from the user's by name and frame; kept in the scene.
 
-Markers take no custom property in 5.0 and later. One that the user moved or renamed is theirs.
+Markers take no custom property in 5.0 and later. One that the user moved, renamed or bound to a
+camera is theirs.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ def ours(scene: Any) -> list[Any]:
     found = []
     for marker in scene.timeline_markers:
         key = (marker.frame, marker.name)
-        if left[key] > 0:
+        if left[key] > 0 and marker.camera is None:
             left[key] -= 1
             found.append(marker)
     return found

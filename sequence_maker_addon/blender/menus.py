@@ -62,6 +62,8 @@ class SEQUENCER_MT_sequence_maker_music(Menu):
         layout.operator_menu_enum("sequence_maker.song_markers", "kind")
         layout.operator("sequence_maker.song_markers_remove")
         layout.operator("sequence_maker.words_import")
+        layout.separator()
+        layout.operator("sequence_maker.check_flashing")
 
 
 def _menu_bar(self, context):

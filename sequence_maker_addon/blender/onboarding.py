@@ -15,7 +15,7 @@ from ..music.port import Song
 from . import chats, compat, wrapping
 
 NEEDS_MODEL = "The assistant needs a model: a service with a key, or a program on this computer."
-PRIVACY = "Sent to the model: your prompt and the list of segments. The music stays here."
+PRIVACY = "Sent to the model: your prompt, segments, what was heard. Sound stays here."
 
 STARTERS = (
     "Make channel 1 red for the first ten seconds",

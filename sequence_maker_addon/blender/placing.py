@@ -21,8 +21,8 @@ class Place:
         channel: Its channel.
         first: Its left handle.
         end: Its right handle, the first frame after it.
-        content: The frame at which its content begins, trimmed or not; of an effect, which has
-            none, its left handle.
+        content: The frame at which its content begins, trimmed or not; of effects and still
+            images its left handle.
     """
 
     channel: int
@@ -34,12 +34,13 @@ class Place:
 def place_of(strip: Any) -> Place:
     """Return where a strip lies now."""
     first, end = compat.frames(strip)
-    content = first if _is_effect(strip) else compat.content_start(strip)
+    content = first if _has_no_content(strip) else compat.content_start(strip)
     return Place(strip.channel, first, end, float(content))
 
 
-def _is_effect(strip: Any) -> bool:
-    return hasattr(strip, "input_count")
+def _has_no_content(strip: Any) -> bool:
+    """Tell whether the content begins wherever the left handle is: effects and still images."""
+    return hasattr(strip, "input_count") or (strip.type == "IMAGE" and len(strip.elements) < 2)
 
 
 def put(editor: Any, places: Mapping[str, Place], gone: Collection[str] = ()) -> None:
@@ -59,7 +60,7 @@ def put(editor: Any, places: Mapping[str, Place], gone: Collection[str] = ()) ->
     strips = compat.strips(editor)
     before = {name: place_of(strips[name]) for name in places}
     going = {
-        name: replace(place, content=float(place.first)) if _is_effect(strips[name]) else place
+        name: replace(place, content=float(place.first)) if _has_no_content(strips[name]) else place
         for name, place in places.items()
     }
     going = {name: place for name, place in going.items() if place != before[name]}

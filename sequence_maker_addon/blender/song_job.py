@@ -14,6 +14,7 @@ from ..core.errors import ToolError
 from ..core.jobs import Progress
 from ..music.port import Song
 from . import songs, timer
+from .compat import scene_by_uid
 from .hearing import StripMusic
 from .steps import push_named
 from .strips import StripTimelines
@@ -69,9 +70,11 @@ def start(
     Raises:
         ToolError: Without a window, when the sound cannot be heard.
     """
-    steps = StripMusic(StripTimelines(scene)).hear(name, bpm)
+    steps, uid = StripMusic(StripTimelines(scene)).hear(name, bpm), scene.session_uid
 
     def then(song: Song) -> None:
+        if bpm is not None:
+            song = StripMusic(StripTimelines(scene_by_uid(uid))).set_tempo(song, bpm)
         if follow is not None:
             follow(song)
         if bpm is not None and not bpy.app.background:  # else the operator makes the step

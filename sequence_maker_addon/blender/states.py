@@ -1,16 +1,25 @@
-"""Clips, our markers and beat grids as plain data: `music.port.StatesPort` on a scene."""
+"""Clips, our markers and beats as plain data: `music.port.StatesPort` on a scene."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import hashlib
+import json
+import re
 from dataclasses import astuple
 from typing import Any
 
 from ..core.errors import ToolError
 from . import compat, markers, sounds
+from .clips import StripClips
 from .grids import kept_of
 from .placing import Place, place_of, put
 from .strips import StripTimelines
+
+_ELSEWHERE = re.compile(
+    r"(select|active|rna_type|name$|channel$|duration|show_|use_modifier)|"
+    r".*(frame|handle|content|offset|start|end)"
+)
+"""Properties that a strip's place says, or that are not part of the edit."""
 
 
 class SceneStates:
@@ -18,41 +27,45 @@ class SceneStates:
 
     def __init__(self, timelines: StripTimelines) -> None:
         self._timelines = timelines
+        self._clips = StripClips(timelines)
 
-    def read(self, keys: Iterable[str]) -> dict[str, Any]:
+    def read(self, key: str) -> Any:
         """See `StatesPort.read`."""
-        return {key: self._read(*_parted(key)) for key in keys}
-
-    def write(self, states: Mapping[str, Any]) -> None:
-        """See `StatesPort.write`."""
-        clips = {name: state for kind, name, state in _rows(states) if kind == "clip"}
-        self._write_clips(clips)
-        for kind, name, state in _rows(states):
-            if kind == "markers":
-                markers.replace(
-                    self._timelines.scene, [(frame, text) for frame, text in state or ()]
-                )
-            elif kind == "beats":
-                self._write_beats(name, state)
-
-    def _read(self, kind: str, name: str) -> Any:
-        if kind == "clip":
-            strip = compat.strips(self._timelines.editor).get(name)
-            return None if strip is None else list(astuple(place_of(strip)))
+        kind, _, name = key.partition(" ")
+        scene = self._timelines.scene
+        if kind == "clips":
+            every = compat.strips(self._timelines.editor)
+            found = {name: every.get(name) for name in json.loads(name)}
+            return {name: _state(strip) for name, strip in found.items() if strip is not None}
         if kind == "markers":
-            ours = markers.ours(self._timelines.scene)
-            return [[marker.frame, marker.name] for marker in ours] or None
-        kept = kept_of(self._timelines.scene, self._content(name))
-        return [kept.bpm, kept.data] if kept is not None and (kept.bpm or kept.data) else None
+            return [[marker.frame, marker.name] for marker in markers.ours(scene)]
+        kept = kept_of(scene, self._content(name))
+        return [kept.bpm, kept.data] if kept is not None else [0.0, ""]
 
-    def _write_clips(self, clips: Mapping[str, list[Any] | None]) -> None:
+    def is_still(self, key: str, state: Any) -> bool:
+        """See `StatesPort.is_still`; of our markers some may be gone."""
+        now = self.read(key)
+        if key == "markers":
+            return bool(now or not state) and all(marker in state for marker in now)
+        return bool(now == state)
+
+    def write(self, key: str, state: Any) -> None:
+        """See `StatesPort.write`."""
+        kind, _, name = key.partition(" ")
+        if kind == "clips":
+            self._write_clips(json.loads(name), state)
+        elif kind == "markers":
+            markers.replace(self._timelines.scene, [(frame, text) for frame, text in state])
+        else:
+            kept = kept_of(self._timelines.scene, self._content(name), create=True)
+            kept.bpm, kept.data = state
+
+    def _write_clips(self, names: list[str], state: dict[str, Any]) -> None:
         """Remove the parts that a cut made, and bring the others back."""
-        places = {name: Place(*state) for name, state in clips.items() if state}
-        put(self._timelines.editor, places, [name for name in clips if name not in places])
-
-    def _write_beats(self, name: str, state: list[Any] | None) -> None:
-        kept = kept_of(self._timelines.scene, self._content(name), create=True)
-        kept.bpm, kept.data = state or (0.0, "")
+        places = {name: Place(*row[:4]) for name, row in state.items()}
+        gone = [name for name in names if name not in places]
+        self._clips.refuse_fixed(names, places)
+        put(self._timelines.editor, places, gone)
 
     def _content(self, name: str) -> str:
         try:
@@ -61,10 +74,14 @@ class SceneStates:
             return ""
 
 
-def _parted(key: str) -> tuple[str, str]:
-    kind, _, name = key.partition(" ")
-    return kind, name
-
-
-def _rows(states: Mapping[str, Any]) -> list[tuple[str, str, Any]]:
-    return [(*_parted(key), state) for key, state in states.items()]
+def _state(strip: Any) -> list[Any]:
+    """Return where a strip lies, and a fingerprint of all else that the user may have set."""
+    rows = []
+    for known in strip.bl_rna.properties:
+        if known.type in ("POINTER", "COLLECTION") or _ELSEWHERE.match(known.identifier):
+            continue
+        value = getattr(strip, known.identifier)
+        rows.append((known.identifier, tuple(value) if getattr(known, "is_array", 0) else value))
+    rows.append(("modifiers", [modifier.name for modifier in strip.modifiers]))
+    digest = hashlib.sha256(repr(sorted(rows, key=str)).encode()).hexdigest()[:16]
+    return [*astuple(place_of(strip)), digest]

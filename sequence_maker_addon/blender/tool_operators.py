@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -18,9 +19,8 @@ from bpy.props import (
 from ..core.color import hex_of
 from ..core.errors import ToolError
 from ..core.registry import Parameter, Tool, parse
-from ..core.session import Limits
 from ..tools import TOOLS
-from . import chats, ids, song_job, work
+from . import chats, ids, setup, song_job, work
 from .sequence_operator import SequenceOperator
 from .sessions import changed, session_for
 
@@ -37,6 +37,11 @@ class ToolOperator(SequenceOperator):
     """What the generated operators share; `tool` is set on each class."""
 
     tool: Tool
+    flash: BoolProperty(
+        name="Even If It Flashes",
+        description="Create also what may harm people with photosensitive epilepsy",
+        options={"SKIP_SAVE"},
+    )
 
     def invoke(self, context, event):
         """Ask for the arguments, starting from the playhead and the active strip."""
@@ -49,11 +54,12 @@ class ToolOperator(SequenceOperator):
         """Run the tool and report what it says; one that has to listen first ends by itself."""
         scene = chats.scene_to_edit(context)
         try:
-            job = self.tool.start(session_for(scene, Limits("never")), self.arguments())
+            limits = replace(setup.limits(), confirm="never")
+            job = self.tool.start(session_for(scene, limits), self.arguments())
         except ToolError as error:
             self.report({"ERROR"}, error.message)
             return {"CANCELLED"}
-        steps = work.agreed(job)
+        steps = work.answered(job, self.flash)
         for _ in steps:
             if job.progress is not None and not bpy.app.background:
                 song_job.run(scene, steps, partial(work.tell, self.tool))
@@ -83,6 +89,9 @@ class ToolOperator(SequenceOperator):
             value = row.row()
             value.active = getattr(self, f"use_{parameter.name}")
             value.prop(self, parameter.name, text="")
+
+        if self.tool.risk == "write":
+            layout.prop(self, "flash")
 
     def arguments(self) -> dict[str, Any]:
         """Return the tool's arguments as the properties have them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import bpy
@@ -11,9 +12,11 @@ from bpy.types import Operator
 
 from ..core.conversation import Call, Turn
 from ..core.errors import ToolError
+from ..core.ledger import Other
 from ..core.plan import Draft
 from ..core.rules import check
 from ..core.session import Limits
+from ..music.port import StatesPort
 from . import chats, compat, ids, operators, phrases
 from .prompt_operators import show_text
 from .sessions import session_for
@@ -75,22 +78,38 @@ class SEQUENCE_MAKER_OT_take_back(TurnOperator):
         draft = Draft(timelines)
         kept = turn.ledger.take_back(draft, {s.id: s for s in timelines.segments()})
         change = draft.change()
-        others, left = turn.ledger.others_to_take_back(states.read(turn.ledger.others))
-        if not change and not others:
-            self.report({"WARNING"}, "Nothing of this turn is left to take back")
-            return {"CANCELLED"}
         try:
             check(timelines, change)
-            states.write(others)
         except ToolError as error:
             self.report({"ERROR"}, error.message)
+            return {"CANCELLED"}
+        left = _others_taken_back(states, turn.ledger.others)
+        if not change and len(left) == len(turn.ledger.others):
+            for text in left[:5] or ["Nothing of this turn is left to take back"]:
+                self.report({"WARNING"}, text)
             return {"CANCELLED"}
         timelines.apply(change)
         if kept:
             self.report({"WARNING"}, f"{phrases.count(len(kept), 'segment')} changed since, kept")
-        if left:
-            self.report({"WARNING"}, f"Changed since, kept: {', '.join(left[:5])}")
+        for text in left[:5]:
+            self.report({"WARNING"}, text)
         return {"FINISHED"}
+
+
+def _others_taken_back(states: StatesPort, others: Sequence[Other]) -> list[str]:
+    """Take back what is no segment, the last first; return a sentence for each that stays."""
+    left = []
+    for key, before, after in reversed(others):
+        kind, _, names = key.partition(" ")
+        what = ", ".join(json.loads(names)[:3]) if kind == "clips" else key
+        if not states.is_still(key, after):
+            left.append(f"Changed since, kept: {what}")
+            continue
+        try:
+            states.write(key, before)
+        except ToolError as error:
+            left.append(f"Kept: {error.message}")
+    return left
 
 
 class SEQUENCE_MAKER_OT_copy_turn(TurnOperator):

@@ -14,11 +14,11 @@ from .sessions import changed
 from .steps import push_named
 
 
-def agreed(job: Job) -> Generator[Progress, None, dict[str, Any]]:
-    """Step a job to its end and agree to what it asks: the person pressed the button."""
+def answered(job: Job, agree: bool) -> Generator[Progress, None, dict[str, Any]]:
+    """Step a job to its end; what it asks although the person chose it is about their eyes."""
     while not job.step():
         if job.waiting:
-            job.answer(True)
+            job.answer(agree)
         yield job.progress or Progress("", 0.0)
     assert job.result is not None
     return job.result

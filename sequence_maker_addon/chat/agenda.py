@@ -145,7 +145,7 @@ class Agenda:
         shown.note(changes)
         for change in changes:
             self._record.ledger.add(change)
-        self._record.ledger.add_others(self._session.take_others())
+        self._record.ledger.others += self._session.take_others()
         ok = bool(job.result.get("ok"))
         shown.state = "done" if ok else "failed"
         self.failed_in_a_row = 0 if ok else self.failed_in_a_row + 1

@@ -211,5 +211,5 @@ def _turn(row: dict[str, Any]) -> Turn:
     entries = [entry if isinstance(entry, str) else Call(**entry) for entry in row["entries"]]
     requests = [Metrics(**metrics) for metrics in row["requests"]]
     kept = row.get("ledger") or []  # a list in files of the first days
-    ledger = Ledger.from_json(kept if isinstance(kept, dict) else {"segments": kept, "others": {}})
+    ledger = Ledger.from_json(kept if isinstance(kept, dict) else {"segments": kept, "others": []})
     return Turn(**{**row, "entries": entries, "requests": requests, "ledger": ledger})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields, replace
 from typing import Any
 
@@ -11,8 +11,9 @@ from .segment import Change, Segment
 
 Entry = tuple[Segment | None, Segment | None]
 """A segment before and after; None where it was not there."""
-States = Mapping[str, Any]
-"""What is not a segment (clips, markers, the beat grid), as plain data by key; None is absent."""
+Other = tuple[str, Any, Any]
+"""A write of what is no segment (clips, markers, beats): its key, and its states as plain data
+before and after; see `music.port.StatesPort`."""
 
 
 class Ledger:
@@ -21,10 +22,10 @@ class Ledger:
     def __init__(
         self,
         entries: dict[int, Entry] | None = None,
-        others: dict[str, tuple[Any, Any]] | None = None,
+        others: Iterable[Other] = (),
     ) -> None:
         self.entries = entries or {}
-        self.others = others or {}
+        self.others = list(others)
 
     def __eq__(self, other: object) -> bool:
         """Tell whether another ledger holds the same."""
@@ -46,19 +47,13 @@ class Ledger:
             first = self.entries[number][0] if number in self.entries else before
             self.entries[number] = (first, after)
 
-    def add_others(self, others: Mapping[str, tuple[Any, Any]]) -> None:
-        """Take in what else was written, before and after by key."""
-        for key, (before, after) in others.items():
-            first = self.others[key][0] if key in self.others else before
-            self.others[key] = (first, after)
-
     def as_json(self) -> dict[str, Any]:
         """Return plain data for the file."""
         rows = [
             [None if segment is None else asdict(segment) for segment in entry]
             for entry in self.entries.values()
         ]
-        return {"segments": rows, "others": {key: list(pair) for key, pair in self.others.items()}}
+        return {"segments": rows, "others": [list(other) for other in self.others]}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Ledger:
@@ -69,9 +64,7 @@ class Ledger:
             known = before or after
             if known is not None:
                 entries[known.id] = (before, after)
-        return cls(
-            entries, {key: (before, after) for key, (before, after) in data["others"].items()}
-        )
+        return cls(entries, [(key, before, after) for key, before, after in data["others"]])
 
     def take_back(self, draft: Draft, now: dict[int, Segment]) -> list[str]:
         """Plan the return to before; return a sentence for each segment left as it is.
@@ -95,16 +88,6 @@ class Ledger:
             if before is not None:
                 draft.put_back(before)
         return kept
-
-    def others_to_take_back(self, now: States) -> tuple[dict[str, Any], list[str]]:
-        """Return the states to go back to, and the keys that are left as they are.
-
-        Args:
-            now: The states of all keys of `others` as they are.
-        """
-        alike = {key for key, (_, after) in self.others.items() if now.get(key) == after}
-        back = {key: before for key, (before, _) in self.others.items() if key in alike}
-        return back, [key for key in self.others if key not in alike]
 
 
 def _alike(one: Segment | None, other: Segment | None) -> bool:

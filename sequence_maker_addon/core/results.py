@@ -17,6 +17,7 @@ from .session import Session
 
 SHOWN = 20
 """Segments listed in a result; more are counted."""
+MOST_SKIPPED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +26,21 @@ class Aside:
 
     Attributes:
         text: It in one sentence, for the person.
-        write: Does it, whole or not at all.
+        write: Does it, whole or not at all; tells whether anything changed.
+        count: How many things it writes.
     """
 
     text: str
-    write: Callable[[], object]
+    write: Callable[[], bool]
+    count: int = 1
 
 
 def commit(
-    session: Session, draft: Draft, aside: Aside | None = None, shown: int = SHOWN
+    session: Session,
+    draft: Draft,
+    aside: Aside | None = None,
+    shown: int = SHOWN,
+    skipped: Sequence[dict[str, Any]] = (),
 ) -> Generator[Step, Any, dict[str, Any]]:
     """Check, confirm, write and read back a draft; return the tool's result.
 
@@ -42,6 +49,7 @@ def commit(
         draft: What is to come.
         aside: What is written just before, once all is agreed to.
         shown: How many segments the result lists before it only counts.
+        skipped: What stays as it is, with its reason.
 
     Raises:
         ToolError: If the change is refused by the rules or by the person.
@@ -49,7 +57,8 @@ def commit(
     change = draft.change()
     timelines = session.timelines
     check(timelines, change)
-    session.check_limit(change)
+    others = 0 if aside is None else aside.count
+    session.check_limit(change, others)
     limit = session.limits.flashes_per_second
     flashing = new_flashing(timelines.segments(), change, limit)
     question = _question(session, change, aside, flashing)
@@ -59,15 +68,17 @@ def commit(
             raise _declined(flashing)
         draft.refuse_if_stale(timelines)
         check(timelines, change)
-    session.check_limit(change)
-    if aside is not None:
-        aside.write()
+    session.check_limit(change, others)
+    written = aside is not None and aside.write()
     if change:
         timelines.apply(change)
         session.note(change)
     result = report(session, change, draft.rounding, shown)
-    if not change and aside is None:
-        result["warnings"].insert(0, "nothing changed: it was already so")
+    result["skipped"] = list(skipped[:MOST_SKIPPED])
+    result["written"] = others if written else 0
+    if not change and not written:
+        why = "see skipped" if skipped else "it was already so"
+        result["warnings"].insert(0, f"nothing changed: {why}")
     if flashing:
         result["flashing"] = _told(flashing)
         result["warnings"].append(_in_danger(flashing, limit))
@@ -79,8 +90,8 @@ def _question(
 ) -> Confirm | None:
     """Return what the person must agree to, or None where nothing is to be asked."""
     told, notes = [], []
-    if session.limits.must_confirm(change):
-        told += [in_words(change)] if change or aside is None else []
+    if session.limits.must_confirm(change) and (change or aside is not None):
+        told += [in_words(change)] if change else []
         notes += [] if aside is None else [aside.text]
     if flashing:
         danger = _in_danger(flashing, session.limits.flashes_per_second)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 from .errors import ToolError
-from .ledger import States
+from .ledger import Other
 from .segment import Change, Segment
 from .timelines import Timelines
 
@@ -75,17 +75,17 @@ class Session:
     """Segments that were written so far."""
     written: list[Change] = field(default_factory=list)
     """The changes since `take_written` was last called."""
-    others: dict[str, tuple[Any, Any]] = field(default_factory=dict)
-    """What else was written since `take_others` was last called: before and after, by key."""
+    others: list[Other] = field(default_factory=list)
+    """What else was written since `take_others` was last called."""
     _index: dict[int, list[int]] | None = None
 
-    def check_limit(self, change: Change) -> None:
-        """Refuse a change that would pass the turn's limit.
+    def check_limit(self, change: Change, others: int = 0) -> None:
+        """Refuse a change, and some other things beside, that would pass the turn's limit.
 
         Raises:
             ToolError: `turn_limit`.
         """
-        size = change.size
+        size = change.size + others
         if self.touched + size > self.limits.max_segments:
             raise ToolError(
                 "turn_limit",
@@ -104,17 +104,14 @@ class Session:
         found, self.written = self.written, []
         return found
 
-    def note_others(self, before: States, after: States) -> None:
-        """Count and keep what was written that is no segment; equal states are not."""
-        for key in {**before, **after}:
-            pair = before.get(key), after.get(key)
-            if pair[0] != pair[1]:
-                self.touched += 1
-                self.others[key] = (self.others.get(key, pair)[0], pair[1])
+    def note_other(self, key: str, before: Any, after: Any, count: int) -> None:
+        """Count and keep a write of what is no segment; see `ledger.Other`."""
+        self.touched += count
+        self.others.append((key, before, after))
 
-    def take_others(self) -> dict[str, tuple[Any, Any]]:
+    def take_others(self) -> list[Other]:
         """Return what else was written since the last time."""
-        found, self.others = self.others, {}
+        found, self.others = self.others, []
         return found
 
     def take_snapshot(self) -> None:

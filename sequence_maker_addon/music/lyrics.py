@@ -7,6 +7,7 @@ import json
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from .words import TimedWord
@@ -45,7 +46,12 @@ def read_words(text: str, name: str = "") -> list[TimedWord]:
             return _checked(_from_json(text))
     if kind in ("srt", "vtt") or "-->" in text:
         return _checked(_from_lines(_cues(text), _VTT_WORD))
-    return _checked(_from_lines(_lrc_lines(text), _LRC_WORD))
+    offset = _lrc_offset(text)
+    words = _from_lines(_lrc_lines(text), _LRC_WORD)
+    return _checked(
+        replace(word, start=max(word.start - offset, 0.0), end=max(word.end - offset, 0.0))
+        for word in words
+    )
 
 
 def _checked(words: Iterable[TimedWord]) -> list[TimedWord]:
@@ -66,10 +72,7 @@ def _checked(words: Iterable[TimedWord]) -> list[TimedWord]:
 def _lrc_lines(text: str) -> list[Line]:
     """Lines with their starts; a repeated line has several, and each ends where the next begins."""
     found: list[tuple[float, str]] = []
-    offset = 0.0
     for row in text.split("\n"):
-        if (tag := _LRC_TAG.match(row.strip())) and tag[1].lower() == "offset":
-            offset = _number(tag[2]) / 1000  # positive: the lyrics come earlier
         times = list(_LRC_TIME.finditer(row))
         rest = _LRC_TIME.sub("", row).strip()
         found += [(_minutes(time[1], time[2]), rest) for time in times]
@@ -77,8 +80,16 @@ def _lrc_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     for place, (start, words) in enumerate(found):
         end = found[place + 1][0] if place + 1 < len(found) else None
-        lines.append((max(start - offset, 0.0), None if end is None else end - offset, words))
+        lines.append((start, end, words))
     return lines
+
+
+def _lrc_offset(text: str) -> float:
+    """Return by how many seconds the lyrics come earlier than they say."""
+    for row in text.split("\n"):
+        if (tag := _LRC_TAG.match(row.strip())) and tag[1].lower() == "offset":
+            return _number(tag[2]) / 1000
+    return 0.0
 
 
 def _cues(text: str) -> list[Line]:

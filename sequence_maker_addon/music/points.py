@@ -73,6 +73,7 @@ class Choice:
         band: Of onsets.
         period: Seconds between points of the grid `period`.
         least: Onsets weaker than this, 0 to 1, are left out.
+        begun: Sections that have begun before count, too, from the start on.
     """
 
     grid: GridName = "beats"
@@ -81,6 +82,7 @@ class Choice:
     band: Band = "all"
     period: float = 1.0
     least: float = 0.0
+    begun: bool = False
 
 
 def points(
@@ -105,8 +107,11 @@ def points(
         raise ValueError(f"the grid must be one of {', '.join(GRIDS)}, got {choice.grid!r}")
     every = _SOURCES[choice.grid](music, choice, start, end)
     found = [point for point in every if start - slack <= point.time < end - slack]
+    if choice.begun:
+        found += [p for p in every if p.time < start - slack and p.end and start + slack < p.end]
     found.sort(key=lambda point: point.time)
-    chosen = [_informed(point, music) for point in found[choice.offset :: choice.every]]
+    own = choice.grid in ("onsets", "sections")
+    chosen = [_informed(point, music, own) for point in found[choice.offset :: choice.every]]
     return [p if p.time >= start else replace(p, time=start) for p in chosen]
 
 
@@ -168,9 +173,9 @@ _SOURCES: dict[GridName, Callable[[Music, Choice, float, float], list[Point]]] =
 }
 
 
-def _informed(point: Point, music: Music) -> Point:
-    """Fill in the energy (where the point has no strength of its own) and the pitch class."""
-    if point.strength == 1.0 and music.energy:
+def _informed(point: Point, music: Music, own: bool) -> Point:
+    """Fill in the energy (unless the point has a strength of its own) and the pitch class."""
+    if not own and music.energy:
         point = replace(point, strength=_step(music.energy, point.time))
     if point.pitch is None and music.pitches:
         point = replace(point, pitch=int(_step(music.pitches, point.time)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -92,7 +92,7 @@ class MusicPort(Protocol):
 
         Args:
             name: The strip's name; None for the longest sound that is not muted.
-            bpm: The tempo that the user knows, kept from now on in place of all corrections.
+            bpm: Listen by this tempo, without any correction; `set_tempo` keeps it.
 
         Raises:
             ToolError: `no_sound`, `unknown_clip`, `unreadable_sound` or `no_audio`.
@@ -100,6 +100,9 @@ class MusicPort(Protocol):
 
     def known(self, name: str | None = None) -> Song | None:
         """Return the song if it was heard already, without any work."""
+
+    def set_tempo(self, song: Song, bpm: float) -> Song:
+        """Keep the tempo by which a song was heard, in place of all corrections."""
 
     def set_grid(self, song: Song, grid: BeatGrid) -> Song:
         """Keep the user's grid, given in seconds of the timeline, with the file."""
@@ -115,7 +118,7 @@ class ClipsPort(Protocol):
         """Carry out moves, whole or not at all; no strip changes its channel.
 
         Raises:
-            ToolError: `clip_in_the_way` or `clip_locked`.
+            ToolError: `clip_in_the_way`, `clip_locked` or `protected_time`.
         """
 
     def split(self, name: str, times: Sequence[float]) -> list[str]:
@@ -134,15 +137,18 @@ class ClipsPort(Protocol):
 class StatesPort(Protocol):
     """What is no segment, as plain data by key, so that a turn can be taken back later.
 
-    Keys are `clip NAME`, `markers` (those that we wrote) and `beats NAME` (the user's grid of a
-    sound strip). A state is equal to another exactly if nothing changed; None is absent.
+    Keys are `clips ["NAME", ...]` (of one write, so that they go back together), `markers` (those
+    that we wrote) and `beats NAME` (what the user keeps of a sound strip).
     """
 
-    def read(self, keys: Iterable[str]) -> dict[str, Any]:
-        """Return the states as they are."""
+    def read(self, key: str) -> Any:
+        """Return the state as it is; two are equal exactly if nothing changed between them."""
 
-    def write(self, states: Mapping[str, Any]) -> None:
-        """Bring states back, whole or not at all; clips whose state is None are removed.
+    def is_still(self, key: str, state: Any) -> bool:
+        """Tell whether nothing of a state was changed since, so that it can be taken back."""
+
+    def write(self, key: str, state: Any) -> None:
+        """Bring a state back, whole or not at all; clips of the key that it lacks are removed.
 
         Raises:
             ToolError: As `ClipsPort.move`.

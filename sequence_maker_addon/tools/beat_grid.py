@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from ..core.errors import ToolError
 from ..core.jobs import Progress, Steps
 from ..core.parameters import CHOICE, CHOSEN, Name, Tempo, Time, Whole
+from ..core.plan import Draft
 from ..core.registry import tool
+from ..core.results import commit
 from ..core.session import Session
 from ..music.grid import BeatGrid
 from ..music.port import Song
-from .listening import heard, noted, ports
+from .listening import aside, heard, ports
 
-_HEARD_TEMPOS = (20.0, 400.0)
+_HEARD_TEMPOS, _TEMPOS = (20.0, 400.0), (10.0, 1000.0)
+_WITHOUT = ("halve", "double", "shift_half_beat")
 _LONGEST_BAR = 32
 Action = Annotated[
     Literal[
@@ -39,7 +42,7 @@ def edit_beat_grid(
     Args:
         action: halve or double the tempo, shift_half_beat, set_beat_one at a time, set_tempo
             (listens again by bpm; with a time, an even grid with beat one there), add_beat or
-            remove_beat at a time.
+            remove_beat at a time (the bars count on from there).
         time: For set_beat_one, add_beat, remove_beat; null for set_tempo if not known.
         bpm: Beats per minute for set_tempo.
         meter: Beats in a bar, for set_beat_one and set_tempo; null keeps it.
@@ -48,18 +51,16 @@ def edit_beat_grid(
     if meter is not None and meter > _LONGEST_BAR:
         raise ToolError("invalid_argument", f"a bar of {meter} beats is too long", field="meter")
     song = yield from heard(session, sound)
-    if action == "set_tempo" and time is None:
-        edited = yield from _heard_by(session, song, bpm, meter)
-    else:
-        edited = _kept(session, song, _edited(song, action, time, bpm, meter))
-    if edited.grid == song.grid:
-        return {"ok": True, "done": "Nothing changed: it was already so", "written": 0}
-    return _told(edited)
+    listens = action == "set_tempo" and time is None
+    meant = (yield from _heard_by(session, song, bpm)) if listens else song
+    grid = _with_meter(meant, meter) if listens else _edited(song, action, time, bpm, meter)
+    result = yield from _written(session, meant, grid, bpm if listens else None)
+    if action in _WITHOUT and not (time is bpm is meter is None):
+        result["warnings"].append(f"{action} takes no time, bpm or meter: these were not used")
+    return result
 
 
-def _heard_by(
-    session: Session, song: Song, bpm: float | None, meter: int | None
-) -> Generator[Progress, None, Song]:
+def _heard_by(session: Session, song: Song, bpm: float | None) -> Generator[Progress, None, Song]:
     """Listen again by a tempo; the beats fall where they are heard."""
     if bpm is None:
         raise _missing("bpm", "set_tempo needs bpm")
@@ -67,25 +68,35 @@ def _heard_by(
         allowed = f"{_HEARD_TEMPOS[0]:g} to {_HEARD_TEMPOS[1]:g}"
         message = f"nothing is heard at {bpm:g} beats per minute"
         raise ToolError("out_of_range", message, field="bpm", allowed=allowed)
-    with noted(session, f"beats {song.name}"):
-        found = yield from ports(session).music.hear(song.name, bpm)
-    if meter is None or not found.grid.beats:
-        return found
-    first = next(iter(found.grid.downbeats or found.grid.beats))
-    return _kept(session, found, found.grid.with_beat_one(first, meter))
+    return (yield from ports(session).music.hear(song.name, bpm))
 
 
-def _kept(session: Session, song: Song, grid: BeatGrid) -> Song:
-    with noted(session, f"beats {song.name}"):
-        return ports(session).music.set_grid(song, grid)
+def _with_meter(song: Song, meter: int | None) -> BeatGrid:
+    """Count bars of so many beats from the first downbeat that was heard."""
+    if meter is None or not song.grid.beats:
+        return song.grid
+    return song.grid.with_beat_one((song.grid.downbeats or song.grid.beats)[0], meter)
 
 
-def _told(song: Song) -> dict[str, Any]:
+def _written(session: Session, song: Song, grid: BeatGrid, bpm: float | None) -> Steps:
+    """Keep the beats, after what has to be asked, and tell how they are now."""
+    music, kept = ports(session).music, [song]
+
+    def write() -> None:
+        if bpm is not None:
+            kept.append(music.set_tempo(song, bpm))
+        if grid != kept[-1].grid:
+            kept.append(music.set_grid(kept[-1], grid))
+
+    text = f"change the beats of {song.name!r}"
+    changing = aside(session, f"beats {song.name}", text, write)
+    result = yield from commit(session, Draft(session.timelines), changing)
+    song = kept[-1]
     told = {"strip": song.name, "bpm": round(song.grid.bpm, 2), "meter": song.grid.meter}
     counts = {"beats": len(song.grid.beats), "bars": len(song.grid.downbeats)}
     first = [round(beat, 3) for beat in song.grid.downbeats[:3]]
     done = f"{song.name}: {song.grid.bpm:.1f} beats per minute, {counts['beats']} beats"
-    return {"ok": True, "done": done, "written": 1, **told, **counts, "first_bars": first}
+    return result | {"done": done, **told, **counts, "first_bars": first}
 
 
 def _edited(
@@ -97,8 +108,16 @@ def _edited(
             hint = "use set_tempo with bpm"
             raise ToolError("no_beats", f"{song.name!r} has no beats to change", hint=hint)
         edits = {"halve": grid.halved, "double": grid.doubled, "shift_half_beat": grid.shifted}
-        return edits[action]()
-    return _edited_at(song, action, time, bpm, meter)
+        made = edits[action]()
+        if not _TEMPOS[0] <= made.bpm <= _TEMPOS[1]:
+            message = f"that would be {made.bpm:.0f} beats per minute"
+            allowed = f"{_TEMPOS[0]:g} to {_TEMPOS[1]:g} beats per minute"
+            raise ToolError("out_of_range", message, field="action", allowed=allowed)
+        return made
+    try:
+        return _edited_at(song, action, time, bpm, meter)
+    except ValueError as error:
+        raise ToolError("invalid_argument", str(error), field="action") from None
 
 
 def _edited_at(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from statistics import median
 from typing import Annotated, Literal
 
@@ -10,7 +11,7 @@ from ..core.errors import ToolError
 from ..core.jobs import Steps
 from ..core.parameters import CHOICE, CHOSEN, Channels, Milliseconds, Name, Names, StripName, Whole
 from ..core.registry import tool
-from ..core.results import Aside, commit
+from ..core.results import commit
 from ..core.session import Session
 from ..music.points import Choice
 from ..music.port import Move
@@ -18,12 +19,13 @@ from .listening import (
     Band,
     BeatName,
     Stretch,
+    aside,
+    clips_key,
     heard,
     heard_if_needed,
     music_of,
     needs_song,
     no_points,
-    noted,
     points_in,
     ports,
     stretches,
@@ -72,8 +74,8 @@ def snap_to_beats(
     """
     song = yield from heard_if_needed(session, sound, needs_song(grid))
     targets = _targets(session, strips, channels)
-    choice = Choice(grid, every, 0, band)
-    where = Stretch(min(t.start for t in targets) - 60, max(t.end for t in targets) + 60)
+    choice = Choice(grid, every, 0, band)  # every n-th of the whole song, not of a part
+    where = Stretch(song.start, song.end) if song else Stretch(0, session.timelines.last_time)
     times = [point.time for point in points_in(session, music_of(session, song), choice, where)]
     if not times:
         raise no_points(song, choice, [where])
@@ -157,13 +159,14 @@ def _carry_out(
     how: str,
 ) -> Steps:
     """Move segments and clips together, after what has to be asked."""
-
-    def write() -> None:
-        with noted(session, *(f"clip {move.name}" for move in going)):
-            ports(session).clips.move(going)
-
-    aside = Aside(f"move {len(going)} other strips {how}", write) if going else None
-    result = yield from commit(session, drafted(session, plan, targets), aside)
+    moving = None
+    if going:
+        key = clips_key(move.name for move in going)
+        text = f"move {len(going)} other strips {how}"
+        write = partial(ports(session).clips.move, going)
+        moving = aside(session, key, text, write, len(going))
+    draft = drafted(session, plan, targets)
+    result = yield from commit(session, draft, moving, skipped=plan.skipped)
     named_moves = [
         {"strip": move.name, "start_time": round(move.start, 6), "end_time": round(move.end, 6)}
         for move in going
@@ -171,8 +174,7 @@ def _carry_out(
     by_name = {target.name: target for target in targets}
     shifts = [abs(span[0] - by_name[name].start) for name, span in plan.spans.items()]
     result["moved"] = named_moves[:20]
-    result["written"] = len(going)
-    result["skipped"] = plan.skipped[:40]
+    result["rounding_ms"] = round(1000 * max(plan.rounding, draft.rounding), 1)
     result["done"] = f"{len(plan.spans)} strips moved {how}, {len(plan.skipped)} left"
     result["largest_move_ms"] = round(max(shifts, default=0.0) * 1000, 1)
     return result
@@ -201,4 +203,6 @@ def fit_to_section(
     going = moves(plan, [target], True)
     result = yield from _carry_out(session, plan, [target], going, f"to {stretch.name}")
     result["warnings"] += notes
+    if going and going[0].end - going[0].start > target.end - target.start + 1e-6:
+        result["warnings"].append("it is longer now: beyond its content the last frame stands")
     return result

@@ -9,18 +9,19 @@ from ..core.jobs import Steps
 from ..core.parameters import CHOICE, CHOSEN, Name, StripName, Time, Whole
 from ..core.plan import Draft
 from ..core.registry import tool
-from ..core.results import Aside, commit
+from ..core.results import commit
 from ..core.session import Session
 from ..core.timelines import LIMIT
 from ..music.points import Choice
 from ..music.port import Song
 from .listening import (
     BeatName,
+    aside,
+    clips_key,
     heard_if_needed,
     music_of,
     needs_song,
     no_points,
-    noted,
     on_frame,
     points_in,
     ports,
@@ -69,17 +70,16 @@ def cut_on_beats(
     _refuse_too_many(session, len(times))
     parts: list[str] = []
 
-    def cut() -> None:
-        with noted(session, f"clip {target.name}") as keys:
-            parts.extend(ports(session).clips.split(target.name, times))
-            keys += [f"clip {part}" for part in parts[1:]]
+    def cut() -> str:
+        parts.extend(ports(session).clips.split(target.name, times))
+        return clips_key(parts)
 
-    aside = Aside(f"Cut {target.name!r} into {len(times) + 1} parts", cut)
-    result = yield from commit(session, Draft(session.timelines), aside)
+    text = f"cut {target.name!r} into {len(times) + 1} parts"
+    cutting = aside(session, clips_key([target.name]), text, cut, len(times))
+    result = yield from commit(session, Draft(session.timelines), cutting)
     error = max(min(abs(time - edge) for time in found) for edge in times)
     return result | {
         "done": f"{target.name} cut into {len(parts)} parts",
-        "written": len(times),
         "parts": parts[:20],
         "count": len(parts),
         "cuts": [round(time, 3) for time in times[:20]],
@@ -151,16 +151,17 @@ def write_markers(
             raise ToolError("too_many_points", message, field="every", allowed=allowed)
         markers = [(p.time, p.text or _marker_name(song, what, p.time)) for p in found]
     counts: list[int] = []
-
-    def write() -> None:
-        with noted(session, "markers"):
-            counts.extend(clips.set_markers(markers))
-
-    aside = Aside(f"Write {len(markers)} markers in place of our earlier ones", write)
-    result = yield from commit(session, Draft(session.timelines), aside)
+    text = f"write {len(markers)} markers in place of our earlier ones"
+    replacing = aside(
+        session, "markers", text, lambda: counts.extend(clips.set_markers(markers)), len(markers)
+    )
+    result = yield from commit(session, Draft(session.timelines), replacing)
     came, went = counts
     done = f"{came} markers written, {went} earlier ones removed"
-    return result | {"done": done, "written": came + went, "count": came, "removed": went}
+    if came < len(markers):
+        theirs = f"{len(markers) - came} are there already as the user's own, or fall on another"
+        result["warnings"].append(theirs)
+    return result | {"done": done, "count": came, "removed": went}
 
 
 def _marker_name(song: Song | None, what: str, time: float) -> str:

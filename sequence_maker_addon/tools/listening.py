@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+import re
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
 from ..core.errors import ToolError
 from ..core.jobs import Progress
 from ..core.parameters import CHOICE, CHOSEN
+from ..core.results import Aside
 from ..core.session import Session
 from ..music import points as music_points
 from ..music.points import Choice, Music, Point
@@ -19,7 +21,7 @@ from ..music.port import Ports, Song
 GridName = Annotated[music_points.GridName, CHOSEN, CHOICE]
 Band = Annotated[music_points.Band, CHOSEN, CHOICE]
 BeatName = Annotated[
-    Literal["beats", "downbeats", "offbeats", "onsets", "sections", "markers", "words"],
+    Literal["beats", "downbeats", "bars", "offbeats", "onsets", "sections", "markers", "words"],
     CHOSEN,
     CHOICE,
 ]
@@ -53,18 +55,38 @@ def ports(session: Session) -> Ports:
     return found
 
 
-@contextmanager
-def noted(session: Session, *keys: str) -> Iterator[list[str]]:
-    """Keep what a block writes that is no segment, so that its turn can be taken back.
+def aside(
+    session: Session, key: str, text: str, write: Callable[[], str | None], count: int = 1
+) -> Aside:
+    """Return a write of what is no segment, whose turn can be taken back.
 
     Args:
         session: The world.
-        keys: Of the states that the block writes; it may append others. See `StatesPort`.
+        key: Of the states that it changes, which must still be so when it is carried out.
+        text: It in one sentence, for the person.
+        write: Does it; returns another key where it made what was not there before.
+        count: How many things it writes.
     """
-    states, known = ports(session).states, list(keys)
-    before = states.read(known)
-    yield known
-    session.note_others(before, states.read(known))
+    states = ports(session).states
+    before = states.read(key)
+
+    def carefully() -> bool:
+        if states.read(key) != before:
+            hint = "look at the present state and plan again"
+            raise ToolError("timelines_changed", "it was changed meanwhile", hint=hint)
+        known = write() or key
+        after = states.read(known)
+        if after == before:
+            return False
+        session.note_other(known, before, after, count)
+        return True
+
+    return Aside(text, carefully, count)
+
+
+def clips_key(names: Iterable[str]) -> str:
+    """Return the key of the states of some clips; see `StatesPort`."""
+    return f"clips {json.dumps(list(names))}"
 
 
 def heard(session: Session, sound: str | None) -> Generator[Progress, None, Song]:
@@ -103,16 +125,11 @@ def stretches(
     Raises:
         ToolError: `unknown_section` or `invalid_range`.
     """
-    low = 0.0 if song is None else max(song.start, 0.0)
-    high = session.timelines.end() if song is None else song.end
-    low, high = low if start is None else start, high if end is None else end
+    first = 0.0 if song is None else max(song.start, 0.0)
+    last = session.timelines.end() if song is None else song.end
+    low, high = first if start is None else start, last if end is None else end
     if not low < high:
-        raise ToolError(
-            "invalid_range",
-            f"end_time {high:g} is not after start_time {low:g}",
-            field="end_time",
-            allowed=f"later than {low:g} s",
-        )
+        raise _no_stretch(song, (first, last), start, end)
     if section is None:
         return [Stretch(low, high)], []
     assert song is not None
@@ -129,6 +146,24 @@ def stretches(
     return cut, notes
 
 
+def _no_stretch(
+    song: Song | None, whole: tuple[float, float], start: float | None, end: float | None
+) -> ToolError:
+    """Return the refusal of a stretch in which there is nothing, naming what was given."""
+    if start is not None and end is not None:
+        message, field = f"end_time {end:g} is not after start_time {start:g}", "end_time"
+        return ToolError("invalid_range", message, field=field, allowed=f"later than {start:g} s")
+    if start is None and end is None:
+        message = "the sequence is empty"
+        if song is not None:
+            message = f"{song.name!r} ends before the sequence begins"
+        return ToolError("invalid_range", message, hint="name start_time and end_time")
+    what = "the sequence" if song is None else repr(song.name)
+    field, allowed = "start_time" if end is None else "end_time", f"{whole[0]:g} to {whole[1]:g} s"
+    message = f"nothing of {what} is left there: it lies from {allowed}"
+    return ToolError("invalid_range", message, field=field, allowed=allowed)
+
+
 def _sections(song: Song, wanted: str) -> tuple[list[Stretch], list[str]]:
     """Find sections by name (`B1`), by letter (all of `B`), or by the word in a label."""
     word = wanted.strip().casefold()
@@ -138,7 +173,7 @@ def _sections(song: Song, wanted: str) -> tuple[list[Stretch], list[str]]:
     found = found or [s for s in every if s.letter.casefold() == word]
     if not found and len(word) > 2:
         word = word.removeprefix("the ")
-        found = [s for s in every if word.rstrip("s") in s.label.casefold()]
+        found = [s for s in every if _bare(word) in map(_bare, re.findall(r"\w+", s.label))]
         if found:
             names = ", ".join(s.name for s in found)
             notes.append(f"that {names} is the {word} is only a guess from how it sounds")
@@ -150,6 +185,12 @@ def _sections(song: Song, wanted: str) -> tuple[list[Stretch], list[str]]:
             allowed=_names(song) or "no section was found; give start_time and end_time",
         )
     return [Stretch(s.start, s.end, s.name) for s in found], notes
+
+
+def _bare(word: str) -> str:
+    """Take one of several for one: `choruses` and `verses`, `Chorus` and `verse`."""
+    word = word.casefold()
+    return word.removesuffix("es" if word.endswith("ses") and len(word) > 6 else "s")
 
 
 def _names(song: Song) -> list[str]:

@@ -107,7 +107,8 @@ def create_pattern(
         raise ToolError("missing_argument", "grid period needs a period", field="period")
     musical = needs_song(grid) or section is not None or palette in ("energy", "pitch")
     song = yield from heard_if_needed(session, sound, musical)
-    choice = Choice(grid, every, offset, band, period or 1.0, min_strength)
+    begun = grid == "sections"
+    choice = Choice(grid, every, offset, band, period or 1.0, min_strength, begun)
     where, notes = stretches(session, song, section, start_time, end_time)
     music = music_of(session, song)
     found = [points_in(session, music, choice, stretch) for stretch in where]

@@ -13,7 +13,7 @@ from ..core.plan import Draft, OnOverlap
 from ..core.results import commit
 from ..core.session import Session
 from ..core.timelines import LIMIT
-from ..music.patterns import Pattern, Piece, plan_pattern
+from ..music.patterns import SHORTEST, Pattern, Piece, plan_pattern
 from ..music.points import Point
 from .listening import Stretch, on_frame
 
@@ -32,6 +32,7 @@ class Plan:
         rounding: The largest distance of a start from its frame, in seconds.
         lost: Pieces that would be shorter than a frame beside their neighbours.
         names: Names for segments by their channel and start.
+        lead: Seconds from the latest warning to what it warns of, where that is less than asked.
     """
 
     pieces: list[Piece]
@@ -40,6 +41,7 @@ class Plan:
     rounding: float = 0.0
     lost: int = 0
     names: dict[tuple[int, float], str] = field(default_factory=dict)
+    lead: float | None = None
 
 
 def planned(
@@ -73,8 +75,7 @@ def planned(
         texts |= {point.time + pattern.shift: point.text for point in points if named}
     pieces.sort(key=lambda piece: (piece.channel, piece.start))
     if not pieces:
-        message = f"the pattern would lie before the sequence starts, by {-pattern.shift:g} s"
-        raise ToolError("out_of_range", message, field="shift_ms")
+        raise _nothing(pattern)
     room = session.timelines.room() + len(session.timelines.segments())
     if len(pieces) > max(room, LIMIT):
         raise ToolError(
@@ -84,9 +85,17 @@ def planned(
             allowed=f"at most {LIMIT} strips in a scene",
             hint="use a shorter stretch, a larger every, or fewer channels",
         )
-    plan = Plan([], count, where)
+    plan = Plan([], count, where, lead=_shortest_lead(pieces, pattern))
     _on_frames(plan, pieces, session.timelines.frame_rate, texts)
     return plan
+
+
+def _nothing(pattern: Pattern) -> ToolError:
+    if pattern.length is not None and pattern.length < SHORTEST:
+        message = f"{pattern.length:g} s is too short to be seen"
+        return ToolError("out_of_range", message, field="length", allowed=f"{SHORTEST:g} s or more")
+    message = f"the pattern would lie before the sequence starts, by {-pattern.shift:g} s"
+    return ToolError("out_of_range", message, field="shift_ms")
 
 
 def _without_early_rest(pieces: list[Piece], start: float, rest: Rgb | None) -> list[Piece]:
@@ -102,6 +111,19 @@ def _without_early_rest(pieces: list[Piece], start: float, rest: Rgb | None) -> 
             piece = replace(piece, start=start)
         kept.append(piece)
     return kept
+
+
+def _shortest_lead(pieces: Sequence[Piece], pattern: Pattern) -> float | None:
+    """Return how short before its point a warning comes at the worst, if not as asked."""
+    if not pattern.cue:
+        return None
+    leads = [
+        b.start - a.start
+        for a, b in zip(pieces, pieces[1:], strict=False)
+        if a.channel == b.channel and a.color == pattern.cue_color and b.color != a.color
+    ]
+    shortest = min(leads, default=pattern.cue)
+    return shortest if shortest < pattern.cue - 1e-6 else None
 
 
 def _on_frames(plan: Plan, pieces: list[Piece], rate: float, texts: dict[float, str]) -> None:
@@ -140,6 +162,9 @@ def write_plan(
     result["points"] = plan.points
     result["where"] = [stretch.told() for stretch in plan.where]
     result["warnings"] += notes
+    if plan.lead is not None:
+        short = f"warnings come as late as {1000 * plan.lead:.0f} ms before what is close to others"
+        result["warnings"].append(short)
     if plan.lost:
         many = f"{plan.lost} pieces were left out: shorter than a frame beside their neighbours"
         result["warnings"].append(many)

@@ -53,10 +53,10 @@ def one(session: Session, name: str) -> Target:
     Raises:
         ToolError: `unknown_clip`, naming what is there.
     """
-    return named(session, [name])[0]
+    return named(session, [name], "strip")[0]
 
 
-def named(session: Session, names: Sequence[str]) -> list[Target]:
+def named(session: Session, names: Sequence[str], field: str = "strips") -> list[Target]:
     """Return strips by name, case apart, or segments by id; each once."""
     every = everything(session)
     found: dict[str, Target] = {}
@@ -70,7 +70,7 @@ def named(session: Session, names: Sequence[str]) -> list[Target]:
             raise ToolError(
                 "unknown_clip",
                 f"there is no strip {name!r}",
-                field="strips",
+                field=field,
                 allowed=known or "no strip is there",
             )
         found[same[0].name] = same[0]
@@ -95,10 +95,12 @@ class Arrangement:
     Attributes:
         spans: New start and end by the name of the strip.
         skipped: Strips that stay, with the reason.
+        rounding: The largest distance of a wanted edge from its frame, in seconds.
     """
 
     spans: dict[str, Span]
     skipped: list[dict[str, object]]
+    rounding: float = 0.0
 
     def skip(self, target: Target, reason: str) -> None:
         """Leave a strip where it is."""
@@ -136,6 +138,8 @@ def arranged(
             plan.skip(target, "it would lie outside the sequence")
         else:
             plan.spans[target.name] = first / rate, last / rate
+            off = abs(told[0] - first / rate), abs(told[1] - last / rate)
+            plan.rounding = max(plan.rounding, *off)
     _without_collisions(session, plan, targets)
     return plan
 
@@ -146,6 +150,9 @@ def _fixed(session: Session, target: Target) -> str:
         return f"channel {target.channel} is locked"
     if target.locked:
         return "it is locked, or an effect needs it"
+    for protection in session.timelines.protections():
+        if protection.covers(target.channel, target.start, target.end):
+            return f"the user has protected {protection.described()}"
     if target.segment is not None:
         reasons = session.timelines.protected([target.segment])
         return next(iter(reasons.values()), "")

@@ -56,7 +56,8 @@ def create_segments_for_words(
         raise _none(music, where, words)
     pattern = pattern_of(channels=tuple(channels), colors=tuple(colors), spread=spread)
     plan = planned(session, pattern, zip(where, chosen, strict=True), named=True)
-    guessed = sum(not word.exact for word in _lit(music.words, where))
+    lit = {(point.time, point.text) for points in chosen for point in points}
+    guessed = sum((w.start, w.text) in lit and not w.exact for w in music.words)
     if guessed:
         notes.append(f"{guessed} words have no time of their own: they share their line's")
     return (yield from write_plan(session, plan, pixels, on_overlap, notes))
