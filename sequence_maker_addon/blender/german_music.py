@@ -218,8 +218,8 @@ TOOLTIPS = {
         " nach Energie (energy) oder Tonhöhe (pitch)"
     ),
     "halve or double the tempo, shift_half_beat, set_beat_one at a time, set_tempo (listens again"
-    " by bpm; with a time, an even grid with beat one there), add_beat or remove_beat at a time (the"
-    " bars count on from there)": (
+    " by bpm; with a time, an even grid with beat one there), add_beat or remove_beat at a time"
+    " (the bars count on from there)": (
         "halve oder double für das Tempo, shift_half_beat, set_beat_one an einer Zeit, set_tempo"
         " (hört mit bpm noch einmal hin; mit einer Zeit ein gleichmäßiges Raster mit Schlag eins"
         " dort), add_beat oder remove_beat an einer Zeit (die Takte zählen von dort weiter)"
