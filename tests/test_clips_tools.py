@@ -298,6 +298,13 @@ def test_nothing_to_do_is_said_with_its_reason(world, session):
     assert result["written"] == 0 and "nothing changed" in result["warnings"][0]
 
 
+def test_removing_our_markers_counts_as_written(world, session):
+    """Else its turn would get no undo step."""
+    call(session, "write_markers", what="sections")
+    result = call(session, "write_markers", what="none")
+    assert result["written"] and result["removed"] == 4
+
+
 def test_cuts_and_markers_count_for_the_limit_of_a_prompt(world):
     session = world.session(Limits("never", max_segments=5))
     refused(call(session, "write_markers", what="beats"), "turn_limit")

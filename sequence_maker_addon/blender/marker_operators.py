@@ -10,6 +10,7 @@ from bpy.props import EnumProperty, StringProperty
 from bpy.types import Operator
 
 from ..music.lyrics import read_words
+from ..music.points import Choice, GridName, points
 from ..music.port import Song
 from . import chats, lyrics, markers, timer
 from .clips import StripClips
@@ -18,20 +19,14 @@ from .songs import known_song, needs_song
 from .strips import StripTimelines
 
 _LARGEST = 5_000_000
+_GRIDS: dict[str, GridName] = {"SECTIONS": "sections", "BARS": "bars", "BEATS": "beats"}
 
 
 def marker_list(song: Song, kind: str) -> list[tuple[float, str]]:
     """Return times in seconds and names of the markers for `BARS`, `BEATS` or `SECTIONS`."""
-    grid = song.grid
-    if kind == "SECTIONS":
-        return [(section.start, section.name) for section in grid.sections]
-    if kind == "BARS":
-        return [(time, f"Bar {number}") for number, time in enumerate(grid.downbeats, 1)]
-    made, bar = [], 0
-    for time, place in zip(grid.beats, grid.positions, strict=True):
-        bar += place == 1
-        made.append((time, f"{bar}.{place}"))
-    return made
+    grid: GridName = _GRIDS[kind]
+    found = points(song.music, Choice(grid), song.start, song.end)
+    return [(point.time, point.text) for point in found]
 
 
 class SEQUENCE_MAKER_OT_song_markers(Operator):

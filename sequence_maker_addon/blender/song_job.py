@@ -112,18 +112,26 @@ def step(budget: float = BUDGET) -> None:
         return
     until = time.perf_counter() + budget
     try:
+        if _work(job, until):
+            songs.forget_session()
+    except ToolError as error:
+        _fail(job, error.message)
+    except Exception:
+        log.exception("listening failed")
+        _fail(job, "Listening failed; the console says why")
+
+
+def _work(job: Listening, until: float) -> bool:
+    """Take steps up to a time; at their end do what follows, and tell that it is done."""
+    try:
         while time.perf_counter() < until:
             job.progress = next(job.steps)
     except StopIteration as end:
         _running.clear()
         if job.then is not None:
             job.then(end.value)
-        songs.forget_session()
-    except ToolError as error:
-        _fail(job, error.message)
-    except Exception:
-        log.exception("listening failed")
-        _fail(job, "Listening failed; the console says why")
+        return True
+    return False
 
 
 def cancel() -> None:

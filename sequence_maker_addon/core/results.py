@@ -75,7 +75,7 @@ def commit(
         session.note(change)
     result = report(session, change, draft.rounding, shown)
     result["skipped"] = list(skipped[:MOST_SKIPPED])
-    result["written"] = others if written else 0
+    result["written"] = max(others, 1) if written else 0
     if not change and not written:
         why = "see skipped" if skipped else "it was already so"
         result["warnings"].insert(0, f"nothing changed: {why}")

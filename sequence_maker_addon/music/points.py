@@ -31,7 +31,7 @@ class Point:
         end: Where it ends by itself, such as a word's end, in seconds; None for the next point.
         strength: 0 to 1, such as an onset's or the energy of its bar.
         pitch: Pitch class 0 (C) to 11 (B), or None.
-        text: A word, a marker's or a section's name.
+        text: A word, a marker's or a section's name, `Bar 12`, or `12.3` for its third beat.
     """
 
     time: float
@@ -120,11 +120,15 @@ def _at(times: Iterable[float]) -> list[Point]:
 
 
 def _beats(music: Music, *_: object) -> list[Point]:
-    return _at(music.grid.beats)
+    made, bar = [], 0
+    for beat, place in zip(music.grid.beats, music.grid.positions, strict=True):
+        bar += place == 1
+        made.append(Point(beat, text=f"{bar}.{place}"))
+    return made
 
 
 def _bars(music: Music, *_: object) -> list[Point]:
-    return _at(music.grid.downbeats)
+    return [Point(time, text=f"Bar {bar}") for bar, time in enumerate(music.grid.downbeats, 1)]
 
 
 def _offbeats(music: Music, *_: object) -> list[Point]:

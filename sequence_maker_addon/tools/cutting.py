@@ -149,7 +149,7 @@ def write_markers(
             message = f"that would be {len(found):,} markers"
             allowed = f"at most {LIMIT:,}"
             raise ToolError("too_many_points", message, field="every", allowed=allowed)
-        markers = [(p.time, p.text or _marker_name(song, what, p.time)) for p in found]
+        markers = [(point.time, point.text or "Onset") for point in found]
     counts: list[int] = []
     text = f"write {len(markers)} markers in place of our earlier ones"
     replacing = aside(
@@ -162,15 +162,3 @@ def write_markers(
         theirs = f"{len(markers) - came} are there already as the user's own, or fall on another"
         result["warnings"].append(theirs)
     return result | {"done": done, "count": came, "removed": went}
-
-
-def _marker_name(song: Song | None, what: str, time: float) -> str:
-    """Name a beat by bar and place in the bar, such as `12.3`."""
-    if song is None or what == "onsets":
-        return "Onset"
-    grid = song.grid
-    bar = sum(start <= time + 1e-6 for start in grid.downbeats)
-    if what == "downbeats":
-        return f"Bar {bar}"
-    place = grid.positions[grid.beats.index(time)] if time in grid.beats else 1
-    return f"{bar}.{place}"
