@@ -34,7 +34,7 @@ from support import (
 
 import song
 
-HEADER, FIRST_ROW, HALVE_ROW, TAP_ROW = 0.8, 2.2, 5.9, 9.0
+HEADER, FIRST_ROW, HALVE_ROW, TAP_ROW = 0.8, 2.2, 5.6, 8.5
 """Where the panel's rows are, in units from the sidebar's top, while it is the first panel."""
 RATE = 24
 _open: list[bool] = []
