@@ -61,7 +61,7 @@ def listen_button_hears_the_song() -> Steps:
 
 def stop_ends_listening() -> Steps:
     """Press Stop while it listens: nothing of it is kept."""
-    add_song("other.wav", cut=4)
+    add_song("other.wav", times=10)  # long enough for a click while it listens
     with music_panel():
         yield from _open_panel()
         yield from press(in_sidebar(0.5, FIRST_ROW))
@@ -168,13 +168,12 @@ def music_panel() -> Iterator[None]:
         chat.poll = original
 
 
-def add_song(name: str = "song.wav", cut: int = 0) -> Any:
-    """Put the song on channel 5 and show it all; `cut` seconds are missing at its end."""
+def add_song(name: str = "song.wav", times: int = 1) -> Any:
+    """Put the song on channel 5, so many times one after the other, and show it all."""
     path = OUT / name
     if not path.exists():
         song.compose(path)
-        if cut:
-            _shorten(path, cut)
+        _repeat(path, times)
     every = addon("blender.compat").strips(scene().sequence_editor)
     strip = every.new_sound(name="song", filepath=str(path), channel=5, frame_start=1)
     scene().frame_end = 1300
@@ -228,13 +227,12 @@ def _drawn_beats() -> float:
     return sum(lit) / len(lit)
 
 
-def _shorten(path: Path, seconds: int) -> None:
+def _repeat(path: Path, times: int) -> None:
     with wave.open(str(path), "rb") as file:
-        settings = file.getparams()
-        data = file.readframes(settings.nframes - seconds * settings.framerate)
+        settings, data = file.getparams(), file.readframes(file.getnframes())
     with wave.open(str(path), "wb") as file:
         file.setparams(settings)
-        file.writeframes(data)
+        file.writeframes(data * times)
 
 
 SCENARIOS = (
