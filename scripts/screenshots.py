@@ -23,6 +23,8 @@ EXPECTED = (
     "calls",
     "plan",
     "diagnostics",
+    "overlay",
+    "music",
     "preferences",
     "panel-4.3",
 )

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import os
-import struct
 import sys
-import zlib
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent)]
+sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent.parent / "scripts")]
 
 import blender_gui as gui  # noqa: E402
 import bpy  # noqa: E402
 import hands  # noqa: E402
+import listening  # noqa: E402
 import numpy as np  # noqa: E402
 import support  # noqa: E402
 from support import Steps, chat, send, server, turn, until, until_idle  # noqa: E402
+
+import png  # noqa: E402
 
 CHORUS = [
     {"channel": 1 + n % 3, "start_time": n * 0.5, "end_time": n * 0.5 + 1.5, "color": color}
@@ -48,6 +49,7 @@ def main() -> Steps:
         yield from _streaming("streaming")
         yield from _calls()
         yield from _diagnostics()
+        yield from _music()
         yield from _preferences()
 
 
@@ -114,6 +116,35 @@ def _diagnostics() -> Steps:
     yield from hands.escape(2)
 
 
+def _music() -> Steps:
+    """A song that was heard, with a chase on its beats, and the panel alone."""
+    strips = support.addon("blender.compat").strips(support.scene().sequence_editor)
+    for strip in list(strips):
+        strips.remove(strip)
+    listening.add_song()
+    overlay = gui.sequencer().spaces.active.timeline_overlay
+    overlay.show_strip_source = False  # no path of this machine in a picture
+    with support.on_window():
+        bpy.ops.sequence_maker.song_listen()
+    yield from until(lambda: not support.addon("blender.song_job").running(), "it listens")
+    with support.on_window():
+        bpy.ops.sequence_maker.create_pattern(
+            channels="1-4", colors="red, orange, gold, limegreen", shape="fade_out", spread="chase"
+        )
+        bpy.ops.sequencer.select_all(action="DESELECT")
+        bpy.ops.sequencer.view_all()
+        for _ in range(5):
+            bpy.ops.view2d.zoom_in(zoomfacx=0.15, zoomfacy=0.0)
+    with listening.music_panel():
+        yield from listening._open_panel()
+        gui.xdo("mousemove", 20, 800)
+        yield 0.8
+        _keep("overlay", _editor())
+        _keep("music", _sidebar())
+    for file in support.OUT.glob("song.*"):
+        file.unlink()
+
+
 def _preferences() -> Steps:
     support.prefs().active_index = 1
     bpy.context.preferences.active_section = "ADDONS"
@@ -153,14 +184,4 @@ def _editor() -> tuple[int, int, int, int]:
 def _keep(name: str, box: tuple[int, int, int, int]) -> None:
     left, top, right, bottom = (int(side) for side in box)
     pixels = support.screen()[top:bottom, left:right].astype(np.uint8)
-    height, width, _ = pixels.shape
-    rows = np.concatenate([np.zeros((height, 1), np.uint8), pixels.reshape(height, -1)], axis=1)
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    data = zlib.compress(rows.tobytes(), 9)
-    parts = (_part(b"IHDR", head), _part(b"IDAT", data), _part(b"IEND", b""))
-    (support.OUT / f"{name}.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(parts))
-
-
-def _part(kind: bytes, data: bytes) -> bytes:
-    body = kind + data
-    return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+    (support.OUT / f"{name}.png").write_bytes(png.written(pixels))
