@@ -1,8 +1,12 @@
 """Where a strip's sound is heard, against Blender's own mixdown of clicks."""
 
 import ctypes
+import os
 import struct
+import subprocess
+import sys
 import types
+from pathlib import Path
 
 import bpy
 import numpy as np
@@ -19,6 +23,12 @@ SECONDS, FRAMES = 12.0, 300
 VERSION = bpy.app.version
 SELECTED = 16
 """Flag of a retiming key."""
+ALONE = "SEQUENCE_MAKER_TEST_ALONE"
+TRIES = 8
+may_crash = pytest.mark.skipif(
+    VERSION < (5, 2, 0) and ALONE not in os.environ,
+    reason="Blender's own mixdown of retimed sounds may crash: see the test that runs it alone",
+)
 
 
 @pytest.fixture
@@ -95,6 +105,7 @@ def test_start_trim_offset_and_rate(scene, tmp_path, values, fps, base):
 
 
 @needs_sound
+@may_crash
 @pytest.mark.parametrize("speed", [50.0, 80.0, 200.0])
 @pytest.mark.parametrize("offset", [0.0, 0.8])
 def test_an_even_speed(scene, strip, tmp_path, speed, offset):
@@ -105,6 +116,7 @@ def test_an_even_speed(scene, strip, tmp_path, speed, offset):
 
 
 @needs_sound
+@may_crash
 @pytest.mark.parametrize(
     "moves", [{1: 161}, {1: 61}, {2: 141, 1: 51}], ids=["slow first", "fast first", "three"]
 )
@@ -114,6 +126,28 @@ def test_several_speeds(scene, strip, tmp_path, moves):
     for number, frame in moves.items():
         strip.retiming_keys[number].timeline_frame = frame
     assert worst(scene, strip, tmp_path) < 1.1
+
+
+@needs_sound
+@pytest.mark.skipif(VERSION >= (5, 2, 0) or ALONE in os.environ, reason="they run as they are")
+@pytest.mark.parametrize("test", ["test_an_even_speed", "test_several_speeds"])
+def test_retimed_sounds_in_a_process_of_their_own(test):
+    """Mixing them divides by zero in Blender 4.5 and 5.0 at times; a crash is tried again."""
+    runner = str(Path(__file__).parent / "run.py")
+    alone = {name: value for name, value in os.environ.items() if "TEST_RESULT" not in name}
+    alone[ALONE] = "1"
+    for _ in range(TRIES):
+        done = subprocess.run(
+            [sys.executable, runner, f"{__file__}::{test}", "-q"],
+            env=alone,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+        if done.returncode >= 0:
+            break
+    assert done.returncode == 0, done.stdout[-3000:]
+    assert " passed" in done.stdout and "skipped" not in done.stdout
 
 
 @needs_sound
