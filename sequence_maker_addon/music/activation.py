@@ -56,6 +56,15 @@ def band_centers() -> NDArray[np.float64]:
     return np.asarray(700 * (10 ** (np.linspace(low, high, BANDS + 2)[1:-1] / 2595) - 1))
 
 
+def band_members() -> NDArray[np.bool_]:
+    """Which mel bands belong to all, low (kick), mid (snare) and high (hats), shape `(4, 64)`."""
+    hertz = band_centers()
+    return np.stack([hertz > 0, hertz < 180, (hertz >= 180) & (hertz < 2000), hertz >= 4000])
+
+
+_MEANS = (band_members() / band_members().sum(axis=1, keepdims=True)).T.astype(np.float32)
+
+
 def activation(spectra: Spectra) -> Activation:
     """Compute the onset curves of a sound."""
     return finished(activation_steps(spectra))
@@ -71,7 +80,7 @@ def activation_steps(spectra: Spectra) -> Steps[Activation]:
     for first in range(0, count, _BLOCK):
         stop = min(first + _BLOCK, count)
         before, after = max(first - _AHEAD, 0), min(stop + _AHEAD, count)
-        mel = np.logaddexp(spectra.mel[before:after].astype(np.float32), floor)
+        mel = _above(spectra.mel[before:after], floor)
         raw[first:stop, :5] = _curves(mel)[first - before : stop - before]
         size = (stop - first) // COARSE
         tens = mel[first - before :][: size * COARSE].reshape(size, COARSE, BANDS) - floor
@@ -121,6 +130,15 @@ def running_mean(values: NDArray[Any], width: int) -> NDArray[np.float64]:
     return total
 
 
+def _above(mel: NDArray[np.float16], floor: np.float32) -> Floats:
+    """`np.logaddexp` of the mel picture and a floor, in a quarter of its time."""
+    sums = np.exp(mel.astype(np.float32) - floor)
+    sums += 1
+    np.log(sums, out=sums)
+    sums += floor
+    return sums
+
+
 def _curves(mel: Floats) -> Floats:
     """The first five curves of a stretch of compressed mel, shape `(n, 5)`."""
     flux = np.zeros_like(mel)
@@ -128,14 +146,12 @@ def _curves(mel: Floats) -> Floats:
         past = np.pad(mel[:-_LAG], ((0, 0), (1, 1)), mode="edge")
         past = np.maximum(np.maximum(past[:, :-2], past[:, 2:]), past[:, 1:-1])
         flux[_LAG:] = np.maximum(mel[_LAG:] - past, 0)
-    hertz = band_centers()
-    bands = (hertz > 0, hertz < 180, (hertz >= 180) & (hertz < 2000), hertz >= 4000)
     sums = np.cumsum(np.concatenate([np.zeros((1, BANDS), np.float32), mel]), axis=0)
     place = np.arange(len(mel))
     ahead, back = np.minimum(place + _AHEAD, len(mel)), np.maximum(place - _AHEAD, 0)
     change = (sums[ahead] - sums[place]) - (sums[place] - sums[back])
     sustain = np.maximum(change, 0).mean(axis=1) / _AHEAD
-    return np.stack([*(flux[:, band].mean(axis=1) for band in bands), sustain], axis=1)
+    return np.concatenate([flux @ _MEANS, sustain[:, None]], axis=1)
 
 
 def _relative(curve: Floats) -> NDArray[np.float64]:

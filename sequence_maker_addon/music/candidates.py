@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,14 +52,14 @@ class Hints:
         return (self.bpm * 0.94, self.bpm * 1.06) if self.bpm else _ALLOWED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Candidate:
     """Beats in seconds; `steady` when they are an even grid over the whole song."""
 
     beats: Times
     steady: bool
 
-    @property
+    @cached_property
     def bpm(self) -> float:
         """The median tempo in beats per minute."""
         return 60.0 / float(np.median(np.diff(self.beats)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from .activation import Activation, band_centers
+from .activation import Activation, band_members
 from .beats import LATENESS
 from .spectrum import FPS, Spectra
 from .steps import Steps
@@ -30,8 +30,7 @@ def onset_steps(heard: Activation, spectra: Spectra) -> Steps[Onsets]:
     """
     if heard.silent:
         return {band: [] for band in BANDS}
-    hertz = band_centers()
-    inside = (hertz > 0, hertz < 180, (hertz >= 180) & (hertz < 2000), hertz >= 4000)
+    inside = band_members()
     found: Onsets = {}
     for band, column in BANDS.items():
         places, times, sudden = _peaks(heard.curves[:, column])

@@ -120,7 +120,9 @@ class SpectrumMaker:
         if mono.ndim > 1:
             mono = mono.mean(axis=1, dtype=np.float32)
         self._received += len(mono)
-        self._append(np.nan_to_num(mono, copy=False, nan=0.0, posinf=0.0, neginf=0.0))
+        if not np.isfinite(mono.sum()):
+            mono = np.nan_to_num(mono, nan=0.0, posinf=0.0, neginf=0.0)
+        self._append(mono)
 
     def finish(self) -> Spectra:
         """End the sound and give the picture of it."""
@@ -166,7 +168,8 @@ class SpectrumMaker:
         cut = np.lib.stride_tricks.sliding_window_view(self._tail, self._window)
         short = cut[middles - self._window // 2]
         power = np.einsum("ij,ij->i", short, short) / self._window
-        magnitude = _magnitude(np.fft.rfft(short * self._shape))
+        short *= self._shape
+        magnitude = _magnitude(np.fft.rfft(short))
         mel = np.log(_weighed(magnitude, self._mel) + _FLOOR)
         cut = np.lib.stride_tricks.sliding_window_view(self._tail, self._long)
         long = cut[middles[COARSE // 2 :: COARSE] - self._long // 2] * self._long_shape
@@ -184,11 +187,10 @@ def blocks_of(samples: Array, rate: float, seconds: float = 10.0) -> Iterator[Ar
 
 def _magnitude(spectrum: NDArray[np.complexfloating]) -> NDArray[np.float32]:
     """Absolute values, by plain squares: `np.abs` guards against overflow and takes five times."""
-    real, imaginary = spectrum.real.astype(np.float32), spectrum.imag.astype(np.float32)
-    real *= real
-    imaginary *= imaginary
-    real += imaginary
-    return np.sqrt(real, out=real)
+    pairs = spectrum.view(spectrum.real.dtype)
+    pairs *= pairs
+    squares = (pairs[:, ::2] + pairs[:, 1::2]).astype(np.float32, copy=False)
+    return np.sqrt(squares, out=squares)
 
 
 def _grouped(weights: NDArray[np.float32]) -> Groups:
