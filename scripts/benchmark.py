@@ -1,8 +1,10 @@
-"""Measures what must stay fast: `python3 scripts/benchmark.py [strips] [chat] [music] [--all]`.
+"""Measures what must stay fast: `python3 scripts/benchmark.py [LINE ...] [--all]`.
 
 What can be is a ratio to a bare loop in the same run, in processor time of the thread, the median
-of several alternating repetitions: a busy machine slows both. `music` runs only when it is named:
-it measures how well songs are heard, beside librosa and madmom, and takes half an hour at first.
+of several alternating repetitions: a busy machine slows both. The lines are `strips` and `chat`,
+and two that run only when they are named: `hearing`, what listening to each kind of sound file
+costs (`hearing-long`: of hours, too), and `music`, how well songs are heard beside librosa and
+madmom, which takes half an hour at first.
 """
 
 from __future__ import annotations
@@ -58,7 +60,19 @@ def chat() -> bool:
     return benchmark_chat.chat()
 
 
+def hearing(long: bool = False) -> bool:
+    """Measure what listening costs; print a line for each file."""
+    import benchmark_hearing
+
+    return benchmark_hearing.hearing(long)
+
+
 LINES: dict[str, Callable[[], bool]] = {"strips": strips, "chat": chat}
+"""What runs when nothing is named."""
+NAMED: dict[str, Callable[[], bool]] = {
+    "hearing": hearing,
+    "hearing-long": lambda: hearing(long=True),
+}
 
 
 def _row(number: int) -> Row:
@@ -124,19 +138,20 @@ def here(names: list[str]) -> int:
     import extension
 
     with extension.enabled():
-        good = [LINES[name]() for name in names]
+        good = [{**LINES, **NAMED}[name]() for name in names]
     return 0 if all(good) else 1
 
 
 def main() -> int:
     """Run what the command line names."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("lines", nargs="*", metavar="LINE", help=f"{', '.join(LINES)} or music")
+    known = (*LINES, *NAMED, "music")
+    parser.add_argument("lines", nargs="*", metavar="LINE", help=", ".join(known))
     parser.add_argument("--all", action="store_true", help="in every version of Blender")
     options = parser.parse_args()
-    unknown = [name for name in options.lines if name not in (*LINES, "music")]
+    unknown = [name for name in options.lines if name not in known]
     if unknown:
-        parser.error(f"there is no line {unknown[0]!r}; choose from {', '.join(LINES)}, music")
+        parser.error(f"there is no line {unknown[0]!r}; choose from {', '.join(known)}")
     names = [name for name in options.lines or LINES if name != "music"]
     if not names:
         sys.exit(music())

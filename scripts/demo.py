@@ -9,7 +9,6 @@ choose another.
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
 import os
 import sys
@@ -142,11 +141,12 @@ def _turn(turn: Any) -> dict[str, Any]:
 
 def _render(scene: Any, folder: Path) -> str:
     """Make the still and the movie; return what went wrong, if anything did."""
+    import extension
     from bl_ext.user_default.sequence_maker.blender import cli_files
 
     print("Rendering a still and a small movie ...", flush=True)
     try:
-        with _quiet():
+        with extension.quiet():
             cli_files.render(scene, folder / "preview.png", fresh=True)
             cli_files.render(scene, folder / "preview.mp4", fresh=True)
     except cli_files.FileError as error:
@@ -169,20 +169,6 @@ def _summary(
     for name in RESULTS:
         if (folder / name).exists():
             print(f"  {folder / name}")
-
-
-@contextlib.contextmanager
-def _quiet() -> Any:
-    """Keep Blender's line per frame away from the screen."""
-    sys.stdout.flush()
-    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    try:
-        yield
-    finally:
-        os.dup2(kept, 1)
-        os.close(kept)
-        os.close(nowhere)
 
 
 if __name__ == "__main__":

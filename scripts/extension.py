@@ -47,6 +47,20 @@ def enabled() -> Iterator[types.ModuleType]:
         addons.remove(addons[PACKAGE])
 
 
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep Blender's line per frame away from the screen."""
+    sys.stdout.flush()
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
+
+
 def leave(code: int) -> None:
     """End the process at once: Blender's own way out crashes the 4.2 module and hangs 4.5's."""
     sys.stdout.flush()

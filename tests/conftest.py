@@ -1,6 +1,5 @@
 """Loads the extension into the bpy module under the name that Blender gives an installed one."""
 
-import importlib.util
 import os
 import shutil
 import sys
@@ -11,8 +10,6 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = "bl_ext.user_default.sequence_maker"
-SOURCE = Path(__file__).resolve().parent.parent / "sequence_maker_addon"
 RESOURCES = Path(tempfile.mkdtemp(prefix="sequence_maker_user_"))
 
 # Before the first `import bpy`, which reads the folder once; and no test may reach a real account.
@@ -20,41 +17,19 @@ os.environ["BLENDER_USER_RESOURCES"] = str(RESOURCES)
 for variable in ("OPENAI_API_KEY", "OPENAI_BASE_URL"):
     os.environ.pop(variable, None)
 
+sys.path.append(str(Path(__file__).resolve().parent.parent / "scripts"))
+
 import bpy  # noqa: E402
 
+import extension  # noqa: E402
 
-def _parent(name: str) -> types.ModuleType:
-    """Return the (empty) package `name`, which Blender may have made already."""
-    module = sys.modules.get(name)
-    if module is None:
-        module = types.ModuleType(name)
-        module.__path__ = []
-        sys.modules[name] = module
-    return module
-
-
-def _load() -> types.ModuleType:
-    """Import the working tree as `PACKAGE`, so that relative imports and preferences resolve."""
-    above, repository = _parent("bl_ext"), _parent("bl_ext.user_default")
-    above.user_default = repository  # type: ignore[attr-defined]
-    spec = importlib.util.spec_from_file_location(
-        PACKAGE, SOURCE / "__init__.py", submodule_search_locations=[str(SOURCE)]
-    )
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[PACKAGE] = module
-    repository.sequence_maker = module  # type: ignore[attr-defined]
-    spec.loader.exec_module(module)
-    return module
-
-
-EXTENSION = _load()
+EXTENSION = extension.load()
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Make the names that Blender 5.2 calls deprecated an error where our own code reads them."""
     if bpy.app.version >= (5, 2, 0):
-        ours = PACKAGE.replace(".", r"\.")
+        ours = extension.PACKAGE.replace(".", r"\.")
         config.addinivalue_line("filterwarnings", rf"error::DeprecationWarning:{ours}(\..*)?")
 
 
@@ -66,12 +41,8 @@ def pytest_unconfigure() -> None:
 @pytest.fixture(scope="session")
 def addon() -> Iterator[types.ModuleType]:
     """The registered extension, with preferences; unregistered when the session ends."""
-    addons = bpy.context.preferences.addons
-    addons.new().module = PACKAGE
-    EXTENSION.register()
-    yield EXTENSION
-    EXTENSION.unregister()
-    addons.remove(addons[PACKAGE])
+    with extension.enabled() as module:
+        yield module
 
 
 @pytest.fixture
@@ -85,3 +56,13 @@ def scene(addon: types.ModuleType) -> bpy.types.Scene:
     if edited.sequence_editor is None:
         edited.sequence_editor_create()
     return edited
+
+
+@pytest.fixture
+def forgetful(addon: types.ModuleType) -> Iterator[None]:
+    """Forget every song before and after, as files of other tests may hold the same sound."""
+    from sound_help import forget
+
+    forget()
+    yield
+    forget()

@@ -14,7 +14,7 @@ import bpy  # isort: skip
 
 if __name__ == "__main__":
     url, file = sys.argv[1:]
-    bpy.context.preferences.addons.new().module = conftest.PACKAGE
+    bpy.context.preferences.addons.new().module = conftest.extension.PACKAGE
     conftest.EXTENSION.register()
     bpy.ops.wm.read_homefile(app_template="Video_Editing", use_factory_startup=True)
     from bl_ext.user_default.sequence_maker.blender import compat

@@ -30,12 +30,7 @@ from sound_help import (
 )
 from timeline_help import call, strips_of
 
-
-@pytest.fixture(autouse=True)
-def forgetful(addon):
-    forget()
-    yield
-    forget()
+pytestmark = pytest.mark.usefixtures("forgetful")
 
 
 @pytest.fixture
@@ -118,6 +113,7 @@ def test_the_longest_sound_that_is_not_muted_is_chosen(scene, music, tmp_path):
     assert sounds.choose(scene).name == "Long"
     scene.sequence_editor.channels[3].mute = True
     assert sounds.choose(scene).name == "Short"
+    assert sounds.choose(scene, " long").name == "Long"
     song, _ = heard(music.hear("Long"))
     assert any("channel 3 is muted" in note for note in song.notes)
     with pytest.raises(ToolError) as caught:

@@ -20,17 +20,13 @@ from bl_ext.user_default.sequence_maker.blender import (
 )
 from bl_ext.user_default.sequence_maker.blender.sessions import session_for
 from bl_ext.user_default.sequence_maker.music.port import Move
-from sound_help import add_sound, beats, forget, needs_sound
+from sound_help import add_sound, beats, needs_sound
 from timeline_help import effect
 
 ops = bpy.ops.sequence_maker
 
 
-@pytest.fixture(autouse=True)
-def forgetful(addon):
-    forget()
-    yield
-    forget()
+pytestmark = pytest.mark.usefixtures("forgetful")
 
 
 @pytest.fixture
@@ -45,6 +41,19 @@ def song(scene, tmp_path):
 def test_without_a_sound_the_buttons_say_so(scene):
     assert not ops.song_listen.poll() and not ops.song_halve.poll()
     assert not ops.song_cancel.poll() and not ops.song_markers_remove.poll()
+    assert not ops.song_tempo.poll() and not ops.song_tap.poll()
+    for name in ("listen", "tempo", "tap"):
+        with pytest.raises(RuntimeError, match="Add a sound to the Sequencer first"):
+            getattr(ops, f"song_{name}")()
+    with pytest.raises(RuntimeError, match="Nothing is being listened to"):
+        ops.song_cancel()
+
+
+def test_every_box_of_a_generated_operator_has_a_tooltip(addon):
+    for kind in tool_operators.CLASSES:
+        shown = getattr(ops, kind.tool.name).get_rna_type().properties
+        named = [name for name in kind.__annotations__ if not shown[name].description]
+        assert not named, kind.tool.name
 
 
 @needs_sound
@@ -72,8 +81,10 @@ def test_corrections_change_the_grid_and_can_be_dropped(scene, song):
 @needs_sound
 def test_there_is_no_beat_far_from_the_song(scene, song):
     scene.frame_set(5000)
-    with pytest.raises(RuntimeError, match="no beat"):
+    with pytest.raises(RuntimeError, match="is not within 'Song'"):
         ops.song_beat_remove()
+    with pytest.raises(RuntimeError, match="is not within 'Song'"):
+        ops.song_beat_add()
 
 
 @needs_sound

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bl_ext.user_default.sequence_maker.music.grid import BeatGrid, Section
+from bl_ext.user_default.sequence_maker.music.palette import PALETTES
 from bl_ext.user_default.sequence_maker.music.patterns import (
-    PALETTES,
     SHAPES,
     SPREADS,
     Pattern,

@@ -8,7 +8,7 @@ from bl_ext.user_default.sequence_maker.blender.sessions import session_for
 from bl_ext.user_default.sequence_maker.chat import context
 from bl_ext.user_default.sequence_maker.music.lyrics import read_words
 from playback_server import PlaybackServer
-from sound_help import HAS_ENGINE, add_sound, beats, forget
+from sound_help import HAS_ENGINE, add_sound, beats
 from timeline_help import effect
 from turn_help import ask, place, redo, step, undo
 
@@ -16,11 +16,7 @@ BEAT, FIRST = 0.5, 0.5
 """Of the song, in seconds; it begins with the sequence."""
 
 
-@pytest.fixture(autouse=True)
-def forgetful(addon):
-    forget()
-    yield
-    forget()
+pytestmark = pytest.mark.usefixtures("forgetful")
 
 
 @pytest.fixture

@@ -275,6 +275,8 @@ def test_consent_to_flashing_does_not_outlive_a_change(session):
         ({"every": 0}, "invalid_argument", "every"),
         ({"offset": -1}, "invalid_argument", "offset"),
         ({"shape": "fixed"}, "invalid_argument", "length"),
+        ({"channels": [1, 2, 1]}, "invalid_argument", "channels"),
+        ({"channels": "1-200"}, "invalid_argument", "channels.0"),
         ({"length": "the end"}, "invalid_argument", "length"),
         ({"shift_ms": "soon"}, "invalid_argument", "shift_ms"),
         ({"shift_ms": 1e9}, "invalid_argument", "shift_ms"),

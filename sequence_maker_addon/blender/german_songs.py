@@ -40,9 +40,9 @@ LABELS = {
         "Sicher bei Schlägen {beats:.0%}, bei Takten {bars:.0%}"
     ),
     "Tempo": "Tempo",
+    "Nothing is being listened to": "Es wird gerade nichts angehört",
     "The beats were not corrected": "Die Schläge wurden nicht berichtigt",
     "You corrected the beats": "Sie haben die Schläge berichtigt",
-    "There is no beat at the playhead": "Am Abspielkopf ist kein Schlag",
     "{bpm:.1f} beats per minute": "{bpm:.1f} Schläge pro Minute",
     "{bpm:.2f} BPM · {meter} beats a bar · {bars} bars": (
         "{bpm:.2f} BPM · {meter} Schläge pro Takt · {bars} Takte"

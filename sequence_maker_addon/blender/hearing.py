@@ -46,6 +46,7 @@ class StripMusic:
         key = song_cache.cache_key(content.key, hints)
         if song_cache.find(key) is None:
             song_cache.keep(key, (yield from _analysed(content, hints)))
+            yield Progress("keeping what was heard", 1.0)
         strip = sounds.choose(self._timelines.scene, chosen)  # undo may have freed the other
         return self._song(strip, content, hints if bpm else None)
 

@@ -12,7 +12,7 @@ from bpy.types import Operator
 from ..core.errors import ToolError
 from ..music.port import Song
 from . import chats, compat, song_job, songs, taps, timer
-from .songs import has_sound, known_song, music_of
+from .songs import known_song, music_of, needs_sound
 
 
 class SEQUENCE_MAKER_OT_song_listen(Operator):
@@ -29,10 +29,7 @@ class SEQUENCE_MAKER_OT_song_listen(Operator):
     @classmethod
     def poll(cls, context):
         """Tell whether there is a sound."""
-        if not has_sound(context):
-            cls.poll_message_set("Add a sound to the Sequencer first")
-            return False
-        return True
+        return needs_sound(cls, context)
 
     def execute(self, context):
         """Begin; the panel shows how far it is."""
@@ -55,7 +52,10 @@ class SEQUENCE_MAKER_OT_song_cancel(Operator):
     @classmethod
     def poll(cls, context):
         """Tell whether a song is being listened to."""
-        return song_job.running() is not None
+        if song_job.running() is None:
+            cls.poll_message_set("Nothing is being listened to")
+            return False
+        return True
 
     def execute(self, context):
         """Drop it."""
@@ -83,7 +83,7 @@ class SEQUENCE_MAKER_OT_song_tempo(Operator):
     @classmethod
     def poll(cls, context):
         """Tell whether there is a sound."""
-        return has_sound(context)
+        return needs_sound(cls, context)
 
     def invoke(self, context, event):
         """Suggest what was tapped, or the tempo that was heard."""
@@ -129,6 +129,11 @@ class SEQUENCE_MAKER_OT_song_tap(Operator):
     bl_idname = "sequence_maker.song_tap"
     bl_label = "Tap Tempo"
     bl_options = {"REGISTER"}
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether there is a sound."""
+        return needs_sound(cls, context)
 
     def execute(self, context):
         """Count the tap."""

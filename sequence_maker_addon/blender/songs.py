@@ -103,6 +103,14 @@ def has_sound(context: Any) -> bool:
     return editor is not None and any(s.type == "SOUND" for s in compat.strips(editor))
 
 
+def needs_sound(cls: Any, context: Any) -> bool:
+    """Tell whether there is a sound, and what to do if not; for `poll`."""
+    if not has_sound(context):
+        cls.poll_message_set("Add a sound to the Sequencer first")
+        return False
+    return True
+
+
 def needs_song(cls: Any, context: Any) -> bool:
     """Tell whether a song was listened to, and what to do if not; for `poll`."""
     if shown_song(context) is None and known_song(context) is None:

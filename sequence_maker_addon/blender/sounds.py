@@ -122,7 +122,9 @@ def choose(scene: Any, name: str | None = None) -> Any:
     every = list(compat.all_strips(editor)) if editor else []
     audible = [strip for strip in every if strip.type == "SOUND"]
     if name is not None:
-        chosen = [s for s in every if s.name == name and s.type in ("SOUND", "MOVIE")]
+        heard = [s for s in every if s.type in ("SOUND", "MOVIE")]
+        chosen = [s for s in heard if s.name == name]
+        chosen = chosen or [s for s in heard if s.name.casefold() == name.strip().casefold()]
         if not chosen:
             raise ToolError(
                 "unknown_clip",

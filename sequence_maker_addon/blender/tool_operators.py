@@ -179,7 +179,10 @@ def _operator(tool: Tool) -> type:
     for parameter in tool.parameters:
         if _optional(parameter):
             name = f"use_{parameter.name}"
-            annotations[name] = BoolProperty(name=f"Use {_label(parameter.name)}")
+            tooltip = parameter.description.rstrip(".")
+            annotations[name] = BoolProperty(
+                name=f"Use {_label(parameter.name)}", description=tooltip
+            )
         annotations[parameter.name] = _property(parameter)
     options = {"REGISTER", "UNDO"} if tool.risk == "write" else {"REGISTER"}
     return type(

@@ -99,7 +99,8 @@ def _several_channels(value: object) -> object:
     for part in found[: CHANNELS + 1]:
         text = part if isinstance(part, str) else ""
         ends = re.fullmatch(r"(\d{1,3})\s*[-–]\s*(\d{1,3})", text.strip())
-        channels += range(int(ends[1]), int(ends[2]) + 1) if ends else [part]
+        first, last = (int(ends[1]), int(ends[2])) if ends else (1, 0)
+        channels += range(first, last + 1) if first <= last <= CHANNELS else [part]
     return channels
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Generator, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 import numpy as np
@@ -24,7 +24,7 @@ from .spectrum import Spectra, SpectrumMaker, blocks_of
 from .steps import Result, Steps, aside, finished
 from .tracker import Tracker, track_best
 
-VERSION = 1
+VERSION = 2
 """Of what `Analysis.as_json` gives and of the method: part of a cache's key."""
 _CLEAR = 0.5
 _PIECE = 1.0
@@ -82,7 +82,12 @@ class Analysis:
 
     def as_json(self) -> dict[str, Any]:
         """Return plain data for `from_json`."""
-        return {"version": VERSION, **asdict(self)}
+        plain = {field.name: getattr(self, field.name) for field in fields(self)}
+        onsets = {
+            band: [[time for time, _ in found], [strength for _, strength in found]]
+            for band, found in self.onsets.items()
+        }
+        return {"version": VERSION, **plain, "grid": self.grid.as_json(), "onsets": onsets}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Analysis:
@@ -93,11 +98,11 @@ class Analysis:
         """
         if data.get("version") != VERSION:
             raise ValueError(f"this analysis is of version {data.get('version')}, not {VERSION}")
-        values = {name: _frozen(value) for name, value in data.items() if name != "version"}
-        values["grid"] = BeatGrid.from_json(data["grid"])
-        pairs = data["onsets"].items()
-        values["onsets"] = {band: [(t, s) for t, s in onsets] for band, onsets in pairs}
-        return cls(**values)
+        apart = ("version", "grid", "onsets")
+        values = {name: _frozen(value) for name, value in data.items() if name not in apart}
+        columns = data["onsets"].items()
+        onsets = {band: list(zip(*found, strict=True)) for band, found in columns}
+        return cls(grid=BeatGrid.from_json(data["grid"]), onsets=onsets, **values)
 
 
 Progressing = Generator[Progress, None, Result]

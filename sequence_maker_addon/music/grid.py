@@ -170,7 +170,8 @@ class BeatGrid:
 
     def as_json(self) -> dict[str, Any]:
         """Return plain data for `from_json`."""
-        return asdict(self)
+        plain = {"beats": self.beats, "positions": self.positions, "meter": self.meter}
+        return {**plain, "sections": [asdict(section) for section in self.sections]}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> BeatGrid:

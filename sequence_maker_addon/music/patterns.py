@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import math
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ..core.color import Rgb, mix
+from ..core.color import Rgb
+from .palette import PALETTES, Palette, painted
 from .points import Point
 
 Shape = Literal["hold", "fixed", "flash", "pulse", "fade_in", "fade_out"]
 Spread = Literal["together", "chase", "bounce", "alternate"]
-Palette = Literal["cycle", "random", "gradient", "energy", "pitch"]
 SHAPES: tuple[Shape, ...] = ("hold", "fixed", "flash", "pulse", "fade_in", "fade_out")
 SPREADS: tuple[Spread, ...] = ("together", "chase", "bounce", "alternate")
-PALETTES: tuple[Palette, ...] = ("cycle", "random", "gradient", "energy", "pitch")
 SHORTEST = 0.001
 _FLASH_SECONDS = 0.1
 _RISE = 0.25
@@ -31,6 +29,18 @@ class Piece:
     end: float
     color: Rgb
     end_color: Rgb | None = None
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be planned.
+
+    Attributes:
+        field: Which of its values is at fault.
+    """
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +81,26 @@ class Pattern:
     def __post_init__(self) -> None:
         """Refuse what cannot be planned, in a sentence."""
         if not self.channels or not self.colors:
-            raise ValueError("a pattern needs at least one channel and one color")
+            field = "colors" if self.channels else "channels"
+            raise PatternError(field, "a pattern needs at least one channel and one color")
         if len(set(self.channels)) < len(self.channels):
-            raise ValueError("a channel is named twice")
+            raise PatternError("channels", "a channel is named twice")
         for name, value, allowed in (
             ("shape", self.shape, SHAPES),
             ("spread", self.spread, SPREADS),
             ("palette", self.palette, PALETTES),
         ):
             if value not in allowed:
-                raise ValueError(f"{name} must be one of {', '.join(allowed)}, got {value!r}")
+                message = f"{name} must be one of {', '.join(allowed)}, got {value!r}"
+                raise PatternError(name, message)
         if self.length is not None and not (math.isfinite(self.length) and self.length > 0):
-            raise ValueError("the length must be more than 0 seconds")
+            raise PatternError("length", "the length must be more than 0 seconds")
         if self.shape == "fixed" and self.length is None:
-            raise ValueError("the shape 'fixed' needs a length")
-        if not math.isfinite(self.shift) or not (self.cue >= 0 and self.cue_length > 0):
-            raise ValueError("the shift must be a number, the cue 0 or more and its length above 0")
+            raise PatternError("length", "the shape 'fixed' needs a length")
+        if not math.isfinite(self.shift):
+            raise PatternError("shift", "the shift must be a number")
+        if not (self.cue >= 0 and self.cue_length > 0):
+            raise PatternError("cue", "the cue must be 0 or more and its length above 0")
 
 
 def plan_pattern(
@@ -108,7 +122,7 @@ def plan_pattern(
     shifted = [point.time + pattern.shift for point in ordered]
     kept = [place for place, time in enumerate(shifted) if start <= time < end]
     ordered, times = [ordered[place] for place in kept], [shifted[place] for place in kept]
-    colors = _colors(ordered, times, start, end, pattern)
+    colors = painted(ordered, pattern.colors, pattern.palette, pattern.seed)
     pieces: list[Piece] = []
     for place, channel in enumerate(pattern.channels):
         mine = [i for i in range(len(times)) if _lit(i, place, pattern)]
@@ -208,37 +222,3 @@ def _rested(
     if span[1] > free:
         _add(filled, Piece(channel, free, span[1], color))
     return filled
-
-
-def _colors(
-    points: Sequence[Point], times: Sequence[float], start: float, end: float, pattern: Pattern
-) -> list[Rgb]:
-    """Choose the color of every point."""
-    colors = pattern.colors
-    if pattern.palette == "random":
-        return _random(colors, len(points), pattern.seed)
-    if pattern.palette == "gradient":
-        last = max(len(times) - 1, 1)
-        return [_between(colors, number / last) for number in range(len(times))]
-    if pattern.palette == "energy":
-        return [_between(colors, point.strength) for point in points]
-    if pattern.palette == "pitch":
-        ring = (*colors, colors[0])
-        return [_between(ring, (point.pitch or 0) / 12) for point in points]
-    return [colors[number % len(colors)] for number in range(len(points))]
-
-
-def _random(colors: Sequence[Rgb], count: int, seed: int) -> list[Rgb]:
-    chance, chosen = random.Random(seed), list[Rgb]()
-    different = list(dict.fromkeys(colors))
-    for _ in range(count):
-        others = [c for c in different if not chosen or c != chosen[-1]] or different
-        chosen.append(chance.choice(others))
-    return chosen
-
-
-def _between(colors: Sequence[Rgb], factor: float) -> Rgb:
-    """Read a ramp of evenly spaced colors at a place from 0 to 1."""
-    at = min(max(factor, 0.0), 1.0) * (len(colors) - 1)
-    first = min(int(at), max(len(colors) - 2, 0))
-    return mix(colors[first], colors[min(first + 1, len(colors) - 1)], at - first)

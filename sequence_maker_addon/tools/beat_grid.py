@@ -53,7 +53,7 @@ def edit_beat_grid(
     song = yield from heard(session, sound)
     listens = action == "set_tempo" and time is None
     meant = (yield from _heard_by(session, song, bpm)) if listens else song
-    grid = _with_meter(meant, meter) if listens else _edited(song, action, time, bpm, meter)
+    grid = _with_meter(meant, meter) if listens else edited(song, action, time, bpm, meter)
     result = yield from _written(session, meant, grid, bpm if listens else None)
     if action in _WITHOUT and not (time is bpm is meter is None):
         result["warnings"].append(f"{action} takes no time, bpm or meter: these were not used")
@@ -99,9 +99,18 @@ def _written(session: Session, song: Song, grid: BeatGrid, bpm: float | None) ->
     return result | {"done": done, **told, **counts, "first_bars": first}
 
 
-def _edited(
-    song: Song, action: str, time: float | None, bpm: float | None, meter: int | None
+def edited(
+    song: Song,
+    action: str,
+    time: float | None = None,
+    bpm: float | None = None,
+    meter: int | None = None,
 ) -> BeatGrid:
+    """Return the grid of a song as an action makes it; see `edit_beat_grid`.
+
+    Raises:
+        ToolError: If the action is not possible there, or lacks its time or tempo.
+    """
     grid = song.grid
     if action in ("halve", "double", "shift_half_beat"):
         if len(grid.beats) < 2:

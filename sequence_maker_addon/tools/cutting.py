@@ -27,7 +27,7 @@ from .listening import (
     ports,
     stretches,
 )
-from .snapping import Target, one
+from .snapping import Target, fixed, one
 
 Marked = Annotated[
     Literal["beats", "downbeats", "onsets", "sections", "words", "none"], CHOSEN, CHOICE
@@ -90,20 +90,14 @@ def cut_on_beats(
 def _cuttable(session: Session, strip: str, song: Song | None) -> Target:
     """Return the strip, or say why it is not one to cut."""
     target = one(session, strip)
-    reason = hint = None
+    reason, hint = fixed(session, target), None
     if target.segment is not None:
-        reason, hint = "is a segment, not a clip", "use create_pattern over its time instead"
+        reason, hint = "it is a segment, no clip", "use create_pattern over its time instead"
     elif song is not None and target.name == song.name:
-        reason = "is the music itself"
-    elif target.locked or target.channel in session.timelines.locked():
-        reason = "is locked, or an effect needs it"
+        reason = "it is the music itself"
     if reason:
-        message = f"{target.name!r} {reason}"
+        message = f"{target.name!r} cannot be cut: {reason}"
         raise ToolError("cannot_cut", message, field="strip", hint=hint)
-    for protection in session.timelines.protections():
-        if protection.covers(target.channel, target.start, target.end):
-            message = f"the user has protected {protection.described()}"
-            raise ToolError("protected_time", message, field="strip")
     return target
 
 

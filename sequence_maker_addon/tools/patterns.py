@@ -24,8 +24,9 @@ from ..core.parameters import (
 )
 from ..core.registry import tool
 from ..core.session import Session
+from ..music import palette as palettes
 from ..music import patterns
-from ..music.patterns import Pattern
+from ..music.patterns import Pattern, PatternError
 from ..music.points import Choice
 from .listening import (
     Band,
@@ -41,7 +42,7 @@ from .planning import planned, write_plan
 
 Shape = Annotated[patterns.Shape, CHOSEN, CHOICE]
 Spread = Annotated[patterns.Spread, CHOSEN, CHOICE]
-Palette = Annotated[patterns.Palette, CHOSEN, CHOICE]
+Palette = Annotated[palettes.Palette, CHOSEN, CHOICE]
 
 
 @tool("write")
@@ -137,7 +138,5 @@ def pattern_of(**given: Any) -> Pattern:
     """Return a pattern, or refuse what cannot be planned."""
     try:
         return Pattern(**given)
-    except ValueError as error:
-        message = str(error)
-        field = max(given, key=message.rfind)
-        raise ToolError("invalid_argument", message, field=field) from None
+    except PatternError as error:
+        raise ToolError("invalid_argument", str(error), field=error.field) from None

@@ -124,7 +124,7 @@ def arranged(
     """
     plan, rate = Arrangement({}, []), session.timelines.frame_rate
     for target in targets:
-        reason = _fixed(session, target)
+        reason = fixed(session, target)
         told = reason or wanted(target)
         if isinstance(told, str):
             plan.skip(target, told)
@@ -144,7 +144,7 @@ def arranged(
     return plan
 
 
-def _fixed(session: Session, target: Target) -> str:
+def fixed(session: Session, target: Target) -> str:
     """Say why a strip may not be touched at all; empty when it may."""
     if target.channel in session.timelines.locked():
         return f"channel {target.channel} is locked"
