@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -12,8 +11,8 @@ from numpy.typing import NDArray
 
 from . import energy, key
 from .activation import Activation, activation_steps
-from .bars import Bars, bar_steps
-from .beats import NO_BEATS, Beats, beat_steps
+from .bars import Bars, stretched_steps
+from .beats import NO_BEATS, Beats
 from .candidates import Hints
 from .clarity import clarity
 from .grid import BeatGrid
@@ -22,14 +21,13 @@ from .pooled import Pooled, pooled_steps
 from .sections import section_steps
 from .spectrum import Spectra, SpectrumMaker, blocks_of
 from .steps import Result, Steps, aside, finished
+from .stretches import whole_steps
 from .tracker import Tracker, track_best
 
 VERSION = 2
 """Of what `Analysis.as_json` gives and of the method: part of a cache's key."""
 _CLEAR = 0.5
 _PIECE = 1.0
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +163,7 @@ def analyze_steps(
         onsets = finished(onset_steps(heard, spectra))
         return Analysis(spectra.duration, onsets=onsets, notes=(note,))
     hints = hints or Hints()
-    found = beat_steps(heard, spectra.power, hints, track or track_best)
+    found = whole_steps(heard, spectra.power, hints, track or track_best)
     beats = yield from _told(found, 0.75, "finding beats")
     pooled = yield from _told(pooled_steps(spectra, heard), 0.9, "finding bars")
     described = _described(spectra, heard, beats, pooled, hints)
@@ -200,7 +198,7 @@ def _described(
         )
         beats = NO_BEATS
     yield
-    bars = yield from bar_steps(beats.times, heard, pooled, hints)
+    bars = yield from stretched_steps(beats.times, heard, pooled, hints)
     edges = _edges(beats.times, bars, spectra.duration)
     levels = energy.digits(edges, pooled)
     musical = bool(len(beats.times))

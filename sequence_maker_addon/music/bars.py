@@ -7,7 +7,7 @@ position in the bar is described by the mean of such evidence, and every way to 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from .candidates import Hints
 from .pooled import Pooled
 from .spectrum import FPS
 from .steps import Steps
+from .stretches import changes
 
 KINDS = 11
 _METERS = (3, 4)
@@ -31,6 +32,23 @@ class Bars:
     positions: NDArray[np.int_]
     meter: int
     confidence: float
+
+
+def stretched_steps(
+    beats: NDArray[np.float64], heard: Activation, pooled: Pooled, hints: Hints
+) -> Steps[Bars]:
+    """Count the beats of each tempo by itself, in steps; see `bar_steps`.
+
+    Meter and confidence are those of the tempo that has the most beats.
+    """
+    found = []
+    for part in np.split(beats, changes(beats)):
+        ends = (part[0], part[-1]) if len(part) else (0.0, 0.0)
+        within = tuple(time for time in hints.beat_one if ends[0] - 0.1 <= time <= ends[1] + 0.1)
+        own = replace(hints, beat_one=within) if len(part) < len(beats) else hints
+        found.append((yield from bar_steps(part, heard, pooled, own)))
+    longest = max(found, key=lambda bars: len(bars.positions))
+    return replace(longest, positions=np.concatenate([bars.positions for bars in found]))
 
 
 def bar_steps(
