@@ -138,9 +138,11 @@ def _magnitudes(values: Floats, size: int, count: int) -> Steps[NDArray[np.float
     for first in reversed(range(parts)):
         yield
         part = np.fft.fft(padded[first::parts])
-        yield
-        total *= turn
-        total += np.resize(part, count)
+        for at in range(0, count, len(part)):  # it repeats itself
+            yield
+            stop = min(at + len(part), count)
+            total[at:stop] *= turn[at:stop]
+            total[at:stop] += part[: stop - at]
     yield
     return np.abs(total)
 

@@ -104,17 +104,21 @@ def letters(table: Floats, starts: list[int]) -> tuple[list[str], list[float]]:
     means = [
         table[a:b].mean(axis=0) for a, b in zip(starts, [*starts[1:], len(table)], strict=True)
     ]
-    groups: list[list[Floats]] = []
+    sums: list[Floats] = []
+    counts: list[int] = []
     named, sure = [], []
     for mean in means:
-        far = [float(((np.mean(group, axis=0) - mean) ** 2).sum()) for group in groups]
+        groups = [total / count for total, count in zip(sums, counts, strict=True)]
+        far = [float(((group - mean) ** 2).sum()) for group in groups]
         near = int(np.argmin(far)) if far else -1
         if far and (far[near] < _ALIKE or len(groups) == len(_LETTERS)):
-            groups[near].append(mean)
+            sums[near] = sums[near] + mean
+            counts[near] += 1
             sure.append(1 - far[near] / _ALIKE / 2)
         else:
             near = len(groups)
-            groups.append([mean])
+            sums.append(mean)
+            counts.append(1)
             sure.append(min(1.0, min(far) / _ALIKE / 2) if far else 0.5)
         named.append(_LETTERS[near])
     return named, [round(float(np.clip(value, 0, 1)), 2) for value in sure]
