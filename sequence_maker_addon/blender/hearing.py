@@ -45,8 +45,9 @@ class StripMusic:
         hints = Hints(bpm=bpm) if bpm else hints_of(self._timelines.scene, content.key)
         key = song_cache.cache_key(content.key, hints)
         if song_cache.find(key) is None:
-            song_cache.keep(key, (yield from _analysed(content, hints)))
-            yield Progress("keeping what was heard", 1.0)
+            heard = yield from _analysed(content, hints)
+            for _ in song_cache.keeping(key, heard):
+                yield Progress("keeping what was heard", 1.0)
         strip = sounds.choose(self._timelines.scene, chosen)  # undo may have freed the other
         return self._song(strip, content, hints if bpm else None)
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import bpy
 
 from .. import __package__ as ADDON_ID
 from ..music.analysis import VERSION, Analysis
 from ..music.candidates import Hints
+from ..music.steps import Steps
 
 log = logging.getLogger(__name__)
 
@@ -38,19 +41,34 @@ def find(key: str) -> Analysis | None:
     return _memory.get(key)
 
 
-def keep(key: str, analysis: Analysis) -> None:
-    """Remember an analysis; one that cannot be written is kept for this session."""
+def keeping(key: str, analysis: Analysis) -> Steps[None]:
+    """Remember an analysis, in steps; one that cannot be written is kept for this session."""
     _memory[key] = analysis
     _absent.discard(key)
     try:
         path = folder() / f"{key}.json"
-        path.with_suffix(".part").write_text(json.dumps(analysis.as_json()), encoding="utf-8")
+        with path.with_suffix(".part").open("w", encoding="utf-8") as file:
+            for piece in _pieces(analysis.as_json()):
+                file.write(piece)
+                yield
         path.with_suffix(".part").replace(path)
         files = sorted(folder().glob("*.json"), key=lambda file: file.stat().st_mtime_ns)
         for old in files[:-LARGEST]:
             old.unlink(missing_ok=True)
     except (OSError, ValueError) as error:
         log.warning("the analysis cannot be kept as a file: %s", error)
+
+
+def _pieces(data: dict[str, Any]) -> Iterator[str]:
+    """Write JSON value by value: that of an hour's onsets takes 30 ms in one go."""
+    yield "{"
+    for number, (name, value) in enumerate(data.items()):
+        yield f"{', ' if number else ''}{json.dumps(name)}: "
+        if isinstance(value, dict):
+            yield from _pieces(value)
+        else:
+            yield json.dumps(value)
+    yield "}"
 
 
 def folder() -> Path:

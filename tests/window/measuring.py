@@ -129,7 +129,7 @@ def _long_song() -> None:
     made = grid.BeatGrid(beats, tuple(n % 4 + 1 for n in range(450)), 4, sections)
     cache, content = addon("blender.song_cache"), addon("blender.sounds").content_of(strip)
     key = cache.cache_key(content.key, addon("music.candidates").Hints())
-    cache.keep(key, addon("music.analysis").Analysis(240.0, grid=made))
+    list(cache.keeping(key, addon("music.analysis").Analysis(240.0, grid=made)))
     addon("blender.songs").forget_session()
     with on_window():
         bpy.ops.sequencer.view_all()
