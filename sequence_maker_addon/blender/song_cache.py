@@ -43,14 +43,15 @@ def find(key: str) -> Analysis | None:
 
 def keeping(key: str, analysis: Analysis) -> Steps[None]:
     """Remember an analysis, in steps; one that cannot be written is kept for this session."""
+    pieces = []
+    for piece in _pieces(analysis.as_json()):
+        pieces.append(piece)
+        yield
     _memory[key] = analysis
     _absent.discard(key)
     try:
         path = folder() / f"{key}.json"
-        with path.with_suffix(".part").open("w", encoding="utf-8") as file:
-            for piece in _pieces(analysis.as_json()):
-                file.write(piece)
-                yield
+        path.with_suffix(".part").write_text("".join(pieces), encoding="utf-8")
         path.with_suffix(".part").replace(path)
         files = sorted(folder().glob("*.json"), key=lambda file: file.stat().st_mtime_ns)
         for old in files[:-LARGEST]:
