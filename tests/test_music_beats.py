@@ -145,6 +145,17 @@ def test_random_clicks_get_no_beats(seed, track) -> None:
 
 
 @pytest.mark.parametrize("track", TRACKERS)
+@pytest.mark.parametrize("seed", [103, 104, 107])
+def test_tones_that_beat_against_each_other_have_neither_beats_nor_onsets(seed, track) -> None:
+    chance, time = np.random.default_rng(seed), np.arange(40 * RATE) / RATE
+    phases = [chance.uniform(0, 6) for _ in range(5)]
+    hertz = chance.uniform(80, 900, 5)
+    sound = sum(np.sin(2 * np.pi * h * time + p) for h, p in zip(hertz, phases, strict=True))
+    found = heard(sound, track)
+    assert found.grid.beats == () and not any(found.onsets.values())
+
+
+@pytest.mark.parametrize("track", TRACKERS)
 def test_silence_has_neither_beats_nor_onsets(track) -> None:
     found = heard(np.zeros(20 * RATE), track)
     assert not found.grid.beats and not any(found.onsets.values())

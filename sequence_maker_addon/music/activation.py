@@ -21,6 +21,7 @@ Floats = NDArray[np.float32]
 CURVES = ("all", "low", "mid", "high", "sustain", "harmony")
 _DEPTH = np.float32(8.0)  # what is this many nepers below the loud parts hardly counts
 _SILENT = -10.5  # nepers of the loudest bands: about -90 dB
+_FLAT = 0.1
 _LAG = 2
 _AHEAD = 20
 _BLOCK = 2000  # frames; a multiple of COARSE
@@ -37,12 +38,19 @@ class Activation:
         sound: Log-mel above a floor 8 nepers below the loud parts, means of ten frames, shape
             `(n // 10, 64)`, float32.
         level: Loudness of the loud parts, natural logarithm; see `silent`.
+        rise: By how many nepers the bands rise in the most sudden thousandth of the frames.
     """
 
     curves: Floats
     wide: Floats
     sound: Floats
     level: float
+    rise: float = np.inf
+
+    @property
+    def flat(self) -> bool:
+        """Whether nothing begins: tones that only beat against each other (0.05; songs: 0.3)."""
+        return self.rise < _FLAT
 
     @property
     def silent(self) -> bool:
@@ -86,6 +94,8 @@ def activation_steps(spectra: Spectra) -> Steps[Activation]:
         tens = mel[first - before :][: size * COARSE].reshape(size, COARSE, BANDS) - floor
         sound[first // COARSE :][:size] = tens.mean(axis=1)
         yield
+    rise = float(np.percentile(raw[:, 0], 99.9)) if count else 0.0
+    yield
     for column in range(4):
         raw[:, column] = _relative(raw[:, column])
         yield
@@ -93,7 +103,7 @@ def activation_steps(spectra: Spectra) -> Steps[Activation]:
     yield
     raw[:, 5] = yield from _harmony(spectra.chroma, count)
     yield
-    return Activation(raw, widened(raw), sound, level)
+    return Activation(raw, widened(raw), sound, level, rise)
 
 
 def loud_level(spectra: Spectra) -> float:

@@ -24,7 +24,7 @@ def clarity(heard: Activation, beats: Beats) -> float:
     bends by 0.14 and more. Songs whose tempo was made to sway, and that were heard rightly, bend by
     up to 0.08 and correlate by 0.68 and more.
     """
-    if len(beats.times) < _GROUP:
+    if len(beats.times) < _GROUP or heard.flat:
         return 0.0
     wide = heard.wide[:, 0]
     steps = np.diff(beats.times)

@@ -28,7 +28,7 @@ def onset_steps(heard: Activation, spectra: Spectra) -> Steps[Onsets]:
     Strength is how sudden an onset is, less what it lacks to the loud onsets of its band: the
     rattle of a snare rises suddenly in the low band too, but far below a kick.
     """
-    if heard.silent:
+    if heard.silent or heard.flat:
         return {band: [] for band in BANDS}
     inside = band_members()
     found: Onsets = {}
