@@ -1,6 +1,7 @@
 """Snapping, cutting and fitting strips of any kind, and the markers."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -68,6 +69,19 @@ def test_a_cut_between_clips_moves_and_the_outer_edges_stay(world, session):
     assert off_beat(first.end) <= FRAME / 2
     assert world.clips.content["Movie"] == 1.0, "the content stays"
     assert result["skipped"] == []
+
+
+def test_a_cut_stays_where_one_of_its_sides_must(world, session):
+    clips = world.clips
+    clips._put([*clips.clips(), Clip("Lone", "movie", 9, 12.03, 13.0)])
+    clips._put([replace(c, locked=c.name == "Movie.001") for c in clips.clips()])
+    before = clips.clips()
+    strips = ["Movie", "Movie.001", "Lone"]
+    result = snap(session, strips=strips, edge="cut", grid="downbeats")
+    assert clips.clips() == before
+    told = reasons(result)
+    assert "locked" in told["Movie.001"]
+    assert "touches no other strip" in told["Movie"] and "touches no other" in told["Lone"]
 
 
 def test_segments_snap_too_and_keep_their_ids(session):

@@ -128,6 +128,22 @@ def test_speech_gets_onsets_but_no_beats(seconds, seed, track) -> None:
     assert len(found.onsets["all"]) > 20 and len(found.energy) == seconds / 2
 
 
+@pytest.mark.parametrize("make", [speech, lambda n, seed: noise(n, seed)], ids=["speech", "noise"])
+@pytest.mark.parametrize("seconds", [2, 3, 5, 8, 12])
+def test_short_speech_and_noise_get_no_beats_by_chance(seconds, make) -> None:
+    for seed in range(6):
+        assert analyze(make(seconds, seed), RATE).grid.beats == (), seed
+
+
+def test_ten_beats_are_enough_to_be_believed() -> None:
+    beats = beat_times(120, 5.5)
+    assert f_measure(beats, analyze(rock(beats, 5.5), RATE).grid.beats) >= 0.9
+
+
+def noise(seconds, seed):
+    return np.random.default_rng(seed).standard_normal(int(seconds * RATE))
+
+
 @pytest.mark.parametrize("track", TRACKERS)
 @pytest.mark.parametrize("seed", range(3))
 def test_noise_gets_no_beats(seed, track) -> None:
@@ -178,6 +194,24 @@ def test_players_who_sway_and_change_their_tempo_are_still_music(first, last, tr
 def test_nothing_to_hear_is_said_in_a_sentence(sound) -> None:
     found = analyze(sound, RATE)
     assert not found.grid.beats and found.notes and not found.onsets.get("all")
+
+
+def test_music_in_a_mostly_silent_file_is_heard() -> None:
+    sound = np.zeros(200 * RATE)
+    sound[100 * RATE : 108 * RATE] = rock(beat_times(120, 8), 8)
+    found = analyze(sound, RATE)
+    assert len(found.onsets["all"]) >= 14
+    assert min(time for time, _ in found.onsets["all"]) >= 99.9
+
+
+def test_silence_has_energy_all_the_same() -> None:
+    found = analyze(np.zeros(10 * RATE), RATE)
+    assert found.energy == (0,) * 5 and found.energy_times == (0.0, 2.0, 4.0, 6.0, 8.0)
+
+
+def test_a_meter_longer_than_the_song_is_no_fault() -> None:
+    found = analyze(rock(beat_times(120, 8), 8), RATE, Hints(bpm=120, meter=12))
+    assert found.grid.meter == 12 and found.grid.beats
 
 
 def test_three_seconds_are_enough_for_an_answer() -> None:

@@ -32,6 +32,34 @@ def test_halving_takes_doubling_back() -> None:
     assert GRID.doubled().halved() == GRID
 
 
+def test_halving_takes_doubling_back_where_the_song_begins_with_a_pickup() -> None:
+    sections = (Section("A1", 1.5, 3.5),)
+    beats, places = (0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0), (3, 4, 1, 2, 3, 4, 1, 2)
+    grid = BeatGrid(beats, places, 4, sections)
+    assert grid.doubled().halved() == grid
+
+
+def medley() -> BeatGrid:
+    """Ten bars of 4 at 120, then bars of 3 at 92 that begin with their second beat."""
+    slow = [10.0 + n * 0.65 for n in range(24)]
+    beats = (*(n * 0.5 for n in range(20)), *slow)
+    return BeatGrid(beats, (*(n % 4 + 1 for n in range(20)), *((n + 1) % 3 + 1 for n in range(24))))
+
+
+def test_the_bars_of_another_tempo_stay_when_beats_are_corrected() -> None:
+    grid = medley()
+    late = [(beat, place) for beat, place in zip(grid.beats, grid.positions, strict=True)][20:]
+    for edited in (grid.with_beat_one(0.5), grid.with_beats(grid.beats[1:])):
+        found = list(zip(edited.beats, edited.positions, strict=True))
+        assert found[-24:] == late
+    assert grid.with_beat_one(0.5).positions[:3] == (4, 1, 2)
+    changed = grid.with_beat_one(10.0)
+    assert changed.positions[:20] == grid.positions[:20] and changed.positions[20] == 1
+    assert set(grid.halved().beats) <= set(grid.beats)
+    ones = [beat for beat in grid.halved().beats if beat in grid.downbeats and beat > 10]
+    assert ones[:1] == [10.0 + 2 * 0.65]
+
+
 def test_a_shift_by_half_a_beat_moves_all() -> None:
     assert GRID.shifted(0.5).beats[:3] == pytest.approx((0.75, 1.25, 1.75))
     assert GRID.shifted(0.5).shifted(-0.5).beats == pytest.approx(GRID.beats)

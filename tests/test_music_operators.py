@@ -3,6 +3,7 @@
 import types
 
 import bpy
+import numpy as np
 import pytest
 
 from bl_ext.user_default.sequence_maker.blender import (
@@ -20,8 +21,8 @@ from bl_ext.user_default.sequence_maker.blender import (
 )
 from bl_ext.user_default.sequence_maker.blender.sessions import session_for
 from bl_ext.user_default.sequence_maker.music.port import Move
-from sound_help import add_sound, beats, needs_sound
-from timeline_help import effect
+from sound_help import RATE, add_sound, beats, needs_sound, write
+from timeline_help import call, effect
 
 ops = bpy.ops.sequence_maker
 
@@ -260,6 +261,57 @@ def test_the_panel_shows_the_song_or_how_to_get_it(scene, tmp_path, monkeypatch)
     shown = drawn(bpy.context)
     assert "a.wav" in shown and "sequence_maker.song_halve" in shown
     assert any("120.0" in text for text in shown)
+
+
+@needs_sound
+def test_the_panel_of_a_song_without_beats_shows_how_to_make_some(scene, tmp_path, monkeypatch):
+    monkeypatch.setattr(music_panel.wrapping, "content_width", lambda *_: 300.0)
+    noise = np.random.default_rng(1).standard_normal(20 * RATE) * 0.1
+    add_sound(scene, write(tmp_path / "a.wav", noise))
+    ops.song_listen()
+    songs.forget_session()
+    shown = drawn(bpy.context)
+    assert {"sequence_maker.song_tap", "sequence_maker.song_tempo"} <= set(shown)
+    assert "sequence_maker.song_halve" not in shown
+    ops.song_tempo(bpm=100)
+    assert songs.known_song(bpy.context).grid.bpm == pytest.approx(100, abs=3)
+    songs.forget_session()
+    assert "sequence_maker.song_restore" in drawn(bpy.context)
+
+
+@needs_sound
+def test_words_imported_again_are_not_doubled_and_can_be_removed(scene, tmp_path):
+    assert not ops.words_remove.poll()
+    path = tmp_path / "a.lrc"
+    path.write_text("[00:01.00]one\n[00:02.00]two")
+    ops.words_import(filepath=str(path))
+    add_sound(scene, beats(tmp_path / "a.wav"), frame=49)
+    ops.words_import(filepath=str(path))
+    found = [(word.text, round(word.start, 2)) for word in lyrics.words_of(scene)]
+    assert found == [("one", 3.0), ("two", 4.0)]
+    ops.words_remove()
+    assert lyrics.words_of(scene) == [] and not ops.words_remove.poll()
+
+
+@needs_sound
+def test_a_sound_in_a_meta_strip_counts(scene, song):
+    strip = compat.strips(scene.sequence_editor)[0]
+    meta = compat.strips(scene.sequence_editor).new_meta("Meta", channel=3, frame_start=1)
+    strip.move_to_meta(meta)
+    compat.set_end(meta, 600)
+    songs.forget_session()
+    assert songs.has_sound(bpy.context) and ops.song_listen.poll()
+
+
+@needs_sound
+def test_markers_and_flashes_of_the_same_beats_share_their_frames(scene, song):
+    session = session_for(scene)
+    call(session, "edit_beat_grid", action="set_tempo", time=0, bpm=120)
+    call(session, "create_pattern", channels=[1], colors=["red"], shape="flash", end_time=8)
+    call(session, "write_markers", what="beats", end_time=8)
+    flashes = [round(row.start * 25) + 1 for row in session.timelines.segments(1)]
+    assert flashes == sorted(marker.frame for marker in scene.timeline_markers)
+    assert len(flashes) >= 16
 
 
 def test_strips_that_could_not_be_moved_go_back(scene, monkeypatch):

@@ -5,10 +5,11 @@ import pytest
 
 from bl_ext.user_default.sequence_maker.music.analysis import analyze_steps, finished
 from bl_ext.user_default.sequence_maker.music.candidates import Hints
+from bl_ext.user_default.sequence_maker.music.grid import changes
 from bl_ext.user_default.sequence_maker.music.spectrum import FPS, blocks_of
-from bl_ext.user_default.sequence_maker.music.stretches import changes, lost
+from bl_ext.user_default.sequence_maker.music.stretches import lost
 from bl_ext.user_default.sequence_maker.music.summary import beat_runs
-from music_help import RATE, f_measure, rock
+from music_help import RATE, f_measure, played, rock
 from test_music_beats import TRACKERS
 
 
@@ -48,6 +49,15 @@ def test_every_tempo_of_a_medley_is_met(parts, track):
     assert f_measure(beats[::4], found.grid.downbeats) >= 0.85
     tempos = [60 / step for _, size, step, _ in beat_runs(found.grid.beats) if size > 16]
     assert sorted({round(tempo) for tempo in tempos}) == sorted({bpm for bpm, _ in parts})
+
+
+@pytest.mark.parametrize("hints", [None, Hints(bpm=120)])
+def test_triplets_over_the_beat_are_no_other_tempo(hints):
+    sound, beats = medley([(120, 112)])
+    hits = np.arange(40, 72, 4 / 3 * 0.5)
+    sound[40 * RATE : 72 * RATE] = played([(t - 40, "kick", 1.0) for t in hits], 32)
+    found = heard(sound, None, hints)
+    assert f_measure(beats, found.grid.beats) >= 0.97
 
 
 @pytest.mark.parametrize("track", TRACKERS)

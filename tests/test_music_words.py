@@ -50,6 +50,9 @@ def test_vtt_with_word_times() -> None:
     [
         [{"word": "a", "start": 1, "end": 2}, {"word": "b", "start": 2, "end": 3}],
         {"words": [{"text": "a", "time": 1, "duration": 1}, {"text": "b", "start": "2", "end": 3}]},
+        {"chunks": [{"text": "a", "timestamp": [1, 2]}, {"text": "b", "timestamp": [2, 3]}]},
+        [{"word": "a", "start": 1, "end": 2}, {"word": "lost", "start": None, "end": None},
+         {"word": "b", "start": 2, "end": 3}],
         {"segments": [{"words": [{"word": " a", "start": 1, "end": 2}]},
                       {"words": [{"word": " b", "start": 2, "end": 3}]}]},
     ],

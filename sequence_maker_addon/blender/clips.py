@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..core.errors import ToolError
-from ..core.timelines import LIMIT
+from ..core.timelines import LIMIT, on_frame
 from ..music.port import Clip, Move
 from ..music.words import TimedWord
 from . import compat, lyrics, markers
@@ -148,7 +148,7 @@ class StripClips:
         return (frame - self._timelines.scene.frame_start) / self._timelines.frame_rate
 
     def _frame(self, time: float) -> int:
-        return int(self._timelines.scene.frame_start + round(time * self._timelines.frame_rate))
+        return int(self._timelines.scene.frame_start + on_frame(time, self._timelines.frame_rate))
 
 
 def needed_by_effects(editor: Any) -> set[str]:

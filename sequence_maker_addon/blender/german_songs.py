@@ -12,6 +12,7 @@ OPERATORS = {
     "Listen to the Music": "Die Musik anhören",
     "Remove Beat": "Schlag entfernen",
     "Remove Our Markers": "Unsere Marker entfernen",
+    "Remove Words": "Wörter entfernen",
     "Restore Beats": "Schläge wiederherstellen",
     "Set Tempo…": "Tempo festlegen …",
     "Stop Listening": "Anhören abbrechen",
@@ -48,6 +49,11 @@ LABELS = {
         "{bpm:.2f} BPM · {meter} Schläge pro Takt · {bars} Takte"
     ),
     "{count} words": "{count} Wörter",
+    "{count} words removed": "{count} Wörter entfernt",
+    "No words were imported": "Es wurden keine Wörter importiert",
+    "Remove the imported words; text strips stay": (
+        "Die importierten Wörter entfernen; Textstreifen bleiben"
+    ),
     "{count} words imported": "{count} Wörter importiert",
     "{written} markers written, {removed} removed": (
         "{written} Marker geschrieben, {removed} entfernt"
@@ -72,9 +78,7 @@ TOOLTIPS = {
         "Die Korrekturen der Schläge verwerfen und zum Gehörten zurückkehren"
     ),
     "Every beat": "Jeder Schlag",
-    "Find beats, bars and sections of the longest sound that is not muted": (
-        "Schläge, Takte und Abschnitte des längsten Tons finden, der nicht stumm ist"
-    ),
+    "Find beats, bars and sections of the song": "Schläge, Takte und Abschnitte des Liedes finden",
     "Imported words without a sound, as JSON": "Importierte Wörter ohne Ton, als JSON",
     "In seconds of the sound, as JSON": "In Sekunden des Tons, als JSON",
     "Keep every other beat": "Jeden zweiten Schlag behalten",
@@ -82,8 +86,10 @@ TOOLTIPS = {
         "Den Schlag am Abspielkopf zum ersten seines Taktes machen"
     ),
     "Move all beats by half a beat": "Alle Schläge um einen halben Schlag verschieben",
-    "Name of the sound strip; empty for the longest one": (
-        "Name des Tonstreifens; leer für den längsten"
+    "Song": "Lied",
+    "The longest sound": "Der längste Ton",
+    "The sound whose beats count; empty for the longest that is not muted": (
+        "Der Ton, dessen Schläge zählen; leer für den längsten, der nicht stumm ist"
     ),
     "Put a beat between any two": "Zwischen je zwei Schläge einen setzen",
     "Read the words of the song with their times from a file": (

@@ -48,7 +48,7 @@ class StripMusic:
             heard = yield from _analysed(content, hints)
             for _ in song_cache.keeping(key, heard):
                 yield Progress("keeping what was heard", 1.0)
-        strip = sounds.choose(self._timelines.scene, chosen)  # undo may have freed the other
+        strip = sounds.again(self._timelines.scene, chosen, content.key)  # undo may have freed it
         return self._song(strip, content, hints if bpm else None)
 
     def known(self, name: str | None = None) -> Song | None:

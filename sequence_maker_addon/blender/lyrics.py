@@ -36,8 +36,17 @@ def keep(scene: Any, words: Sequence[TimedWord], name: str | None = None) -> str
     except ToolError:
         scene.sequence_maker.lyrics = data
         return ""
-    kept.words = data
+    kept.words, scene.sequence_maker.lyrics = data, ""
     return str(strip.name)
+
+
+def remove(scene: Any) -> int:
+    """Drop all imported words and return how many there were."""
+    had = count(scene)
+    scene.sequence_maker.lyrics = ""
+    for kept in scene.sequence_maker.grids:
+        kept.words = ""
+    return had
 
 
 def words_of(scene: Any) -> list[TimedWord]:

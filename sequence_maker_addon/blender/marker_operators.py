@@ -123,6 +123,30 @@ class SEQUENCE_MAKER_OT_words_import(SequenceOperator):
         return {"FINISHED"}
 
 
+class SEQUENCE_MAKER_OT_words_remove(SequenceOperator):
+    """Remove the imported words; text strips stay"""
+
+    bl_idname = "sequence_maker.words_remove"
+    bl_label = "Remove Words"
+    bl_options = {"REGISTER", "UNDO"}
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether there are words."""
+        scene = chats.scene_to_edit(context)
+        if scene is None or not lyrics.count(scene):
+            cls.poll_message_set("No words were imported")
+            return False
+        return True
+
+    def execute(self, context):
+        """Remove them."""
+        removed = lyrics.remove(chats.scene_to_edit(context))
+        self.report({"INFO"}, rpt_("{count} words removed").format(count=removed))
+        timer.redraw()
+        return {"FINISHED"}
+
+
 def _text(path: Path) -> str:
     """Read a text of any usual encoding.
 
@@ -149,4 +173,5 @@ CLASSES = (
     SEQUENCE_MAKER_OT_song_markers,
     SEQUENCE_MAKER_OT_song_markers_remove,
     SEQUENCE_MAKER_OT_words_import,
+    SEQUENCE_MAKER_OT_words_remove,
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from typing import Any
 
+import bpy
 from bpy.app.translations import pgettext_rpt as rpt_
-from bpy.props import FloatProperty, StringProperty
+from bpy.props import FloatProperty
 from bpy.types import Operator
 
 from ..core.errors import ToolError
@@ -16,15 +17,11 @@ from .songs import known_song, music_of, needs_sound
 
 
 class SEQUENCE_MAKER_OT_song_listen(Operator):
-    """Find beats, bars and sections of the longest sound that is not muted"""
+    """Find beats, bars and sections of the song"""
 
     bl_idname = "sequence_maker.song_listen"
     bl_label = "Listen to the Music"
     bl_options = {"REGISTER"}
-
-    strip: StringProperty(
-        name="Strip", description="Name of the sound strip; empty for the longest one"
-    )
 
     @classmethod
     def poll(cls, context):
@@ -34,7 +31,7 @@ class SEQUENCE_MAKER_OT_song_listen(Operator):
     def execute(self, context):
         """Begin; the panel shows how far it is."""
         try:
-            song_job.start(chats.scene_to_edit(context), self.strip or None)
+            song_job.start(chats.scene_to_edit(context))
         except ToolError as error:
             self.report({"ERROR"}, error.message)
             return {"CANCELLED"}
@@ -106,7 +103,8 @@ class SEQUENCE_MAKER_OT_song_tempo(Operator):
             return {"CANCELLED"}
         taps.forget()
         timer.redraw()
-        return {"FINISHED"}
+        # in a window the undo step follows when the song is heard
+        return {"FINISHED"} if bpy.app.background else {"CANCELLED"}
 
 
 class _Placing:

@@ -39,13 +39,15 @@ class SEQUENCER_PT_sequence_maker_music(Panel):
         """Draw what is known; the work happens elsewhere."""
         layout, scene = self.layout, chats.scene_to_edit(context)
         song = songs.shown_song(context)
+        if songs.has_sound(context, least=2):
+            longest = iface_("The longest sound")
+            layout.prop(scene.sequence_maker, "song", icon="SOUND", placeholder=longest)
         _draw_listening(layout, context, scene, song)
         if song is None:
             return
         _draw_song(layout, context, song)
-        if song.grid.beats:
-            _draw_corrections(layout, context)
-            _draw_sections(layout, context, song)
+        _draw_corrections(layout, context, song)
+        _draw_sections(layout, context, song)
         _draw_markers(layout, scene)
 
 
@@ -86,11 +88,13 @@ def _draw_song(layout: Any, context: Any, song: Song) -> None:
         wrapping.draw(notes, note, wrapping.content_width(context))
 
 
-def _draw_corrections(layout: Any, context: Any) -> None:
+def _draw_corrections(layout: Any, context: Any, song: Song) -> None:
+    """Draw what corrects the beats; where there are none, what makes some."""
     column = layout.column(align=True)
-    _draw_pair(column, context, ("song_halve", "NONE"), ("song_double", "NONE"))
-    _draw_pair(column, context, ("song_shift", "NONE"), ("song_beat_one", "NONE"))
-    _draw_pair(column, context, ("song_beat_add", "ADD"), ("song_beat_remove", "REMOVE"))
+    if song.grid.beats:
+        _draw_pair(column, context, ("song_halve", "NONE"), ("song_double", "NONE"))
+        _draw_pair(column, context, ("song_shift", "NONE"), ("song_beat_one", "NONE"))
+        _draw_pair(column, context, ("song_beat_add", "ADD"), ("song_beat_remove", "REMOVE"))
     column.operator_context = "INVOKE_DEFAULT"
     _draw_pair(column, context, ("song_tap", "NONE"), ("song_tempo", "NONE"))
     if songs.has_corrections(context):
@@ -149,6 +153,7 @@ def _draw_markers(layout: Any, scene: Any) -> None:
     if count:
         text = iface_("{count} words").format(count=count)
         row.label(text=text, translate=False)
+        row.operator("sequence_maker.words_remove", text="", icon="X")
 
 
 CLASSES = (SEQUENCER_PT_sequence_maker_music,)

@@ -10,6 +10,7 @@ import bpy
 
 from ..core.errors import ToolError
 from ..core.session import Playback
+from ..core.timelines import on_frame
 from ..core.transport import Transport
 from . import compat
 from .strips import StripTimelines
@@ -59,7 +60,7 @@ class ScenePlayer:
 
     def frame_at(self, position: float) -> int:
         """Return the frame that shows a position in seconds."""
-        return int(self.scene.frame_start + round(position * self._timelines.frame_rate))
+        return int(self.scene.frame_start + on_frame(position, self._timelines.frame_rate))
 
     def position_at(self, frame: float) -> float:
         """Return the position of a frame in seconds."""

@@ -12,6 +12,8 @@ from bpy.props import (
 )
 from bpy.types import PropertyGroup
 
+from . import compat
+
 UNKNOWN = -1
 
 
@@ -83,6 +85,13 @@ class SequenceMakerGrid(PropertyGroup):
     )
 
 
+def _sounds(self, context, edit_text):
+    """List the sound strips of the scene."""
+    editor = self.id_data.sequence_editor
+    every = compat.all_strips(editor) if editor else ()
+    return [strip.name for strip in every if strip.type == "SOUND"]
+
+
 class SequenceMakerScene(PropertyGroup):
     """The chat of one scene."""
 
@@ -96,6 +105,11 @@ class SequenceMakerScene(PropertyGroup):
     )
     lyrics: StringProperty(
         name="Lyrics", description="Imported words without a sound, as JSON", options={"HIDDEN"}
+    )
+    song: StringProperty(
+        name="Song",
+        description="The sound whose beats count; empty for the longest that is not muted",
+        search=_sounds,
     )
     show_beats: BoolProperty(
         name="Show Beats",

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -49,15 +51,20 @@ def keeping(key: str, analysis: Analysis) -> Steps[None]:
         yield
     _memory[key] = analysis
     _absent.discard(key)
+    part: Path | None = None
     try:
         path = folder() / f"{key}.json"
-        path.with_suffix(".part").write_text("".join(pieces), encoding="utf-8")
-        path.with_suffix(".part").replace(path)
+        part = path.with_suffix(f".{os.getpid()}.part")  # another Blender may write the same
+        part.write_text("".join(pieces), encoding="utf-8")
+        part.replace(path)
         files = sorted(folder().glob("*.json"), key=lambda file: file.stat().st_mtime_ns)
         for old in files[:-LARGEST]:
             old.unlink(missing_ok=True)
     except (OSError, ValueError) as error:
         log.warning("the analysis cannot be kept as a file: %s", error)
+        if part is not None:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
 
 
 def _pieces(data: dict[str, Any]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from ..core.errors import ToolError
@@ -68,13 +69,13 @@ def _stamp(scene: Any, name: str) -> tuple[Any, ...]:
     if scene.sequence_editor is None:
         return ()
     render, every = scene.render, compat.strips(scene.sequence_editor)
-    strip = every.get(name)
+    strip = every.get(name) or compat.all_strips(scene.sequence_editor).get(name)
     if strip is None:
         return (len(every),)
     keys = tuple(key.timeline_frame for key in getattr(strip, "retiming_keys", ()))
     kept = tuple((grid.data, grid.bpm) for grid in scene.sequence_maker.grids)
     place = compat.frames(strip), compat.content_start(strip), getattr(strip, "sound_offset", 0.0)
-    heard = strip.mute, strip.channel, keys
+    heard = strip.mute, strip.channel, keys, scene.sequence_maker.song
     return (len(every), place, heard, render.fps, render.fps_base, scene.frame_start, kept)
 
 
@@ -96,11 +97,12 @@ def has_corrections(context: Any) -> bool:
     return kept is not None and bool(kept.data or kept.bpm)
 
 
-def has_sound(context: Any) -> bool:
-    """Tell whether the scene has a sound strip."""
+def has_sound(context: Any, least: int = 1) -> bool:
+    """Tell whether the scene has a sound strip, or so many; those in meta strips count."""
     scene = chats.scene_to_edit(context)
     editor = scene.sequence_editor if scene is not None else None
-    return editor is not None and any(s.type == "SOUND" for s in compat.strips(editor))
+    every = compat.all_strips(editor) if editor is not None else ()
+    return len(list(islice((s for s in every if s.type == "SOUND"), least))) == least
 
 
 def needs_sound(cls: Any, context: Any) -> bool:

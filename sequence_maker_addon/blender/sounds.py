@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import bpy
 
@@ -16,6 +17,8 @@ from ..core.errors import ToolError
 from . import compat
 
 _EDGE = 1 << 20
+_PARTS, _PART = 64, 1 << 15
+"""Pieces between the edges that count too: a song may be changed in its middle alone."""
 _keys: dict[tuple[str, int, int], str] = {}
 
 
@@ -56,17 +59,9 @@ class Content:
     def _hash(self) -> str:
         if self.packed is not None:
             data = bytes(self.packed.data)
-            edges, size = (data[:_EDGE], data[-_EDGE:]), len(data)
-        else:
-            size = self.stamp[1]
-            with self.path.open("rb") as file:
-                first = file.read(_EDGE)
-                file.seek(max(size - _EDGE, 0))
-                edges = first, file.read(_EDGE)
-        made = hashlib.sha256(f"{size}:".encode())
-        for edge in edges:
-            made.update(edge)
-        return made.hexdigest()[:32]
+            return _digest(io.BytesIO(data), len(data))
+        with self.path.open("rb") as file:
+            return _digest(file, self.stamp[1])
 
     @contextmanager
     def file(self) -> Iterator[Path]:
@@ -78,6 +73,17 @@ class Content:
             path = Path(folder) / f"packed{self.path.suffix or '.wav'}"
             path.write_bytes(bytes(self.packed.data))
             yield path
+
+
+def _digest(file: BinaryIO, size: int) -> str:
+    """Hash the size, both edges and pieces between them: some 4 MiB of a large file."""
+    made = hashlib.sha256(f"{size}:".encode())
+    between = max(size - 2 * _EDGE, 0)
+    places = [(_EDGE + between * number // _PARTS, _PART) for number in range(_PARTS)]
+    for place, count in ((0, _EDGE), (max(size - _EDGE, 0), _EDGE), *places):
+        file.seek(place)
+        made.update(file.read(count))
+    return made.hexdigest()[:32]
 
 
 def content_of(strip: Any) -> Content:
@@ -112,6 +118,7 @@ def content_of(strip: Any) -> Content:
 def choose(scene: Any, name: str | None = None) -> Any:
     """Return the strip that is meant: the named one, else the longest sound that is not muted.
 
+    Where the user chose the scene's song, and it is there, that comes before the longest.
     Sounds inside meta strips count as far as these show them. Of equals, such as stems, the one on
     the lowest channel is taken.
 
@@ -121,17 +128,19 @@ def choose(scene: Any, name: str | None = None) -> Any:
     editor = scene.sequence_editor
     every = list(compat.all_strips(editor)) if editor else []
     audible = [strip for strip in every if strip.type == "SOUND"]
-    if name is not None:
+    wanted = scene.sequence_maker.song if name is None else name
+    if name is not None or wanted:
         heard = [s for s in every if s.type in ("SOUND", "MOVIE")]
-        chosen = [s for s in heard if s.name == name]
-        chosen = chosen or [s for s in heard if s.name.casefold() == name.strip().casefold()]
-        if not chosen:
+        chosen = [s for s in heard if s.name == wanted]
+        chosen = chosen or [s for s in heard if s.name.casefold() == wanted.strip().casefold()]
+        if chosen:
+            return chosen[0]
+        if name is not None:
             raise ToolError(
                 "unknown_clip",
                 f"there is no sound strip {name!r}",
                 allowed=[strip.name for strip in audible][:50] or "no sound strip is there",
             )
-        return chosen[0]
     if not audible:
         raise ToolError(
             "no_sound",
@@ -139,6 +148,29 @@ def choose(scene: Any, name: str | None = None) -> Any:
             hint="ask the user to add the song to the Sequencer (Add > Sound)",
         )
     return min(audible, key=lambda strip: _rank(editor, strip))
+
+
+def again(scene: Any, name: str, key: str) -> Any:
+    """Return the strip of a name, or, renamed meanwhile, one with the same content.
+
+    Raises:
+        ToolError: `unknown_clip` when it is gone.
+    """
+    try:
+        return choose(scene, name)
+    except ToolError:
+        editor = scene.sequence_editor
+        for strip in compat.all_strips(editor) if editor else ():
+            if strip.type in ("SOUND", "MOVIE") and _has_content(strip, key):
+                return strip
+        raise
+
+
+def _has_content(strip: Any, key: str) -> bool:
+    try:
+        return content_of(strip).key == key
+    except ToolError:
+        return False
 
 
 def _rank(editor: Any, strip: Any) -> tuple[bool, int, int, int, str]:

@@ -57,7 +57,8 @@ class SceneStates:
         elif kind == "markers":
             markers.replace(self._timelines.scene, [(frame, text) for frame, text in state])
         else:
-            kept = kept_of(self._timelines.scene, self._content(name), create=True)
+            content = sounds.content_of(sounds.choose(self._timelines.scene, name)).key
+            kept = kept_of(self._timelines.scene, content, create=True)
             kept.bpm, kept.data = state
 
     def _write_clips(self, names: list[str], state: dict[str, Any]) -> None:

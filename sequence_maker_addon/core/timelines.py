@@ -69,9 +69,14 @@ class Timelines(Protocol):
         """Store a checked change, whole or not at all."""
 
 
+def on_frame(time: float, frame_rate: float) -> int:
+    """Return the nearest frame, counted from the sequence start; halves go up."""
+    return math.floor(time * frame_rate + 0.5)
+
+
 def snap(time: float, frame_rate: float) -> float:
     """Return the time of the nearest frame, in seconds; halves go up."""
-    return math.floor(time * frame_rate + 0.5) / frame_rate
+    return on_frame(time, frame_rate) / frame_rate
 
 
 def storable(name: str) -> str:

@@ -21,6 +21,7 @@ Floats = NDArray[np.float32]
 CURVES = ("all", "low", "mid", "high", "sustain", "harmony")
 _DEPTH = np.float32(8.0)  # what is this many nepers below the loud parts hardly counts
 _SILENT = -10.5  # nepers of the loudest bands: about -90 dB
+_FEW = 10  # frames
 _FLAT = 0.1
 _LAG = 2
 _AHEAD = 20
@@ -107,11 +108,12 @@ def activation_steps(spectra: Spectra) -> Steps[Activation]:
 
 
 def loud_level(spectra: Spectra) -> float:
-    """The level that the loudest band passes in 5 % of the frames, natural logarithm."""
+    """The level that the loudest band passes in 5 % of the audible frames, natural logarithm."""
     if not len(spectra.peak):
         return -np.inf
-    peaks = spectra.peak[:: max(len(spectra.peak) // 20_000, 1)]
-    return float(np.percentile(peaks.astype(np.float32), 95))
+    peaks = spectra.peak[:: max(len(spectra.peak) // 20_000, 1)].astype(np.float32)
+    audible = peaks[peaks >= _SILENT]
+    return float(np.percentile(audible if len(audible) >= _FEW else peaks, 95))
 
 
 def widened(curves: Floats) -> Floats:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from . import energy, key
 from .activation import Activation, activation_steps
-from .bars import Bars, stretched_steps
+from .bars import APART, bar_edges, stretched_steps
 from .beats import NO_BEATS, Beats
 from .candidates import Hints
 from .clarity import clarity
@@ -24,7 +24,7 @@ from .steps import Result, Steps, aside, finished
 from .stretches import whole_steps
 from .tracker import Tracker, track_best
 
-VERSION = 2
+VERSION = 3
 """Of what `Analysis.as_json` gives and of the method: part of a cache's key."""
 _CLEAR = 0.5
 _PIECE = 1.0
@@ -161,7 +161,11 @@ def analyze_steps(
     if heard.silent:
         note = "There is nothing to hear." if heard.level < -9 else "This is too short."
         onsets = finished(onset_steps(heard, spectra))
-        return Analysis(spectra.duration, onsets=onsets, notes=(note,))
+        times = tuple(np.arange(0, spectra.duration, APART).tolist())
+        none = (0,) * len(times)
+        return Analysis(
+            spectra.duration, onsets=onsets, energy=none, energy_times=times, notes=(note,)
+        )
     hints = hints or Hints()
     found = whole_steps(heard, spectra.power, hints, track or track_best)
     beats = yield from _told(found, 0.75, "finding beats")
@@ -199,7 +203,7 @@ def _described(
         beats = NO_BEATS
     yield
     bars = yield from stretched_steps(beats.times, heard, pooled, hints)
-    edges = _edges(beats.times, bars, spectra.duration)
+    edges = bar_edges(beats.times, bars, spectra.duration)
     levels = energy.digits(edges, pooled)
     musical = bool(len(beats.times))
     sections = (yield from section_steps(edges, heard, pooled, levels)) if musical else ()
@@ -232,15 +236,6 @@ def _described(
         pitches=tuple(key.pitch_steps(spectra)) if musical else (),
         notes=tuple(notes),
     )
-
-
-def _edges(beats: NDArray[np.float64], bars: Bars, duration: float) -> NDArray[np.float64]:
-    """Starts of the bars and the end of the last; without beats every two seconds."""
-    starts = beats[bars.positions == 1]
-    if not len(starts):
-        return np.append(np.arange(0, max(duration - 1e-3, 1e-3), 2.0), duration)
-    step = float(np.median(np.diff(beats))) * bars.meter if len(beats) > 1 else 2.0
-    return np.append(starts, min(starts[-1] + step, max(duration, starts[-1] + 0.1)))
 
 
 def _frozen(value: Any) -> Any:

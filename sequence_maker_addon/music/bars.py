@@ -15,12 +15,14 @@ from numpy.typing import NDArray
 from .activation import Activation
 from .bars_weights import CENTER, WEIGHTS
 from .candidates import Hints
+from .grid import changes
 from .pooled import Pooled
 from .spectrum import FPS
 from .steps import Steps
-from .stretches import changes
 
 KINDS = 11
+APART = 2.0
+"""Seconds between the edges where there are no bars."""
 _METERS = (3, 4)
 _OFFSET = {3: 0, 4: 3 * KINDS}
 
@@ -66,7 +68,7 @@ def bar_steps(
         Positions; with fewer than eight beats and no hint they start at 1 with confidence 0.
     """
     meters = (hints.meter,) if hints.meter else _METERS
-    if len(beats) < 8:
+    if len(beats) < max(8, 2 * min(meters)):
         meter = hints.meter or 4
         first = _nearest(beats, hints.beat_one[0]) if hints.beat_one and len(beats) else 0
         return Bars((np.arange(len(beats)) - first) % meter + 1, meter, 0.0)
@@ -132,3 +134,12 @@ def _points(proof: NDArray[np.float64], meter: int, first: int) -> float:
 
 def _nearest(beats: NDArray[np.float64], time: float) -> int:
     return int(np.abs(beats - time).argmin())
+
+
+def bar_edges(beats: NDArray[np.float64], bars: Bars, duration: float) -> NDArray[np.float64]:
+    """Starts of the bars and the end of the last; without beats every two seconds."""
+    starts = beats[bars.positions == 1]
+    if not len(starts):
+        return np.append(np.arange(0, max(duration - 1e-3, 1e-3), APART), duration)
+    step = float(np.median(np.diff(beats))) * bars.meter if len(beats) > 1 else 2.0
+    return np.append(starts, min(starts[-1] + step, max(duration, starts[-1] + 0.1)))

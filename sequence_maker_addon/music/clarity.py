@@ -12,6 +12,8 @@ from .spectrum import FPS
 _PLACES = 12
 _GROUP = 4
 _EVEN = 0.05
+_ENOUGH = 20
+"""Of fewer beats less is believed, for they may be good by chance: ten are the least."""
 
 
 def clarity(heard: Activation, beats: Beats) -> float:
@@ -35,7 +37,7 @@ def clarity(heard: Activation, beats: Beats) -> float:
     if not beats.steady and float(steps.std() / steps.mean()) >= _EVEN:
         restless = float(np.abs(np.diff(steps)).mean() / steps.mean())
         clear = min(clear, (0.16 - restless) / 0.1, (_repeated(grid) - 0.4) / 0.4)
-    return float(np.clip(clear, 0, 1))
+    return float(np.clip(clear, 0, 1)) * min(len(beats.times) / _ENOUGH, 1.0)
 
 
 def _repeated(grid: NDArray[np.float32]) -> float:

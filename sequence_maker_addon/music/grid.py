@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
+
+_BEATS, _JUMP = 8, 0.1
+"""Beats before and after, and by how many octaves their medians differ where the tempo changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,12 @@ class BeatGrid:
             return self
         first = bisect_left(self.beats, self._first_downbeat())
         anchor = min(first + second, len(self.beats) - 1)
-        return self._numbered(self.beats[anchor % 2 :: 2], self.beats[anchor])
+        kept: list[float] = []
+        for part in np.split(np.arange(len(self.beats)), changes(self.beats)):
+            ones = [anchor] if anchor in part else [i for i in part if self._is_one(i)]
+            stays = ones[0] if ones else part[0]
+            kept += [self.beats[i] for i in part if (i - stays) % 2 == 0]
+        return self._numbered(kept, self.beats[anchor])
 
     def shifted(self, beats: float = 0.5) -> BeatGrid:
         """Move all beats by a share of the distance to the next (or, if negative, previous)."""
@@ -179,15 +188,33 @@ class BeatGrid:
         sections = tuple(Section(**section) for section in data["sections"])
         return cls(tuple(data["beats"]), tuple(data["positions"]), int(data["meter"]), sections)
 
+    def _is_one(self, index: int) -> bool:
+        return self.positions[index] == 1
+
     def _first_downbeat(self) -> float:
-        return next(iter(self.downbeats or self.beats[:1]), 0.0)
+        """The first one with which a section begins, as others may be half bars; else the first."""
+        starts = [section.start for section in self.sections]
+        first = next((d for d in self.downbeats if any(abs(d - s) < 0.05 for s in starts)), None)
+        return next(iter(self.downbeats or self.beats[:1]), 0.0) if first is None else first
 
     def _numbered(self, beats: Iterable[float], anchor: float | None) -> BeatGrid:
-        """Count positions so that `anchor` (by default the first beat) is beat 1."""
+        """Count positions so that `anchor` (by default the first beat) is beat 1.
+
+        Where another tempo holds, the bars stay as near to the old ones as can be.
+        """
         times = tuple(beats)
         first = 0 if anchor is None else max(bisect_right(times, anchor + 1e-9) - 1, 0)
-        positions = tuple((number - first) % self.meter + 1 for number in range(len(times)))
-        return replace(self, beats=times, positions=positions)
+        positions: list[int] = []
+        for part in np.split(np.arange(len(times)), changes(times)):
+            meter, one = self.meter, first
+            if first not in part and len(part):
+                start, end = times[part[0]] - 0.1, times[part[-1]] + 0.1
+                old = [i for i, beat in enumerate(self.beats) if start <= beat <= end]
+                ones = [self.beats[i] for i in old if self._is_one(i)]
+                meter = max((self.positions[i] for i in old), default=meter)
+                one = min(part, key=lambda i: abs(times[i] - ones[0])) if ones else first
+            positions += [int((number - one) % meter + 1) for number in part]
+        return replace(self, beats=times, positions=tuple(positions))
 
     def _outside(self, count: int) -> np.ndarray:
         """Continue the beats by the step at that end; a negative count goes before the first."""
@@ -199,3 +226,19 @@ class BeatGrid:
 
 def _middles(times: tuple[float, ...]) -> list[float]:
     return [(a + b) / 2 for a, b in zip(times, times[1:], strict=False)]
+
+
+def changes(beats: Sequence[float] | NDArray[np.float64]) -> NDArray[np.int_]:
+    """Indices of the beats from which on another tempo holds, ascending.
+
+    Args:
+        beats: Seconds, ascending.
+    """
+    if len(beats) < 2 * _BEATS + 1:
+        return np.zeros(0, int)
+    around = np.lib.stride_tricks.sliding_window_view(np.diff(beats), _BEATS)
+    usual, sharp = (np.log2(middle(around, axis=1)) for middle in (np.median, np.mean))
+    lasting = np.abs(usual[_BEATS:] - usual[:-_BEATS]) > _JUMP  # not a pause alone
+    jumps = np.where(lasting, np.abs(sharp[_BEATS:] - sharp[:-_BEATS]), 0.0)
+    near = np.lib.stride_tricks.sliding_window_view(np.pad(jumps, _BEATS), 2 * _BEATS + 1)
+    return np.flatnonzero(lasting & (near.argmax(axis=1) == _BEATS)) + _BEATS

@@ -138,18 +138,39 @@ def _plain(text: str) -> list[str]:
 
 
 def _from_json(text: str) -> Iterator[TimedWord]:
-    """Lists of words at any depth: `word` or `text`, `start` (or `time`), `end` (or `duration`)."""
+    """Lists of words at any depth: `word` or `text`, `start` (or `time`), `end` (or `duration`).
+
+    A `timestamp` is both; a word without a start is left out.
+    """
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise ValueError(f"this is no valid JSON: {error}") from error
     for number, item in enumerate(_entries(data, 0)):
-        start = _number(item.get("start", item.get("time", item.get("start_time"))))
+        given, until = _span(item)
+        if given is None:  # an aligner could not place the word
+            continue
+        start = _number(given)
         length = item.get("duration", 0.3)
-        end = _number(item.get("end", item.get("end_time", start + _number(length))))
+        end = _number(start + _number(length) if until is None else until)
         words = _plain(str(item.get("word", item.get("text", ""))))
         if start >= 0:
             yield from _shared(words, start, max(end, start), number, True)
+
+
+_STARTS = {"start", "time", "start_time", "timestamp"}
+
+
+def _span(item: Mapping[str, Any]) -> tuple[Any, Any]:
+    """Start and end as they are given, None where they are not; `timestamp` is a pair of both."""
+    pair = item.get("timestamp")
+    if isinstance(pair, list) and len(pair) == 2:
+        return pair[0], pair[1]
+    start, end = (
+        next((item[name] for name in names if item.get(name) is not None), None)
+        for names in (("start", "time", "start_time"), ("end", "end_time"))
+    )
+    return start, end
 
 
 def _entries(data: Any, depth: int) -> Iterator[Mapping[str, Any]]:
@@ -163,7 +184,7 @@ def _entries(data: Any, depth: int) -> Iterator[Mapping[str, Any]]:
         inner = [data[key] for key in ("words", "segments", "chunks", "lines") if data.get(key)]
         if inner:
             yield from _entries(inner[0], depth + 1)
-        elif {"start", "time", "start_time"} & set(data) and {"word", "text"} & set(data):
+        elif {"word", "text"} & set(data) and _STARTS & set(data):
             yield data
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from .activation import Activation
 from .beats import Beats, beat_steps
 from .candidates import Hints
+from .grid import changes
 from .spectrum import COARSE, FPS
 from .steps import Steps
 from .tracker import Tracker
@@ -29,9 +30,9 @@ _LOST, _LOST_SHARE = 2.0, 0.4
 _FOUND = 2.5
 """So many times the mean must be on new beats, and twice what is on the old ones."""
 _MULTIPLES, _SAME = np.log2([1, 1.5, 2, 3, 4]), 0.03
+_MET, _LOCKED = 0.03, 0.22
+"""Beats so near to each other meet; where more of them do, these share a pulse."""
 _CLOSE, _EVEN = 0.6, 0.01
-_BEATS, _JUMP = 8, 0.1
-"""Beats before and after, and by how many octaves their medians differ where the tempo changes."""
 
 
 def whole_steps(heard: Activation, power: Curve, hints: Hints, track: Tracker) -> Steps[Beats]:
@@ -62,22 +63,6 @@ def whole_steps(heard: Activation, power: Curve, hints: Hints, track: Tracker) -
             beats = _joined(beats, again, (start, end), heard.wide[:, 0])
         yield
     return beats
-
-
-def changes(beats: Times) -> NDArray[np.int_]:
-    """Indices of the beats from which on another tempo holds, ascending.
-
-    Args:
-        beats: Seconds, ascending.
-    """
-    if len(beats) < 2 * _BEATS + 1:
-        return np.zeros(0, int)
-    around = np.lib.stride_tricks.sliding_window_view(np.diff(beats), _BEATS)
-    usual, sharp = (np.log2(middle(around, axis=1)) for middle in (np.median, np.mean))
-    lasting = np.abs(usual[_BEATS:] - usual[:-_BEATS]) > _JUMP  # not a pause alone
-    jumps = np.where(lasting, np.abs(sharp[_BEATS:] - sharp[:-_BEATS]), 0.0)
-    near = np.lib.stride_tricks.sliding_window_view(np.pad(jumps, _BEATS), 2 * _BEATS + 1)
-    return np.flatnonzero(lasting & (near.argmax(axis=1) == _BEATS)) + _BEATS
 
 
 def lost(beats: Times, curve: Curve) -> list[Stretch]:
@@ -115,8 +100,17 @@ def _is_another(beats: Beats, again: Beats, stretch: Stretch, curve: Curve) -> b
     if len(again.times) < 8 or not _is_even(again.times):
         return False
     apart = abs(np.log2(_period(beats.times) / _period(again.times)))
+    if np.abs(apart - _MULTIPLES).min() < _SAME or _is_locked(beats.times, again.times):
+        return False
     new, old = (_clear(one.times, curve, stretch) for one in (again, beats))
-    return bool(np.abs(apart - _MULTIPLES).min() >= _SAME and new >= max(_FOUND, 2 * old))
+    return new >= max(_FOUND, 2 * old)
+
+
+def _is_locked(beats: Times, others: Times) -> bool:
+    """Tell whether every third or fourth of some beats meets one of the others: a polyrhythm."""
+    near = np.clip(np.searchsorted(beats, others), 1, len(beats) - 1)
+    gaps = np.minimum(np.abs(beats[near] - others), np.abs(beats[near - 1] - others))
+    return float((gaps < _MET).mean()) > _LOCKED
 
 
 def _is_even(beats: Times) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from statistics import median
 from typing import Annotated, Literal
@@ -31,6 +31,7 @@ from .listening import (
     stretches,
 )
 from .snapping import (
+    LIES_THERE,
     Arrangement,
     Span,
     Target,
@@ -44,6 +45,7 @@ from .snapping import (
     selected,
 )
 
+TOUCHES_NONE = "it touches no other strip of those that may move"
 Edge = Annotated[Literal["start", "end", "both", "cut"], CHOSEN, CHOICE]
 
 
@@ -82,8 +84,14 @@ def snap_to_beats(
     gaps = [b - a for a, b in zip(times, times[1:], strict=False)]
     reach = (median(gaps) / 2 if gaps else 0.5) + 1e-6
     reach = reach if tolerance_ms is None else tolerance_ms / 1000
-    snapped = _snapped(targets, edge, times, reach, "" if song is None else song.name)
-    plan = arranged(session, targets, lambda target: snapped[target.name])
+    stuck: dict[str, str] = {}
+    while True:
+        snapped = _snapped(targets, edge, times, reach, "" if song is None else song.name, stuck)
+        plan = arranged(session, targets, partial(_wanted, snapped))
+        late = _stuck(targets, plan) if edge == "cut" else {}
+        if late.keys() <= stuck.keys():
+            break
+        stuck |= late
     going = moves(plan, targets, edge in ("start", "end"))
     return (yield from _carry_out(session, plan, targets, going, "onto the grid"))
 
@@ -107,11 +115,33 @@ def _targets(
     return sorted(found, key=lambda target: (target.channel, target.start))
 
 
+def _wanted(snapped: Mapping[str, Span | str], target: Target) -> Span | str:
+    return snapped[target.name]
+
+
+def _stuck(targets: Sequence[Target], plan: Arrangement) -> dict[str, str]:
+    """The strips that touch others and cannot move, with the reason: no joint of theirs moves."""
+    joined = _joints(targets)
+    reasons = {str(row["strip"]): str(row["reason"]) for row in plan.skipped}
+    harmless = (LIES_THERE, TOUCHES_NONE)
+    return {
+        target.name: reasons[target.name]
+        for target in targets
+        if reasons.get(target.name, LIES_THERE) not in harmless and _edges(target) & joined
+    }
+
+
 def _snapped(
-    targets: Sequence[Target], edge: str, times: Sequence[float], reach: float, song: str
+    targets: Sequence[Target],
+    edge: str,
+    times: Sequence[float],
+    reach: float,
+    song: str,
+    stuck: Mapping[str, str],
 ) -> dict[str, Span | str]:
-    """Say for every strip where it goes, or why it stays."""
-    joined = _joints(targets) if edge == "cut" else set()
+    """Say for every strip where it goes, or why it stays; `stuck` are those that cannot move."""
+    free = [target for target in targets if target.name not in stuck]
+    joined = _joints(free) if edge == "cut" else set()
     wanted: dict[str, Span | str] = {}
     for target in targets:
         ends: list[float] = []
@@ -129,17 +159,24 @@ def _snapped(
         elif edge == "end":
             ends[0] = ends[1] - length
         moved = ends != [target.start, target.end]
-        if target.segment is None and target.name == song:
+        if target.name in stuck:
+            wanted[target.name] = stuck[target.name]
+        elif target.segment is None and target.name == song:
             wanted[target.name] = "it is the music itself"
-        elif edge == "cut" and not any(k[0] == target.channel for k in joined):
-            wanted[target.name] = "it touches no other strip of those"
+        elif edge == "cut" and not _edges(target) & joined:
+            wanted[target.name] = TOUCHES_NONE
         elif not moved:
-            wanted[target.name] = reasons[0] if reasons else "it lies there already"
+            wanted[target.name] = reasons[0] if reasons else LIES_THERE
         elif ends[0] >= ends[1]:
             wanted[target.name] = "it is too short: both edges would meet"
         else:
             wanted[target.name] = ends[0], ends[1]
     return wanted
+
+
+def _edges(target: Target) -> set[tuple[int, float, str]]:
+    ends = ("start", target.start), ("end", target.end)
+    return {(target.channel, round(time, 6), name) for name, time in ends}
 
 
 def _joints(targets: Sequence[Target]) -> set[tuple[int, float, str]]:
@@ -197,7 +234,7 @@ def fit_to_section(
     if target.segment is None and target.name == song.name:
         raise ToolError("invalid_argument", "that strip is the music itself", field="strip")
     plan = arranged(session, [target], lambda _: (stretch.start, stretch.end))
-    if not plan.spans and plan.skipped[0]["reason"] != "it lies there already":
+    if not plan.spans and plan.skipped[0]["reason"] != LIES_THERE:
         message = f"{target.name!r} cannot fit there: {plan.skipped[0]['reason']}"
         raise ToolError("cannot_move", message, field="strip")
     going = moves(plan, [target], True)

@@ -11,7 +11,7 @@ from ..core.plan import Draft
 from ..core.registry import tool
 from ..core.results import commit
 from ..core.session import Session
-from ..core.timelines import LIMIT
+from ..core.timelines import LIMIT, on_frame
 from ..music.points import Choice
 from ..music.port import Song
 from .listening import (
@@ -22,7 +22,6 @@ from .listening import (
     music_of,
     needs_song,
     no_points,
-    on_frame,
     points_in,
     ports,
     stretches,

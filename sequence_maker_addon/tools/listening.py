@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, replace
@@ -126,7 +125,7 @@ def stretches(
         ToolError: `unknown_section` or `invalid_range`.
     """
     first = 0.0 if song is None else max(song.start, 0.0)
-    last = session.timelines.end() if song is None else song.end
+    last = _latest(session) if song is None else song.end
     low, high = first if start is None else start, last if end is None else end
     if not low < high:
         raise _no_stretch(song, (first, last), start, end)
@@ -144,6 +143,16 @@ def stretches(
             allowed=_names(song),
         )
     return cut, notes
+
+
+def _latest(session: Session) -> float:
+    """Where all ends that something can be hung on: the sequence, the words and the markers."""
+    ends = [session.timelines.end()]
+    if session.music is not None:
+        clips = ports(session).clips
+        ends += [word.end for word in clips.words()]
+        ends += [time + 1 / session.timelines.frame_rate for time, _ in clips.markers()]
+    return min(max(ends), session.timelines.last_time)
 
 
 def _no_stretch(
@@ -234,8 +243,3 @@ def no_points(song: Song | None, choice: Choice, where: list[Stretch]) -> ToolEr
         hint = "no clear beat was heard: use grid onsets or period, or edit_beat_grid set_tempo"
     what = choice.grid if choice.every == 1 and not choice.offset else f"such {choice.grid}"
     return ToolError("nothing_there", f"there are no {what} in {named}", field="grid", hint=hint)
-
-
-def on_frame(time: float, rate: float) -> int:
-    """Return the nearest frame, counted from the sequence start; halves go up."""
-    return math.floor(time * rate + 0.5)

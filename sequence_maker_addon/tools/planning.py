@@ -12,10 +12,10 @@ from ..core.jobs import Step
 from ..core.plan import Draft, OnOverlap
 from ..core.results import commit
 from ..core.session import Session
-from ..core.timelines import LIMIT
+from ..core.timelines import LIMIT, on_frame
 from ..music.patterns import SHORTEST, Pattern, Piece, plan_pattern
 from ..music.points import Point
-from .listening import Stretch, on_frame
+from .listening import Stretch
 
 SHOWN = 5
 """Segments listed in a pattern's result."""

@@ -10,10 +10,13 @@ from ..core.errors import ToolError
 from ..core.plan import Draft
 from ..core.segment import Segment
 from ..core.session import Session
+from ..core.timelines import on_frame
 from ..music.port import Clip, Move
-from .listening import on_frame, ports
+from .listening import ports
 
 Span = tuple[float, float]
+LIES_THERE = "it lies there already"
+"""The reason for a strip that need not move."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,7 @@ def arranged(
         last = max(last, first + 1)
         old = on_frame(target.start, rate), on_frame(target.end, rate)
         if (first, last) == old:
-            plan.skip(target, "it lies there already")
+            plan.skip(target, LIES_THERE)
         elif first < 0 or last / rate > session.timelines.last_time:
             plan.skip(target, "it would lie outside the sequence")
         else:

@@ -48,9 +48,7 @@ def create_segments_for_words(
     ports(session)
     song = yield from heard_if_needed(session, sound, section is not None)
     music, choice = music_of(session, song), Choice("words")
-    latest = max((word.end for word in music.words), default=0.0)
-    end = max(latest, session.timelines.end()) if song is None and end_time is None else end_time
-    where, notes = stretches(session, song, section, start_time, end)
+    where, notes = stretches(session, song, section, start_time, end_time)
     chosen = [_chosen(points_in(session, music, choice, stretch), words) for stretch in where]
     if not any(chosen):
         raise _none(music, where, words)
