@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bl_ext.user_default.sequence_maker.music.grid import BeatGrid, Section
+from bl_ext.user_default.sequence_maker.music.summary import tempo_text
 
 GRID = BeatGrid(
     tuple(0.5 * n for n in range(1, 17)),
@@ -58,6 +59,11 @@ def test_the_bars_of_another_tempo_stay_when_beats_are_corrected() -> None:
     assert set(grid.halved().beats) <= set(grid.beats)
     ones = [beat for beat in grid.halved().beats if beat in grid.downbeats and beat > 10]
     assert ones[:1] == [10.0 + 2 * 0.65]
+
+
+def test_the_tempo_is_told_as_a_range_where_it_changes() -> None:
+    assert tempo_text(medley()) == "92–120"
+    assert tempo_text(GRID) == "120.00" and tempo_text(BeatGrid()) == "0.00"
 
 
 def test_a_shift_by_half_a_beat_moves_all() -> None:

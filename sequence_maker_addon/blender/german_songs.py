@@ -45,8 +45,8 @@ LABELS = {
     "The beats were not corrected": "Die Schläge wurden nicht berichtigt",
     "You corrected the beats": "Sie haben die Schläge berichtigt",
     "{bpm:.1f} beats per minute": "{bpm:.1f} Schläge pro Minute",
-    "{bpm:.2f} BPM · {meter} beats a bar · {bars} bars": (
-        "{bpm:.2f} BPM · {meter} Schläge pro Takt · {bars} Takte"
+    "{bpm} BPM · {meter} beats a bar · {bars} bars": (
+        "{bpm} BPM · {meter} Schläge pro Takt · {bars} Takte"
     ),
     "{count} words": "{count} Wörter",
     "{count} words removed": "{count} Wörter entfernt",

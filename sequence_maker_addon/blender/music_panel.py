@@ -9,6 +9,7 @@ from bpy.app.translations import pgettext_iface as iface_
 from bpy.types import Panel
 
 from ..music.port import Song
+from ..music.summary import tempo_text
 from . import chats, lyrics, song_job, songs, taps, wrapping
 
 _MOST_SECTIONS = 24
@@ -72,8 +73,10 @@ def _draw_song(layout: Any, context: Any, song: Song) -> None:
     column = layout.column(align=True)
     column.label(text=song.file, icon="SOUND", translate=False)
     if song.grid.beats:
-        heard = iface_("{bpm:.2f} BPM · {meter} beats a bar · {bars} bars")
-        told = heard.format(bpm=song.grid.bpm, meter=song.grid.meter, bars=len(song.grid.downbeats))
+        heard = iface_("{bpm} BPM · {meter} beats a bar · {bars} bars")
+        told = heard.format(
+            bpm=tempo_text(song.grid), meter=song.grid.meter, bars=len(song.grid.downbeats)
+        )
         width = wrapping.content_width(context)
         column.label(text=wrapping.fit(told, width), translate=False)
         dim = column.column()

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from .analysis import Analysis
-from .grid import BeatGrid
+from .grid import BeatGrid, changes
 from .points import Music
 
 EVEN_SECONDS = 0.01
@@ -48,6 +48,13 @@ def summary(analysis: Analysis, grid: BeatGrid | None = None) -> dict[str, Any]:
     if analysis.key:
         told["key"] = {"name": analysis.key, "conf": analysis.key_confidence}
     return told
+
+
+def tempo_text(grid: BeatGrid) -> str:
+    """Say the tempo in beats per minute, such as `119.96`; of a medley from the least, `92–120`."""
+    parts = np.split(np.asarray(grid.beats), changes(grid.beats))
+    tempos = sorted(round(60 / float(np.median(np.diff(p)))) for p in parts if len(p) > 1)
+    return f"{tempos[0]}–{tempos[-1]}" if len(tempos) > 1 else f"{grid.bpm:.2f}"
 
 
 def beat_runs(beats: Sequence[float]) -> list[tuple[int, int, float, float]]:

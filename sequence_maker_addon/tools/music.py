@@ -12,7 +12,7 @@ from ..core.parameters import CHOICE, CHOSEN, Name, Time, Whole
 from ..core.registry import tool
 from ..core.session import Session
 from ..music.port import Song
-from ..music.summary import summary
+from ..music.summary import summary, tempo_text
 from .listening import Band, heard, heard_if_needed, music_of, stretches
 
 PAGE = 200
@@ -67,7 +67,7 @@ def _in_words(song: Song) -> str:
     if not grid.beats:
         return f"Heard {song.name}: no clear beat"
     counts = f"{len(grid.downbeats)} bars, {len(grid.sections)} sections"
-    return f"Heard {song.name}: {grid.bpm:.1f} beats per minute, {counts}"
+    return f"Heard {song.name}: {tempo_text(grid)} beats per minute, {counts}"
 
 
 @tool("read")
