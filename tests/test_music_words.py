@@ -28,6 +28,23 @@ def test_lrc_lines_share_their_time_among_their_words() -> None:
     assert not words[0].exact and not words[3].exact and words[0].line == 0
 
 
+def test_a_line_does_not_last_through_a_break() -> None:
+    words = read_words("[00:01.00]First line\n[00:30.00]Second line", "a.lrc")
+    assert brief(words)[0] == ("First", 1.0, pytest.approx(3.2, abs=0.3))
+    assert words[1].end == pytest.approx(5.0)
+
+
+def test_of_lines_at_the_same_time_the_first_counts() -> None:
+    text = "[00:01.00]Hallo Freund\n[00:01.00]Hello friend\n[00:03.00]Ende\n[00:03.00]End"
+    assert [word.text for word in read_words(text, "a.lrc")] == ["Hallo", "Freund", "Ende"]
+
+
+def test_srt_without_empty_lines_between_its_cues() -> None:
+    text = "1\n00:00:01,000 --> 00:00:02,000\nA\n2\n00:00:03,000 --> 00:00:04,000\nB 7\n"
+    assert brief(read_words(text, "a.srt"))[:1] == [("A", 1.0, 2.0)]
+    assert [word.text for word in read_words(text, "a.srt")] == ["A", "B", "7"]
+
+
 def test_lrc_with_word_times_is_exact() -> None:
     words = read_words(ENHANCED)
     assert brief(words)[:2] == [("One", 10.0, 10.5), ("two", 10.5, 11.0)]

@@ -46,7 +46,51 @@ def check_rows(session, rate=24):
             assert edge == pytest.approx(round(edge), abs=1e-6)
 
 
-@pytest.mark.parametrize("rate", [23.976, 24, 25, 29.97, 30, 60, 240])
+RATES = [23.976, 24, 25, 29.97, 30, 60, 240]
+
+
+@pytest.mark.parametrize("rate", RATES)
+@pytest.mark.parametrize("spread", ["chase", "alternate", "bounce"])
+def test_what_holds_until_the_next_leaves_no_hole_and_no_double_light(rate, spread):
+    world = MusicWorld(rate)
+    world.clips._put([clip for clip in world.clips.clips() if clip.channel == 9])
+    session = world.session()
+    pattern(session, channels=[1, 2, 3], spread=spread)
+    edges: dict[int, list[float]] = {}
+    for row in session.timelines.segments():
+        edges.setdefault(round(row.start * rate), []).append(round(row.end * rate))
+    starts = sorted(edges)
+    for first, after in zip(starts, starts[1:], strict=False):
+        assert set(edges[first]) == {after}
+
+
+@pytest.mark.parametrize("rate", RATES)
+def test_patterns_of_sections_that_follow_each_other_touch(rate):
+    session = MusicWorld(rate).session()
+    for section in ("A1", "B1", "C1"):
+        pattern(session, section=section, colors=["red", "blue"])
+    rows = session.timelines.segments(1)
+    assert all(a.end == b.start for a, b in zip(rows, rows[1:], strict=False))
+
+
+@pytest.mark.parametrize("rate", RATES)
+@pytest.mark.parametrize("given", [{}, {"length": 0.05}, {"shape": "pulse", "length": 0.3}])
+def test_flashes_are_all_as_long(rate, given):
+    session = MusicWorld(rate).session()
+    pattern(session, **{"shape": "flash", **given})
+    rows = session.timelines.segments(1)
+    step = 2 if "shape" in given else 1
+    pairs = zip(rows[::step], rows[step - 1 :: step], strict=True)
+    assert len({round((b.end - a.start) * rate) for a, b in pairs}) == 1
+
+
+def test_the_color_of_rest_is_nothing_that_is_warned_of(session):
+    given = {"grid": "bars", "shape": "flash", "cue_ms": 200}
+    result = pattern(session, rest_color="green", **given)
+    assert not any("warnings come as late" in text for text in result["warnings"])
+
+
+@pytest.mark.parametrize("rate", RATES)
 def test_every_beat_lands_on_its_frame_by_half_a_frame_at_most(rate):
     session = MusicWorld(rate).session()
     result = pattern(session, shape="flash")

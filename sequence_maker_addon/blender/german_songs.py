@@ -50,6 +50,12 @@ LABELS = {
     ),
     "{count} words": "{count} Wörter",
     "{count} words removed": "{count} Wörter entfernt",
+    "Strips inside meta strips were not looked at": (
+        "Streifen in Metastreifen wurden nicht angesehen"
+    ),
+    "{question} Then tick “Even If It Flashes”": (
+        "{question} Dann „Auch wenn es blitzt“ ankreuzen"
+    ),
     "No words were imported": "Es wurden keine Wörter importiert",
     "Remove the imported words; text strips stay": (
         "Die importierten Wörter entfernen; Textstreifen bleiben"

@@ -32,7 +32,7 @@ class _GridOperator(Operator):
             changed = edited(song, kind.action, playhead if kind.is_at_playhead else None)
             music.set_grid(song, changed)
         except ToolError as error:
-            self.report({"ERROR"}, error.message)
+            self.report({"ERROR"}, error.sentence())
             return {"CANCELLED"}
         songs.forget_session()
         timer.redraw(("UI", "WINDOW"))

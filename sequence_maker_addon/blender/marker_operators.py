@@ -25,7 +25,7 @@ _GRIDS: dict[str, GridName] = {"SECTIONS": "sections", "BARS": "bars", "BEATS": 
 def marker_list(song: Song, kind: str) -> list[tuple[float, str]]:
     """Return times in seconds and names of the markers for `BARS`, `BEATS` or `SECTIONS`."""
     grid: GridName = _GRIDS[kind]
-    found = points(song.music, Choice(grid), song.start, song.end)
+    found = points(song.music, Choice(grid), max(song.start, 0.0), song.end)
     return [(point.time, point.text) for point in found]
 
 

@@ -99,7 +99,7 @@ class SEQUENCE_MAKER_OT_song_tempo(Operator):
             follow = _Placing(scene.session_uid, tapped) if tapped else None
             song_job.start(scene, bpm=self.bpm, follow=follow)
         except ToolError as error:
-            self.report({"ERROR"}, error.message)
+            self.report({"ERROR"}, error.sentence())
             return {"CANCELLED"}
         taps.forget()
         timer.redraw()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..core.eye_safety import too_much_flashing
-from . import chats, setup
+from . import chats, compat, setup
 from .sequence_operator import SequenceOperator
 from .strips import StripTimelines
 
@@ -22,12 +22,16 @@ class SEQUENCE_MAKER_OT_check_flashing(SequenceOperator):
     def execute(self, context):
         """Look at every channel."""
         limit = setup.limits().flashes_per_second
-        segments = StripTimelines(chats.scene_to_edit(context)).segments()
+        scene = chats.scene_to_edit(context)
+        segments = StripTimelines(scene).segments()
         found = too_much_flashing(segments, limit)
         text = rpt_("channel {channel}, {start:.1f} to {end:.1f} s: {count:g} flashes a second")
         for one in found[:_SHOWN]:
             about = {"channel": one.channel, "start": one.start, "end": one.end}
             self.report({"WARNING"}, text.format(**about, count=one.per_second))
+        every = compat.all_strips(editor) if (editor := scene.sequence_editor) else ()
+        if any(strip.type == "COLOR" and strip.parent_meta() is not None for strip in every):
+            self.report({"WARNING"}, rpt_("Strips inside meta strips were not looked at"))
         if not found:
             told = rpt_("No channel flashes more than {limit:g} times a second")
             self.report({"INFO"}, told.format(limit=limit))

@@ -115,7 +115,7 @@ def step(budget: float = BUDGET) -> None:
         if _work(job, until):
             songs.forget_session()
     except ToolError as error:
-        _fail(job, error.message)
+        _fail(job, error.sentence())
     except Exception:
         log.exception("listening failed")
         _fail(job, "Listening failed; the console says why")

@@ -221,6 +221,9 @@ def notes_on(scene: Any, strip: Any) -> list[str]:
     """Return what the user should know about the choice."""
     editor = scene.sequence_editor
     notes = []
+    wanted = scene.sequence_maker.song
+    if wanted and not any(s.name == wanted for s in compat.all_strips(editor)):
+        notes.append(f"The chosen song {wanted!r} is not there.")
     if why := _silencer(editor, strip):
         notes.append(f"{strip.name!r} cannot be heard: {why}.")
     sounds = [s for s in compat.all_strips(editor) if s.type == "SOUND"]

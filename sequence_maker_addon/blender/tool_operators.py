@@ -17,7 +17,7 @@ from bpy.props import (
 )
 
 from ..core.color import hex_of
-from ..core.errors import ToolError
+from ..core.errors import ToolError, in_a_sentence
 from ..core.registry import Parameter, Tool, parse
 from ..tools import TOOLS
 from . import chats, ids, setup, song_job, work
@@ -57,7 +57,7 @@ class ToolOperator(SequenceOperator):
             limits = replace(setup.limits(), confirm="never")
             job = self.tool.start(session_for(scene, limits), self.arguments())
         except ToolError as error:
-            self.report({"ERROR"}, error.message)
+            self.report({"ERROR"}, error.sentence())
             return {"CANCELLED"}
         steps = work.answered(job, self.flash)
         for _ in steps:
@@ -68,9 +68,9 @@ class ToolOperator(SequenceOperator):
         result = job.result
         assert result is not None
         if not result["ok"]:
-            self.report({"ERROR"}, result["message"])
+            self.report({"ERROR"}, in_a_sentence(result))
             return {"CANCELLED"}
-        for warning in result.get("warnings", ()):
+        for warning in work.warnings(result):
             self.report({"WARNING"}, warning)
         self.report({"INFO"}, work.summary(self.tool, result))
         written = self.tool.risk != "write" or changed(result)

@@ -84,6 +84,8 @@ def _several(value: object) -> object:
     """Take one value, or several in a text with commas, for a list."""
     if isinstance(value, str):
         parts = [part.strip() for part in re.split(r"[,;\n](?![^(]*\))", value)]
+        if not any(parts):
+            raise ValueError("at least one must be named")
         return [part for part in parts if part]
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return [value]

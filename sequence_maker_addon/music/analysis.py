@@ -201,6 +201,8 @@ def _described(
             "No clear beat was heard (speech, noise or free time): only onsets and energy."
         )
         beats = NO_BEATS
+    elif hints.bpm and not len(beats.times):
+        notes.append(f"No beat near {hints.bpm:g} BPM was heard: only onsets and energy.")
     yield
     bars = yield from stretched_steps(beats.times, heard, pooled, hints)
     edges = bar_edges(beats.times, bars, spectra.duration)

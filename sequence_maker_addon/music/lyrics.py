@@ -70,17 +70,22 @@ def _checked(words: Iterable[TimedWord]) -> list[TimedWord]:
 
 
 def _lrc_lines(text: str) -> list[Line]:
-    """Lines with their starts; a repeated line has several, and each ends where the next begins."""
+    """Lines with their starts; a repeated line has several, and each ends where the next begins.
+
+    At most a second a word, or 4 s: what follows is a break. Of lines at the same time, such as
+    translations, the first counts.
+    """
     found: list[tuple[float, str]] = []
     for row in text.split("\n"):
         times = list(_LRC_TIME.finditer(row))
         rest = _LRC_TIME.sub("", row).strip()
         found += [(_minutes(time[1], time[2]), rest) for time in times]
-    found.sort()
+    found.sort(key=lambda line: line[0])
     lines: list[Line] = []
-    for place, (start, words) in enumerate(found):
-        end = found[place + 1][0] if place + 1 < len(found) else None
-        lines.append((start, end, words))
+    firsts = [row for at, row in enumerate(found) if not at or row[0] != found[at - 1][0]]
+    for (start, words), after in zip(firsts, [*firsts[1:], None], strict=True):
+        longest = start + max(_LAST_LINE, len(words.split()))
+        lines.append((start, None if after is None else min(after[0], longest), words))
     return lines
 
 
@@ -95,10 +100,14 @@ def _lrc_offset(text: str) -> float:
 def _cues(text: str) -> list[Line]:
     """The cues of .srt and .vtt, which are alike but for the decimal mark."""
     lines: list[Line] = []
-    for block in re.split(r"\n\s*\n", text):
-        if match := _CUE.search(block):
-            words = " ".join(block[match.end() :].split("\n")[1:])
-            lines.append((_clock(match[1]), _clock(match[2]), words))
+    found = list(_CUE.finditer(text))
+    for match, after in zip(found, [*found[1:], None], strict=True):
+        rows = text[match.end() : after.start() if after else None].rstrip().split("\n")[1:]
+        if "" in (bare := [row.strip() for row in rows]):
+            rows = rows[: bare.index("")]  # what follows is a note, or the next cue's name
+        elif after and rows and rows[-1].strip().isdigit():
+            rows = rows[:-1]  # the number of the next cue, without an empty line before it
+        lines.append((_clock(match[1]), _clock(match[2]), " ".join(rows)))
     return lines
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..core.color import Rgb
@@ -22,13 +22,18 @@ _RISE = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A color, or a fade to `end_color`, over `[start, end)` seconds of a channel."""
+    """A color, or a fade to `end_color`, over `[start, end)` seconds of a channel.
+
+    Where it ends by a length, not with another point, `lasting` has the time from which it counts
+    and that length, so that on frames all are as long.
+    """
 
     channel: int
     start: float
     end: float
     color: Rgb
     end_color: Rgb | None = None
+    lasting: tuple[float, float] | None = None
 
 
 class PatternError(ValueError):
@@ -156,15 +161,20 @@ def _channel(
     made: list[Piece] = []
     for rank, i in enumerate(mine):
         following = mine[rank + 1] if rank + 1 < len(mine) else None
-        stop = _own_end(i, points, times, pattern, span[1])
+        own, length = _own_end(i, points, times, pattern), _length(pattern)
+        stop = min(own, span[1])
         if following is not None:
             stop = min(stop, _warning_start(times[following], times[i], pattern))
+        ends_so = length is not None and stop >= times[i] + length - 1e-9
+        lasting = (times[i], length) if ends_so and length is not None else None
         before = times[mine[rank - 1]] if rank else span[0]
         if pattern.cue:
             first = max(_warning_start(times[i], before, pattern), span[0])
             last = min(first + pattern.cue_length, times[i])
-            _add(made, Piece(channel, first, last, pattern.cue_color))
-        for piece in _shaped(channel, times[i], stop, colors[i], pattern):
+            warning = (first, pattern.cue_length) if last < times[i] else None
+            _add(made, Piece(channel, first, last, pattern.cue_color, lasting=warning))
+        *parts, end = _shaped(channel, times[i], stop, colors[i], pattern)
+        for piece in (*parts, replace(end, lasting=lasting)):
             _add(made, piece)
     return _rested(made, channel, span, pattern.rest_color)
 
@@ -174,20 +184,22 @@ def _warning_start(time: float, before: float, pattern: Pattern) -> float:
     return max(time - pattern.cue, (time + before) / 2) if pattern.cue else time
 
 
-def _own_end(
-    i: int, points: Sequence[Point], times: Sequence[float], pattern: Pattern, end: float
-) -> float:
-    """Where a piece ends if no other point of its channel cuts it."""
+def _length(pattern: Pattern) -> float | None:
+    """How long a piece lasts at most, in seconds."""
+    own = _FLASH_SECONDS if pattern.shape == "flash" else None
+    return own if pattern.length is None else pattern.length
+
+
+def _own_end(i: int, points: Sequence[Point], times: Sequence[float], pattern: Pattern) -> float:
+    """Where a piece ends if neither another point of its channel nor the range cuts it."""
     own = points[i].end
-    stop = times[i + 1] if i + 1 < len(times) else end
+    stop = times[i + 1] if i + 1 < len(times) else math.inf
     if own is not None:
         stop = own + pattern.shift
-    length = pattern.length
-    if length is None and pattern.shape == "flash":
-        length = _FLASH_SECONDS
+    length = _length(pattern)
     if length is not None:
         stop = times[i] + length if pattern.shape == "fixed" else min(stop, times[i] + length)
-    return min(stop, end)
+    return stop
 
 
 def _shaped(channel: int, start: float, end: float, color: Rgb, pattern: Pattern) -> list[Piece]:

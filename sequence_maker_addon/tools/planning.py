@@ -117,9 +117,11 @@ def _shortest_lead(pieces: Sequence[Piece], pattern: Pattern) -> float | None:
     """Return how short before its point a warning comes at the worst, if not as asked."""
     if not pattern.cue:
         return None
+    rest = pattern.rest_color
+    lit = [piece for piece in pieces if piece.color != rest or piece.end_color is not None]
     leads = [
         b.start - a.start
-        for a, b in zip(pieces, pieces[1:], strict=False)
+        for a, b in zip(lit, lit[1:], strict=False)
         if a.channel == b.channel and a.color == pattern.cue_color and b.color != a.color
     ]
     shortest = min(leads, default=pattern.cue)
@@ -127,10 +129,10 @@ def _shortest_lead(pieces: Sequence[Piece], pattern: Pattern) -> float | None:
 
 
 def _on_frames(plan: Plan, pieces: list[Piece], rate: float, texts: dict[float, str]) -> None:
-    """Round each start on its own; lengths stay equal, and touching pieces go on touching."""
+    """Round starts and ends, so that what touches goes on touching; told lengths stay equal."""
     for place, piece in enumerate(pieces):
         first = on_frame(piece.start, rate)
-        last = first + max(on_frame(piece.end - piece.start, rate), 1)
+        last = max(_last_frame(piece, rate), first + 1)
         after = pieces[place + 1] if place + 1 < len(pieces) else None
         if after is not None and after.channel == piece.channel:
             begins = on_frame(after.start, rate)
@@ -143,6 +145,13 @@ def _on_frames(plan: Plan, pieces: list[Piece], rate: float, texts: dict[float, 
         plan.pieces.append(replace(piece, start=first / rate, end=last / rate))
         if piece.start in texts:
             plan.names[piece.channel, first / rate] = texts[piece.start]
+
+
+def _last_frame(piece: Piece, rate: float) -> int:
+    if piece.lasting is None:
+        return on_frame(piece.end, rate)
+    start, length = piece.lasting
+    return on_frame(start, rate) + max(on_frame(length, rate), 1)
 
 
 def write_plan(

@@ -55,6 +55,9 @@ def create_segments_for_words(
     pattern = pattern_of(channels=tuple(channels), colors=tuple(colors), spread=spread)
     plan = planned(session, pattern, zip(where, chosen, strict=True), named=True)
     lit = {(point.time, point.text) for points in chosen for point in points}
+    known = {_bare(point.text) for points in chosen for point in points}
+    if missing := [word for word in words or () if not known & {_bare(w) for w in word.split()}]:
+        notes.append(f"not sung there: {', '.join(missing)[:100]}")
     guessed = sum((w.start, w.text) in lit and not w.exact for w in music.words)
     if guessed:
         notes.append(f"{guessed} words have no time of their own: they share their line's")
