@@ -26,10 +26,12 @@ _WINDOW, _STEP = 10.0, 5.0
 _SHORTEST = 15.0
 """Seconds for which a beat must be lost to be looked for anew."""
 _LOST, _LOST_SHARE = 2.0, 0.4
-"""Below both, this many times the mean and this share of the song's median, the beat is lost."""
+"""Below both, this many times the mean and this share of where it is clearest, it is lost."""
 _FOUND = 2.5
 """So many times the mean must be on new beats, and twice what is on the old ones."""
-_MULTIPLES, _SAME = np.log2([1, 1.5, 2, 3, 4]), 0.03
+_MULTIPLES, _SAME = np.log2([1.5, 2, 3, 4]), 0.03
+_PARTS, _NEAR = np.array([0, 1 / 4, 1 / 3, 1 / 2, 2 / 3, 3 / 4, 1]), 0.04
+"""Off-beats, in beats, and how near to one a beat of the same tempo is taken for it."""
 _MET, _LOCKED = 0.03, 0.22
 """Beats so near to each other meet; where more of them do, these share a pulse."""
 _CLOSE, _EVEN = 0.6, 0.01
@@ -75,7 +77,7 @@ def lost(beats: Times, curve: Curve) -> list[Stretch]:
     end = len(curve) / FPS
     starts = np.arange(0, max(end - _WINDOW, 0) + 1e-6, _STEP)
     clear = np.array([_clear(beats, curve, (start, start + _WINDOW)) for start in starts])
-    weak = clear < min(_LOST, _LOST_SHARE * float(np.median(clear)))
+    weak = clear < min(_LOST, _LOST_SHARE * float(np.percentile(clear, 90)))
     found: list[Stretch] = []
     for start in starts[weak].tolist():
         begun = found.pop()[0] if found and start <= found[-1][1] else start
@@ -99,18 +101,27 @@ def _is_another(beats: Beats, again: Beats, stretch: Stretch, curve: Curve) -> b
     """Tell whether a stretch has a tempo of its own, even and clearly heard."""
     if len(again.times) < 8 or not _is_even(again.times):
         return False
-    apart = abs(np.log2(_period(beats.times) / _period(again.times)))
-    if np.abs(apart - _MULTIPLES).min() < _SAME or _is_locked(beats.times, again.times):
+    if not len(changes(again.times)) and _is_related(beats.times, again.times):
         return False
     new, old = (_clear(one.times, curve, stretch) for one in (again, beats))
     return new >= max(_FOUND, 2 * old)
 
 
-def _is_locked(beats: Times, others: Times) -> bool:
-    """Tell whether every third or fourth of some beats meets one of the others: a polyrhythm."""
+def _is_related(beats: Times, others: Times) -> bool:
+    """Tell whether some even beats may be another way to hear the same pulse.
+
+    That is half or double time, off-beats, or a polyrhythm of which every third or fourth beat
+    meets one of the others.
+    """
     near = np.clip(np.searchsorted(beats, others), 1, len(beats) - 1)
-    gaps = np.minimum(np.abs(beats[near] - others), np.abs(beats[near - 1] - others))
-    return float((gaps < _MET).mean()) > _LOCKED
+    after, before = beats[near] - others, others - beats[near - 1]
+    if float((np.minimum(after, before) < _MET).mean()) > _LOCKED:
+        return True
+    apart = abs(np.log2(_period(beats) / _period(others)))
+    if apart >= _SAME:
+        return bool(np.abs(apart - _MULTIPLES).min() < _SAME)
+    shift = float(np.median(before)) / _period(beats)
+    return bool(np.abs(shift - _PARTS).min() < _NEAR)
 
 
 def _is_even(beats: Times) -> bool:
