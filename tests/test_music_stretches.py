@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from bl_ext.user_default.sequence_maker.music.analysis import analyze_steps, finished
+from bl_ext.user_default.sequence_maker.music.beats import Beats
 from bl_ext.user_default.sequence_maker.music.candidates import Hints
 from bl_ext.user_default.sequence_maker.music.grid import changes
 from bl_ext.user_default.sequence_maker.music.spectrum import FPS, blocks_of
-from bl_ext.user_default.sequence_maker.music.stretches import lost
+from bl_ext.user_default.sequence_maker.music.stretches import _joined, lost
 from bl_ext.user_default.sequence_maker.music.summary import beat_runs
 from bl_ext.user_default.sequence_maker.music.tracker import _period
 from music_help import RATE, f_measure, played, rock
@@ -96,6 +97,13 @@ def test_a_change_is_where_the_next_beats_go_another_way():
     assert not len(changes(pause))
     late = np.concatenate([even, 9.5 + np.arange(1, 9) * 0.65])
     assert changes(late).tolist() == [19]
+
+
+def test_borders_that_meet_leave_the_beats_as_they_are():
+    curve = np.zeros(60 * FPS, np.float32)
+    old, new = Beats(np.arange(0.5, 59, 0.5)), Beats(np.arange(25.2, 39, 0.7))
+    curve[np.round(old.times * FPS).astype(int)] = 3.0
+    assert _joined(old, new, (25.0, 40.0), curve) is old
 
 
 def test_a_beat_is_lost_where_the_onsets_go_their_own_way():

@@ -145,6 +145,8 @@ def _joined(beats: Beats, again: Beats, stretch: Stretch, curve: Curve) -> Beats
     first = _border(old, new, stretch[0], curve) if stretch[0] > _STEP else 0.0
     last = _border(new, old, stretch[1], curve) if stretch[1] < end - _STEP else end
     new = new[(new >= first) & (new < last)]
+    if not len(new):  # the old beats fit better up to where they are believed again
+        return beats
     close = _CLOSE * min(_period(old), _period(new))
     before, after = old[old < new[0] - close], old[old > new[-1] + close]
     return replace(beats, times=np.concatenate([before, new, after]), steady=False)
