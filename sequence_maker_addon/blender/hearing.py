@@ -44,26 +44,15 @@ class StripMusic:
         chosen = strip.name
         hints = Hints(bpm=bpm) if bpm else hints_of(self._timelines.scene, content.key)
         key = song_cache.cache_key(content.key, hints)
-        if song_cache.find(key) is None:
-            heard = yield from _analysed(content, hints)
-            for _ in song_cache.keeping(key, heard):
+        analysis = song_cache.find(key)
+        if analysis is None:
+            analysis = yield from _analysed(content, hints)
+            for _ in song_cache.keeping(key, analysis):
                 yield Progress("keeping what was heard", 1.0)
-        if bpm:
-            self._refuse_unheard(key, content.key, bpm)
+        if bpm and not analysis.grid.beats:  # before it takes the place of one that is heard
+            raise _unheard(content.key, bpm)
         strip = sounds.again(self._timelines.scene, chosen, content.key)  # undo may have freed it
         return self._song(strip, content, hints if bpm else None)
-
-    def _refuse_unheard(self, key: str, content: str, bpm: float) -> None:
-        """Refuse a tempo at which nothing is heard, before it takes the place of one that is."""
-        told = song_cache.find(key)
-        if told is None or told.grid.beats:
-            return
-        free = song_cache.find(song_cache.cache_key(content, Hints()))
-        heard = [free.tempo, *(bpm for bpm, _ in free.alternatives)] if free else []
-        tempos = [f"{tempo:.1f}" for tempo in heard if tempo]
-        message = f"no beat near {bpm:g} beats per minute is heard; the beats are as they were"
-        hint = "an even grid can be laid by set_tempo with the time of a first beat"
-        raise ToolError("no_beats", message, field="bpm", allowed=tempos or None, hint=hint)
 
     def known(self, name: str | None = None) -> Song | None:
         """See `MusicPort.known`; never raises for a sound that is missing."""
@@ -171,6 +160,16 @@ def hints_of(scene: Any, key: str) -> Hints:
     """Return what the user said about a sound."""
     kept = kept_of(scene, key)
     return Hints(bpm=kept.bpm) if kept and 20 <= kept.bpm <= 400 else Hints()
+
+
+def _unheard(content: str, bpm: float) -> ToolError:
+    """Return the refusal of a tempo at which nothing is heard, naming those that are."""
+    free = song_cache.find(song_cache.cache_key(content, Hints()))
+    heard = [free.tempo, *(other for other, _ in free.alternatives)] if free else []
+    tempos = [f"{tempo:.1f}" for tempo in heard if tempo]
+    message = f"no beat near {bpm:g} beats per minute is heard; the beats are as they were"
+    hint = "an even grid can be laid by set_tempo with the time of a first beat"
+    return ToolError("no_beats", message, field="bpm", allowed=tempos or None, hint=hint)
 
 
 def forget_session() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..core.errors import ToolError
 from ..music.words import TimedWord
-from . import compat, sounds
+from . import sounds
 from .grids import kept_of
 from .hearing import StripMusic
 from .strips import StripTimelines
@@ -53,8 +53,9 @@ def words_of(scene: Any) -> list[TimedWord]:
     """Return all imported words that can be heard, in seconds of the timeline."""
     found = _read(scene.sequence_maker.lyrics)
     if any(kept.words for kept in scene.sequence_maker.grids):
-        for strip in _sounds(scene):
-            found += _on_timeline(scene, strip)
+        for strip in sounds.sounding(scene):
+            if not sounds.is_muted(scene.sequence_editor, strip):
+                found += _on_timeline(scene, strip)
     return sorted(dict.fromkeys(found), key=lambda word: word.start)
 
 
@@ -62,12 +63,6 @@ def count(scene: Any) -> int:
     """Return how many words the file keeps; cheap enough to draw."""
     texts = [scene.sequence_maker.lyrics, *(kept.words for kept in scene.sequence_maker.grids)]
     return sum(text.count('"text":') for text in texts if text)
-
-
-def _sounds(scene: Any) -> list[Any]:
-    editor = scene.sequence_editor
-    every = compat.all_strips(editor) if editor else []
-    return [s for s in every if s.type == "SOUND" and not sounds.is_muted(editor, s)]
 
 
 def _on_timeline(scene: Any, strip: Any) -> list[TimedWord]:

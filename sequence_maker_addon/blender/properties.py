@@ -12,7 +12,7 @@ from bpy.props import (
 )
 from bpy.types import PropertyGroup
 
-from . import compat
+from . import sounds
 
 UNKNOWN = -1
 
@@ -87,9 +87,7 @@ class SequenceMakerGrid(PropertyGroup):
 
 def _sounds(self, context, edit_text):
     """List the sound strips of the scene."""
-    editor = self.id_data.sequence_editor
-    every = compat.all_strips(editor) if editor else ()
-    return [strip.name for strip in every if strip.type == "SOUND"]
+    return [strip.name for strip in sounds.sounding(self.id_data)]
 
 
 class SequenceMakerScene(PropertyGroup):

@@ -55,7 +55,6 @@ def fault(scene: Any) -> str:
 
 def start(
     scene: Any,
-    name: str | None = None,
     bpm: float | None = None,
     follow: Callable[[Song], None] | None = None,
 ) -> None:
@@ -63,14 +62,13 @@ def start(
 
     Args:
         scene: Whose sound.
-        name: The strip's name; None for the longest sound that is not muted.
         bpm: The tempo that the user knows; it becomes an undo step when the song is heard.
         follow: Gets the song once it was heard.
 
     Raises:
         ToolError: Without a window, when the sound cannot be heard.
     """
-    steps, uid = StripMusic(StripTimelines(scene)).hear(name, bpm), scene.session_uid
+    steps, uid = StripMusic(StripTimelines(scene)).hear(bpm=bpm), scene.session_uid
 
     def then(song: Song) -> None:
         if bpm is not None:

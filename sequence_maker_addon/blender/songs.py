@@ -100,9 +100,7 @@ def has_corrections(context: Any) -> bool:
 def has_sound(context: Any, least: int = 1) -> bool:
     """Tell whether the scene has a sound strip, or so many; those in meta strips count."""
     scene = chats.scene_to_edit(context)
-    editor = scene.sequence_editor if scene is not None else None
-    every = compat.all_strips(editor) if editor is not None else ()
-    return len(list(islice((s for s in every if s.type == "SOUND"), least))) == least
+    return scene is not None and len(list(islice(sounds.sounding(scene), least))) == least
 
 
 def needs_sound(cls: Any, context: Any) -> bool:

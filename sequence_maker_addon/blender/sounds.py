@@ -115,6 +115,12 @@ def content_of(strip: Any) -> Content:
     return Content(path.name, path, (str(path), stat.st_size, stat.st_mtime_ns))
 
 
+def sounding(scene: Any, *kinds: str) -> Iterator[Any]:
+    """Yield the sound strips of a scene, or the strips of some types, those in metas too."""
+    every = compat.all_strips(scene.sequence_editor) if scene.sequence_editor else ()
+    return (strip for strip in every if strip.type in (kinds or ("SOUND",)))
+
+
 def choose(scene: Any, name: str | None = None) -> Any:
     """Return the strip that is meant: the named one, else the longest sound that is not muted.
 
@@ -125,29 +131,32 @@ def choose(scene: Any, name: str | None = None) -> Any:
     Raises:
         ToolError: `no_sound` or `unknown_clip`.
     """
-    editor = scene.sequence_editor
-    every = list(compat.all_strips(editor)) if editor else []
-    audible = [strip for strip in every if strip.type == "SOUND"]
+    audible = list(sounding(scene))
     wanted = scene.sequence_maker.song if name is None else name
-    if name is not None or wanted:
-        heard = [s for s in every if s.type in ("SOUND", "MOVIE")]
-        chosen = [s for s in heard if s.name == wanted]
-        chosen = chosen or [s for s in heard if s.name.casefold() == wanted.strip().casefold()]
-        if chosen:
-            return chosen[0]
-        if name is not None:
-            raise ToolError(
-                "unknown_clip",
-                f"there is no sound strip {name!r}",
-                allowed=[strip.name for strip in audible][:50] or "no sound strip is there",
-            )
+    chosen = _named(scene, wanted) if name is not None or wanted else None
+    if chosen is not None:
+        return chosen
+    if name is not None:
+        raise ToolError(
+            "unknown_clip",
+            f"there is no sound strip {name!r}",
+            allowed=[strip.name for strip in audible][:50] or "no sound strip is there",
+        )
     if not audible:
         raise ToolError(
             "no_sound",
             "there is no sound strip to listen to",
             hint="ask the user to add the song to the Sequencer (Add > Sound)",
         )
-    return min(audible, key=lambda strip: _rank(editor, strip))
+    return min(audible, key=lambda strip: _rank(scene.sequence_editor, strip))
+
+
+def _named(scene: Any, name: str) -> Any:
+    """Return the strip of a name, else one whose name differs by case alone, or None."""
+    every, word = list(sounding(scene, "SOUND", "MOVIE")), name.strip().casefold()
+    same = [strip for strip in every if strip.name == name]
+    same = same or [strip for strip in every if strip.name.casefold() == word]
+    return same[0] if same else None
 
 
 def again(scene: Any, name: str, key: str) -> Any:
@@ -159,9 +168,8 @@ def again(scene: Any, name: str, key: str) -> Any:
     try:
         return choose(scene, name)
     except ToolError:
-        editor = scene.sequence_editor
-        for strip in compat.all_strips(editor) if editor else ():
-            if strip.type in ("SOUND", "MOVIE") and _has_content(strip, key):
+        for strip in sounding(scene, "SOUND", "MOVIE"):
+            if _has_content(strip, key):
                 return strip
         raise
 
@@ -226,8 +234,7 @@ def notes_on(scene: Any, strip: Any) -> list[str]:
         notes.append(f"The chosen song {wanted!r} is not there.")
     if why := _silencer(editor, strip):
         notes.append(f"{strip.name!r} cannot be heard: {why}.")
-    sounds = [s for s in compat.all_strips(editor) if s.type == "SOUND"]
-    others = [s.name for s in sounds if s.name != strip.name]
+    others = [s.name for s in sounding(scene) if s.name != strip.name]
     if others:
         told = ", ".join(repr(other) for other in others[:5])
         notes.append(f"Other sound strips were not listened to: {told}.")

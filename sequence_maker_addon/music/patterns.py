@@ -159,14 +159,14 @@ def _channel(
 ) -> list[Piece]:
     """Plan one channel: warnings, the pieces themselves, and the color of rest between them."""
     made: list[Piece] = []
+    length = _length(pattern)
     for rank, i in enumerate(mine):
         following = mine[rank + 1] if rank + 1 < len(mine) else None
-        own, length = _own_end(i, points, times, pattern), _length(pattern)
-        stop = min(own, span[1])
+        stop = _own_end(i, points, times, pattern, span[1])
         if following is not None:
             stop = min(stop, _warning_start(times[following], times[i], pattern))
-        ends_so = length is not None and stop >= times[i] + length - 1e-9
-        lasting = (times[i], length) if ends_so and length is not None else None
+        is_whole = length is not None and stop >= times[i] + length - 1e-9
+        lasting = (times[i], length or 0.0) if is_whole else None
         before = times[mine[rank - 1]] if rank else span[0]
         if pattern.cue:
             first = max(_warning_start(times[i], before, pattern), span[0])
@@ -190,16 +190,18 @@ def _length(pattern: Pattern) -> float | None:
     return own if pattern.length is None else pattern.length
 
 
-def _own_end(i: int, points: Sequence[Point], times: Sequence[float], pattern: Pattern) -> float:
-    """Where a piece ends if neither another point of its channel nor the range cuts it."""
+def _own_end(
+    i: int, points: Sequence[Point], times: Sequence[float], pattern: Pattern, end: float
+) -> float:
+    """Where a piece ends if no other point of its channel cuts it."""
     own = points[i].end
-    stop = times[i + 1] if i + 1 < len(times) else math.inf
+    stop = times[i + 1] if i + 1 < len(times) else end
     if own is not None:
         stop = own + pattern.shift
     length = _length(pattern)
     if length is not None:
         stop = times[i] + length if pattern.shape == "fixed" else min(stop, times[i] + length)
-    return stop
+    return min(stop, end)
 
 
 def _shaped(channel: int, start: float, end: float, color: Rgb, pattern: Pattern) -> list[Piece]:
