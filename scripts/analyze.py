@@ -32,8 +32,8 @@ def analyze(path: Path, bpm: float | None = None) -> dict[str, Any]:
     Raises:
         ValueError: If the file cannot be heard; a sentence.
     """
-    from sequence_maker_addon.music.analysis import analyze_steps, finished
-    from sequence_maker_addon.music.candidates import Hints
+    from sequence_maker_addon.music.hearing.analysis import analyze_steps, finished
+    from sequence_maker_addon.music.hearing.candidates import Hints
 
     blocks, rate, duration = _decoded(path)
     found = finished(analyze_steps(blocks, rate, Hints(bpm=bpm), duration))
@@ -73,8 +73,8 @@ def _decoded(path: Path) -> tuple[Iterator[np.ndarray], float, float]:
 
 
 def _by_aud(path: Path) -> tuple[Iterator[np.ndarray], float, float]:
-    from sequence_maker_addon.blender.decode import open_sound
-    from sequence_maker_addon.core.errors import ToolError
+    from sequence_maker_addon.blender.sound.decode import open_sound
+    from sequence_maker_addon.sequence.errors import ToolError
 
     try:
         decoding = open_sound(path)

@@ -84,14 +84,14 @@ def _row(number: int) -> Row:
 
 
 def _scene() -> Any:
-    from bl_ext.user_default.sequence_maker.blender import cli_files
+    from bl_ext.user_default.sequence_maker.blender.command import files
 
-    return cli_files.open_scene(None, None)
+    return files.open_scene(None, None)
 
 
 def _bare(rows: list[Row], with_color: bool) -> float:
     """What Blender itself needs for strips with name, channel and times, and a color if wanted."""
-    from bl_ext.user_default.sequence_maker.blender import compat
+    from bl_ext.user_default.sequence_maker.blender.host import compat
 
     scene = _scene()
     editor, rate = scene.sequence_editor, scene.render.fps
@@ -108,8 +108,8 @@ def _bare(rows: list[Row], with_color: bool) -> float:
 
 def _batch(rows: list[Row]) -> float:
     """The whole call: validation, planning, writing and reading back."""
-    from bl_ext.user_default.sequence_maker.blender.sessions import session_for
-    from bl_ext.user_default.sequence_maker.core.session import Limits
+    from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
+    from bl_ext.user_default.sequence_maker.toolkit.world import Limits
     from bl_ext.user_default.sequence_maker.tools import TOOLS
 
     session = session_for(_scene(), Limits())

@@ -22,7 +22,7 @@ TOKENS = 200
 """Chunks a second, for the ticks."""
 SECONDS = 8
 TICK = 0.05
-"""As `blender/timer.py` has it."""
+"""As `blender/host/pump.py` has it."""
 LONGEST_TICK = 0.008
 KEY = "sk-not-a-real-key-0123456789abcdef"
 """As long as real ones, for it is looked for in all that a server says."""
@@ -105,9 +105,9 @@ def _bare(base_url: str) -> float:
 
 
 def _ours(base_url: str) -> float:
-    from bl_ext.user_default.sequence_maker.chat.client import Client
-    from bl_ext.user_default.sequence_maker.chat.endpoint import Endpoint
-    from bl_ext.user_default.sequence_maker.chat.events import Finished
+    from bl_ext.user_default.sequence_maker.chat.wire.client import Client
+    from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
+    from bl_ext.user_default.sequence_maker.chat.wire.events import Finished
 
     client = Client(Endpoint("benchmark", base_url, "test-model", KEY))
     client.openai()  # the bare loop's client is made before its clock starts, too
@@ -146,7 +146,7 @@ def _reaction(server: Any) -> bool:
 
 def _last_byte(turn: Any) -> Any:
     """Have the worker note when the first answer was read to its end."""
-    from bl_ext.user_default.sequence_maker.chat.events import Finished
+    from bl_ext.user_default.sequence_maker.chat.wire.events import Finished
 
     worker, noted = turn._worker, list[float]()
     deliver = worker._deliver
@@ -161,11 +161,11 @@ def _last_byte(turn: Any) -> Any:
 
 
 def _turn(base_url: str) -> Any:
-    from bl_ext.user_default.sequence_maker.chat.endpoint import Endpoint
+    from bl_ext.user_default.sequence_maker.chat.conversation import Conversation
     from bl_ext.user_default.sequence_maker.chat.options import Options
     from bl_ext.user_default.sequence_maker.chat.turn import RunningTurn
+    from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
     from bl_ext.user_default.sequence_maker.chat.worker import Worker
-    from bl_ext.user_default.sequence_maker.core.conversation import Conversation
     from bl_ext.user_default.sequence_maker.tools import TOOLS
 
     options = Options([tool.schema() for tool in TOOLS.values()])

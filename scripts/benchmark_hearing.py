@@ -65,7 +65,7 @@ def hearing(long: bool = False) -> bool:
     """Measure every file; tell whether all goals are met."""
     import bpy
 
-    from bl_ext.user_default.sequence_maker.blender import compat
+    from bl_ext.user_default.sequence_maker.blender.host import compat
 
     if not compat.sound_has_engine():
         print(f"Blender {bpy.app.version_string}: this bpy has no Audaspace")
@@ -142,7 +142,7 @@ def _movie(path: Path, wav: Path, seconds: int) -> None:
     """Render a small black movie with the sound."""
     import bpy
 
-    from bl_ext.user_default.sequence_maker.blender import compat
+    from bl_ext.user_default.sequence_maker.blender.host import compat
 
     scene = bpy.data.scenes.new("Movie")
     editor = scene.sequence_editor_create()
@@ -161,7 +161,7 @@ def _movie(path: Path, wav: Path, seconds: int) -> None:
 
 
 def _add(scene: Any, file: Path) -> None:
-    from bl_ext.user_default.sequence_maker.blender import compat
+    from bl_ext.user_default.sequence_maker.blender.host import compat
 
     strips = compat.strips(scene.sequence_editor)
     strips.new_sound(name="Song", filepath=str(file), channel=2, frame_start=1)
@@ -169,11 +169,11 @@ def _add(scene: Any, file: Path) -> None:
 
 def costs_of(file: Path) -> Costs:
     """Hear one file in this process."""
-    from bl_ext.user_default.sequence_maker.blender import cli_files
-    from bl_ext.user_default.sequence_maker.blender.hearing import StripMusic
-    from bl_ext.user_default.sequence_maker.blender.strips import StripTimelines
+    from bl_ext.user_default.sequence_maker.blender.command import files
+    from bl_ext.user_default.sequence_maker.blender.song.songs import StripMusic
+    from bl_ext.user_default.sequence_maker.blender.timeline.strips import StripTimelines
 
-    scene = cli_files.open_scene(None, None)
+    scene = files.open_scene(None, None)
     _add(scene, file)
     music = StripMusic(StripTimelines(scene))
     stopped = music.hear()

@@ -52,8 +52,8 @@ class Goal:
 def measured(stem: Path) -> Row:
     """All figures of one track."""
     import numpy as np
-    from sequence_maker_addon.music.analysis import analyze
-    from sequence_maker_addon.music.candidates import Hints
+    from sequence_maker_addon.music.hearing.analysis import analyze
+    from sequence_maker_addon.music.hearing.candidates import Hints
 
     import music_rivals as rivals
     from music_scores import f_measure, lateness, section_f

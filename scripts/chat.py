@@ -15,7 +15,7 @@ def main(arguments: list[str]) -> int:
     import extension
 
     with extension.enabled():
-        from bl_ext.user_default.sequence_maker.blender import cli
+        from bl_ext.user_default.sequence_maker.blender.command import cli
 
         return cli.main(arguments)
 

@@ -100,7 +100,7 @@ def _where(passed_on: list[str]) -> list[str]:
 
 def _chat(prompts: list[str], sound: Path | None, folder: Path, where: list[str]) -> int:
     """Ask everything in one conversation, readable and streamed; save the file."""
-    from bl_ext.user_default.sequence_maker.blender import cli
+    from bl_ext.user_default.sequence_maker.blender.command import cli
 
     for name in RESULTS:
         (folder / name).unlink(missing_ok=True)
@@ -113,13 +113,14 @@ def _chat(prompts: list[str], sound: Path | None, folder: Path, where: list[str]
 
 def _finish(folder: Path) -> None:
     """Write still, movie and figures of the open file; print a summary."""
-    from bl_ext.user_default.sequence_maker.blender import chats, cli_files
+    from bl_ext.user_default.sequence_maker.blender.chat import chats
+    from bl_ext.user_default.sequence_maker.blender.command import files
 
     scene = chats.scene_to_edit()
     conversation = chats.chat_of(scene).conversation
     turns = [_turn(turn) for turn in conversation.turns]
     (folder / "metrics.json").write_text(json.dumps({"turns": turns}, indent=2) + "\n")
-    channels = cli_files.timeline(scene)
+    channels = files.timeline(scene)
     begun = time.monotonic()
     problem = _render(scene, folder) if channels else "there is no segment to show"
     _summary(folder, turns, channels, time.monotonic() - begun)
@@ -142,14 +143,14 @@ def _turn(turn: Any) -> dict[str, Any]:
 def _render(scene: Any, folder: Path) -> str:
     """Make the still and the movie; return what went wrong, if anything did."""
     import extension
-    from bl_ext.user_default.sequence_maker.blender import cli_files
+    from bl_ext.user_default.sequence_maker.blender.command import files
 
     print("Rendering a still and a small movie ...", flush=True)
     try:
         with extension.quiet():
-            cli_files.render(scene, folder / "preview.png", fresh=True)
-            cli_files.render(scene, folder / "preview.mp4", fresh=True)
-    except cli_files.FileError as error:
+            files.render(scene, folder / "preview.png", fresh=True)
+            files.render(scene, folder / "preview.mp4", fresh=True)
+    except files.FileError as error:
         return str(error)
     return ""
 

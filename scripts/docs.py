@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from environment import ROOT, run_inside
 
 if TYPE_CHECKING:
-    from sequence_maker_addon.core.registry import Parameter, Tool
+    from sequence_maker_addon.toolkit.registry import Parameter, Tool
 
 PAGE = ROOT / "docs" / "tools.md"
 HEAD = """# The functions

@@ -42,8 +42,8 @@ class Fault(AssertionError):
 
 def world(dice: random.Random) -> Any:
     """Return timelines with a lock, a protected stretch, a foreign strip and some segments."""
-    from bl_ext.user_default.sequence_maker.core.segment import Change, Protection, Segment
-    from bl_ext.user_default.sequence_maker.core.timelines import ListTimelines
+    from bl_ext.user_default.sequence_maker.sequence.segment import Change, Protection, Segment
+    from bl_ext.user_default.sequence_maker.sequence.timelines import ListTimelines
 
     rate = dice.choice((24.0, 25.0, 30.0, 30000 / 1001, 60.0))
     timelines = ListTimelines(rate)
@@ -66,7 +66,7 @@ def music(timelines: Any) -> Any:
     """Return a song of the tests, and clips that lie in the way of segments."""
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
     try:
-        from bl_ext.user_default.sequence_maker.music.port import Clip, Ports
+        from bl_ext.user_default.sequence_maker.music.song import Clip, Ports
         from music_world import LYRICS, ListClips, ListMusic, ListStates, Sound, analysis
     finally:
         sys.path.pop(0)
@@ -189,7 +189,7 @@ def _call(session: Any, tool: Any, given: str | dict[str, Any], seen: Counter[st
 
 def _broken(timelines: Any) -> str:
     """Return which rule the stored segments break."""
-    from bl_ext.user_default.sequence_maker.core.timelines import LIMIT, snap
+    from bl_ext.user_default.sequence_maker.sequence.timelines import LIMIT, snap
 
     segments = timelines.segments()
     if len({segment.id for segment in segments}) != len(segments):

@@ -42,7 +42,7 @@ def segments_of(case: Case) -> tuple[list[Any], Any]:
         from music_world import MusicWorld
     finally:
         sys.path.pop(0)
-    from bl_ext.user_default.sequence_maker.music.words import TimedWord
+    from bl_ext.user_default.sequence_maker.music.timed_words import TimedWord
     from bl_ext.user_default.sequence_maker.tools import TOOLS
 
     world = MusicWorld(RATE)

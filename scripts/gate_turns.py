@@ -38,8 +38,8 @@ class Asker:
 
     def __post_init__(self) -> None:
         """Begin with nothing."""
-        from bl_ext.user_default.sequence_maker.core.conversation import Conversation
-        from bl_ext.user_default.sequence_maker.core.timelines import ListTimelines
+        from bl_ext.user_default.sequence_maker.chat.conversation import Conversation
+        from bl_ext.user_default.sequence_maker.sequence.timelines import ListTimelines
 
         self.conversation, self.timelines = Conversation(), ListTimelines()
 
@@ -54,9 +54,9 @@ class Asker:
         return record
 
     def _turn(self, prompt: str) -> Any:
-        from bl_ext.user_default.sequence_maker.chat.endpoint import Endpoint
         from bl_ext.user_default.sequence_maker.chat.options import Options
         from bl_ext.user_default.sequence_maker.chat.turn import RunningTurn
+        from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
         from bl_ext.user_default.sequence_maker.chat.worker import Worker
         from bl_ext.user_default.sequence_maker.tools import TOOLS
 

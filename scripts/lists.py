@@ -7,8 +7,8 @@ from typing import Any
 
 def session(timelines: Any = None, limits: Any = None) -> Any:
     """Return a session on timelines in memory, which agrees to every change."""
-    from bl_ext.user_default.sequence_maker.core.session import Limits, Session
-    from bl_ext.user_default.sequence_maker.core.timelines import ListTimelines
+    from bl_ext.user_default.sequence_maker.sequence.timelines import ListTimelines
+    from bl_ext.user_default.sequence_maker.toolkit.world import Limits, Session
 
     found = timelines or ListTimelines()
     return Session(found, player(), limits or Limits("never"))
@@ -16,8 +16,8 @@ def session(timelines: Any = None, limits: Any = None) -> Any:
 
 def player() -> Any:
     """Return a player of a minute."""
-    from bl_ext.user_default.sequence_maker.core.session import Playback
-    from bl_ext.user_default.sequence_maker.core.transport import Transport
+    from bl_ext.user_default.sequence_maker.sequence.clock import Transport
+    from bl_ext.user_default.sequence_maker.toolkit.world import Playback
 
     class Clock(Transport):
         def playback(self) -> Playback:

@@ -77,8 +77,8 @@ def _hear(file: str) -> Costs:
     samples = np.load(file)
     reading = time.process_time() - begun
     load_package()
-    from sequence_maker_addon.music.analysis import analyze_steps
-    from sequence_maker_addon.music.spectrum import blocks_of
+    from sequence_maker_addon.music.hearing.analysis import analyze_steps
+    from sequence_maker_addon.music.hearing.spectrum import blocks_of
 
     steps = analyze_steps(blocks_of(samples, RATE, 1.0), RATE, duration=len(samples) / RATE)
     longest, stage, running = 0.0, "starting", True

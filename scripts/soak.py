@@ -80,7 +80,7 @@ def run(server: Any, scene: Any, turns: int, warm_up: int, sample: int, short: i
         sample: How many are compared, at the beginning and at the end.
         short: After how many turns a new conversation begins; 0 for never.
     """
-    from bl_ext.user_default.sequence_maker.blender import chats
+    from bl_ext.user_default.sequence_maker.blender.chat import chats
 
     chat, taken, before = chats.chat_of(scene), list[float](), dict[str, int]()
     memory = 0.0
@@ -99,9 +99,9 @@ def run(server: Any, scene: Any, turns: int, warm_up: int, sample: int, short: i
 
 def _turn(server: Any, chat: Any, number: int) -> float:
     """Run one turn and return its processor time on this thread, in seconds."""
-    from bl_ext.user_default.sequence_maker.chat.endpoint import Endpoint
     from bl_ext.user_default.sequence_maker.chat.options import Options
-    from bl_ext.user_default.sequence_maker.core.session import Limits
+    from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
+    from bl_ext.user_default.sequence_maker.toolkit.world import Limits
     from bl_ext.user_default.sequence_maker.tools import TOOLS
 
     start = number // 8 % 20
@@ -129,7 +129,7 @@ def _open() -> dict[str, int]:
     """Count threads, timers and, where the system tells, file handles, once all is at rest."""
     import bpy
 
-    from bl_ext.user_default.sequence_maker.blender import timer
+    from bl_ext.user_default.sequence_maker.blender.host import pump
 
     deadline = time.monotonic() + 2
     while time.monotonic() < deadline and any(
@@ -141,7 +141,7 @@ def _open() -> dict[str, int]:
     handles = Path("/proc/self/fd")
     return {
         "threads": threading.active_count(),
-        "timers": int(bpy.app.timers.is_registered(timer._tick)),
+        "timers": int(bpy.app.timers.is_registered(pump._tick)),
         "file handles": len(os.listdir(handles)) if handles.exists() else 0,
     }
 
@@ -169,10 +169,10 @@ def main() -> int:
     run_inside()
     failed = 0
     with extension.enabled(), playback_server() as server:
-        from bl_ext.user_default.sequence_maker.blender import cli_files
+        from bl_ext.user_default.sequence_maker.blender.command import files
 
         for title, short in (("short conversations", SHORT), ("one long conversation", 0)):
-            scene = cli_files.open_scene(None, None)
+            scene = files.open_scene(None, None)
             warm_up = min(WARM_UP[title], options.turns // 3)
             found = run(server, scene, options.turns, warm_up, sample, short)
             wrong = found.wrong()

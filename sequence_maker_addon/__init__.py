@@ -3,16 +3,16 @@
 
 def register() -> None:
     """Make the add-on known to Blender."""
-    from .blender import dependencies
+    from .blender.host import dependencies
 
     dependencies.prefer_own_wheels()
-    from .blender import registration
+    from .blender.addon import registration
 
     registration.register()
 
 
 def unregister() -> None:
     """Undo `register` in reverse."""
-    from .blender import registration
+    from .blender.addon import registration
 
     registration.unregister()

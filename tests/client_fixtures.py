@@ -4,11 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.chat import (
-    faults,
-    parameters,
-)
-from bl_ext.user_default.sequence_maker.chat.endpoint import Endpoint
+from bl_ext.user_default.sequence_maker.chat.wire import faults, optional_parameters
+from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
 from client_help import KEY
 from playback_server import PlaybackServer
 
@@ -21,7 +18,7 @@ def server() -> Iterator[PlaybackServer]:
 
 @pytest.fixture
 def endpoint(server: PlaybackServer, no_waiting: None) -> Endpoint:
-    parameters.forget()
+    optional_parameters.forget()
     return Endpoint("test", server.base_url, "test-model", api_key=KEY, read_timeout=5.0)
 
 

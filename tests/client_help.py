@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from bl_ext.user_default.sequence_maker.chat import (
-    events,
-)
-from bl_ext.user_default.sequence_maker.chat.client import Client
-from bl_ext.user_default.sequence_maker.chat.endpoint import Endpoint
+from bl_ext.user_default.sequence_maker.chat.wire import events
+from bl_ext.user_default.sequence_maker.chat.wire.client import Client
+from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
 
 KEY = "sk-test-0123456789abcdef"
 TOOLS = [{"type": "function", "function": {"name": "play", "parameters": {"type": "object"}}}]

@@ -17,8 +17,8 @@ if __name__ == "__main__":
     bpy.context.preferences.addons.new().module = conftest.extension.PACKAGE
     conftest.EXTENSION.register()
     bpy.ops.wm.read_homefile(app_template="Video_Editing", use_factory_startup=True)
-    from bl_ext.user_default.sequence_maker.blender import compat
-    from bl_ext.user_default.sequence_maker.chat.endpoint import Endpoint
+    from bl_ext.user_default.sequence_maker.blender.host import compat
+    from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
     from turn_help import send
 
     workspace = bpy.context.workspace

@@ -4,17 +4,17 @@ import json
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 
-from bl_ext.user_default.sequence_maker.core.errors import ToolError
-from bl_ext.user_default.sequence_maker.core.jobs import Progress
-from bl_ext.user_default.sequence_maker.core.segment import Obstacle
-from bl_ext.user_default.sequence_maker.core.session import Limits, Session
-from bl_ext.user_default.sequence_maker.core.timelines import ListTimelines
-from bl_ext.user_default.sequence_maker.music.analysis import Analysis
-from bl_ext.user_default.sequence_maker.music.grid import BeatGrid, Section
+from bl_ext.user_default.sequence_maker.music.hearing.analysis import Analysis
+from bl_ext.user_default.sequence_maker.music.hearing.grid import BeatGrid, Section
 from bl_ext.user_default.sequence_maker.music.points import Music
-from bl_ext.user_default.sequence_maker.music.port import Clip, Move, Ports, Song
+from bl_ext.user_default.sequence_maker.music.song import Clip, Move, Ports, Song
 from bl_ext.user_default.sequence_maker.music.summary import music_of
-from bl_ext.user_default.sequence_maker.music.words import TimedWord
+from bl_ext.user_default.sequence_maker.music.timed_words import TimedWord
+from bl_ext.user_default.sequence_maker.sequence.errors import ToolError
+from bl_ext.user_default.sequence_maker.sequence.segment import Obstacle
+from bl_ext.user_default.sequence_maker.sequence.timelines import ListTimelines
+from bl_ext.user_default.sequence_maker.toolkit.jobs import Progress
+from bl_ext.user_default.sequence_maker.toolkit.world import Limits, Session
 from timeline_help import FREE, TransportPlayer
 
 BEAT = 0.47

@@ -34,7 +34,7 @@ def main(url):
     seen["enabled"] = getattr(sys.modules[NAME], "__addon_enabled__", False)
     again = begin(url)
     seen["again"] = again.status
-    importlib.import_module(f"{NAME}.blender.chats").end_all("enough")
+    importlib.import_module(f"{NAME}.blender.chat.chats").end_all("enough")
     time.sleep(0.5)
     seen["threads"] = [
         thread.name for thread in threading.enumerate() if thread is not threading.main_thread()
@@ -44,9 +44,9 @@ def main(url):
 
 def begin(url):
     """Begin a turn and wait until its request is under way."""
-    chats = importlib.import_module(f"{NAME}.blender.chats")
-    setup = importlib.import_module(f"{NAME}.blender.setup")
-    endpoints = importlib.import_module(f"{NAME}.chat.endpoint")
+    chats = importlib.import_module(f"{NAME}.blender.chat.chats")
+    setup = importlib.import_module(f"{NAME}.blender.settings.turn_settings")
+    endpoints = importlib.import_module(f"{NAME}.chat.wire.endpoint")
     endpoint = endpoints.Endpoint("test", url, "test-model")
     workspace = bpy.context.workspace
     scene = getattr(workspace, "sequencer_scene", None) or bpy.context.scene

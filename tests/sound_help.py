@@ -7,15 +7,15 @@ import bpy
 import numpy as np
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender import (
-    compat,
-    decode,
-    hearing,
-    music_operators,
-    song_cache,
-    song_job,
+from bl_ext.user_default.sequence_maker.blender.host import compat
+from bl_ext.user_default.sequence_maker.blender.song import (
+    cache,
+    listening,
+    shown,
     songs,
+    tempo_operators,
 )
+from bl_ext.user_default.sequence_maker.blender.sound import decode
 from timeline_help import strips_of
 
 RATE = 22_050
@@ -99,11 +99,11 @@ def add_sound(scene: bpy.types.Scene, path: Path, channel: int = 5, frame: int =
 
 def forget() -> None:
     """Forget every song, as files of other tests may hold the same sound."""
-    song_job.forget_session()
-    hearing.forget_session()
+    listening.forget_session()
     songs.forget_session()
-    music_operators.forget_session()
-    for file in song_cache.folder().glob("*.json"):
+    shown.forget_session()
+    tempo_operators.forget_session()
+    for file in cache.folder().glob("*.json"):
         file.unlink()
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bl_ext.user_default.sequence_maker.chat import accumulator, events, meter, reply, sse
+from bl_ext.user_default.sequence_maker.chat.wire import accumulator, events, reply, sse, stopwatch
 from playback_server import chunk, pieces
 from stream_cases import OWN, SHARED, SPLITS, Case, as_expected, load
 
@@ -16,7 +16,7 @@ SHARED_CASES = load(SHARED)
 
 def read(parts: list[bytes]) -> tuple[reply.Reply, list[Any], str | None]:
     """Return the reply, its deltas, and the code of the error that ended it."""
-    answer, deltas, code = reply.Reply(meter.Meter()), [], None
+    answer, deltas, code = reply.Reply(stopwatch.Meter()), [], None
     try:
         for delta in answer.read(parts):
             deltas.append(delta)

@@ -7,14 +7,15 @@ from dataclasses import replace
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender import compat, fades, ids, writer
-from bl_ext.user_default.sequence_maker.blender.sessions import session_for
-from bl_ext.user_default.sequence_maker.core.plan import Draft
-from bl_ext.user_default.sequence_maker.core.registry import tool
-from bl_ext.user_default.sequence_maker.core.results import commit
+from bl_ext.user_default.sequence_maker.blender.host import compat
+from bl_ext.user_default.sequence_maker.blender.timeline import fades, segment_ids, writer
+from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
+from bl_ext.user_default.sequence_maker.sequence.draft import Draft
+from bl_ext.user_default.sequence_maker.toolkit.commit import commit
+from bl_ext.user_default.sequence_maker.toolkit.registry import tool
 from timeline_help import FREE, create, effect, picture, strips_of
 
-FILES = {os.path.abspath(module.__file__) for module in (writer, fades, compat, ids)}
+FILES = {os.path.abspath(module.__file__) for module in (writer, fades, compat, segment_ids)}
 
 
 class Fault:
@@ -96,7 +97,7 @@ def everything_stored(scene):
             strip.type,
             strip.channel,
             compat.frames(strip),
-            strip.get(ids.KEY),
+            strip.get(segment_ids.KEY),
             strip.get(writer.PIXELS),
             tuple(round(part, 6) for part in strip.color) if strip.type == "COLOR" else None,
         )

@@ -9,9 +9,9 @@ from pathlib import Path
 import bpy
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender.cli_output import Output
-from bl_ext.user_default.sequence_maker.core.jobs import Ask, Confirm
-from bl_ext.user_default.sequence_maker.core.metrics import NAMES
+from bl_ext.user_default.sequence_maker.blender.command.output import Output
+from bl_ext.user_default.sequence_maker.chat.metrics import NAMES
+from bl_ext.user_default.sequence_maker.toolkit.jobs import Ask, Confirm
 from command import Row, command
 from playback_server import PlaybackServer
 

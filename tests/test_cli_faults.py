@@ -113,7 +113,7 @@ def test_the_exit_code_of_wrong_usage_reaches_the_shell() -> None:
 def test_wrong_usage_is_told_before_anything_is_sent(
     arguments: list[str], said: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    from bl_ext.user_default.sequence_maker.blender import cli
+    from bl_ext.user_default.sequence_maker.blender.command import cli
 
     assert cli.main(arguments) == 2
     out, err = capfd.readouterr()
@@ -124,7 +124,7 @@ def test_wrong_usage_is_told_before_anything_is_sent(
 def test_a_file_that_is_no_sound_is_refused(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    from bl_ext.user_default.sequence_maker.blender import cli
+    from bl_ext.user_default.sequence_maker.blender.command import cli
 
     (tmp_path / "a.wav").write_text("not a sound")
     assert cli.main(["--offline", "--sound", str(tmp_path / "a.wav"), "hello"]) == 2

@@ -9,13 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.chat import (
-    client as client_file,
-)
-from bl_ext.user_default.sequence_maker.chat import (
-    events,
-)
-from bl_ext.user_default.sequence_maker.chat.endpoint import Endpoint
+from bl_ext.user_default.sequence_maker.chat.wire import client as client_file
+from bl_ext.user_default.sequence_maker.chat.wire import events
+from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
 from client_help import HELLO, KEY, TOOLS, ask, fail
 from playback_server import DONE, PlaybackServer, chunk, sse, usage
 from stream_cases import OWN, SHARED, Case, as_expected, load

@@ -8,11 +8,9 @@ from typing import Any
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.chat import (
-    events,
-)
-from bl_ext.user_default.sequence_maker.chat.client import Client
-from bl_ext.user_default.sequence_maker.chat.endpoint import Endpoint
+from bl_ext.user_default.sequence_maker.chat.wire import events
+from bl_ext.user_default.sequence_maker.chat.wire.client import Client
+from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
 from client_help import HELLO, TOOLS, ask, fail
 from playback_server import PlaybackServer, chunk, sse
 

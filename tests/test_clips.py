@@ -2,11 +2,12 @@
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender import compat, lyrics
-from bl_ext.user_default.sequence_maker.blender.sessions import session_for
-from bl_ext.user_default.sequence_maker.core.errors import ToolError
-from bl_ext.user_default.sequence_maker.music.lyrics import read_words
-from bl_ext.user_default.sequence_maker.music.port import Move
+from bl_ext.user_default.sequence_maker.blender.host import compat
+from bl_ext.user_default.sequence_maker.blender.song import lyrics
+from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
+from bl_ext.user_default.sequence_maker.music.lyrics_files import read_words
+from bl_ext.user_default.sequence_maker.music.song import Move
+from bl_ext.user_default.sequence_maker.sequence.errors import ToolError
 from sound_help import add_sound, beats, needs_sound
 from timeline_help import effect, strips_of
 

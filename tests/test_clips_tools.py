@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.core.jobs import Confirm
-from bl_ext.user_default.sequence_maker.core.ledger import Ledger
-from bl_ext.user_default.sequence_maker.core.segment import Protection
-from bl_ext.user_default.sequence_maker.core.session import Limits
-from bl_ext.user_default.sequence_maker.music.port import Clip, Move
+from bl_ext.user_default.sequence_maker.music.song import Clip, Move
+from bl_ext.user_default.sequence_maker.sequence.ledger import Ledger
+from bl_ext.user_default.sequence_maker.sequence.segment import Protection
+from bl_ext.user_default.sequence_maker.toolkit.jobs import Confirm
+from bl_ext.user_default.sequence_maker.toolkit.world import Limits
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 from music_world import BEAT, FIRST, MusicWorld
 from timeline_help import call, create, picture, refused

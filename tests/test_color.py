@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bl_ext.user_default.sequence_maker.core.color import hex_of, mix, name_of, rgb
-from bl_ext.user_default.sequence_maker.core.css_colors import CSS_COLORS
+from bl_ext.user_default.sequence_maker.sequence.color import hex_of, mix, name_of, rgb
+from bl_ext.user_default.sequence_maker.sequence.css_colors import CSS_COLORS
 
 channels = st.integers(0, 255)
 colors = st.tuples(channels, channels, channels)

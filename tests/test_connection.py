@@ -6,10 +6,9 @@ from collections.abc import Iterator
 import bpy
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender import connection, keys, preferences
+from bl_ext.user_default.sequence_maker.blender.settings import connection, keys, preferences
 from bl_ext.user_default.sequence_maker.chat import prices
-from bl_ext.user_default.sequence_maker.chat.offline import client as offline_client
-from bl_ext.user_default.sequence_maker.chat.offline import process
+from bl_ext.user_default.sequence_maker.chat.offline import offline_client, process
 from playback_server import PlaybackServer
 from test_probe import KEY, MODELS, endpoint, will_list
 

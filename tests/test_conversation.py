@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bl_ext.user_default.sequence_maker.chat import context
-from bl_ext.user_default.sequence_maker.core.conversation import Call, Conversation, Turn
-from bl_ext.user_default.sequence_maker.core.metrics import Metrics, total
-from bl_ext.user_default.sequence_maker.core.segment import Obstacle, Segment
-from bl_ext.user_default.sequence_maker.core.session import Session
-from bl_ext.user_default.sequence_maker.core.timelines import ListTimelines
+from bl_ext.user_default.sequence_maker.chat.conversation import Call, Conversation, Turn
+from bl_ext.user_default.sequence_maker.chat.metrics import Metrics, total
+from bl_ext.user_default.sequence_maker.sequence.segment import Obstacle, Segment
+from bl_ext.user_default.sequence_maker.sequence.timelines import ListTimelines
+from bl_ext.user_default.sequence_maker.toolkit.world import Session
 
 CALL = {"id": "c1", "type": "function", "function": {"name": "list_segments", "arguments": "{}"}}
 
@@ -133,7 +133,7 @@ def test_an_unknown_cost_is_never_summed_to_a_number():
 
 
 def test_rates_need_a_measurable_stream():
-    from bl_ext.user_default.sequence_maker.core.metrics import rated
+    from bl_ext.user_default.sequence_maker.chat.metrics import rated
 
     slow = rated({"completion_tokens": 11, "requests": 1, "streaming_time": 2.0, "characters": 40})
     assert (slow.tokens_per_second, slow.characters_per_second) == (5.0, 20.0)

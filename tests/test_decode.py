@@ -7,9 +7,10 @@ import types
 import numpy as np
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender import decode, mp3, pieces
-from bl_ext.user_default.sequence_maker.blender.lowering import lowered
-from bl_ext.user_default.sequence_maker.core.errors import ToolError
+from bl_ext.user_default.sequence_maker.blender.sound import blocks as sound_blocks
+from bl_ext.user_default.sequence_maker.blender.sound import decode, mp3
+from bl_ext.user_default.sequence_maker.blender.sound.resample import lowered
+from bl_ext.user_default.sequence_maker.sequence.errors import ToolError
 from music_help import beat_times, rock
 from sound_help import (
     HAS_ENGINE,
@@ -71,7 +72,7 @@ def test_pieces_are_the_whole_sample_by_sample(song, suffix):
 
     path = converted(song, suffix)
     whole = aud.Sound.file(str(path)).data().mean(axis=1)
-    found = np.concatenate(list(pieces.Reader(aud, path).blocks()))
+    found = np.concatenate(list(sound_blocks.Reader(aud, path).blocks()))
     assert -2 <= len(found) - len(whole) < 2000  # an .mp3 keeps the padding of its last frames
     count = min(len(found), len(whole))
     assert np.abs(found[:count] - whole[:count]).max() < 1e-3
@@ -84,7 +85,7 @@ def test_pieces_of_noisy_decoders_stay_in_place(song, suffix):
 
     path = converted(song, suffix)  # AAC makes its noise anew each time
     whole = aud.Sound.file(str(path)).data().mean(axis=1)
-    found = np.concatenate(list(pieces.Reader(aud, path).blocks()))
+    found = np.concatenate(list(sound_blocks.Reader(aud, path).blocks()))
     assert len(found) == pytest.approx(len(whole), abs=3)
     for first in range(48_000, len(whole) - 48_000, 24_000):
         assert abs(moved(whole[first : first + 24_000], found[first : first + 24_000])) <= 1
@@ -111,9 +112,9 @@ def test_what_is_alike_twice_lies_where_it_usually_does():
     rng = np.random.default_rng(1)
     beat = rng.normal(size=500).astype(np.float32)
     found = np.tile(beat, 12)
-    assert pieces.offset(found, found[3000:3400], 3000, 20_000) == 0
-    assert pieces.offset(found, found[3000:3400], 3200, 20_000, -200) == -200
-    assert pieces.offset(found, np.zeros(400, np.float32), 3000, 20_000, 7) == 7
+    assert sound_blocks.offset(found, found[3000:3400], 3000, 20_000) == 0
+    assert sound_blocks.offset(found, found[3000:3400], 3200, 20_000, -200) == -200
+    assert sound_blocks.offset(found, np.zeros(400, np.float32), 3000, 20_000, 7) == 7
 
 
 @pytest.mark.parametrize("bits", [8, 24, 32, "float"])
@@ -233,7 +234,7 @@ def test_spoilt_frames_of_an_mp3_move_nothing_else(tmp_path):
 
 @needs_sound
 def test_the_parts_of_an_mp3_go_with_the_generator(song, tmp_path, monkeypatch):
-    monkeypatch.setattr(pieces.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(sound_blocks.tempfile, "tempdir", str(tmp_path))
     blocks = decode.open_sound(converted(song, ".mp3")).blocks
     next(blocks)
     assert list(tmp_path.iterdir())

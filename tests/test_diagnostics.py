@@ -8,15 +8,15 @@ import os
 import bpy
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender import (
+from bl_ext.user_default.sequence_maker.blender.chat import (
     chats,
     diagnostics,
     diagnostics_data,
-    exports,
-    figures,
+    export_operators,
+    scene_metrics,
 )
-from bl_ext.user_default.sequence_maker.core.conversation import Call, Conversation, Turn
-from bl_ext.user_default.sequence_maker.core.metrics import NAMES, Metrics, total
+from bl_ext.user_default.sequence_maker.chat.conversation import Call, Conversation, Turn
+from bl_ext.user_default.sequence_maker.chat.metrics import NAMES, Metrics, total
 
 KEY = "sk-" + "x" * 40
 
@@ -100,8 +100,8 @@ def test_the_series_are_gathered_only_after_a_change(chat, monkeypatch):
 
 
 def test_the_json_has_every_scope_turn_and_request(chat):
-    kept = json.loads(exports.text_of(chat.scene, "JSON"))
-    last = figures.read(chat.scene.sequence_maker.last_request).as_dict()
+    kept = json.loads(export_operators.text_of(chat.scene, "JSON"))
+    last = scene_metrics.read(chat.scene.sequence_maker.last_request).as_dict()
     assert kept["figures"]["last_request"] == last
     assert set(kept["figures"]) == {"last_request", "last_turn", "session", "totals"}
     assert [len(row["requests"]) for row in kept["turns"]] == [2, 1, 1]
@@ -110,7 +110,7 @@ def test_the_json_has_every_scope_turn_and_request(chat):
 
 
 def test_the_csv_has_a_line_per_request_and_unknown_is_empty(chat):
-    lines = list(csv.DictReader(io.StringIO(exports.text_of(chat.scene, "CSV"))))
+    lines = list(csv.DictReader(io.StringIO(export_operators.text_of(chat.scene, "CSV"))))
     assert [(line["turn"], line["request"]) for line in lines] == [
         ("1", "1"),
         ("1", "2"),
@@ -133,7 +133,7 @@ def test_a_prompt_is_no_formula_in_a_spreadsheet(prompt):
 def test_no_export_has_a_key(chat):
     chat.conversation.turns[0].entries.append(Call("1", "create_segment", result={"ok": True}))
     for format in ("JSON", "CSV"):
-        assert KEY not in exports.text_of(chat.scene, format)
+        assert KEY not in export_operators.text_of(chat.scene, format)
 
 
 def test_a_long_prompt_is_clipped_to_one_line():
@@ -148,7 +148,7 @@ def test_the_operator_writes_the_file(chat, tmp_path, format, ending):
     assert done == {"FINISHED"}
     written = (tmp_path / f"figures{ending}").read_text(encoding="utf-8")
     if format == "CSV":
-        assert written == exports.text_of(chat.scene, format)
+        assert written == export_operators.text_of(chat.scene, format)
     assert sorted(file.name for file in tmp_path.iterdir()) == [f"figures{ending}"]
 
 

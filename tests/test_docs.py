@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.core.session import Playback, Session
+from bl_ext.user_default.sequence_maker.toolkit.world import Playback, Session
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 from music_world import MusicWorld
 

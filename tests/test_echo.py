@@ -7,9 +7,9 @@ from dataclasses import replace
 import bpy
 import pytest
 
-from bl_ext.user_default.sequence_maker.chat import events
-from bl_ext.user_default.sequence_maker.chat.client import Client
-from bl_ext.user_default.sequence_maker.chat.veil import SHORTEST, veiled
+from bl_ext.user_default.sequence_maker.chat.wire import events
+from bl_ext.user_default.sequence_maker.chat.wire.client import Client
+from bl_ext.user_default.sequence_maker.chat.wire.redaction import SHORTEST, veiled
 from command import command
 from playback_server import PlaybackServer, chunk, pieces, sse, usage
 from turn_help import KEY, RED, ask, at_rest, calling, place, pump, send

@@ -6,12 +6,9 @@ from typing import Any
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.chat import (
-    events,
-    models,
-    proxy,
-)
-from bl_ext.user_default.sequence_maker.chat.endpoint import Endpoint, EndpointError
+from bl_ext.user_default.sequence_maker.chat import models
+from bl_ext.user_default.sequence_maker.chat.wire import events, proxy
+from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint, EndpointError
 from client_help import KEY, ask, fail
 from playback_server import PlaybackServer
 

@@ -6,13 +6,13 @@ import bpy
 import numpy as np
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender.sessions import session_for
-from bl_ext.user_default.sequence_maker.core.eye_safety import luminance, too_much_flashing
-from bl_ext.user_default.sequence_maker.music.analysis import analyze
-from bl_ext.user_default.sequence_maker.music.grid import BeatGrid
+from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
+from bl_ext.user_default.sequence_maker.music.hearing.analysis import analyze
+from bl_ext.user_default.sequence_maker.music.hearing.grid import BeatGrid
 from bl_ext.user_default.sequence_maker.music.patterns import Pattern, Piece, plan_pattern
 from bl_ext.user_default.sequence_maker.music.points import Point
 from bl_ext.user_default.sequence_maker.music.summary import beat_runs, music_of, summary
+from bl_ext.user_default.sequence_maker.sequence.flashing import luminance, too_much_flashing
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 from music_help import RATE, beat_times, rock
 from timeline_help import FREE

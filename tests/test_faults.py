@@ -7,8 +7,9 @@ import time
 import bpy
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender import chats, setup
-from bl_ext.user_default.sequence_maker.chat.endpoint import Endpoint, EndpointError
+from bl_ext.user_default.sequence_maker.blender.chat import chats
+from bl_ext.user_default.sequence_maker.blender.settings import turn_settings
+from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint, EndpointError
 from playback_server import chunk, sse, usage
 from timeline_help import effect
 from turn_help import (
@@ -81,7 +82,7 @@ def test_a_key_that_cannot_be_one_is_told_before_anything_is_sent(scene, no_sock
 def test_without_online_access_nothing_leaves_this_computer(scene, no_sockets, monkeypatch):
     assert not bpy.app.online_access, "the wheel starts without it"
     remote = Endpoint("test", "https://api.example.org/v1", "m", api_key=KEY)
-    monkeypatch.setattr(setup, "active_endpoint", lambda: remote)
+    monkeypatch.setattr(turn_settings, "active_endpoint", lambda: remote)
     with pytest.raises(RuntimeError, match="Allow Online Access is off"):
         bpy.ops.sequence_maker.send(prompt="red")
     assert chats.chat_of(scene).conversation.turns == []
@@ -458,7 +459,7 @@ def test_a_segment_that_the_user_removed_in_between_does_not_exist_any_more(serv
 
 
 def test_a_turn_that_raises_inside_is_over_and_the_chat_goes_on(server, scene, monkeypatch):
-    from bl_ext.user_default.sequence_maker.chat.agenda import Agenda
+    from bl_ext.user_default.sequence_maker.chat.call_queue import Agenda
 
     server.will_call("create_segment", **RED)
     with monkeypatch.context() as broken:

@@ -7,16 +7,11 @@ import bpy
 import numpy as np
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender import (
-    compat,
-    decode,
-    hearing,
-    song_cache,
-    song_job,
-    sounds,
-)
-from bl_ext.user_default.sequence_maker.blender.sessions import session_for
-from bl_ext.user_default.sequence_maker.core.errors import ToolError
+from bl_ext.user_default.sequence_maker.blender.host import compat
+from bl_ext.user_default.sequence_maker.blender.song import cache, listening, songs
+from bl_ext.user_default.sequence_maker.blender.sound import decode, source
+from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
+from bl_ext.user_default.sequence_maker.sequence.errors import ToolError
 from music_help import speech
 from sound_help import (
     RATE,
@@ -75,13 +70,13 @@ def test_trim_and_move_need_no_new_analysis(scene, music, tmp_path):
 def test_a_second_session_reads_the_analysis_from_the_file(scene, music, tmp_path, monkeypatch):
     add_sound(scene, beats(tmp_path / "a.wav"))
     first, _ = heard(music.hear())
-    hearing.forget_session()
+    songs.forget_session()
     monkeypatch.setattr(decode, "open_sound", lambda *_: pytest.fail("decoded again"))
     again, _ = heard(music.hear())
     assert again.analysis == first.analysis and again.analysis is not first.analysis
-    for file in song_cache.folder().glob("*.json"):
+    for file in cache.folder().glob("*.json"):
         file.write_text("{spoilt")
-    hearing.forget_session()
+    songs.forget_session()
     assert music.known() is None
 
 
@@ -101,7 +96,7 @@ def test_corrections_are_kept_in_source_time_and_win(scene, music, tmp_path):
     path = tmp_path / "kept.blend"
     bpy.ops.wm.save_as_mainfile(filepath=str(path))
     bpy.ops.wm.open_mainfile(filepath=str(path))
-    hearing.forget_session()
+    songs.forget_session()
     edited = next(s for s in bpy.data.scenes if s.sequence_editor)
     again, _ = heard(session_for(edited).music.music.hear())
     assert again.grid.beats == pytest.approx(full.grid.beats)
@@ -111,14 +106,14 @@ def test_corrections_are_kept_in_source_time_and_win(scene, music, tmp_path):
 def test_the_longest_sound_that_is_not_muted_is_chosen(scene, music, tmp_path):
     add_sound(scene, beats(tmp_path / "long.wav", 12), 3, name="Long")
     add_sound(scene, beats(tmp_path / "short.wav", 6), 4, name="Short")
-    assert sounds.choose(scene).name == "Long"
+    assert source.choose(scene).name == "Long"
     scene.sequence_editor.channels[3].mute = True
-    assert sounds.choose(scene).name == "Short"
-    assert sounds.choose(scene, " long").name == "Long"
+    assert source.choose(scene).name == "Short"
+    assert source.choose(scene, " long").name == "Long"
     song, _ = heard(music.hear("Long"))
     assert any("channel 3 is muted" in note for note in song.notes)
     with pytest.raises(ToolError) as caught:
-        sounds.choose(scene, "Nothing")
+        source.choose(scene, "Nothing")
     assert caught.value.code == "unknown_clip"
     assert caught.value.details["allowed"] == ["Long", "Short"]
 
@@ -128,9 +123,9 @@ def test_the_song_that_the_user_chose_comes_before_the_longest(scene, music, tmp
     add_sound(scene, beats(tmp_path / "long.wav", 12), 3, name="Long")
     add_sound(scene, beats(tmp_path / "short.wav", 6), 4, name="Short")
     scene.sequence_maker.song = "Short"
-    assert sounds.choose(scene).name == "Short" and sounds.choose(scene, "Long").name == "Long"
+    assert source.choose(scene).name == "Short" and source.choose(scene, "Long").name == "Long"
     scene.sequence_maker.song = "Gone"
-    assert sounds.choose(scene).name == "Long"
+    assert source.choose(scene).name == "Long"
 
 
 @needs_sound
@@ -152,7 +147,7 @@ def test_a_song_changed_in_its_middle_alone_is_another(scene, tmp_path):
         sound = quiet.copy()
         sound[25 * RATE : 35 * RATE] = level
         path = write(tmp_path / f"{number}.wav", sound)
-        keys.append(sounds.content_of(add_sound(scene, path, channel=2 + number)).key)
+        keys.append(source.content_of(add_sound(scene, path, channel=2 + number)).key)
     assert keys[0] != keys[1]
 
 
@@ -224,7 +219,7 @@ def test_cancelling_leaves_nothing_behind(scene, music, tmp_path, monkeypatch):
     sound.pack()
     temporary = tmp_path / "temporary"
     temporary.mkdir()
-    monkeypatch.setattr(sounds.tempfile, "tempdir", str(temporary))
+    monkeypatch.setattr(source.tempfile, "tempdir", str(temporary))
     steps = music.hear()
     count = len(list(steps))
     assert not list(temporary.iterdir()) and count > 15
@@ -238,7 +233,7 @@ def test_cancelling_leaves_nothing_behind(scene, music, tmp_path, monkeypatch):
             continue
         cancelled += 1
         assert told == sorted(told) and told[-1] <= 1
-        assert not list(temporary.iterdir()) and not list(song_cache.folder().iterdir())
+        assert not list(temporary.iterdir()) and not list(cache.folder().iterdir())
         assert music.known() is None
     assert cancelled >= 15
 
@@ -246,13 +241,13 @@ def test_cancelling_leaves_nothing_behind(scene, music, tmp_path, monkeypatch):
 @needs_sound
 def test_a_job_is_cancelled_between_two_ticks(scene, tmp_path, monkeypatch):
     add_sound(scene, beats(tmp_path / "a.wav", 60))
-    monkeypatch.setattr(song_job, "running", lambda: None)  # so that start does not run to the end
-    song_job.start(scene)
+    monkeypatch.setattr(listening, "running", lambda: None)  # so that start does not run to the end
+    listening.start(scene)
     monkeypatch.undo()
-    song_job.step(0.0001)
-    assert song_job.running().progress.factor < 0.5
-    song_job.cancel()
-    assert song_job.running() is None and not song_job.fault(scene)
+    listening.step(0.0001)
+    assert listening.running().progress.factor < 0.5
+    listening.cancel()
+    assert listening.running() is None and not listening.fault(scene)
     assert session_for(scene).music.music.known() is None
 
 
@@ -325,7 +320,7 @@ def test_a_file_that_goes_away_while_it_is_heard_is_named(scene, music, tmp_path
     path.unlink()
     with pytest.raises(ToolError, match="'a.ogg' went away or was changed"):
         heard(steps)
-    assert not list(song_cache.folder().iterdir())
+    assert not list(cache.folder().iterdir())
 
 
 @needs_sound
@@ -350,16 +345,16 @@ def test_a_sound_within_a_meta_strip_counts_as_far_as_it_is_shown(scene, music, 
     inner.move_to_meta(meta)
     compat.set_end(meta, compat.frames(inner)[1])
     rate = scene.render.fps / scene.render.fps_base
-    assert sounds.choose(scene).name == "Inner"
+    assert source.choose(scene).name == "Inner"
     song, _ = heard(music.hear())
     assert song.start == pytest.approx(24 / rate) and song.end - song.start > 15
     compat.set_end(meta, 25 + round(4 * rate))
-    assert sounds.choose(scene).name == "Short"
+    assert source.choose(scene).name == "Short"
     assert music.known("Inner").end == pytest.approx(song.start + 4)
     scene.sequence_editor.channels[7].mute = True
     assert "channel 7 of its meta strip 'Meta' is muted" in music.known("Inner").notes[-2]
     compat.set_end(meta, 25 + round(16 * rate))
-    assert sounds.choose(scene).name == "Short"
+    assert source.choose(scene).name == "Short"
 
 
 @needs_sound
@@ -370,4 +365,4 @@ def test_of_stems_the_one_on_the_lowest_channel_is_heard(scene, music, tmp_path)
     assert song.name == "Drums"
     assert "'Left'" in song.notes[-1] and "'Right'" in song.notes[-1]
     scene.sequence_editor.channels[4].mute = True
-    assert sounds.choose(scene).name == "Right"
+    assert source.choose(scene).name == "Right"

@@ -12,9 +12,9 @@ import bpy
 import numpy as np
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender import mapping as mapping_module
-from bl_ext.user_default.sequence_maker.blender import retiming
-from bl_ext.user_default.sequence_maker.blender.mapping import Mapping, mapping_of
+from bl_ext.user_default.sequence_maker.blender.sound import mapping as mapping_module
+from bl_ext.user_default.sequence_maker.blender.sound import retiming
+from bl_ext.user_default.sequence_maker.blender.sound.mapping import Mapping, mapping_of
 from sound_help import add_sound, clicks, needs_sound, peaks
 from timeline_help import strips_of
 

@@ -4,8 +4,8 @@ import bpy
 import numpy as np
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender import compat
-from bl_ext.user_default.sequence_maker.blender.mapping import mapping_of
+from bl_ext.user_default.sequence_maker.blender.host import compat
+from bl_ext.user_default.sequence_maker.blender.sound.mapping import mapping_of
 from test_mapping import add_keys, operate
 from timeline_help import strips_of
 

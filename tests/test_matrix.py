@@ -8,12 +8,13 @@ import time
 import bpy
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender import chats, compat
-from bl_ext.user_default.sequence_maker.chat import client
-from bl_ext.user_default.sequence_maker.core.jobs import Progress
-from bl_ext.user_default.sequence_maker.core.plan import Draft
-from bl_ext.user_default.sequence_maker.core.registry import tool
-from bl_ext.user_default.sequence_maker.core.results import commit
+from bl_ext.user_default.sequence_maker.blender.chat import chats
+from bl_ext.user_default.sequence_maker.blender.host import compat
+from bl_ext.user_default.sequence_maker.chat.wire import client
+from bl_ext.user_default.sequence_maker.sequence.draft import Draft
+from bl_ext.user_default.sequence_maker.toolkit.commit import commit
+from bl_ext.user_default.sequence_maker.toolkit.jobs import Progress
+from bl_ext.user_default.sequence_maker.toolkit.registry import tool
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 from conftest import EXTENSION
 from playback_server import PlaybackServer, chunk, sse, usage

@@ -9,16 +9,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bl_ext.user_default.sequence_maker.music.analysis import (
+from bl_ext.user_default.sequence_maker.music.hearing.analysis import (
     Analysis,
     Progress,
     analyze,
     analyze_steps,
     finished,
 )
-from bl_ext.user_default.sequence_maker.music.candidates import Hints
-from bl_ext.user_default.sequence_maker.music.spectrum import blocks_of
-from bl_ext.user_default.sequence_maker.music.tracker import track_ellis, track_metricon
+from bl_ext.user_default.sequence_maker.music.hearing.candidates import Hints
+from bl_ext.user_default.sequence_maker.music.hearing.spectrum import blocks_of
+from bl_ext.user_default.sequence_maker.music.hearing.tracker import track_ellis, track_metricon
 from music_help import RATE, beat_times, f_measure, played, rock, speech, waltz
 
 HAS_METRICON = importlib.util.find_spec("metricon") is not None

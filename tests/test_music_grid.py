@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bl_ext.user_default.sequence_maker.music.grid import BeatGrid, Section
+from bl_ext.user_default.sequence_maker.music.hearing.grid import BeatGrid, Section
 from bl_ext.user_default.sequence_maker.music.summary import tempo_text
 
 GRID = BeatGrid(

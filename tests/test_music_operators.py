@@ -7,23 +7,21 @@ import bpy
 import numpy as np
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender import (
-    compat,
+from bl_ext.user_default.sequence_maker.blender.chat import onboarding
+from bl_ext.user_default.sequence_maker.blender.host import compat
+from bl_ext.user_default.sequence_maker.blender.song import (
+    listening,
     lyrics,
     marker_operators,
-    music_panel,
-    onboarding,
-    placing,
-    safety_operators,
-    song_job,
-    songs,
+    song_panel,
     taps,
-    tool_operators,
-    work,
 )
-from bl_ext.user_default.sequence_maker.blender.sessions import session_for
-from bl_ext.user_default.sequence_maker.music.grid import Section
-from bl_ext.user_default.sequence_maker.music.port import Move
+from bl_ext.user_default.sequence_maker.blender.song import shown as shown_songs
+from bl_ext.user_default.sequence_maker.blender.timeline import placing
+from bl_ext.user_default.sequence_maker.blender.tools import flashing_operator, operators, running
+from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
+from bl_ext.user_default.sequence_maker.music.hearing.grid import Section
+from bl_ext.user_default.sequence_maker.music.song import Move
 from sound_help import RATE, add_sound, beats, needs_sound, write
 from timeline_help import call, effect, refused
 
@@ -39,7 +37,7 @@ def song(scene, tmp_path):
     scene.render.fps, scene.render.fps_base = 25, 1.0
     add_sound(scene, beats(tmp_path / "a.wav"))
     assert ops.song_listen() == {"FINISHED"}
-    return lambda: songs.known_song(bpy.context)
+    return lambda: shown_songs.known_song(bpy.context)
 
 
 def test_without_a_sound_the_buttons_say_so(scene):
@@ -54,7 +52,7 @@ def test_without_a_sound_the_buttons_say_so(scene):
 
 
 def test_every_box_of_a_generated_operator_has_a_tooltip(addon):
-    for kind in tool_operators.CLASSES:
+    for kind in operators.CLASSES:
         shown = getattr(ops, kind.tool.name).get_rna_type().properties
         named = [name for name in kind.__annotations__ if not shown[name].description]
         assert not named, kind.tool.name
@@ -136,7 +134,7 @@ def test_check_flashing_says_that_meta_strips_were_not_looked_at(scene):
     strip = compat.strips(scene.sequence_editor)[0]
     told = []
     report = types.SimpleNamespace(report=lambda kind, text: told.append(text))
-    check = safety_operators.SEQUENCE_MAKER_OT_check_flashing.execute
+    check = flashing_operator.SEQUENCE_MAKER_OT_check_flashing.execute
     check(report, bpy.context)
     assert len(told) == 1
     meta = compat.strips(scene.sequence_editor).new_meta("Meta", channel=3, frame_start=1)
@@ -195,22 +193,24 @@ def test_a_bad_file_is_told_and_kept_for_the_panel(scene, tmp_path):
     path.write_bytes(b"no sound at all")
     with pytest.raises(RuntimeError, match=r"a\.wav"):
         ops.song_listen()
-    assert "a.wav" in song_job.fault(scene) and song_job.running() is None
+    assert "a.wav" in listening.fault(scene) and listening.running() is None
     assert not ops.song_halve.poll()
 
 
 @needs_sound
 def test_a_function_that_must_listen_first_ends_by_itself(scene, tmp_path, monkeypatch):
     add_sound(scene, beats(tmp_path / "a.wav", 20, bpm=99), 5, scene.frame_start)
-    monkeypatch.setattr(song_job, "bpy", fake_window())
-    monkeypatch.setattr(tool_operators, "bpy", fake_window())
+    monkeypatch.setattr(listening, "bpy", fake_window())
+    monkeypatch.setattr(operators, "bpy", fake_window())
     told = []
-    monkeypatch.setattr(work, "tell", lambda tool, result: told.append((tool.name, result["ok"])))
+    monkeypatch.setattr(
+        running, "tell", lambda tool, result: told.append((tool.name, result["ok"]))
+    )
     given = {"channels": "1", "colors": "red", "shape": "flash"}
     assert ops.create_pattern(**given) == {"CANCELLED"}
-    assert song_job.running() is not None and not told
-    while song_job.running() is not None:
-        song_job.step(0.05)
+    assert listening.running() is not None and not told
+    while listening.running() is not None:
+        listening.step(0.05)
     assert told == [("create_pattern", True)]
     assert len(session_for(scene).timelines.segments(1)) > 30
     assert ops.create_pattern(**{**given, "channels": "2"}) == {"FINISHED"}, "now it is known"
@@ -219,18 +219,18 @@ def test_a_function_that_must_listen_first_ends_by_itself(scene, tmp_path, monke
 @needs_sound
 def test_listening_goes_in_small_steps_and_can_be_stopped(scene, tmp_path, monkeypatch):
     add_sound(scene, beats(tmp_path / "a.wav", 30, bpm=99))
-    monkeypatch.setattr(song_job, "bpy", fake_window())
+    monkeypatch.setattr(listening, "bpy", fake_window())
     ops.song_listen()
-    job = song_job.running()
-    song_job.step(0.0)
-    song_job.step(0.01)
-    assert job is song_job.running() and 0 <= job.progress.factor <= 1
+    job = listening.running()
+    listening.step(0.0)
+    listening.step(0.01)
+    assert job is listening.running() and 0 <= job.progress.factor <= 1
     assert ops.song_cancel() == {"FINISHED"}
-    assert song_job.running() is None and songs.known_song(bpy.context) is None
+    assert listening.running() is None and shown_songs.known_song(bpy.context) is None
     ops.song_listen()
-    while song_job.running():
-        song_job.step()
-    assert songs.known_song(bpy.context).grid.bpm == pytest.approx(99, abs=0.5)
+    while listening.running():
+        listening.step()
+    assert shown_songs.known_song(bpy.context).grid.bpm == pytest.approx(99, abs=0.5)
 
 
 def fake_window():
@@ -295,17 +295,17 @@ class Layout:
 def drawn(context):
     shown = []
     panel = types.SimpleNamespace(layout=Layout(shown))
-    music_panel.SEQUENCER_PT_sequence_maker_music.draw(panel, context)
+    song_panel.SEQUENCER_PT_sequence_maker_music.draw(panel, context)
     return shown
 
 
 @needs_sound
 def test_the_panel_shows_the_song_or_how_to_get_it(scene, tmp_path, monkeypatch):
-    monkeypatch.setattr(music_panel.wrapping, "content_width", lambda *_: 300.0)
+    monkeypatch.setattr(song_panel.wrapping, "content_width", lambda *_: 300.0)
     add_sound(scene, beats(tmp_path / "a.wav"))
     assert drawn(bpy.context) == ["sequence_maker.song_listen"]
     ops.song_listen()
-    songs.forget_session()
+    shown_songs.forget_session()
     shown = drawn(bpy.context)
     assert "a.wav" in shown and "sequence_maker.song_halve" in shown
     assert any("120.0" in text for text in shown)
@@ -313,17 +313,17 @@ def test_the_panel_shows_the_song_or_how_to_get_it(scene, tmp_path, monkeypatch)
 
 @needs_sound
 def test_the_panel_of_a_song_without_beats_shows_how_to_make_some(scene, tmp_path, monkeypatch):
-    monkeypatch.setattr(music_panel.wrapping, "content_width", lambda *_: 300.0)
+    monkeypatch.setattr(song_panel.wrapping, "content_width", lambda *_: 300.0)
     noise = np.random.default_rng(1).standard_normal(20 * RATE) * 0.1
     add_sound(scene, write(tmp_path / "a.wav", noise))
     ops.song_listen()
-    songs.forget_session()
+    shown_songs.forget_session()
     shown = drawn(bpy.context)
     assert {"sequence_maker.song_tap", "sequence_maker.song_tempo"} <= set(shown)
     assert "sequence_maker.song_halve" not in shown
     ops.song_tempo(bpm=100)
-    assert songs.known_song(bpy.context).grid.bpm == pytest.approx(100, abs=3)
-    songs.forget_session()
+    assert shown_songs.known_song(bpy.context).grid.bpm == pytest.approx(100, abs=3)
+    shown_songs.forget_session()
     assert "sequence_maker.song_restore" in drawn(bpy.context)
 
 
@@ -347,8 +347,8 @@ def test_a_sound_in_a_meta_strip_counts(scene, song):
     meta = compat.strips(scene.sequence_editor).new_meta("Meta", channel=3, frame_start=1)
     strip.move_to_meta(meta)
     compat.set_end(meta, 600)
-    songs.forget_session()
-    assert songs.has_sound(bpy.context) and ops.song_listen.poll()
+    shown_songs.forget_session()
+    assert shown_songs.has_sound(bpy.context) and ops.song_listen.poll()
 
 
 @needs_sound

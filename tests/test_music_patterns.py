@@ -6,16 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bl_ext.user_default.sequence_maker.music.grid import BeatGrid, Section
+from bl_ext.user_default.sequence_maker.music.hearing.grid import BeatGrid, Section
 from bl_ext.user_default.sequence_maker.music.palette import PALETTES
-from bl_ext.user_default.sequence_maker.music.patterns import (
-    SHAPES,
-    SPREADS,
-    Pattern,
-    plan_pattern,
-)
+from bl_ext.user_default.sequence_maker.music.patterns import SHAPES, SPREADS, Pattern, plan_pattern
 from bl_ext.user_default.sequence_maker.music.points import GRIDS, Choice, Music, Point, points
-from bl_ext.user_default.sequence_maker.music.words import TimedWord
+from bl_ext.user_default.sequence_maker.music.timed_words import TimedWord
 
 RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255)
 MUSIC = Music(

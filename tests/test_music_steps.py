@@ -5,12 +5,12 @@ import threading
 import numpy as np
 import pytest
 
-from bl_ext.user_default.sequence_maker.music import tracker
-from bl_ext.user_default.sequence_maker.music.activation import running_mean
-from bl_ext.user_default.sequence_maker.music.analysis import analyze_steps, finished
-from bl_ext.user_default.sequence_maker.music.candidates import Hints, steady_fit
-from bl_ext.user_default.sequence_maker.music.spectrum import blocks_of
-from bl_ext.user_default.sequence_maker.music.steps import aside
+from bl_ext.user_default.sequence_maker.music.hearing import tracker
+from bl_ext.user_default.sequence_maker.music.hearing.activation import running_mean
+from bl_ext.user_default.sequence_maker.music.hearing.analysis import analyze_steps, finished
+from bl_ext.user_default.sequence_maker.music.hearing.candidates import Hints, steady_fit
+from bl_ext.user_default.sequence_maker.music.hearing.spectrum import blocks_of
+from bl_ext.user_default.sequence_maker.music.hearing.steps import aside
 from music_help import RATE, beat_times, f_measure, rock
 
 

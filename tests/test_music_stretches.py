@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from bl_ext.user_default.sequence_maker.music.analysis import analyze_steps, finished
-from bl_ext.user_default.sequence_maker.music.beats import Beats
-from bl_ext.user_default.sequence_maker.music.candidates import Hints
-from bl_ext.user_default.sequence_maker.music.grid import changes
-from bl_ext.user_default.sequence_maker.music.spectrum import FPS, blocks_of
-from bl_ext.user_default.sequence_maker.music.stretches import _joined, lost
+from bl_ext.user_default.sequence_maker.music.hearing.analysis import analyze_steps, finished
+from bl_ext.user_default.sequence_maker.music.hearing.beats import Beats
+from bl_ext.user_default.sequence_maker.music.hearing.candidates import Hints
+from bl_ext.user_default.sequence_maker.music.hearing.grid import changes
+from bl_ext.user_default.sequence_maker.music.hearing.spectrum import FPS, blocks_of
+from bl_ext.user_default.sequence_maker.music.hearing.stretches import _joined, lost
+from bl_ext.user_default.sequence_maker.music.hearing.tracker import _period
 from bl_ext.user_default.sequence_maker.music.summary import beat_runs
-from bl_ext.user_default.sequence_maker.music.tracker import _period
 from music_help import RATE, f_measure, played, rock
 from test_music_beats import TRACKERS
 

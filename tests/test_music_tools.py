@@ -6,7 +6,7 @@ import pytest
 
 from bl_ext.user_default.sequence_maker.chat import context
 from bl_ext.user_default.sequence_maker.chat.offline.translate import translate
-from bl_ext.user_default.sequence_maker.core.jobs import Progress
+from bl_ext.user_default.sequence_maker.toolkit.jobs import Progress
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 from music_world import BEAT, FIRST, MusicWorld
 from timeline_help import ListWorld, call, picture, refused

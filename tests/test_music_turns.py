@@ -3,10 +3,12 @@
 import bpy
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender import chats, compat, lyrics, song_cache
-from bl_ext.user_default.sequence_maker.blender.sessions import session_for
+from bl_ext.user_default.sequence_maker.blender.chat import chats
+from bl_ext.user_default.sequence_maker.blender.host import compat
+from bl_ext.user_default.sequence_maker.blender.song import cache, lyrics
+from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
 from bl_ext.user_default.sequence_maker.chat import context
-from bl_ext.user_default.sequence_maker.music.lyrics import read_words
+from bl_ext.user_default.sequence_maker.music.lyrics_files import read_words
 from playback_server import PlaybackServer
 from sound_help import HAS_ENGINE, add_sound, beats
 from timeline_help import effect
@@ -83,7 +85,7 @@ def test_moving_the_strip_moves_the_beats_without_listening_again(server, song, 
     uid = song.session_uid
     told(server, uid, ("analyze_music", {}))
     before = grid(uid).beats
-    monkeypatch.setattr(song_cache, "keeping", None)  # nothing new may be heard
+    monkeypatch.setattr(cache, "keeping", None)  # nothing new may be heard
     strip = compat.strips(compat.scene_by_uid(uid).sequence_editor)["Song"]
     compat.shift(strip, 60)
     assert [beat - 2.0 for beat in grid(uid).beats] == pytest.approx(before)
@@ -193,7 +195,7 @@ def test_a_ledger_of_clips_is_kept_with_the_file(server, song, tmp_path):
     uid = song.session_uid
     told(server, uid, CALLS[0])
     kept = chats.chat_of(compat.scene_by_uid(uid)).conversation.to_json()
-    from bl_ext.user_default.sequence_maker.core.conversation import Conversation
+    from bl_ext.user_default.sequence_maker.chat.conversation import Conversation
 
     ledger = Conversation.from_json(kept).turns[0].ledger
     ((key, _, after),) = ledger.others

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bl_ext.user_default.sequence_maker.music.lyrics import read_words
+from bl_ext.user_default.sequence_maker.music.lyrics_files import read_words
 
 LRC = "[ar: Nobody]\n[offset:+500]\n[00:01.50]Hello big world\n"
 LRC += "[00:04.00][00:08.00]again\n[00:06.00]\n"

@@ -5,8 +5,8 @@ import types
 import numpy as np
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender import overlay
-from bl_ext.user_default.sequence_maker.blender.overlay_plan import (
+from bl_ext.user_default.sequence_maker.blender.song import overlay
+from bl_ext.user_default.sequence_maker.blender.song.overlay_layout import (
     BAND,
     RULER,
     View,
@@ -15,7 +15,7 @@ from bl_ext.user_default.sequence_maker.blender.overlay_plan import (
     sheet,
     strengths,
 )
-from bl_ext.user_default.sequence_maker.music.grid import BeatGrid, Section
+from bl_ext.user_default.sequence_maker.music.hearing.grid import BeatGrid, Section
 
 RATE = 20.0
 SPACE = 3.0

@@ -3,9 +3,9 @@
 import bpy
 import pytest
 
-from bl_ext.user_default.sequence_maker.core.jobs import Confirm
-from bl_ext.user_default.sequence_maker.core.segment import Protection
-from bl_ext.user_default.sequence_maker.core.session import Limits
+from bl_ext.user_default.sequence_maker.sequence.segment import Protection
+from bl_ext.user_default.sequence_maker.toolkit.jobs import Confirm
+from bl_ext.user_default.sequence_maker.toolkit.world import Limits
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 from music_world import BEAT, FIRST, MusicWorld
 from timeline_help import ListWorld, StripWorld, call, create, picture, refused

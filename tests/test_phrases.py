@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender import phrases
-from bl_ext.user_default.sequence_maker.core.conversation import Call
-from bl_ext.user_default.sequence_maker.core.metrics import Metrics
+from bl_ext.user_default.sequence_maker.blender.wording import phrases
+from bl_ext.user_default.sequence_maker.chat.conversation import Call
+from bl_ext.user_default.sequence_maker.chat.metrics import Metrics
 
 NAMES = {1: "Ball 1", 2: "Ball 2", 3: "Ball 3", 4: "Drum", 5: "Channel 5"}
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender import charting, painting, pictures
+from bl_ext.user_default.sequence_maker.blender.draw import charting, icons, painting
 
 WHITE = (0.9, 0.9, 0.9)
 BLACK = (0.0, 0.0, 0.0)
@@ -15,10 +15,10 @@ BLACK = (0.0, 0.0, 0.0)
 @pytest.fixture
 def gallery() -> Iterator[Any]:
     """An open collection of its own."""
-    pictures.register()
-    yield pictures._open[-1]
-    newest = pictures._open.pop()
-    pictures.bpy.utils.previews.remove(newest.icons)
+    icons.register()
+    yield icons._open[-1]
+    newest = icons._open.pop()
+    icons.bpy.utils.previews.remove(newest.icons)
 
 
 @pytest.mark.parametrize(
@@ -58,9 +58,9 @@ def test_a_ring_fills_with_its_factor() -> None:
 def test_the_tiles_of_a_bar_are_one_picture_of_all_colours(gallery: Any) -> None:
     whole = painting.band(["red", "lime", "blue"], 3 * 32, 32)
     assert whole[16, 10, 0] > 0.9 and whole[16, 48, 1] > 0.9 and whole[16, 86, 2] > 0.9
-    assert len(pictures.bar(["#ff0000", "#00ff00"], 7)) == 7
-    assert pictures.bar([], 7) == [] == pictures.bar(["red"], 0)
-    assert len(pictures.bar(["#123456"] * 5000, 3)) == 3
+    assert len(icons.bar(["#ff0000", "#00ff00"], 7)) == 7
+    assert icons.bar([], 7) == [] == icons.bar(["red"], 0)
+    assert len(icons.bar(["#123456"] * 5000, 3)) == 3
 
 
 def test_charts_scale_to_their_highest_value_and_mark_the_newest() -> None:
@@ -81,32 +81,32 @@ def test_a_chart_of_odd_values_is_drawn(values: list[float | None]) -> None:
     [(4.12, 2.0), (4.0, 1.0), (2315, 1000.0), (58.2, 20.0), (0.08, 0.02), (0, 1.0)],
 )
 def test_grid_lines_stand_at_round_numbers(highest: float, step: float) -> None:
-    assert pictures.grid_step([None, highest]) == pytest.approx(step)
+    assert icons.grid_step([None, highest]) == pytest.approx(step)
 
 
 def test_the_same_picture_is_painted_once(gallery: Any) -> None:
-    pictures.swatch("red")
-    pictures.ring(0.5)
-    pictures.sign("add")
+    icons.swatch("red")
+    icons.ring(0.5)
+    icons.sign("add")
     held = len(gallery.slots)
-    pictures.swatch("red")
-    pictures.ring(0.51)
-    pictures.sign("add")
+    icons.swatch("red")
+    icons.ring(0.51)
+    icons.sign("add")
     assert len(gallery.slots) == held == len(gallery.icons) == 3
 
 
 def test_a_turning_ring_has_a_bounded_number_of_pictures(gallery: Any, monkeypatch: Any) -> None:
     for tick in range(100):
-        monkeypatch.setattr(pictures.time, "monotonic", lambda tick=tick: tick / 7)
-        pictures.ring(None)
-    assert len(gallery.slots) <= pictures.TURNS
+        monkeypatch.setattr(icons.time, "monotonic", lambda tick=tick: tick / 7)
+        icons.ring(None)
+    assert len(gallery.slots) <= icons.TURNS
 
 
 def test_many_colours_do_not_pile_up(gallery: Any, monkeypatch: Any) -> None:
-    monkeypatch.setattr(pictures, "MOST", 8)
+    monkeypatch.setattr(icons, "MOST", 8)
     for number in range(30):
-        pictures.swatch(f"#0000{number:02x}")
-        pictures.swatch("red")
+        icons.swatch(f"#0000{number:02x}")
+        icons.swatch("red")
     assert len(gallery.icons) == len(gallery.slots) == 8
     assert ("swatch", "red", None) in gallery.slots
 
@@ -115,10 +115,10 @@ def test_a_chart_is_painted_again_only_when_its_values_change(
     gallery: Any, monkeypatch: Any
 ) -> None:
     painted = []
-    show = pictures._show
-    monkeypatch.setattr(pictures, "_show", lambda *given: (painted.append(1), show(*given)))
+    show = icons._show
+    monkeypatch.setattr(icons, "_show", lambda *given: (painted.append(1), show(*given)))
     for values in ([1.0, 2.0], [1.0, 2.0], [1.0, 3.0]):
-        pictures.chart("tokens", values, size=64)
+        icons.chart("tokens", values, size=64)
     assert len(painted) == 2 and len(gallery.icons) == 1
     slot = gallery.charts["tokens"][1]
     pixels = np.zeros(64 * 64 * 4, np.float32)
@@ -127,7 +127,7 @@ def test_a_chart_is_painted_again_only_when_its_values_change(
 
 
 def test_without_a_collection_there_are_no_icons(monkeypatch: Any) -> None:
-    monkeypatch.setattr(pictures, "_open", [])
-    assert pictures.swatch("red") == pictures.ring() == pictures.sign("add") == 0
-    assert pictures.chart("x", [1.0]) == 0 and pictures.bar(["red"], 3) == []
-    pictures.unregister()
+    monkeypatch.setattr(icons, "_open", [])
+    assert icons.swatch("red") == icons.ring() == icons.sign("add") == 0
+    assert icons.chart("x", [1.0]) == 0 and icons.bar(["red"], 3) == []
+    icons.unregister()

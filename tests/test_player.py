@@ -6,9 +6,10 @@ import wave
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender import compat, player
-from bl_ext.user_default.sequence_maker.blender.sessions import session_for
-from bl_ext.user_default.sequence_maker.core.transport import Transport
+from bl_ext.user_default.sequence_maker.blender.host import compat
+from bl_ext.user_default.sequence_maker.blender.sound import player
+from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
+from bl_ext.user_default.sequence_maker.sequence.clock import Transport
 from timeline_help import call, create, refused, strips_of
 
 

@@ -6,7 +6,12 @@ from collections.abc import Iterator
 import bpy
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender import keys, preferences, preferences_page, profiles
+from bl_ext.user_default.sequence_maker.blender.settings import (
+    keys,
+    preferences,
+    preferences_page,
+    profiles,
+)
 from bl_ext.user_default.sequence_maker.chat.prices import Price
 
 
@@ -119,7 +124,7 @@ def test_the_users_price_counts_when_input_and_output_are_known(prefs):
 
 
 def test_the_log_level_reaches_every_logger_of_the_addon(addon, prefs):
-    logger = logging.getLogger(f"{addon.__name__}.chat.client")
+    logger = logging.getLogger(f"{addon.__name__}.chat.wire.client")
     assert logger.getEffectiveLevel() == logging.WARNING
     prefs.log_level = "DEBUG"
     assert logger.getEffectiveLevel() == logging.DEBUG

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.chat import probe
-from bl_ext.user_default.sequence_maker.chat.endpoint import Endpoint
+from bl_ext.user_default.sequence_maker.chat.wire import probe
+from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
 from playback_server import PlaybackServer
 
 KEY = "sk-" + "a" * 40

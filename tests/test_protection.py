@@ -3,13 +3,13 @@
 import bpy
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender import setup
-from bl_ext.user_default.sequence_maker.blender.sessions import session_for
+from bl_ext.user_default.sequence_maker.blender.settings import turn_settings
+from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
 from bl_ext.user_default.sequence_maker.chat import context
-from bl_ext.user_default.sequence_maker.chat.endpoint import Endpoint, EndpointError
-from bl_ext.user_default.sequence_maker.core.segment import Protection
-from bl_ext.user_default.sequence_maker.core.session import Session
-from bl_ext.user_default.sequence_maker.core.timelines import ListTimelines
+from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint, EndpointError
+from bl_ext.user_default.sequence_maker.sequence.segment import Protection
+from bl_ext.user_default.sequence_maker.sequence.timelines import ListTimelines
+from bl_ext.user_default.sequence_maker.toolkit.world import Session
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 
 
@@ -82,14 +82,14 @@ def test_the_user_protects_the_time_of_the_selected_strips_and_frees_it(scene):
 def test_another_computer_is_not_addressed_without_encryption(
     scene, monkeypatch, url, consent, refused
 ):
-    monkeypatch.setattr(setup, "require_online", lambda *_: None)
+    monkeypatch.setattr(turn_settings, "require_online", lambda *_: None)
     endpoint = Endpoint("x", url, "m", "key")
     if not refused:
-        setup.check(endpoint, consent)
+        turn_settings.check(endpoint, consent)
         return
     with pytest.raises(EndpointError, match="without encryption"):
-        setup.check(endpoint, consent)
-    setup.check(Endpoint("x", url, "m", "key", plain_http=True))
+        turn_settings.check(endpoint, consent)
+    turn_settings.check(Endpoint("x", url, "m", "key", plain_http=True))
 
 
 def test_a_segment_moves_wholly_elsewhere_beside_a_protected_stretch(session):

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender.readable import drawable, plain
+from bl_ext.user_default.sequence_maker.blender.draw.markdown import drawable, plain
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,10 @@ from pathlib import Path
 import bpy
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender import chats, compat, timer
-from bl_ext.user_default.sequence_maker.core.conversation import Conversation
+from bl_ext.user_default.sequence_maker.blender.chat import chats
+from bl_ext.user_default.sequence_maker.blender.host import compat
+from bl_ext.user_default.sequence_maker.blender.host import pump as host_pump
+from bl_ext.user_default.sequence_maker.chat.conversation import Conversation
 from conftest import EXTENSION
 from playback_server import chunk, sse
 from timeline_help import effect, strips_of
@@ -107,7 +109,7 @@ def test_enabling_and_disabling_fifty_times_leaves_nothing_behind(scene):
         EXTENSION.unregister()
         EXTENSION.register()
     assert everywhere() == before
-    assert not bpy.app.timers.is_registered(timer._tick)
+    assert not bpy.app.timers.is_registered(host_pump._tick)
 
 
 @pytest.mark.parametrize("way", ["open", "home", "revert"])

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bl_ext.user_default.sequence_maker.core.registry import parse, tool
+from bl_ext.user_default.sequence_maker.toolkit.registry import parse, tool
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 from music_world import MusicWorld
 from timeline_help import ListWorld, call, create, picture, refused

@@ -9,11 +9,8 @@ from typing import Any
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.chat import (
-    events,
-    faults,
-)
-from bl_ext.user_default.sequence_maker.chat.endpoint import Endpoint
+from bl_ext.user_default.sequence_maker.chat.wire import events, faults
+from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
 from client_help import ask, fail, retries
 from playback_server import PlaybackServer
 

@@ -11,9 +11,9 @@ from types import SimpleNamespace
 import bpy
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender import keys, preferences, profiles
-from bl_ext.user_default.sequence_maker.blender.key_file import KeyFile
-from bl_ext.user_default.sequence_maker.blender.preferences_page import draw_preferences
+from bl_ext.user_default.sequence_maker.blender.settings import keys, preferences, profiles
+from bl_ext.user_default.sequence_maker.blender.settings.key_file import KeyFile
+from bl_ext.user_default.sequence_maker.blender.settings.preferences_page import draw_preferences
 
 KEY = "sk-proj-4pQ9zT7uV2wX8yA1bC3dE5fG"
 OTHER = "sk-or-v1-77c1f0b2a9"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bl_ext.user_default.sequence_maker.chat import sse
+from bl_ext.user_default.sequence_maker.chat.wire import sse
 from playback_server import pieces
 
 

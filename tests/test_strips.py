@@ -3,8 +3,9 @@
 import bpy
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender import compat, fades, ids
-from bl_ext.user_default.sequence_maker.blender.sessions import session_for
+from bl_ext.user_default.sequence_maker.blender.host import compat
+from bl_ext.user_default.sequence_maker.blender.timeline import fades, segment_ids
+from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
 from timeline_help import FREE, call, create, effect, picture, refused, strips_of
 from turn_help import redo, step, undo
 
@@ -22,7 +23,7 @@ def again(uid):
 
 
 def strip_of(scene, number):
-    return next(strip for strip in strips_of(scene) if strip.get(ids.KEY) == number)
+    return next(strip for strip in strips_of(scene) if strip.get(segment_ids.KEY) == number)
 
 
 def color(strip):
@@ -70,7 +71,7 @@ def test_strips_that_the_user_made_are_segments(scene, session):
     mine.select = True
     assert picture(session) == [(4, 1.0, 3.0, RED)]
     number = session.timelines.segments()[0].id
-    assert session.timelines.selected() == [number] and mine[ids.KEY] == number
+    assert session.timelines.selected() == [number] and mine[segment_ids.KEY] == number
     call(session, "modify_segment", channel=4, segment_index=1, start_time=2)
     assert compat.frames(mine) == (49, 73) and mine.name == "Mine"
     create(session, 4, 2.5, 9)
@@ -88,10 +89,10 @@ def test_a_strip_before_the_first_frame_can_be_changed_and_cleared(scene, sessio
 def test_a_copy_gets_an_id_of_its_own_and_the_earliest_keeps_it(scene, session):
     one = create(session, 1, 4, 6)
     copy = effect(scene, "COLOR", 1, 8, 10, "Copy")
-    copy[ids.KEY] = one
+    copy[segment_ids.KEY] = one
     later = {s.start: s.id for s in session.timelines.segments()}
     assert later[4.0] == one and later[8.0] not in (one, None)
-    copy[ids.KEY] = one
+    copy[segment_ids.KEY] = one
     compat.shift(copy, -24 * 8)
     earlier = {s.start: s.id for s in session.timelines.segments()}
     assert earlier[0.0] == one and earlier[4.0] != one
@@ -109,7 +110,7 @@ def test_a_users_split_keeps_the_id_on_the_left(scene, session):
 
 def test_a_strip_pasted_with_a_high_id_does_not_meet_a_new_one(scene, session):
     create(session, 1, 0, 1)
-    effect(scene, "COLOR", 1, 2, 3, "Pasted")[ids.KEY] = 4
+    effect(scene, "COLOR", 1, 2, 3, "Pasted")[segment_ids.KEY] = 4
     numbers = [create(session, 2, at, at + 1) for at in range(5)]
     assert 4 not in numbers
     assert len({s.id for s in session.timelines.segments()}) == 7
@@ -117,13 +118,13 @@ def test_a_strip_pasted_with_a_high_id_does_not_meet_a_new_one(scene, session):
 
 @pytest.mark.parametrize("value", ["x", 0, -3, True, 1.5, [1, 2]])
 def test_a_spoilt_id_is_replaced(scene, session, value):
-    effect(scene, "COLOR", 1, 2, 3, "Odd")[ids.KEY] = value
+    effect(scene, "COLOR", 1, 2, 3, "Odd")[segment_ids.KEY] = value
     assert session.timelines.segments()[0].id == 1
 
 
 @pytest.mark.parametrize("value", ["many", 0.5, [1, 2]])
 def test_spoilt_pixels_count_as_none(scene, session, value):
-    from bl_ext.user_default.sequence_maker.blender.writer import PIXELS
+    from bl_ext.user_default.sequence_maker.blender.timeline.writer import PIXELS
 
     one = create(session, pixels=4)
     strip_of(scene, one)[PIXELS] = value

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender import taps
-from bl_ext.user_default.sequence_maker.blender.taps import Tap, fitted
+from bl_ext.user_default.sequence_maker.blender.song import taps
+from bl_ext.user_default.sequence_maker.blender.song.taps import Tap, fitted
 
 
 @pytest.fixture(autouse=True)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.core.jobs import Confirm
-from bl_ext.user_default.sequence_maker.core.session import Limits
+from bl_ext.user_default.sequence_maker.toolkit.jobs import Confirm
+from bl_ext.user_default.sequence_maker.toolkit.world import Limits
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 from timeline_help import ListWorld, StripWorld, call, create, picture, refused
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bl_ext.user_default.sequence_maker.core.times import END, ordinal, seconds, span, spoken
+from bl_ext.user_default.sequence_maker.sequence.times import END, ordinal, seconds, span, spoken
 
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary(),

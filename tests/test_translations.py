@@ -7,13 +7,13 @@ import bpy
 import pytest
 
 import texts
-from bl_ext.user_default.sequence_maker.blender import (
+from bl_ext.user_default.sequence_maker.blender.addon import registration
+from bl_ext.user_default.sequence_maker.blender.wording import (
     german,
     german_music,
     german_texts,
     german_tooltips,
     german_tooltips_2,
-    registration,
     translations,
 )
 

@@ -5,14 +5,14 @@ import time
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.chat.endpoint import Endpoint
+from bl_ext.user_default.sequence_maker.chat.conversation import Conversation
 from bl_ext.user_default.sequence_maker.chat.options import Options
 from bl_ext.user_default.sequence_maker.chat.turn import RunningTurn
+from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
 from bl_ext.user_default.sequence_maker.chat.worker import Worker
-from bl_ext.user_default.sequence_maker.core.conversation import Conversation
-from bl_ext.user_default.sequence_maker.core.segment import Segment
-from bl_ext.user_default.sequence_maker.core.session import Limits, Session
-from bl_ext.user_default.sequence_maker.core.timelines import ListTimelines
+from bl_ext.user_default.sequence_maker.sequence.segment import Segment
+from bl_ext.user_default.sequence_maker.sequence.timelines import ListTimelines
+from bl_ext.user_default.sequence_maker.toolkit.world import Limits, Session
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 from playback_server import PlaybackServer, chunk, sse, usage
 
@@ -255,8 +255,8 @@ def test_a_server_that_fails_is_told_in_one_sentence(chat):
 
 
 def test_a_turn_remembers_what_it_wrote_and_can_be_taken_back(chat):
-    from bl_ext.user_default.sequence_maker.core.conversation import Conversation as Kept
-    from bl_ext.user_default.sequence_maker.core.plan import Draft
+    from bl_ext.user_default.sequence_maker.chat.conversation import Conversation as Kept
+    from bl_ext.user_default.sequence_maker.sequence.draft import Draft
 
     TOOLS["create_segment"].call(Session(chat.timelines, None), **{**RED, "end_time": 9})
     before = chat.timelines.segments()

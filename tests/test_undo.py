@@ -6,12 +6,13 @@ from dataclasses import asdict
 import bpy
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender import chats, compat, figures
-from bl_ext.user_default.sequence_maker.chat.endpoint import Endpoint
+from bl_ext.user_default.sequence_maker.blender.chat import chats, scene_metrics
+from bl_ext.user_default.sequence_maker.blender.host import compat
+from bl_ext.user_default.sequence_maker.chat.conversation import Conversation
+from bl_ext.user_default.sequence_maker.chat.metrics import Metrics, total
 from bl_ext.user_default.sequence_maker.chat.options import Options
 from bl_ext.user_default.sequence_maker.chat.prices import Price
-from bl_ext.user_default.sequence_maker.core.conversation import Conversation
-from bl_ext.user_default.sequence_maker.core.metrics import Metrics, total
+from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 from playback_server import PlaybackServer
 from timeline_help import FREE, effect, picture
@@ -70,7 +71,7 @@ def half_a_turn(server, scene):
 
 
 def rows(uid):
-    from bl_ext.user_default.sequence_maker.blender.sessions import session_for
+    from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
 
     return picture(session_for(compat.scene_by_uid(uid)))
 
@@ -124,15 +125,15 @@ def test_the_conversation_and_the_figures_survive_undo_and_redo(server, edited):
     chat = ask(server, edited)
     text = kept(uid).conversation
     groups = ("last_request", "last_turn", "session", "totals")
-    before = {name: figures.read(getattr(kept(uid), name)) for name in groups}
+    before = {name: scene_metrics.read(getattr(kept(uid), name)) for name in groups}
     assert before["totals"].requests == 2
     for act in (undo, redo, undo):
         act()
         assert kept(uid).conversation == text
-        assert {name: figures.read(getattr(kept(uid), name)) for name in groups} == before
+        assert {name: scene_metrics.read(getattr(kept(uid), name)) for name in groups} == before
     server.will_say("Hello.")
     assert ask(server, compat.scene_by_uid(uid)) is chat
-    assert figures.read(kept(uid).totals).requests == 3
+    assert scene_metrics.read(kept(uid).totals).requests == 3
     assert len(server.requests[-1]["messages"]) == 6
 
 
@@ -153,8 +154,8 @@ def test_the_conversation_goes_on_after_saving_and_opening(server, edited, tmp_p
         "system", "user", "assistant", "tool", "assistant", "user",
     ]  # fmt: skip
     assert sent[1]["content"].startswith("make it red")
-    assert figures.read(scene.sequence_maker.totals).requests == 3
-    assert figures.read(scene.sequence_maker.session).requests == 1
+    assert scene_metrics.read(scene.sequence_maker.totals).requests == 3
+    assert scene_metrics.read(scene.sequence_maker.session).requests == 1
 
 
 def test_a_turn_that_ran_when_the_file_was_saved_is_closed_when_it_is_opened(
@@ -184,11 +185,11 @@ def test_the_scene_has_the_figures_of_the_conversation(server, edited):
         server.will_say("Done.")
         chat = ask(server, edited, prompt, own_price=Price(1.0, 2.0, 0.1))
     turns = chat.conversation.turns
-    alike(figures.read(edited.sequence_maker.last_request), turns[-1].requests[-1])
-    alike(figures.read(edited.sequence_maker.last_turn), turns[-1].metrics)
+    alike(scene_metrics.read(edited.sequence_maker.last_request), turns[-1].requests[-1])
+    alike(scene_metrics.read(edited.sequence_maker.last_turn), turns[-1].metrics)
     every = total(metrics for turn in turns for metrics in turn.requests)
-    alike(figures.read(edited.sequence_maker.session), every)
-    alike(figures.read(edited.sequence_maker.totals), every)
+    alike(scene_metrics.read(edited.sequence_maker.session), every)
+    alike(scene_metrics.read(edited.sequence_maker.totals), every)
     assert (every.requests, every.tool_calls, every.prompt_tokens) == (4, 4, 40)
     assert every.cost_usd == 0.0
 
@@ -204,13 +205,15 @@ def test_the_scene_has_the_figures_of_the_conversation(server, edited):
     ids=["unknown", "zero", "known", "mixed"],
 )
 def test_what_is_written_is_read_again(scene, metrics):
-    figures.write(scene.sequence_maker.last_turn, metrics)
-    alike(figures.read(scene.sequence_maker.last_turn), metrics)
+    scene_metrics.write(scene.sequence_maker.last_turn, metrics)
+    alike(scene_metrics.read(scene.sequence_maker.last_turn), metrics)
 
 
 def test_figures_beyond_what_blender_can_hold_are_clipped(scene):
-    figures.write(scene.sequence_maker.totals, Metrics(prompt_tokens=10**12, characters=10**12))
-    assert figures.read(scene.sequence_maker.totals).prompt_tokens == 2**31 - 1
+    scene_metrics.write(
+        scene.sequence_maker.totals, Metrics(prompt_tokens=10**12, characters=10**12)
+    )
+    assert scene_metrics.read(scene.sequence_maker.totals).prompt_tokens == 2**31 - 1
 
 
 def test_a_new_chat_forgets_the_turns_and_keeps_the_totals(server, edited):
@@ -218,8 +221,8 @@ def test_a_new_chat_forgets_the_turns_and_keeps_the_totals(server, edited):
     chat = ask(server, edited)
     chat.clear()
     assert Conversation.from_json(edited.sequence_maker.conversation).turns == []
-    assert figures.read(edited.sequence_maker.totals).requests == 1
-    assert figures.read(edited.sequence_maker.last_turn) == Metrics()
+    assert scene_metrics.read(edited.sequence_maker.totals).requests == 1
+    assert scene_metrics.read(edited.sequence_maker.last_turn) == Metrics()
 
 
 def test_two_scenes_keep_two_conversations(server, edited):

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.chat import events
-from bl_ext.user_default.sequence_maker.chat.endpoint import Endpoint
+from bl_ext.user_default.sequence_maker.chat.wire import events
+from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
 from bl_ext.user_default.sequence_maker.chat.worker import Worker
 from playback_server import PlaybackServer, chunk, sse
 

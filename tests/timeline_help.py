@@ -1,9 +1,9 @@
 """The same small world twice, in a list and in Blender, for the contract of the timelines."""
 
-from bl_ext.user_default.sequence_maker.core.segment import Obstacle
-from bl_ext.user_default.sequence_maker.core.session import Limits, Playback, Session
-from bl_ext.user_default.sequence_maker.core.timelines import ListTimelines
-from bl_ext.user_default.sequence_maker.core.transport import Transport
+from bl_ext.user_default.sequence_maker.sequence.clock import Transport
+from bl_ext.user_default.sequence_maker.sequence.segment import Obstacle
+from bl_ext.user_default.sequence_maker.sequence.timelines import ListTimelines
+from bl_ext.user_default.sequence_maker.toolkit.world import Limits, Playback, Session
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 
 FREE = Limits(confirm="never")
@@ -40,13 +40,13 @@ class StripWorld:
     """Timelines on a scene; clips are text strips."""
 
     def __init__(self, scene) -> None:
-        from bl_ext.user_default.sequence_maker.blender.strips import StripTimelines
+        from bl_ext.user_default.sequence_maker.blender.timeline.strips import StripTimelines
 
         self.scene = scene
         self.timelines = StripTimelines(scene)
 
     def session(self, limits: Limits = FREE) -> Session:
-        from bl_ext.user_default.sequence_maker.blender.sessions import session_for
+        from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
 
         return session_for(self.scene, limits)
 

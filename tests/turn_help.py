@@ -8,11 +8,13 @@ from typing import Any
 
 import bpy
 
-from bl_ext.user_default.sequence_maker.blender import chats, compat, timer
-from bl_ext.user_default.sequence_maker.blender.sessions import session_for
+from bl_ext.user_default.sequence_maker.blender.chat import chats
+from bl_ext.user_default.sequence_maker.blender.host import compat
+from bl_ext.user_default.sequence_maker.blender.host import pump as host_pump
+from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
 from bl_ext.user_default.sequence_maker.chat import context
-from bl_ext.user_default.sequence_maker.chat.endpoint import Endpoint
 from bl_ext.user_default.sequence_maker.chat.options import Options
+from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 from playback_server import PlaybackServer, chunk
 from timeline_help import FREE, picture
@@ -59,7 +61,7 @@ def ask(endpoint: Endpoint, scene, prompt="go", limits=FREE, **options):
 def at_rest(chat, seconds: float = IDLE) -> None:
     """Check what is guaranteed after every fault."""
     assert chat.running is None and not chats.running()
-    assert not bpy.app.timers.is_registered(timer._tick)
+    assert not bpy.app.timers.is_registered(host_pump._tick)
     no_worker(seconds)
     turn = chat.conversation.turns[-1]
     assert turn.status != "running"

@@ -1,1 +1,1 @@
-"""The only part that knows Blender: strips, playback, properties, operators and panels."""
+"""The only folder that imports bpy and aud; see the signs of its rooms."""

@@ -8,10 +8,10 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from ..core.color import hex_of, name_of
-from ..core.conversation import Conversation, Turn
-from ..core.segment import Segment
-from ..core.session import Session
+from ..sequence.color import hex_of, name_of
+from ..sequence.segment import Segment
+from ..toolkit.world import Session
+from .conversation import Conversation, Turn
 
 ROWS = 60
 """Segments listed in the state; the rest is counted."""

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ..core.errors import ToolError
-from ..core.jobs import Job
-from ..core.registry import Tool, parse
-from ..core.session import Session
+from ..sequence.errors import ToolError
+from ..toolkit.jobs import Job
+from ..toolkit.registry import Tool, parse
+from ..toolkit.world import Session
 
 LONGEST_NAME = 64
 """Characters of a function's name that servers take."""

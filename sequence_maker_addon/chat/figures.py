@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..core.metrics import Metrics, rated
 from . import prices
-from .events import Failed, Finished, Usage
+from .metrics import Metrics, rated
+from .wire.events import Failed, Finished, Usage
 
 UNKNOWN = Usage(None, None, None, None, None)
 

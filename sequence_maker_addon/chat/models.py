@@ -1,7 +1,7 @@
 """Which models a server offers."""
 
-from .client import Client
-from .endpoint import Endpoint
+from .wire.client import Client
+from .wire.endpoint import Endpoint
 
 
 def list_models(endpoint: Endpoint) -> list[str]:

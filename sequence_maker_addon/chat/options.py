@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..core.metrics import Metrics
+from .metrics import Metrics
 from .prices import Price
 
 

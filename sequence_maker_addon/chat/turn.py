@@ -12,13 +12,15 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from ..core.conversation import Call, Conversation, Status, Turn
-from ..core.jobs import Ask, Confirm
-from ..core.registry import Tool
-from ..core.session import Session
+from ..toolkit.jobs import Ask, Confirm
+from ..toolkit.registry import Tool
+from ..toolkit.world import Session
 from . import context, dispatch
-from .agenda import Agenda, Observer
-from .events import (
+from .call_queue import Agenda, Observer
+from .conversation import Call, Conversation, Status, Turn
+from .figures import measured, with_call
+from .options import Options
+from .wire.events import (
     Event,
     Failed,
     Finished,
@@ -28,8 +30,6 @@ from .events import (
     ToolCallDelta,
     Usage,
 )
-from .figures import measured, with_call
-from .options import Options
 from .worker import Worker
 
 FAILURES_IN_A_ROW = 3

@@ -7,19 +7,12 @@ import traceback
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
-from . import faults, prices
-from .client import Client
-from .endpoint import Endpoint
-from .events import (
-    Event,
-    Failed,
-    Finished,
-    ReasoningDelta,
-    Retrying,
-    TextDelta,
-    ToolCallDelta,
-)
-from .meter import Meter
+from . import prices
+from .wire import faults
+from .wire.client import Client
+from .wire.endpoint import Endpoint
+from .wire.events import Event, Failed, Finished, ReasoningDelta, Retrying, TextDelta, ToolCallDelta
+from .wire.stopwatch import Meter
 
 logger = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 from typing import Literal
 
-from ..core.color import Rgb, mix
+from ..sequence.color import Rgb, mix
 from .points import Point
 
 Palette = Literal["cycle", "random", "gradient", "energy", "pitch"]

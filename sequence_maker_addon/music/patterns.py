@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ..core.color import Rgb
+from ..sequence.color import Rgb
 from .palette import PALETTES, Palette, painted
 from .points import Point
 

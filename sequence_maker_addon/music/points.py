@@ -10,8 +10,8 @@ from typing import Literal
 
 import numpy as np
 
-from .grid import BeatGrid
-from .words import TimedWord
+from .hearing.grid import BeatGrid
+from .timed_words import TimedWord
 
 GridName = Literal[
     "beats", "downbeats", "bars", "offbeats", "onsets", "sections", "markers", "words", "period"

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from .analysis import Analysis
-from .grid import BeatGrid, changes
+from .hearing.analysis import Analysis
+from .hearing.grid import BeatGrid, changes
 from .points import Music
 
 EVEN_SECONDS = 0.01

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from .audio import pause_audio, play_audio, seek_audio, stop_audio
 from .batch import create_segments_batch
 from .beat_grid import edit_beat_grid
-from .clips import fit_to_section, snap_to_beats
+from .create_pattern import create_pattern
 from .cutting import cut_on_beats, write_markers
-from .music import analyze_music, get_music
-from .patterns import create_pattern
-from .segments import (
-    clear_timeline,
-    create_segment,
-    delete_segment,
-    list_segments,
-    modify_segment,
-)
-from .words import create_segments_for_words
+from .lyric_segments import create_segments_for_words
+from .playback import pause_audio, play_audio, seek_audio, stop_audio
+from .segments import clear_timeline, create_segment, delete_segment, list_segments, modify_segment
+from .snapping import fit_to_section, snap_to_beats
+from .song_facts import analyze_music, get_music
 
 TOOLS = {
     tool.name: tool

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..core.errors import ToolError
-from ..core.jobs import Steps
-from ..core.parameters import OnOverlap, SegmentItem, Segments
-from ..core.plan import Draft
-from ..core.registry import tool
-from ..core.results import commit
-from ..core.session import Session
-from ..core.timelines import LIMIT
+from ..sequence.draft import Draft
+from ..sequence.errors import ToolError
+from ..sequence.timelines import LIMIT
+from ..toolkit.commit import commit
+from ..toolkit.jobs import Steps
+from ..toolkit.parameters import OnOverlap, SegmentItem, Segments
+from ..toolkit.registry import tool
+from ..toolkit.world import Session
 
 
 @tool("write")

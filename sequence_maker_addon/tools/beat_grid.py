@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import Annotated, Literal
 
-from ..core.errors import ToolError
-from ..core.jobs import Progress, Steps
-from ..core.parameters import CHOICE, CHOSEN, Name, Tempo, Time, Whole
-from ..core.plan import Draft
-from ..core.registry import tool
-from ..core.results import commit
-from ..core.session import Session
-from ..music.grid import BeatGrid
-from ..music.port import Song
-from .listening import aside, heard, ports
+from ..music.hearing.grid import BeatGrid
+from ..music.song import Song
+from ..sequence.draft import Draft
+from ..sequence.errors import ToolError
+from ..toolkit.commit import commit
+from ..toolkit.jobs import Progress, Steps
+from ..toolkit.parameters import CHOICE, CHOSEN, Name, Tempo, Time, Whole
+from ..toolkit.registry import tool
+from ..toolkit.world import Session
+from .ranges import aside, heard, ports
 
 _HEARD_TEMPOS, _TEMPOS = (20.0, 400.0), (10.0, 1000.0)
 _WITHOUT = ("halve", "double", "shift_half_beat")

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from ..core.errors import ToolError
-from ..core.jobs import Steps
-from ..core.parameters import CHOICE, CHOSEN, Name, StripName, Time, Whole
-from ..core.plan import Draft
-from ..core.registry import tool
-from ..core.results import commit
-from ..core.session import Session
-from ..core.timelines import LIMIT, on_frame
 from ..music.points import Choice
-from ..music.port import Song
-from .listening import (
+from ..music.song import Song
+from ..sequence.draft import Draft
+from ..sequence.errors import ToolError
+from ..sequence.timelines import LIMIT, on_frame
+from ..toolkit.commit import commit
+from ..toolkit.jobs import Steps
+from ..toolkit.parameters import CHOICE, CHOSEN, Name, StripName, Time, Whole
+from ..toolkit.registry import tool
+from ..toolkit.world import Session
+from .arrangement import Target, fixed, one
+from .ranges import (
     BeatName,
     aside,
     clips_key,
@@ -26,7 +27,6 @@ from .listening import (
     ports,
     stretches,
 )
-from .snapping import Target, fixed, one
 
 Marked = Annotated[
     Literal["beats", "downbeats", "onsets", "sections", "words", "none"], CHOSEN, CHOICE

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from ..core.errors import ToolError
-from ..core.jobs import Steps
-from ..core.parameters import Channel, Color, EndColor, Name, OnOverlap, Time, Whole
-from ..core.plan import Draft
-from ..core.registry import tool
-from ..core.results import commit
-from ..core.session import Session
+from ..sequence.draft import Draft
+from ..sequence.errors import ToolError
+from ..toolkit.commit import commit
+from ..toolkit.jobs import Steps
+from ..toolkit.parameters import Channel, Color, EndColor, Name, OnOverlap, Time, Whole
+from ..toolkit.registry import tool
+from ..toolkit.world import Session
 
 PAGE = 50
 """Segments on one page of `list_segments`."""

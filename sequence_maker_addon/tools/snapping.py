@@ -1,214 +1,254 @@
-"""Which strips may go where: the plan behind snapping, with a reason for each that stays."""
+"""The functions that bring strips of any kind onto the beats and into sections."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from functools import partial
+from statistics import median
+from typing import Annotated, Literal
 
-from ..core.errors import ToolError
-from ..core.plan import Draft
-from ..core.segment import Segment
-from ..core.session import Session
-from ..core.timelines import on_frame
-from ..music.port import Clip, Move
-from .listening import ports
+from ..music.points import Choice
+from ..music.song import Move
+from ..sequence.errors import ToolError
+from ..toolkit.commit import commit
+from ..toolkit.jobs import Steps
+from ..toolkit.parameters import (
+    CHOICE,
+    CHOSEN,
+    Channels,
+    Milliseconds,
+    Name,
+    Names,
+    StripName,
+    Whole,
+)
+from ..toolkit.registry import tool
+from ..toolkit.world import Session
+from .arrangement import (
+    LIES_THERE,
+    Arrangement,
+    Span,
+    Target,
+    arranged,
+    drafted,
+    everything,
+    moves,
+    named,
+    nearest,
+    one,
+    selected,
+)
+from .ranges import (
+    Band,
+    BeatName,
+    Stretch,
+    aside,
+    clips_key,
+    heard,
+    heard_if_needed,
+    music_of,
+    needs_song,
+    no_points,
+    points_in,
+    ports,
+    stretches,
+)
 
-Span = tuple[float, float]
-LIES_THERE = "it lies there already"
-"""The reason for a strip that need not move."""
+TOUCHES_NONE = "it touches no other strip of those that may move"
+Edge = Annotated[Literal["start", "end", "both", "cut"], CHOSEN, CHOICE]
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A strip that is to move: a segment, or else a clip."""
+@tool("write")
+def snap_to_beats(
+    session: Session,
+    strips: Names | None = None,
+    channels: Channels | None = None,
+    edge: Edge = "start",
+    grid: BeatName = "beats",
+    every: Whole = 1,
+    band: Band = "all",
+    tolerance_ms: Milliseconds | None = None,
+    sound: Name | None = None,
+) -> Steps:
+    """Move strips of any kind (segments, movies, images) onto the beats.
 
-    name: str
-    channel: int
-    start: float
-    end: float
-    kind: str
-    segment: Segment | None = None
-    locked: bool = False
+    Args:
+        strips: Names of strips or segment_ids; null for the selected ones or those of channels.
+        channels: All strips of these channels.
+        edge: Move whole strips so that their start or end lies on a beat; both moves each edge;
+            cut moves where two strips touch. Default start.
+        grid: What to snap to. Default beats.
+        every: Only to each n-th. Default 1.
+        band: Of onsets: low (kick), mid (snare), high (hats). Default all.
+        tolerance_ms: Leave what is farther away; null for half a beat.
+        sound: Name of the sound strip; null for the longest.
+    """
+    song = yield from heard_if_needed(session, sound, needs_song(grid))
+    targets = _targets(session, strips, channels)
+    choice = Choice(grid, every, 0, band)  # every n-th of the whole song, not of a part
+    where = Stretch(song.start, song.end) if song else Stretch(0, session.timelines.last_time)
+    times = [point.time for point in points_in(session, music_of(session, song), choice, where)]
+    if not times:
+        raise no_points(song, choice, [where])
+    gaps = [b - a for a, b in zip(times, times[1:], strict=False)]
+    reach = (median(gaps) / 2 if gaps else 0.5) + 1e-6
+    reach = reach if tolerance_ms is None else tolerance_ms / 1000
+    stuck: dict[str, str] = {}
+    while True:
+        snapped = _snapped(targets, edge, times, reach, "" if song is None else song.name, stuck)
+        plan = arranged(session, targets, partial(_wanted, snapped))
+        late = _stuck(targets, plan) if edge == "cut" else {}
+        if late.keys() <= stuck.keys():
+            break
+        stuck |= late
+    going = moves(plan, targets, edge in ("start", "end"))
+    return (yield from _carry_out(session, plan, targets, going, "onto the grid"))
 
 
-def everything(session: Session) -> list[Target]:
-    """Return all strips, by channel and time; segments are told from clips by their place."""
-    segments = session.timelines.segments()
-    clips = ports(session).clips.clips()
-    taken = {(segment.channel, segment.name) for segment in segments}
-    found = [_of_segment(segment) for segment in segments]
-    found += [_of_clip(clip) for clip in clips if (clip.channel, clip.name) not in taken]
+def _targets(
+    session: Session, strips: Sequence[str] | None, channels: Sequence[int] | None
+) -> list[Target]:
+    if strips is not None:
+        found = named(session, strips)
+    elif channels is not None:
+        found = [target for target in everything(session) if target.channel in channels]
+    else:
+        found = selected(session)
+    if not found:
+        raise ToolError(
+            "missing_argument",
+            "no strip is selected" if channels is None else "there is no strip on these channels",
+            field="strips" if channels is None else "channels",
+            hint="name strips or channels, or ask the user to select some",
+        )
     return sorted(found, key=lambda target: (target.channel, target.start))
 
 
-def _of_segment(s: Segment) -> Target:
-    return Target(s.name, s.channel, s.start, s.end, "segment", s)
+def _wanted(snapped: Mapping[str, Span | str], target: Target) -> Span | str:
+    return snapped[target.name]
 
 
-def _of_clip(c: Clip) -> Target:
-    return Target(c.name, c.channel, c.start, c.end, c.kind, None, c.locked)
-
-
-def one(session: Session, name: str) -> Target:
-    """Return the strip of a name, or the segment of an id.
-
-    Raises:
-        ToolError: `unknown_clip`, naming what is there.
-    """
-    return named(session, [name], "strip")[0]
-
-
-def named(session: Session, names: Sequence[str], field: str = "strips") -> list[Target]:
-    """Return strips by name, case apart, or segments by id; each once."""
-    every = everything(session)
-    found: dict[str, Target] = {}
-    for name in names:
-        word = name.strip().casefold()
-        same = [t for t in every if t.name == name.strip()]
-        same = same or [t for t in every if t.name.casefold() == word]
-        same = same or [t for t in every if t.segment and str(t.segment.id) == word]
-        if not same:
-            known = [target.name for target in every][:40]
-            raise ToolError(
-                "unknown_clip",
-                f"there is no strip {name!r}",
-                field=field,
-                allowed=known or "no strip is there",
-            )
-        found[same[0].name] = same[0]
-    return list(found.values())
-
-
-def selected(session: Session) -> list[Target]:
-    """Return the strips that the user has selected."""
-    ids = set(session.timelines.selected())
-    chosen = {clip.name for clip in ports(session).clips.clips() if clip.selected}
-    return [
-        target
-        for target in everything(session)
-        if (target.segment.id in ids if target.segment else target.name in chosen)
-    ]
-
-
-@dataclass(slots=True)
-class Arrangement:
-    """Where strips are to lie.
-
-    Attributes:
-        spans: New start and end by the name of the strip.
-        skipped: Strips that stay, with the reason.
-        rounding: The largest distance of a wanted edge from its frame, in seconds.
-    """
-
-    spans: dict[str, Span]
-    skipped: list[dict[str, object]]
-    rounding: float = 0.0
-
-    def skip(self, target: Target, reason: str) -> None:
-        """Leave a strip where it is."""
-        self.spans.pop(target.name, None)
-        self.skipped.append({"strip": target.name, "channel": target.channel, "reason": reason})
-
-
-def nearest(points: Sequence[float], time: float) -> float | None:
-    """Return the point nearest to a time, of ascending ones."""
-    place = bisect_left(points, time)
-    around = points[max(place - 1, 0) : place + 1]
-    return min(around, key=lambda point: abs(point - time)) if around else None
-
-
-def arranged(
-    session: Session, targets: Sequence[Target], wanted: Callable[[Target], Span | str]
-) -> Arrangement:
-    """Ask for every strip where it should go (or why it stays), and leave out what cannot.
-
-    A strip that would lie on one that stays is left out, too, until nothing collides.
-    """
-    plan, rate = Arrangement({}, []), session.timelines.frame_rate
-    for target in targets:
-        reason = fixed(session, target)
-        told = reason or wanted(target)
-        if isinstance(told, str):
-            plan.skip(target, told)
-            continue
-        first, last = (on_frame(time, rate) for time in told)
-        last = max(last, first + 1)
-        old = on_frame(target.start, rate), on_frame(target.end, rate)
-        if (first, last) == old:
-            plan.skip(target, LIES_THERE)
-        elif first < 0 or last / rate > session.timelines.last_time:
-            plan.skip(target, "it would lie outside the sequence")
-        else:
-            plan.spans[target.name] = first / rate, last / rate
-            off = abs(told[0] - first / rate), abs(told[1] - last / rate)
-            plan.rounding = max(plan.rounding, *off)
-    _without_collisions(session, plan, targets)
-    return plan
-
-
-def fixed(session: Session, target: Target) -> str:
-    """Say why a strip may not be touched at all; empty when it may."""
-    if target.channel in session.timelines.locked():
-        return f"channel {target.channel} is locked"
-    if target.locked:
-        return "it is locked, or an effect needs it"
-    for protection in session.timelines.protections():
-        if protection.covers(target.channel, target.start, target.end):
-            return f"the user has protected {protection.described()}"
-    if target.segment is not None:
-        reasons = session.timelines.protected([target.segment])
-        return next(iter(reasons.values()), "")
-    return ""
-
-
-def _without_collisions(session: Session, plan: Arrangement, targets: Sequence[Target]) -> None:
-    by_name = {target.name: target for target in targets}
-    every = everything(session)
-    while True:
-        hit = _collision(session, plan, every)
-        if hit is None:
-            return
-        plan.skip(by_name[hit[0]], hit[1])
-
-
-def _collision(
-    session: Session, plan: Arrangement, every: Sequence[Target]
-) -> tuple[str, str] | None:
-    """Return the first moved strip that cannot lie where it should, and why."""
-    placed = sorted((t.channel, *plan.spans.get(t.name, (t.start, t.end)), t.name) for t in every)
-    for channel, start, end, name in placed:
-        if name not in plan.spans:
-            continue
-        for protection in session.timelines.protections():
-            if protection.covers(channel, start, end):
-                return name, f"the user has protected {protection.described()}"
-    for one_, other in zip(placed, placed[1:], strict=False):
-        if one_[0] == other[0] and other[1] < one_[2] - 1e-6:
-            moved, stays = (other, one_) if other[3] in plan.spans else (one_, other)
-            if moved[3] in plan.spans:
-                return moved[3], f"{stays[3]!r} is in the way"
-    return None
-
-
-def drafted(session: Session, plan: Arrangement, targets: Sequence[Target]) -> Draft:
-    """Return the segments' part of a plan."""
-    draft = Draft(session.timelines)
-    moved = [t for t in targets if t.segment is not None and t.name in plan.spans]
-    for target in moved:
-        assert target.segment is not None
-        draft.remove(target.segment)
-    for target in moved:
-        assert target.segment is not None
-        start, end = plan.spans[target.name]
-        draft.put_back(replace(target.segment, start=start, end=end))
-    return draft
-
-
-def moves(plan: Arrangement, targets: Sequence[Target], shift: bool) -> list[Move]:
-    """Return the clips' part of a plan."""
-    return [
-        Move(target.name, *plan.spans[target.name], shift)
+def _stuck(targets: Sequence[Target], plan: Arrangement) -> dict[str, str]:
+    """The strips that touch others and cannot move, with the reason: no joint of theirs moves."""
+    joined = _joints(targets)
+    reasons = {str(row["strip"]): str(row["reason"]) for row in plan.skipped}
+    harmless = (LIES_THERE, TOUCHES_NONE)
+    return {
+        target.name: reasons[target.name]
         for target in targets
-        if target.segment is None and target.name in plan.spans
+        if reasons.get(target.name, LIES_THERE) not in harmless and _edges(target) & joined
+    }
+
+
+def _snapped(
+    targets: Sequence[Target],
+    edge: str,
+    times: Sequence[float],
+    reach: float,
+    song: str,
+    stuck: Mapping[str, str],
+) -> dict[str, Span | str]:
+    """Say for every strip where it goes, or why it stays; `stuck` are those that cannot move."""
+    free = [target for target in targets if target.name not in stuck]
+    joined = _joints(free) if edge == "cut" else set()
+    wanted: dict[str, Span | str] = {}
+    for target in targets:
+        ends: list[float] = []
+        reasons = []
+        for name, time in (("start", target.start), ("end", target.end)):
+            point = nearest(times, time)
+            assert point is not None
+            asked = edge in (name, "both") or (target.channel, round(time, 6), name) in joined
+            if asked and abs(point - time) > reach:
+                reasons.append(f"the nearest point is {abs(point - time) * 1000:.0f} ms away")
+            ends.append(point if asked and abs(point - time) <= reach else time)
+        length = target.end - target.start
+        if edge == "start":
+            ends[1] = ends[0] + length
+        elif edge == "end":
+            ends[0] = ends[1] - length
+        moved = ends != [target.start, target.end]
+        if target.name in stuck:
+            wanted[target.name] = stuck[target.name]
+        elif target.segment is None and target.name == song:
+            wanted[target.name] = "it is the music itself"
+        elif edge == "cut" and not _edges(target) & joined:
+            wanted[target.name] = TOUCHES_NONE
+        elif not moved:
+            wanted[target.name] = reasons[0] if reasons else LIES_THERE
+        elif ends[0] >= ends[1]:
+            wanted[target.name] = "it is too short: both edges would meet"
+        else:
+            wanted[target.name] = ends[0], ends[1]
+    return wanted
+
+
+def _edges(target: Target) -> set[tuple[int, float, str]]:
+    ends = ("start", target.start), ("end", target.end)
+    return {(target.channel, round(time, 6), name) for name, time in ends}
+
+
+def _joints(targets: Sequence[Target]) -> set[tuple[int, float, str]]:
+    """The edges at which two strips of a channel touch."""
+    found = set()
+    for a, b in zip(targets, targets[1:], strict=False):
+        if a.channel == b.channel and abs(a.end - b.start) < 1e-4:
+            found |= {(a.channel, round(a.end, 6), "end"), (b.channel, round(b.start, 6), "start")}
+    return found
+
+
+def _carry_out(
+    session: Session,
+    plan: Arrangement,
+    targets: Sequence[Target],
+    going: list[Move],
+    how: str,
+) -> Steps:
+    """Move segments and clips together, after what has to be asked."""
+    moving = None
+    if going:
+        key = clips_key(move.name for move in going)
+        text = f"move {len(going)} other strips {how}"
+        write = partial(ports(session).clips.move, going)
+        moving = aside(session, key, text, write, len(going))
+    draft = drafted(session, plan, targets)
+    result = yield from commit(session, draft, moving, skipped=plan.skipped)
+    named_moves = [
+        {"strip": move.name, "start_time": round(move.start, 6), "end_time": round(move.end, 6)}
+        for move in going
     ]
+    by_name = {target.name: target for target in targets}
+    shifts = [abs(span[0] - by_name[name].start) for name, span in plan.spans.items()]
+    result["moved"] = named_moves[:20]
+    result["rounding_ms"] = round(1000 * max(plan.rounding, draft.rounding), 1)
+    result["done"] = f"{len(plan.spans)} strips moved {how}, {len(plan.skipped)} left"
+    result["largest_move_ms"] = round(max(shifts, default=0.0) * 1000, 1)
+    return result
+
+
+@tool("write")
+def fit_to_section(
+    session: Session, strip: StripName, section: Name, sound: Name | None = None
+) -> Steps:
+    """Make a strip of any kind begin and end with a section of the song.
+
+    Args:
+        strip: Name of the strip, or a segment_id.
+        section: Name of the section ("B1"), a letter for its first ("B"), or "chorus".
+        sound: Name of the sound strip; null for the longest.
+    """
+    song = yield from heard(session, sound)
+    target = one(session, strip)
+    (stretch, *_), notes = stretches(session, song, section, None, None)
+    if target.segment is None and target.name == song.name:
+        raise ToolError("invalid_argument", "that strip is the music itself", field="strip")
+    plan = arranged(session, [target], lambda _: (stretch.start, stretch.end))
+    if not plan.spans and plan.skipped[0]["reason"] != LIES_THERE:
+        message = f"{target.name!r} cannot fit there: {plan.skipped[0]['reason']}"
+        raise ToolError("cannot_move", message, field="strip")
+    going = moves(plan, [target], True)
+    result = yield from _carry_out(session, plan, [target], going, f"to {stretch.name}")
+    result["warnings"] += notes
+    if going and going[0].end - going[0].start > target.end - target.start + 1e-6:
+        result["warnings"].append("it is longer now: beyond its content the last frame stands")
+    return result

@@ -13,10 +13,10 @@ import zlib
 
 import numpy as np
 import train_ranking as learning
-from sequence_maker_addon.music.activation import activation
-from sequence_maker_addon.music.bars import arrangement, evidence
-from sequence_maker_addon.music.pooled import Pooled
-from sequence_maker_addon.music.spectrum import SpectrumMaker, blocks_of
+from sequence_maker_addon.music.hearing.activation import activation
+from sequence_maker_addon.music.hearing.bars import arrangement, evidence
+from sequence_maker_addon.music.hearing.pooled import Pooled
+from sequence_maker_addon.music.hearing.spectrum import SpectrumMaker, blocks_of
 
 learning.RIDGE = 0.01
 

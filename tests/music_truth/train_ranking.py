@@ -20,11 +20,11 @@ from scipy.optimize import minimize
 from scipy.signal import resample_poly
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-from sequence_maker_addon.music.activation import activation  # noqa: E402
-from sequence_maker_addon.music.candidates import Hints, candidate_steps  # noqa: E402
-from sequence_maker_addon.music.ranking import features, onset_rate, widened  # noqa: E402
-from sequence_maker_addon.music.spectrum import SpectrumMaker, blocks_of  # noqa: E402
-from sequence_maker_addon.music.tracker import track_metricon  # noqa: E402
+from sequence_maker_addon.music.hearing.activation import activation  # noqa: E402
+from sequence_maker_addon.music.hearing.candidates import Hints, candidate_steps  # noqa: E402
+from sequence_maker_addon.music.hearing.ranking import features, onset_rate, widened  # noqa: E402
+from sequence_maker_addon.music.hearing.spectrum import SpectrumMaker, blocks_of  # noqa: E402
+from sequence_maker_addon.music.hearing.tracker import track_metricon  # noqa: E402
 
 RIDGE = 0.01
 

@@ -64,7 +64,7 @@ def _plan() -> Steps:
     yield 1.0
     _keep("plan", _sidebar())
     chat().running.answer(True)
-    support.addon("blender.timer").start()
+    support.addon("blender.host.pump").start()
     yield from until_idle()
     support.prefs().confirm = "NEVER"
 
@@ -118,7 +118,7 @@ def _diagnostics() -> Steps:
 
 def _music() -> Steps:
     """A song that was heard, with a chase on its beats, and the panel alone."""
-    strips = support.addon("blender.compat").strips(support.scene().sequence_editor)
+    strips = support.addon("blender.host.compat").strips(support.scene().sequence_editor)
     for strip in list(strips):
         strips.remove(strip)
     listening.add_song()
@@ -126,7 +126,7 @@ def _music() -> Steps:
     overlay.show_strip_source = False  # no path of this machine in a picture
     with support.on_window():
         bpy.ops.sequence_maker.song_listen()
-    yield from until(lambda: not support.addon("blender.song_job").running(), "it listens")
+    yield from until(lambda: not support.addon("blender.song.listening").running(), "it listens")
     with support.on_window():
         bpy.ops.sequence_maker.create_pattern(
             channels="1-4", colors="red, orange, gold, limegreen", shape="fade_out", spread="chase"

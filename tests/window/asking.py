@@ -150,7 +150,7 @@ def plan_is_discarded() -> Steps:
 
 def plan_buttons() -> float:
     """Return how far below the sidebar's top Apply and Discard are, for a plan of one row."""
-    return 8.9 if addon("blender.panel").has_textbox() else 7.7
+    return 8.9 if addon("blender.chat.panel").has_textbox() else 7.7
 
 
 def _wait_for_plan() -> Steps:
@@ -168,8 +168,8 @@ def _wait_for_plan() -> Steps:
 
 def long_prompt_is_refused_with_its_limit() -> Steps:
     """Paste 200 kB: Send stays grey, and the field does not slow Blender down."""
-    operators = addon("blender.operators")
-    state = addon("blender.window_state").state()
+    operators = addon("blender.chat.send_operators")
+    state = addon("blender.chat.window_state").state()
     state.prompt = "red " * 50_000
     gui.sequencer().tag_redraw()
     yield 0.5

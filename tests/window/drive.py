@@ -77,19 +77,19 @@ def _run(scenario: Callable[[], Steps]) -> Steps:
 def _fresh() -> Steps:
     """Begin with an empty sequence, an empty chat and the sidebar in sight."""
     yield from hands.escape()
-    for chat in support.addon("blender.chats").running():
+    for chat in support.addon("blender.chat.chats").running():
         chat.cancel()
     support.server._answers.clear()
     support.use_server()
     scene = support.scene()
     if scene.sequence_editor is None:
         scene.sequence_editor_create()
-    compat = support.addon("blender.compat")
+    compat = support.addon("blender.host.compat")
     every = compat.strips(scene.sequence_editor)
     for strip in list(every):
         every.remove(strip)
     scene.frame_set(1)
-    support.addon("blender.window_state").state().prompt = ""
+    support.addon("blender.chat.window_state").state().prompt = ""
     with support.on_window():
         bpy.ops.sequence_maker.new_chat()
         bpy.ops.ed.undo_push(message="A scenario begins")

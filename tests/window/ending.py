@@ -84,7 +84,7 @@ def file_is_loaded_mid_stream() -> Steps:
 def addon_is_disabled_mid_stream() -> Steps:
     """Disable the add-on: turn and thread end; enabled again, it works."""
     yield from _talk(60)
-    record, timer = turn(), addon("blender.timer")
+    record, timer = turn(), addon("blender.host.pump")
     bpy.ops.preferences.addon_disable(module=ADDON)
     yield 0.5
     assert record.status == "cancelled", record.status

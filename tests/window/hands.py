@@ -9,12 +9,12 @@ from support import Steps, addon, differ, on_window, screen, until
 
 def unit() -> float:
     """Return the height of a button in pixels."""
-    return float(addon("blender.wrapping").unit())
+    return float(addon("blender.draw.wrap").unit())
 
 
 def tall() -> bool:
     """Tell whether the prompt's field has several lines."""
-    return bool(addon("blender.panel").has_textbox())
+    return bool(addon("blender.chat.panel").has_textbox())
 
 
 def prompt_place() -> tuple[int, int]:

@@ -46,7 +46,7 @@ def listen_button_hears_the_song() -> Steps:
     with music_panel():
         yield from _open_panel()
         yield from press(in_sidebar(0.5, FIRST_ROW))
-        job = addon("blender.song_job")
+        job = addon("blender.song.listening")
         begun = lambda: job.running() or heard()  # noqa: E731 - it may be over before this looks
         yield from until(begun, "the button begins to listen", 5.0)
         yield from until(
@@ -66,7 +66,7 @@ def stop_ends_listening() -> Steps:
     with music_panel():
         yield from _open_panel()
         yield from press(in_sidebar(0.5, FIRST_ROW))
-        job = addon("blender.song_job")
+        job = addon("blender.song.listening")
         yield from until(job.running, "the button begins to listen", 5.0)
         yield from press(in_sidebar(0.88, FIRST_ROW))
         yield from until(lambda: not job.running(), "Stop ends it", 5.0)
@@ -116,7 +116,7 @@ def grid_buttons_correct_the_beats() -> Steps:
 def tapping_while_it_plays() -> Steps:
     """Press "Tap Tempo" while it plays: every tap counts, and it goes on playing."""
     yield from _heard_song()
-    taps = addon("blender.taps")
+    taps = addon("blender.song.taps")
     taps.forget()
     scene().sync_mode = "FRAME_DROP"
     with music_panel():
@@ -159,7 +159,7 @@ def pattern_lies_on_the_beats() -> Steps:
 @contextmanager
 def music_panel() -> Iterator[None]:
     """Let the music be the sidebar's first panel, by hiding that of the chat for as long."""
-    chat = addon("blender.panel").SEQUENCER_PT_sequence_maker_chat
+    chat = addon("blender.chat.panel").SEQUENCER_PT_sequence_maker_chat
     original = chat.__dict__["poll"]
     chat.poll = classmethod(lambda cls, context: False)
     gui.region("UI").tag_redraw()
@@ -175,7 +175,7 @@ def add_song(name: str = "song.wav", times: int = 1) -> Any:
     if not path.exists():
         song.compose(path)
         _repeat(path, times)
-    every = addon("blender.compat").strips(scene().sequence_editor)
+    every = addon("blender.host.compat").strips(scene().sequence_editor)
     strip = every.new_sound(name="song", filepath=str(path), channel=5, frame_start=1)
     scene().frame_end = 1300
     with on_window():
@@ -185,7 +185,7 @@ def add_song(name: str = "song.wav", times: int = 1) -> Any:
 
 def songs() -> Any:
     """Return the add-on's module of songs."""
-    return addon("blender.songs")
+    return addon("blender.song.shown")
 
 
 def heard() -> Any:
@@ -198,7 +198,7 @@ def _heard_song() -> Steps:
     if heard() is None:
         with on_window():
             bpy.ops.sequence_maker.song_listen()
-        yield from until(lambda: not addon("blender.song_job").running(), "it listens")
+        yield from until(lambda: not addon("blender.song.listening").running(), "it listens")
     assert heard() is not None
     gui.sequencer().tag_redraw()
     yield 0.3

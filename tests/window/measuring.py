@@ -43,8 +43,8 @@ def stream_leaves_the_main_thread_free() -> Steps:
         send("Count")
         yield from until_idle()
     finally:
-        addon("blender.chats").Chat.pump = original
-        addon("blender.panel").SEQUENCER_PT_sequence_maker_chat.draw = undrawn
+        addon("blender.chat.chats").Chat.pump = original
+        addon("blender.chat.panel").SEQUENCER_PT_sequence_maker_chat.draw = undrawn
         bpy.app.timers.unregister(tick)
     assert turn().status == "complete", turn().error
     figures["tick p99 ms of CPU"] = round(1000 * _p99(pumps), 2)
@@ -74,7 +74,7 @@ def batch_is_written_quickly() -> Steps:
         send("Many")
         yield from until_idle()
     finally:
-        addon("blender.chats").Chat.pump = original
+        addon("blender.chat.chats").Chat.pump = original
     assert len(segments()) == STRIPS, (len(segments()), turn().calls[0].result)
     figures["batch longest tick ms of CPU"] = round(1000 * max(pumps), 1)
     figures["batch call s"] = round(turn().calls[0].seconds, 3)
@@ -83,7 +83,7 @@ def batch_is_written_quickly() -> Steps:
 def overlay_costs_little() -> Steps:
     """Bars, beats and sections of a song of four minutes: CPU of a draw, still and panned."""
     _long_song()
-    overlay = addon("blender.overlay")
+    overlay = addon("blender.song.overlay")
     draws: list[float] = []
     original = overlay._paint
 
@@ -118,26 +118,26 @@ def _long_song() -> None:
     with wave.open(str(path), "wb") as file:
         file.setparams((1, 1, 8000, 0, "NONE", ""))
         file.writeframes(bytes([128]) * 8000 * 240)
-    every = addon("blender.compat").strips(scene().sequence_editor)
+    every = addon("blender.host.compat").strips(scene().sequence_editor)
     strip = every.new_sound(name="long", filepath=str(path), channel=3, frame_start=1)
-    grid = addon("music.grid")
+    grid = addon("music.hearing.grid")
     sections = tuple(
         grid.Section(f"{'ABC'[n % 3]}{n // 3 + 1}", 24.0 * n, 24.0 * n + 24, n % 9, "loud")
         for n in range(10)
     )
     beats = tuple(0.5 + 0.53 * n for n in range(450))
     made = grid.BeatGrid(beats, tuple(n % 4 + 1 for n in range(450)), 4, sections)
-    cache, content = addon("blender.song_cache"), addon("blender.sounds").content_of(strip)
-    key = cache.cache_key(content.key, addon("music.candidates").Hints())
-    list(cache.keeping(key, addon("music.analysis").Analysis(240.0, grid=made)))
-    addon("blender.songs").forget_session()
+    cache, content = addon("blender.song.cache"), addon("blender.sound.source").content_of(strip)
+    key = cache.cache_key(content.key, addon("music.hearing.candidates").Hints())
+    list(cache.keeping(key, addon("music.hearing.analysis").Analysis(240.0, grid=made)))
+    addon("blender.song.shown").forget_session()
     with on_window():
         bpy.ops.sequencer.view_all()
 
 
 def _measure(found: list[float]) -> Any:
     """Let `found` have the CPU seconds of every pump; return the method to put back."""
-    chats = addon("blender.chats")
+    chats = addon("blender.chat.chats")
     original = chats.Chat.pump
 
     def timed(self: Any, *arguments: Any) -> bool:
@@ -153,7 +153,7 @@ def _measure(found: list[float]) -> Any:
 
 def _measure_draw(found: list[float]) -> Any:
     """Let `found` have the seconds of every drawing of the chat; return the method to put back."""
-    panel = addon("blender.panel").SEQUENCER_PT_sequence_maker_chat
+    panel = addon("blender.chat.panel").SEQUENCER_PT_sequence_maker_chat
     original = panel.draw
 
     def timed(self: Any, context: Any) -> None:

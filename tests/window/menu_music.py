@@ -25,7 +25,7 @@ def a_function_that_must_listen_first_ends_by_itself() -> Steps:
                 channels="1", colors="red", shape="flash", use_end_time=True, end_time=20.0
             )
         assert result == {"CANCELLED"} and not segments(), "it has not listened yet"
-        job = addon("blender.song_job")
+        job = addon("blender.song.listening")
         yield from until(lambda: job.running() is None, "it has listened")
         yield from until(lambda: len(segments()) > 30, "the flashes are there")
         yield from over_timeline()
@@ -52,7 +52,7 @@ def _add_clicks(path: Path, seconds: float) -> None:
         file.setsampwidth(2)
         file.setframerate(RATE)
         file.writeframes((np.clip(sound, -1, 1) * 32767).astype("<i2").tobytes())
-    strips = addon("blender.compat").strips(scene().sequence_editor)
+    strips = addon("blender.host.compat").strips(scene().sequence_editor)
     strips.new_sound(name="Clicks", filepath=str(path), channel=9, frame_start=1)
 
 

@@ -150,7 +150,7 @@ def playback_follows_the_buttons() -> Steps:
     song = OUT / "tone.wav"
     _tone(str(song))
     editor = scene().sequence_editor
-    every = addon("blender.compat").strips(editor)
+    every = addon("blender.host.compat").strips(editor)
     every.new_sound(name="tone", filepath=str(song), channel=8, frame_start=1)
     scene().frame_end = 240
     scene().sync_mode = "AUDIO_SYNC"

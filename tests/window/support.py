@@ -86,7 +86,7 @@ def scene() -> Any:
 
 def chat() -> Any:
     """Return the chat of that scene."""
-    return addon("blender.chats").chat_of(scene())
+    return addon("blender.chat.chats").chat_of(scene())
 
 
 def turn() -> Any:
@@ -96,7 +96,7 @@ def turn() -> Any:
 
 def prompt() -> str:
     """Return what is typed in the field."""
-    return str(addon("blender.window_state").state().prompt)
+    return str(addon("blender.chat.window_state").state().prompt)
 
 
 def outlives_broken_pipes() -> bool:
@@ -106,7 +106,7 @@ def outlives_broken_pipes() -> bool:
 
 def segments() -> list[tuple[int, int, int]]:
     """Return channel, first frame and end of every colour strip."""
-    compat = addon("blender.compat")
+    compat = addon("blender.host.compat")
     editor = scene().sequence_editor
     found = compat.strips(editor) if editor is not None else []
     return sorted((s.channel, *compat.frames(s)) for s in found if s.type == "COLOR")
@@ -134,14 +134,14 @@ def until(condition: Callable[[], Any], what: str, patience: float = PATIENCE) -
 
 def until_idle() -> Steps:
     """Let Blender go on until no turn runs."""
-    yield from until(lambda: not addon("blender.chats").running(), "the turn ends")
+    yield from until(lambda: not addon("blender.chat.chats").running(), "the turn ends")
 
 
 def ends_cleanly() -> Steps:
     """Wait for the end of turn, thread and timer."""
     yield from until_idle()
     yield from until(lambda: not request_threads(), "the request's thread ends")
-    timer = addon("blender.timer")
+    timer = addon("blender.host.pump")
     gone = lambda: not bpy.app.timers.is_registered(timer._tick)  # noqa: E731
     yield from until(gone, "the timer ends")
 
@@ -208,7 +208,7 @@ def drawn(image: np.ndarray) -> bool:
 
 def text_fits() -> None:
     """Check that the newest turn's lines fit the sidebar, and that none touches its right edge."""
-    wrapping, readable = addon("blender.wrapping"), addon("blender.readable")
+    wrapping, readable = addon("blender.draw.wrap"), addon("blender.draw.markdown")
     area = gui.sequencer()
     with bpy.context.temp_override(window=gui.window(), area=area, region=gui.region("UI")):
         width = wrapping.content_width(bpy.context)

@@ -19,7 +19,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from ...core import times
+from ...sequence import times
 
 REQUEST_SETTINGS: dict[str, Any] = {
     "temperature": 0,

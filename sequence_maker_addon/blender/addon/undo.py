@@ -1,0 +1,85 @@
+"""Undo: one step per turn, and nothing of the conversation is ever undone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import bpy
+from bpy.app.handlers import persistent
+
+from ..chat import chats
+from ..host import compat
+from ..song import listening, shown, songs, tempo_operators
+from ..sound import player
+from ..timeline import segment_ids
+
+
+@persistent
+def before_undo(*_: Any) -> None:
+    """Push what a running turn has written, so that the undo takes back only that, and end it."""
+    chats.read_all()
+    for chat in chats.running():
+        chat.push_pending()
+        chat.cancel("Cancelled by undo")
+
+
+@persistent
+def before_redo(*_: Any) -> None:
+    """Push what a running turn has written, so that nothing is left to redo over it, and end it."""
+    chats.read_all()
+    for chat in chats.running():
+        chat.push_pending()
+        chat.cancel("Cancelled by redo")
+
+
+@persistent
+def after_undo(*_: Any) -> None:
+    """Write conversations, figures and spent ids again: undo turned them back with the file."""
+    shown.forget_session()
+    for chat in chats.every():
+        chat.store()
+    for scene in bpy.data.scenes:
+        if segment_ids.knows(scene) and scene.sequence_editor is not None:
+            every = compat.strips(scene.sequence_editor)
+            segment_ids.restore(scene, [strip for strip in every if strip.type == "COLOR"])
+
+
+@persistent
+def before_load(*_: Any) -> None:
+    """End all turns before another file comes."""
+    chats.end_all("Cancelled: another file was loaded", push=False)
+    listening.forget_session()
+    songs.forget_session()
+    tempo_operators.forget_session()
+    shown.forget_session()
+    segment_ids.forget_session()
+    player.forget_session()
+
+
+@persistent
+def before_save(*_: Any) -> None:
+    """Let the file have the conversation as it stands."""
+    for chat in chats.every():
+        chat.store()
+
+
+HANDLERS = {
+    "undo_pre": before_undo,
+    "undo_post": after_undo,
+    "redo_pre": before_redo,
+    "redo_post": after_undo,
+    "load_pre": before_load,
+    "save_pre": before_save,
+}
+
+
+def register() -> None:
+    """Install the handlers."""
+    for name, handler in HANDLERS.items():
+        getattr(bpy.app.handlers, name).append(handler)
+
+
+def unregister() -> None:
+    """Remove the handlers."""
+    for name, handler in HANDLERS.items():
+        getattr(bpy.app.handlers, name).remove(handler)

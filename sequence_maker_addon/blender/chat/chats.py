@@ -1,0 +1,251 @@
+"""The chat of every scene while Blender runs: its conversation, its running turn, its figures.
+
+The session's copy of a conversation is the true one; the scene keeps a written copy, which
+undo may turn back and `store` writes again.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from typing import Any
+
+import bpy
+
+from ...chat.conversation import Conversation
+from ...chat.metrics import Metrics, total
+from ...chat.options import Options
+from ...chat.turn import Observer, RunningTurn
+from ...chat.wire.endpoint import Endpoint
+from ...chat.wire.redaction import hidden
+from ...chat.worker import Worker
+from ...toolkit.world import Limits
+from ...tools import TOOLS
+from ..host import compat, undo_steps
+from ..world.sessions import changed, session_for
+from . import scene_metrics
+
+log = logging.getLogger(__name__)
+
+LOCAL = "http://127.0.0.1"
+"""Where the built-in model answers, whatever port it has."""
+
+_chats: dict[int, Chat] = {}
+_offline_used: set[bool] = set()
+
+
+class Busy(RuntimeError):
+    """A turn is running in this scene already."""
+
+
+class Chat:
+    """One scene's conversation; finds its scene anew each time, for undo frees scenes.
+
+    Attributes:
+        conversation: The turns, the running one last.
+        running: The turn that runs, or None.
+    """
+
+    def __init__(self, scene: Any) -> None:
+        self.scene_uid = scene.session_uid
+        self.running: RunningTurn | None = None
+        self._worker: Worker | None = None
+        self._told: set[str] = set()
+        self._written = 0
+        self._pending = False
+        kept = scene.sequence_maker.conversation
+        try:
+            self.conversation = Conversation.from_json(kept)
+        except ValueError as error:
+            log.warning("%s; a new conversation begins", error)
+            self.conversation = Conversation()
+        self._totals = scene_metrics.read(scene.sequence_maker.totals)
+        self._session = Metrics()
+
+    @property
+    def scene(self) -> Any:
+        """The scene, or None when it is gone."""
+        return compat.scene_by_uid(self.scene_uid)
+
+    def send(
+        self,
+        prompt: str,
+        endpoint: Endpoint,
+        options: Options,
+        limits: Limits,
+        observer: Observer = lambda event: None,
+    ) -> RunningTurn:
+        """Start a turn; `pump` carries it on.
+
+        Raises:
+            Busy: If one is running.
+            EndpointError: If the endpoint cannot be used; nothing was sent.
+        """
+        if self.running is not None:
+            raise Busy("a turn is running; stop it or wait for its end")
+        if not endpoint.offline:
+            endpoint.check()
+        prompt = prompt.encode("utf-8", "replace").decode("utf-8")  # as bytes of a shell may be
+        prompt = hidden(prompt, endpoint.key)
+        session = session_for(self.scene, limits)
+        session.told = self._told
+        self._worker = _worker(endpoint)
+        where = f"{LOCAL if endpoint.offline else endpoint.url} {endpoint.model}"
+        turn = self.running = RunningTurn(
+            self.conversation, prompt, session, TOOLS, self._worker, options, where, observer
+        )
+        self._guarded(turn.start)
+        self.store()
+        return turn
+
+    def pump(self, budget: float = 0.008) -> bool:
+        """Carry the running turn on for about `budget` seconds; return whether one still runs."""
+        turn = self.running
+        if turn is None:
+            return False
+        if self.scene is None:
+            turn.cancel("The scene is gone")
+        self._guarded(lambda: turn.step(budget))
+        self._note_writes(turn)
+        if not turn.active:
+            self._finish()
+        return self.running is not None
+
+    def cancel(self, message: str = "Cancelled") -> None:
+        """End the running turn, if any; what is done stays done."""
+        if self.running is not None:
+            self.running.cancel(message)
+            self._finish()
+
+    def clear(self) -> None:
+        """Begin a new conversation; the file's totals stay."""
+        self.cancel()
+        self.conversation = Conversation()
+        self.store()
+
+    def push_pending(self) -> bool:
+        """Give what the running turn has written an undo step of its own."""
+        if not self._pending or self.running is None:
+            return False
+        self._pending = False
+        undo_steps.push(self.running.record.prompt)
+        return True
+
+    def store(self) -> None:
+        """Write conversation and figures into the scene."""
+        scene = self.scene
+        if scene is None:
+            return
+        kept = scene.sequence_maker
+        kept.conversation = self.conversation.keep()
+        turns = self.conversation.turns
+        requests = [metrics for turn in turns for metrics in turn.requests]
+        scene_metrics.write(kept.last_request, requests[-1] if requests else Metrics())
+        scene_metrics.write(kept.last_turn, turns[-1].metrics if turns else Metrics())
+        scene_metrics.write(kept.session, self._session)
+        scene_metrics.write(kept.totals, self._totals)
+
+    def _guarded(self, work: Callable[[], Any]) -> None:
+        """Do a piece of the running turn; one that raises is over, and the chat goes on."""
+        try:
+            work()
+        except Exception:
+            log.exception("a turn failed")
+            message = "Something went wrong in Sequence Maker; see the system console."
+            assert self.running is not None
+            self.running.cancel(message, "internal")
+
+    def _note_writes(self, turn: RunningTurn) -> None:
+        done = [call for call in turn.record.calls if call.result is not None]
+        if any(changed(call.result) for call in done[self._written :]):
+            self._pending = True
+        self._written = len(done)
+
+    def _finish(self) -> None:
+        turn, self.running = self.running, None
+        assert turn is not None
+        if self._worker is not None:
+            self._worker.close(timeout=0.2)
+        self._written = 0
+        self._totals = _with(self._totals, turn.record.requests)
+        self._session = _with(self._session, turn.record.requests)
+        self.store()
+        if self._pending:
+            self._pending = False
+            undo_steps.push(turn.record.prompt)
+
+
+def _with(sum_: Metrics, requests: list[Metrics]) -> Metrics:
+    return total([*([sum_] if sum_.requests else []), *requests])
+
+
+def chat_of(scene: Any) -> Chat:
+    """Return the chat of a scene, read from the file when it is the first time."""
+    chat = _chats.get(scene.session_uid)
+    if chat is None:
+        chat = _chats[scene.session_uid] = Chat(scene)
+    return chat
+
+
+def running() -> list[Chat]:
+    """Return the chats that are busy."""
+    return [chat for chat in _chats.values() if chat.running is not None]
+
+
+def every() -> list[Chat]:
+    """Return all chats that were looked at since the file was loaded."""
+    return list(_chats.values())
+
+
+def read_all() -> None:
+    """Read every conversation, lest an undo takes one away that was not looked at yet."""
+    for scene in bpy.data.scenes:
+        if scene.library is None and scene.sequence_maker.conversation:
+            chat_of(scene)
+
+
+def end_all(message: str, push: bool = True) -> None:
+    """Cancel every turn and forget all chats; for loading a file and for the add-on's end.
+
+    Args:
+        message: Why, for the person.
+        push: Give what was written an undo step; while a file is loaded 4.2 crashes on that.
+    """
+    for chat in running():
+        chat._pending = chat._pending and push
+        chat.cancel(message)
+        if chat._worker is not None:
+            chat._worker.close(timeout=1.0)
+    _chats.clear()
+
+
+def _worker(endpoint: Endpoint) -> Worker:
+    if not endpoint.offline:
+        return Worker(endpoint)
+    from ...chat.offline.offline_client import OfflineClient
+
+    _offline_used.add(True)
+    return Worker(endpoint, OfflineClient)
+
+
+def scene_to_edit(context: Any = None) -> Any:
+    """Return the scene that the Sequencer edits, or None."""
+    return compat.sequencer_scene(context or bpy.context)
+
+
+def wait(chat: Chat) -> None:
+    """Pump until the running turn ends, agreeing to nothing; for runs without a window."""
+    while chat.pump():
+        if chat.running is not None and chat.running.waiting:
+            chat.running.answer(False)
+        time.sleep(0.002)
+
+
+def stop_offline_server() -> None:
+    """End the built-in model's process, if it was started."""
+    if _offline_used:
+        from ...chat.offline.offline_client import server
+
+        server.stop()
+        _offline_used.clear()

@@ -1,0 +1,168 @@
+"""What is missing before the chat can work, each with the button that mends it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import bpy
+from bpy.app.translations import pgettext_iface as iface_
+from bpy.app.translations import pgettext_rpt as rpt_
+from bpy.types import Operator
+
+from ...chat.wire.endpoint import Endpoint
+from ...music.song import Song
+from ..draw import wrap
+from ..host import compat
+from . import chats
+
+NEEDS_MODEL = "The assistant needs a model: a service with a key, or a program on this computer."
+PRIVACY = "Sent to the model: your prompt, segments, what was heard. Sound stays here."
+
+STARTERS = (
+    "Make channel 1 red for the first ten seconds",
+    "On channel 2, create red from 0 to 2, green from 2 to 4 and blue from 4 to 6",
+    "Clear channel 2 and then play the music",
+    "Change segment 1 on channel 1 to dodgerblue",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing to mend: what it is, and the operator behind its button."""
+
+    text: str
+    button: str
+    operator: str
+    blocking: bool = False
+
+    @property
+    def icon(self) -> str:
+        """A warning for what keeps the chat from working, a hint for the rest."""
+        return "ERROR" if self.blocking else "INFO"
+
+
+def missing(scene: Any, endpoint: Endpoint) -> list[Missing]:
+    """Return what is missing, the blocking ones first."""
+    found = []
+    remote = not endpoint.offline and not endpoint.is_loopback
+    if remote and not endpoint.key:
+        found.append(
+            Missing("No API key", "Enter Key…", "sequence_maker.open_preferences", blocking=True)
+        )
+    if remote and not bpy.app.online_access:
+        button = "Allow Online Access"
+        found.append(
+            Missing("Online access is off", button, "sequence_maker.allow_online_access", True)
+        )
+    if scene.view_settings.view_transform != "Standard":
+        button = "Use Standard View"
+        found.append(Missing("Colors look dull", button, "sequence_maker.use_standard_view"))
+    editor = scene.sequence_editor
+    if editor is None or not any(s.type == "SOUND" for s in compat.strips(editor)):
+        found.append(Missing("No song yet", "Add Sound…", "sequencer.sound_strip_add"))
+    return found
+
+
+def draw(layout: Any, context: Any, found: list[Missing], welcome: bool) -> None:
+    """Draw a box with a row for each missing thing."""
+    box = layout.box()
+    width = wrap.content_width(context, 0.8)
+    if welcome:
+        box.label(text="Before You Start")
+        if any(thing.blocking for thing in found):
+            dim = box.column()
+            dim.active = False
+            wrap.draw(dim, rpt_(NEEDS_MODEL), width)
+    for thing in found:
+        row = box.split(factor=0.5)
+        row.label(text=thing.text, icon=thing.icon)
+        if thing.operator.startswith("sequencer."):
+            row.operator_context = "INVOKE_DEFAULT"
+        row.operator(thing.operator, text=thing.button)
+    if welcome:
+        dim = box.column()
+        dim.active = False
+        wrap.draw(dim, rpt_(PRIVACY), width)
+
+
+def starters(song: Song | None) -> tuple[str, ...]:
+    """Return prompts to begin with; with a song that was heard, musical ones of its sections."""
+    if song is None or not song.grid.beats:
+        return STARTERS
+    sections = sorted(song.grid.sections, key=lambda section: (-section.energy, section.start))
+    loud, quiet = (f" of {sections[at].name}" if sections else "" for at in (0, -1))
+    return (
+        f"Flash channel 1 white on every beat{loud}",
+        "Chase red, green, blue over channels 1 to 3 on bars",
+        f"Pulse channel 2 orange on the beats{quiet}",
+        "Color channel 4 by energy, from blue to red",
+    )
+
+
+def draw_no_sequence(layout: Any, context: Any) -> None:
+    """Draw what to do where the Sequencer shows no scene (5.0 and later)."""
+    box = layout.box()
+    text = "The Sequencer shows no sequence yet."
+    wrap.draw(box, rpt_(text), wrap.content_width(context, 0.8))
+    box.operator("sequence_maker.new_sequence", icon="ADD")
+
+
+class SEQUENCE_MAKER_OT_use_standard_view(Operator):
+    """Show the colors of strips as they are written: set the view transform to Standard"""
+
+    bl_idname = "sequence_maker.use_standard_view"
+    bl_label = "Use Standard View"
+    bl_options = {"REGISTER", "UNDO"}
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether there is a sequence."""
+        return chats.scene_to_edit(context) is not None
+
+    def execute(self, context):
+        """Set it."""
+        chats.scene_to_edit(context).view_settings.view_transform = "Standard"
+        return {"FINISHED"}
+
+
+class SEQUENCE_MAKER_OT_new_sequence(Operator):
+    """Let the Sequencer edit the scene of this window"""
+
+    bl_idname = "sequence_maker.new_sequence"
+    bl_label = "Start a Sequence"
+    bl_options = {"REGISTER", "UNDO"}
+
+    def execute(self, context):
+        """Choose the scene and give it a sequence."""
+        scene = context.scene
+        if hasattr(context.workspace, "sequencer_scene"):
+            context.workspace.sequencer_scene = scene
+        if scene.sequence_editor is None:
+            scene.sequence_editor_create()
+        return {"FINISHED"}
+
+
+class SEQUENCE_MAKER_OT_open_preferences(Operator):
+    """Open the preferences of Sequence Maker: endpoints, keys, limits"""
+
+    bl_idname = "sequence_maker.open_preferences"
+    bl_label = "Sequence Maker Preferences"
+    bl_options = {"REGISTER"}
+
+    def execute(self, context):
+        """Show the add-on's page."""
+        from ... import __package__ as ADDON_ID
+
+        if bpy.app.background:
+            self.report({"ERROR"}, iface_("There is no window to show the preferences in"))
+            return {"CANCELLED"}
+        bpy.ops.preferences.addon_show(module=ADDON_ID)
+        return {"FINISHED"}
+
+
+CLASSES = (
+    SEQUENCE_MAKER_OT_use_standard_view,
+    SEQUENCE_MAKER_OT_new_sequence,
+    SEQUENCE_MAKER_OT_open_preferences,
+)

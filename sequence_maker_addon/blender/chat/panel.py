@@ -1,0 +1,220 @@
+"""The chat panel in the Sequencer's sidebar. It only draws."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import bpy
+from bpy.app.translations import pgettext_iface as iface_
+from bpy.types import Menu, Panel
+
+from ...chat.turn import RunningTurn
+from ...toolkit.jobs import Ask, Confirm
+from ..draw import icons, wrap
+from ..settings import turn_settings
+from ..song import shown
+from ..wording import phrases
+from . import chats, onboarding, turn_rows, window_state
+from .chats import Chat
+
+NEWEST = 30
+"""Turns that are drawn; more would cost time at every redraw."""
+PLACEHOLDER = "Ask for colors, times, changes…"
+
+
+class SEQUENCER_PT_sequence_maker_chat(Panel):
+    """Chat with the assistant that edits the timeline"""
+
+    bl_label = "Chat"
+    bl_space_type = "SEQUENCE_EDITOR"
+    bl_region_type = "UI"
+    bl_category = "Sequence Maker"
+
+    @classmethod
+    def poll(cls, context):
+        """Keep out of the Preview's sidebar."""
+        return context.space_data.view_type != "PREVIEW"
+
+    def draw_header_preset(self, context):
+        """Offer the playback, the diagnostics and the menu."""
+        row = self.layout.row(align=True)
+        row.emboss = "NONE"
+        if wrap.content_width(context) >= turn_rows.NARROW * wrap.unit():
+            _draw_playback(row, context.screen.is_animation_playing)
+        row.operator_context = "INVOKE_DEFAULT"
+        row.operator("sequence_maker.diagnostics", text="", icon="SORTSIZE")
+        row.menu(SEQUENCER_MT_sequence_maker_chat.__name__, text="", icon="DOWNARROW_HLT")
+
+    def draw(self, context):
+        """Draw prompt, then what waits, then the turns, newest first."""
+        layout = self.layout
+        scene = chats.scene_to_edit(context)
+        if scene is None:
+            onboarding.draw_no_sequence(layout, context)
+            return
+        chat = chats.chat_of(scene)
+        _draw_prompt(layout)
+        _draw_send(layout, context, chat)
+        if chat.running is not None and chat.running.waiting:
+            _draw_question(layout, context, chat.running.waiting)
+        found = onboarding.missing(scene, turn_settings.active_endpoint())
+        turns = chat.conversation.turns
+        if not turns:
+            if found:
+                onboarding.draw(layout, context, found, welcome=True)
+            _draw_starters(layout, context)
+            return
+        blocking = [thing for thing in found if thing.blocking]
+        if blocking:
+            onboarding.draw(layout, context, blocking, welcome=False)
+        turn_rows.draw(layout, context, chat, NEWEST)
+
+
+class SEQUENCER_MT_sequence_maker_chat(Menu):
+    """What else can be done with the chat"""
+
+    bl_label = "Chat"
+
+    def draw(self, context):
+        """List the operators."""
+        layout = self.layout
+        layout.operator_context = "INVOKE_DEFAULT"
+        layout.operator("sequence_maker.new_chat", icon="FILE_NEW")
+        layout.operator("sequence_maker.diagnostics", icon="SORTSIZE")
+        layout.separator()
+        layout.operator("sequence_maker.use_standard_view")
+        layout.operator("sequence_maker.open_preferences", icon="PREFERENCES")
+
+
+class SEQUENCER_MT_sequence_maker_history(Menu):
+    """Earlier prompts, newest first"""
+
+    bl_label = "Earlier Prompts"
+
+    def draw(self, context):
+        """List them, or say that there are none."""
+        layout = self.layout
+        prompts = window_state.recent()
+        if not prompts:
+            layout.label(text="No earlier prompt")
+        for index, prompt in enumerate(prompts):
+            words = " ".join(prompt.split())
+            shown = words if len(words) < 70 else f"{words[:69]}…"
+            row = layout.operator("sequence_maker.recall_prompt", text=shown, translate=False)
+            row.index = index
+
+
+def _draw_playback(row: Any, playing: bool) -> None:
+    if playing:
+        row.operator("sequence_maker.pause_audio", text="", icon="PAUSE")
+    else:
+        row.operator("sequence_maker.play_audio", text="", icon="PLAY")
+    row.operator("sequence_maker.stop_audio", text="", icon="REW")
+    seek = row.row(align=True)
+    seek.operator_context = "INVOKE_DEFAULT"
+    seek.operator("sequence_maker.seek_audio", text="", icon="TRACKING_FORWARDS_SINGLE")
+
+
+def has_textbox() -> bool:
+    """Tell whether this Blender has a text field of several lines (5.2)."""
+    return "textbox" in bpy.types.UILayout.bl_rna.functions
+
+
+def draw_prompt_field(layout: Any, lines: int) -> None:
+    """Draw the field for the prompt, as tall as this Blender can."""
+    state = window_state.state()
+    placeholder = iface_(PLACEHOLDER)
+    if has_textbox():
+        layout.textbox(state, "prompt", initial_visible_lines=lines, placeholder=placeholder)
+    else:
+        layout.prop(state, "prompt", text="", placeholder=placeholder)
+
+
+def _draw_prompt(layout: Any) -> None:
+    if has_textbox():
+        draw_prompt_field(layout, 3)
+        return
+    row = layout.row(align=True)
+    draw_prompt_field(row, 1)
+    if window_state.prompt_text() is None:
+        row.operator("sequence_maker.edit_prompt", text="", icon="TEXT")
+    else:
+        row.operator("sequence_maker.take_prompt", text="", icon="IMPORT")
+
+
+def _draw_send(layout: Any, context: Any, chat: Chat) -> None:
+    turn = chat.running
+    if turn is not None:
+        row = layout.split(factor=0.72, align=True)
+        calls = turn.record.calls
+        done = sum(call.result is not None for call in calls)
+        listening = turn.agenda.progress
+        factor = listening.factor if listening else done / len(calls) if calls else 0.0
+        width = 0.72 * wrap.content_width(context) - 0.5 * wrap.unit()
+        row.progress(text=wrap.fit(_status(turn, done), width), factor=factor)
+        row.operator("sequence_maker.cancel", text="Stop")
+        return
+    row = layout.row(align=True)
+    row.operator("sequence_maker.send_prompt", text="Send")
+    row.menu(SEQUENCER_MT_sequence_maker_history.__name__, text="", icon="RECOVER_LAST")
+
+
+def _status(turn: RunningTurn, done: int) -> str:
+    """Return what happens now, in the words of the panel."""
+    calls = turn.record.calls
+    if turn.waiting:
+        return iface_("Waiting for you")
+    if turn.retrying is not None:
+        wait = max(0, round(turn.retry_at - time.monotonic()))
+        return iface_("Again in {count} s").format(count=wait)
+    for call in calls:
+        if call.state == "running" and turn.agenda.progress is not None:
+            return iface_("Listening…")
+        if call.state == "running":
+            text = iface_("{name}, call {number} of {count}")
+            return text.format(name=phrases.title(call.name), number=done + 1, count=len(calls))
+        if call.state == "streaming" and call.name:
+            return iface_("Writing {name}").format(name=phrases.title(call.name))
+    return iface_(turn.status)
+
+
+def _draw_question(layout: Any, context: Any, waiting: Confirm | Ask) -> None:
+    box = layout.box()
+    width = wrap.content_width(context, 0.8)
+    if isinstance(waiting, Confirm):
+        box.label(text="Apply This Plan?", icon="QUESTION")
+        for kind, phrase, colors in waiting.rows:
+            row = box.row()
+            row.label(text=phrase, icon_value=icons.sign(kind), translate=False)
+            turn_rows.draw_swatches(row, [(color, None) for color in colors])
+        for note in waiting.notes:
+            warning = box.column(align=True)
+            warning.alert = True
+            wrap.draw(warning, note, width)
+        row = box.row()
+        row.operator("sequence_maker.answer", text="Discard").option = waiting.options[1]
+        apply = row.row()
+        button = apply.operator("sequence_maker.answer", text="Apply", depress=True)
+        button.option = waiting.options[0]
+        return
+    wrap.draw(box, waiting.text, width)
+    for option in waiting.options:
+        button = box.operator("sequence_maker.answer", text=option, translate=False)
+        button.option = option
+
+
+def _draw_starters(layout: Any, context: Any) -> None:
+    layout.label(text="Try One of These")
+    column = layout.column(align=True)
+    width = wrap.content_width(context, 1.0)
+    for starter in onboarding.starters(shown.shown_song(context)):
+        text = wrap.fit(starter, width)
+        column.operator("sequence_maker.send", text=text, translate=False).prompt = starter
+
+
+CLASSES = (
+    SEQUENCER_PT_sequence_maker_chat,
+    SEQUENCER_MT_sequence_maker_chat,
+    SEQUENCER_MT_sequence_maker_history,
+)

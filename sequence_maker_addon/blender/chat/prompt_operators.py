@@ -1,0 +1,195 @@
+"""Operators around the prompt: send, ask in a dialog, recall, edit as text, answer a question."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import bpy
+from bpy.app.translations import pgettext_iface as iface_
+from bpy.props import IntProperty, StringProperty
+from bpy.types import Operator
+
+from ..host import pump
+from . import chats, panel, send_operators, window_state
+
+
+class SEQUENCE_MAKER_OT_send_prompt(Operator):
+    """Send the prompt to the assistant and let it edit the timeline"""
+
+    bl_idname = "sequence_maker.send_prompt"
+    bl_label = "Send Prompt"
+    bl_options = {"REGISTER", "INTERNAL"}
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether there is something to send, and where to."""
+        text = window_state.state().prompt.strip()
+        if not text:
+            cls.poll_message_set("Type a prompt first")
+            return False
+        if len(text) > send_operators.LONGEST_PROMPT:
+            cls.poll_message_set(
+                f"The prompt is longer than {send_operators.LONGEST_PROMPT:,} signs"
+            )
+            return False
+        return bool(send_operators.SEQUENCE_MAKER_OT_send.poll(context))
+
+    def execute(self, context):
+        """Send it and empty the field."""
+        return _send_typed(self, context)
+
+
+class SEQUENCE_MAKER_OT_ask(Operator):
+    """Type a prompt in a dialog; Enter sends it to the assistant"""
+
+    bl_idname = "sequence_maker.ask"
+    bl_label = "Ask Assistant…"
+    bl_options = {"REGISTER"}
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether the assistant is free."""
+        return bool(send_operators.SEQUENCE_MAKER_OT_send.poll(context))
+
+    def invoke(self, context, event):
+        """Open the dialog."""
+        return context.window_manager.invoke_props_dialog(
+            self, width=480, title="Ask the Assistant", confirm_text="Send"
+        )
+
+    def draw(self, context):
+        """Show a field of one line with the cursor in it; the tall field cannot take the cursor."""
+        layout = self.layout
+        layout.activate_init = True
+        placeholder = iface_(panel.PLACEHOLDER)
+        layout.prop(window_state.state(), "prompt", text="", placeholder=placeholder)
+
+    def execute(self, context):
+        """Send what was typed."""
+        if not window_state.state().prompt.strip():
+            self.report({"WARNING"}, "Type a prompt first")
+            return {"CANCELLED"}
+        return _send_typed(self, context)
+
+
+class SEQUENCE_MAKER_OT_recall_prompt(Operator):
+    """Put an earlier prompt into the field"""
+
+    bl_idname = "sequence_maker.recall_prompt"
+    bl_label = "Recall Prompt"
+    bl_options = {"REGISTER", "INTERNAL"}
+
+    index: IntProperty(name="Index", description="Which one, 0 is the newest", min=0)
+
+    def execute(self, context):
+        """Fill the field."""
+        prompts = window_state.recent()
+        if self.index >= len(prompts):
+            self.report({"ERROR"}, "There is no such prompt")
+            return {"CANCELLED"}
+        window_state.state().prompt = prompts[self.index]
+        return {"FINISHED"}
+
+
+class SEQUENCE_MAKER_OT_edit_prompt(Operator):
+    """Write the prompt in a Text Editor, where it can have many lines"""
+
+    bl_idname = "sequence_maker.edit_prompt"
+    bl_label = "Edit Prompt as Text"
+    bl_options = {"REGISTER"}
+
+    def execute(self, context):
+        """Put the prompt into a text and show it in a window of its own."""
+        text = window_state.prompt_text() or bpy.data.texts.new(window_state.PROMPT_TEXT)
+        text.from_string(window_state.state().prompt)
+        show_text(text)
+        return {"FINISHED"}
+
+
+class SEQUENCE_MAKER_OT_take_prompt(Operator):
+    """Take the prompt from the text that was edited, and remove the text"""
+
+    bl_idname = "sequence_maker.take_prompt"
+    bl_label = "Take Prompt from Text"
+    bl_options = {"REGISTER"}
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether there is such a text."""
+        if window_state.prompt_text() is None:
+            cls.poll_message_set("There is no prompt in the Text Editor")
+            return False
+        return True
+
+    def execute(self, context):
+        """Fill the field."""
+        text = window_state.prompt_text()
+        window_state.state().prompt = text.as_string().rstrip("\n")
+        bpy.data.texts.remove(text)
+        return {"FINISHED"}
+
+
+class SEQUENCE_MAKER_OT_answer(Operator):
+    """Answer what the assistant asks"""
+
+    bl_idname = "sequence_maker.answer"
+    bl_label = "Answer Assistant"
+    bl_options = {"REGISTER", "INTERNAL"}
+
+    option: StringProperty(name="Answer", description="One of the offered answers")
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether a question waits."""
+        scene = chats.scene_to_edit(context)
+        turn = chats.chat_of(scene).running if scene is not None else None
+        if turn is None or not turn.waiting:
+            cls.poll_message_set("The assistant asks nothing")
+            return False
+        return True
+
+    def execute(self, context):
+        """Give the answer; the first option of a plan is a yes."""
+        turn = chats.chat_of(chats.scene_to_edit(context)).running
+        if turn is None or turn.waiting is None:
+            return {"CANCELLED"}
+        options = turn.waiting.options
+        if self.option not in options:
+            self.report({"ERROR"}, f"Answer with one of: {', '.join(options)}")
+            return {"CANCELLED"}
+        is_plan = type(turn.waiting).__name__ == "Confirm"
+        turn.answer(self.option == options[0] if is_plan else self.option)
+        pump.start()
+        return {"FINISHED"}
+
+
+def _send_typed(operator: Operator, context: Any) -> set[str]:
+    """Send what is in the field, and empty it once the turn has begun."""
+    state = window_state.state()
+    result = send_operators.send(operator, context, state.prompt)
+    if result == {"FINISHED"}:
+        state.prompt = ""
+    return result
+
+
+def show_text(text) -> None:
+    """Show a text in a window of its own; without a window it is only made."""
+    if bpy.app.background:
+        return
+    before = set(bpy.context.window_manager.windows)
+    bpy.ops.wm.window_new()
+    opened = next(w for w in bpy.context.window_manager.windows if w not in before)
+    area = opened.screen.areas[0]
+    area.type = "TEXT_EDITOR"
+    area.spaces.active.text = text
+    area.spaces.active.show_word_wrap = True
+
+
+CLASSES = (
+    SEQUENCE_MAKER_OT_send_prompt,
+    SEQUENCE_MAKER_OT_ask,
+    SEQUENCE_MAKER_OT_recall_prompt,
+    SEQUENCE_MAKER_OT_edit_prompt,
+    SEQUENCE_MAKER_OT_take_prompt,
+    SEQUENCE_MAKER_OT_answer,
+)

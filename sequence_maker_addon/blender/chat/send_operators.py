@@ -1,0 +1,122 @@
+"""The operators of the chat: send, cancel, new chat."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import bpy
+from bpy.props import StringProperty
+from bpy.types import Operator
+
+from ...chat.wire.endpoint import EndpointError
+from ..host import pump
+from ..host.operator_base import SequenceOperator
+from ..settings import turn_settings
+from . import chats, window_state
+
+LONGEST_PROMPT = 100_000
+"""Characters of a prompt."""
+
+
+class SEQUENCE_MAKER_OT_send(Operator):
+    """Send a prompt to the model and let it edit the timeline"""
+
+    bl_idname = "sequence_maker.send"
+    bl_label = "Send to Assistant"
+    bl_options = {"REGISTER"}
+
+    prompt: StringProperty(name="Prompt", description="What the assistant should do")
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether there is a sequence and no turn runs in it."""
+        scene = chats.scene_to_edit(context)
+        if scene is None:
+            cls.poll_message_set("Create or choose a sequence first")
+            return False
+        if chats.chat_of(scene).running is not None:
+            cls.poll_message_set("The assistant is still busy")
+            return False
+        return True
+
+    def invoke(self, context, event):
+        """Ask for the prompt when none was given."""
+        if self.prompt.strip():
+            return self.execute(context)
+        return context.window_manager.invoke_props_dialog(self, width=480)
+
+    def execute(self, context):
+        """Start the turn; without a window wait for its end."""
+        return send(self, context, self.prompt)
+
+
+def send(operator: Operator, context: Any, text: str) -> set[str]:
+    """Start a turn for an operator, which reports what is wrong; return the operator's result."""
+    prompt = text.strip()
+    if not prompt:
+        operator.report({"ERROR"}, "Type a prompt first")
+        return {"CANCELLED"}
+    if len(prompt) > LONGEST_PROMPT:
+        message = f"The prompt has {len(prompt):,} characters; at most {LONGEST_PROMPT:,}"
+        operator.report({"ERROR"}, message)
+        return {"CANCELLED"}
+    chat = chats.chat_of(chats.scene_to_edit(context))
+    endpoint = turn_settings.active_endpoint()
+    try:
+        turn_settings.check(endpoint)
+        turn = chat.send(prompt, endpoint, turn_settings.options(endpoint), turn_settings.limits())
+    except (EndpointError, chats.Busy) as error:
+        operator.report({"ERROR"}, str(error))
+        return {"CANCELLED"}
+    window_state.remember(prompt)
+    window_state.open_newest(len(chat.conversation.turns))
+    if not bpy.app.background:
+        pump.start()
+        pump.redraw()
+        return {"FINISHED"}
+    chats.wait(chat)
+    if turn.record.error is not None:
+        operator.report({"ERROR"}, turn.record.error["message"])
+        return {"CANCELLED"}
+    return {"FINISHED"}
+
+
+class SEQUENCE_MAKER_OT_cancel(Operator):
+    """Stop the assistant; what it has done so far stays and can be undone"""
+
+    bl_idname = "sequence_maker.cancel"
+    bl_label = "Stop Assistant"
+    bl_options = {"REGISTER"}
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether a turn runs."""
+        scene = chats.scene_to_edit(context)
+        if scene is None or chats.chat_of(scene).running is None:
+            cls.poll_message_set("The assistant is not busy")
+            return False
+        return True
+
+    def execute(self, context):
+        """End the turn."""
+        chats.chat_of(chats.scene_to_edit(context)).cancel()
+        pump.redraw()
+        return {"FINISHED"}
+
+
+class SEQUENCE_MAKER_OT_new_chat(SequenceOperator):
+    """Forget the conversation of this scene and begin a new one; the strips stay"""
+
+    bl_idname = "sequence_maker.new_chat"
+    bl_label = "New Chat"
+    bl_options = {"REGISTER"}
+
+    def execute(self, context):
+        """Clear the conversation."""
+        chats.chat_of(chats.scene_to_edit(context)).clear()
+        window_state.open_newest(0)
+        pump.redraw()
+        return {"FINISHED"}
+
+
+CLASSES = (SEQUENCE_MAKER_OT_send, SEQUENCE_MAKER_OT_cancel, SEQUENCE_MAKER_OT_new_chat)

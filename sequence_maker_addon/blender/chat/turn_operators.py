@@ -1,0 +1,247 @@
+"""Operators on turns and calls in the panel: take back, copy, open as text, show strips, retry."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import bpy
+from bpy.props import IntProperty
+from bpy.types import Operator
+
+from ...chat.conversation import Call, Turn
+from ...music.song import StatesPort
+from ...sequence.draft import Draft
+from ...sequence.errors import ToolError
+from ...sequence.ledger import Other
+from ...sequence.rules import check
+from ...toolkit.world import Limits
+from ..host import compat
+from ..timeline import segment_ids
+from ..wording import phrases
+from ..world.sessions import session_for
+from . import chats, send_operators
+from .prompt_operators import show_text
+
+
+class TurnOperator(Operator):
+    """What the operators on a turn share."""
+
+    index: IntProperty(name="Turn", description="Which turn, -1 is the newest", default=-1)
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether there are turns."""
+        scene = chats.scene_to_edit(context)
+        if scene is None or not chats.chat_of(scene).conversation.turns:
+            cls.poll_message_set("There is no turn yet")
+            return False
+        return True
+
+    def turn(self, context: Any) -> Turn | None:
+        """Return the turn, or None after reporting that there is none."""
+        turns = chats.chat_of(chats.scene_to_edit(context)).conversation.turns
+        if not -len(turns) <= self.index < len(turns):
+            self.report({"ERROR"}, f"There is no turn {self.index}")
+            return None
+        return turns[self.index]
+
+
+class CallOperator(TurnOperator):
+    """What the operators on a call share."""
+
+    entry: IntProperty(name="Entry", description="Which entry of the turn", min=0)
+
+    def call(self, context: Any) -> Call | None:
+        """Return the call, or None after reporting that there is none."""
+        turn = self.turn(context)
+        entries = turn.entries if turn is not None else []
+        found = entries[self.entry] if self.entry < len(entries) else None
+        if not isinstance(found, Call):
+            self.report({"ERROR"}, "There is no such function call")
+            return None
+        return found
+
+
+class SEQUENCE_MAKER_OT_take_back(TurnOperator):
+    """Take back what a turn did to the strips; what was changed since stays as it is"""
+
+    bl_idname = "sequence_maker.take_back"
+    bl_label = "Take Back Turn"
+    bl_options = {"REGISTER", "UNDO"}
+
+    def execute(self, context):
+        """Plan the way back, check it and write it."""
+        turn = self.turn(context)
+        if turn is None:
+            return {"CANCELLED"}
+        session = session_for(chats.scene_to_edit(context), Limits("never"))
+        timelines, states = session.timelines, session.music.states
+        draft = Draft(timelines)
+        kept = turn.ledger.take_back(draft, {s.id: s for s in timelines.segments()})
+        change = draft.change()
+        try:
+            check(timelines, change)
+        except ToolError as error:
+            self.report({"ERROR"}, error.message)
+            return {"CANCELLED"}
+        left = _others_taken_back(states, turn.ledger.others)
+        if not change and len(left) == len(turn.ledger.others):
+            for text in left[:5] or ["Nothing of this turn is left to take back"]:
+                self.report({"WARNING"}, text)
+            return {"CANCELLED"}
+        timelines.apply(change)
+        if kept:
+            self.report({"WARNING"}, f"{phrases.count(len(kept), 'segment')} changed since, kept")
+        for text in left[:5]:
+            self.report({"WARNING"}, text)
+        return {"FINISHED"}
+
+
+def _others_taken_back(states: StatesPort, others: Sequence[Other]) -> list[str]:
+    """Take back what is no segment, the last first; return a sentence for each that stays."""
+    left = []
+    for key, before, after in reversed(others):
+        kind, _, names = key.partition(" ")
+        what = ", ".join(json.loads(names)[:3]) if kind == "clips" else key
+        if not states.is_still(key, after):
+            left.append(f"Changed since, kept: {what}")
+            continue
+        try:
+            states.write(key, before)
+        except ToolError as error:
+            left.append(f"Kept: {error.message}")
+    return left
+
+
+class SEQUENCE_MAKER_OT_copy_turn(TurnOperator):
+    """Copy what was asked, done and answered"""
+
+    bl_idname = "sequence_maker.copy_turn"
+    bl_label = "Copy Turn"
+    bl_options = {"REGISTER"}
+
+    def execute(self, context):
+        """Put the turn on the clipboard."""
+        turn = self.turn(context)
+        if turn is None:
+            return {"CANCELLED"}
+        context.window_manager.clipboard = as_text(turn)
+        self.report({"INFO"}, "Copied")
+        return {"FINISHED"}
+
+
+class SEQUENCE_MAKER_OT_open_turn(TurnOperator):
+    """Show a turn as a text, whole and selectable"""
+
+    bl_idname = "sequence_maker.open_turn"
+    bl_label = "Open Turn as Text"
+    bl_options = {"REGISTER"}
+
+    def execute(self, context):
+        """Make the text and show it."""
+        turn = self.turn(context)
+        if turn is None:
+            return {"CANCELLED"}
+        text = bpy.data.texts.new("Sequence Maker Turn")
+        text.from_string(as_text(turn))
+        show_text(text)
+        return {"FINISHED"}
+
+
+class SEQUENCE_MAKER_OT_retry(TurnOperator):
+    """Send the prompt of a turn again"""
+
+    bl_idname = "sequence_maker.retry"
+    bl_label = "Try Again"
+    bl_options = {"REGISTER"}
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether the assistant is free."""
+        return bool(send_operators.SEQUENCE_MAKER_OT_send.poll(context)) and super().poll(context)
+
+    def execute(self, context):
+        """Begin a new turn with the same prompt, in the place of one that no answer came to."""
+        turn = self.turn(context)
+        if turn is None:
+            return {"CANCELLED"}
+        turns = chats.chat_of(chats.scene_to_edit(context)).conversation
+        came_to_nothing, count = turns.take_out(turn), len(turns.turns)
+        ended = send_operators.send(self, context, turn.prompt)
+        if came_to_nothing and len(turns.turns) == count:  # nothing was sent
+            turns.turns.append(turn)
+        return ended
+
+
+class SEQUENCE_MAKER_OT_show_strips(CallOperator):
+    """Select the strips that a function call made or changed, and frame them"""
+
+    bl_idname = "sequence_maker.show_strips"
+    bl_label = "Show Strips"
+    bl_options = {"REGISTER", "UNDO"}
+
+    def execute(self, context):
+        """Select and frame."""
+        call = self.call(context)
+        if call is None:
+            return {"CANCELLED"}
+        scene = chats.scene_to_edit(context)
+        wanted, found = set(call.touched), []
+        for strip in compat.strips(scene.sequence_editor):
+            strip.select = strip.type == "COLOR" and strip.get(segment_ids.KEY) in wanted
+            if strip.select:
+                found.append(strip)
+        if not found:
+            self.report({"WARNING"}, "These strips are gone")
+            return {"CANCELLED"}
+        scene.sequence_editor.active_strip = found[0]
+        if context.area is not None and context.area.type == "SEQUENCE_EDITOR":
+            region = next(r for r in context.area.regions if r.type == "WINDOW")
+            with context.temp_override(region=region):
+                bpy.ops.sequencer.view_selected()
+        return {"FINISHED"}
+
+
+class SEQUENCE_MAKER_OT_copy_call(CallOperator):
+    """Copy a function call, its arguments and its result, as JSON"""
+
+    bl_idname = "sequence_maker.copy_call"
+    bl_label = "Copy Function Call"
+    bl_options = {"REGISTER"}
+
+    def execute(self, context):
+        """Put the call on the clipboard."""
+        call = self.call(context)
+        if call is None:
+            return {"CANCELLED"}
+        context.window_manager.clipboard = as_json(call)
+        self.report({"INFO"}, "Copied")
+        return {"FINISHED"}
+
+
+def as_text(turn: Turn) -> str:
+    """Return a turn as plain text."""
+    parts = [turn.prompt, ""]
+    for entry in turn.entries:
+        parts.append(entry.strip() if isinstance(entry, str) else as_json(entry))
+    if turn.error is not None:
+        parts.append(turn.error["message"])
+    return "\n".join([*parts, "", phrases.metrics_line(turn.metrics), ""])
+
+
+def as_json(call: Call) -> str:
+    """Return a call with arguments and result as JSON."""
+    shown = {"name": call.name, "arguments": call.arguments, "result": call.result}
+    return json.dumps(shown, indent=2, ensure_ascii=False)
+
+
+CLASSES = (
+    SEQUENCE_MAKER_OT_take_back,
+    SEQUENCE_MAKER_OT_copy_turn,
+    SEQUENCE_MAKER_OT_open_turn,
+    SEQUENCE_MAKER_OT_retry,
+    SEQUENCE_MAKER_OT_show_strips,
+    SEQUENCE_MAKER_OT_copy_call,
+)

@@ -1,0 +1,163 @@
+"""The command `blender --command sequence_maker …`, which `scripts/chat.py` runs as well."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ...chat.wire.endpoint import Endpoint, EndpointError
+from ..chat import chats
+from ..settings import turn_settings
+from ..settings.preferences import active_profile, preferences
+from ..settings.profiles import endpoint_of
+from . import files
+from . import output as cli_output
+
+RENDER = (
+    "a still (.png, .jpg) of the middle of the first segment, or a movie (.mp4, .mkv, .mov) with "
+    "its sound; without --blend a movie is a small preview, at a quarter of the size"
+)
+OPENAI_URL = "https://api.openai.com/v1"
+
+
+class UsageError(ValueError):
+    """What was asked cannot be begun; exit code 2."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the description of the command line."""
+    found = argparse.ArgumentParser(
+        prog="sequence_maker",
+        description="Ask the assistant to edit a timeline, without a window.",
+        epilog="Exit code: 0 when every turn completed, 1 when not, 2 for wrong usage.",
+    )
+    add = found.add_argument
+    add("prompt", nargs="?", help="what the assistant should do")
+    add("--prompts", type=Path, metavar="FILE", help="one prompt a line, each on a fresh timeline")
+    add("--continue", dest="go_on", action="store_true", help="keep timeline and conversation")
+    add("--sound", type=Path, metavar="FILE", help="a song for channel 128")
+    add("--blend", type=Path, metavar="FILE", help="the file to start from")
+    add("--save", type=Path, metavar="FILE", help="where to save the .blend (the last prompt's)")
+    add("--render", type=Path, metavar="FILE", help=RENDER)
+    add("--base-url", metavar="URL", help="an OpenAI-compatible server; naming it is consent")
+    add("--model", help="the model at that server")
+    add("--offline", action="store_true", help="use the bundled model, no connection but loopback")
+    add("--max-requests", type=_positive, metavar="N", help="requests to the model per prompt")
+    add("--json", action="store_true", help="one JSON object a line")
+    add("--yes", action="store_true", help="agree to every change that asks")
+    return found
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the command and return its exit code.
+
+    Args:
+        argv: The arguments behind the command's name.
+    """
+    try:
+        given = parser().parse_args(list(argv))
+    except SystemExit as end:
+        return int(end.code or 0)
+    output = cli_output.Output(given.json, given.yes)
+    try:
+        with output:
+            return _run(given, output)
+    except (UsageError, files.FileError) as error:
+        cli_output.complain(error)
+        return 2
+
+
+def _run(given: argparse.Namespace, output: cli_output.Output) -> int:
+    prompts = _prompts(given)
+    files.check(given.sound, given.blend, given.save, given.render)
+    endpoint, consent = _endpoint(given)
+    completed = True
+    for index, prompt in enumerate(prompts):
+        if index == 0 or not given.go_on:
+            scene = files.open_scene(given.blend, given.sound)
+        completed &= _ask(index, prompt, scene, endpoint, consent, given, output)
+    return 0 if _keep(given, scene) and completed else 1
+
+
+def _keep(given: argparse.Namespace, scene: Any) -> bool:
+    """Save and render what is asked for; return whether that went well."""
+    try:
+        if given.save:
+            files.save(given.save)
+        if given.render:
+            files.render(scene, given.render, fresh=given.blend is None)
+    except files.FileError as error:
+        cli_output.complain(error)
+        return False
+    return True
+
+
+def _ask(index, prompt, scene, endpoint, consent, given, output) -> bool:
+    output.tell({"event": "prompt", "index": index, "text": prompt})
+    chat = chats.chat_of(scene)
+    if not given.go_on and given.blend is None:
+        chat.clear()
+    try:
+        turn_settings.check(endpoint, consent)
+        options = turn_settings.options(endpoint, given.max_requests)
+        turn = chat.send(prompt, endpoint, options, turn_settings.limits(), output.tell)
+    except EndpointError as error:
+        output.tell({"event": "done", "status": "failed", "requests": 0, "error": _said(error)})
+        return False
+    output.wait(chat, turn)
+    output.tell({"event": "timeline", "channels": files.timeline(scene)})
+    record = turn.record
+    told = {"status": record.status, "error": record.error, "requests": len(record.requests)}
+    output.tell({"event": "done", **told})
+    return record.status == "complete"
+
+
+def _said(error: EndpointError) -> dict[str, str]:
+    return {"code": error.code, "message": error.message}
+
+
+def _prompts(given: argparse.Namespace) -> list[str]:
+    if (given.prompt is None) == (given.prompts is None):
+        raise UsageError("give either a PROMPT or --prompts FILE")
+    if given.prompt is not None:
+        lines = [given.prompt]
+    else:
+        try:
+            lines = given.prompts.read_text(encoding="utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(f"--prompts {given.prompts}: {error}") from None
+    found = [line.strip() for line in lines if line.strip()]
+    if not found:
+        raise UsageError("there is no prompt to send: it is empty")
+    return found
+
+
+def _endpoint(given: argparse.Namespace) -> tuple[Endpoint, bool]:
+    """Return where to ask, and whether the command line itself is the consent."""
+    profile = endpoint_of(active_profile(preferences()))
+    base_url = given.base_url or os.environ.get("OPENAI_BASE_URL", "")
+    key = os.environ.get("OPENAI_API_KEY", "")
+    offline = Endpoint("Offline", "", "offline", offline=True)
+    if given.offline:
+        if given.base_url:
+            raise UsageError("--offline and --base-url exclude each other")
+        return offline, False
+    if base_url or key:
+        model = given.model or os.environ.get("OPENAI_MODEL") or profile.model
+        found = Endpoint("Command line", base_url or OPENAI_URL, model, key, profile.temperature)
+        return found, bool(given.base_url)
+    if profile.offline or not (profile.is_loopback or profile.key):
+        if given.model:
+            raise UsageError("--model needs --base-url, OPENAI_API_KEY or OPENAI_BASE_URL")
+        return offline, False
+    return profile, False
+
+
+def _positive(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError(f"{value} is less than 1")
+    return value

@@ -1,0 +1,140 @@
+"""The files of the command: what it opens, saves and renders."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import bpy
+
+from ..host import compat
+from ..timeline.strips import StripTimelines
+
+SOUND_CHANNEL = 128
+STILLS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
+MOVIES = {".mp4": "MPEG4", ".mkv": "MKV", ".mov": "QUICKTIME"}
+
+
+class FileError(ValueError):
+    """A file that cannot be read or written; exit code 2."""
+
+
+def check(sound: Path | None, blend: Path | None, save: Path | None, render: Path | None) -> None:
+    """Refuse wrong files before anything is sent.
+
+    Raises:
+        FileError: Naming the option and the path.
+    """
+    for option, path in (("--sound", sound), ("--blend", blend)):
+        if path is not None and not path.is_file():
+            raise FileError(f"{option} {path}: there is no such file")
+    for option, path in (("--save", save), ("--render", render)):
+        if path is not None and not path.absolute().parent.is_dir():
+            raise FileError(f"{option} {path}: there is no such folder")
+    if save is not None and save.suffix != ".blend":
+        raise FileError(f"--save {save}: the name must end in .blend")
+    if render is not None and render.suffix.lower() not in STILLS | MOVIES:
+        kinds = ", ".join([*STILLS, *MOVIES])
+        raise FileError(f"--render {render}: the name must end in one of {kinds}")
+
+
+def open_scene(blend: Path | None, sound: Path | None) -> Any:
+    """Open the file, or a fresh Video Editing one, add the song and return the scene.
+
+    Raises:
+        FileError: If a file cannot be read.
+    """
+    try:
+        if blend is not None:
+            bpy.ops.wm.open_mainfile(filepath=str(blend.absolute()))
+        else:
+            bpy.ops.wm.read_homefile(app_template="Video_Editing", use_factory_startup=True)
+    except RuntimeError as error:
+        raise FileError(f"--blend {blend}: {error}") from None
+    scene = compat.sequencer_scene()
+    if scene is None:
+        scene = bpy.context.scene
+        bpy.context.workspace.sequencer_scene = scene
+    if scene.sequence_editor is None:
+        scene.sequence_editor_create()
+    if sound is not None:
+        _add_sound(scene, sound)
+    return scene
+
+
+def save(path: Path) -> None:
+    """Save the open file."""
+    try:
+        bpy.ops.wm.save_as_mainfile(filepath=str(path.absolute()), check_existing=False)
+    except RuntimeError as error:
+        raise FileError(f"--save {path}: {error}") from None
+
+
+def render(scene: Any, path: Path, fresh: bool = False) -> None:
+    """Render a movie of the sequence, or a still from the middle of its first segment.
+
+    Args:
+        scene: The scene with the sequence.
+        path: The file to write.
+        fresh: The file has no settings of the user's: a movie gets all of the sequence, at a
+            quarter of the size, which takes a fraction of the time.
+
+    Raises:
+        FileError: If there is nothing but sound (Blender would render the 3D scene instead), or
+            if the file cannot be written.
+    """
+    strips = compat.strips(scene.sequence_editor)
+    if all(strip.type == "SOUND" for strip in strips):
+        raise FileError(f"--render {path}: nothing to show, the sequence holds no picture")
+    settings = scene.render
+    suffix = path.suffix.lower()
+    settings.filepath = str(path.absolute())
+    settings.use_file_extension = False
+    if suffix in STILLS:
+        compat.set_image_format(settings, STILLS[suffix])
+        segments = StripTimelines(scene).segments()
+        if segments:
+            first = min(segments, key=lambda segment: (segment.start, -segment.channel))
+            rate = StripTimelines(scene).frame_rate
+            scene.frame_set(scene.frame_start + int((first.start + first.end) / 2 * rate))
+        _write(scene, path, write_still=True)
+        return
+    compat.set_movie_format(settings, MOVIES[suffix])
+    if fresh:
+        settings.resolution_percentage = 25
+        scene.frame_end = max(compat.frames(strip)[1] for strip in strips) - 1
+    _write(scene, path, animation=True)
+
+
+def _write(scene: Any, path: Path, **how: bool) -> None:
+    try:
+        bpy.ops.render.render(scene=scene.name, **how)
+    except RuntimeError as error:
+        raise FileError(f"--render {path}: {error}") from None
+
+
+def timeline(scene: Any) -> dict[str, list[dict[str, Any]]]:
+    """Return the segments by channel, as they are stored."""
+    channels: dict[str, list[dict[str, Any]]] = {}
+    for segment in StripTimelines(scene).segments():
+        row = segment.described()
+        channels.setdefault(str(row.pop("channel")), []).append(row)
+    return channels
+
+
+def _add_sound(scene: Any, sound: Path) -> None:
+    strips = compat.strips(scene.sequence_editor)
+    if not compat.sound_has_engine():
+        raise FileError(f"--sound {sound}: this build of Blender has no audio")
+    try:
+        strip = strips.new_sound(
+            sound.stem, str(sound.absolute()), SOUND_CHANNEL, scene.frame_start
+        )
+    except RuntimeError as error:
+        raise FileError(f"--sound {sound}: {error}") from None
+    first, end = compat.frames(strip)
+    if end - first <= 1:
+        strips.remove(strip)
+        raise FileError(f"--sound {sound}: Blender cannot read this as sound")
+    scene.frame_end = max(end - 1, scene.frame_start)
+    scene.sync_mode = "AUDIO_SYNC"

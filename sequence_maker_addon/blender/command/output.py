@@ -1,0 +1,171 @@
+"""What the command writes: readable text, or one JSON object a line; and the answers it reads."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from typing import Any, Self, TextIO
+
+from ...chat.turn import RunningTurn
+from ...toolkit.jobs import Ask, Confirm
+from ..chat.chats import Chat
+
+YES = ("yes", "y", "true", "apply", "ok")
+ANSWERS = ("answer", "option", "reply", "text")
+"""The names under which a JSON object may hold the answer."""
+
+
+class Output:
+    """Writes the events of turns to standard output, and keeps Blender's own words out of it.
+
+    Blender prints "Saved …" and "Fra: …" to standard output; while this is open, such lines
+    go to standard error.
+
+    Args:
+        as_json: One JSON object a line instead of text.
+        agree: Say yes to every question without asking.
+    """
+
+    def __init__(self, as_json: bool, agree: bool) -> None:
+        self._json, self._agree = as_json, agree
+        self._stream: TextIO = sys.stdout
+        self._kept = -1
+        self._mid_line = False
+
+    def __enter__(self) -> Self:
+        """Take standard output for the events alone."""
+        sys.stdout.flush()
+        try:
+            self._kept = os.dup(1)
+            os.dup2(2, 1)
+            # Half of a surrogate pair is written as \ud83d, which JSON has as well.
+            copy, errors = os.dup(self._kept), "backslashreplace"
+            self._stream = os.fdopen(copy, "w", 1, encoding="utf-8", errors=errors, newline="\n")
+        except OSError:
+            self._kept, self._stream = -1, sys.stdout
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Give standard output back."""
+        if self._kept >= 0:
+            self._stream.close()
+            sys.stdout.flush()
+            os.dup2(self._kept, 1)
+            os.close(self._kept)
+
+    def tell(self, event: dict[str, Any]) -> None:
+        """Write one event."""
+        if self._json:
+            self._stream.write(json.dumps(event, ensure_ascii=False) + "\n")
+        else:
+            self._write(_readable(event), event["event"] == "text")
+        self._stream.flush()
+
+    def wait(self, chat: Chat, turn: RunningTurn) -> None:
+        """Carry a turn to its end, answering what it asks; an interrupt cancels it."""
+        try:
+            while chat.pump():
+                if turn.waiting:
+                    turn.answer(self._answer(turn.waiting))
+                time.sleep(0.002)
+        except KeyboardInterrupt:
+            chat.cancel("Interrupted")
+
+    def _answer(self, waiting: Confirm | Ask) -> Any:
+        """Return True or False to a plan, one of the options or None to a question."""
+        plan = isinstance(waiting, Confirm)
+        if self._agree and plan:
+            return True
+        said = _said(sys.stdin.readline() if sys.stdin else "")
+        if not plan:
+            return said if said in waiting.options else None
+        return said is True or str(said).strip().casefold() in YES
+
+    def _write(self, text: str, piece: bool) -> None:
+        if not text:
+            return
+        if not piece and self._mid_line:
+            text = "\n" + text
+        self._mid_line = piece and not text.endswith("\n")
+        self._stream.write(text if piece else text + "\n")
+
+
+def complain(error: Exception) -> None:
+    """Tell on standard error why something asked for on the command line is not done."""
+    sys.stderr.write(f"sequence_maker: {error}\n")
+    sys.stderr.flush()
+
+
+def _said(line: str) -> Any:
+    """Return what a line of standard input answers: a JSON object, a JSON value or a word."""
+    try:
+        said = json.loads(line)
+    except ValueError:
+        return line.strip()
+    if isinstance(said, dict):
+        return next((said[key] for key in ANSWERS if key in said), None)
+    return said
+
+
+def _readable(event: dict[str, Any]) -> str:
+    match event["event"]:
+        case "prompt":
+            return f"> {event['text']}"
+        case "text":
+            return str(event["text"])
+        case "tool_call":
+            return f"  → {event['name']}({_arguments(event['arguments'])})"
+        case "tool_result":
+            return f"  {'✓' if event['ok'] else '✗'} {_outcome(event['result'])}"
+        case "confirm" | "question":
+            return f"? {event['text']} [{' / '.join(event['options'])}]"
+        case "metrics":
+            return f"  {_figures(event)}"
+        case "done":
+            error = event["error"]
+            return f"{event['status']}: {error['message']}" if error else str(event["status"])
+    return ""
+
+
+def _arguments(arguments: dict[str, Any] | None) -> str:
+    if arguments is None:
+        return "not JSON"
+    given = {key: value for key, value in arguments.items() if value is not None}
+    return ", ".join(f"{key}={json.dumps(value)[:60]}" for key, value in given.items())
+
+
+def _outcome(result: dict[str, Any]) -> str:
+    if not result.get("ok"):
+        return str(result.get("message"))
+    if "segments" in result:
+        return f"{result['count']} segments, page {result['page']} of {result['pages']}"
+    if "state" in result:
+        return f"{result['state']} at {result['position']:g} s"
+    parts = []
+    for verb in ("created", "changed", "deleted"):
+        found = result.get(verb) or []
+        count = result.get(f"{verb}_count", len(found))
+        if count:
+            spans = ", ".join(
+                f"channel {s['channel']} {s['start_time']:g}-{s['end_time']:g} s {s['color']}"
+                for s in found[:3]
+            )
+            parts.append(f"{verb} {count}: {spans}")
+    if not parts and "done" in result:
+        parts.append(str(result["done"]))
+    return "; ".join([*parts, *result.get("warnings", [])]) or "done"
+
+
+def _figures(event: dict[str, Any]) -> str:
+    def number(name: str, form: str) -> str:
+        value = event[name]
+        return "?" if value is None else form.format(value)
+
+    return (
+        f"{number('response_time', '{:.2f} s')}, "
+        f"first token {number('time_to_first_token', '{:.2f} s')}, "
+        f"{number('prompt_tokens', '{}')} + {number('completion_tokens', '{}')} tokens, "
+        f"{number('tokens_per_second', '{:.0f} tokens/s')}, {number('cost_usd', '${:.5f}')}"
+    )

@@ -1,0 +1,9 @@
+"""What every room of `blender` stands on.
+
+compat: Every difference between Blender 4.2 and 5.2 that the add-on meets, in one place
+dependencies: Makes the extension's own wheels usable in the very session in which it is enabled
+operator_base: The base of the operators that need nothing but a sequence
+properties: What the scene keeps: the conversation and the figures of the chat
+pump: The tick that carries turns on in a window; headless runs pump by themselves
+undo_steps: Undo steps of the assistant, and of what ends after its operator did
+"""

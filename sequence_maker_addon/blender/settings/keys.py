@@ -1,0 +1,230 @@
+"""API keys: from the environment, this session's memory, or a 0600 file - never from a .blend.
+
+Blender saves every preference in clear text, whatever its options, so no property holds a key.
+A key belongs to the origin (scheme, host and port) that it was entered for and goes to no other.
+"""
+
+import logging
+import os
+import threading
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import bpy
+
+from ... import __package__ as ADDON_ID
+from .key_file import KeyFile
+
+DEFAULT_VARIABLE = "OPENAI_API_KEY"
+BASE_URL_VARIABLE = "OPENAI_BASE_URL"
+OPENAI_URL = "https://api.openai.com/v1"
+SESSION = "this session"
+FILE = "file"
+
+log = logging.getLogger(__name__)
+
+_lock = threading.RLock()
+_session: dict[str, str] = {}
+_refused: set[str] = set()
+_user_folder: Path | None = None
+
+
+def lookup(profile_name: str, base_url: str, env_name: str = DEFAULT_VARIABLE) -> tuple[str, str]:
+    """Find the key for an endpoint; never raises.
+
+    Args:
+        profile_name: The profile's name, for the log.
+        base_url: The endpoint; decides which keys may be used.
+        env_name: The environment variable to look in first. `OPENAI_API_KEY` counts only for the
+            origin of `OPENAI_BASE_URL` (or of OpenAI); naming another one is consent to send it.
+
+    Returns:
+        The key and where it comes from: `environment NAME`, `this session` or `file`; or two
+        empty strings.
+    """
+    place = origin(base_url)
+    if not place:
+        return "", ""
+    variable = env_name.strip() or DEFAULT_VARIABLE
+    with _lock:
+        key = _from_environment(profile_name, place, variable)
+        if key:
+            return key, f"environment {variable}"
+        if place in _session:
+            return _session[place], SESSION
+        key = _from_file(place)
+        return (key, FILE) if key else ("", "")
+
+
+def source_of(profile_name: str, base_url: str, env_name: str = DEFAULT_VARIABLE) -> str:
+    """Return where `lookup` finds the key, or an empty string."""
+    return lookup(profile_name, base_url, env_name)[1]
+
+
+def remember(base_url: str, key: str, on_disk: bool = False) -> str:
+    """Keep a key for the origin of a URL, in place of the one before.
+
+    Args:
+        base_url: The endpoint that the key is for.
+        key: The key; white space around it is cut off.
+        on_disk: Keep it in the 0600 file, too; otherwise the file forgets the origin.
+
+    Returns:
+        Where it is kept: `file`, or `this session` (also when the file cannot be written).
+
+    Raises:
+        ValueError: If the key or the URL cannot be used; the message never quotes the key.
+    """
+    place = origin(base_url)
+    if not place:
+        raise ValueError("The base URL must begin with http:// or https:// and name a host")
+    key = checked(key)
+    with _lock:
+        _session[place] = key
+        if not on_disk:
+            _drop(place)
+        elif _put(place, key):
+            del _session[place]
+            return FILE
+        return SESSION
+
+
+def forget(base_url: str) -> None:
+    """Remove the key of a URL's origin from memory and from the file."""
+    place = origin(base_url)
+    with _lock:
+        _session.pop(place, None)
+        _drop(place)
+
+
+def forget_all() -> None:
+    """Remove every key from memory, and the file with its `.bak`."""
+    with _lock:
+        _session.clear()
+        file = _file()
+        try:
+            if file:
+                file.erase()
+        except OSError as error:
+            log.warning("The key file cannot be removed: %s", error.strerror)
+
+
+def keep(base_url: str, on_disk: bool) -> str:
+    """Move the stored key of a URL's origin into the file, or out of it into memory.
+
+    Returns:
+        Where it is kept now, or an empty string if none is stored.
+    """
+    place = origin(base_url)
+    with _lock:
+        key = _session.get(place) or _from_file(place)
+        return remember(base_url, key, on_disk) if key else ""
+
+
+def origin(base_url: str) -> str:
+    """Return `scheme://host:port` of an http(s) URL; empty if it names none beyond doubt."""
+    text = base_url.strip()
+    if "\\" in text or any(sign <= " " or sign.isspace() for sign in text):
+        return ""  # read differently by different libraries
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError:
+        return ""
+    host = parts.hostname or ""
+    if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
+        return ""
+    if port is None:
+        port = 443 if parts.scheme == "https" else 80
+    return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def checked(key: str) -> str:
+    """Return a key without the white space around it.
+
+    Raises:
+        ValueError: If it cannot be sent in a header; the message never quotes it.
+    """
+    key = key.strip()
+    if not key:
+        raise ValueError("The API key is blank")
+    if not all("!" <= sign <= "~" for sign in key):
+        raise ValueError(
+            "The API key may have only ASCII letters, digits and signs, without spaces in between"
+        )
+    return key
+
+
+def set_user_folder(folder: Path | None) -> None:
+    """Keep the file in another folder; None means the extension's own (for tests)."""
+    global _user_folder
+    _user_folder = folder
+
+
+def _from_environment(profile_name: str, place: str, variable: str) -> str:
+    """Return the key in an environment variable, if it may go to this origin and is one."""
+    # Windows has no capitals in names of variables, so neither has this rule.
+    if variable.upper() == DEFAULT_VARIABLE:
+        owner = os.environ.get(BASE_URL_VARIABLE, "").strip() or OPENAI_URL
+        if origin(owner) != place:
+            return ""
+    value = os.environ.get(variable, "")
+    if not value.strip():
+        return ""
+    try:
+        return checked(value)
+    except ValueError as error:
+        if variable not in _refused:
+            _refused.add(variable)
+            log.warning("%s, given to %s, is not used: %s", variable, profile_name, error)
+        return ""
+
+
+@lru_cache(maxsize=4)
+def _opened(path: Path) -> KeyFile:
+    """Return the one object for a file, with its cache."""
+    return KeyFile(path)
+
+
+def _file() -> KeyFile | None:
+    """Return the key file; None where the add-on is no installed extension and has no folder."""
+    folder = _user_folder
+    if folder is None:
+        try:
+            folder = Path(bpy.utils.extension_path_user(ADDON_ID))
+        except ValueError:
+            return None
+    return _opened(folder / "keys.json")
+
+
+def _from_file(place: str) -> str:
+    """Return the key that the file has for an origin, if it is one."""
+    file = _file()
+    try:
+        return checked(file.read().get(place, "")) if file else ""
+    except ValueError:
+        return ""
+
+
+def _put(place: str, key: str) -> bool:
+    """Write a key into the file; tell whether that went well."""
+    file = _file()
+    if file is None:
+        return False
+    try:
+        file.put(place, key)
+    except OSError as error:
+        log.warning("The key is kept for this session only: %s", error.strerror)
+        return False
+    return True
+
+
+def _drop(place: str) -> None:
+    """Remove a key from the file."""
+    file = _file()
+    try:
+        if file:
+            file.drop(place)
+    except OSError as error:
+        log.warning("The key file cannot be changed: %s", error.strerror)

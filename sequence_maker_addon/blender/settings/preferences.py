@@ -1,0 +1,232 @@
+"""The add-on's preferences: endpoint profiles, limits, confirmation and logging."""
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+import bpy
+from bpy.props import CollectionProperty, EnumProperty, FloatProperty, IntProperty
+from bpy.types import AddonPreferences, Operator
+
+from ... import __package__ as ADDON_ID
+from . import keys
+from .preferences_page import draw_preferences
+from .profiles import DEFAULTS, SequenceMakerProfile, endpoint_of, own_price
+
+if TYPE_CHECKING:
+    from ...chat.wire.endpoint import Endpoint
+
+__all__ = ["CLASSES", "active_profile", "endpoint", "ensure_profiles", "own_price", "preferences"]
+
+log = logging.getLogger(__name__)
+
+
+def _log_level_changed(prefs: "SequenceMakerPreferences", _context: Any) -> None:
+    """Apply the chosen level."""
+    apply_log_level(prefs)
+
+
+class SequenceMakerPreferences(AddonPreferences):
+    """What holds for every file on this computer; never a key."""
+
+    bl_idname = ADDON_ID
+
+    profiles: CollectionProperty(
+        type=SequenceMakerProfile,
+        name="Endpoints",
+        description="The servers that can answer the chat",
+    )
+    active_index: IntProperty(
+        name="Active Endpoint", description="The endpoint that answers the chat", min=0
+    )
+    max_requests: IntProperty(
+        name="Requests",
+        description="Most requests to the model for one prompt",
+        default=12,
+        min=1,
+        max=200,
+    )
+    max_tool_calls: IntProperty(
+        name="Function Calls",
+        description="Most function calls for one prompt",
+        default=60,
+        min=1,
+        max=2000,
+    )
+    max_segments: IntProperty(
+        name="Segments",
+        description="Most segments that one prompt may change",
+        default=2000,
+        min=1,
+        max=100_000,
+    )
+    max_seconds: IntProperty(
+        name="Seconds",
+        description="Longest time for one prompt, in seconds",
+        default=120,
+        min=5,
+        max=3600,
+    )
+    max_cost_usd: FloatProperty(
+        name="Cost",
+        description="Highest estimated cost of one prompt in US dollars; 0 is no limit",
+        default=0.0,
+        min=0.0,
+        precision=3,
+    )
+    history_budget: IntProperty(
+        name="History",
+        description="Tokens of the earlier conversation that go along with a prompt",
+        default=24_000,
+        min=1000,
+        max=1_000_000,
+    )
+    confirm: EnumProperty(
+        name="Ask Before",
+        description="Which changes wait for your consent",
+        items=(
+            ("ALWAYS", "Every Change", "Ask before anything is changed"),
+            ("DESTRUCTIVE", "Destructive Changes", "Ask before many segments are removed"),
+            ("NEVER", "Nothing", "Never ask; undo takes back a whole prompt"),
+        ),
+        default="DESTRUCTIVE",
+    )
+    confirm_threshold: IntProperty(
+        name="Destructive Above",
+        description="Removing more segments than this counts as destructive",
+        default=20,
+        min=0,
+        max=100_000,
+    )
+    eye_safety_limit: FloatProperty(
+        name="Flashes per Second",
+        description="A pattern that flashes more often asks first; more than 3 may harm people",
+        default=3.0,
+        min=0.0,
+        max=60.0,
+        precision=1,
+    )
+    log_level: EnumProperty(
+        name="Log Level",
+        description="What is written to the system console; keys never are",
+        items=(
+            ("DEBUG", "Debug", "Everything, for bug reports"),
+            ("INFO", "Info", "Requests and function calls, too"),
+            ("WARNING", "Warning", "Only what went wrong or is doubtful"),
+            ("ERROR", "Error", "Only what went wrong"),
+        ),
+        default="WARNING",
+        update=_log_level_changed,
+    )
+
+    def draw(self, context):
+        draw_preferences(self, self.layout)
+
+
+class SEQUENCE_MAKER_OT_profile_add(Operator):
+    """Add an endpoint profile"""
+
+    bl_idname = "sequence_maker.profile_add"
+    bl_label = "Add Endpoint"
+    bl_options = {"INTERNAL"}
+
+    def execute(self, context):
+        prefs = preferences(context)
+        taken = {profile.name for profile in prefs.profiles}
+        number = 1
+        while f"Endpoint {number}" in taken:
+            number += 1
+        prefs.profiles.add().name = f"Endpoint {number}"
+        prefs.active_index = len(prefs.profiles) - 1
+        return {"FINISHED"}
+
+
+class SEQUENCE_MAKER_OT_profile_remove(Operator):
+    """Remove the active endpoint profile, and its key unless another profile uses it"""
+
+    bl_idname = "sequence_maker.profile_remove"
+    bl_label = "Remove Endpoint"
+    bl_options = {"INTERNAL"}
+
+    @classmethod
+    def poll(cls, context):
+        if len(preferences(context).profiles) < 2:
+            cls.poll_message_set("The last endpoint stays")
+            return False
+        return True
+
+    def execute(self, context):
+        prefs = preferences(context)
+        base_url = active_profile(prefs).base_url
+        prefs.profiles.remove(prefs.active_index)
+        if keys.origin(base_url) not in {keys.origin(other.base_url) for other in prefs.profiles}:
+            keys.forget(base_url)
+        prefs.active_index = min(prefs.active_index, len(prefs.profiles) - 1)
+        return {"FINISHED"}
+
+
+class SEQUENCE_MAKER_OT_keys_forget(Operator):
+    """Forget every API key that was entered, in memory and in the file"""
+
+    bl_idname = "sequence_maker.keys_forget"
+    bl_label = "Forget All Keys"
+    bl_options = {"INTERNAL"}
+
+    def invoke(self, context, event):
+        return context.window_manager.invoke_confirm(self, event)
+
+    def execute(self, context):
+        keys.forget_all()
+        return {"FINISHED"}
+
+
+def preferences(context: Any = None) -> SequenceMakerPreferences:
+    """Return the preferences of this add-on.
+
+    Raises:
+        LookupError: If the add-on is not enabled in the preferences.
+    """
+    addon = (context or bpy.context).preferences.addons.get(ADDON_ID)
+    if addon is None or addon.preferences is None:
+        raise LookupError(f"{ADDON_ID} has no preferences: the add-on is not enabled")
+    return addon.preferences
+
+
+def ensure_profiles() -> None:
+    """Fill an empty list of profiles with the usual ones; for `register`, may be repeated."""
+    try:
+        prefs = preferences()
+    except LookupError as error:  # enabled for a moment only, without an entry in the preferences
+        log.debug("%s", error)
+        return
+    if not len(prefs.profiles):
+        for values in DEFAULTS:
+            profile = prefs.profiles.add()
+            for name, value in values.items():
+                setattr(profile, name, value)
+    apply_log_level(prefs)
+
+
+def apply_log_level(prefs: SequenceMakerPreferences) -> None:
+    """Let the add-on's loggers write what the preferences say."""
+    logging.getLogger(ADDON_ID).setLevel(prefs.log_level)
+
+
+def active_profile(prefs: SequenceMakerPreferences) -> SequenceMakerProfile:
+    """Return the profile that answers the chat."""
+    if not len(prefs.profiles):
+        ensure_profiles()
+    return prefs.profiles[min(prefs.active_index, len(prefs.profiles) - 1)]
+
+
+def endpoint(prefs: SequenceMakerPreferences) -> "Endpoint":
+    """Return the active profile as plain data for the network thread, its key included."""
+    return endpoint_of(active_profile(prefs))
+
+
+CLASSES = (
+    SequenceMakerProfile,
+    SequenceMakerPreferences,
+    SEQUENCE_MAKER_OT_profile_add,
+    SEQUENCE_MAKER_OT_profile_remove,
+    SEQUENCE_MAKER_OT_keys_forget,
+)

@@ -1,0 +1,194 @@
+"""Endpoint profiles: where a model answers, its key (kept elsewhere), its limits and prices."""
+
+import logging
+import re
+from typing import TYPE_CHECKING, Any
+
+from bpy.props import BoolProperty, FloatProperty, IntProperty, StringProperty
+from bpy.types import PropertyGroup
+
+from ...chat.prices import Price
+from . import keys
+
+if TYPE_CHECKING:
+    from ...chat.wire.endpoint import Endpoint
+
+MASK = "*" * 12
+UNKNOWN = -1.0
+
+DEFAULTS: tuple[dict[str, Any], ...] = (
+    {"name": "OpenAI", "base_url": keys.OPENAI_URL, "model": "gpt-4.1-mini"},
+    {"name": "Ollama", "base_url": "http://127.0.0.1:11434/v1", "model": "qwen3"},
+    {"name": "LM Studio", "base_url": "http://127.0.0.1:1234/v1", "model": "local-model"},
+    {"name": "llama.cpp", "base_url": "http://127.0.0.1:8080/v1", "model": "default"},
+    {
+        "name": "OpenRouter",
+        "base_url": "https://openrouter.ai/api/v1",
+        "model": "openai/gpt-4.1-mini",
+        "env_name": "OPENROUTER_API_KEY",
+    },
+    {"name": "Offline", "base_url": "", "model": "offline", "offline": True},
+)
+
+log = logging.getLogger(__name__)
+
+# Why the last key that was entered for an origin was refused; a sentence, shown under the field.
+_problems: dict[str, str] = {}
+
+
+def _get_key(profile: "SequenceMakerProfile") -> str:
+    """Return stars for a known key. Blender copies what this returns into its Info log."""
+    return MASK if profile.key_source() else ""
+
+
+def _set_key(profile: "SequenceMakerProfile", value: str) -> None:
+    """Store what was typed for the host of this profile; nothing typed forgets the key."""
+    place = keys.origin(profile.base_url)
+    _problems.pop(place, None)
+    if not value:
+        keys.forget(profile.base_url)
+        return
+    typed = value.strip().strip("*")  # pasted behind the stars, or the stars left as they were
+    if value.strip() and not typed:
+        return
+    try:
+        keys.remember(profile.base_url, typed, profile.remember_key)
+    except ValueError as error:
+        _problems[place] = str(error)
+        log.warning("The key for %s is not stored: %s", profile.name, error)
+
+
+def _remember_changed(profile: "SequenceMakerProfile", _context: Any) -> None:
+    """Move the key into the file, or out of it."""
+    keys.keep(profile.base_url, profile.remember_key)
+
+
+def _env_name_changed(profile: "SequenceMakerProfile", _context: Any) -> None:
+    """Refuse what is no name of a variable: a key pasted here would be saved in clear text."""
+    if not re.fullmatch(r"[A-Z_][A-Z0-9_]{0,63}", profile.env_name):
+        log.warning("The variable of %s is not in capital letters; using the default", profile.name)
+        profile.env_name = keys.DEFAULT_VARIABLE
+
+
+class SequenceMakerProfile(PropertyGroup):
+    """One model at one server."""
+
+    name: StringProperty(name="Name", description="What you call this endpoint", default="Endpoint")
+    base_url: StringProperty(
+        name="Base URL",
+        description="Address of an OpenAI-compatible server, without /chat/completions. "
+        "A key stays with the host that it was entered for",
+    )
+    model: StringProperty(name="Model", description="Name of the model at that server")
+    env_name: StringProperty(
+        name="Environment Variable",
+        description="Variable that holds the key, in capital letters. OPENAI_API_KEY is only sent "
+        "to OpenAI or to the host in OPENAI_BASE_URL; another name is sent to this host",
+        default=keys.DEFAULT_VARIABLE,
+        update=_env_name_changed,
+    )
+    key: StringProperty(
+        name="API Key",
+        description="Kept in memory until Blender ends, never in a .blend or in the preferences. "
+        "Clear the field to forget it",
+        subtype="PASSWORD",
+        get=_get_key,
+        set=_set_key,
+    )
+    remember_key: BoolProperty(
+        name="Remember on This Computer",
+        description="Keep the key in a file in clear text that only your user account can read",
+        update=_remember_changed,
+    )
+    use_temperature: BoolProperty(
+        name="Send Temperature",
+        description="Some models accept no temperature",
+        default=True,
+    )
+    temperature: FloatProperty(
+        name="Temperature",
+        description="Low for steady answers, high for surprising ones",
+        default=0.2,
+        min=0.0,
+        max=2.0,
+        precision=2,
+    )
+    max_tokens: IntProperty(
+        name="Max Tokens",
+        description="Longest reply to one request, in tokens; 0 leaves it to the server",
+        default=0,
+        min=0,
+        max=1_000_000,
+    )
+    read_timeout: FloatProperty(
+        name="Timeout",
+        description="Longest silence of the server before the request is given up, in seconds",
+        default=60.0,
+        min=1.0,
+        max=600.0,
+        precision=0,
+    )
+    input_price: FloatProperty(
+        name="Input Price",
+        description="US dollars per million tokens sent; -1 is unknown. "
+        "Used where the list of prices does not know the model",
+        default=UNKNOWN,
+        min=UNKNOWN,
+        precision=3,
+    )
+    output_price: FloatProperty(
+        name="Output Price",
+        description="US dollars per million tokens received; -1 is unknown",
+        default=UNKNOWN,
+        min=UNKNOWN,
+        precision=3,
+    )
+    cached_price: FloatProperty(
+        name="Cached Input Price",
+        description="US dollars per million tokens that the server had cached; -1 is as input",
+        default=UNKNOWN,
+        min=UNKNOWN,
+        precision=3,
+    )
+    plain_http: BoolProperty(
+        name="Allow Without Encryption",
+        description="Send prompt and key to this host although nobody encrypts them on the way",
+    )
+    offline: BoolProperty(
+        name="Offline Model",
+        description="Use the small built-in model, which opens no connection",
+    )
+
+    def key_source(self) -> str:
+        """Return where the key comes from: `environment NAME`, `this session`, `file` or ""."""
+        return keys.source_of(self.name, self.base_url, self.env_name)
+
+    def key_problem(self) -> str:
+        """Return why the key that was entered last is not used, or an empty string."""
+        return _problems.get(keys.origin(self.base_url), "")
+
+
+def endpoint_of(profile: SequenceMakerProfile) -> "Endpoint":
+    """Return a profile as plain data for the network thread, its key included."""
+    from ...chat.wire.endpoint import Endpoint
+
+    key, _source = keys.lookup(profile.name, profile.base_url, profile.env_name)
+    return Endpoint(
+        name=profile.name,
+        base_url=profile.base_url,
+        model=profile.model,
+        api_key="" if profile.offline else key,
+        temperature=round(profile.temperature, 4) if profile.use_temperature else None,
+        read_timeout=profile.read_timeout,
+        max_tokens=profile.max_tokens or None,
+        offline=profile.offline,
+        plain_http=profile.plain_http,
+    )
+
+
+def own_price(profile: SequenceMakerProfile) -> Price | None:
+    """Return the price that the user entered; None unless input and output are both known."""
+    if profile.input_price < 0 or profile.output_price < 0:
+        return None
+    cached = profile.cached_price if profile.cached_price >= 0 else None
+    return Price(profile.input_price, profile.output_price, cached)

@@ -1,0 +1,81 @@
+"""From the preferences to what a turn needs: endpoint, options and limits, consent checked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+import bpy
+
+from ...chat.options import Options
+from ...chat.wire.endpoint import Endpoint, EndpointError
+from ...toolkit.world import ConfirmPolicy, Limits
+from ...tools import TOOLS
+from .preferences import active_profile, preferences
+from .profiles import endpoint_of, own_price
+
+
+def active_endpoint() -> Endpoint:
+    """Return the endpoint that the preferences name."""
+    return endpoint_of(active_profile(preferences()))
+
+
+def options(endpoint: Endpoint, max_requests: int | None = None) -> Options:
+    """Return the limits of the preferences and the manner of the endpoint's model."""
+    prefs = preferences()
+    found = Options(
+        schemas=[tool.schema() for tool in TOOLS.values()],
+        max_requests=max_requests or prefs.max_requests,
+        max_tool_calls=prefs.max_tool_calls,
+        max_seconds=float(prefs.max_seconds),
+        max_cost_usd=prefs.max_cost_usd,
+        budget=prefs.history_budget,
+        own_price=own_price(active_profile(prefs)),
+    )
+    if not endpoint.offline:
+        return found
+    from ...chat.offline.translate import offline_tools, translate
+
+    return replace(found, schemas=offline_tools(), translate=translate, single=True)
+
+
+def limits() -> Limits:
+    """Return what the preferences say about asking before a change."""
+    prefs = preferences()
+    policy = cast(ConfirmPolicy, prefs.confirm.lower())
+    return Limits(
+        policy, prefs.confirm_threshold, prefs.max_segments, float(prefs.eye_safety_limit)
+    )
+
+
+def require_online(endpoint: Endpoint, consent: bool = False) -> None:
+    """Refuse an endpoint on another machine while Blender's Online Access is off.
+
+    Args:
+        endpoint: Where the request would go.
+        consent: True when the person named the address for this run.
+
+    Raises:
+        EndpointError: `offline`.
+    """
+    if endpoint.offline or endpoint.is_loopback or consent or bpy.app.online_access:
+        return
+    where = "Preferences > System > Network"
+    if getattr(bpy.app, "online_access_override", False):
+        where = "the command line (start Blender without --offline-mode)"
+    raise EndpointError("offline", f"Allow Online Access is off: turn it on in {where}")
+
+
+def check(endpoint: Endpoint, consent: bool = False) -> None:
+    """Refuse an endpoint that cannot be used, before anything is sent.
+
+    Raises:
+        EndpointError: With a code and one sentence.
+    """
+    require_online(endpoint, consent)
+    encrypted = endpoint.url.lower().startswith("https:") or endpoint.is_loopback
+    if not (endpoint.offline or encrypted or consent or endpoint.plain_http):
+        message = f"{endpoint.host} is addressed without encryption: use https, or allow it"
+        raise EndpointError("not_encrypted", f"{message} in the preferences of this endpoint")
+    if not endpoint.offline:
+        endpoint.check()

@@ -1,0 +1,66 @@
+"""Buttons that correct the beat grid by one click."""
+
+from __future__ import annotations
+
+from bpy.types import Operator
+
+from ...sequence.errors import ToolError
+from ...tools.beat_grid import edited
+from ..chat import chats
+from ..host import pump
+from . import shown
+from .shown import known_song, music_of, needs_song
+
+
+class _GridOperator(Operator):
+    """Changes the grid of the song; the subclasses say how."""
+
+    bl_options = {"REGISTER", "UNDO"}
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether a song was listened to."""
+        return needs_song(cls, context)
+
+    def execute(self, context):
+        """Change the grid and keep it."""
+        music, song = music_of(context), known_song(context)
+        if song is None:
+            return {"CANCELLED"}
+        scene, kind = chats.scene_to_edit(context), type(self)
+        rate = scene.render.fps / scene.render.fps_base
+        playhead = (scene.frame_current_final - scene.frame_start) / rate
+        try:
+            changed = edited(song, kind.action, playhead if kind.is_at_playhead else None)
+            music.set_grid(song, changed)
+        except ToolError as error:
+            self.report({"ERROR"}, error.sentence())
+            return {"CANCELLED"}
+        shown.forget_session()
+        pump.redraw(("UI", "WINDOW"))
+        return {"FINISHED"}
+
+
+def _made(
+    name: str, label: str, tooltip: str, action: str, is_at_playhead: bool = True
+) -> type[Operator]:
+    """Make the operator of one action of `edit_beat_grid`."""
+    content = {
+        "__doc__": tooltip,
+        "bl_idname": f"sequence_maker.song_{name}",
+        "bl_label": label,
+        "action": action,
+        "is_at_playhead": is_at_playhead,
+    }
+    return type(f"SEQUENCE_MAKER_OT_song_{name}", (_GridOperator,), content)
+
+
+_BEAT_ONE = "Make the beat nearest to the playhead the first of its bar"
+CLASSES = (
+    _made("halve", "Half Tempo", "Keep every other beat", "halve", False),
+    _made("double", "Double Tempo", "Put a beat between any two", "double", False),
+    _made("shift", "Half a Beat Later", "Move all beats by half a beat", "shift_half_beat", False),
+    _made("beat_one", "Beat 1 Is Here", _BEAT_ONE, "set_beat_one"),
+    _made("beat_add", "Add Beat", "Add a beat at the playhead", "add_beat"),
+    _made("beat_remove", "Remove Beat", "Remove the beat at the playhead", "remove_beat"),
+)

@@ -1,0 +1,164 @@
+"""Listening to a song in the background: a timer's small steps, or all at once without a window."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from typing import Any
+
+import bpy
+
+from ...music.song import Song
+from ...sequence.errors import ToolError
+from ...toolkit.jobs import Progress
+from ..host import pump
+from ..host.compat import scene_by_uid
+from ..host.undo_steps import push_named
+from ..timeline.strips import StripTimelines
+from . import shown
+from .songs import StripMusic
+
+log = logging.getLogger(__name__)
+
+BUDGET = 0.008
+"""Seconds of work in one tick."""
+PERIOD = 0.01
+
+_REDRAW = 0.1
+
+
+@dataclass(slots=True)
+class Listening:
+    """One song being listened to, what follows, how far it is, and when that was last shown."""
+
+    scene_uid: int
+    steps: Generator[Progress, None, Any]
+    then: Callable[[Any], None] | None = None
+    progress: Progress = Progress("listening", 0.0)
+    drawn: float = 0.0
+
+
+_running: list[Listening] = []
+_faults: dict[int, str] = {}
+
+
+def running() -> Listening | None:
+    """Return what is being listened to, or None."""
+    return _running[0] if _running else None
+
+
+def fault(scene: Any) -> str:
+    """Return why the last try in a scene failed, in a sentence, or nothing."""
+    return _faults.get(scene.session_uid, "")
+
+
+def start(
+    scene: Any,
+    bpm: float | None = None,
+    follow: Callable[[Song], None] | None = None,
+) -> None:
+    """Begin to listen; without a window go on to the end.
+
+    Args:
+        scene: Whose sound.
+        bpm: The tempo that the user knows; it becomes an undo step when the song is heard.
+        follow: Gets the song once it was heard.
+
+    Raises:
+        ToolError: Without a window, when the sound cannot be heard.
+    """
+    steps, uid = StripMusic(StripTimelines(scene)).hear(bpm=bpm), scene.session_uid
+
+    def then(song: Song) -> None:
+        if bpm is not None:
+            song = StripMusic(StripTimelines(scene_by_uid(uid))).set_tempo(song, bpm)
+        if follow is not None:
+            follow(song)
+        if bpm is not None and not bpy.app.background:  # else the operator makes the step
+            push_named("Set Tempo")
+
+    run(scene, steps, then)
+    if bpy.app.background and scene.session_uid in _faults:
+        raise ToolError("unreadable_sound", _faults[scene.session_uid])
+
+
+def run(
+    scene: Any, steps: Generator[Progress, None, Any], then: Callable[[Any], None] | None = None
+) -> None:
+    """Carry out whatever has to listen, in steps; without a window go on to the end.
+
+    Args:
+        scene: Where; a fault is kept for it.
+        steps: The work.
+        then: Takes its result.
+    """
+    cancel()
+    _faults.pop(scene.session_uid, None)
+    _running.append(Listening(scene.session_uid, steps, then))
+    if not bpy.app.background:
+        bpy.app.timers.register(_tick, first_interval=PERIOD, persistent=True)
+        return
+    while running() is not None:
+        step(1.0)
+
+
+def step(budget: float = BUDGET) -> None:
+    """Carry the work on for some seconds; a fault ends it and is kept for the panel."""
+    job = running()
+    if job is None:
+        return
+    until = time.perf_counter() + budget
+    try:
+        if _work(job, until):
+            shown.forget_session()
+    except ToolError as error:
+        _fail(job, error.sentence())
+    except Exception:
+        log.exception("listening failed")
+        _fail(job, "Listening failed; the console says why")
+
+
+def _work(job: Listening, until: float) -> bool:
+    """Take steps up to a time; at their end do what follows, and tell that it is done."""
+    try:
+        while time.perf_counter() < until:
+            job.progress = next(job.steps)
+    except StopIteration as end:
+        _running.clear()
+        if job.then is not None:
+            job.then(end.value)
+        return True
+    return False
+
+
+def cancel() -> None:
+    """Drop what is being listened to; nothing of it is kept."""
+    if bpy.app.timers.is_registered(_tick):
+        bpy.app.timers.unregister(_tick)
+    for job in _running:
+        job.steps.close()
+    _running.clear()
+
+
+def forget_session() -> None:
+    """End the work and forget its faults."""
+    cancel()
+    _faults.clear()
+
+
+def _fail(job: Listening, message: str) -> None:
+    _running.clear()
+    _faults[job.scene_uid] = message
+
+
+def _tick() -> float | None:
+    step()
+    job = running()
+    now = time.perf_counter()
+    if job is None or now - job.drawn > _REDRAW:
+        pump.redraw(("UI",) if job is not None else ("UI", "WINDOW"))
+        if job is not None:
+            job.drawn = now
+    return PERIOD if job is not None else None

@@ -1,0 +1,94 @@
+"""Imported words: they belong to a sound, whose strip they follow, or else to the sequence."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from typing import Any
+
+from ...music.timed_words import TimedWord
+from ...sequence.errors import ToolError
+from ..sound import source
+from ..timeline.strips import StripTimelines
+from .corrections import kept_of
+from .songs import StripMusic
+
+log = logging.getLogger(__name__)
+
+
+def keep(scene: Any, words: Sequence[TimedWord], name: str | None = None) -> str:
+    """Keep words with the file, in place of those of the same sound.
+
+    Args:
+        scene: Where.
+        words: In seconds of the sound itself; without a sound in the scene, of the sequence.
+        name: Of the sound strip; None for the longest that is not muted.
+
+    Returns:
+        The name of the strip that they follow, or nothing.
+    """
+    data = json.dumps([asdict(word) for word in words], ensure_ascii=False) if words else ""
+    try:
+        strip = source.choose(scene, name)
+        kept = kept_of(scene, source.content_of(strip).key, create=True)
+    except ToolError:
+        scene.sequence_maker.lyrics = data
+        return ""
+    kept.words, scene.sequence_maker.lyrics = data, ""
+    return str(strip.name)
+
+
+def remove(scene: Any) -> int:
+    """Drop all imported words and return how many there were."""
+    had = count(scene)
+    scene.sequence_maker.lyrics = ""
+    for kept in scene.sequence_maker.grids:
+        kept.words = ""
+    return had
+
+
+def words_of(scene: Any) -> list[TimedWord]:
+    """Return all imported words that can be heard, in seconds of the timeline."""
+    found = _read(scene.sequence_maker.lyrics)
+    if any(kept.words for kept in scene.sequence_maker.grids):
+        for strip in source.sounding(scene):
+            if not source.is_muted(scene.sequence_editor, strip):
+                found += _on_timeline(scene, strip)
+    return sorted(dict.fromkeys(found), key=lambda word: word.start)
+
+
+def count(scene: Any) -> int:
+    """Return how many words the file keeps; cheap enough to draw."""
+    texts = [scene.sequence_maker.lyrics, *(kept.words for kept in scene.sequence_maker.grids)]
+    return sum(text.count('"text":') for text in texts if text)
+
+
+def _on_timeline(scene: Any, strip: Any) -> list[TimedWord]:
+    """The words of a strip's sound, each cut to the strip."""
+    try:
+        kept = kept_of(scene, source.content_of(strip).key)
+        words = _read(kept.words) if kept is not None else []
+        mapping = StripMusic(StripTimelines(scene)).mapping(strip) if words else None
+    except ToolError:
+        return []
+    if mapping is None:
+        return []
+    starts = mapping.to_timeline(word.start for word in words).tolist()
+    ends = mapping.to_timeline(word.end for word in words).tolist()
+    return [
+        replace(word, start=max(start, mapping.start), end=min(end, mapping.end))
+        for word, start, end in zip(words, starts, ends, strict=True)
+        if start < mapping.end and mapping.start < end
+    ]
+
+
+def _read(data: str) -> list[TimedWord]:
+    if not data:
+        return []
+    try:
+        return [TimedWord(**word) for word in json.loads(data)]
+    except (ValueError, TypeError) as error:
+        log.warning("the kept words cannot be read: %s", error)
+        return []

@@ -1,0 +1,194 @@
+"""Bars, beats and sections, drawn over the Sequencer's timeline.
+
+Lines and bands are built once for a song, in frames; a matrix brings them into the region, so that
+panning, zooming and playing only draw them again. Texts cost most: all numbers are one text.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import blf
+import bpy
+import numpy as np
+
+from ...music.song import Song
+from ..chat import chats
+from . import overlay_layout, shown
+from .overlay_layout import BAND, Label, Sheet, View
+
+log = logging.getLogger(__name__)
+
+BAR_COLOR, BEAT_COLOR = (0.66, 0.80, 1.0, 0.55), (0.66, 0.80, 1.0, 0.28)
+TEXT_SIZE = 11
+TEXT_COLOR = (0.93, 0.96, 1.0, 1.0)
+ROW_COLOR, EDGE_COLOR = (0.0, 0.0, 0.0, 0.45), (0.0, 0.0, 0.0, 0.7)
+FAR = 4_000_000.0
+"""Frames to both sides that the row of numbers reaches: more than Blender has."""
+
+
+@dataclass(slots=True)
+class Drawn:
+    """A song ready to be drawn, and the texts of the view in which it was drawn last."""
+
+    key: tuple[Any, ...]
+    song: Song
+    sheet: Sheet
+    batches: dict[str, Any] = field(default_factory=dict)
+    view: View | None = None
+    labels: list[Label] = field(default_factory=list)
+
+
+_handles: list[Any] = []
+_told: set[str] = set()
+_drawn: list[Drawn] = []
+_shaders: dict[str, Any] = {}
+
+
+def register() -> None:
+    """Draw from now on."""
+    space = bpy.types.SpaceSequenceEditor
+    _handles.append(space.draw_handler_add(_draw, (), "WINDOW", "POST_PIXEL"))
+
+
+def unregister() -> None:
+    """Draw no more."""
+    while _handles:
+        bpy.types.SpaceSequenceEditor.draw_handler_remove(_handles.pop(), "WINDOW")
+    for kept in (_drawn, _told, _shaders):
+        kept.clear()
+    _width.cache_clear()
+
+
+def _draw() -> None:
+    """Draw, and tell a fault once."""
+    try:
+        _paint(bpy.context)
+    except Exception as error:  # it would come again with each redraw
+        if repr(error) not in _told:
+            _told.add(repr(error))
+            log.exception("the beats cannot be drawn")
+
+
+def _paint(context: Any) -> None:
+    """Draw the song that this editor shows."""
+    import gpu
+
+    drawn = _song(context)
+    if drawn is None:
+        return
+    view = _view(context)
+    if drawn.view != view:
+        size = TEXT_SIZE * view.scale
+        drawn.labels = overlay_layout.labels(drawn.sheet, view, lambda text: _width(text, size))
+        drawn.view = view
+    low = overlay_layout.bottom(drawn.sheet, view)
+    gpu.state.blend_set("ALPHA")
+    with gpu.matrix.push_pop():
+        gpu.matrix.translate((view.origin, 0.0))
+        gpu.matrix.scale((view.per_frame, low))
+        _draw_lines(drawn, view)
+    with gpu.matrix.push_pop():
+        gpu.matrix.translate((view.origin, low))
+        gpu.matrix.scale((view.per_frame, BAND * view.scale))
+        drawn.batches["bands"].draw(_shader("FLAT_COLOR"))
+        _draw_even(drawn.batches["edges"], EDGE_COLOR)
+    _write(drawn.labels, view.scale)
+    gpu.state.blend_set("NONE")
+
+
+def _draw_lines(drawn: Drawn, view: View) -> None:
+    bars, beats = overlay_layout.strengths(drawn.sheet, view)
+    for name, share, (*color, alpha) in (("beats", beats, BEAT_COLOR), ("bars", bars, BAR_COLOR)):
+        if share > 0:
+            _draw_even(drawn.batches[name], (*color, alpha * share))
+
+
+def _draw_even(batch: Any, color: tuple[float, ...]) -> None:
+    if batch is not None:
+        shader = _shader("UNIFORM_COLOR")
+        shader.uniform_float("color", color)
+        batch.draw(shader)
+
+
+def _write(labels: list[Label], scale: float) -> None:
+    blf.size(0, TEXT_SIZE * scale)
+    blf.color(0, *TEXT_COLOR)
+    for left, bottom, text in labels:
+        blf.position(0, left, bottom, 0)
+        blf.draw(0, text)
+
+
+def _song(context: Any) -> Drawn | None:
+    """Return the song that this editor shows, ready to be drawn, or None."""
+    space, scene = context.space_data, chats.scene_to_edit(context)
+    if scene is None or not scene.sequence_maker.show_beats or space.view_type == "PREVIEW":
+        return None
+    if not getattr(space, "show_overlays", True):
+        return None
+    song = shown.shown_song(context)
+    if song is None or not song.grid.beats:
+        return None
+    rate = scene.render.fps / scene.render.fps_base
+    key = (id(song), rate, scene.frame_start)
+    if not _drawn or _drawn[0].key != key:
+        made = overlay_layout.sheet(song.grid, rate, scene.frame_start)
+        _drawn[:] = [Drawn(key, song, made, _batches(made))]  # keeps the song, thus its id, alive
+    return _drawn[0]
+
+
+def _view(context: Any) -> View:
+    """Return how the region shows frames; two places tell, as the map is linear."""
+    region = context.region
+    to_region = region.view2d.view_to_region
+    first, far = to_region(0, 0, clip=False)[0], to_region(100_000, 0, clip=False)[0]
+    scale = context.preferences.system.ui_scale
+    return View(float(first), (far - first) / 100_000, region.width, region.height, scale)
+
+
+def _batches(made: Sheet) -> dict[str, Any]:
+    """Make what the graphics card draws of a song: x in frames, y in the height of a band."""
+    quads = [(-FAR, FAR, -1, 0, ROW_COLOR), *((p.start, p.end, 0, 1, p.color) for p in made.parts)]
+    corners = [((a, c), (b, c), (a, d), (a, d), (b, c), (b, d)) for a, b, c, d, _ in quads]
+    points = [corner for quad in corners for corner in quad]
+    shades = [color for *_, color in quads for _ in range(6)]
+    starts = np.array([part.start for part in made.parts], np.float32)
+    return {
+        "bars": _lines(made.bars),
+        "beats": _lines(made.beats),
+        "edges": _lines(starts),
+        "bands": _batch("FLAT_COLOR", "TRIS", pos=points, color=shades),
+    }
+
+
+def _lines(places: Any) -> Any:
+    """Make upright lines of height 1 at places, or None where there are none."""
+    if not len(places):
+        return None
+    points = np.empty((len(places), 2, 2), np.float32)
+    points[:, :, 0] = places[:, None]
+    points[:, :, 1] = (0.0, 1.0)
+    return _batch("UNIFORM_COLOR", "LINES", pos=points.reshape(-1, 2))
+
+
+def _batch(shader: str, kind: str, **content: Any) -> Any:
+    from gpu_extras.batch import batch_for_shader
+
+    return batch_for_shader(_shader(shader), kind, content)
+
+
+def _shader(name: str) -> Any:
+    import gpu
+
+    if name not in _shaders:
+        _shaders[name] = gpu.shader.from_builtin(name)
+    return _shaders[name]
+
+
+@lru_cache(maxsize=512)
+def _width(text: str, size: float) -> float:
+    blf.size(0, size)
+    return float(blf.dimensions(0, text)[0])

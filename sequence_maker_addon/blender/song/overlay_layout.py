@@ -1,0 +1,151 @@
+"""What is drawn over the Sequencer: lines, bands and texts as plain numbers, without a window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...music.hearing.grid import BeatGrid
+
+RULER, BAND = 28, 15
+"""Heights of Blender's ruler, and of our band of sections and the row of bar numbers, unscaled."""
+FAINT_GAP, CLEAR_GAP = 6.0, 22.0
+"""Pixels between two beats at which their lines begin to show, and show fully."""
+NUMBER_GAP = 46
+SECTION_COLORS = (
+    (0.23, 0.33, 0.60, 0.92),
+    (0.20, 0.44, 0.32, 0.92),
+    (0.62, 0.40, 0.16, 0.92),
+    (0.46, 0.27, 0.52, 0.92),
+    (0.18, 0.45, 0.50, 0.92),
+    (0.55, 0.25, 0.28, 0.92),
+    (0.36, 0.36, 0.38, 0.92),
+)
+
+Measure = Callable[[str], float]
+Label = tuple[float, float, str]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How frames become pixels of a region.
+
+    Attributes:
+        origin: The pixel of frame 0.
+        per_frame: Pixels a frame.
+        width: Of the region.
+        height: Of the region.
+        scale: Blender's scale of the interface.
+    """
+
+    origin: float
+    per_frame: float
+    width: int
+    height: int
+    scale: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section in frames, with its color and its name at full and at short length."""
+
+    start: float
+    end: float
+    color: tuple[float, ...]
+    name: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A song in frames; panning and zooming change nothing of it.
+
+    Attributes:
+        bars: Frames of the first beats of bars.
+        beats: Frames of the other beats.
+        parts: The sections.
+        gap: Frames between two beats.
+        meter: Beats in a bar.
+    """
+
+    bars: NDArray[np.float32]
+    beats: NDArray[np.float32]
+    parts: tuple[Part, ...]
+    gap: float
+    meter: int
+
+
+def sheet(grid: BeatGrid, rate: float, first: int) -> Sheet:
+    """Lay a grid out in frames.
+
+    Args:
+        grid: In seconds of the timeline.
+        rate: Frames a second.
+        first: The frame of second 0.
+    """
+    frames = (first + np.asarray(grid.beats) * rate).astype(np.float32)
+    is_bar = np.asarray(grid.positions) == 1
+    letters = list(dict.fromkeys(section.letter for section in grid.sections))
+    parts = []
+    for section in grid.sections:
+        color = SECTION_COLORS[letters.index(section.letter) % len(SECTION_COLORS)]
+        start, end = first + section.start * rate, first + section.end * rate
+        name = f"{section.name}  {section.label.partition(',')[0]}".rstrip()
+        parts.append(Part(start, end, color, name, section.name))
+    return Sheet(frames[is_bar], frames[~is_bar], tuple(parts), grid.period * rate, grid.meter)
+
+
+def strengths(made: Sheet, view: View) -> tuple[float, float]:
+    """Return how clearly lines of bars and of beats are drawn, 0 to 1: dense ones fade away."""
+    beats = made.gap * view.per_frame / view.scale
+    bars = beats * made.meter
+    faded = [(gap - FAINT_GAP) / (CLEAR_GAP - FAINT_GAP) for gap in (bars, beats)]
+    bar, beat = (min(max(share, 0.0), 1.0) for share in faded)
+    return bar, beat
+
+
+def labels(made: Sheet, view: View, measure: Measure) -> list[Label]:
+    """Return left, bottom and text of what is written: names of sections, numbers of bars."""
+    low = bottom(made, view)
+    found: list[Label] = []
+    for part in made.parts:
+        left = max(view.origin + part.start * view.per_frame, 0.0) + 5 * view.scale
+        right = min(view.origin + part.end * view.per_frame, float(view.width)) - 2 * view.scale
+        text = next((t for t in (part.name, part.short) if measure(t) <= right - left), "")
+        if text:
+            found.append((left, low + 4 * view.scale, text))
+    return found + _numbers(made, view, low - (BAND - 4) * view.scale, measure)
+
+
+def bottom(made: Sheet, view: View) -> float:
+    """Return the lower edge of the band of sections, which has no height without any."""
+    return view.height - (RULER + (BAND if made.parts else 0)) * view.scale
+
+
+def _numbers(made: Sheet, view: View, y: float, measure: Measure) -> list[Label]:
+    """Put numbers at every bar, or every 2nd, 4th, 8th, ... where they would touch.
+
+    They are one text with spaces between, since each text that is drawn costs as much as the
+    rest together; a space is so narrow that none stands more than two pixels off.
+    """
+    gap = made.gap * made.meter * view.per_frame
+    if gap <= 0 or not len(made.bars):
+        return []
+    every = 1
+    while every * gap < NUMBER_GAP * view.scale and every < len(made.bars):
+        every *= 2
+    pixels = view.origin + made.bars.astype(float) * view.per_frame
+    first, last = (int(place) for place in np.searchsorted(pixels, (0.0, view.width)))
+    places = range(first + -first % every, last, every)
+    if not places:
+        return []
+    left = reached = float(pixels[places[0]]) + 4 * view.scale
+    text, space = "", measure(" ")
+    for place in places:
+        spaces = max(round((float(pixels[place]) + 4 * view.scale - reached) / space), 0)
+        text += " " * spaces + str(place + 1)
+        reached += spaces * space + measure(str(place + 1))
+    return [(left, y, text)]

@@ -1,0 +1,121 @@
+"""The song of the scene that the Sequencer edits, for buttons, panel and overlay."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from ...music.song import Song
+from ...sequence.errors import ToolError
+from ..chat import chats
+from ..host import compat
+from ..sound import source
+from ..timeline.strips import StripTimelines
+from .songs import StripMusic
+
+_FRESH, _SURE = 0.2, 2.0
+"""Seconds until a song is looked for again: where there was none, and where its strip is as seen.
+
+What costs is the look for its file; a change of strip, grid or frame rate is noticed at once.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was found for a scene: when, how its strip and grid were, and the song."""
+
+    at: float
+    stamp: tuple[Any, ...]
+    song: Song | None
+
+
+_seen: dict[int, Seen] = {}
+
+
+def music_of(context: Any) -> StripMusic:
+    """Return the songs of the scene that the Sequencer edits."""
+    return music_in(chats.scene_to_edit(context))
+
+
+def music_in(scene: Any) -> StripMusic:
+    """Return the songs of a scene."""
+    return StripMusic(StripTimelines(scene))
+
+
+def known_song(context: Any) -> Song | None:
+    """Return the song that was listened to, or None; also None without a scene."""
+    return None if chats.scene_to_edit(context) is None else music_of(context).known()
+
+
+def shown_song(context: Any) -> Song | None:
+    """Return the same for drawing: cheap, and a change of the file itself is noticed later."""
+    scene, now = chats.scene_to_edit(context), time.perf_counter()
+    if scene is None:
+        return None
+    seen = _seen.get(scene.session_uid)
+    if seen is not None:
+        fresh = now - seen.at < (_FRESH if seen.song is None else _SURE)
+        if fresh and (seen.song is None or seen.stamp == _stamp(scene, seen.song.name)):
+            return seen.song
+    song = known_song(context)
+    stamp = _stamp(scene, song.name) if song is not None else ()
+    _seen.clear()
+    _seen[scene.session_uid] = Seen(time.perf_counter(), stamp, song)
+    return song
+
+
+def _stamp(scene: Any, name: str) -> tuple[Any, ...]:
+    """Return what of a song's strip, its scene and the user's corrections may change."""
+    if scene.sequence_editor is None:
+        return ()
+    render, every = scene.render, compat.strips(scene.sequence_editor)
+    strip = every.get(name) or compat.all_strips(scene.sequence_editor).get(name)
+    if strip is None:
+        return (len(every),)
+    keys = tuple(key.timeline_frame for key in getattr(strip, "retiming_keys", ()))
+    kept = tuple((grid.data, grid.bpm) for grid in scene.sequence_maker.grids)
+    place = compat.frames(strip), compat.content_start(strip), getattr(strip, "sound_offset", 0.0)
+    heard = strip.mute, strip.channel, keys, scene.sequence_maker.song
+    return (len(every), place, heard, render.fps, render.fps_base, scene.frame_start, kept)
+
+
+def forget_session() -> None:
+    """Drop what was seen; done whenever a grid is changed."""
+    _seen.clear()
+
+
+def has_corrections(context: Any) -> bool:
+    """Tell whether the user, or the assistant, corrected the beats of the song."""
+    scene = chats.scene_to_edit(context)
+    if scene is None or not len(scene.sequence_maker.grids):
+        return False
+    try:
+        key = source.content_of(source.choose(scene)).key
+    except (ToolError, OSError):
+        return False
+    kept = scene.sequence_maker.grids.get(key)
+    return kept is not None and bool(kept.data or kept.bpm)
+
+
+def has_sound(context: Any, least: int = 1) -> bool:
+    """Tell whether the scene has a sound strip, or so many; those in meta strips count."""
+    scene = chats.scene_to_edit(context)
+    return scene is not None and len(list(islice(source.sounding(scene), least))) == least
+
+
+def needs_sound(cls: Any, context: Any) -> bool:
+    """Tell whether there is a sound, and what to do if not; for `poll`."""
+    if not has_sound(context):
+        cls.poll_message_set("Add a sound to the Sequencer first")
+        return False
+    return True
+
+
+def needs_song(cls: Any, context: Any) -> bool:
+    """Tell whether a song was listened to, and what to do if not; for `poll`."""
+    if shown_song(context) is None and known_song(context) is None:
+        cls.poll_message_set("Listen to the music first")
+        return False
+    return True

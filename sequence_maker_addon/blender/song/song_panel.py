@@ -1,0 +1,164 @@
+"""The music's place in the sidebar: what was heard, and the buttons that correct it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import bpy
+from bpy.app.translations import pgettext_iface as iface_
+from bpy.types import Panel
+
+from ...music.song import Song
+from ...music.summary import tempo_text
+from ..chat import chats
+from ..draw import wrap
+from . import listening, lyrics, shown, taps
+
+_MOST_SECTIONS = 24
+
+
+class SEQUENCER_PT_sequence_maker_music(Panel):
+    """The beats, bars and sections of the song"""
+
+    bl_label = "Music"
+    bl_space_type = "SEQUENCE_EDITOR"
+    bl_region_type = "UI"
+    bl_category = "Sequence Maker"
+    bl_options = {"DEFAULT_CLOSED"}
+
+    @classmethod
+    def poll(cls, context):
+        """Be there where a sound is."""
+        return context.space_data.view_type != "PREVIEW" and shown.has_sound(context)
+
+    def draw_header_preset(self, context):
+        """Switch the overlay."""
+        row = self.layout.row()
+        row.emboss = "NONE"
+        kept = chats.scene_to_edit(context).sequence_maker
+        row.prop(kept, "show_beats", text="", icon="OVERLAY")
+
+    def draw(self, context):
+        """Draw what is known; the work happens elsewhere."""
+        layout, scene = self.layout, chats.scene_to_edit(context)
+        song = shown.shown_song(context)
+        if shown.has_sound(context, least=2):
+            longest = iface_("The longest sound")
+            layout.prop(scene.sequence_maker, "song", icon="SOUND", placeholder=longest)
+        _draw_listening(layout, context, scene, song)
+        if song is None:
+            return
+        _draw_song(layout, context, song)
+        _draw_corrections(layout, context, song)
+        _draw_sections(layout, context, song)
+        _draw_markers(layout, scene)
+
+
+def _draw_listening(layout: Any, context: Any, scene: Any, song: Song | None) -> None:
+    """Draw the progress, or the button, or why it failed."""
+    job = listening.running()
+    if job is not None and job.scene_uid == scene.session_uid:
+        row = layout.split(factor=0.72, align=True)
+        row.progress(text=iface_("Listening…"), factor=job.progress.factor)
+        row.operator("sequence_maker.song_cancel", text="Stop")
+        return
+    fault = listening.fault(scene)
+    if fault:
+        box = layout.box()
+        box.alert = True
+        wrap.draw(box, fault, wrap.content_width(context, 0.8))
+    if song is None:
+        layout.operator("sequence_maker.song_listen", icon="PLAY_SOUND")
+
+
+def _draw_song(layout: Any, context: Any, song: Song) -> None:
+    column = layout.column(align=True)
+    column.label(text=song.file, icon="SOUND", translate=False)
+    if song.grid.beats:
+        heard = iface_("{bpm} BPM · {meter} beats a bar · {bars} bars")
+        told = heard.format(
+            bpm=tempo_text(song.grid), meter=song.grid.meter, bars=len(song.grid.downbeats)
+        )
+        width = wrap.content_width(context)
+        column.label(text=wrap.fit(told, width), translate=False)
+        dim = column.column()
+        dim.active = False
+        sure = iface_("Sure of beats {beats:.0%}, of bars {bars:.0%}")
+        analysis = song.analysis
+        told = sure.format(beats=analysis.confidence, bars=analysis.bar_confidence)
+        wrap.draw(dim, told, width)
+    notes = layout.column()
+    notes.active = False
+    for note in song.notes:
+        wrap.draw(notes, note, wrap.content_width(context))
+
+
+def _draw_corrections(layout: Any, context: Any, song: Song) -> None:
+    """Draw what corrects the beats; where there are none, what makes some."""
+    column = layout.column(align=True)
+    if song.grid.beats:
+        _draw_pair(column, context, ("song_halve", "NONE"), ("song_double", "NONE"))
+        _draw_pair(column, context, ("song_shift", "NONE"), ("song_beat_one", "NONE"))
+        _draw_pair(column, context, ("song_beat_add", "ADD"), ("song_beat_remove", "REMOVE"))
+    column.operator_context = "INVOKE_DEFAULT"
+    _draw_pair(column, context, ("song_tap", "NONE"), ("song_tempo", "NONE"))
+    if shown.has_corrections(context):
+        column = layout.column(align=True)
+        dim = column.column()
+        dim.active = False
+        text = iface_("You corrected the beats")
+        wrap.draw(dim, text, wrap.content_width(context))
+        column.operator("sequence_maker.song_restore", icon="LOOP_BACK")
+
+
+def _draw_pair(column: Any, context: Any, *buttons: tuple[str, str]) -> None:
+    """Draw two buttons side by side, or one below the other where their names have no room."""
+    names = [_name(operator) for operator, _ in buttons]
+    room = wrap.content_width(context) / 2
+    icons = [1.2 * wrap.unit() * (icon != "NONE") for _, icon in buttons]
+    wide = max(wrap.measure(name) + by for name, by in zip(names, icons, strict=True)) <= room
+    row = column.row(align=True) if wide else column
+    for name, (operator, icon) in zip(names, buttons, strict=True):
+        row.operator(f"sequence_maker.{operator}", text=name, translate=False, icon=icon)
+
+
+def _name(operator: str) -> str:
+    """Return a button's name, and beside that of tapping how fast it was and how often."""
+    found = taps.rhythm() if operator == "song_tap" else None
+    if found is not None:
+        return f"{found.bpm:.1f} BPM · {taps.count()}"
+    cls = getattr(bpy.types, f"SEQUENCE_MAKER_OT_{operator}")
+    return str(iface_(cls.bl_label, "Operator"))
+
+
+def _draw_sections(layout: Any, context: Any, song: Song) -> None:
+    if not song.grid.sections:
+        return
+    column = layout.column(align=True)
+    column.scale_y = 0.8
+    width = wrap.content_width(context)
+    for section in song.grid.sections[:_MOST_SECTIONS]:
+        span = f"{_clock(section.start)}–{_clock(section.end)}"
+        text = " · ".join(part for part in (section.name, span, section.label) if part)
+        column.label(text=wrap.fit(text, width), translate=False)
+
+
+def _clock(seconds: float) -> str:
+    return f"{round(seconds) // 60}:{round(seconds) % 60:02}"
+
+
+def _draw_markers(layout: Any, scene: Any) -> None:
+    row = layout.row(align=True)
+    row.operator_menu_enum("sequence_maker.song_markers", "kind", icon="MARKER_HLT")
+    row.operator("sequence_maker.song_markers_remove", text="", icon="X")
+    row = layout.row(align=True)
+    row.operator_context = "INVOKE_DEFAULT"
+    row.operator("sequence_maker.words_import", icon="IMPORT")
+    count = lyrics.count(scene)
+    if count:
+        text = iface_("{count} words").format(count=count)
+        row.label(text=text, translate=False)
+        row.operator("sequence_maker.words_remove", text="", icon="X")
+
+
+CLASSES = (SEQUENCER_PT_sequence_maker_music,)

@@ -1,0 +1,212 @@
+"""The songs of a scene as the tools see them: `music.port.MusicPort` on sound strips."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Generator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from ...music.hearing.analysis import Analysis, analyze_steps
+from ...music.hearing.candidates import Hints
+from ...music.hearing.grid import BeatGrid
+from ...music.points import Music
+from ...music.song import Song
+from ...sequence.errors import ToolError
+from ...toolkit.jobs import Progress
+from ..sound import decode, source
+from ..sound.mapping import Mapping, mapping_of
+from ..timeline.strips import StripTimelines
+from . import cache
+from .corrections import joined, kept_of, on_timeline, own_grid
+
+log = logging.getLogger(__name__)
+
+_FEW = 8
+_songs: dict[tuple[Any, ...], Song] = {}
+
+
+class StripMusic:
+    """See `music.port.MusicPort`."""
+
+    def __init__(self, timelines: StripTimelines) -> None:
+        self._timelines = timelines
+
+    def hear(
+        self, name: str | None = None, bpm: float | None = None
+    ) -> Generator[Progress, None, Song]:
+        """See `MusicPort.hear`."""
+        strip = source.choose(self._timelines.scene, name)
+        content = source.content_of(strip)
+        chosen = strip.name
+        hints = Hints(bpm=bpm) if bpm else hints_of(self._timelines.scene, content.key)
+        key = cache.cache_key(content.key, hints)
+        analysis = cache.find(key)
+        if analysis is None:
+            analysis = yield from _analysed(content, hints)
+            for _ in cache.keeping(key, analysis):
+                yield Progress("keeping what was heard", 1.0)
+        if bpm and not analysis.grid.beats:  # before it takes the place of one that is heard
+            raise _unheard(content.key, bpm)
+        strip = source.again(self._timelines.scene, chosen, content.key)  # undo may have freed it
+        return self._song(strip, content, hints if bpm else None)
+
+    def known(self, name: str | None = None) -> Song | None:
+        """See `MusicPort.known`; never raises for a sound that is missing."""
+        try:
+            strip = source.choose(self._timelines.scene, name)
+            content = source.content_of(strip)
+            hints = hints_of(self._timelines.scene, content.key)
+        except (ToolError, OSError):
+            return None
+        if cache.find(cache.cache_key(content.key, hints)) is None:
+            return None
+        return self._song(strip, content)
+
+    def mapping(self, strip: Any) -> Mapping:
+        """Return how a strip lies on the timeline; the sound's length is read if it is needed."""
+        scene = self._timelines.scene
+        duration = 0.0
+        if len(getattr(strip, "retiming_keys", ())) > 1:
+            content = source.content_of(strip)
+            with content.file() as path:
+                duration = decode.open_sound(path, content.name).duration
+        return mapping_of(strip, scene, duration)
+
+    def set_tempo(self, song: Song, bpm: float) -> Song:
+        """See `MusicPort.set_tempo`."""
+        strip = source.choose(self._timelines.scene, song.name)
+        content = source.content_of(strip)
+        kept = kept_of(self._timelines.scene, content.key, create=True)
+        kept.bpm, kept.data = bpm, ""
+        return self._song(strip, content)
+
+    def set_grid(self, song: Song, grid: BeatGrid) -> Song:
+        """See `MusicPort.set_grid`; beats of the sound beyond the strip's ends stay."""
+        strip = source.choose(self._timelines.scene, song.name)
+        content = source.content_of(strip)
+        mapping = mapping_of(strip, self._timelines.scene, song.analysis.duration)
+        kept = kept_of(self._timelines.scene, content.key, create=True)
+        before = own_grid(kept) or song.analysis.grid
+        kept.data = json.dumps(joined(before, grid, mapping).as_json())
+        return self._song(strip, content)
+
+    def forget_corrections(self, name: str | None = None) -> None:
+        """Go back to what was heard."""
+        content = source.content_of(source.choose(self._timelines.scene, name))
+        kept = kept_of(self._timelines.scene, content.key)
+        if kept is not None:
+            kept.bpm, kept.data = 0.0, ""
+
+    def _song(self, strip: Any, content: source.Content, tried: Hints | None = None) -> Song:
+        scene = self._timelines.scene
+        kept = None if tried else kept_of(scene, content.key)
+        hints = tried or hints_of(scene, content.key)
+        analysis = cache.find(cache.cache_key(content.key, hints))
+        if analysis is None:
+            raise ToolError("not_heard", f"{strip.name!r} was not listened to yet")
+        mapping = mapping_of(strip, scene, analysis.duration)
+        notes = tuple(source.notes_on(scene, strip))
+        data = kept.data if kept else ""
+        known = (strip.name, content.name, content.key, hints, mapping, data, notes, id(analysis))
+        if known not in _songs:
+            while len(_songs) >= _FEW:
+                del _songs[next(iter(_songs))]
+            grid = own_grid(kept) or analysis.grid
+            if not mapping.exact:
+                notes += ("The speed of its retiming keys is guessed from the first and the last.",)
+            _songs[known] = song_of(strip.name, content.name, analysis, grid, mapping, notes)
+        return _songs[known]
+
+
+def song_of(
+    name: str,
+    file: str,
+    analysis: Analysis,
+    grid: BeatGrid,
+    mapping: Mapping,
+    notes: Sequence[str] = (),
+) -> Song:
+    """Lay what was heard on the timeline, within the strip."""
+    start, end = mapping.start, mapping.end
+    there = on_timeline(grid, mapping)
+    music = Music(
+        grid=there,
+        onsets={band: _cut(pairs, mapping) for band, pairs in analysis.onsets.items()},
+        energy=_steps(analysis.energy_times, [level / 9 for level in analysis.energy], mapping),
+        pitches=_steps([t for t, _ in analysis.pitches], [p for _, p in analysis.pitches], mapping),
+    )
+    drops = mapping.to_timeline(analysis.drops).tolist()
+    edges = mapping.to_timeline(edge for pair in analysis.breaks for edge in pair).tolist()
+    pairs = zip(edges[::2], edges[1::2], strict=True)
+    return Song(
+        name,
+        file,
+        start,
+        end,
+        analysis,
+        there,
+        music,
+        (*analysis.notes, *notes),
+        tuple(drop for drop in drops if start <= drop < end),
+        tuple((max(a, start), min(b, end)) for a, b in pairs if a < end and start < b),
+    )
+
+
+def hints_of(scene: Any, key: str) -> Hints:
+    """Return what the user said about a sound."""
+    kept = kept_of(scene, key)
+    return Hints(bpm=kept.bpm) if kept and 20 <= kept.bpm <= 400 else Hints()
+
+
+def _unheard(content: str, bpm: float) -> ToolError:
+    """Return the refusal of a tempo at which nothing is heard, naming those that are."""
+    free = cache.find(cache.cache_key(content, Hints()))
+    heard = [free.tempo, *(other for other, _ in free.alternatives)] if free else []
+    tempos = [f"{tempo:.1f}" for tempo in heard if tempo]
+    message = f"no beat near {bpm:g} beats per minute is heard; the beats are as they were"
+    hint = "an even grid can be laid by set_tempo with the time of a first beat"
+    return ToolError("no_beats", message, field="bpm", allowed=tempos or None, hint=hint)
+
+
+def forget_session() -> None:
+    """Drop what is in memory."""
+    _songs.clear()
+    cache.forget_session()
+    source.forget_session()
+
+
+def _analysed(content: source.Content, hints: Hints) -> Generator[Progress, None, Analysis]:
+    """Listen to a file; in steps. Closing leaves no file behind."""
+    yield Progress("listening", 0.0)
+    with content.file() as path:
+        sound = decode.open_sound(path, content.name)
+        with closing(sound.blocks):
+            steps = analyze_steps(sound.blocks, sound.rate, hints, sound.duration)
+            try:
+                while True:
+                    told = next(steps)
+                    yield Progress(told.stage, told.share)
+            except StopIteration as end:
+                analysis: Analysis = end.value
+    return replace(analysis, notes=(*sound.notes, *analysis.notes))
+
+
+def _cut(pairs: Sequence[tuple[float, float]], mapping: Mapping) -> list[tuple[float, float]]:
+    """Map pairs of time and strength and keep those within the strip."""
+    times = mapping.to_timeline(time for time, _ in pairs).tolist()
+    both = zip(times, pairs, strict=True)
+    return [(t, strength) for t, (_, strength) in both if mapping.start <= t < mapping.end]
+
+
+def _steps(times: Sequence[float], values: Sequence[Any], mapping: Mapping) -> list[Any]:
+    """Map steps; the one that holds at the strip's start begins there."""
+    mapped = mapping.to_timeline(times)
+    first = max(int(np.searchsorted(mapped, mapping.start, "right")) - 1, 0)
+    last = int(np.searchsorted(mapped, mapping.end))
+    mapped = np.maximum(mapped, mapping.start)
+    return list(zip(mapped[first:last].tolist(), values[first:last], strict=True))

@@ -1,0 +1,130 @@
+"""Tapping along with the music: how fast, and while it plays also where the beats fall."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ...music.hearing.grid import BeatGrid
+from ...music.song import Song
+
+PAUSE, FEWEST, MOST = 3.0, 4, 64
+"""Seconds after which counting begins anew; how many taps are needed, and kept."""
+JUMP = 0.4
+"""Seconds by which the playhead, which goes by drawn frames, may differ from the clock."""
+LATENCY = 0.07
+"""Seconds by which a person and the display may be late."""
+ALIKE = 0.06
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A tap: seconds of the clock, and of the timeline where it plays."""
+
+    clock: float
+    playhead: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """What was tapped: beats a minute, and a beat in seconds of the timeline if it played."""
+
+    bpm: float
+    beat: float | None = None
+
+
+_taps: list[Tap] = []
+
+
+def forget() -> None:
+    """Forget the taps."""
+    _taps.clear()
+
+
+def count() -> int:
+    """Return how many taps are kept."""
+    return len(_taps)
+
+
+def tap(clock: float, playhead: float | None = None) -> None:
+    """Count a tap; after a pause, or where playback jumped, counting begins anew."""
+    if _taps and (clock - _taps[-1].clock > PAUSE or _jumped(_taps[-1], clock, playhead)):
+        _taps.clear()
+    _taps.append(Tap(clock, playhead))
+    del _taps[:-MOST]
+
+
+def rhythm() -> Rhythm | None:
+    """Return what the taps say; None with too few."""
+    return fitted(_taps)
+
+
+def fitted(taps: Sequence[Tap]) -> Rhythm | None:
+    """Fit a line to the times of the taps over their numbers of beats.
+
+    A missed beat is a step of two, a double tap one of none, and taps far off the line are left
+    out, so that neither spoils the tempo.
+    """
+    times = np.array([tap.clock for tap in taps])
+    if len(times) < FEWEST:
+        return None
+    step = float(np.median(np.diff(times)))
+    if step < 0.1:
+        return None
+    numbers = np.concatenate([[0.0], np.cumsum(np.round(np.diff(times) / step))])
+    good = np.ones(len(times), bool)
+    for _ in range(2):
+        if len(np.unique(numbers[good])) < FEWEST - 1:
+            return None
+        step, first = (float(value) for value in np.polyfit(numbers[good], times[good], 1))
+        good = np.abs(times - first - step * numbers) < 0.2 * step
+    heads = [tap.playhead - tap.clock for tap in taps if tap.playhead is not None]
+    middle = first + step * round(float(np.median(numbers)))  # there the line is surest
+    beat = middle + float(np.median(heads)) if len(heads) == len(taps) else None
+    return Rhythm(60.0 / step, beat)
+
+
+def agrees(found: Rhythm, bpm: float) -> bool:
+    """Tell whether a tempo is the tapped one, give or take what a hint may be off."""
+    return abs(bpm / found.bpm - 1) <= ALIKE
+
+
+def corrected(song: Song, found: Rhythm) -> BeatGrid:
+    """Return the song's grid with its beats on the tapped ones.
+
+    What was heard is right about the tempo and at most half a beat off; it stays where the taps
+    are as late as people are. Where no beat was heard, the taps alone make an even grid.
+    """
+    grid = song.grid
+    if found.beat is None:
+        return grid
+    if len(grid.beats) < 2:
+        return grid.with_tempo(found.bpm, found.beat, song.start, song.end)
+    share = _share(grid, found)
+    for move in (0.0, 0.5):
+        if abs(_turned(share - move)) * grid.period <= LATENCY:
+            return grid.shifted(move) if move else grid
+    return grid.shifted(_turned(share))
+
+
+def _share(grid: BeatGrid, found: Rhythm) -> float:
+    """Return how far the tapped beat lies behind the heard one before it, in beats."""
+    assert found.beat is not None
+    near = np.asarray(grid.beats)
+    place = int(np.searchsorted(near, found.beat))
+    place = min(max(place, 1), len(near) - 1)
+    before, after = float(near[place - 1]), float(near[place])
+    return (found.beat - before) / (after - before)
+
+
+def _turned(share: float) -> float:
+    """Return a share of a beat as -0.5 to 0.5."""
+    return (share + 0.5) % 1.0 - 0.5
+
+
+def _jumped(last: Tap, clock: float, playhead: float | None) -> bool:
+    if last.playhead is None or playhead is None:
+        return (last.playhead is None) != (playhead is None)
+    return abs((playhead - last.playhead) - (clock - last.clock)) > JUMP

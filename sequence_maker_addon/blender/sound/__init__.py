@@ -1,0 +1,12 @@
+"""Sound strips, their samples, and how they lie on the timeline.
+
+blocks: Reads a sound by aud in pieces short enough to keep Blender alive
+decode: Opens sound files, whatever they are, as blocks of mono samples; or says why it cannot
+mapping: Seconds of a sound to seconds of the timeline and back: start, trim, offset, ...
+mp3: Cuts an .mp3 into short files of whole frames
+player: Playback: the screen's own in a window, a transport clock without one
+resample: Lowers the sampling rate of a sound that comes in blocks, without a seam between them
+retiming: What retiming keys say: which frame of a sound is played at which frame of the timeline
+source: Which sound is meant, where its file lies and by which key its content is known
+wav: Reads uncompressed .wav files by NumPy: aud takes 50 ms for each piece of one, however short
+"""

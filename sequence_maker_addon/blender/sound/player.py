@@ -1,0 +1,172 @@
+"""Playback: the screen's own in a window, a transport clock without one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import bpy
+
+from ...sequence.clock import Transport
+from ...sequence.errors import ToolError
+from ...sequence.timelines import on_frame
+from ...toolkit.world import Playback
+from ..host import compat
+from ..timeline.strips import StripTimelines
+
+_transports: dict[int, Transport] = {}
+_shown: dict[int, int] = {}
+"""The frame that each clock set last; another one means that somebody moved the playhead."""
+
+
+def player_for(timelines: StripTimelines) -> ClockPlayer | WindowPlayer:
+    """Return the player of the timelines' scene that fits how Blender runs."""
+    return ClockPlayer(timelines) if bpy.app.background else WindowPlayer(timelines)
+
+
+def forget_session() -> None:
+    """Drop the clocks; done when another file is loaded and when the add-on ends."""
+    _transports.clear()
+    _shown.clear()
+
+
+class ScenePlayer:
+    """What both players share: the scene, its rate and the refusal when there is no sound."""
+
+    def __init__(self, timelines: StripTimelines) -> None:
+        self._timelines = timelines
+
+    @property
+    def scene(self) -> Any:
+        """The scene, looked up anew."""
+        return self._timelines.scene
+
+    def require_sound(self) -> None:
+        """Refuse to play a sequence without sound.
+
+        Raises:
+            ToolError: `no_sequence` or `no_sound`.
+        """
+        editor = self.scene.sequence_editor
+        if editor is None:
+            raise ToolError("no_sequence", f"the scene {self.scene.name!r} has no sequence")
+        if not any(strip.type == "SOUND" for strip in compat.all_strips(editor)):
+            raise ToolError(
+                "no_sound",
+                "there is no sound strip to play",
+                hint="ask the user to add the song to the Sequencer (Add > Sound)",
+            )
+
+    def frame_at(self, position: float) -> int:
+        """Return the frame that shows a position in seconds."""
+        return int(self.scene.frame_start + on_frame(position, self._timelines.frame_rate))
+
+    def position_at(self, frame: float) -> float:
+        """Return the position of a frame in seconds."""
+        return max(0.0, (frame - self.scene.frame_start) / self._timelines.frame_rate)
+
+
+class ClockPlayer(ScenePlayer):
+    """Playback without a window: a clock runs, and the scene's frame follows when asked."""
+
+    def playback(self) -> Playback:
+        """See `core.session.Player.playback`."""
+        self.require_sound()
+        transport = self._transport()
+        state, position = transport.state, transport.position
+        scene, frame = self.scene, self.frame_at(position)
+        if state == "playing" or _shown[scene.session_uid] != frame:
+            scene.frame_set(frame)
+            _shown[scene.session_uid] = frame
+        return Playback(state, position, transport.duration)
+
+    def play(self, position: float | None = None) -> None:
+        """See `core.session.Player.play`."""
+        self.require_sound()
+        self._transport().play(position)
+
+    def pause(self) -> None:
+        """See `core.session.Player.pause`."""
+        self.require_sound()
+        self._transport().pause()
+
+    def stop(self) -> None:
+        """See `core.session.Player.stop`."""
+        self.require_sound()
+        self._transport().stop()
+
+    def seek(self, position: float) -> None:
+        """See `core.session.Player.seek`."""
+        self.require_sound()
+        self._transport().seek(position)
+
+    def _transport(self) -> Transport:
+        scene = self.scene
+        transport = _transports.setdefault(scene.session_uid, Transport(0.0))
+        transport.duration = self._timelines.end()
+        if _shown.get(scene.session_uid) != scene.frame_current:
+            transport.seek(self.position_at(scene.frame_current))
+            _shown[scene.session_uid] = scene.frame_current
+        return transport
+
+
+class WindowPlayer(ScenePlayer):
+    """Blender's own playback in the window that shows the sequence."""
+
+    def playback(self) -> Playback:
+        """See `core.session.Player.playback`."""
+        self.require_sound()
+        position = self.position_at(self.scene.frame_current_final)
+        if self._playing() is not None:
+            return Playback("playing", position, self._timelines.end())
+        return Playback("paused" if position else "stopped", position, self._timelines.end())
+
+    def play(self, position: float | None = None) -> None:
+        """See `core.session.Player.play`; sound leads, so frames may be dropped."""
+        self.require_sound()
+        if position is not None:
+            self.seek(position)
+        self.scene.sync_mode = "AUDIO_SYNC"
+        if self._playing() is None:
+            with _sequencer_override() as found:
+                if not found:
+                    raise ToolError("no_window", "no window shows a Sequencer to play in")
+                bpy.ops.screen.animation_play(sync=True)
+
+    def pause(self) -> None:
+        """See `core.session.Player.pause`; `animation_play` is a toggle, so ask first."""
+        self.require_sound()
+        window = self._playing()
+        if window is not None:
+            with bpy.context.temp_override(window=window, screen=window.screen):
+                bpy.ops.screen.animation_cancel(restore_frame=False)
+
+    def stop(self) -> None:
+        """See `core.session.Player.stop`."""
+        self.pause()
+        self.scene.frame_set(self.scene.frame_start)
+
+    def seek(self, position: float) -> None:
+        """See `core.session.Player.seek`; `frame_set` leaves a running sound behind (5.2)."""
+        self.require_sound()
+        if self._playing() is not None:
+            self.scene.frame_current = self.frame_at(position)
+        else:
+            self.scene.frame_set(self.frame_at(position))
+
+    def _playing(self) -> Any:
+        windows = bpy.context.window_manager.windows
+        return next((w for w in windows if w.screen.is_animation_playing), None)
+
+
+@contextmanager
+def _sequencer_override() -> Iterator[bool]:
+    for window in bpy.context.window_manager.windows:
+        for area in window.screen.areas:
+            if area.type == "SEQUENCE_EDITOR":
+                region = next(r for r in area.regions if r.type == "WINDOW")
+                with bpy.context.temp_override(window=window, area=area, region=region):
+                    yield True
+                return
+    yield False

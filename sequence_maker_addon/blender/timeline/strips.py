@@ -1,0 +1,186 @@
+"""The timelines as COLOR strips of the scene that the Sequencer edits."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from typing import Any
+
+from ...sequence.color import Rgb
+from ...sequence.errors import ToolError
+from ...sequence.segment import Change, Obstacle, Protection, Segment
+from ...sequence.timelines import CHANNELS, LIMIT
+from ..host import compat
+from . import fades, segment_ids
+from .writer import PIXELS, Writer
+
+log = logging.getLogger(__name__)
+
+
+class StripTimelines:
+    """See `core.timelines.Timelines`. Holds a scene's uid, never the scene: undo frees it.
+
+    Raises:
+        ToolError: `no_sequence` when the scene is gone.
+    """
+
+    def __init__(self, scene: Any) -> None:
+        self.scene_uid = scene.session_uid
+
+    @property
+    def scene(self) -> Any:
+        """The scene, looked up anew."""
+        scene = compat.scene_by_uid(self.scene_uid)
+        if scene is None:
+            raise ToolError("no_sequence", "the scene of this conversation is gone")
+        return scene
+
+    @property
+    def editor(self) -> Any:
+        """The scene's sequence editor, made when it is missing."""
+        scene = self.scene
+        return scene.sequence_editor or scene.sequence_editor_create()
+
+    @property
+    def frame_rate(self) -> float:
+        """Frames a second of the scene."""
+        render = self.scene.render
+        return float(render.fps) / float(render.fps_base)
+
+    @property
+    def last_time(self) -> float:
+        """The time of Blender's last frame, in seconds."""
+        return float(compat.LAST_FRAME - self.scene.frame_start) / self.frame_rate
+
+    def names(self) -> dict[int, str]:
+        """See `Timelines.names`."""
+        channels = self.editor.channels
+        return {number: channels[number].name for number in range(1, CHANNELS + 1)}
+
+    def locked(self) -> set[int]:
+        """See `Timelines.locked`."""
+        channels = self.editor.channels
+        return {number for number in range(1, CHANNELS + 1) if channels[number].lock}
+
+    def segments(self, channel: int | None = None) -> list[Segment]:
+        """See `Timelines.segments`."""
+        scene, rate = self.scene, self.frame_rate
+        curves = fades.color_curves(scene)
+        found = []
+        for number, strip in segment_ids.marked(scene, self.color_strips()):
+            if channel not in (None, strip.channel):
+                continue
+            found.append(_segment(number, strip, scene.frame_start, rate, curves.get(strip.name)))
+        return sorted(found, key=lambda segment: (segment.channel, segment.start))
+
+    def obstacles(self) -> list[Obstacle]:
+        """See `Timelines.obstacles`."""
+        first, rate = self.scene.frame_start, self.frame_rate
+        found = []
+        for strip in compat.strips(self.editor):
+            if strip.type != "COLOR":
+                start, end = compat.frames(strip)
+                found.append(
+                    Obstacle(
+                        strip.channel, (start - first) / rate, (end - first) / rate, strip.name
+                    )
+                )
+        return found
+
+    def protected(self, segments: Iterable[Segment]) -> dict[int, str]:
+        """See `Timelines.protected`."""
+        wanted = {segment.id for segment in segments}
+        if not wanted:
+            return {}
+        used = {}
+        for strip in compat.strips(self.editor):
+            for number in range(1, getattr(strip, "input_count", 0) + 1):
+                used[getattr(strip, f"input_{number}").name] = strip.name
+        reasons = {}
+        for number, strip in segment_ids.marked(self.scene, self.color_strips()):
+            if number in wanted and strip.lock:
+                reasons[number] = f"is locked (strip {strip.name!r})"
+            elif number in wanted and strip.name in used:
+                reasons[number] = f"is used by the effect {used[strip.name]!r}"
+        return reasons
+
+    def protections(self) -> list[Protection]:
+        """See `Timelines.protections`."""
+        kept = self.scene.sequence_maker.protections
+        return [Protection(item.start_time, item.end_time, item.channel) for item in kept]
+
+    def next_id(self) -> int:
+        """See `Timelines.next_id`."""
+        return segment_ids.next_id(self.scene)
+
+    def room(self) -> int:
+        """See `Timelines.room`."""
+        return max(0, LIMIT - len(compat.strips(self.editor)))
+
+    def end(self) -> float:
+        """See `Timelines.end`: the last sound's end, else the last strip's, else the range's."""
+        first, rate = self.scene.frame_start, self.frame_rate
+        every = [(strip.type, compat.frames(strip)[1]) for strip in compat.strips(self.editor)]
+        sounds = [end for kind, end in every if kind == "SOUND"]
+        ends = sounds or [end for _, end in every] or [self.scene.frame_end + 1]
+        return float(max(0, max(ends) - first)) / rate
+
+    def playhead(self) -> float:
+        """See `Timelines.playhead`."""
+        scene = self.scene
+        return round((scene.frame_current - scene.frame_start) / self.frame_rate, 6)
+
+    def selected(self) -> list[int]:
+        """See `Timelines.selected`."""
+        pairs = segment_ids.marked(self.scene, self.color_strips())
+        return sorted(number for number, strip in pairs if strip.select)
+
+    def notices(self) -> dict[str, str]:
+        """See `Timelines.notices`."""
+        transform = self.scene.view_settings.view_transform
+        if transform == "Standard":
+            return {}
+        text = f"the view transform is {transform}: colours will look different; Standard is exact"
+        return {"view_transform": text}
+
+    def apply(self, change: Change) -> None:
+        """See `Timelines.apply`; on a fault inside, what was written is taken back."""
+        done = Writer(self)
+        try:
+            done.write(change)
+        except Exception:
+            log.exception("a change failed and is taken back")
+            done.take_back()
+            raise
+
+    def color_strips(self) -> list[Any]:
+        """Return the strips that are segments."""
+        return [strip for strip in compat.strips(self.editor) if strip.type == "COLOR"]
+
+
+def _segment(
+    number: int, strip: Any, first: int, rate: float, curves: fades.Curves | None
+) -> Segment:
+    start, end = compat.frames(strip)
+    color, end_color = strip.color, None
+    if curves is not None and curves.is_fade:
+        color, end_color = curves.ends()
+    return Segment(
+        number,
+        strip.channel,
+        (start - first) / rate,
+        (end - first) / rate,
+        _bytes(color),
+        None if end_color is None else _bytes(end_color),
+        _pixels(strip.get(PIXELS)),
+        strip.name,
+    )
+
+
+def _pixels(value: Any) -> int | None:
+    return value if type(value) is int and value > 0 else None
+
+
+def _bytes(color: Any) -> Rgb:
+    red, green, blue = (min(255, max(0, int(part * 255 + 0.5))) for part in color)
+    return red, green, blue

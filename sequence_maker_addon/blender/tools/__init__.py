@@ -1,0 +1,7 @@
+"""Tools as operators, and what is protected from them.
+
+flashing_operator: The button that looks for flashing that may harm, in all segments of the ...
+operators: An operator for every tool, generated from its parameters; F3 and scripts find them
+protection: Stretches that the user protects from the assistant, and their place in the sidebar
+running: Calls of tools from buttons and menus: to their end, and what is said of it
+"""

@@ -1,0 +1,114 @@
+"""Stretches that the user protects from the assistant, and their place in the sidebar."""
+
+from __future__ import annotations
+
+from bpy.app.translations import pgettext_iface as iface_
+from bpy.props import IntProperty
+from bpy.types import Operator, Panel
+
+from ..chat import chats
+from ..host import compat
+from ..host.operator_base import SequenceOperator
+from ..timeline.strips import StripTimelines
+from ..wording import phrases
+
+
+class SEQUENCE_MAKER_OT_protect(SequenceOperator):
+    """Keep the assistant from altering the time of the selected strips, or else all of it"""
+
+    bl_idname = "sequence_maker.protect"
+    bl_label = "Protect Stretch"
+    bl_options = {"REGISTER", "UNDO"}
+
+    channel: IntProperty(
+        name="Channel", description="Which channel is protected, 0 is every one", min=0, max=128
+    )
+
+    def execute(self, context):
+        """Add the stretch."""
+        scene = chats.scene_to_edit(context)
+        timelines = StripTimelines(scene)
+        start, end = 0.0, timelines.end()
+        editor = scene.sequence_editor
+        spans = (
+            [compat.frames(strip) for strip in compat.strips(editor) if strip.select]
+            if editor
+            else []
+        )
+        if spans:
+            rate, first = timelines.frame_rate, scene.frame_start
+            start = max(0.0, (min(span[0] for span in spans) - first) / rate)
+            end = (max(span[1] for span in spans) - first) / rate
+        if end <= start:
+            self.report({"ERROR"}, "There is nothing to protect yet")
+            return {"CANCELLED"}
+        kept = scene.sequence_maker.protections.add()
+        kept.start_time, kept.end_time, kept.channel = start, end, self.channel
+        return {"FINISHED"}
+
+
+class SEQUENCE_MAKER_OT_unprotect(Operator):
+    """Let the assistant alter this stretch again"""
+
+    bl_idname = "sequence_maker.unprotect"
+    bl_label = "Unprotect Stretch"
+    bl_options = {"REGISTER", "UNDO"}
+
+    index: IntProperty(name="Index", description="Which stretch, from 0", min=0)
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether a stretch is protected."""
+        scene = chats.scene_to_edit(context)
+        if scene is None or not len(scene.sequence_maker.protections):
+            cls.poll_message_set("No stretch is protected")
+            return False
+        return True
+
+    def execute(self, context):
+        """Remove the stretch."""
+        kept = chats.scene_to_edit(context).sequence_maker.protections
+        if self.index >= len(kept):
+            self.report({"ERROR"}, "There is no such stretch")
+            return {"CANCELLED"}
+        kept.remove(self.index)
+        return {"FINISHED"}
+
+
+class SEQUENCER_PT_sequence_maker_protection(Panel):
+    """What the assistant must leave as it is"""
+
+    bl_label = "Protected"
+    bl_space_type = "SEQUENCE_EDITOR"
+    bl_region_type = "UI"
+    bl_category = "Sequence Maker"
+    bl_options = {"DEFAULT_CLOSED"}
+
+    @classmethod
+    def poll(cls, context):
+        """Keep out of the Preview's sidebar."""
+        return (
+            context.space_data.view_type != "PREVIEW" and chats.scene_to_edit(context) is not None
+        )
+
+    def draw(self, context):
+        """List the stretches; locks of channels and strips protect, too."""
+        layout = self.layout
+        for index, kept in enumerate(chats.scene_to_edit(context).sequence_maker.protections):
+            row = layout.row()
+            where = (
+                iface_("channel {number}").format(number=kept.channel)
+                if kept.channel
+                else iface_("every channel")
+            )
+            text = f"{phrases.span(kept.start_time, kept.end_time)} · {where}"
+            row.label(text=text, icon="LOCKED", translate=False)
+            row.operator("sequence_maker.unprotect", text="", icon="X").index = index
+        layout.operator("sequence_maker.protect", icon="ADD")
+
+
+CLASSES = (
+    SEQUENCE_MAKER_OT_protect,
+    SEQUENCE_MAKER_OT_unprotect,
+    SEQUENCER_PT_sequence_maker_protection,
+)

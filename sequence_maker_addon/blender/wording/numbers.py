@@ -1,0 +1,89 @@
+"""Numbers in words: seconds, spans, counts, costs and the line of figures below a turn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bpy.app.translations import pgettext_iface as tr
+
+from ...chat.metrics import Metrics
+from ...sequence.times import LONGEST, spoken
+
+
+def seconds(value: float | None) -> str:
+    """Write how long something took: `0.08 s`, `4.1 s`, `1:05`."""
+    if value is None or value != value:
+        return tr("unknown")
+    if abs(value) < 0.995:
+        return f"{value:.2f} s"
+    if abs(value) < 59.95:
+        return f"{value:.1f} s"
+    minutes, rest = divmod(round(value), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+
+
+def span(start: float, end: float) -> str:
+    """Write a stretch of time: `5–10 s` within the first minute, then `1:05–1:21`."""
+    if max(start, end) < 60:
+        return f"{number(start)}–{number(end)} s"
+    return f"{_clock(start)}–{_clock(end)}"
+
+
+def moment(time: float) -> str:
+    """Write a point in time: `5 s` within the first minute, then `1:05`."""
+    return f"{number(time)} s" if time < 60 else _clock(time)
+
+
+def number(value: float) -> str:
+    """Write a number with thousands separators and at most three decimals."""
+    text = f"{value:,.3f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def count(amount: int, noun: str) -> str:
+    """Write an amount of things: `1 segment`, `2,315 tokens`."""
+    return tr("{count} " + (noun if amount == 1 else _plural(noun))).format(count=f"{amount:,}")
+
+
+def cost(value: float | None) -> str:
+    """Write US dollars: `$0.0021`, `free` for exactly nothing, `unknown` for None."""
+    if value is None:
+        return tr("unknown")
+    if value == 0:
+        return tr("free")
+    if value < 0.0001:
+        return "< $0.0001"
+    return f"${value:,.4f}" if value < 0.1 else f"${value:,.2f}"
+
+
+def metrics_line(metrics: Metrics) -> str:
+    """Write the figures of a turn in one line, without those that are not known."""
+    tokens = [t for t in (metrics.prompt_tokens, metrics.completion_tokens) if t is not None]
+    rate = metrics.tokens_per_second
+    parts = [
+        None if metrics.response_time is None else seconds(metrics.response_time),
+        count(sum(tokens), "token") if tokens else None,
+        None if metrics.cost_usd is None else cost(metrics.cost_usd),
+        None if rate is None else tr("{rate} tokens/s").format(rate=f"{rate:,.0f}"),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def as_number(value: Any) -> float | None:
+    """Return a number that is one and finite, else None."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) <= LONGEST:
+        return float(value)
+    return None
+
+
+def _clock(time: float) -> str:
+    if not 0 <= time <= LONGEST:
+        return f"{number(time)} s"
+    return spoken(round(time, 2))
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")

@@ -1,0 +1,94 @@
+"""Reads the body of a streamed reply: bytes in, deltas out."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from . import sse
+from .accumulator import Accumulator, Delta
+from .stopwatch import Meter
+from .tool_calls import MOST
+
+MAX_BYTES = 64 * 1024 * 1024
+_HEAD_BYTES = 64 * 1024
+
+
+class Reply:
+    """One reply.
+
+    Attributes:
+        accumulator: What has come so far.
+        size: How many bytes of the body have come.
+        head: The first bytes, kept until the first event, to tell what came in its place.
+    """
+
+    def __init__(self, meter: Meter) -> None:
+        self._meter = meter
+        self.accumulator = Accumulator()
+        self.size = 0
+        self.head = bytearray()
+        self._has_events = False
+
+    @property
+    def is_stream(self) -> bool:
+        """Whether at least one event came, or nothing at all."""
+        return self._has_events or not bytes(self.head).strip()
+
+    def read(self, chunks: Iterable[bytes]) -> Iterator[Delta]:
+        """Yield what is new until `[DONE]`, an error object or the end.
+
+        Raises:
+            StreamError: If the body is cut, too large or makes no sense.
+        """
+        for event in sse.events(self._counted(chunks)):
+            self._has_events = True
+            if event.data.strip() == "[DONE]":
+                self.accumulator.done = True
+                return
+            chunk = _object(event)
+            if chunk is None:
+                continue
+            yield from self._add(chunk)
+            if self.accumulator.too_many_calls:
+                raise sse.StreamError(
+                    "too_large", f"The model made more than {MOST} calls at once."
+                )
+            if self.accumulator.error is not None:
+                return
+
+    def _add(self, chunk: dict[str, Any]) -> list[Delta]:
+        before = self.accumulator.characters
+        deltas = self.accumulator.add(chunk)
+        grown = self.accumulator.characters - before
+        if deltas or grown:
+            self._meter.content(max(grown, 0))
+        return deltas
+
+    def _counted(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        for chunk in chunks:
+            self.size += len(chunk)
+            if self.size > MAX_BYTES:
+                raise sse.StreamError("too_large", "The server sent more than 64 MB.")
+            if not self._has_events and len(self.head) < _HEAD_BYTES:
+                self.head += chunk[:_HEAD_BYTES]
+            yield chunk
+
+
+def _object(event: sse.ServerEvent) -> dict[str, Any] | None:
+    """Return the JSON object of an event, None for a sign of life."""
+    text = event.data.strip()
+    if not text or event.name == "ping" or text.strip('"') == "ping":
+        return None
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        value = None
+    if not isinstance(value, dict):
+        if event.whole:
+            raise sse.StreamError("unreadable", "The server sent an unreadable answer.")
+        raise sse.StreamError(
+            "incomplete", "The answer is incomplete: the server stopped within it."
+        )
+    if event.name == "error" and "error" not in value:
+        return {"error": value}
+    return value

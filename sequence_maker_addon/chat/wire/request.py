@@ -1,0 +1,133 @@
+"""One request with its retries, from sending to the last event."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from typing import TYPE_CHECKING, Any
+
+from . import faults, optional_parameters
+from .events import Event, Failed, Finished, Retrying
+from .reply import Reply
+from .stopwatch import Meter
+
+if TYPE_CHECKING:
+    from .client import Client
+
+_RESEND = "resend"
+
+
+class Request:
+    """One request with its retries."""
+
+    def __init__(
+        self,
+        client: Client,
+        messages: list[dict[str, Any]],
+        tools: list[dict[str, Any]],
+        may_call: bool,
+    ) -> None:
+        self.client = client
+        self.endpoint = client.endpoint
+        self.messages = messages
+        self.tools = tools
+        self.may_call = may_call
+        self.meter = Meter()
+        self.reply = Reply(self.meter)
+        self.sent: dict[str, Any] = {}
+
+    def events(self) -> Iterator[Event]:
+        """Yield all events of the request."""
+        if not self.client.is_cancelled():
+            self.client.openai()
+        self.meter = Meter()  # the import is not the server's time
+        while (fault := (yield from self._attempt())) is not None:
+            if self.client.is_cancelled() or not self._may_retry(fault):
+                yield self.failed(fault)
+                return
+            if fault.code != _RESEND:
+                self.meter.retries += 1
+                delay = faults.delay(self.meter.retries, fault)
+                yield Retrying(self.meter.retries, delay, self._clean(fault.message))
+                self.client.wait(delay)
+        yield self._finished()
+
+    def failed(self, fault: faults.Fault) -> Failed:
+        """Return the end of a request that did not work out."""
+        if self.client.is_cancelled():
+            fault = faults.Fault("cancelled", "Cancelled.")
+        reply, message = self.reply.accumulator, self._clean(fault.message)
+        timing = self.meter.timing()
+        return Failed(fault.code, message, reply.content, reply.usage, timing, fault.status)
+
+    def _attempt(self) -> Generator[Event, None, faults.Fault | None]:
+        """Send the request once, yield what comes, and return what went wrong."""
+        self.reply = Reply(self.meter)
+        try:
+            yield from self._exchange()
+            fault = self._verdict()
+        except Exception as error:
+            fault = faults.from_exception(error, self.endpoint, self.reply.size > 0)
+            if self._learns_from(error, fault):
+                fault = faults.Fault(_RESEND, fault.message, fault.status)
+            elif fault.code == "internal" and not self.client.is_cancelled():
+                raise
+        finally:
+            self.client.hang_up()
+        return faults.incomplete() if self.client.is_cancelled() else fault
+
+    def _exchange(self) -> Iterator[Event]:
+        if self.client.is_cancelled():
+            return
+        self.sent = optional_parameters.optional(self.endpoint, bool(self.tools))
+        # As extra body: otherwise the package walks through all messages by their types, which
+        # takes nearly as long as the rest of sending, and longer with every turn.
+        body: dict[str, Any] = {"messages": self.messages, **self.sent}
+        if self.tools:
+            body["tools"] = self.tools
+        if self.tools and not self.may_call:
+            body["tool_choice"] = "none"
+        create = self.client.openai().chat.completions.with_streaming_response.create
+        model = self.endpoint.model.strip()
+        with create(model=model, messages=[], extra_body=body, stream=True) as response:
+            for delta in self.reply.read(response.iter_bytes()):
+                if self.client.is_cancelled():
+                    return
+                yield delta
+
+    def _verdict(self) -> faults.Fault | None:
+        """Return what is wrong with a body that was read to its end."""
+        reply = self.reply.accumulator
+        if reply.error is not None:
+            return faults.from_error(reply.error, self.endpoint)
+        if not self.reply.is_stream:
+            return faults.from_body(bytes(self.reply.head), self.endpoint)
+        return None if reply.complete else faults.incomplete()
+
+    def _finished(self) -> Finished:
+        reply = self.reply.accumulator
+        refusal = reply.refusal
+        if refusal is None and reply.finish_reason == "content_filter":
+            refusal = f"The answer was stopped by the content filter of {self.endpoint.host}."
+        return Finished(
+            message=reply.message(with_calls=refusal is None),
+            calls=reply.calls() if refusal is None else (),
+            finish_reason=reply.finish_reason,
+            usage=reply.usage,
+            timing=self.meter.timing(),
+            model=reply.model or self.endpoint.model,
+            refusal=refusal,
+            content=reply.content,
+        )
+
+    def _may_retry(self, fault: faults.Fault) -> bool:
+        untouched = self.reply.size == 0
+        return fault.code == _RESEND or (untouched and self.meter.retries < fault.retries)
+
+    def _learns_from(self, error: Exception, fault: faults.Fault) -> bool:
+        if fault.code != "bad_request":
+            return False
+        said = f"{error} {getattr(error, 'body', '')}"
+        return optional_parameters.refuse(self.endpoint, self.sent, fault.status, said)
+
+    def _clean(self, message: str) -> str:
+        return faults.redact(message, self.endpoint.key)

@@ -1,1 +1,0 @@
-"""Pure Python: segments, timelines, planning, tools' registry, session and conversation."""

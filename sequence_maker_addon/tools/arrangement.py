@@ -1,0 +1,214 @@
+"""Which strips may go where: the plan behind snapping, with a reason for each that stays."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from ..music.song import Clip, Move
+from ..sequence.draft import Draft
+from ..sequence.errors import ToolError
+from ..sequence.segment import Segment
+from ..sequence.timelines import on_frame
+from ..toolkit.world import Session
+from .ranges import ports
+
+Span = tuple[float, float]
+LIES_THERE = "it lies there already"
+"""The reason for a strip that need not move."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A strip that is to move: a segment, or else a clip."""
+
+    name: str
+    channel: int
+    start: float
+    end: float
+    kind: str
+    segment: Segment | None = None
+    locked: bool = False
+
+
+def everything(session: Session) -> list[Target]:
+    """Return all strips, by channel and time; segments are told from clips by their place."""
+    segments = session.timelines.segments()
+    clips = ports(session).clips.clips()
+    taken = {(segment.channel, segment.name) for segment in segments}
+    found = [_of_segment(segment) for segment in segments]
+    found += [_of_clip(clip) for clip in clips if (clip.channel, clip.name) not in taken]
+    return sorted(found, key=lambda target: (target.channel, target.start))
+
+
+def _of_segment(s: Segment) -> Target:
+    return Target(s.name, s.channel, s.start, s.end, "segment", s)
+
+
+def _of_clip(c: Clip) -> Target:
+    return Target(c.name, c.channel, c.start, c.end, c.kind, None, c.locked)
+
+
+def one(session: Session, name: str) -> Target:
+    """Return the strip of a name, or the segment of an id.
+
+    Raises:
+        ToolError: `unknown_clip`, naming what is there.
+    """
+    return named(session, [name], "strip")[0]
+
+
+def named(session: Session, names: Sequence[str], field: str = "strips") -> list[Target]:
+    """Return strips by name, case apart, or segments by id; each once."""
+    every = everything(session)
+    found: dict[str, Target] = {}
+    for name in names:
+        word = name.strip().casefold()
+        same = [t for t in every if t.name == name.strip()]
+        same = same or [t for t in every if t.name.casefold() == word]
+        same = same or [t for t in every if t.segment and str(t.segment.id) == word]
+        if not same:
+            known = [target.name for target in every][:40]
+            raise ToolError(
+                "unknown_clip",
+                f"there is no strip {name!r}",
+                field=field,
+                allowed=known or "no strip is there",
+            )
+        found[same[0].name] = same[0]
+    return list(found.values())
+
+
+def selected(session: Session) -> list[Target]:
+    """Return the strips that the user has selected."""
+    ids = set(session.timelines.selected())
+    chosen = {clip.name for clip in ports(session).clips.clips() if clip.selected}
+    return [
+        target
+        for target in everything(session)
+        if (target.segment.id in ids if target.segment else target.name in chosen)
+    ]
+
+
+@dataclass(slots=True)
+class Arrangement:
+    """Where strips are to lie.
+
+    Attributes:
+        spans: New start and end by the name of the strip.
+        skipped: Strips that stay, with the reason.
+        rounding: The largest distance of a wanted edge from its frame, in seconds.
+    """
+
+    spans: dict[str, Span]
+    skipped: list[dict[str, object]]
+    rounding: float = 0.0
+
+    def skip(self, target: Target, reason: str) -> None:
+        """Leave a strip where it is."""
+        self.spans.pop(target.name, None)
+        self.skipped.append({"strip": target.name, "channel": target.channel, "reason": reason})
+
+
+def nearest(points: Sequence[float], time: float) -> float | None:
+    """Return the point nearest to a time, of ascending ones."""
+    place = bisect_left(points, time)
+    around = points[max(place - 1, 0) : place + 1]
+    return min(around, key=lambda point: abs(point - time)) if around else None
+
+
+def arranged(
+    session: Session, targets: Sequence[Target], wanted: Callable[[Target], Span | str]
+) -> Arrangement:
+    """Ask for every strip where it should go (or why it stays), and leave out what cannot.
+
+    A strip that would lie on one that stays is left out, too, until nothing collides.
+    """
+    plan, rate = Arrangement({}, []), session.timelines.frame_rate
+    for target in targets:
+        reason = fixed(session, target)
+        told = reason or wanted(target)
+        if isinstance(told, str):
+            plan.skip(target, told)
+            continue
+        first, last = (on_frame(time, rate) for time in told)
+        last = max(last, first + 1)
+        old = on_frame(target.start, rate), on_frame(target.end, rate)
+        if (first, last) == old:
+            plan.skip(target, LIES_THERE)
+        elif first < 0 or last / rate > session.timelines.last_time:
+            plan.skip(target, "it would lie outside the sequence")
+        else:
+            plan.spans[target.name] = first / rate, last / rate
+            off = abs(told[0] - first / rate), abs(told[1] - last / rate)
+            plan.rounding = max(plan.rounding, *off)
+    _without_collisions(session, plan, targets)
+    return plan
+
+
+def fixed(session: Session, target: Target) -> str:
+    """Say why a strip may not be touched at all; empty when it may."""
+    if target.channel in session.timelines.locked():
+        return f"channel {target.channel} is locked"
+    if target.locked:
+        return "it is locked, or an effect needs it"
+    for protection in session.timelines.protections():
+        if protection.covers(target.channel, target.start, target.end):
+            return f"the user has protected {protection.described()}"
+    if target.segment is not None:
+        reasons = session.timelines.protected([target.segment])
+        return next(iter(reasons.values()), "")
+    return ""
+
+
+def _without_collisions(session: Session, plan: Arrangement, targets: Sequence[Target]) -> None:
+    by_name = {target.name: target for target in targets}
+    every = everything(session)
+    while True:
+        hit = _collision(session, plan, every)
+        if hit is None:
+            return
+        plan.skip(by_name[hit[0]], hit[1])
+
+
+def _collision(
+    session: Session, plan: Arrangement, every: Sequence[Target]
+) -> tuple[str, str] | None:
+    """Return the first moved strip that cannot lie where it should, and why."""
+    placed = sorted((t.channel, *plan.spans.get(t.name, (t.start, t.end)), t.name) for t in every)
+    for channel, start, end, name in placed:
+        if name not in plan.spans:
+            continue
+        for protection in session.timelines.protections():
+            if protection.covers(channel, start, end):
+                return name, f"the user has protected {protection.described()}"
+    for one_, other in zip(placed, placed[1:], strict=False):
+        if one_[0] == other[0] and other[1] < one_[2] - 1e-6:
+            moved, stays = (other, one_) if other[3] in plan.spans else (one_, other)
+            if moved[3] in plan.spans:
+                return moved[3], f"{stays[3]!r} is in the way"
+    return None
+
+
+def drafted(session: Session, plan: Arrangement, targets: Sequence[Target]) -> Draft:
+    """Return the segments' part of a plan."""
+    draft = Draft(session.timelines)
+    moved = [t for t in targets if t.segment is not None and t.name in plan.spans]
+    for target in moved:
+        assert target.segment is not None
+        draft.remove(target.segment)
+    for target in moved:
+        assert target.segment is not None
+        start, end = plan.spans[target.name]
+        draft.put_back(replace(target.segment, start=start, end=end))
+    return draft
+
+
+def moves(plan: Arrangement, targets: Sequence[Target], shift: bool) -> list[Move]:
+    """Return the clips' part of a plan."""
+    return [
+        Move(target.name, *plan.spans[target.name], shift)
+        for target in targets
+        if target.segment is None and target.name in plan.spans
+    ]

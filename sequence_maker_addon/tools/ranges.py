@@ -1,0 +1,245 @@
+"""What the musical tools share: the song, stretches and sections of it, points in them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Generator, Iterable
+from dataclasses import dataclass, replace
+from typing import Annotated, Literal
+
+from ..music import points as music_points
+from ..music.points import Choice, Music, Point
+from ..music.song import Ports, Song
+from ..sequence.errors import ToolError
+from ..toolkit.commit import Aside
+from ..toolkit.jobs import Progress
+from ..toolkit.parameters import CHOICE, CHOSEN
+from ..toolkit.world import Session
+
+GridName = Annotated[music_points.GridName, CHOSEN, CHOICE]
+Band = Annotated[music_points.Band, CHOSEN, CHOICE]
+BeatName = Annotated[
+    Literal["beats", "downbeats", "bars", "offbeats", "onsets", "sections", "markers", "words"],
+    CHOSEN,
+    CHOICE,
+]
+MOST_POINTS = 20_000
+_UNHEARD = ("markers", "words", "period")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of the timeline, in seconds; `name` is that of its section, if it is one."""
+
+    start: float
+    end: float
+    name: str = ""
+
+    def told(self) -> list[str | float]:
+        """Return it for a result."""
+        times: list[str | float] = [round(self.start, 3), round(self.end, 3)]
+        return [self.name, *times] if self.name else times
+
+
+def ports(session: Session) -> Ports:
+    """Return the sounds and other strips of the session.
+
+    Raises:
+        ToolError: `no_strips` where there is only the list of segments.
+    """
+    if session.music is None:
+        raise ToolError("no_strips", "sounds and other strips cannot be reached here")
+    found: Ports = session.music
+    return found
+
+
+def aside(
+    session: Session, key: str, text: str, write: Callable[[], str | None], count: int = 1
+) -> Aside:
+    """Return a write of what is no segment, whose turn can be taken back.
+
+    Args:
+        session: The world.
+        key: Of the states that it changes, which must still be so when it is carried out.
+        text: It in one sentence, for the person.
+        write: Does it; returns another key where it made what was not there before.
+        count: How many things it writes.
+    """
+    states = ports(session).states
+    before = states.read(key)
+
+    def carefully() -> bool:
+        if states.read(key) != before:
+            hint = "look at the present state and plan again"
+            raise ToolError("timelines_changed", "it was changed meanwhile", hint=hint)
+        known = write() or key
+        after = states.read(known)
+        if after == before:
+            return False
+        session.note_other(known, before, after, count)
+        return True
+
+    return Aside(text, carefully, count)
+
+
+def clips_key(names: Iterable[str]) -> str:
+    """Return the key of the states of some clips; see `StatesPort`."""
+    return f"clips {json.dumps(list(names))}"
+
+
+def heard(session: Session, sound: str | None) -> Generator[Progress, None, Song]:
+    """Return the song of a sound strip, or of the longest one; listen first if need be."""
+    return (yield from ports(session).music.hear(sound))
+
+
+def heard_if_needed(
+    session: Session, sound: str | None, needed: bool
+) -> Generator[Progress, None, Song | None]:
+    """Return the song, or None where neither the grid nor anything else is about one."""
+    if not (needed or sound is not None):
+        return None
+    return (yield from heard(session, sound))
+
+
+def needs_song(grid: str) -> bool:
+    """Tell whether a grid is one of the song's."""
+    return grid not in _UNHEARD
+
+
+def music_of(session: Session, song: Song | None) -> Music:
+    """Return all there is to hang things on: the song's, the markers and the words."""
+    music = Music() if song is None else replace(song.music, grid=song.grid)
+    if session.music is None:
+        return music
+    clips = ports(session).clips
+    return replace(music, markers=clips.markers(), words=clips.words())
+
+
+def stretches(
+    session: Session, song: Song | None, section: str | None, start: float | None, end: float | None
+) -> tuple[list[Stretch], list[str]]:
+    """Return the stretches that are meant, and what is only guessed about them.
+
+    Raises:
+        ToolError: `unknown_section` or `invalid_range`.
+    """
+    first = 0.0 if song is None else max(song.start, 0.0)
+    last = _latest(session) if song is None else song.end
+    low, high = first if start is None else start, last if end is None else end
+    if not low < high:
+        raise _no_stretch(song, (first, last), start, end)
+    if section is None:
+        return [Stretch(low, high)], []
+    assert song is not None
+    found, notes = _sections(song, section)
+    cut = [Stretch(max(s.start, low, 0), min(s.end, high), s.name) for s in found]
+    cut = [stretch for stretch in cut if stretch.start < stretch.end]
+    if not cut:
+        raise ToolError(
+            "invalid_range",
+            f"section {section} does not lie between {low:g} and {high:g} s",
+            field="section",
+            allowed=_names(song),
+        )
+    return cut, notes
+
+
+def _latest(session: Session) -> float:
+    """Where all ends that something can be hung on: the sequence, the words and the markers."""
+    ends = [session.timelines.end()]
+    if session.music is not None:
+        clips = ports(session).clips
+        ends += [word.end for word in clips.words()]
+        ends += [time + 1 / session.timelines.frame_rate for time, _ in clips.markers()]
+    return min(max(ends), session.timelines.last_time)
+
+
+def _no_stretch(
+    song: Song | None, whole: tuple[float, float], start: float | None, end: float | None
+) -> ToolError:
+    """Return the refusal of a stretch in which there is nothing, naming what was given."""
+    if start is not None and end is not None:
+        message, field = f"end_time {end:g} is not after start_time {start:g}", "end_time"
+        return ToolError("invalid_range", message, field=field, allowed=f"later than {start:g} s")
+    if start is None and end is None:
+        message = "the sequence is empty"
+        if song is not None:
+            message = f"{song.name!r} ends before the sequence begins"
+        return ToolError("invalid_range", message, hint="name start_time and end_time")
+    what = "the sequence" if song is None else repr(song.name)
+    field, allowed = "start_time" if end is None else "end_time", f"{whole[0]:g} to {whole[1]:g} s"
+    message = f"nothing of {what} is left there: it lies from {allowed}"
+    return ToolError("invalid_range", message, field=field, allowed=allowed)
+
+
+def _sections(song: Song, wanted: str) -> tuple[list[Stretch], list[str]]:
+    """Find sections by name (`B1`), by letter (all of `B`), or by the word in a label."""
+    word = wanted.strip().casefold()
+    every = song.grid.sections
+    notes: list[str] = []
+    found = [s for s in every if s.name.casefold() == word]
+    found = found or [s for s in every if s.letter.casefold() == word]
+    if not found and len(word) > 2:
+        word = word.removeprefix("the ")
+        found = [s for s in every if _bare(word) in map(_bare, re.findall(r"\w+", s.label))]
+        if found:
+            names = ", ".join(s.name for s in found)
+            notes.append(f"that {names} is the {word} is only a guess from how it sounds")
+    if not found:
+        raise ToolError(
+            "unknown_section",
+            f"{song.name!r} has no section {wanted!r}",
+            field="section",
+            allowed=_names(song) or "no section was found; give start_time and end_time",
+        )
+    return [Stretch(s.start, s.end, s.name) for s in found], notes
+
+
+def _bare(word: str) -> str:
+    """Take one of several for one: `choruses` and `verses`, `Chorus` and `verse`."""
+    word = word.casefold()
+    return word.removesuffix("es" if word.endswith("ses") and len(word) > 6 else "s")
+
+
+def _names(song: Song) -> list[str]:
+    return [f"{s.name} ({s.label})" if s.label else s.name for s in song.grid.sections]
+
+
+def points_in(session: Session, music: Music, choice: Choice, stretch: Stretch) -> list[Point]:
+    """List points by the frames they fall on, refusing what makes no sense or would be endless.
+
+    Raises:
+        ToolError: `too_many_points` or `invalid_argument`.
+    """
+    if choice.grid == "period" and choice.period > 0:
+        count = (stretch.end - stretch.start) / choice.period
+        if not count <= MOST_POINTS:
+            raise ToolError(
+                "too_many_points",
+                f"a period of {choice.period:g} s gives {count:,.0f} points there",
+                field="period",
+                allowed=f"at most {MOST_POINTS:,} points in one call",
+            )
+    try:
+        half_a_frame = 0.5 / session.timelines.frame_rate
+        return music_points.points(music, choice, stretch.start, stretch.end, half_a_frame)
+    except ValueError as error:
+        field = "period" if choice.grid == "period" else "grid"
+        raise ToolError("invalid_argument", str(error), field=field) from None
+
+
+def no_points(song: Song | None, choice: Choice, where: list[Stretch]) -> ToolError:
+    """Return the refusal for a grid that is empty there."""
+    named = where[0].name or f"{where[0].start:g} to {where[0].end:g} s"
+    hints = {
+        "markers": "place markers, or let write_markers do it",
+        "words": "ask the user to import lyrics (.lrc, .srt, .vtt, .json) or to add text strips",
+        "onsets": "try another band, a lower min_strength, or grid beats",
+        "period": "use a shorter period",
+    }
+    hint = hints.get(choice.grid, "see get_music for what is there, or use another stretch")
+    if song is not None and not song.grid.beats and choice.grid not in hints:
+        hint = "no clear beat was heard: use grid onsets or period, or edit_beat_grid set_tempo"
+    what = choice.grid if choice.every == 1 and not choice.offset else f"such {choice.grid}"
+    return ToolError("nothing_there", f"there are no {what} in {named}", field="grid", hint=hint)

@@ -1,0 +1,138 @@
+"""The functions that tell what was heard."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal
+
+from ..music.song import Song
+from ..music.summary import summary, tempo_text
+from ..sequence.errors import ToolError
+from ..toolkit.jobs import Steps
+from ..toolkit.parameters import CHOICE, CHOSEN, Name, Time, Whole
+from ..toolkit.registry import tool
+from ..toolkit.world import Session
+from .ranges import Band, heard, heard_if_needed, music_of, stretches
+
+PAGE = 200
+"""Rows on one page of `get_music`."""
+What = Annotated[
+    Literal["beats", "downbeats", "onsets", "energy", "sections", "words"], CHOSEN, CHOICE
+]
+
+
+@tool("read")
+def analyze_music(session: Session, sound: Name | None = None) -> Steps:
+    """Hear a song: tempo, beats, bars, sections, drops, energy per bar, key.
+
+    Args:
+        sound: Name of the sound strip; null for the longest that is not muted.
+    """
+    song = yield from heard(session, sound)
+    return {"ok": True, "done": _in_words(song), **described(song)}
+
+
+def described(song: Song) -> dict[str, Any]:
+    """Return what the model is told about a song; all times in seconds of the timeline."""
+    told = summary(song.analysis, song.grid)
+    told.pop("duration")
+    about = {"strip": song.name, "file": song.file}
+    span = {"t0": round(song.start, 3), "t1": round(song.end, 3)}
+    notes = list(dict.fromkeys([*song.notes, *told.pop("notes", [])]))
+    if "drops" in told:
+        told["drops"] = [round(time, 3) for time in song.drops]
+        told["breaks"] = [[round(time, 3) for time in ends] for ends in song.breaks]
+        told["energy_per_bar"] = _digits(song, song.grid.downbeats)
+    else:
+        pairs = song.music.onsets.items()
+        told["onsets"] = {band: len(_within(song, [t for t, _ in o])) for band, o in pairs}
+        told["energy"] = _digits(song, _within(song, [time for time, _ in song.music.energy]))
+    return {**about, **span, **({"notes": notes} if notes else {}), **told}
+
+
+def _within(song: Song, times: Sequence[float]) -> list[float]:
+    return [time for time in times if song.start <= time < song.end]
+
+
+def _digits(song: Song, times: Sequence[float]) -> str:
+    steps = song.music.energy
+    starts = [start for start, _ in steps]
+    places = [max(bisect_right(starts, time + 1e-6) - 1, 0) for time in times if steps]
+    return "".join(str(round(9 * steps[place][1])) for place in places)
+
+
+def _in_words(song: Song) -> str:
+    grid = song.grid
+    if not grid.beats:
+        return f"Heard {song.name}: no clear beat"
+    counts = f"{len(grid.downbeats)} bars, {len(grid.sections)} sections"
+    return f"Heard {song.name}: {tempo_text(grid)} beats per minute, {counts}"
+
+
+@tool("read")
+def get_music(
+    session: Session,
+    start_time: Time | None = None,
+    end_time: Time | None = None,
+    what: What = "beats",
+    band: Band = "all",
+    sound: Name | None = None,
+    page: Whole | None = None,
+) -> Steps:
+    """List details of the music in a stretch, 200 a page.
+
+    Args:
+        start_time: From here; null for the song's start.
+        end_time: Up to here; null for its end.
+        what: Which details. Default beats.
+        band: Of onsets: low (kick), mid (snare), high (hats). Default all.
+        sound: Name of the sound strip; null for the longest.
+        page: From 1; null for the first.
+    """
+    song = yield from heard_if_needed(session, sound, what != "words")
+    columns, rows = _rows(session, song, what, band)
+    (stretch,), _ = stretches(session, song, None, start_time, end_time)
+    rows = [row for row in rows if _touches(row, columns, stretch.start, stretch.end)]
+    number, pages = page or 1, max(1, -(-len(rows) // PAGE))
+    if number > pages:
+        raise ToolError(
+            "out_of_range", f"there is no page {number}", field="page", allowed=f"1 to {pages}"
+        )
+    shown = rows[(number - 1) * PAGE : number * PAGE]
+    told = {"what": what, "columns": columns, "rows": shown, "count": len(rows)}
+    return {"ok": True, "done": f"{len(rows)} {what}", **told, "page": number, "pages": pages}
+
+
+def _rows(
+    session: Session, song: Song | None, what: str, band: str
+) -> tuple[list[str], list[list[Any]]]:
+    if song is None:
+        words = music_of(session, None).words
+        rows: list[list[Any]] = [[round(w.start, 3), round(w.end, 3), w.text] for w in words]
+        return ["start", "end", "word"], rows
+    grid = song.grid
+    if what == "beats":
+        pairs = zip(grid.beats, grid.positions, strict=True)
+        return ["time", "position_in_bar"], [[round(time, 3), place] for time, place in pairs]
+    if what == "downbeats":
+        starts = enumerate(grid.downbeats, 1)
+        return ["time", "bar"], [[round(time, 3), number] for number, time in starts]
+    if what == "onsets":
+        hits = song.music.onsets.get(band, ())
+        return ["time", "strength"], [[round(time, 3), round(level, 2)] for time, level in hits]
+    if what == "energy":
+        steps = song.music.energy
+        return ["time", "energy"], [[round(time, 3), round(9 * level)] for time, level in steps]
+    if what == "words":
+        return _rows(session, None, what, band)
+    columns = ["start", "end", "section", "label", "energy"]
+    return columns, [
+        [round(s.start, 3), round(s.end, 3), s.name, s.label, s.energy] for s in grid.sections
+    ]
+
+
+def _touches(row: list[Any], columns: list[str], start: float, end: float) -> bool:
+    if columns[1] == "end":
+        return bool(row[0] < end and start < row[1])
+    return bool(start <= row[0] < end)
