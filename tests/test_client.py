@@ -183,7 +183,7 @@ def test_the_key_is_in_no_log(
 
 
 def test_the_import_is_quick_and_loads_no_client_library() -> None:
-    package = Path(client_file.__file__).parent.parent
+    package = Path(client_file.__file__).parent.parent.parent
     code = (
         "import sys, types; p = types.ModuleType('sm'); "
         f"p.__path__ = [{str(package)!r}]; sys.modules['sm'] = p; "

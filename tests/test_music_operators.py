@@ -301,7 +301,7 @@ def drawn(context):
 
 @needs_sound
 def test_the_panel_shows_the_song_or_how_to_get_it(scene, tmp_path, monkeypatch):
-    monkeypatch.setattr(song_panel.wrapping, "content_width", lambda *_: 300.0)
+    monkeypatch.setattr(song_panel.wrap, "content_width", lambda *_: 300.0)
     add_sound(scene, beats(tmp_path / "a.wav"))
     assert drawn(bpy.context) == ["sequence_maker.song_listen"]
     ops.song_listen()
@@ -313,7 +313,7 @@ def test_the_panel_shows_the_song_or_how_to_get_it(scene, tmp_path, monkeypatch)
 
 @needs_sound
 def test_the_panel_of_a_song_without_beats_shows_how_to_make_some(scene, tmp_path, monkeypatch):
-    monkeypatch.setattr(song_panel.wrapping, "content_width", lambda *_: 300.0)
+    monkeypatch.setattr(song_panel.wrap, "content_width", lambda *_: 300.0)
     noise = np.random.default_rng(1).standard_normal(20 * RATE) * 0.1
     add_sound(scene, write(tmp_path / "a.wav", noise))
     ops.song_listen()

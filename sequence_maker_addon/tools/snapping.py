@@ -10,18 +10,10 @@ from typing import Annotated, Literal
 from ..music.points import Choice
 from ..music.song import Move
 from ..sequence.errors import ToolError
+from ..toolkit import parameters
 from ..toolkit.commit import commit
 from ..toolkit.jobs import Steps
-from ..toolkit.parameters import (
-    CHOICE,
-    CHOSEN,
-    Channels,
-    Milliseconds,
-    Name,
-    Names,
-    StripName,
-    Whole,
-)
+from ..toolkit.parameters import CHOICE, CHOSEN, Milliseconds, Name, Names, StripName, Whole
 from ..toolkit.registry import tool
 from ..toolkit.world import Session
 from .arrangement import (
@@ -62,7 +54,7 @@ Edge = Annotated[Literal["start", "end", "both", "cut"], CHOSEN, CHOICE]
 def snap_to_beats(
     session: Session,
     strips: Names | None = None,
-    channels: Channels | None = None,
+    channels: parameters.Channels | None = None,
     edge: Edge = "start",
     grid: BeatName = "beats",
     every: Whole = 1,

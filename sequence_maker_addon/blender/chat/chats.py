@@ -1,7 +1,6 @@
 """The chat of every scene while Blender runs: its conversation, its running turn, its figures.
 
-The session's copy of a conversation is the true one; the scene keeps a written copy, which
-undo may turn back and `store` writes again.
+The session's copy of a conversation is the true one; the scene's is written again after undo.
 """
 
 from __future__ import annotations
@@ -194,7 +193,7 @@ def running() -> list[Chat]:
 
 
 def every() -> list[Chat]:
-    """Return all chats that were looked at since the file was loaded."""
+    """Return all chats that were looked at."""
     return list(_chats.values())
 
 
