@@ -115,8 +115,9 @@ def _finish(folder: Path) -> None:
     """Write still, movie and figures of the open file; print a summary."""
     from bl_ext.user_default.sequence_maker.blender.chat import chats
     from bl_ext.user_default.sequence_maker.blender.command import files
+    from bl_ext.user_default.sequence_maker.blender.host.scene import scene_to_edit
 
-    scene = chats.scene_to_edit()
+    scene = scene_to_edit()
     conversation = chats.chat_of(scene).conversation
     turns = [_turn(turn) for turn in conversation.turns]
     (folder / "metrics.json").write_text(json.dumps({"turns": turns}, indent=2) + "\n")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import bpy
 import pytest
 
+from bl_ext.user_default.sequence_maker.blender.host import pump
 from bl_ext.user_default.sequence_maker.blender.settings import connection, keys, preferences
 from bl_ext.user_default.sequence_maker.chat import prices
 from bl_ext.user_default.sequence_maker.chat.offline import offline_client, process
@@ -89,7 +90,7 @@ def test_a_test_that_runs_ends_with_the_addon(server, prefs):
     assert server.arrived.acquire(timeout=10)
     connection.stop()
     assert not connection.is_testing()
-    assert not bpy.app.timers.is_registered(connection._tick)
+    assert not bpy.app.timers.is_registered(pump._tick)
     assert "connection test" not in [thread.name for thread in threading.enumerate()]
 
 
@@ -100,7 +101,7 @@ def test_the_timer_takes_the_result_and_ends(server, prefs):
     for thread in threading.enumerate():
         if thread.name == "connection test":
             thread.join(timeout=20)
-    assert connection._tick() is None, "the timer ends with the last test"
+    assert pump._tick() is None, "the timer ends with the last test"
     found = connection.result(prefs.profiles[0])
     assert found is not None and found.ok and not connection.is_testing()
 

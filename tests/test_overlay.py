@@ -107,7 +107,7 @@ def test_a_fault_is_told_once(monkeypatch, caplog):
 
 def test_nothing_is_painted_where_it_was_switched_off(scene, monkeypatch):
     monkeypatch.setattr(overlay.shown, "shown_song", lambda _: pytest.fail("looked for a song"))
-    monkeypatch.setattr(overlay.chats, "scene_to_edit", lambda _: scene)
+    monkeypatch.setattr(overlay, "scene_to_edit", lambda _: scene)
     space = types.SimpleNamespace(view_type="SEQUENCER", show_overlays=True)
     context = types.SimpleNamespace(space_data=space, region=None)
     scene.sequence_maker.show_beats = False

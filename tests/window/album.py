@@ -64,7 +64,7 @@ def _plan() -> Steps:
     yield 1.0
     _keep("plan", _sidebar())
     chat().running.answer(True)
-    support.addon("blender.host.pump").start()
+    support.addon("blender.chat.turn_step").start()
     yield from until_idle()
     support.prefs().confirm = "NEVER"
 

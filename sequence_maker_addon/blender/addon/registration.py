@@ -23,7 +23,7 @@ from ..chat import (
 )
 from ..command import cli
 from ..draw import icons
-from ..host import properties, pump
+from ..host import memory, properties
 from ..settings import connection, connection_operators, preferences
 from ..song import (
     beat_operators,
@@ -87,7 +87,6 @@ def register() -> None:
 
 def unregister() -> None:
     """End every turn, then take back `register` in reverse."""
-    pump.stop()  # a timer left behind hangs the 4.5 module at exit
     overlay.unregister()
     listening.forget_session()
     connection.stop()
@@ -104,6 +103,7 @@ def unregister() -> None:
     tempo_operators.forget_session()
     shown.forget_session()
     icons.unregister()
+    memory.forget_all()
     del bpy.types.WindowManager.sequence_maker
     del bpy.types.Scene.sequence_maker
     for cls in reversed(CLASSES):

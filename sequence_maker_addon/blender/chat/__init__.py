@@ -11,5 +11,6 @@ scene_metrics: Metrics into scene properties and back: the one writer and the on
 send_operators: The operators of the chat: send, cancel, new chat
 turn_operators: Operators on turns and calls in the panel: take back, copy, open as text, show ...
 turn_rows: How turns and their function calls look in the chat panel
+turn_step: Carries running turns on in a window, as a step of the pump
 window_state: What the window remembers and no file keeps: the prompt being typed, which turns ...
 """

@@ -228,11 +228,6 @@ def _worker(endpoint: Endpoint) -> Worker:
     return Worker(endpoint, OfflineClient)
 
 
-def scene_to_edit(context: Any = None) -> Any:
-    """Return the scene that the Sequencer edits, or None."""
-    return compat.sequencer_scene(context or bpy.context)
-
-
 def wait(chat: Chat) -> None:
     """Pump until the running turn ends, agreeing to nothing; for runs without a window."""
     while chat.pump():

@@ -10,6 +10,7 @@ from bpy.props import EnumProperty
 from ...chat.conversation import Conversation
 from ..draw import icons, wrap
 from ..host.operator_base import SequenceOperator
+from ..host.scene import scene_to_edit
 from ..settings.connection_row import draw_result
 from ..settings.preferences import active_profile, preferences
 from . import chats, diagnostics_data, scene_metrics
@@ -69,7 +70,7 @@ class SEQUENCE_MAKER_OT_diagnostics(SequenceOperator):
 
     def draw(self, context):
         """Lay the dialog out."""
-        scene = chats.scene_to_edit(context)
+        scene = scene_to_edit(context)
         if scene is None:  # it may go while the dialog is open
             self.layout.label(text="Create or choose a sequence first", icon="INFO")
             return

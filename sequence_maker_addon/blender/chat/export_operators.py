@@ -11,6 +11,7 @@ import bpy
 from bpy.props import BoolProperty, EnumProperty, StringProperty
 from bpy.types import Operator
 
+from ..host.scene import scene_to_edit
 from . import chats, diagnostics_data, scene_metrics
 
 SCOPES = ("last_request", "last_turn", "session", "totals")
@@ -50,7 +51,7 @@ class SEQUENCE_MAKER_OT_export_diagnostics(Operator):
     @classmethod
     def poll(cls, context):
         """Tell whether there is a chat."""
-        scene = chats.scene_to_edit(context)
+        scene = scene_to_edit(context)
         if scene is None:
             cls.poll_message_set("Create or choose a sequence first")
             return False
@@ -86,7 +87,7 @@ class SEQUENCE_MAKER_OT_export_diagnostics(Operator):
             self.report({"ERROR"}, f"{path} exists already")
             return {"CANCELLED"}
         try:
-            write(path, text_of(chats.scene_to_edit(context), self.format))
+            write(path, text_of(scene_to_edit(context), self.format))
         except OSError as error:
             self.report({"ERROR"}, f"{path} cannot be written: {error.strerror or error}")
             return {"CANCELLED"}

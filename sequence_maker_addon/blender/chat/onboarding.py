@@ -14,7 +14,7 @@ from ...chat.wire.endpoint import Endpoint
 from ...music.song import Song
 from ..draw import wrap
 from ..host import compat
-from . import chats
+from ..host.scene import scene_to_edit
 
 NEEDS_MODEL = "The assistant needs a model: a service with a key, or a program on this computer."
 PRIVACY = "Sent to the model: your prompt, segments, what was heard. Sound stays here."
@@ -118,11 +118,11 @@ class SEQUENCE_MAKER_OT_use_standard_view(Operator):
     @classmethod
     def poll(cls, context):
         """Tell whether there is a sequence."""
-        return chats.scene_to_edit(context) is not None
+        return scene_to_edit(context) is not None
 
     def execute(self, context):
         """Set it."""
-        chats.scene_to_edit(context).view_settings.view_transform = "Standard"
+        scene_to_edit(context).view_settings.view_transform = "Standard"
         return {"FINISHED"}
 
 

@@ -12,6 +12,7 @@ from bpy.types import Menu, Panel
 from ...chat.turn import RunningTurn
 from ...toolkit.jobs import Ask, Confirm
 from ..draw import icons, wrap
+from ..host.scene import scene_to_edit
 from ..settings import turn_settings
 from ..song import shown
 from ..wording import phrases
@@ -49,7 +50,7 @@ class SEQUENCER_PT_sequence_maker_chat(Panel):
     def draw(self, context):
         """Draw prompt, then what waits, then the turns, newest first."""
         layout = self.layout
-        scene = chats.scene_to_edit(context)
+        scene = scene_to_edit(context)
         if scene is None:
             onboarding.draw_no_sequence(layout, context)
             return

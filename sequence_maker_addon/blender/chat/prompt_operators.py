@@ -9,8 +9,8 @@ from bpy.app.translations import pgettext_iface as iface_
 from bpy.props import IntProperty, StringProperty
 from bpy.types import Operator
 
-from ..host import pump
-from . import chats, panel, send_operators, window_state
+from ..host.scene import scene_to_edit
+from . import chats, panel, send_operators, turn_step, window_state
 
 
 class SEQUENCE_MAKER_OT_send_prompt(Operator):
@@ -141,7 +141,7 @@ class SEQUENCE_MAKER_OT_answer(Operator):
     @classmethod
     def poll(cls, context):
         """Tell whether a question waits."""
-        scene = chats.scene_to_edit(context)
+        scene = scene_to_edit(context)
         turn = chats.chat_of(scene).running if scene is not None else None
         if turn is None or not turn.waiting:
             cls.poll_message_set("The assistant asks nothing")
@@ -150,7 +150,7 @@ class SEQUENCE_MAKER_OT_answer(Operator):
 
     def execute(self, context):
         """Give the answer; the first option of a plan is a yes."""
-        turn = chats.chat_of(chats.scene_to_edit(context)).running
+        turn = chats.chat_of(scene_to_edit(context)).running
         if turn is None or turn.waiting is None:
             return {"CANCELLED"}
         options = turn.waiting.options
@@ -159,7 +159,7 @@ class SEQUENCE_MAKER_OT_answer(Operator):
             return {"CANCELLED"}
         is_plan = type(turn.waiting).__name__ == "Confirm"
         turn.answer(self.option == options[0] if is_plan else self.option)
-        pump.start()
+        turn_step.start()
         return {"FINISHED"}
 
 

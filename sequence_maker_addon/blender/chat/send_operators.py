@@ -11,8 +11,9 @@ from bpy.types import Operator
 from ...chat.wire.endpoint import EndpointError
 from ..host import pump
 from ..host.operator_base import SequenceOperator
+from ..host.scene import scene_to_edit
 from ..settings import turn_settings
-from . import chats, window_state
+from . import chats, turn_step, window_state
 
 LONGEST_PROMPT = 100_000
 """Characters of a prompt."""
@@ -30,7 +31,7 @@ class SEQUENCE_MAKER_OT_send(Operator):
     @classmethod
     def poll(cls, context):
         """Tell whether there is a sequence and no turn runs in it."""
-        scene = chats.scene_to_edit(context)
+        scene = scene_to_edit(context)
         if scene is None:
             cls.poll_message_set("Create or choose a sequence first")
             return False
@@ -60,7 +61,7 @@ def send(operator: Operator, context: Any, text: str) -> set[str]:
         message = f"The prompt has {len(prompt):,} characters; at most {LONGEST_PROMPT:,}"
         operator.report({"ERROR"}, message)
         return {"CANCELLED"}
-    chat = chats.chat_of(chats.scene_to_edit(context))
+    chat = chats.chat_of(scene_to_edit(context))
     endpoint = turn_settings.active_endpoint()
     try:
         turn_settings.check(endpoint)
@@ -71,7 +72,7 @@ def send(operator: Operator, context: Any, text: str) -> set[str]:
     window_state.remember(prompt)
     window_state.open_newest(len(chat.conversation.turns))
     if not bpy.app.background:
-        pump.start()
+        turn_step.start()
         pump.redraw()
         return {"FINISHED"}
     chats.wait(chat)
@@ -91,7 +92,7 @@ class SEQUENCE_MAKER_OT_cancel(Operator):
     @classmethod
     def poll(cls, context):
         """Tell whether a turn runs."""
-        scene = chats.scene_to_edit(context)
+        scene = scene_to_edit(context)
         if scene is None or chats.chat_of(scene).running is None:
             cls.poll_message_set("The assistant is not busy")
             return False
@@ -99,7 +100,7 @@ class SEQUENCE_MAKER_OT_cancel(Operator):
 
     def execute(self, context):
         """End the turn."""
-        chats.chat_of(chats.scene_to_edit(context)).cancel()
+        chats.chat_of(scene_to_edit(context)).cancel()
         pump.redraw()
         return {"FINISHED"}
 
@@ -113,7 +114,7 @@ class SEQUENCE_MAKER_OT_new_chat(SequenceOperator):
 
     def execute(self, context):
         """Clear the conversation."""
-        chats.chat_of(chats.scene_to_edit(context)).clear()
+        chats.chat_of(scene_to_edit(context)).clear()
         window_state.open_newest(0)
         pump.redraw()
         return {"FINISHED"}

@@ -18,6 +18,7 @@ from ...sequence.ledger import Other
 from ...sequence.rules import check
 from ...toolkit.world import Limits
 from ..host import compat
+from ..host.scene import scene_to_edit
 from ..timeline import segment_ids
 from ..wording import phrases
 from ..world.sessions import session_for
@@ -33,7 +34,7 @@ class TurnOperator(Operator):
     @classmethod
     def poll(cls, context):
         """Tell whether there are turns."""
-        scene = chats.scene_to_edit(context)
+        scene = scene_to_edit(context)
         if scene is None or not chats.chat_of(scene).conversation.turns:
             cls.poll_message_set("There is no turn yet")
             return False
@@ -41,7 +42,7 @@ class TurnOperator(Operator):
 
     def turn(self, context: Any) -> Turn | None:
         """Return the turn, or None after reporting that there is none."""
-        turns = chats.chat_of(chats.scene_to_edit(context)).conversation.turns
+        turns = chats.chat_of(scene_to_edit(context)).conversation.turns
         if not -len(turns) <= self.index < len(turns):
             self.report({"ERROR"}, f"There is no turn {self.index}")
             return None
@@ -76,7 +77,7 @@ class SEQUENCE_MAKER_OT_take_back(TurnOperator):
         turn = self.turn(context)
         if turn is None:
             return {"CANCELLED"}
-        session = session_for(chats.scene_to_edit(context), Limits("never"))
+        session = session_for(scene_to_edit(context), Limits("never"))
         timelines, states = session.timelines, session.music.states
         draft = Draft(timelines)
         kept = turn.ledger.take_back(draft, {s.id: s for s in timelines.segments()})
@@ -167,7 +168,7 @@ class SEQUENCE_MAKER_OT_retry(TurnOperator):
         turn = self.turn(context)
         if turn is None:
             return {"CANCELLED"}
-        turns = chats.chat_of(chats.scene_to_edit(context)).conversation
+        turns = chats.chat_of(scene_to_edit(context)).conversation
         came_to_nothing, count = turns.take_out(turn), len(turns.turns)
         ended = send_operators.send(self, context, turn.prompt)
         if came_to_nothing and len(turns.turns) == count:  # nothing was sent
@@ -187,7 +188,7 @@ class SEQUENCE_MAKER_OT_show_strips(CallOperator):
         call = self.call(context)
         if call is None:
             return {"CANCELLED"}
-        scene = chats.scene_to_edit(context)
+        scene = scene_to_edit(context)
         wanted, found = set(call.touched), []
         for strip in compat.strips(scene.sequence_editor):
             strip.select = strip.type == "COLOR" and strip.get(segment_ids.KEY) in wanted

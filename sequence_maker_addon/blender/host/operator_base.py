@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bpy.types import Operator
 
-from ..chat import chats
+from .scene import scene_to_edit
 
 
 class SequenceOperator(Operator):
@@ -13,7 +13,7 @@ class SequenceOperator(Operator):
     @classmethod
     def poll(cls, context):
         """Tell whether there is a sequence."""
-        if chats.scene_to_edit(context) is None:
+        if scene_to_edit(context) is None:
             cls.poll_message_set("Create or choose a sequence first")
             return False
         return True

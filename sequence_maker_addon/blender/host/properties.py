@@ -12,7 +12,7 @@ from bpy.props import (
 )
 from bpy.types import PropertyGroup
 
-from ..sound import source
+from . import compat
 
 UNKNOWN = -1
 
@@ -87,7 +87,9 @@ class SequenceMakerGrid(PropertyGroup):
 
 def _sounds(self, context, edit_text):
     """List the sound strips of the scene."""
-    return [strip.name for strip in source.sounding(self.id_data)]
+    editor = self.id_data.sequence_editor
+    strips = compat.all_strips(editor) if editor else ()
+    return [strip.name for strip in strips if strip.type == "SOUND"]
 
 
 class SequenceMakerScene(PropertyGroup):

@@ -1,30 +1,44 @@
-"""The tick that carries turns on in a window; headless runs pump by themselves."""
+"""The one timer: it calls the steps of what goes on beside the user, until none is left.
+
+A step does a piece of its work within the seconds it is given and says when it wants to go on.
+Without a window no timer runs, and whoever waits for the work calls it by itself.
+"""
 
 from __future__ import annotations
 
+import logging
 import time
+from collections.abc import Callable
 
 import bpy
 
-from ..chat import chats
+from .memory import PerAddon, Why
+
+log = logging.getLogger(__name__)
+
+Step = Callable[[float], float | None]
+"""Takes the seconds that it may use now, gives the seconds to its next turn, or None at its end."""
 
 PERIOD = 0.05
-"""Seconds between ticks, and between redraws."""
-HURRY = 0.012
-"""The same while a call has much to do, such as listening to a song."""
-_drawn = [0.0]
+"""Seconds between ticks at most, and between redraws."""
+BUDGET = 0.008
+"""Seconds that all steps of one tick may take together."""
 
 
-def start() -> None:
-    """Let the timer run until no turn is busy; nothing happens without a window."""
+def add(step: Step) -> None:
+    """Let a step go on until it returns None; one that goes on already just does.
+
+    The timer lives on when another file is loaded; a step whose work ended with the file
+    says so by itself.
+    """
+    _due.get().setdefault(step, 0.0)
     if not bpy.app.background and not bpy.app.timers.is_registered(_tick):
         bpy.app.timers.register(_tick, first_interval=PERIOD, persistent=True)
 
 
 def stop() -> None:
-    """End the timer; one left behind hangs Blender 4.5 at its exit."""
-    if bpy.app.timers.is_registered(_tick):
-        bpy.app.timers.unregister(_tick)
+    """Drop all steps and end the timer; one left behind hangs Blender 4.5 at its exit."""
+    _end_timer(_due.get(), Why.ADDON)
 
 
 def redraw(kinds: tuple[str, ...] = ("UI",)) -> None:
@@ -38,12 +52,36 @@ def redraw(kinds: tuple[str, ...] = ("UI",)) -> None:
 
 
 def _tick() -> float | None:
-    busy = chats.running()
-    for chat in busy:
-        chat.pump()
-    going = chats.running()
-    if time.perf_counter() - _drawn[0] >= PERIOD or not going:
-        _drawn[0] = time.perf_counter()
-        redraw(("UI",) if going else ("UI", "WINDOW"))
-    working = any(chat.running is not None and chat.running.agenda.progress for chat in going)
-    return (HURRY if working else PERIOD) if going else None
+    """Call the steps that are due; return the seconds to the next tick, or None to end."""
+    due, now = _due.get(), time.perf_counter()
+    called = [step for step, at in due.items() if at <= now]
+    for step in called:
+        if step not in due:  # another step of this tick has stopped all
+            continue
+        wait = _call(step, BUDGET / len(called))
+        if wait is None:
+            due.pop(step, None)
+        elif step in due:
+            due[step] = time.perf_counter() + wait
+    if not due:
+        return None
+    return min(max(min(due.values()) - time.perf_counter(), 0.0), PERIOD)
+
+
+def _call(step: Step, budget: float) -> float | None:
+    """Call a step; one that raises is over, and the others go on."""
+    try:
+        return step(budget)
+    except Exception:
+        log.exception("a step failed and is dropped")
+        return None
+
+
+def _end_timer(due: dict[Step, float], why: Why) -> None:
+    due.clear()
+    if bpy.app.timers.is_registered(_tick):
+        bpy.app.timers.unregister(_tick)
+
+
+_due = PerAddon[dict[Step, float]](dict, _end_timer)
+"""The steps that go on, and when each is due by the performance counter."""

@@ -15,12 +15,10 @@ from ...chat import prices
 from ...chat.prices import Price
 from ...chat.wire.endpoint import Endpoint, EndpointError
 from ...chat.wire.probe import Outcome, Probe
+from ..host import pump
 
 if TYPE_CHECKING:
     from .profiles import SequenceMakerProfile
-
-PERIOD = 0.1
-"""Seconds between looks at a running test."""
 
 log = logging.getLogger(__name__)
 
@@ -90,7 +88,7 @@ def begin(endpoint: Endpoint, names_only: bool = False, wait: bool = False) -> O
     Args:
         endpoint: What to test; the consent to go online was checked.
         names_only: Only fetch the models.
-        wait: Return the outcome; otherwise it comes later, by a timer.
+        wait: Return the outcome; otherwise it comes later, by the pump.
 
     Returns:
         What was found, or None if the test goes on in a thread.
@@ -104,7 +102,7 @@ def begin(endpoint: Endpoint, names_only: bool = False, wait: bool = False) -> O
     job.thread = threading.Thread(target=job.run, name="connection test", daemon=True)
     _running.append(job)
     job.thread.start()
-    bpy.app.timers.register(_tick, first_interval=PERIOD, persistent=True)
+    pump.add(_step)
     return None
 
 
@@ -116,8 +114,6 @@ def refuse(endpoint: Endpoint, error: EndpointError) -> Outcome:
 
 def stop() -> None:
     """End a running test and forget all results; for the add-on's end."""
-    if bpy.app.timers.is_registered(_tick):
-        bpy.app.timers.unregister(_tick)  # one left behind hangs Blender 4.5 at its exit
     for job in _running:
         job.cancel()
     for job in _running:
@@ -138,12 +134,12 @@ def redraw() -> None:
             area.tag_redraw()
 
 
-def _tick() -> float | None:
+def _step(_budget: float) -> float | None:
     for job in [job for job in _running if job.outcome is not None]:
         _running.remove(job)
         _keep(job)
     redraw()
-    return PERIOD if _running else None
+    return pump.PERIOD if _running else None
 
 
 def _keep(job: Job) -> Outcome:

@@ -1,24 +1,22 @@
 """Draws the preferences page: endpoint, model, key, prices, limits, safety, privacy."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import bpy
 from bpy.app.translations import pgettext_iface as tr
+from bpy.types import AddonPreferences
 
 from ...chat.prices import is_local
 from . import connection, keys
 from .connection_row import draw_result
 from .profiles import SequenceMakerProfile, endpoint_of
 
-if TYPE_CHECKING:
-    from .preferences import SequenceMakerPreferences
-
 LIMITS = ("requests", "tool_calls", "segments", "seconds", "cost_usd")
 RESULT_WIDTH = 420
 """Room for the result of a test, in pixels at a scale of 1: the window is at least this wide."""
 
 
-def draw_preferences(prefs: "SequenceMakerPreferences", layout: Any) -> None:
+def draw_preferences(prefs: AddonPreferences, layout: Any) -> None:
     """Lay out the page; compute nothing, change nothing."""
     layout.use_property_split = True
     layout.use_property_decorate = False
@@ -36,7 +34,7 @@ def draw_preferences(prefs: "SequenceMakerPreferences", layout: Any) -> None:
     _draw_privacy(profile, layout.box())
 
 
-def _draw_profiles(prefs: "SequenceMakerPreferences", layout: Any) -> None:
+def _draw_profiles(prefs: AddonPreferences, layout: Any) -> None:
     layout.label(text="Endpoints")
     row = layout.row()
     row.template_list(
@@ -125,7 +123,7 @@ def _draw_prices(profile: SequenceMakerProfile, box: Any) -> None:
     column.prop(profile, "cached_price")
 
 
-def _draw_limits(prefs: "SequenceMakerPreferences", box: Any) -> None:
+def _draw_limits(prefs: AddonPreferences, box: Any) -> None:
     box.label(text="Limits for One Prompt")
     column = box.column(align=True)
     for name in LIMITS:
@@ -133,7 +131,7 @@ def _draw_limits(prefs: "SequenceMakerPreferences", box: Any) -> None:
     box.prop(prefs, "history_budget")
 
 
-def _draw_safety(prefs: "SequenceMakerPreferences", box: Any) -> None:
+def _draw_safety(prefs: AddonPreferences, box: Any) -> None:
     box.label(text="Safety")
     box.prop(prefs, "confirm")
     row = box.row()

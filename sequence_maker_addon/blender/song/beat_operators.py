@@ -6,8 +6,8 @@ from bpy.types import Operator
 
 from ...sequence.errors import ToolError
 from ...tools.beat_grid import edited
-from ..chat import chats
 from ..host import pump
+from ..host.scene import scene_to_edit
 from . import shown
 from .shown import known_song, music_of, needs_song
 
@@ -27,7 +27,7 @@ class _GridOperator(Operator):
         music, song = music_of(context), known_song(context)
         if song is None:
             return {"CANCELLED"}
-        scene, kind = chats.scene_to_edit(context), type(self)
+        scene, kind = scene_to_edit(context), type(self)
         rate = scene.render.fps / scene.render.fps_base
         playhead = (scene.frame_current_final - scene.frame_start) / rate
         try:

@@ -1,4 +1,4 @@
-"""Listening to a song in the background: a timer's small steps, or all at once without a window."""
+"""Listening to a song in the background, in small steps, or all at once without a window."""
 
 from __future__ import annotations
 
@@ -22,9 +22,8 @@ from .songs import StripMusic
 
 log = logging.getLogger(__name__)
 
-BUDGET = 0.008
-"""Seconds of work in one tick."""
 PERIOD = 0.01
+"""Seconds between two steps."""
 
 _REDRAW = 0.1
 
@@ -98,13 +97,13 @@ def run(
     _faults.pop(scene.session_uid, None)
     _running.append(Listening(scene.session_uid, steps, then))
     if not bpy.app.background:
-        bpy.app.timers.register(_tick, first_interval=PERIOD, persistent=True)
+        pump.add(_step)
         return
     while running() is not None:
         step(1.0)
 
 
-def step(budget: float = BUDGET) -> None:
+def step(budget: float = pump.BUDGET) -> None:
     """Carry the work on for some seconds; a fault ends it and is kept for the panel."""
     job = running()
     if job is None:
@@ -135,8 +134,6 @@ def _work(job: Listening, until: float) -> bool:
 
 def cancel() -> None:
     """Drop what is being listened to; nothing of it is kept."""
-    if bpy.app.timers.is_registered(_tick):
-        bpy.app.timers.unregister(_tick)
     for job in _running:
         job.steps.close()
     _running.clear()
@@ -153,8 +150,8 @@ def _fail(job: Listening, message: str) -> None:
     _faults[job.scene_uid] = message
 
 
-def _tick() -> float | None:
-    step()
+def _step(budget: float) -> float | None:
+    step(budget)
     job = running()
     now = time.perf_counter()
     if job is None or now - job.drawn > _REDRAW:

@@ -12,9 +12,9 @@ from bpy.types import Operator
 from ...music.lyrics_files import read_words
 from ...music.points import Choice, GridName, points
 from ...music.song import Song
-from ..chat import chats
 from ..host import pump
 from ..host.operator_base import SequenceOperator
+from ..host.scene import scene_to_edit
 from ..timeline import markers
 from ..timeline.clip_strips import StripClips
 from ..timeline.strips import StripTimelines
@@ -59,7 +59,7 @@ class SEQUENCE_MAKER_OT_song_markers(Operator):
         song = known_song(context)
         if song is None:
             return {"CANCELLED"}
-        clips = StripClips(StripTimelines(chats.scene_to_edit(context)))
+        clips = StripClips(StripTimelines(scene_to_edit(context)))
         written, removed = clips.set_markers(marker_list(song, self.kind))
         text = rpt_("{written} markers written, {removed} removed")
         self.report({"INFO"}, text.format(written=written, removed=removed))
@@ -76,7 +76,7 @@ class SEQUENCE_MAKER_OT_song_markers_remove(Operator):
     @classmethod
     def poll(cls, context):
         """Tell whether there are any."""
-        scene = chats.scene_to_edit(context)
+        scene = scene_to_edit(context)
         if scene is None or not markers.ours(scene):
             cls.poll_message_set("No marker was written from the beats")
             return False
@@ -84,7 +84,7 @@ class SEQUENCE_MAKER_OT_song_markers_remove(Operator):
 
     def execute(self, context):
         """Remove them."""
-        _, removed = markers.replace(chats.scene_to_edit(context), [])
+        _, removed = markers.replace(scene_to_edit(context), [])
         text = rpt_("{written} markers written, {removed} removed")
         self.report({"INFO"}, text.format(written=0, removed=removed))
         return {"FINISHED"}
@@ -119,7 +119,7 @@ class SEQUENCE_MAKER_OT_words_import(SequenceOperator):
         except ValueError as error:
             self.report({"ERROR"}, str(error))
             return {"CANCELLED"}
-        scene = chats.scene_to_edit(context)
+        scene = scene_to_edit(context)
         lyrics.keep(scene, words)
         self.report({"INFO"}, rpt_("{count} words imported").format(count=len(words)))
         pump.redraw()
@@ -136,7 +136,7 @@ class SEQUENCE_MAKER_OT_words_remove(SequenceOperator):
     @classmethod
     def poll(cls, context):
         """Tell whether there are words."""
-        scene = chats.scene_to_edit(context)
+        scene = scene_to_edit(context)
         if scene is None or not lyrics.count(scene):
             cls.poll_message_set("No words were imported")
             return False
@@ -144,7 +144,7 @@ class SEQUENCE_MAKER_OT_words_remove(SequenceOperator):
 
     def execute(self, context):
         """Remove them."""
-        removed = lyrics.remove(chats.scene_to_edit(context))
+        removed = lyrics.remove(scene_to_edit(context))
         self.report({"INFO"}, rpt_("{count} words removed").format(count=removed))
         pump.redraw()
         return {"FINISHED"}

@@ -16,7 +16,7 @@ import bpy
 import numpy as np
 
 from ...music.song import Song
-from ..chat import chats
+from ..host.scene import scene_to_edit
 from . import overlay_layout, shown
 from .overlay_layout import BAND, Label, Sheet, View
 
@@ -124,7 +124,7 @@ def _write(labels: list[Label], scale: float) -> None:
 
 def _song(context: Any) -> Drawn | None:
     """Return the song that this editor shows, ready to be drawn, or None."""
-    space, scene = context.space_data, chats.scene_to_edit(context)
+    space, scene = context.space_data, scene_to_edit(context)
     if scene is None or not scene.sequence_maker.show_beats or space.view_type == "PREVIEW":
         return None
     if not getattr(space, "show_overlays", True):

@@ -9,8 +9,8 @@ from typing import Any
 
 from ...music.song import Song
 from ...sequence.errors import ToolError
-from ..chat import chats
 from ..host import compat
+from ..host.scene import scene_to_edit
 from ..sound import source
 from ..timeline.strips import StripTimelines
 from .songs import StripMusic
@@ -36,7 +36,7 @@ _seen: dict[int, Seen] = {}
 
 def music_of(context: Any) -> StripMusic:
     """Return the songs of the scene that the Sequencer edits."""
-    return music_in(chats.scene_to_edit(context))
+    return music_in(scene_to_edit(context))
 
 
 def music_in(scene: Any) -> StripMusic:
@@ -46,12 +46,12 @@ def music_in(scene: Any) -> StripMusic:
 
 def known_song(context: Any) -> Song | None:
     """Return the song that was listened to, or None; also None without a scene."""
-    return None if chats.scene_to_edit(context) is None else music_of(context).known()
+    return None if scene_to_edit(context) is None else music_of(context).known()
 
 
 def shown_song(context: Any) -> Song | None:
     """Return the same for drawing: cheap, and a change of the file itself is noticed later."""
-    scene, now = chats.scene_to_edit(context), time.perf_counter()
+    scene, now = scene_to_edit(context), time.perf_counter()
     if scene is None:
         return None
     seen = _seen.get(scene.session_uid)
@@ -88,7 +88,7 @@ def forget_session() -> None:
 
 def has_corrections(context: Any) -> bool:
     """Tell whether the user, or the assistant, corrected the beats of the song."""
-    scene = chats.scene_to_edit(context)
+    scene = scene_to_edit(context)
     if scene is None or not len(scene.sequence_maker.grids):
         return False
     try:
@@ -101,7 +101,7 @@ def has_corrections(context: Any) -> bool:
 
 def has_sound(context: Any, least: int = 1) -> bool:
     """Tell whether the scene has a sound strip, or so many; those in meta strips count."""
-    scene = chats.scene_to_edit(context)
+    scene = scene_to_edit(context)
     return scene is not None and len(list(islice(source.sounding(scene), least))) == least
 
 

@@ -10,8 +10,8 @@ from bpy.types import Panel
 
 from ...music.song import Song
 from ...music.summary import tempo_text
-from ..chat import chats
 from ..draw import wrap
+from ..host.scene import scene_to_edit
 from . import listening, lyrics, shown, taps
 
 _MOST_SECTIONS = 24
@@ -35,12 +35,12 @@ class SEQUENCER_PT_sequence_maker_music(Panel):
         """Switch the overlay."""
         row = self.layout.row()
         row.emboss = "NONE"
-        kept = chats.scene_to_edit(context).sequence_maker
+        kept = scene_to_edit(context).sequence_maker
         row.prop(kept, "show_beats", text="", icon="OVERLAY")
 
     def draw(self, context):
         """Draw what is known; the work happens elsewhere."""
-        layout, scene = self.layout, chats.scene_to_edit(context)
+        layout, scene = self.layout, scene_to_edit(context)
         song = shown.shown_song(context)
         if shown.has_sound(context, least=2):
             longest = iface_("The longest sound")

@@ -12,8 +12,8 @@ from bpy.types import Operator
 
 from ...music.song import Song
 from ...sequence.errors import ToolError
-from ..chat import chats
 from ..host import compat, pump
+from ..host.scene import scene_to_edit
 from . import listening, shown, taps
 from .shown import known_song, music_of, needs_sound
 
@@ -33,7 +33,7 @@ class SEQUENCE_MAKER_OT_song_listen(Operator):
     def execute(self, context):
         """Begin; the panel shows how far it is."""
         try:
-            listening.start(chats.scene_to_edit(context))
+            listening.start(scene_to_edit(context))
         except ToolError as error:
             self.report({"ERROR"}, error.message)
             return {"CANCELLED"}
@@ -96,7 +96,7 @@ class SEQUENCE_MAKER_OT_song_tempo(Operator):
         tapped = taps.rhythm()
         if tapped is not None and not taps.agrees(tapped, self.bpm):
             tapped = None
-        scene = chats.scene_to_edit(context)
+        scene = scene_to_edit(context)
         try:
             follow = _Placing(scene.session_uid, tapped) if tapped else None
             listening.start(scene, bpm=self.bpm, follow=follow)
@@ -147,7 +147,7 @@ class SEQUENCE_MAKER_OT_song_tap(Operator):
 
 def _playhead(context: Any) -> float | None:
     """Return the seconds of the timeline that are being played, or None while it stands still."""
-    scene = chats.scene_to_edit(context)
+    scene = scene_to_edit(context)
     if scene is None or not context.screen.is_animation_playing:
         return None
     shown = scene.frame_current + 0.5 - scene.frame_start  # half the frame has gone by, on average

@@ -1,9 +1,9 @@
-"""Strips of any kind, markers and words as the tools see them: `music.port.ClipsPort`."""
+"""Strips of any kind, markers and words as the tools see them: `music.song.ClipsPort`."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ...music.song import Clip, Move
@@ -11,7 +11,6 @@ from ...music.timed_words import TimedWord
 from ...sequence.errors import ToolError
 from ...sequence.timelines import LIMIT, on_frame
 from ..host import compat
-from ..song import lyrics
 from . import markers
 from .placing import Place, place_of, put
 from .strips import StripTimelines
@@ -20,10 +19,19 @@ log = logging.getLogger(__name__)
 
 
 class StripClips:
-    """See `music.port.ClipsPort`."""
+    """See `music.song.ClipsPort`.
 
-    def __init__(self, timelines: StripTimelines) -> None:
+    Args:
+        timelines: The scene's timelines.
+        imported: Gives the imported words, in seconds of the timeline; they come before the
+            words of text strips.
+    """
+
+    def __init__(
+        self, timelines: StripTimelines, imported: Callable[[], list[TimedWord]] = list
+    ) -> None:
         self._timelines = timelines
+        self._imported = imported
 
     def clips(self) -> list[Clip]:
         """See `ClipsPort.clips`."""
@@ -83,7 +91,7 @@ class StripClips:
 
     def words(self) -> list[TimedWord]:
         """See `ClipsPort.words`."""
-        return lyrics.words_of(self._timelines.scene) or self._text_strips()
+        return self._imported() or self._text_strips()
 
     def _text_strips(self) -> list[TimedWord]:
         """The words of text strips, each with its share of the strip's time by its length."""

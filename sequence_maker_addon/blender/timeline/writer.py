@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from ...sequence.color import Rgb
 from ...sequence.segment import Change, Segment
 from ..host import compat
 from . import fades, segment_ids
 
-if TYPE_CHECKING:
-    from .strips import StripTimelines
-
 PIXELS = "sequence_maker_pixels"
+
+
+class SceneStrips(Protocol):
+    """What the writer needs of the timelines; `strips.StripTimelines` has it."""
+
+    @property
+    def scene(self) -> Any:
+        """The scene, looked up anew."""
+
+    @property
+    def editor(self) -> Any:
+        """Its sequence editor."""
+
+    @property
+    def frame_rate(self) -> float:
+        """Frames a second of the scene."""
+
+    def color_strips(self) -> list[Any]:
+        """Return the strips that are segments."""
+
+    def segments(self) -> list[Segment]:
+        """Return the segments as they are now."""
 
 
 class Writer:
@@ -24,7 +43,7 @@ class Writer:
     give back a strip's segment but not all that the user has set on it.
     """
 
-    def __init__(self, timelines: StripTimelines) -> None:
+    def __init__(self, timelines: SceneStrips) -> None:
         self._scene = timelines.scene
         self._editor = timelines.editor
         self._rate = timelines.frame_rate

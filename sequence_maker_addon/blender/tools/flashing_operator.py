@@ -5,9 +5,9 @@ from __future__ import annotations
 from bpy.app.translations import pgettext_rpt as rpt_
 
 from ...sequence.flashing import too_much_flashing
-from ..chat import chats
 from ..host import compat
 from ..host.operator_base import SequenceOperator
+from ..host.scene import scene_to_edit
 from ..settings import turn_settings
 from ..timeline.strips import StripTimelines
 
@@ -24,7 +24,7 @@ class SEQUENCE_MAKER_OT_check_flashing(SequenceOperator):
     def execute(self, context):
         """Look at every channel."""
         limit = turn_settings.limits().flashes_per_second
-        scene = chats.scene_to_edit(context)
+        scene = scene_to_edit(context)
         segments = StripTimelines(scene).segments()
         found = too_much_flashing(segments, limit)
         text = rpt_("channel {channel}, {start:.1f} to {end:.1f} s: {count:g} flashes a second")

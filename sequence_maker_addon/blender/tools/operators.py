@@ -20,8 +20,8 @@ from ...sequence.color import hex_of
 from ...sequence.errors import ToolError, in_a_sentence
 from ...toolkit.registry import Parameter, Tool, parse
 from ...tools import TOOLS
-from ..chat import chats
 from ..host.operator_base import SequenceOperator
+from ..host.scene import scene_to_edit
 from ..settings import turn_settings
 from ..song import listening
 from ..timeline import segment_ids
@@ -51,12 +51,12 @@ class ToolOperator(SequenceOperator):
         """Ask for the arguments, starting from the playhead and the active strip."""
         if not self.tool.parameters:
             return self.execute(context)
-        self.suggest(chats.scene_to_edit(context))
+        self.suggest(scene_to_edit(context))
         return context.window_manager.invoke_props_dialog(self, width=360)
 
     def execute(self, context):
         """Run the tool and report what it says; one that has to listen first ends by itself."""
-        scene = chats.scene_to_edit(context)
+        scene = scene_to_edit(context)
         try:
             limits = replace(turn_settings.limits(), confirm="never")
             job = self.tool.start(session_for(scene, limits), self.arguments())

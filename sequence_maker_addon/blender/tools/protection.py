@@ -6,9 +6,9 @@ from bpy.app.translations import pgettext_iface as iface_
 from bpy.props import IntProperty
 from bpy.types import Operator, Panel
 
-from ..chat import chats
 from ..host import compat
 from ..host.operator_base import SequenceOperator
+from ..host.scene import scene_to_edit
 from ..timeline.strips import StripTimelines
 from ..wording import phrases
 
@@ -26,7 +26,7 @@ class SEQUENCE_MAKER_OT_protect(SequenceOperator):
 
     def execute(self, context):
         """Add the stretch."""
-        scene = chats.scene_to_edit(context)
+        scene = scene_to_edit(context)
         timelines = StripTimelines(scene)
         start, end = 0.0, timelines.end()
         editor = scene.sequence_editor
@@ -59,7 +59,7 @@ class SEQUENCE_MAKER_OT_unprotect(Operator):
     @classmethod
     def poll(cls, context):
         """Tell whether a stretch is protected."""
-        scene = chats.scene_to_edit(context)
+        scene = scene_to_edit(context)
         if scene is None or not len(scene.sequence_maker.protections):
             cls.poll_message_set("No stretch is protected")
             return False
@@ -67,7 +67,7 @@ class SEQUENCE_MAKER_OT_unprotect(Operator):
 
     def execute(self, context):
         """Remove the stretch."""
-        kept = chats.scene_to_edit(context).sequence_maker.protections
+        kept = scene_to_edit(context).sequence_maker.protections
         if self.index >= len(kept):
             self.report({"ERROR"}, "There is no such stretch")
             return {"CANCELLED"}
@@ -87,14 +87,12 @@ class SEQUENCER_PT_sequence_maker_protection(Panel):
     @classmethod
     def poll(cls, context):
         """Keep out of the Preview's sidebar."""
-        return (
-            context.space_data.view_type != "PREVIEW" and chats.scene_to_edit(context) is not None
-        )
+        return context.space_data.view_type != "PREVIEW" and scene_to_edit(context) is not None
 
     def draw(self, context):
         """List the stretches; locks of channels and strips protect, too."""
         layout = self.layout
-        for index, kept in enumerate(chats.scene_to_edit(context).sequence_maker.protections):
+        for index, kept in enumerate(scene_to_edit(context).sequence_maker.protections):
             row = layout.row()
             where = (
                 iface_("channel {number}").format(number=kept.channel)

@@ -6,6 +6,7 @@ from typing import Any
 
 from ...music.song import Ports
 from ...toolkit.world import Limits, Session
+from ..song.lyrics import words_of
 from ..song.songs import StripMusic
 from ..sound.player import player_for
 from ..timeline.clip_strips import StripClips
@@ -16,7 +17,8 @@ from .states import SceneStates
 def session_for(scene: Any, limits: Limits | None = None) -> Session:
     """Return a session on the strips, the sounds and the playback of a scene."""
     timelines = StripTimelines(scene)
-    ports = Ports(StripMusic(timelines), StripClips(timelines), SceneStates(timelines))
+    clips = StripClips(timelines, lambda: words_of(timelines.scene))
+    ports = Ports(StripMusic(timelines), clips, SceneStates(timelines))
     return Session(timelines, player_for(timelines), limits or Limits(), music=ports)
 
 

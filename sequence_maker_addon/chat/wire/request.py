@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from . import faults, optional_parameters
+from .endpoint import Endpoint
 from .events import Event, Failed, Finished, Retrying
 from .reply import Reply
 from .stopwatch import Meter
 
-if TYPE_CHECKING:
-    from .client import Client
-
 _RESEND = "resend"
+
+
+class Line(Protocol):
+    """The open line to one endpoint, as a request needs it; `client.Client` is one."""
+
+    endpoint: Endpoint
+
+    def openai(self) -> Any:
+        """Return the official client."""
+
+    def is_cancelled(self) -> bool:
+        """Return whether the request is to end."""
+
+    def wait(self, seconds: float) -> None:
+        """Wait so many seconds, or until it is to end."""
+
+    def hang_up(self) -> None:
+        """End the connection of a request that is over."""
 
 
 class Request:
@@ -21,7 +37,7 @@ class Request:
 
     def __init__(
         self,
-        client: Client,
+        client: Line,
         messages: list[dict[str, Any]],
         tools: list[dict[str, Any]],
         may_call: bool,
