@@ -1,97 +1,270 @@
-"""The rules of docs/architecture.md that a machine can check."""
+"""The rules of docs/architecture.md that a machine can check: one rule, one case, no Blender."""
 
 import ast
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-import pytest
+ROOT = next(p for p in Path(__file__).resolve().parents if (p / "blender_manifest.toml").is_file())
+PACKAGE = ROOT / "sequence_maker_addon"
 
-PACKAGE = Path(__file__).resolve().parent.parent / "sequence_maker_addon"
-FILES = sorted(PACKAGE.rglob("*.py"))
-MAY_IMPORT = {
-    "sequence": {"sequence"},
-    "toolkit": {"sequence", "toolkit"},
-    "music": {"sequence", "toolkit", "music"},
-    "tools": {"sequence", "toolkit", "music", "tools"},
-    "chat": {"sequence", "toolkit", "chat"},
-    "blender": {"sequence", "toolkit", "music", "tools", "chat", "blender"},
-}
+ORDER = (
+    "blender/addon",
+    "blender/tools",
+    "blender/command",
+    "blender/chat",
+    "blender/world",
+    "blender/wording",
+    "blender/song",
+    "blender/sound",
+    "blender/timeline",
+    "blender/settings",
+    "tools",
+    "music",
+    "music/hearing",
+    "chat/offline",
+    "chat",
+    "plain",
+    "toolkit",
+    "chat/wire",
+    "blender/host",
+    "blender/draw",
+    "sequence",
+)
+"""The rooms, the highest first: each imports from itself and from those below it only."""
+SMALL, LARGE = 18, {"music/hearing": 20}
+"""How many files a room may have."""
 LONGEST = 250
-
-every_file = pytest.mark.parametrize("file", FILES, ids=lambda f: str(f.relative_to(PACKAGE)))
-
-
-def layer(file: Path) -> str:
-    """The folder below the package that a file belongs to; empty for the top `__init__`."""
-    parts = file.relative_to(PACKAGE).parts
-    return parts[0] if len(parts) > 1 else ""
+"""Lines of a file."""
+BLENDER = {"bpy", "aud", "blf", "gpu", "gpu_extras", "mathutils", "addon_utils", "bl_ui"}
+COMPAT = "blender/host/compat.py"
+PUMP = "blender/host/pump.py"
+CLIENT = "chat/wire/client.py"
 
 
-def tree(file: Path) -> ast.Module:
-    """The parsed file."""
-    return ast.parse(file.read_text(encoding="utf-8"), str(file))
+@dataclass(frozen=True)
+class File:
+    """A file of the package, parsed."""
+
+    path: str
+    room: str
+    name: str
+    tree: ast.Module
+    lines: int
+
+    def at(self, node: ast.AST, what: str) -> str:
+        """Say what is wrong where."""
+        return f"sequence_maker_addon/{self.path}:{getattr(node, 'lineno', 1)}: {what}"
 
 
-def absolute_imports(file: Path) -> Iterator[str]:
-    """The top-level names that a file imports from outside the package."""
-    for node in ast.walk(tree(file)):
+@cache
+def files() -> dict[str, File]:
+    """Return all files of the package by their path."""
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        inside = path.relative_to(PACKAGE)
+        text = path.read_text(encoding="utf-8")
+        tree = ast.parse(text, str(path))
+        room = inside.parent.as_posix()
+        found[inside.as_posix()] = File(
+            inside.as_posix(), room, path.stem, tree, len(text.splitlines())
+        )
+    return found
+
+
+def modules() -> list[File]:
+    """Return the files that are no `__init__`."""
+    return [file for file in files().values() if file.name != "__init__"]
+
+
+def absolute_imports(file: File) -> Iterator[tuple[ast.stmt, str]]:
+    """Yield the top-level names that a file imports from outside the package."""
+    for node in ast.walk(file.tree):
         if isinstance(node, ast.Import):
-            yield from (alias.name.split(".")[0] for alias in node.names)
+            yield from ((node, alias.name.split(".")[0]) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.level == 0:
-            yield str(node.module).split(".")[0]
+            yield node, str(node.module).split(".")[0]
 
 
-def relative_imports(file: Path) -> Iterator[str]:
-    """The layers that a file imports from; a name that the top `__init__` gives is left out."""
-    depth = len(file.relative_to(PACKAGE).parts) - 1
-    for node in ast.walk(tree(file)):
+def relative_imports(file: File) -> Iterator[tuple[ast.stmt, File]]:
+    """Yield the files that a file imports, those for types alone included.
+
+    The package's own `__init__` is left out: it gives others its name and nothing else.
+    """
+    for node in ast.walk(file.tree):
         if not isinstance(node, ast.ImportFrom) or node.level == 0:
             continue
-        kept = file.relative_to(PACKAGE).parts[: depth - (node.level - 1)]
-        path = [*kept, *(node.module or "").split(".")]
-        names = [path[0]] if path[0] else [alias.name for alias in node.names]
-        yield from (name for name in names if (PACKAGE / name).is_dir())
+        here = file.path.split("/")
+        base = "/".join([*here[: len(here) - node.level], *(node.module or "").split(".")])
+        base = base.strip("/")
+        if f"{base}.py" in files():
+            yield node, files()[f"{base}.py"]
+            continue
+        for alias in node.names:
+            within = f"{base}/{alias.name}".strip("/")
+            target = files().get(f"{within}.py") or files().get(f"{base}/__init__.py".strip("/"))
+            if target is not None and target.path != "__init__.py":
+                yield node, target
 
 
-def test_there_is_something_to_check() -> None:
-    assert {layer(file) for file in FILES} >= {"", "sequence", "tools", "chat", "blender"}
+def holds(faults: Iterable[str]) -> None:
+    """Fail with a line for each fault."""
+    found = list(faults)
+    assert not found, "\n" + "\n".join(found)
 
 
-@every_file
-def test_a_layer_imports_only_the_layers_below_it(file: Path) -> None:
-    allowed = MAY_IMPORT.get(layer(file), set(MAY_IMPORT))
-    assert set(relative_imports(file)) <= allowed
+def test_rooms_import_in_one_order_and_only_downward() -> None:
+    def faults() -> Iterator[str]:
+        for file in files().values():
+            if file.room == ".":  # the entry that Blender calls
+                continue
+            if file.room not in ORDER and not (file.name == "__init__" and file.lines == 1):
+                yield file.at(file.tree, f"the room {file.room} has no place in the order")
+            for node, target in relative_imports(file):
+                if ORDER.index(file.room) > ORDER.index(target.room):
+                    yield file.at(node, f"{target.path} is of a higher room")
+
+    holds(faults())
 
 
-@every_file
-def test_our_own_modules_are_imported_relatively(file: Path) -> None:
-    ours = {"bl_ext", "sequence_maker", "sequence_maker_addon", *MAY_IMPORT}
-    assert not ours & set(absolute_imports(file))
+def test_no_files_import_each_other_in_a_circle_not_even_for_types() -> None:
+    ways = {
+        file.path: {target.path: node for node, target in relative_imports(file)}
+        for file in files().values()
+    }
+    done: set[str] = set()
+
+    def circle(path: str, trail: tuple[str, ...]) -> str | None:
+        if path in trail:
+            here = files()[trail[-1]]
+            return here.at(ways[trail[-1]][path], " -> ".join([*trail[trail.index(path) :], path]))
+        if path in done:
+            return None
+        for target in ways[path]:
+            found = circle(target, (*trail, path))
+            if found:
+                return found
+        done.add(path)
+        return None
+
+    holds(filter(None, (circle(path, ()) for path in ways if path != "__init__.py")))
 
 
-@every_file
-def test_only_the_blender_layer_knows_blender(file: Path) -> None:
-    if layer(file) not in ("", "blender"):
-        assert not {"bpy", "aud", "blf", "gpu", "mathutils"} & set(absolute_imports(file))
+def test_a_room_is_small_and_its_sign_names_every_file_in_one_line() -> None:
+    def faults() -> Iterator[str]:
+        rooms = Counter(file.room for file in modules())
+        for room, count in rooms.items():
+            sign = files()[f"{room}/__init__.py"]
+            if count > LARGE.get(room, SMALL):
+                yield sign.at(sign.tree, f"{count} files are too many for a room")
+            text = ast.get_docstring(sign.tree) or ""
+            named = re.findall(r"^(\w+): \S", text, re.MULTILINE)
+            inside = sorted(file.name for file in modules() if file.room == room)
+            if sorted(named) != inside:
+                odd = sorted(set(named) ^ set(inside)) or "one twice"
+                yield sign.at(sign.tree.body[0], f"its lines and its files differ: {odd}")
+
+    holds(faults())
 
 
-@every_file
-def test_only_the_client_knows_openai(file: Path) -> None:
-    if file != PACKAGE / "chat" / "wire" / "client.py":
-        assert "openai" not in set(absolute_imports(file))
+def test_no_two_files_have_the_same_name() -> None:
+    first: dict[str, str] = {}
+    twice = (
+        file.at(file.tree, f"the same name as {first[file.name]}")
+        for file in modules()
+        if first.setdefault(file.name, file.path) != file.path
+    )
+    holds(twice)
 
 
-@every_file
-def test_nothing_is_printed(file: Path) -> None:
-    calls = (node.func for node in ast.walk(tree(file)) if isinstance(node, ast.Call))
-    assert "print" not in {call.id for call in calls if isinstance(call, ast.Name)}
+def test_only_the_blender_folder_knows_blender() -> None:
+    holds(
+        file.at(node, f"imports {name}")
+        for file in files().values()
+        for node, name in absolute_imports(file)
+        if name in BLENDER and not file.path.startswith("blender/")
+    )
 
 
-@every_file
-def test_a_file_can_be_read_in_one_go(file: Path) -> None:
-    assert len(file.read_text(encoding="utf-8").splitlines()) <= LONGEST
+def test_only_the_client_knows_openai() -> None:
+    holds(
+        file.at(node, "imports openai")
+        for file in files().values()
+        for node, name in absolute_imports(file)
+        if name == "openai" and file.path != CLIENT
+    )
 
 
-@every_file
-def test_every_module_says_what_it_is_for(file: Path) -> None:
-    assert ast.get_docstring(tree(file))
+def test_our_own_files_are_imported_relatively() -> None:
+    ours = {"bl_ext", "sequence_maker", PACKAGE.name, *(room.split("/")[0] for room in ORDER)}
+    holds(
+        file.at(node, f"imports {name} absolutely")
+        for file in files().values()
+        for node, name in absolute_imports(file)
+        if name in ours
+    )
+
+
+def test_nothing_is_printed() -> None:
+    holds(
+        file.at(node, "prints")
+        for file in files().values()
+        for node in ast.walk(file.tree)
+        if isinstance(node, ast.Call) and called(node) == "print"
+    )
+
+
+def test_a_file_can_be_read_in_one_go() -> None:
+    holds(
+        file.at(file.tree, f"has {file.lines} lines, more than {LONGEST}")
+        for file in files().values()
+        if file.lines > LONGEST
+    )
+
+
+def test_every_file_says_what_it_is_for() -> None:
+    holds(
+        file.at(file.tree, "has no docstring")
+        for file in files().values()
+        if not ast.get_docstring(file.tree)
+    )
+
+
+def test_only_compat_asks_which_blender_runs() -> None:
+    """Neither by version nor by probing; `getattr` with a default is for what a kind may lack."""
+
+    def probe(node: ast.AST) -> str:
+        if isinstance(node, ast.Call) and called(node) == "hasattr":
+            return "probes by hasattr"
+        if isinstance(node, ast.Attribute) and ast.unparse(node).startswith("bpy.app.version"):
+            return "reads Blender's version"
+        if isinstance(node, ast.Compare) and "bpy.types" in ast.unparse(node):
+            return "probes Blender's types"
+        return ""
+
+    holds(
+        file.at(node, probe(node))
+        for file in files().values()
+        for node in ast.walk(file.tree)
+        if file.path.startswith("blender/") and file.path != COMPAT and probe(node)
+    )
+
+
+def test_there_is_one_timer() -> None:
+    holds(
+        file.at(node, "uses a timer of its own")
+        for file in files().values()
+        for node in ast.walk(file.tree)
+        if isinstance(node, ast.Attribute) and node.attr == "timers" and file.path != PUMP
+    )
+
+
+def called(node: ast.Call) -> str:
+    """Return the last name of what is called."""
+    function = node.func.value if isinstance(node.func, ast.Subscript) else node.func
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""

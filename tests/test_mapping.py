@@ -239,7 +239,7 @@ def test_a_later_blender_is_not_read(monkeypatch):
     keys = Key(0, 0), Key(300, 1)
     assert points(*keys)
     later = types.SimpleNamespace(app=types.SimpleNamespace(version=(6, 0, 0)))
-    monkeypatch.setattr(retiming, "bpy", later)
+    monkeypatch.setattr(retiming.compat, "bpy", later)
     assert points(*keys) is None
 
 

@@ -1,4 +1,18 @@
-"""The tools that the model, the search menu and the documentation offer; one module per subject."""
+"""The tools that the model, the search menu and the documentation offer; one module per subject.
+
+arrangement: Which strips may go where: the plan behind snapping, with a reason for each that stays
+batch: Makes many segments at once, or none
+beat_grid: Corrects the beats of a song
+create_pattern: The workhorse: one call that lays segments on beats, bars, onsets, sections, words
+cutting: Cuts strips on the beats, and writes markers from the music
+lyric_segments: Lights the words of the lyrics
+pattern_layout: From a pattern to segments: pieces on frames, one write
+playback: Play, pause, stop and seek on Blender's playback
+ranges: What the musical functions share: the song, ranges and sections of it, points in them
+segments: Single segments, and the function that reads
+snapping: Brings strips of any kind onto the beats and into sections
+song_facts: Tells what was heard
+"""
 
 from __future__ import annotations
 

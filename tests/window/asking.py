@@ -150,7 +150,7 @@ def plan_is_discarded() -> Steps:
 
 def plan_buttons() -> float:
     """Return how far below the sidebar's top Apply and Discard are, for a plan of one row."""
-    return 8.9 if addon("blender.chat.panel").has_textbox() else 7.7
+    return 8.9 if addon("blender.host.compat").has_textbox() else 7.7
 
 
 def _wait_for_plan() -> Steps:

@@ -14,7 +14,7 @@ def unit() -> float:
 
 def tall() -> bool:
     """Tell whether the prompt's field has several lines."""
-    return bool(addon("blender.chat.panel").has_textbox())
+    return bool(addon("blender.host.compat").has_textbox())
 
 
 def prompt_place() -> tuple[int, int]:

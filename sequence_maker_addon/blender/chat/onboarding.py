@@ -136,8 +136,7 @@ class SEQUENCE_MAKER_OT_new_sequence(Operator):
     def execute(self, context):
         """Choose the scene and give it a sequence."""
         scene = context.scene
-        if hasattr(context.workspace, "sequencer_scene"):
-            context.workspace.sequencer_scene = scene
+        compat.set_sequencer_scene(context, scene)
         if scene.sequence_editor is None:
             scene.sequence_editor_create()
         return {"FINISHED"}

@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from typing import Any
 
-import bpy
 from bpy.app.translations import pgettext_iface as iface_
 from bpy.types import Menu, Panel
 
 from ...chat.turn import RunningTurn
 from ...toolkit.jobs import Ask, Confirm
 from ..draw import icons, wrap
+from ..host import compat
 from ..host.scene import scene_to_edit
 from ..settings import turn_settings
 from ..song import shown
@@ -117,23 +117,18 @@ def _draw_playback(row: Any, playing: bool) -> None:
     seek.operator("sequence_maker.seek_audio", text="", icon="TRACKING_FORWARDS_SINGLE")
 
 
-def has_textbox() -> bool:
-    """Tell whether this Blender has a text field of several lines (5.2)."""
-    return "textbox" in bpy.types.UILayout.bl_rna.functions
-
-
 def draw_prompt_field(layout: Any, lines: int) -> None:
     """Draw the field for the prompt, as tall as this Blender can."""
     state = window_state.state()
     placeholder = iface_(PLACEHOLDER)
-    if has_textbox():
+    if compat.has_textbox():
         layout.textbox(state, "prompt", initial_visible_lines=lines, placeholder=placeholder)
     else:
         layout.prop(state, "prompt", text="", placeholder=placeholder)
 
 
 def _draw_prompt(layout: Any) -> None:
-    if has_textbox():
+    if compat.has_textbox():
         draw_prompt_field(layout, 3)
         return
     row = layout.row(align=True)

@@ -54,7 +54,7 @@ def open_scene(blend: Path | None, sound: Path | None) -> Any:
     scene = compat.sequencer_scene()
     if scene is None:
         scene = bpy.context.scene
-        bpy.context.workspace.sequencer_scene = scene
+        compat.set_sequencer_scene(bpy.context, scene)
     if scene.sequence_editor is None:
         scene.sequence_editor_create()
     if sound is not None:

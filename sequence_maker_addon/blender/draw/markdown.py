@@ -6,11 +6,11 @@ import re
 from functools import lru_cache
 
 _NAMES = "red orange yellow green blue purple brown black white".split()
-_EMOJI = dict(zip("🔴🟠🟡🟢🔵🟣🟤⚫⚪", _NAMES, strict=True))
-_EMOJI |= dict(zip("🟥🟧🟨🟩🟦🟪🟫⬛⬜", _NAMES, strict=True))
 _HEARTS = [*_NAMES, "pink", "light blue", "grey"]
-_EMOJI |= {
-    sign: f"{name} heart" for sign, name in zip("❤🧡💛💚💙💜🤎🖤🤍🩷🩵🩶", _HEARTS, strict=True)
+_EMOJI = {
+    **dict(zip("🔴🟠🟡🟢🔵🟣🟤⚫⚪", _NAMES, strict=True)),
+    **dict(zip("🟥🟧🟨🟩🟦🟪🟫⬛⬜", _NAMES, strict=True)),
+    **dict(zip("❤🧡💛💚💙💜🤎🖤🤍🩷🩵🩶", (f"{n} heart" for n in _HEARTS), strict=True)),
 }
 _ONE = f"[{''.join(_EMOJI)}]\ufe0f?"
 _RUN = re.compile(rf"({_ONE}(?: ?{_ONE})*)( *)(\**\w*)")

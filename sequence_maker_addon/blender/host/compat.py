@@ -18,6 +18,12 @@ def sequencer_scene(context: Any = None) -> Any:
     return context.scene
 
 
+def set_sequencer_scene(context: Any, scene: Any) -> None:
+    """Let the Sequencer edit a scene; before 5.0 it edits the window's, whatever is chosen."""
+    if hasattr(context.workspace, "sequencer_scene"):
+        context.workspace.sequencer_scene = scene
+
+
 def scene_by_uid(uid: int) -> Any:
     """Return the scene with a session uid, which undo and renaming keep, or None."""
     return next((scene for scene in bpy.data.scenes if scene.session_uid == uid), None)
@@ -105,6 +111,31 @@ def fcurves(scene: Any, create: bool = False) -> Any:
 def sound_has_engine() -> bool:
     """Tell whether this Blender can load sounds; the 4.2 wheel is built without Audaspace."""
     return bool(bpy.app.build_options.audaspace)
+
+
+def audio_engine() -> Any:
+    """Return Blender's module `aud`, or None; a build without Audaspace has an empty one."""
+    try:
+        import aud
+    except ImportError:
+        return None
+    return aud if hasattr(aud, "Sound") else None
+
+
+def retiming_share() -> tuple[int, bool] | None:
+    """Return where a retiming key's memory has its share of the sound, or None if unknown.
+
+    Returns:
+        The offset in bytes, and whether the share is of all frames (else of all but the last).
+    """
+    if not (4, 2, 0) <= bpy.app.version < (6, 0, 0):
+        return None
+    return (12, True) if bpy.app.version >= (5, 0, 0) else (16, False)
+
+
+def has_textbox() -> bool:
+    """Tell whether this Blender has a text field of several lines (5.2)."""
+    return "textbox" in bpy.types.UILayout.bl_rna.functions
 
 
 def all_strips(editor: Any) -> Any:

@@ -20,7 +20,7 @@ def prefer_own_wheels() -> None:
     import typing_extensions
 
     beside = importlib.util.find_spec("pydantic")
-    if hasattr(typing_extensions, NEEDED) or beside is None or beside.origin is None:
+    if getattr(typing_extensions, NEEDED, None) or beside is None or beside.origin is None:
         return
     own = Path(beside.origin).parent.parent / "typing_extensions.py"
     spec = importlib.util.spec_from_file_location("typing_extensions", own)

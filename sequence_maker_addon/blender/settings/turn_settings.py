@@ -61,7 +61,7 @@ def require_online(endpoint: Endpoint, consent: bool = False) -> None:
     if endpoint.offline or endpoint.is_loopback or consent or bpy.app.online_access:
         return
     where = "Preferences > System > Network"
-    if getattr(bpy.app, "online_access_override", False):
+    if bpy.app.online_access_override:
         where = "the command line (start Blender without --offline-mode)"
     raise EndpointError("offline", f"Allow Online Access is off: turn it on in {where}")
 

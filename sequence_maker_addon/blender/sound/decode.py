@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...sequence.errors import ToolError
+from ..host import compat
 from . import wav
 from .blocks import Reader
 from .resample import factor_of, lowered
@@ -43,11 +44,8 @@ def engine() -> ModuleType:
     Raises:
         ToolError: `no_audio` where this Blender was built without it.
     """
-    try:
-        import aud
-    except ImportError:
-        aud = None
-    if not hasattr(aud, "Sound"):
+    aud = compat.audio_engine()
+    if aud is None:
         raise ToolError(
             "no_audio",
             "this Blender was built without sound (Audaspace), so it cannot hear the music",

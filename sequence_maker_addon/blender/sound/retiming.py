@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-import bpy
+from ..host import compat
 
 _SIZE = 24
 _TRANSITION, _FREEZE = 1, 4
 """Flags of the key at which such a stretch begins."""
 _PARTS = 16
 """Straight lines in place of a transition, whose speed changes evenly."""
-_KNOWN = (4, 2, 0), (6, 0, 0)
 _SMALL = 1e-6
 
 Point = tuple[float, float]
@@ -75,11 +74,10 @@ def _curve(a: _Key, b: _Key, bend: float) -> list[Point]:
 
 def _keys(strip: Any, content: float, frames: int) -> list[_Key] | None:
     """Read the keys' memory; None unless all of it is what it should be."""
-    low, high = _KNOWN
-    if not low <= bpy.app.version < high:
+    known = compat.retiming_share()
+    if known is None:
         return None
-    is_new = bpy.app.version >= (5, 0, 0)
-    place, whole = (12, frames) if is_new else (16, frames - 1)
+    place, whole = known[0], frames if known[1] else frames - 1
     keys = []
     for key in strip.retiming_keys:
         data = ctypes.string_at(key.as_pointer(), _SIZE)

@@ -40,7 +40,9 @@ def place_of(strip: Any) -> Place:
 
 def _has_no_content(strip: Any) -> bool:
     """Tell whether the content begins wherever the left handle is: effects and still images."""
-    return hasattr(strip, "input_count") or (strip.type == "IMAGE" and len(strip.elements) < 2)
+    if getattr(strip, "input_count", None) is not None:
+        return True
+    return strip.type == "IMAGE" and len(strip.elements) < 2
 
 
 def put(editor: Any, places: Mapping[str, Place], gone: Collection[str] = ()) -> None:

@@ -123,7 +123,7 @@ class ToolOperator(SequenceOperator):
 
     def _given(self, name: str) -> bool:
         switch = f"use_{name}"
-        if hasattr(self, switch) and self.properties.is_property_set(switch):
+        if switch in self.bl_rna.properties and self.properties.is_property_set(switch):
             return bool(getattr(self, switch))
         return bool(self.properties.is_property_set(name))
 
