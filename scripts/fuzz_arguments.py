@@ -42,8 +42,9 @@ class Fault(AssertionError):
 
 def world(dice: random.Random) -> Any:
     """Return timelines with a lock, a protected stretch, a foreign strip and some segments."""
-    from bl_ext.user_default.sequence_maker.sequence.segment import Change, Protection, Segment
-    from bl_ext.user_default.sequence_maker.sequence.timelines import ListTimelines
+    from bl_ext.user_default.sequence_maker.sequence.change import Change
+    from bl_ext.user_default.sequence_maker.sequence.in_memory import ListTimelines
+    from bl_ext.user_default.sequence_maker.sequence.segment import Protection, Segment
 
     rate = dice.choice((24.0, 25.0, 30.0, 30000 / 1001, 60.0))
     timelines = ListTimelines(rate)
@@ -58,25 +59,24 @@ def world(dice: random.Random) -> Any:
     )
     timelines.locks = {5}
     timelines.channel_names[6] = "Lights"
-    timelines.protected_stretches = [Protection(10.0, 12.0, 3)]
+    timelines.protected_ranges = [Protection(10.0, 12.0, 3)]
     return timelines
 
 
-def music(timelines: Any) -> Any:
-    """Return a song of the tests, and clips that lie in the way of segments."""
+def reach(session: Any) -> None:
+    """Give a session a song of the tests, and strips that lie in the way of segments."""
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
     try:
-        from bl_ext.user_default.sequence_maker.music.song import Clip, Ports
-        from music_world import LYRICS, ListClips, ListMusic, ListStates, Sound, analysis
+        from bl_ext.user_default.sequence_maker.sequence.in_memory import ListScene
+        from bl_ext.user_default.sequence_maker.sequence.strip import Strip
+        from music_world import LYRICS, ListMusic, Sound, analysis
     finally:
         sys.path.pop(0)
-    songs = ListMusic(Sound("song.wav", 0.0, 30.0, analysis()))
-    rows = [("song.wav", "sound", 7, 0.0, 30.0), ("Movie", "movie", 8, 1.0, 9.0)]
-    clips = ListClips(
-        timelines, *(Clip(*row) for row in rows), Clip("Image", "image", 8, 9.0, 10.0)
-    )
-    clips.lyrics = list(LYRICS)
-    return Ports(songs, clips, ListStates(songs, clips))
+    rows = [("song.wav", "sound", 7, 0.0, 30.0, 0.0), ("Movie", "movie", 8, 1.0, 9.0, 1.0)]
+    rows.append(("Image", "image", 8, 9.0, 10.0, 9.0))
+    session.scene = ListScene(session.timelines, [Strip(*row) for row in rows])
+    session.songs = ListMusic(session.scene, Sound("song.wav", 0.0, 30.0, analysis()))
+    session.songs.lyrics = list(LYRICS)
 
 
 def value(dice: random.Random, kind: str, choices: tuple[str, ...] = ()) -> Any:
@@ -143,7 +143,7 @@ def run(count: int, seed: int) -> Counter[str]:
     for number in range(count):
         if number % ROUND == 0:
             session = lists.session(world(dice))
-            session.music = music(session.timelines)
+            reach(session)
             kept = _of_the_user(session.timelines)
         if dice.random() < 0.2:
             session.take_snapshot()
@@ -161,7 +161,7 @@ def run(count: int, seed: int) -> Counter[str]:
 def _call(session: Any, tool: Any, given: str | dict[str, Any], seen: Counter[str]) -> str:
     """Make one call; return what is wrong with what came of it."""
     before = session.timelines.segments()
-    session.touched = 0
+    session.so_far = type(session.so_far)()
     job = tool.start(session, given)
     for _ in range(100):
         if job.step():
@@ -189,7 +189,7 @@ def _call(session: Any, tool: Any, given: str | dict[str, Any], seen: Counter[st
 
 def _broken(timelines: Any) -> str:
     """Return which rule the stored segments break."""
-    from bl_ext.user_default.sequence_maker.sequence.timelines import LIMIT, snap
+    from bl_ext.user_default.sequence_maker.sequence.timelines import LIMIT
 
     segments = timelines.segments()
     if len({segment.id for segment in segments}) != len(segments):
@@ -200,7 +200,7 @@ def _broken(timelines: Any) -> str:
         if one.channel == other.channel and other.start < one.end:
             return f"{one} overlaps {other}"
     for segment in segments:
-        grid = all(snap(t, timelines.frame_rate) == t for t in (segment.start, segment.end))
+        grid = all(timelines.frame_rate.snap(t) == t for t in (segment.start, segment.end))
         if not grid or segment.start < 0 or segment.end > timelines.last_time:
             return f"{segment} is not on the grid"
         if not 1 <= segment.channel <= 128 or not segment.name.isprintable() or not segment.name:

@@ -46,8 +46,8 @@ def segments_of(case: Case) -> tuple[list[Any], Any]:
     from bl_ext.user_default.sequence_maker.tools import TOOLS
 
     world = MusicWorld(RATE)
-    world.clips._put([])
-    world.clips.lyrics = [TimedWord(*word) for word in WORDS]
+    world.scene.place([])
+    world.music.lyrics = [TimedWord(*word) for word in WORDS]
     session = world.session()
     call = {"start_time": START, "end_time": END, **case.call}
     result = TOOLS["create_pattern"].call(session, **call)

@@ -39,7 +39,7 @@ class Asker:
     def __post_init__(self) -> None:
         """Begin with nothing."""
         from bl_ext.user_default.sequence_maker.chat.conversation import Conversation
-        from bl_ext.user_default.sequence_maker.sequence.timelines import ListTimelines
+        from bl_ext.user_default.sequence_maker.sequence.in_memory import ListTimelines
 
         self.conversation, self.timelines = Conversation(), ListTimelines()
 

@@ -1,18 +1,18 @@
-"""Sounds and other strips as plain data: the second implementation of the ports of music."""
+"""Sounds as plain data, and a small world with them: the second implementation of the songs."""
 
 import json
-from collections.abc import Generator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Generator
+from dataclasses import dataclass
 
 from bl_ext.user_default.sequence_maker.music.hearing.analysis import Analysis
 from bl_ext.user_default.sequence_maker.music.hearing.grid import BeatGrid, Section
 from bl_ext.user_default.sequence_maker.music.points import Music
-from bl_ext.user_default.sequence_maker.music.song import Clip, Move, Ports, Song
+from bl_ext.user_default.sequence_maker.music.song import Song
 from bl_ext.user_default.sequence_maker.music.summary import music_of
 from bl_ext.user_default.sequence_maker.music.timed_words import TimedWord
 from bl_ext.user_default.sequence_maker.sequence.errors import ToolError
-from bl_ext.user_default.sequence_maker.sequence.segment import Obstacle
-from bl_ext.user_default.sequence_maker.sequence.timelines import ListTimelines
+from bl_ext.user_default.sequence_maker.sequence.in_memory import ListScene, ListTimelines
+from bl_ext.user_default.sequence_maker.sequence.strip import Strip
 from bl_ext.user_default.sequence_maker.toolkit.jobs import Progress
 from bl_ext.user_default.sequence_maker.toolkit.world import Limits, Session
 from timeline_help import FREE, TransportPlayer
@@ -73,51 +73,48 @@ class Sound:
 
 
 class ListMusic:
-    """`MusicPort` on a list of sounds."""
+    """`SongsPort` on a list of sounds; corrections are states of its scene."""
 
-    def __init__(self, *sounds: Sound) -> None:
+    def __init__(self, scene: ListScene, *sounds: Sound) -> None:
+        self.scene = scene
         self.sounds = list(sounds)
-        self.grids: dict[str, BeatGrid] = {}
+        self.lyrics: list[TimedWord] = []
         self.heard: set[str] = set()
+
+    def words(self) -> list[TimedWord]:
+        """See `SongsPort.words`."""
+        return self.lyrics
 
     def hear(
         self, name: str | None = None, bpm: float | None = None
     ) -> Generator[Progress, None, Song]:
-        """See `MusicPort.hear`; a known tempo is laid over the sound from its first beat."""
+        """See `SongsPort.hear`; a known tempo is laid over the sound from its first beat."""
         sound = self._found(name)
         yield Progress("listening", 0.5)
         self.heard.add(sound.name)
-        if bpm is None:
-            return self._song(sound)
-        kept = self.grids.get(sound.name)
-        song = self._by_tempo(sound, bpm)
-        self.grids.pop(sound.name)
-        self.grids |= {} if kept is None else {sound.name: kept}
-        return song
+        grid = None if bpm is None else self._by_tempo(sound, bpm)
+        return self._song(sound, grid)
 
-    def set_tempo(self, song: Song, bpm: float) -> Song:
-        """See `MusicPort.set_tempo`."""
-        return self._by_tempo(self._found(song.name), bpm)
+    def corrected(self, song: Song, grid: BeatGrid | None = None, bpm: float | None = None):
+        """See `SongsPort.corrected`."""
+        sound = self._found(song.name)
+        if grid is None:
+            assert bpm is not None
+            return json.loads(json.dumps(self._by_tempo(sound, bpm).as_json()))
+        return json.loads(json.dumps(grid.moved(-sound.offset).as_json()))
 
-    def _by_tempo(self, sound: "Sound", bpm: float) -> Song:
+    def _by_tempo(self, sound: "Sound", bpm: float) -> BeatGrid:
         grid, end = sound.analysis.grid, sound.analysis.duration
         first = (grid.beats or (0.0,))[0]
-        self.grids[sound.name] = grid.with_tempo(bpm, first, 0.0, end)
-        return self._song(sound)
+        return grid.with_tempo(bpm, first, 0.0, end)
 
     def known(self, name: str | None = None) -> Song | None:
-        """See `MusicPort.known`."""
+        """See `SongsPort.known`."""
         try:
             sound = self._found(name)
         except ToolError:
             return None
         return self._song(sound) if sound.name in self.heard else None
-
-    def set_grid(self, song: Song, grid: BeatGrid) -> Song:
-        """See `MusicPort.set_grid`."""
-        sound = self._found(song.name)
-        self.grids[sound.name] = grid.moved(-sound.offset)
-        return self._song(sound)
 
     def _found(self, name: str | None) -> Sound:
         if name is None:
@@ -131,9 +128,10 @@ class ListMusic:
             raise ToolError("unknown_clip", f"there is no sound {name!r}", allowed=names or "none")
         return same[0]
 
-    def _song(self, sound: Sound) -> Song:
+    def _song(self, sound: Sound, grid: BeatGrid | None = None) -> Song:
         own = music_of(sound.analysis)
-        grid = self.grids.get(sound.name, sound.analysis.grid)
+        kept = self.scene.state(f"beats {sound.name}")
+        grid = grid or (BeatGrid.from_json(kept) if kept else sound.analysis.grid)
         grid = grid.moved(sound.offset).between(sound.start, sound.end)
         by = sound.offset
         music = Music(
@@ -164,117 +162,6 @@ def _within(steps, start: float, end: float):
     return [(max(time, start), value) for time, value in steps[first:] if time < end]
 
 
-class ListClips:
-    """`ClipsPort` on a list of clips; its clips stand in the way of segments, too."""
-
-    def __init__(self, timelines: ListTimelines, *clips: Clip) -> None:
-        self.timelines = timelines
-        self.content: dict[str, float] = {}
-        """Where a clip's content begins, which only a shift moves."""
-        self.user_markers: list[tuple[float, str]] = []
-        self.our_markers: list[tuple[float, str]] = []
-        self.lyrics: list[TimedWord] = []
-        self._clips: list[Clip] = []
-        self._put(clips)
-        self.content = {clip.name: clip.start for clip in clips}
-
-    def clips(self) -> list[Clip]:
-        """See `ClipsPort.clips`."""
-        return sorted(self._clips, key=lambda clip: (clip.channel, clip.start))
-
-    def move(self, moves: Sequence[Move]) -> None:
-        """See `ClipsPort.move`."""
-        kept = {clip.name: clip for clip in self._clips}
-        content = dict(self.content)
-        for move in moves:
-            clip = kept[move.name]
-            if clip.locked or clip.channel in self.timelines.locks:
-                raise ToolError("clip_locked", f"{clip.name!r} is locked")
-            end = move.end
-            if move.shift:
-                content[clip.name] += move.start - clip.start
-            elif move.start >= clip.end or end <= clip.start:
-                raise ToolError("invalid_time", f"{clip.name!r} does not cover that stretch")
-            kept[move.name] = replace(clip, start=move.start, end=end)
-        placed = sorted(kept.values(), key=lambda clip: (clip.channel, clip.start))
-        for a, b in zip(placed, placed[1:], strict=False):
-            if a.channel == b.channel and b.start < a.end - 1e-6:
-                raise ToolError("clip_in_the_way", f"{a.name!r} and {b.name!r} would overlap")
-        self.content = content
-        self._put(placed)
-
-    def split(self, name: str, times: Sequence[float]) -> list[str]:
-        """See `ClipsPort.split`."""
-        clip = next(clip for clip in self._clips if clip.name == name)
-        edges = [clip.start, *times, clip.end]
-        assert edges == sorted(set(edges)), "cuts ascend and lie inside"
-        names = [name, *(f"{name}.{number:03d}" for number in range(1, len(edges) - 1))]
-        parts = [
-            replace(clip, name=part, start=start, end=end)
-            for part, start, end in zip(names, edges, edges[1:], strict=False)
-        ]
-        self.content |= dict.fromkeys(names, self.content[name])
-        self._put([other for other in self._clips if other is not clip] + parts)
-        return names
-
-    def markers(self) -> list[tuple[float, str]]:
-        """See `ClipsPort.markers`."""
-        return sorted(self.user_markers + self.our_markers)
-
-    def set_markers(self, markers: Sequence[tuple[float, str]]) -> tuple[int, int]:
-        """See `ClipsPort.set_markers`."""
-        gone, self.our_markers = len(self.our_markers), list(markers)
-        return len(markers), gone
-
-    def words(self) -> list[TimedWord]:
-        """See `ClipsPort.words`."""
-        return self.lyrics
-
-    def _put(self, clips: Sequence[Clip]) -> None:
-        self._clips = list(clips)
-        self.timelines.strips = [Obstacle(c.channel, c.start, c.end, c.name) for c in clips]
-
-
-class ListStates:
-    """`StatesPort` on both."""
-
-    def __init__(self, music: ListMusic, clips: ListClips) -> None:
-        self.music, self.clips = music, clips
-
-    def read(self, key):
-        """See `StatesPort.read`."""
-        kind, _, name = key.partition(" ")
-        if kind == "markers":
-            return [list(marker) for marker in self.clips.our_markers]
-        if kind == "beats":
-            grid = self.music.grids.get(name)
-            return None if grid is None else json.loads(json.dumps(grid.as_json()))
-        rows = {c.name: [c.start, c.end, self.clips.content[c.name]] for c in self.clips.clips()}
-        return {name: rows[name] for name in json.loads(name) if name in rows}
-
-    def is_still(self, key, state):
-        """See `StatesPort.is_still`."""
-        return self.read(key) == state
-
-    def write(self, key, state):
-        """See `StatesPort.write`."""
-        kind, _, name = key.partition(" ")
-        if kind == "markers":
-            self.clips.our_markers = [(time, text) for time, text in state]
-        elif kind == "beats":
-            self.music.grids.pop(name, None)
-            if state:
-                self.music.grids[name] = BeatGrid.from_json(state)
-        else:
-            clips = {clip.name: clip for clip in self.clips.clips()}
-            for part in json.loads(name):
-                clip = clips.pop(part)
-                if part in state:
-                    start, end, self.clips.content[part] = state[part]
-                    clips[part] = replace(clip, start=start, end=end)
-            self.clips._put(list(clips.values()))
-
-
 LYRICS = [
     TimedWord("Hello", 2.03, 2.4, 0),
     TimedWord("world,", 2.4, 2.91, 0),
@@ -289,24 +176,24 @@ class MusicWorld:
         self.timelines = ListTimelines(frame_rate, 60.0)
         end = round(FIRST + 24 * 4 * BEAT, 3)
         sound = Sound("Song", 0.0, end, analysis())
-        self.music = ListMusic(sound, Sound("Silence", 0.0, 9.0, Analysis(9.0), 0.0))
-        self.clips = ListClips(
+        self.scene = ListScene(
             self.timelines,
-            Clip("Song", "sound", 9, 0.0, end),
-            Clip("Movie", "movie", 3, 1.0, 3.0),
-            Clip("Movie.001", "movie", 3, 3.0, 9.0),
-            Clip("Image", "image", 4, 1.0, 2.0),
+            [
+                Strip("Song", "sound", 9, 0.0, end, 0.0),
+                Strip("Movie", "movie", 3, 1.0, 3.0, 1.0),
+                Strip("Movie.001", "movie", 3, 3.0, 9.0, 3.0),
+                Strip("Image", "image", 4, 1.0, 2.0, 1.0),
+            ],
         )
-        self.clips.lyrics = list(LYRICS)
-        states = ListStates(self.music, self.clips)
-        self.ports = Ports(self.music, self.clips, states)
+        sound = Sound("Song", 0.0, end, analysis())
+        self.music = ListMusic(self.scene, sound, Sound("Silence", 0.0, 9.0, Analysis(9.0), 0.0))
+        self.music.lyrics = list(LYRICS)
 
     def session(self, limits: Limits = FREE) -> Session:
         """Return a session on this world."""
-        return Session(self.timelines, TransportPlayer(60.0), limits, music=self.ports)
+        reach = {"scene": self.scene, "songs": self.music}
+        return Session(self.timelines, TransportPlayer(60.0), limits, **reach)
 
     def picture(self) -> tuple:
         """Return all that a call may alter."""
-        clips, content = self.clips.clips(), dict(self.clips.content)
-        markers, grids = list(self.clips.our_markers), dict(self.music.grids)
-        return self.timelines.segments(), clips, content, markers, grids
+        return self.timelines.segments(), self.scene.strips(), dict(self.scene.states)

@@ -10,7 +10,6 @@ import pytest
 from bl_ext.user_default.sequence_maker.blender.host import compat
 from bl_ext.user_default.sequence_maker.blender.timeline import fades, segment_ids, writer
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
-from bl_ext.user_default.sequence_maker.sequence.draft import Draft
 from bl_ext.user_default.sequence_maker.toolkit.commit import commit
 from bl_ext.user_default.sequence_maker.toolkit.registry import tool
 from timeline_help import FREE, create, effect, picture, strips_of
@@ -56,7 +55,7 @@ class Fault:
 @tool("write")
 def everything(session):
     """Add, split, trim, move, rename, recolour and remove in one change."""
-    draft = Draft(session.timelines)
+    draft = session.draft()
     a, b, c, d, e = session.timelines.segments()
     draft.add(1, 1.0, 2.0, (1, 2, 3), (4, 5, 6), 9, "Between")  # splits a, a fade
     draft.add(1, 7.0, 9.0, (9, 9, 9))  # trims b

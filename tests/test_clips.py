@@ -6,16 +6,17 @@ from bl_ext.user_default.sequence_maker.blender.host import compat
 from bl_ext.user_default.sequence_maker.blender.song import lyrics
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
 from bl_ext.user_default.sequence_maker.music.lyrics_files import read_words
-from bl_ext.user_default.sequence_maker.music.song import Move
 from bl_ext.user_default.sequence_maker.sequence.errors import ToolError
+from bl_ext.user_default.sequence_maker.sequence.strip import Move
 from sound_help import add_sound, beats, needs_sound
+from strip_hands import StripHands
 from timeline_help import effect, strips_of
 
 
 @pytest.fixture
 def clips(scene):
     scene.render.fps, scene.render.fps_base = 25, 1.0
-    return session_for(scene).music.clips
+    return StripHands(session_for(scene))
 
 
 def text(scene, channel, start, end, name):
@@ -23,14 +24,14 @@ def text(scene, channel, start, end, name):
 
 
 def places(clips):
-    return {clip.name: (clip.channel, clip.start, clip.end) for clip in clips.clips()}
+    return clips.places()
 
 
 def test_every_strip_is_listed_by_channel_and_time(scene, clips):
     text(scene, 2, 4, 6, "B")
     text(scene, 2, 0, 2, "A")
     text(scene, 1, 8, 9, "C").lock = True
-    found = clips.clips()
+    found = clips.strips()
     assert [clip.name for clip in found] == ["C", "A", "B"]
     assert (found[0].kind, found[0].locked, found[1].locked) == ("text", True, False)
 
@@ -141,22 +142,22 @@ def test_only_our_own_markers_go(scene, clips):
     assert clips.set_markers([]) == (0, 1)
     names = sorted((m.name, m.frame) for m in scene.timeline_markers)
     assert names == [("Bar 1", 101), ("Bar 4", 156), ("mine", 26)]
-    assert clips.markers()[0] == (1.0, "mine")
+    assert clips.session.scene.markers()[0] == (1.0, "mine")
 
 
 def test_spoilt_lists_harm_nothing(scene, clips):
     scene.sequence_maker.markers, scene.sequence_maker.lyrics = "{", '[{"no": 1}]'
-    assert clips.set_markers([]) == (0, 0) and clips.words() == []
+    assert clips.set_markers([]) == (0, 0) and clips.session.songs.words() == []
 
 
 def test_words_come_from_text_strips_or_imported_lyrics(scene, clips):
     text(scene, 2, 1, 3, "T").text = "one more time"
     text(scene, 2, 4, 5, "U").text = "Go!"
     text(scene, 2, 6, 7, "V").mute = True
-    words = clips.words()
+    words = clips.session.songs.words()
     assert [word.text for word in words] == ["one", "more", "time", "Go!"]
     assert words[0].start == 1 and words[2].end == pytest.approx(3)
     assert not words[0].exact and words[3].exact
     lyrics.keep(scene, read_words("[00:01.00]Hello wörld", "a.lrc"))
-    assert [word.text for word in clips.words()] == ["Hello", "wörld"]
+    assert [word.text for word in clips.session.songs.words()] == ["Hello", "wörld"]
     assert len(strips_of(scene)) == 3

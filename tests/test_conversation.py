@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from bl_ext.user_default.sequence_maker.chat import context
 from bl_ext.user_default.sequence_maker.chat.conversation import Call, Conversation, Turn
 from bl_ext.user_default.sequence_maker.chat.metrics import Metrics, total
+from bl_ext.user_default.sequence_maker.sequence.in_memory import ListTimelines
 from bl_ext.user_default.sequence_maker.sequence.segment import Obstacle, Segment
-from bl_ext.user_default.sequence_maker.sequence.timelines import ListTimelines
 from bl_ext.user_default.sequence_maker.toolkit.world import Session
 
 CALL = {"id": "c1", "type": "function", "function": {"name": "list_segments", "arguments": "{}"}}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.toolkit.world import Playback, Session
+from bl_ext.user_default.sequence_maker.toolkit.world import Playback
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 from music_world import MusicWorld
 
@@ -42,7 +42,8 @@ class Still:
 @pytest.mark.parametrize("name", list(TOOLS))
 def test_the_example_on_the_page_works(name: str) -> None:
     world = MusicWorld()
-    session = Session(world.timelines, Still(), music=world.ports)
+    session = world.session()
+    session.player = Still()
     for start in range(3):
         time = {"start_time": start, "end_time": start + 1}
         TOOLS["create_segment"].call(session, channel=1, color="red", **time)

@@ -459,11 +459,11 @@ def test_a_segment_that_the_user_removed_in_between_does_not_exist_any_more(serv
 
 
 def test_a_turn_that_raises_inside_is_over_and_the_chat_goes_on(server, scene, monkeypatch):
-    from bl_ext.user_default.sequence_maker.chat.call_queue import Agenda
+    from bl_ext.user_default.sequence_maker.chat.call_queue import CallQueue
 
     server.will_call("create_segment", **RED)
     with monkeypatch.context() as broken:
-        broken.setattr(Agenda, "take", lambda *_: 1 / 0)
+        broken.setattr(CallQueue, "take", lambda *_: 1 / 0)
         turn = failing(server, scene, "internal", "see the system console")
     assert turn.status == "failed"
     server.will_say("Here.")

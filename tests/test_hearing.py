@@ -31,7 +31,7 @@ pytestmark = pytest.mark.usefixtures("forgetful")
 
 @pytest.fixture
 def music(scene):
-    return session_for(scene).music.music
+    return session_for(scene).songs
 
 
 @needs_sound
@@ -98,7 +98,7 @@ def test_corrections_are_kept_in_source_time_and_win(scene, music, tmp_path):
     bpy.ops.wm.open_mainfile(filepath=str(path))
     songs.forget_session()
     edited = next(s for s in bpy.data.scenes if s.sequence_editor)
-    again, _ = heard(session_for(edited).music.music.hear())
+    again, _ = heard(session_for(edited).songs.hear())
     assert again.grid.beats == pytest.approx(full.grid.beats)
 
 
@@ -205,7 +205,7 @@ def test_a_pattern_at_an_odd_frame_rate_ends_well(scene, tmp_path, fps, base):
     scene.render.fps, scene.render.fps_base = fps, base
     add_sound(scene, beats(tmp_path / "a.wav", 20))
     session = session_for(scene)
-    song, _ = heard(session.music.music.hear())
+    song, _ = heard(session.songs.hear())
     assert list(song.grid.beats) == sorted(set(song.grid.beats))
     result = call(session, "create_pattern", channels=[1], colors=["red"], shape="flash")
     rows = session.timelines.segments(1)
@@ -248,7 +248,7 @@ def test_a_job_is_cancelled_between_two_ticks(scene, tmp_path, monkeypatch):
     assert listening.running().progress.factor < 0.5
     listening.cancel()
     assert listening.running() is None and not listening.fault(scene)
-    assert session_for(scene).music.music.known() is None
+    assert session_for(scene).songs.known() is None
 
 
 @needs_sound

@@ -11,7 +11,6 @@ import pytest
 from bl_ext.user_default.sequence_maker.blender.chat import chats
 from bl_ext.user_default.sequence_maker.blender.host import compat
 from bl_ext.user_default.sequence_maker.chat.wire import client
-from bl_ext.user_default.sequence_maker.sequence.draft import Draft
 from bl_ext.user_default.sequence_maker.toolkit.commit import commit
 from bl_ext.user_default.sequence_maker.toolkit.jobs import Progress
 from bl_ext.user_default.sequence_maker.toolkit.registry import tool
@@ -130,7 +129,7 @@ def slow_tool(gate):
         while not gate.is_set():
             time.sleep(0.001)
             yield Progress("working", 0.5)
-        draft = Draft(session.timelines)
+        draft = session.draft()
         draft.add(1, 0.0, 1.0, (255, 0, 0))
         return (yield from commit(session, draft))
 

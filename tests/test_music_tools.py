@@ -23,7 +23,7 @@ def session(world):
 
 
 def grid(session):
-    return session.music.music.known().grid
+    return session.songs.known().grid
 
 
 def test_a_song_is_told_in_timeline_seconds_and_few_tokens(session):

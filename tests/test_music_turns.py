@@ -11,6 +11,7 @@ from bl_ext.user_default.sequence_maker.chat import context
 from bl_ext.user_default.sequence_maker.music.lyrics_files import read_words
 from playback_server import PlaybackServer
 from sound_help import HAS_ENGINE, add_sound, beats
+from strip_hands import StripHands
 from timeline_help import effect
 from turn_help import ask, place, redo, step, undo
 
@@ -51,8 +52,8 @@ def told(server, uid, *calls, prompt="go"):
 
 
 def clips(uid):
-    ports = session_for(compat.scene_by_uid(uid)).music
-    return {c.name: (c.channel, round(c.start, 3), round(c.end, 3)) for c in ports.clips.clips()}
+    strips = session_for(compat.scene_by_uid(uid)).scene.strips()
+    return {c.name: (c.channel, round(c.start, 3), round(c.end, 3)) for c in strips}
 
 
 def markers(uid):
@@ -60,7 +61,7 @@ def markers(uid):
 
 
 def grid(uid):
-    return session_for(compat.scene_by_uid(uid)).music.music.known().grid
+    return session_for(compat.scene_by_uid(uid)).songs.known().grid
 
 
 CALLS = (
@@ -184,7 +185,7 @@ def test_what_is_in_the_way_keeps_only_its_own(server, song):
 
 
 def test_a_marker_with_a_camera_is_the_users(song):
-    port = session_for(song).music.clips
+    port = StripHands(session_for(song))
     port.set_markers([(1.0, "A"), (2.0, "B")])
     song.timeline_markers["A"].camera = next(o for o in bpy.data.objects if o.type == "CAMERA")
     port.set_markers([(3.0, "C")])
@@ -194,20 +195,18 @@ def test_a_marker_with_a_camera_is_the_users(song):
 def test_a_ledger_of_clips_is_kept_with_the_file(server, song, tmp_path):
     uid = song.session_uid
     told(server, uid, CALLS[0])
-    kept = chats.chat_of(compat.scene_by_uid(uid)).conversation.to_json()
-    from bl_ext.user_default.sequence_maker.chat.conversation import Conversation
-
-    ledger = Conversation.from_json(kept).turns[0].ledger
-    ((key, _, after),) = ledger.others
-    assert key == 'clips ["Title"]'
-    assert session_for(compat.scene_by_uid(uid)).music.states.is_still(key, after)
+    chats.end_all("read again")
+    scene = compat.scene_by_uid(uid)
+    (found,) = chats.chat_of(scene).conversation.turns[0].ledger.strips.values()
+    now = session_for(scene).scene.closely(["Title"])["Title"]
+    assert found.name == "Title" and now.is_still(found.after) and not now.is_still(found.before)
 
 
 def test_words_move_and_are_cut_with_the_strip_of_their_sound(song):
     uid = song.session_uid
     words = read_words("[00:01.00]one\n[00:02.00]two\n[00:12.00]three\n[00:13.00]", "a.lrc")
     assert lyrics.keep(song, words) == "Song" and lyrics.count(song) == 3
-    port = session_for(song).music.clips
+    port = session_for(song).songs
     assert [round(word.start, 2) for word in port.words()] == [1, 2, 12]
     strip = compat.strips(song.sequence_editor)["Song"]
     compat.shift(strip, 120)
@@ -220,4 +219,4 @@ def test_words_move_and_are_cut_with_the_strip_of_their_sound(song):
 
 def test_words_without_a_sound_count_from_the_sequence(scene):
     assert lyrics.keep(scene, read_words("[00:01.00]one", "a.lrc")) == ""
-    assert [word.text for word in session_for(scene).music.clips.words()] == ["one"]
+    assert [word.text for word in session_for(scene).songs.words()] == ["one"]

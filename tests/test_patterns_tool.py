@@ -33,7 +33,7 @@ def starts(session, channel=1):
 
 
 def beats(session):
-    return session.music.music.known().grid.beats
+    return session.songs.known().grid.beats
 
 
 def check_rows(session, rate=24):
@@ -53,7 +53,7 @@ RATES = [23.976, 24, 25, 29.97, 30, 60, 240]
 @pytest.mark.parametrize("spread", ["chase", "alternate", "bounce"])
 def test_what_holds_until_the_next_leaves_no_hole_and_no_double_light(rate, spread):
     world = MusicWorld(rate)
-    world.clips._put([clip for clip in world.clips.clips() if clip.channel == 9])
+    world.scene.place([clip for clip in world.scene.strips() if clip.channel == 9])
     session = world.session()
     pattern(session, channels=[1, 2, 3], spread=spread)
     edges: dict[int, list[float]] = {}
@@ -134,7 +134,7 @@ def test_an_unknown_section_is_refused_with_the_known_ones(session):
      ("words", 3), ("markers", 2), ("onsets", 144)],
 )  # fmt: skip
 def test_every_grid_gives_its_points(world, session, grid, count):
-    world.clips.user_markers = [(1.0, "here"), (2.5, "there")]
+    world.scene.user_markers = [(1.0, "here"), (2.5, "there")]
     assert pattern(session, grid=grid, shape="flash")["points"] == count
     check_rows(session)
 
@@ -336,7 +336,7 @@ def test_consent_to_flashing_does_not_outlive_a_change(session):
 )
 def test_bad_input_gets_a_sentence_and_changes_nothing(world, session, given, code, field):
     world.timelines.locks.add(8)
-    world.timelines.protected_stretches.append(Protection(10.0, 11.0, 7))
+    world.timelines.protected_ranges.append(Protection(10.0, 11.0, 7))
     before = world.picture()
     result = refused(pattern(session, **given), code)
     assert field is None or result["field"] == field, result
@@ -372,7 +372,7 @@ def test_only_some_words_whatever_their_case(session):
 
 
 def test_without_lyrics_it_says_how_to_get_them(world, session):
-    world.clips.lyrics = []
+    world.music.lyrics = []
     result = call(session, "create_segments_for_words", channels=[1], colors=["red"])
     assert "import lyrics" in refused(result, "nothing_there")["hint"]
 

@@ -7,8 +7,8 @@ from bl_ext.user_default.sequence_maker.blender.settings import turn_settings
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
 from bl_ext.user_default.sequence_maker.chat import context
 from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint, EndpointError
+from bl_ext.user_default.sequence_maker.sequence.in_memory import ListTimelines
 from bl_ext.user_default.sequence_maker.sequence.segment import Protection
-from bl_ext.user_default.sequence_maker.sequence.timelines import ListTimelines
 from bl_ext.user_default.sequence_maker.toolkit.world import Session
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 
@@ -19,7 +19,7 @@ def session():
     timelines = ListTimelines()
     found = Session(timelines, None)
     TOOLS["create_segment"].call(found, channel=1, start_time=0, end_time=10, color="red")
-    timelines.protected_stretches = [Protection(4.0, 6.0, 1)]
+    timelines.protected_ranges = [Protection(4.0, 6.0, 1)]
     return found
 
 
@@ -93,7 +93,7 @@ def test_another_computer_is_not_addressed_without_encryption(
 
 
 def test_a_segment_moves_wholly_elsewhere_beside_a_protected_stretch(session):
-    session.timelines.protected_stretches = [Protection(90.0, 91.0, 9)]
+    session.timelines.protected_ranges = [Protection(90.0, 91.0, 9)]
     made = TOOLS["create_segment"].call(session, channel=20, start_time=0, end_time=1, color="red")[
         "created"
     ][0]

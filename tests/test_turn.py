@@ -10,8 +10,8 @@ from bl_ext.user_default.sequence_maker.chat.options import Options
 from bl_ext.user_default.sequence_maker.chat.turn import RunningTurn
 from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
 from bl_ext.user_default.sequence_maker.chat.worker import Worker
+from bl_ext.user_default.sequence_maker.sequence.in_memory import ListTimelines
 from bl_ext.user_default.sequence_maker.sequence.segment import Segment
-from bl_ext.user_default.sequence_maker.sequence.timelines import ListTimelines
 from bl_ext.user_default.sequence_maker.toolkit.world import Limits, Session
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 from playback_server import PlaybackServer, chunk, sse, usage
@@ -255,8 +255,8 @@ def test_a_server_that_fails_is_told_in_one_sentence(chat):
 
 
 def test_a_turn_remembers_what_it_wrote_and_can_be_taken_back(chat):
+    from bl_ext.user_default.sequence_maker.chat import ledgers
     from bl_ext.user_default.sequence_maker.chat.conversation import Conversation as Kept
-    from bl_ext.user_default.sequence_maker.sequence.draft import Draft
 
     TOOLS["create_segment"].call(Session(chat.timelines, None), **{**RED, "end_time": 9})
     before = chat.timelines.segments()
@@ -267,13 +267,16 @@ def test_a_turn_remembers_what_it_wrote_and_can_be_taken_back(chat):
     chat.server.will_say("Both.")
     record = chat.ask("two")
     assert record.calls[0].colors == ["#ff0000", "#0000ff", "#ff0000"]
-    again = Kept.from_json(chat.conversation.to_json()).turns[0].ledger
+    again = Kept.from_json(chat.conversation.to_json())
+    assert not again.turns[0].ledger, "the talk and what can be reverted are kept apart"
+    ledgers.read(ledgers.Ledgers().keep(chat.conversation.turns), again.turns)
+    again = again.turns[0].ledger
     assert again == record.ledger and len(again.entries) == 4
     TOOLS["modify_segment"].call(Session(chat.timelines, None), segment_id=4, color="lime")
-    draft = Draft(chat.timelines)
-    kept = again.take_back(draft, {s.id: s for s in chat.timelines.segments()})
-    chat.timelines.apply(draft.change())
-    assert kept == ["segment 4 was changed since"]
+    session = Session(chat.timelines, None)
+    change, left = again.revert(session.draft(), None)
+    session.apply(change)
+    assert left == [("segment", "4")]
     assert chat.timelines.segments(1) == before and len(chat.timelines.segments(3)) == 1
 
 

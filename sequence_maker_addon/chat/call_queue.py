@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..sequence.errors import ToolError
+from ..toolkit.commit import declined
 from ..toolkit.jobs import Ask, Confirm, Job, Progress
 from ..toolkit.registry import Tool, parse
+from ..toolkit.rehearsal import Rehearsal
 from ..toolkit.world import Session
 from . import dispatch
 from .conversation import Call, Turn
@@ -27,8 +29,19 @@ LONGEST_RAW = 10_000
 REPEATED = "not executed: the same call was made before and nothing has changed since"
 
 
-class Agenda:
+class _Entry(NamedTuple):
+    """A call on the list; `writes` tells whether it will really run and may change something."""
+
+    shown: Call
+    job: Job
+    writes: bool
+
+
+class CallQueue:
     """Runs one call after the other and writes each result into the turn's record.
+
+    Several calls of one answer that write are rehearsed first, so that one question comes before
+    any of them runs.
 
     Attributes:
         failed_in_a_row: Calls that failed since the last one that did not.
@@ -44,7 +57,9 @@ class Agenda:
     ) -> None:
         self._record, self._session, self._tools = record, session, tools
         self._options, self._tell = options, observer
-        self._jobs: list[tuple[Call, Job]] = []
+        self._jobs: list[_Entry] = []
+        self._rehearsal: Rehearsal | None = None
+        self._question: Confirm | None = None
         self._seen: Counter[tuple[str, str, int]] = Counter()
         self.failed_in_a_row = 0
 
@@ -56,21 +71,35 @@ class Agenda:
     @property
     def name(self) -> str:
         """The function whose turn it is."""
-        return self._jobs[0][0].name if self._jobs else ""
+        return self._jobs[0].shown.name if self._jobs else ""
 
     @property
     def waiting(self) -> Confirm | Ask | None:
         """The question that must be answered before it goes on."""
-        return self._jobs[0][1].waiting if self._jobs else None
+        return self._question or (self._jobs[0].job.waiting if self._jobs else None)
 
     @property
     def progress(self) -> Progress | None:
         """How far a long call has come."""
-        return self._jobs[0][1].progress if self._jobs else None
+        if self._rehearsal is not None:
+            return self._rehearsal.progress
+        return self._jobs[0].job.progress if self._jobs else None
 
     def answer(self, reply: Any) -> None:
-        """Answer the question."""
-        self._jobs[0][1].answer(reply)
+        """Answer the question; a no to several calls is the result of each that would write."""
+        if self._question is None:
+            self._jobs[0].job.answer(reply)
+            return
+        rehearsal, self._rehearsal, self._question = self._rehearsal, None, None
+        assert rehearsal is not None
+        if reply:
+            rehearsal.agree()
+            return
+        refusal = declined(rehearsal.flashes).result()
+        self._jobs = [
+            entry._replace(job=Job(entry.job.name, lambda: refusal)) if entry.writes else entry
+            for entry in self._jobs
+        ]
 
     def take(self, calls: Iterable[ToolCall], streamed: dict[str, Call], cut: bool) -> None:
         """Put the calls of an answer on the list.
@@ -87,48 +116,81 @@ class Agenda:
                 shown = Call(call.id, call.name)
                 self._record.entries.append(shown)
             over = done + number >= self._options.max_tool_calls
-            self._jobs.append((shown, self._job(shown, call, cut, over)))
+            self._jobs.append(self._entry(shown, call, cut, over))
+        self._rehearse()
 
     def step(self) -> float | None:
         """Do a piece of the first call; return the seconds it took in all once it is done."""
-        shown, job = self._jobs[0]
+        shown, job, _ = self._jobs[0]
+        if self._rehearsal is not None:
+            if self._rehearsal.step():
+                self._question = self._rehearsal.question()
+                if self._question is None:
+                    self._rehearsal = None
+                else:
+                    self._ask(shown, self._question)
+            return None
         shown.state = "running"
         if job.step():
             self._jobs.pop(0)
             self._note(shown, job)
             return job.seconds
         if job.waiting:
-            kind = "confirm" if isinstance(job.waiting, Confirm) else "question"
-            options = list(job.waiting.options)
-            self._tell(
-                {"event": kind, "id": shown.id, "text": job.waiting.text, "options": options}
-            )
+            self._ask(shown, job.waiting)
         return None
+
+    def _ask(self, shown: Call, question: Confirm | Ask) -> None:
+        kind = "confirm" if isinstance(question, Confirm) else "question"
+        told = {"event": kind, "id": shown.id, "text": question.text}
+        self._tell({**told, "options": list(question.options)})
+
+    def _rehearse(self) -> None:
+        """Plan the calls that write together, if there are several."""
+        calls = [
+            (self._tools[shown.name], shown.arguments or {})
+            for shown, _, writes in self._jobs
+            if writes
+        ]
+        self._rehearsal = Rehearsal(self._session, calls) if len(calls) > 1 else None
 
     def cancel(self) -> None:
         """Drop what is left; its calls stay without a result."""
-        for _, job in self._jobs:
+        for _, job, _ in self._jobs:
             job.cancel()
         self._jobs.clear()
+        if self._rehearsal is not None:
+            self._rehearsal.cancel()
+        self._rehearsal = self._question = None
 
-    def _job(self, shown: Call, call: ToolCall, cut: bool, over: bool) -> Job:
+    def _entry(self, shown: Call, call: ToolCall, cut: bool, over: bool) -> _Entry:
         name, arguments = self._options.translate(call.name, call.arguments)
         shown.name, shown.raw, shown.state = name, arguments, "waiting"
         try:
             shown.arguments = parse(arguments)
-        except ToolError:
+        except ToolError as error:
             shown.arguments, shown.raw = None, arguments[:LONGEST_RAW]
+            unreadable = error.result()
         told = {"id": call.id, "name": name, "arguments": shown.arguments}
         self._tell({"event": "tool_call", **told})
+        refusal = self._refusal(shown, cut, over)
+        if refusal is not None:
+            return _Entry(shown, refusal, False)
+        if shown.arguments is None and name in self._tools:
+            return _Entry(shown, Job(name, lambda: unreadable), False)
+        job = dispatch.job(self._tools, self._session, name, shown.arguments or {})
+        return _Entry(shown, job, name in self._tools and self._tools[name].risk == "write")
+
+    def _refusal(self, shown: Call, cut: bool, over: bool) -> Job | None:
+        """Return the job of a call that must not run."""
         if cut:
-            return dispatch.refused(name, "length", dispatch.CUT)
-        if self._repeated(name, shown.arguments):
-            return dispatch.refused(name, "repeated_call", REPEATED)
+            return dispatch.refused(shown.name, "length", dispatch.CUT)
+        if self._repeated(shown.name, shown.arguments):
+            return dispatch.refused(shown.name, "repeated_call", REPEATED)
         if over:
             most = self._options.max_tool_calls
             message = f"not executed: {most} calls a turn are allowed"
-            return dispatch.refused(name, "max_tool_calls", message)
-        return dispatch.job(self._tools, self._session, name, arguments)
+            return dispatch.refused(shown.name, "max_tool_calls", message)
+        return None
 
     def _repeated(self, name: str, arguments: dict[str, Any] | None) -> bool:
         """Tell whether the same call came twice before and nothing was written since."""
@@ -145,7 +207,6 @@ class Agenda:
         shown.note(changes)
         for change in changes:
             self._record.ledger.add(change)
-        self._record.ledger.others += self._session.take_others()
         ok = bool(job.result.get("ok"))
         shown.state = "done" if ok else "failed"
         self.failed_in_a_row = 0 if ok else self.failed_in_a_row + 1

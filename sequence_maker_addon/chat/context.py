@@ -91,18 +91,20 @@ def half(conversation: Conversation, characters: int, characters_per_token: floa
 
 def state(session: Session) -> str:
     """Return the timelines, selection and playhead as compact text; names are quoted data."""
+    session.look_again()
     timelines = session.timelines
     lines = [
         f"sequence: 0-{timelines.end():g} s, {timelines.frame_rate:g} fps, "
         f"playhead {timelines.playhead():g} s"
     ]
-    names, locked = timelines.names(), timelines.locked()
-    for strip in timelines.obstacles()[:20]:
+    seen = session.seen
+    names, locked = seen.names, seen.locked
+    for strip in seen.obstacles[:20]:
         label = _quoted(strip.name)
         lines.append(f"clip {label}: channel {strip.channel}, {strip.start:g}-{strip.end:g} s")
     lines += _music(session)
     rows: dict[int, list[Segment]] = {}
-    for segment in timelines.segments():
+    for segment in seen.segments:
         rows.setdefault(segment.channel, []).append(segment)
     room = ROWS
     for number in sorted(set(rows) | _own_names(names)):
@@ -113,7 +115,7 @@ def state(session: Session) -> str:
         if len(row) > room:
             lines.append(f"  … {len(row) - room} more up to {row[-1].end:g} s: use list_segments")
         room = max(0, room - len(row))
-    for protection in timelines.protections()[:20]:
+    for protection in seen.protections[:20]:
         lines.append(f"protected by the user: {protection.described()}")
     selected = timelines.selected()
     if selected:
@@ -123,7 +125,7 @@ def state(session: Session) -> str:
 
 def _music(session: Session) -> list[str]:
     """Return a line on the song that was heard already; it makes no work."""
-    song = None if session.music is None else session.music.music.known()
+    song = None if session.songs is None else session.songs.known()
     if song is None:
         return []
     grid = song.grid

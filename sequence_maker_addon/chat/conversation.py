@@ -6,16 +6,19 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from ..sequence.change import Change
 from ..sequence.color import hex_of
 from ..sequence.ledger import Ledger
-from ..sequence.segment import Change
+from . import ledger_file
 from .metrics import Metrics, total
 
 VERSION = 1
 LARGEST = 2_000_000
 """Characters of JSON that a scene keeps; beyond that the oldest turns go."""
+NO_LEDGER: dict[str, list[Any]] = {"segments": [], "others": []}
+"""What stands where 0.1.0 kept a turn's ledger."""
 COLORS = 64
-"""Colours kept of a call, for the eye."""
+"""Colors kept of a call, for the eye."""
 
 Status = Literal["running", "complete", "incomplete", "cancelled", "failed"]
 CallState = Literal["streaming", "waiting", "running", "done", "failed", "skipped"]
@@ -30,7 +33,7 @@ class Call:
         raw: The arguments as text, growing while they stream.
         seconds: How long it took.
         touched: The ids of the segments that it made or changed.
-        colors: Their colours in time, as `#rrggbb`; 64 at most.
+        colors: Their colors in time, as `#rrggbb`; 64 at most.
     """
 
     id: str
@@ -65,7 +68,8 @@ class Turn:
         error: `{"code", "message"}` when it did not complete.
         endpoint: Base URL and model that answered.
         began: When it began, in seconds since 1970.
-        ledger: What it wrote, so that it can be taken back.
+        ledger: What it wrote, so that it can be reverted; kept apart, see `ledgers`.
+        ledger_gone: Whether it wrote something that is no longer kept.
     """
 
     prompt: str
@@ -78,6 +82,7 @@ class Turn:
     endpoint: str = ""
     began: float = 0.0
     ledger: Ledger = field(default_factory=Ledger)
+    ledger_gone: bool = False
 
     @property
     def metrics(self) -> Metrics:
@@ -119,10 +124,15 @@ class Turn:
 
 
 class Conversation:
-    """The turns of one scene, oldest first."""
+    """The turns of one scene, oldest first.
 
-    def __init__(self, turns: list[Turn] | None = None) -> None:
+    Attributes:
+        dropped: How many older turns are no longer kept.
+    """
+
+    def __init__(self, turns: list[Turn] | None = None, dropped: int = 0) -> None:
         self.turns = turns or []
+        self.dropped = dropped
         self._written: dict[int, tuple[Turn, str]] = {}
 
     def to_json(self) -> str:
@@ -142,13 +152,17 @@ class Conversation:
             if turn.status != "running":
                 written[id(turn)] = turn, row
         self._written = written
-        return f'{{"version": {VERSION}, "turns": [{", ".join(reversed(rows))}]}}'
+        dropped = self.dropped + len(self.turns) - len(rows)
+        turns = ", ".join(reversed(rows))
+        return f'{{"version": {VERSION}, "dropped": {dropped}, "turns": [{turns}]}}'
 
     def keep(self) -> str:
         """Return `to_json`, and forget the oldest turns that it had no room for."""
         text = self.to_json()
         running = any(turn.status == "running" for turn in self.turns)
-        del self.turns[: -max(1, len(self._written) + running)]
+        gone = max(0, len(self.turns) - max(1, len(self._written) + running))
+        del self.turns[:gone]
+        self.dropped += gone
         return text
 
     def take_out(self, turn: Turn) -> bool:
@@ -163,8 +177,12 @@ class Conversation:
         return True
 
     @classmethod
-    def from_json(cls, text: str) -> Conversation:
+    def from_json(cls, text: str, seconds: ledger_file.Seconds = float) -> Conversation:
         """Return the conversation that a scene keeps; a turn that was running is closed.
+
+        Args:
+            text: As `to_json` gave it, or an earlier version.
+            seconds: The time of a frame of the scene, for ledgers of 0.1.0.
 
         Raises:
             ValueError: If the text is not a conversation of a known version.
@@ -175,7 +193,7 @@ class Conversation:
             kept = json.loads(text)
             if kept["version"] != VERSION:
                 raise ValueError(f"version {kept['version']!r} is not known here")
-            turns = [_turn(row) for row in kept["turns"]]
+            turns = [_turn(row, seconds) for row in kept["turns"]]
         except (KeyError, TypeError, json.JSONDecodeError) as error:
             raise ValueError(f"the kept conversation cannot be read: {error}") from None
         for turn in turns:
@@ -184,7 +202,8 @@ class Conversation:
                 message = "Blender ended while this turn ran"
                 turn.error = {"code": "interrupted", "message": message}
                 turn.close(message)
-        return cls(turns)
+        dropped = kept.get("dropped", 0)
+        return cls(turns, dropped if isinstance(dropped, int) else 0)
 
 
 def _row(turn: Turn) -> str:
@@ -201,15 +220,14 @@ def _row(turn: Turn) -> str:
         "error": turn.error,
         "endpoint": turn.endpoint,
         "began": turn.began,
-        "ledger": turn.ledger.as_json(),
+        "ledger": NO_LEDGER,
     }
     text = json.dumps(row, ensure_ascii=False)
     return text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair cannot be kept
 
 
-def _turn(row: dict[str, Any]) -> Turn:
+def _turn(row: dict[str, Any], seconds: ledger_file.Seconds) -> Turn:
     entries = [entry if isinstance(entry, str) else Call(**entry) for entry in row["entries"]]
     requests = [Metrics(**metrics) for metrics in row["requests"]]
-    kept = row.get("ledger") or []  # a list in files of the first days
-    ledger = Ledger.from_json(kept if isinstance(kept, dict) else {"segments": kept, "others": []})
+    ledger = ledger_file.from_json(row.get("ledger") or [], seconds)
     return Turn(**{**row, "entries": entries, "requests": requests, "ledger": ledger})

@@ -17,7 +17,7 @@ _NO_NAME = re.compile(r"[^a-zA-Z0-9_-]")
 CUT = "not executed: the answer was cut by the token limit; send the call again, shorter"
 
 
-def job(tools: Mapping[str, Tool], session: Session, name: str, arguments: str) -> Job:
+def job(tools: Mapping[str, Tool], session: Session, name: str, arguments: dict[str, Any]) -> Job:
     """Return the job of a call; an unknown name gives one that lists the known ones."""
     tool = tools.get(name)
     if tool is not None:
@@ -32,7 +32,7 @@ def refused(name: str, code: str, message: str, allowed: Any = None) -> Job:
     return Job(name, lambda: result)
 
 
-def mended(message: dict[str, Any]) -> dict[str, Any]:
+def sanitize_calls(message: dict[str, Any]) -> dict[str, Any]:
     """Return an assistant message whose calls all have a usable name and JSON arguments.
 
     Servers refuse a history with anything else; the call's result tells the model what was wrong.

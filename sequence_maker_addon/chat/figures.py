@@ -12,7 +12,11 @@ UNKNOWN = Usage(None, None, None, None, None)
 
 
 def measured(
-    usage: Usage | None, event: Finished | Failed, endpoint: str, own_price: prices.Price | None
+    usage: Usage | None,
+    event: Finished | Failed,
+    endpoint: str,
+    own_price: prices.Price | None,
+    waited: float = 0.0,
 ) -> Metrics:
     """Return the figures of one request.
 
@@ -21,6 +25,7 @@ def measured(
         event: How the request ended.
         endpoint: Base URL, a blank and the model that was asked.
         own_price: The user's price, for a model without a list price.
+        waited: Seconds that the person waited for it, if longer than it took itself.
     """
     timing, known = event.timing, usage or UNKNOWN
     base_url, _, wanted = endpoint.partition(" ")
@@ -31,7 +36,7 @@ def measured(
     return rated(
         {
             "time_to_first_token": timing.time_to_first_token,
-            "response_time": timing.response_time,
+            "response_time": max(timing.response_time or 0.0, waited),
             "prompt_tokens": known.prompt_tokens,
             "completion_tokens": known.completion_tokens,
             "cached_tokens": known.cached_tokens,
@@ -43,6 +48,13 @@ def measured(
             "streaming_time": timing.window,
         }
     )
+
+
+def waited(figures: Metrics, seconds: float) -> Metrics:
+    """Return the figures with some more seconds that the person waited: for our own work."""
+    if seconds <= 0 or figures.response_time is None:
+        return figures
+    return replace(figures, response_time=figures.response_time + seconds)
 
 
 def with_call(figures: Metrics, seconds: float) -> Metrics:

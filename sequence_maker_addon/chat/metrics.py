@@ -16,7 +16,8 @@ class Metrics:
 
     Attributes:
         time_to_first_token: From sending to the first text, thought or call, in seconds.
-        response_time: From sending to the end of the answer, retries included, in seconds.
+        response_time: What the person waited, in seconds: from sending to the end of the answer and
+            of its function calls, retries and our own work included, their own answers not.
         prompt_tokens: Tokens read, cached ones included.
         completion_tokens: Tokens written, reasoning included.
         cached_tokens: Tokens read from the server's cache.

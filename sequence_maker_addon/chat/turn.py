@@ -16,10 +16,11 @@ from ..toolkit.jobs import Ask, Confirm
 from ..toolkit.registry import Tool
 from ..toolkit.world import Session
 from . import context, dispatch
-from .call_queue import Agenda, Observer
+from .call_queue import CallQueue, Observer
 from .conversation import Call, Conversation, Status, Turn
-from .figures import measured, with_call
+from .figures import measured, waited, with_call
 from .options import Options
+from .turn_clock import TurnClock
 from .wire.events import (
     Event,
     Failed,
@@ -39,12 +40,11 @@ FAILURES: dict[str, Status] = {"incomplete": "incomplete", "cancelled": "cancell
 
 
 class RunningTurn:
-    """Carries one prompt through to its end.
+    """Carries one prompt through.
 
     Attributes:
         record: What the conversation keeps of it.
-        agenda: The calls that are still to be carried out.
-        waiting: The question that the person must answer before it goes on.
+        queue: The calls that are still to be carried out.
         retrying: Set while a request waits to be sent again.
         retry_at: When that will be, on the monotonic clock.
         status: A few words for the person on what happens now.
@@ -67,21 +67,22 @@ class RunningTurn:
         self.status = "Waiting for the model"
         self._conversation, self._session = conversation, session
         self._worker, self._options, self._tell = worker, options, observer
-        self.agenda = Agenda(self.record, session, tools, options, observer)
+        self.queue = CallQueue(self.record, session, tools, options, observer)
         self._streaming: dict[str, Call] = {}
         self._sent_characters, self._row_characters = 0, 0
         self._budget, self._may_call = options.budget, True
-        self._mended: set[str] = set()
+        self._retried: set[str] = set()
         self._per_token = context.CHARACTERS_PER_TOKEN
-        self._started, self._asked, self._waited = time.monotonic(), 0.0, 0.0
+        self._clock = TurnClock()
         conversation.turns.append(self.record)
 
     def start(self) -> None:
         """Send the first request."""
         prompt = self.record.prompt
         single = self._options.single
-        self.record.sent = prompt if single else context.user_message(prompt, self._session)
-        self._request()
+        with self._session.steady():
+            self.record.sent = prompt if single else context.user_message(prompt, self._session)
+            self._request()
 
     @property
     def active(self) -> bool:
@@ -90,20 +91,25 @@ class RunningTurn:
 
     @property
     def waiting(self) -> Confirm | Ask | None:
-        """The question that must be answered before the turn goes on."""
-        return self.agenda.waiting
+        """The question that the person must answer before the turn goes on."""
+        return self.queue.waiting
 
     def answer(self, reply: Any) -> None:
         """Answer what the turn waits for."""
         if self.waiting:
-            self._waited += time.monotonic() - self._asked
-            self.agenda.answer(reply)
+            self._clock.go_on()
+            self.queue.answer(reply)
 
     def step(self, budget: float = 0.008) -> bool:
         """Do what there is to do, for about `budget` seconds; return whether the turn is active."""
         deadline = time.perf_counter() + budget
+        with self._session.steady():
+            self._step_until(deadline)
+        return self.active
+
+    def _step_until(self, deadline: float) -> None:
         while self.active and not self.waiting:
-            if not self.agenda.empty:
+            if not self.queue.empty:
                 self._step_job()
             else:
                 try:
@@ -112,7 +118,6 @@ class RunningTurn:
                     break
             if time.perf_counter() >= deadline:
                 break
-        return self.active
 
     def cancel(self, message: str = "Cancelled", code: str = "cancelled") -> None:
         """End the turn now; what is done stays done, what is open is not executed."""
@@ -126,7 +131,7 @@ class RunningTurn:
 
     def _request(self) -> None:
         options = self._options
-        if (limit := options.reached(self.record.requests, self._seconds())) is not None:
+        if (limit := options.reached(self.record.requests, self._clock.seconds)) is not None:
             self._end("incomplete", *limit)
             return
         self._session.take_snapshot()
@@ -139,7 +144,7 @@ class RunningTurn:
         self._row_characters = len(json.dumps(rows, ensure_ascii=False))
         self._sent_characters = self._row_characters + len(json.dumps(options.schemas))
         self.status = "Waiting for the model"
-        self._may_call = self.agenda.failed_in_a_row < FAILURES_IN_A_ROW
+        self._may_call = self.queue.failed_in_a_row < FAILURES_IN_A_ROW
         self._worker.submit(rows, options.schemas, self._may_call)
 
     def _take(self, event: Event) -> None:
@@ -160,13 +165,12 @@ class RunningTurn:
                 self._finish_request(event)
             case Failed():
                 self._count(event.usage, event)
-                if self._mend(event):
-                    return
-                self._end(FAILURES.get(event.code, "failed"), event.code, event.message)
+                if not self._retry_shorter(event):
+                    self._end(FAILURES.get(event.code, "failed"), event.code, event.message)
 
-    def _mend(self, event: Failed) -> bool:
+    def _retry_shorter(self, event: Failed) -> bool:
         """Try once more where another request can do better; tell whether that was begun."""
-        if event.code in self._mended or self._options.single:
+        if event.code in self._retried or self._options.single:
             return False
         sent = self._row_characters, self._per_token
         if event.code == "too_long" and (budget := context.half(self._conversation, *sent)):
@@ -177,7 +181,7 @@ class RunningTurn:
             self.record.messages.append({"role": "user", "content": content})
         else:
             return False
-        self._mended.add(event.code)
+        self._retried.add(event.code)
         self._request()
         return True
 
@@ -193,7 +197,7 @@ class RunningTurn:
         self._count(event.usage, event)
         if event.usage is not None and event.usage.prompt_tokens:
             self._per_token = context.per_token(self._sent_characters, event.usage.prompt_tokens)
-        self.record.messages.append(dispatch.mended(event.message))
+        self.record.messages.append(dispatch.sanitize_calls(event.message))
         if event.refusal is not None:
             self.record.say(event.refusal)
             self._tell({"event": "text", "text": event.refusal})
@@ -207,19 +211,20 @@ class RunningTurn:
         elif not self._may_call:
             self._end("incomplete", "calls_failed", "Stopped: one call after the other failed")
         else:
-            self.agenda.take(event.calls, self._streaming, event.finish_reason == "length")
+            self.queue.take(event.calls, self._streaming, event.finish_reason == "length")
 
     def _step_job(self) -> None:
-        self.status = f"Running {self.agenda.name}"
-        seconds = self.agenda.step()
+        self.status = f"Running {self.queue.name}"
+        seconds = self.queue.step()
         if seconds is not None:
             self.record.requests[-1] = with_call(self.record.requests[-1], seconds)
-            if self.agenda.empty:
+            if self.queue.empty:
                 self._after_calls()
         elif self.waiting:
-            self._asked = time.monotonic()
+            self._clock.pause()
 
     def _after_calls(self) -> None:
+        self.record.requests[-1] = waited(self.record.requests[-1], self._clock.lap())
         self._tell({"event": "metrics", **self.record.requests[-1].as_dict()})
         if not self._options.single:
             self._request()
@@ -231,16 +236,13 @@ class RunningTurn:
             self._end("complete")
 
     def _count(self, usage: Usage | None, event: Finished | Failed) -> None:
-        figures = measured(usage, event, self.record.endpoint, self._options.own_price)
-        self.record.requests.append(figures)
+        asked, price = self.record.endpoint, self._options.own_price
+        self.record.requests.append(measured(usage, event, asked, price, self._clock.lap()))
         if isinstance(event, Failed) or not event.calls:
             self._tell({"event": "metrics", **self.record.requests[-1].as_dict()})
 
-    def _seconds(self) -> float:
-        return time.monotonic() - self._started - self._waited
-
     def _end(self, status: Status, code: str = "", message: str = "") -> None:
-        self.agenda.cancel()
+        self.queue.cancel()
         self.record.status = status
         self.record.error = {"code": code, "message": message} if code else None
         self.record.close(message or "not executed")

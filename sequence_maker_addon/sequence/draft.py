@@ -4,30 +4,40 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal
 
+from .change import Change, StateChange
 from .color import Rgb
 from .errors import ToolError
-from .segment import Change, Segment
-from .timelines import Timelines, snap, storable
+from .segment import Segment
+from .snapshot import Snapshot
+from .strip_draft import StripDraft
+from .timelines import Scene, storable
 
 OnOverlap = Literal["trim", "error"]
 
 
 class Draft:
-    """The timelines as they would be; every method edits this picture only.
+    """The scene as it would be; every method edits this picture only.
 
     Times go in as seconds and come out on the frame grid; `rounding` is the largest
     difference, in seconds, that this made. A segment lasts one frame at least.
+
+    Attributes:
+        seen: What it was planned on.
+        strips: The same for strips of any kind.
     """
 
-    def __init__(self, timelines: Timelines) -> None:
+    def __init__(self, seen: Snapshot, next_id: int, scene: Scene | None = None) -> None:
         self.rounding = 0.0
-        self._rate = timelines.frame_rate
-        self._next = timelines.next_id()
-        self._before = {segment.id: segment for segment in timelines.segments()}
+        self.seen = seen
+        self.strips = StripDraft(scene)
+        self._rate = seen.frame_rate
+        self._next = next_id
+        self._before = dict(seen.by_id)
+        self._cut_from: dict[int, int] = {}
         self._rows: dict[int, list[Segment]] = {}
-        for segment in self._before.values():
+        for segment in seen.segments:
             self._rows.setdefault(segment.channel, []).append(segment)
 
     def add(
@@ -76,13 +86,17 @@ class Draft:
         start, end = self._on_grid(start, end)
         self._make_room(channel, start, end, "trim")
 
-    def refuse_if_stale(self, timelines: Timelines) -> None:
-        """Refuse to go on when the timelines are no longer those that were planned on.
+    def set_state(self, key: str, after: Any, count: int = 1, text: str = "") -> None:
+        """Give a state that is no strip another value; see `Scene.state`."""
+        self.strips.set_state(StateChange(key, None, after, count, text))
+
+    def refuse_if_stale(self, now: Snapshot) -> None:
+        """Refuse to go on when the scene is no longer the one that was planned on.
 
         Raises:
             ToolError: `timelines_changed`.
         """
-        if {segment.id: segment for segment in timelines.segments()} != self._before:
+        if now.by_id != self._before or self.strips.stale():
             raise ToolError(
                 "timelines_changed",
                 "the timelines were changed while this waited for an answer; nothing was done",
@@ -90,18 +104,29 @@ class Draft:
             )
 
     def change(self) -> Change:
-        """Return the difference between the snapshot and the picture."""
+        """Return the difference between what was seen and the picture."""
         now = {segment.id: segment for row in self._rows.values() for segment in row}
         before = self._before
+        added = tuple(segment for number, segment in now.items() if number not in before)
         return Change(
-            added=tuple(segment for number, segment in now.items() if number not in before),
+            added=added,
             changed=tuple(
                 (before[number], segment)
                 for number, segment in now.items()
                 if number in before and before[number] is not segment and before[number] != segment
             ),
             removed=tuple(segment for number, segment in before.items() if number not in now),
+            strips=self.strips.changes(),
+            states=self.strips.state_changes(),
+            cuts={
+                segment.id: root for segment in added if (root := self._root(segment.id)) in before
+            },
         )
+
+    def _root(self, number: int) -> int:
+        while number in self._cut_from:
+            number = self._cut_from[number]
+        return number
 
     def _on_grid(self, start: float, end: float) -> tuple[float, float]:
         if not start < end:
@@ -111,9 +136,9 @@ class Draft:
                 field="end_time",
                 allowed=f"later than {start:g} s",
             )
-        first, last = snap(start, self._rate), snap(end, self._rate)
+        first, last = self._rate.snap(start), self._rate.snap(end)
         if last <= first:
-            last = snap(first + 1 / self._rate, self._rate)
+            last = self._rate.snap(first + self._rate.frame_length)
         self.rounding = max(self.rounding, abs(first - start), abs(last - end))
         return first, last
 
@@ -147,6 +172,7 @@ class Draft:
             rest = other.cut(end, other.end)
             if parts:
                 number = self._take_id()
+                self._cut_from[number] = other.id
                 name = f"Segment {number}" if other.name == f"Segment {other.id}" else other.name
                 rest = replace(rest, id=number, name=name)
             parts.append(rest)

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
+from .change import Change
 from .color import Rgb
-from .segment import Change, Segment
+from .segment import Segment
 
 CHANGE = 0.1
 _DARK = 0.8

@@ -1,93 +1,149 @@
-"""What a turn wrote, kept so that it can be taken back later without harming newer work."""
+"""What a turn wrote, kept so that it can be reverted later without harming newer work."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, fields, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
+from .change import Change, StateChange
 from .draft import Draft
-from .segment import Change, Segment
+from .segment import Segment
+from .strip import Strip, StripChange
+from .timelines import Scene
 
 Entry = tuple[Segment | None, Segment | None]
 """A segment before and after; None where it was not there."""
-Other = tuple[str, Any, Any]
-"""A write of what is no segment (clips, markers, beats): its key, and its states as plain data
-before and after; see `music.port.StatesPort`."""
 
 
 class Ledger:
-    """What changes touched, segments and others: as it was before the first and after the last."""
+    """What changes touched: as it was before the first and after the last.
 
-    def __init__(
-        self,
-        entries: dict[int, Entry] | None = None,
-        others: Iterable[Other] = (),
-    ) -> None:
-        self.entries = entries or {}
-        self.others = list(others)
+    Attributes:
+        entries: Segments before and after, by id.
+        kept: What a segment's strip was before, by id; see `Change.kept`.
+        strips: Other strips before and after, by name.
+        states: All else, by key.
+    """
+
+    def __init__(self) -> None:
+        self.entries: dict[int, Entry] = {}
+        self.kept: dict[int, Any] = {}
+        self.strips: dict[str, StripChange] = {}
+        self.states: dict[str, StateChange] = {}
 
     def __eq__(self, other: object) -> bool:
         """Tell whether another ledger holds the same."""
         if not isinstance(other, Ledger):
             return NotImplemented
-        return (self.entries, self.others) == (other.entries, other.others)
+        mine = self.entries, self.kept, self.strips, self.states
+        return mine == (other.entries, other.kept, other.strips, other.states)
 
     def __bool__(self) -> bool:
         """Tell whether anything was written."""
-        return bool(self.entries or self.others)
+        return bool(self.entries or self.strips or self.states)
 
     def add(self, change: Change) -> None:
-        """Take a written change in."""
+        """Take a change in, as it was stored."""
         pairs: list[Entry] = [(None, segment) for segment in change.added]
         pairs += [(segment, None) for segment in change.removed]
         pairs += list(change.changed)
         for before, after in pairs:
             number = (before or after).id  # type: ignore[union-attr]
-            first = self.entries[number][0] if number in self.entries else before
-            self.entries[number] = (first, after)
+            if number in self.entries:
+                before = self.entries[number][0]
+            elif number in change.kept:
+                self.kept[number] = change.kept[number]
+            self.entries[number] = (before, after)
+        for found in change.strips:
+            known = self.strips.get(found.name)
+            first, source = (known.before, known.cut_from) if known else (found.before, "")
+            self.strips[found.name] = StripChange(first, found.after, source or found.cut_from)
+        for state in change.states:
+            old = self.states.get(state.key)
+            self.states[state.key] = state if old is None else replace(state, before=old.before)
 
-    def as_json(self) -> dict[str, Any]:
-        """Return plain data for the file."""
-        rows = [
-            [None if segment is None else asdict(segment) for segment in entry]
-            for entry in self.entries.values()
-        ]
-        return {"segments": rows, "others": [list(other) for other in self.others]}
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Ledger:
-        """Return the ledger that a file keeps."""
-        entries = {}
-        for row in data["segments"]:
-            before, after = (_segment(found) for found in row)
-            known = before or after
-            if known is not None:
-                entries[known.id] = (before, after)
-        return cls(entries, [(key, before, after) for key, before, after in data["others"]])
-
-    def take_back(self, draft: Draft, now: dict[int, Segment]) -> list[str]:
-        """Plan the return to before; return a sentence for each segment left as it is.
+    def revert(self, draft: Draft, scene: Scene | None) -> tuple[Change, list[tuple[str, str]]]:
+        """Plan the return to before.
 
         Args:
-            draft: Where the plan is made; what stands in the way is cut.
-            now: The segments as they are, by id.
+            draft: Where the plan is made, on what is there now; what stands in the way is cut.
+            scene: The strips and states as they are.
+
+        Returns:
+            The change, and what stays as it is since it was changed meanwhile, each as its kind
+            (`segment`, `strip` or `state`) and its id, name or key.
         """
-        kept = []
-        backwards = []
+        left = self._revert_segments(draft)
+        change = draft.change()
+        kept = {s.id: self.kept[s.id] for s in change.added if s.id in self.kept}
+        kept |= {
+            after.id: self.kept[after.id] for _, after in change.changed if after.id in self.kept
+        }
+        strips, changed = self._revert_strips(scene)
+        states, altered = self._revert_states(scene)
+        return replace(change, kept=kept, strips=strips, states=states), left + changed + altered
+
+    def _revert_segments(self, draft: Draft) -> list[tuple[str, str]]:
+        left, backwards = [], []
         for number, (before, after) in self.entries.items():
-            present = now.get(number)
+            present = draft.seen.by_id.get(number)
             if not _alike(present, after):
-                kept.append(f"segment {number} was changed since")
-            elif present is not None:
+                left.append(("segment", str(number)))
+                continue
+            if present is not None:
                 draft.remove(present)
-                backwards.append(before)
-            else:
-                backwards.append(before)
+            backwards.append(before)
         for before in backwards:
             if before is not None:
                 draft.put_back(before)
-        return kept
+        return left
+
+    def _revert_strips(
+        self, scene: Scene | None
+    ) -> tuple[tuple[StripChange, ...], list[tuple[str, str]]]:
+        """Take strips back; the parts of one that was cut go back together, or none of them."""
+        now = scene.closely(self.strips) if scene is not None else {}
+        groups: dict[str, list[StripChange]] = {}
+        for name, found in self.strips.items():
+            groups.setdefault(found.cut_from or name, []).append(found)
+        back, left = [], []
+        for name, group in groups.items():
+            if all(_may_go_back(now.get(found.name), found.after) for found in group):
+                pairs = ((now.get(found.name), found.before) for found in group)
+                back += [StripChange(*pair) for pair in pairs if pair != (None, None)]
+            else:
+                left.append(("strip", name))
+        return tuple(back), left
+
+    def _revert_states(
+        self, scene: Scene | None
+    ) -> tuple[tuple[StateChange, ...], list[tuple[str, str]]]:
+        back, left = [], []
+        for key, state in self.states.items():
+            if scene is not None and scene.is_still(key, state.after):
+                back.append(replace(state, before=scene.state(key), after=state.before))
+            else:
+                left.append(("state", key))
+        return tuple(back), left
+
+    def change(self) -> Change:
+        """Return all of it as one change."""
+        pairs = [pair for pair in self.entries.values() if pair[0] != pair[1]]
+        return Change(
+            added=tuple(after for before, after in pairs if before is None and after is not None),
+            changed=tuple((b, a) for b, a in pairs if b is not None and a is not None),
+            removed=tuple(
+                before for before, after in pairs if after is None and before is not None
+            ),
+            strips=tuple(self.strips.values()),
+            states=tuple(self.states.values()),
+        )
+
+    @property
+    def size(self) -> int:
+        """How many things it can bring back."""
+        return len(self.entries) + len(self.strips) + len(self.states)
 
 
 def _alike(one: Segment | None, other: Segment | None) -> bool:
@@ -96,10 +152,16 @@ def _alike(one: Segment | None, other: Segment | None) -> bool:
     return replace(one, name="") == replace(other, name="")
 
 
-def _segment(row: dict[str, Any] | None) -> Segment | None:
-    if row is None:
-        return None
-    known = {field.name: row[field.name] for field in fields(Segment)}
-    for name in ("color", "end_color"):
-        known[name] = None if known[name] is None else tuple(known[name])
-    return Segment(**known)
+def _may_go_back(now: Strip | None, then: Strip | None) -> bool:
+    """Tell whether a strip is as the turn left it, and not locked or needed since."""
+    if now is None or then is None:
+        return now is then
+    return now.is_still(then) and not now.locked
+
+
+def merged(changes: Iterable[Change]) -> Ledger:
+    """Return the ledger of several changes, the first first."""
+    ledger = Ledger()
+    for change in changes:
+        ledger.add(change)
+    return ledger

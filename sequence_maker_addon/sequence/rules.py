@@ -2,31 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from .change import Change
 from .errors import ToolError
 from .numerals import shown
-from .segment import Change, Segment
+from .segment import Obstacle, Segment
+from .snapshot import Snapshot
 from .timelines import CHANNELS, LIMIT, Timelines
 
 
-def check(timelines: Timelines, change: Change) -> None:
+def check(timelines: Timelines, seen: Snapshot, change: Change) -> None:
     """Refuse a change that would touch what is the user's, or be too large.
+
+    Args:
+        timelines: The timelines that it is for.
+        seen: How they look now.
+        change: What is to come.
 
     Raises:
         ToolError: `channel_locked`, `segment_protected`, `protected_time`, `channel_occupied`,
-            `too_many_segments` or `out_of_range`.
+            `clip_in_the_way`, `too_many_segments` or `out_of_range`.
     """
-    for channel in sorted(change.channels & timelines.locked()):
-        name = timelines.names()[channel]
+    for channel in sorted(change.channels & seen.locked):
         raise ToolError(
             "channel_locked",
-            f"channel {channel} ({shown(name)}) is locked",
+            f"channel {channel} ({shown(seen.names[channel])}) is locked",
             field="channel",
             hint="ask the user to unlock it, or use another channel",
         )
     altered = [before for before, _ in change.changed] + list(change.removed)
-    for segment_id, reason in timelines.protected(altered).items():
+    for segment_id, reason in timelines.protected(altered).items() if altered else ():
         raise ToolError("segment_protected", f"segment {segment_id} {reason}", field="segment_id")
-    growth = len(change.added) - len(change.removed)
+    _refuse_crowd(timelines, change)
+    _refuse_late(seen, change)
+    _refuse_protected(seen, change)
+    arriving = [*change.added, *(after for _, after in change.changed)]
+    obstacles = obstacles_after(seen, change)
+    _refuse_obstacles(seen, arriving, obstacles)
+    if change.strips:
+        _refuse_covered(seen.after(change).segments, change, obstacles)
+
+
+def _refuse_crowd(timelines: Timelines, change: Change) -> None:
+    came = sum(found.before is None for found in change.strips)
+    went = sum(found.after is None for found in change.strips)
+    growth = len(change.added) - len(change.removed) + came - went
     if growth > 0 and growth > timelines.room():
         raise ToolError(
             "too_many_segments",
@@ -34,56 +55,86 @@ def check(timelines: Timelines, change: Change) -> None:
             allowed=f"at most {LIMIT} strips in a scene",
             hint="use fewer, longer segments or fades, or clear what is no longer wanted",
         )
+
+
+def _refuse_late(seen: Snapshot, change: Change) -> None:
+    last = seen.last_time
     arriving = [*change.added, *(after for _, after in change.changed)]
-    last = timelines.last_time
-    late = [segment for segment in arriving if segment.end > last]
+    ends = [s.end for s in arriving] + [c.after.end for c in change.strips if c.after is not None]
+    late = [end for end in ends if end > last]
     if late:
         raise ToolError(
             "out_of_range",
-            f"{late[0].end:g} s is later than Blender can store",
+            f"{late[0]:g} s is later than Blender can store",
             field="end_time",
             allowed=f"0 to {last:.0f} s",
         )
-    _refuse_protected(timelines, change)
-    _refuse_obstacles(timelines, arriving)
 
 
-def _refuse_protected(timelines: Timelines, change: Change) -> None:
-    protections = timelines.protections()
-    if not protections:
+def _refuse_protected(seen: Snapshot, change: Change) -> None:
+    if not seen.protections:
         return
     for span in change.spans():
-        for protection in protections:
+        for protection in seen.protections:
             if protection.covers(*span):
                 raise ToolError(
                     "protected_time",
                     f"the user has protected {protection.described()}",
                     field="start_time",
-                    hint="leave that stretch as it is, or ask the user to unprotect it",
+                    hint="leave that range as it is, or ask the user to unprotect it",
                 )
 
 
-def _refuse_obstacles(timelines: Timelines, arriving: list[Segment]) -> None:
-    obstacles = timelines.obstacles()
-    if not obstacles:
-        return
-    for segment in arriving:
-        for other in obstacles:
-            if other.channel == segment.channel and segment.overlaps(other.start, other.end):
+def obstacles_after(seen: Snapshot, change: Change) -> list[Obstacle]:
+    """Return the strips that are not segments, as they will lie."""
+    touched = {found.name for found in change.strips}
+    if not touched:
+        return seen.obstacles
+    strips = [found.after for found in change.strips if found.after is not None]
+    there = [obstacle for obstacle in seen.obstacles if obstacle.name not in touched]
+    return there + [Obstacle(s.channel, s.start, s.end, s.name) for s in strips]
+
+
+def _refuse_obstacles(seen: Snapshot, arriving: list[Segment], obstacles: list[Obstacle]) -> None:
+    by_channel: dict[int, list[Obstacle]] = {}
+    for obstacle in obstacles:
+        by_channel.setdefault(obstacle.channel, []).append(obstacle)
+    for segment in arriving if by_channel else ():
+        for other in by_channel.get(segment.channel, ()):
+            if segment.overlaps(other.start, other.end):
                 raise ToolError(
                     "channel_occupied",
                     f"channel {other.channel} holds the strip {shown(other.name)} from "
                     f"{other.start:g} to {other.end:g} s",
                     field="channel",
-                    allowed=free_channels(timelines, segment.start, segment.end),
+                    allowed=free_channels(seen, segment.start, segment.end),
                     hint="use one of the allowed channels",
                 )
 
 
-def free_channels(timelines: Timelines, start: float, end: float, count: int = 8) -> list[int]:
+def _refuse_covered(
+    segments: Iterable[Segment], change: Change, obstacles: Iterable[Obstacle]
+) -> None:
+    """Refuse strips that would lie on others or on segments."""
+    lying = [Obstacle(s.channel, s.start, s.end, s.name) for s in segments]
+    lying += obstacles
+    for found in change.strips:
+        strip = found.after
+        for other in lying if strip is not None else ():
+            assert strip is not None
+            apart = other.channel != strip.channel or other.name == strip.name
+            if not apart and other.start < strip.end - 1e-6 and strip.start < other.end - 1e-6:
+                raise ToolError(
+                    "clip_in_the_way",
+                    f"{other.name!r} is in the way of {strip.name!r} on channel {strip.channel}",
+                    hint="move that one, too, or choose a smaller change",
+                )
+
+
+def free_channels(seen: Snapshot, start: float, end: float, count: int = 8) -> list[int]:
     """Return channels without a foreign strip in `[start, end)` and without a lock."""
-    taken = timelines.locked()
-    for other in timelines.obstacles():
+    taken = set(seen.locked)
+    for other in seen.obstacles:
         if other.start < end and start < other.end:
             taken.add(other.channel)
     return [channel for channel in range(1, CHANNELS + 1) if channel not in taken][:count]

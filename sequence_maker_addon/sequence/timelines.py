@@ -1,16 +1,17 @@
-"""What tools may ask of the timelines, the rules every backend keeps, the plain-list backend."""
+"""What functions may ask of timelines and scene, and the rules that every backend keeps."""
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable
-from dataclasses import replace
-from typing import Protocol
+from typing import Any, Protocol
 
+from .change import Change
 from .errors import ToolError
+from .frames import FrameRate
 from .numerals import shown
-from .segment import Change, Obstacle, Protection, Segment
+from .segment import Obstacle, Protection, Segment
+from .strip import Strip
 
 CHANNELS = 128
 LIMIT = 2000
@@ -22,7 +23,7 @@ class Timelines(Protocol):
     """The segments of one scene; strips in Blender, a list in tests, previews and planning."""
 
     @property
-    def frame_rate(self) -> float:
+    def frame_rate(self) -> FrameRate:
         """Frames a second; times are stored on this grid."""
 
     @property
@@ -35,8 +36,11 @@ class Timelines(Protocol):
     def locked(self) -> set[int]:
         """Return the channels that the user has locked."""
 
+    def mark(self) -> None:
+        """Give every segment that has none its id; reading gives out none."""
+
     def segments(self, channel: int | None = None) -> list[Segment]:
-        """Return the segments as stored, by channel and then by time."""
+        """Return the segments as stored, by channel and then by time; nothing is written."""
 
     def obstacles(self) -> list[Obstacle]:
         """Return the strips that are not segments."""
@@ -65,23 +69,54 @@ class Timelines(Protocol):
     def notices(self) -> dict[str, str]:
         """Return what the user should know about the scene, by a stable word."""
 
-    def apply(self, change: Change) -> None:
-        """Store a checked change, whole or not at all."""
+    def apply(self, change: Change) -> Change:
+        """Store the segments of a checked change, all or nothing; return it as it is stored."""
 
 
-def on_frame(time: float, frame_rate: float) -> int:
-    """Return the nearest frame, counted from the sequence start; halves go up."""
-    return math.floor(time * frame_rate + 0.5)
+class Scene(Protocol):
+    """Strips of any kind, markers and other states. Times are seconds from the sequence start.
 
+    Keys of states are `markers` (those that were generated, as rows of time and name),
+    `beats NAME` (what the user keeps of a sound strip), `words` and `protections`.
+    """
 
-def snap(time: float, frame_rate: float) -> float:
-    """Return the time of the nearest frame, in seconds; halves go up."""
-    return on_frame(time, frame_rate) / frame_rate
+    def strips(self) -> list[Strip]:
+        """Return every strip, segments' strips included, by channel and time."""
+
+    def closely(self, names: Iterable[str]) -> dict[str, Strip]:
+        """Return strips with their settings and look; those that are not there are left out."""
+
+    def connected(self, name: str) -> list[str]:
+        """Return the names of the strips that move and are cut along with one."""
+
+    def markers(self) -> list[tuple[float, str]]:
+        """Return the scene's markers."""
+
+    def state(self, key: str) -> Any:
+        """Return a state as plain data; two are equal exactly if nothing changed between them."""
+
+    def is_still(self, key: str, state: Any) -> bool:
+        """Tell whether nothing of a state was changed since, so that it can be reverted."""
+
+    def check(self, change: Change) -> None:
+        """Refuse what cannot or must not be done to the strips of a change.
+
+        Raises:
+            ToolError: `unknown_clip`, `clip_locked`, `protected_time`, `clip_in_the_way`,
+                `invalid_time` or `out_of_range`.
+        """
+
+    def apply(self, change: Change) -> Change:
+        """Write a change, all or nothing, and return it as it is stored.
+
+        Raises:
+            ToolError: As `check`, where Blender brings a strip elsewhere.
+        """
 
 
 def storable(name: str) -> str:
-    """Return a name as a strip can have it: printable signs, cut to Blender's length."""
-    clean = "".join(sign if sign.isprintable() else " " for sign in name).strip()
+    """Return a name as a strip can have it: printable characters, cut to Blender's length."""
+    clean = "".join(char if char.isprintable() else " " for char in name).strip()
     return clean.encode("utf-8", "ignore")[:LONGEST_NAME].decode("utf-8", "ignore").strip()
 
 
@@ -117,89 +152,3 @@ def resolve_channel(timelines: Timelines, value: object) -> int:
             allowed=f"a number from 1 to {CHANNELS}, or a channel's name",
         )
     return value
-
-
-class ListTimelines:
-    """Timelines in memory, with Blender's rules and none of Blender."""
-
-    def __init__(self, frame_rate: float = 24.0, duration: float = 60.0) -> None:
-        self.frame_rate = frame_rate
-        self.last_time = 1_000_000 / frame_rate
-        self.duration = duration
-        self.channel_names = {number: f"Channel {number}" for number in range(1, CHANNELS + 1)}
-        self.locks: set[int] = set()
-        self.strips: list[Obstacle] = []
-        self.protected_stretches: list[Protection] = []
-        self._segments: dict[int, Segment] = {}
-        self._next = 1
-
-    def names(self) -> dict[int, str]:
-        """See `Timelines.names`."""
-        return self.channel_names
-
-    def locked(self) -> set[int]:
-        """See `Timelines.locked`."""
-        return set(self.locks)
-
-    def segments(self, channel: int | None = None) -> list[Segment]:
-        """See `Timelines.segments`."""
-        found = [s for s in self._segments.values() if channel in (None, s.channel)]
-        return sorted(found, key=lambda s: (s.channel, s.start))
-
-    def obstacles(self) -> list[Obstacle]:
-        """See `Timelines.obstacles`."""
-        return self.strips
-
-    def protected(self, segments: Iterable[Segment]) -> dict[int, str]:
-        """See `Timelines.protected`."""
-        return {}
-
-    def protections(self) -> list[Protection]:
-        """See `Timelines.protections`."""
-        return self.protected_stretches
-
-    def next_id(self) -> int:
-        """See `Timelines.next_id`."""
-        return self._next
-
-    def room(self) -> int:
-        """See `Timelines.room`."""
-        return max(0, LIMIT - len(self._segments) - len(self.strips))
-
-    def end(self) -> float:
-        """See `Timelines.end`."""
-        return self.duration
-
-    def playhead(self) -> float:
-        """See `Timelines.playhead`."""
-        return 0.0
-
-    def selected(self) -> list[int]:
-        """See `Timelines.selected`."""
-        return []
-
-    def notices(self) -> dict[str, str]:
-        """See `Timelines.notices`."""
-        return {}
-
-    def apply(self, change: Change) -> None:
-        """See `Timelines.apply`; names are made unique as Blender does it."""
-        kept = dict(self._segments)
-        for segment in change.removed:
-            del kept[segment.id]
-        for before, _ in change.changed:
-            del kept[before.id]
-        taken = {segment.name for segment in kept.values()} | {s.name for s in self.strips}
-        for segment in [*(after for _, after in change.changed), *change.added]:
-            kept[segment.id] = _uniquely_named(segment, taken)
-        self._segments = kept
-        self._next = max([self._next, *(segment.id + 1 for segment in change.added)])
-
-
-def _uniquely_named(segment: Segment, taken: set[str]) -> Segment:
-    name, suffix = segment.name, 0
-    while name in taken:
-        suffix += 1
-        name = f"{segment.name}.{suffix:03d}"
-    taken.add(name)
-    return segment if name == segment.name else replace(segment, name=name)

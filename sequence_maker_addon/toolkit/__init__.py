@@ -4,6 +4,12 @@ arguments: A call's arguments, from the text that a model wrote to a dictionary 
 commit: Writing a planned change and telling, from what is then stored, what happened
 jobs: A tool call being carried out: one step at a time, able to ask and to be cancelled
 parameters: The types that tools' parameters have: what is accepted, and how a schema tells it
+plan_words: A planned change in words and rows, for the person who is asked about it
+policies: What a change is held against before it is written: a short tuple over it and the turn
 registry: From one typed, documented function: schema, validation, operator and documentation
+rehearsal: The calls of one answer, planned together on a copy before the first of them runs
+rehearsal_world: A copy of the world on which changes are rehearsed; the rest is read from the
+report: The result of a change, told from what is stored
+tally: How much of what was there a change takes away: the sum that a person is asked about
 world: What a tool may reach: the timelines, the player, the limits and the snapshot of indices
 """

@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import Any, cast
 
+from ..sequence.change import Change
 from ..sequence.errors import ToolError
 
 log = logging.getLogger(__name__)
@@ -28,14 +29,16 @@ class Confirm:
 
     Attributes:
         text: The plan in one sentence.
-        rows: The same by kind: `add`, `change` or `remove`, a phrase, and colours as `#rrggbb`.
+        rows: The same by kind: `add`, `change` or `remove`, a phrase, and colors as `#rrggbb`.
         notes: What the rows do not tell: dangers, and what else would move.
+        changes: What would be written, so that it can be drawn.
     """
 
     text: str
     rows: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     options: tuple[str, ...] = ("Apply", "Discard")
     notes: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,11 @@ class Job:
         seconds: CPU-independent time that the tool's own steps took.
     """
 
-    def __init__(self, name: str, work: Callable[[], Any]) -> None:
+    def __init__(
+        self, name: str, work: Callable[[], Any], before: Callable[[], None] | None = None
+    ) -> None:
         self.name = name
+        self._before = before
         self.result: dict[str, Any] | None = None
         self.waiting: Confirm | Ask | None = None
         self.progress: Progress | None = None
@@ -83,6 +89,8 @@ class Job:
         if self.done or self.waiting:
             return self.done
         started = time.perf_counter()
+        if self._before is not None:
+            self._before()
         try:
             self._advance()
         except ToolError as error:

@@ -81,7 +81,7 @@ class Tool:
 
     def start(self, session: Session, arguments: str | dict[str, Any]) -> Job:
         """Return the job that validates the arguments and carries the call out."""
-        return Job(self.name, lambda: self._run(session, arguments))
+        return Job(self.name, lambda: self._run(session, arguments), session.look_again)
 
     def call(self, session: Session, **arguments: Any) -> dict[str, Any]:
         """Run the whole call at once, agreeing to what it asks; for scripts and tests."""

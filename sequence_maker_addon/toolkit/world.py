@@ -1,14 +1,21 @@
-"""What a tool may reach: the timelines, the player, the limits and the snapshot of indices."""
+"""What a function may reach: the scene, the player, the limits and the snapshot of indices."""
 
 from __future__ import annotations
 
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
+from ..sequence.change import Change
+from ..sequence.draft import Draft
 from ..sequence.errors import ToolError
-from ..sequence.ledger import Other
-from ..sequence.segment import Change, Segment
-from ..sequence.timelines import Timelines
+from ..sequence.flashing import Flashing
+from ..sequence.segment import Segment
+from ..sequence.snapshot import Snapshot
+from ..sequence.timelines import Scene, Timelines
+from .jobs import Progress
+from .tally import Tally, tally
 
 ConfirmPolicy = Literal["always", "destructive", "never"]
 
@@ -41,83 +48,113 @@ class Player(Protocol):
         """Go to a position in seconds; a running playback goes on from there."""
 
 
+class Songs(Protocol):
+    """The sounds of a scene; `music.song.SongsPort` says what its songs are."""
+
+    def hear(
+        self, name: str | None = None, bpm: float | None = None
+    ) -> Generator[Progress, None, Any]:
+        """Return the song of a sound strip, analyzing it first when it is not known."""
+
+    def known(self, name: str | None = None) -> Any:
+        """Return the song if it was analyzed already, else None, without any work."""
+
+
 @dataclass(slots=True)
 class Limits:
     """What a turn may do without asking, and at all."""
 
     confirm: ConfirmPolicy = "destructive"
     confirm_threshold: int = 20
-    """A change that removes more segments than this counts as destructive."""
+    """A turn that removes, overwrites or recolors more than this is asked about."""
     max_segments: int = 2000
-    """Segments that one turn may add, change or remove."""
+    """Things that one turn may add, change or remove."""
     flashes_per_second: float = 3.0
-    """More than so many on a channel are asked about first; see `eye_safety`."""
+    """More than so many on a channel are asked about first; see `flashing`."""
 
-    def must_confirm(self, change: Change) -> bool:
-        """Tell whether the person must agree before the change is written."""
-        if self.confirm == "destructive":
-            return len(change.removed) > self.confirm_threshold
-        return self.confirm == "always"
+
+@dataclass(slots=True)
+class Agreed:
+    """What the person has said yes to in a turn: sums, and stretches that flash."""
+
+    sum: Tally = Tally()
+    flashing: list[Flashing] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Session:
-    """The world as the tools see it during one turn."""
+    """The world as the functions see it during one turn."""
 
     timelines: Timelines
     player: Player
     limits: Limits = field(default_factory=Limits)
-    told: set[str] = field(default_factory=set)
+    shown_notices: set[str] = field(default_factory=set)
     """Notices that were already given, so that each comes once."""
-    music: Any = None
-    """`music.port.Ports`, where there are sounds and other strips to reach; else None."""
-    touched: int = 0
-    """Segments that were written so far."""
+    scene: Scene | None = None
+    """Strips of any kind and other states, where they can be reached."""
+    songs: Songs | None = None
+    """The sounds, where they can be reached."""
+    so_far: Tally = Tally()
+    """What was written so far in this turn."""
+    agreed: Agreed = field(default_factory=Agreed)
     written: list[Change] = field(default_factory=list)
     """The changes since `take_written` was last called."""
-    others: list[Other] = field(default_factory=list)
-    """What else was written since `take_others` was last called."""
+    _seen: Snapshot | None = None
+    _steady: bool = False
     _index: dict[int, list[int]] | None = None
 
-    def check_limit(self, change: Change, others: int = 0) -> None:
-        """Refuse a change, and some other things beside, that would pass the turn's limit.
+    @property
+    def touched(self) -> int:
+        """How many things were written so far."""
+        return self.so_far.written
 
-        Raises:
-            ToolError: `turn_limit`.
-        """
-        size = change.size + others
-        if self.touched + size > self.limits.max_segments:
-            raise ToolError(
-                "turn_limit",
-                f"this would write {size} segments; {self.touched} were written for this prompt",
-                allowed=f"{self.limits.max_segments} in all, as the preferences say",
-                hint="tell the user what is done and what is left",
-            )
+    @property
+    def seen(self) -> Snapshot:
+        """The timelines as they look in this step."""
+        if self._seen is None:
+            self._seen = Snapshot(self.timelines)
+        return self._seen
 
-    def note(self, change: Change) -> None:
-        """Count and keep a change that was written."""
-        self.touched += change.size
-        self.written.append(change)
+    def look_again(self) -> None:
+        """Forget what was seen, for the user may have acted meanwhile."""
+        if not self._steady:
+            self._seen = None
+
+    @contextmanager
+    def steady(self) -> Iterator[None]:
+        """Look once for a piece of work in which nobody else can act."""
+        self.look_again()
+        before, self._steady = self._steady, True
+        try:
+            yield
+        finally:
+            self._steady = before
+
+    def draft(self) -> Draft:
+        """Return a draft on what is there now; every segment has its id from here on."""
+        self.timelines.mark()
+        return Draft(self.seen, self.timelines.next_id(), self.scene)
+
+    def apply(self, change: Change) -> Change:
+        """Write a checked change, count it, and return it as it is stored."""
+        elsewhere = change.strips or change.states
+        writer = self.scene if self.scene is not None and elsewhere else self.timelines
+        stored = writer.apply(change)
+        self._seen = self.seen.after(stored) if not elsewhere else None
+        self.so_far += tally(stored)
+        self.written.append(stored)
+        return stored
 
     def take_written(self) -> list[Change]:
         """Return the changes that were written since the last time."""
         found, self.written = self.written, []
         return found
 
-    def note_other(self, key: str, before: Any, after: Any, count: int) -> None:
-        """Count and keep a write of what is no segment; see `ledger.Other`."""
-        self.touched += count
-        self.others.append((key, before, after))
-
-    def take_others(self) -> list[Other]:
-        """Return what else was written since the last time."""
-        found, self.others = self.others, []
-        return found
-
     def take_snapshot(self) -> None:
         """Remember which segment has which index; done when a request is sent."""
+        self.timelines.mark()
         index: dict[int, list[int]] = {}
-        for segment in self.timelines.segments():
+        for segment in self.seen.segments:
             index.setdefault(segment.channel, []).append(segment.id)
         self._index = index
 
@@ -131,10 +168,10 @@ class Session:
         """
         if segment_id is None:
             segment_id = self._at_index(channel, segment_index)
-        for segment in self.timelines.segments():
-            if segment.id == segment_id:
-                return segment
-        known = [segment.id for segment in self.timelines.segments(channel)]
+        found = self.seen.by_id.get(segment_id)
+        if found is not None:
+            return found
+        known = [segment.id for segment in self.seen.on(channel)]
         was_there = segment_id < self.timelines.next_id()
         raise ToolError(
             "unknown_segment",

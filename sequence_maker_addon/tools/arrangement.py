@@ -6,13 +6,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from ..music.song import Clip, Move
 from ..sequence.draft import Draft
 from ..sequence.errors import ToolError
 from ..sequence.segment import Segment
-from ..sequence.timelines import on_frame
+from ..sequence.strip import Move, Strip
 from ..toolkit.world import Session
-from .ranges import ports
+from .ranges import scene_of
 
 Span = tuple[float, float]
 LIES_THERE = "it lies there already"
@@ -21,7 +20,7 @@ LIES_THERE = "it lies there already"
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A strip that is to move: a segment, or else a clip."""
+    """A strip that is to move: a segment, or another strip."""
 
     name: str
     channel: int
@@ -33,12 +32,12 @@ class Target:
 
 
 def everything(session: Session) -> list[Target]:
-    """Return all strips, by channel and time; segments are told from clips by their place."""
-    segments = session.timelines.segments()
-    clips = ports(session).clips.clips()
+    """Return all strips, by channel and time; segments are told from others by their place."""
+    segments = session.seen.segments
     taken = {(segment.channel, segment.name) for segment in segments}
     found = [_of_segment(segment) for segment in segments]
-    found += [_of_clip(clip) for clip in clips if (clip.channel, clip.name) not in taken]
+    others = scene_of(session).strips()
+    found += [_of_strip(strip) for strip in others if (strip.channel, strip.name) not in taken]
     return sorted(found, key=lambda target: (target.channel, target.start))
 
 
@@ -46,7 +45,7 @@ def _of_segment(s: Segment) -> Target:
     return Target(s.name, s.channel, s.start, s.end, "segment", s)
 
 
-def _of_clip(c: Clip) -> Target:
+def _of_strip(c: Strip) -> Target:
     return Target(c.name, c.channel, c.start, c.end, c.kind, None, c.locked)
 
 
@@ -83,7 +82,7 @@ def named(session: Session, names: Sequence[str], field: str = "strips") -> list
 def selected(session: Session) -> list[Target]:
     """Return the strips that the user has selected."""
     ids = set(session.timelines.selected())
-    chosen = {clip.name for clip in ports(session).clips.clips() if clip.selected}
+    chosen = {strip.name for strip in scene_of(session).strips() if strip.selected}
     return [
         target
         for target in everything(session)
@@ -125,23 +124,23 @@ def arranged(
 
     A strip that would lie on one that stays is left out, too, until nothing collides.
     """
-    plan, rate = Arrangement({}, []), session.timelines.frame_rate
+    plan, rate = Arrangement({}, []), session.seen.frame_rate
     for target in targets:
         reason = fixed(session, target)
         told = reason or wanted(target)
         if isinstance(told, str):
             plan.skip(target, told)
             continue
-        first, last = (on_frame(time, rate) for time in told)
+        first, last = (rate.frame_of(time) for time in told)
         last = max(last, first + 1)
-        old = on_frame(target.start, rate), on_frame(target.end, rate)
+        old = rate.frame_of(target.start), rate.frame_of(target.end)
         if (first, last) == old:
             plan.skip(target, LIES_THERE)
-        elif first < 0 or last / rate > session.timelines.last_time:
+        elif first < 0 or rate.time_of(last) > session.seen.last_time:
             plan.skip(target, "it would lie outside the sequence")
         else:
-            plan.spans[target.name] = first / rate, last / rate
-            off = abs(told[0] - first / rate), abs(told[1] - last / rate)
+            plan.spans[target.name] = span = rate.time_of(first), rate.time_of(last)
+            off = abs(told[0] - span[0]), abs(told[1] - span[1])
             plan.rounding = max(plan.rounding, *off)
     _without_collisions(session, plan, targets)
     return plan
@@ -149,11 +148,11 @@ def arranged(
 
 def fixed(session: Session, target: Target) -> str:
     """Say why a strip may not be touched at all; empty when it may."""
-    if target.channel in session.timelines.locked():
+    if target.channel in session.seen.locked:
         return f"channel {target.channel} is locked"
     if target.locked:
         return "it is locked, or an effect needs it"
-    for protection in session.timelines.protections():
+    for protection in session.seen.protections:
         if protection.covers(target.channel, target.start, target.end):
             return f"the user has protected {protection.described()}"
     if target.segment is not None:
@@ -180,7 +179,7 @@ def _collision(
     for channel, start, end, name in placed:
         if name not in plan.spans:
             continue
-        for protection in session.timelines.protections():
+        for protection in session.seen.protections:
             if protection.covers(channel, start, end):
                 return name, f"the user has protected {protection.described()}"
     for one_, other in zip(placed, placed[1:], strict=False):
@@ -193,7 +192,7 @@ def _collision(
 
 def drafted(session: Session, plan: Arrangement, targets: Sequence[Target]) -> Draft:
     """Return the segments' part of a plan."""
-    draft = Draft(session.timelines)
+    draft = session.draft()
     moved = [t for t in targets if t.segment is not None and t.name in plan.spans]
     for target in moved:
         assert target.segment is not None
@@ -206,7 +205,7 @@ def drafted(session: Session, plan: Arrangement, targets: Sequence[Target]) -> D
 
 
 def moves(plan: Arrangement, targets: Sequence[Target], shift: bool) -> list[Move]:
-    """Return the clips' part of a plan."""
+    """Return the part of a plan that is about other strips."""
     return [
         Move(target.name, *plan.spans[target.name], shift)
         for target in targets

@@ -25,14 +25,14 @@ def create_segments_batch(
             one cuts an earlier one where they overlap.
         on_overlap: "trim" cuts what is already there, "error" refuses. Default trim.
     """
-    if len(segments) > session.timelines.room() + len(session.timelines.segments()):
+    if len(segments) > session.timelines.room() + len(session.seen.segments):
         raise ToolError(
             "too_many_segments",
             f"{len(segments)} segments would pass the limit",
             field="segments",
             allowed=f"at most {LIMIT} strips in a scene",
         )
-    draft = Draft(session.timelines)
+    draft = session.draft()
     items = [_add(draft, number, item, on_overlap) for number, item in enumerate(segments)]
     problems = [item for item in items if not isinstance(item, int)]
     if problems:

@@ -7,14 +7,13 @@ from typing import Annotated, Literal
 
 from ..music.hearing.grid import BeatGrid
 from ..music.song import Song
-from ..sequence.draft import Draft
 from ..sequence.errors import ToolError
 from ..toolkit.commit import commit
 from ..toolkit.jobs import Progress, Steps
 from ..toolkit.parameters import CHOICE, CHOSEN, Name, Tempo, Time, Whole
 from ..toolkit.registry import tool
 from ..toolkit.world import Session
-from .ranges import aside, heard, ports
+from .ranges import heard, songs_of
 
 _HEARD_TEMPOS, _TEMPOS = (20.0, 400.0), (10.0, 1000.0)
 _WITHOUT = ("halve", "double", "shift_half_beat")
@@ -68,7 +67,7 @@ def _heard_by(session: Session, song: Song, bpm: float | None) -> Generator[Prog
         allowed = f"{_HEARD_TEMPOS[0]:g} to {_HEARD_TEMPOS[1]:g}"
         message = f"nothing is heard at {bpm:g} beats per minute"
         raise ToolError("out_of_range", message, field="bpm", allowed=allowed)
-    return (yield from ports(session).music.hear(song.name, bpm))
+    return (yield from songs_of(session).hear(song.name, bpm))
 
 
 def _with_meter(song: Song, meter: int | None) -> BeatGrid:
@@ -80,18 +79,13 @@ def _with_meter(song: Song, meter: int | None) -> BeatGrid:
 
 def _written(session: Session, song: Song, grid: BeatGrid, bpm: float | None) -> Steps:
     """Keep the beats, after what has to be asked, and tell how they are now."""
-    music, kept = ports(session).music, [song]
-
-    def write() -> None:
-        if bpm is not None:
-            kept.append(music.set_tempo(song, bpm))
-        if grid != kept[-1].grid:
-            kept.append(music.set_grid(kept[-1], grid))
-
+    songs = songs_of(session)
+    own = None if bpm is not None and grid == song.grid else grid
+    draft = session.draft()
     text = f"change the beats of {song.name!r}"
-    changing = aside(session, f"beats {song.name}", text, write)
-    result = yield from commit(session, Draft(session.timelines), changing)
-    song = kept[-1]
+    draft.set_state(f"beats {song.name}", songs.corrected(song, own, bpm), text=text)
+    result = yield from commit(session, draft)
+    song = songs.known(song.name) or song
     told = {"strip": song.name, "bpm": round(song.grid.bpm, 2), "meter": song.grid.meter}
     counts = {"beats": len(song.grid.beats), "bars": len(song.grid.downbeats)}
     first = [round(beat, 3) for beat in song.grid.downbeats[:3]]

@@ -1,4 +1,4 @@
-"""The functions that cut clips on the beats, and that write markers from the music."""
+"""The functions that cut strips on the beats, and that write markers from the music."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from typing import Annotated, Literal
 
 from ..music.points import Choice
 from ..music.song import Song
-from ..sequence.draft import Draft
 from ..sequence.errors import ToolError
-from ..sequence.timelines import LIMIT, on_frame
+from ..sequence.timelines import LIMIT
 from ..toolkit.commit import commit
 from ..toolkit.jobs import Steps
 from ..toolkit.parameters import CHOICE, CHOSEN, Name, StripName, Time, Whole
@@ -17,14 +16,12 @@ from ..toolkit.world import Session
 from .arrangement import Target, fixed, one
 from .ranges import (
     BeatName,
-    aside,
-    clips_key,
     heard_if_needed,
     music_of,
     needs_song,
     no_points,
     points_in,
-    ports,
+    scene_of,
     stretches,
 )
 
@@ -60,22 +57,22 @@ def cut_on_beats(
     (where,), _ = stretches(session, song, None, low, high)
     choice = Choice(grid, every)
     found = [point.time for point in points_in(session, music_of(session, song), choice, where)]
-    rate = session.timelines.frame_rate
-    ends = on_frame(target.start, rate), on_frame(target.end, rate)
-    frames = sorted({on_frame(time, rate) for time in found})
-    times = [frame / rate for frame in frames if ends[0] < frame < ends[1]]
+    rate = session.seen.frame_rate
+    ends = rate.frame_of(target.start), rate.frame_of(target.end)
+    frames = sorted({rate.frame_of(time) for time in found})
+    times = [rate.time_of(frame) for frame in frames if ends[0] < frame < ends[1]]
     if not times:
         raise no_points(song, choice, [where])
     _refuse_too_many(session, len(times))
-    parts: list[str] = []
-
-    def cut() -> str:
-        parts.extend(ports(session).clips.split(target.name, times))
-        return clips_key(parts)
-
-    text = f"cut {target.name!r} into {len(times) + 1} parts"
-    cutting = aside(session, clips_key([target.name]), text, cut, len(times))
-    result = yield from commit(session, Draft(session.timelines), cutting)
+    draft = session.draft()
+    whole = [song.name] if song is not None else []
+    draft.strips.cut(target.name, times, without=whole)
+    result = yield from commit(session, draft)
+    stored = session.written[-1].strips
+    mine = [c.after for c in stored if target.name in (c.name, c.cut_from) and c.after is not None]
+    parts = [strip.name for strip in sorted(mine, key=lambda strip: strip.start)]
+    if song is not None and song.name in scene_of(session).connected(target.name):
+        result["warnings"].append(f"{song.name!r} is the music itself: it was not cut along")
     error = max(min(abs(time - edge) for time in found) for edge in times)
     return result | {
         "done": f"{target.name} cut into {len(parts)} parts",
@@ -129,7 +126,7 @@ def write_markers(
         end_time: Up to here; null for its end.
         sound: Name of the sound strip; null for the longest.
     """
-    clips = ports(session).clips
+    scene = scene_of(session)
     markers: list[tuple[float, str]] = []
     if what != "none":
         song = yield from heard_if_needed(session, sound, needs_song(what))
@@ -143,13 +140,13 @@ def write_markers(
             allowed = f"at most {LIMIT:,}"
             raise ToolError("too_many_points", message, field="every", allowed=allowed)
         markers = [(point.time, point.text or "Onset") for point in found]
-    counts: list[int] = []
+    went = len(scene.state("markers"))
+    draft = session.draft()
     text = f"write {len(markers)} markers in place of our earlier ones"
-    replacing = aside(
-        session, "markers", text, lambda: counts.extend(clips.set_markers(markers)), len(markers)
-    )
-    result = yield from commit(session, Draft(session.timelines), replacing)
-    came, went = counts
+    rows = [[time, name] for time, name in markers]
+    draft.set_state("markers", rows, len(markers), text)
+    result = yield from commit(session, draft)
+    came = len(scene.state("markers"))
     done = f"{came} markers written, {went} earlier ones removed"
     if came < len(markers):
         theirs = f"{len(markers) - came} are there already as the user's own, or fall on another"

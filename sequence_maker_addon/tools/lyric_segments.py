@@ -14,7 +14,7 @@ from ..toolkit.registry import tool
 from ..toolkit.world import Session
 from .create_pattern import Spread, pattern_of
 from .pattern_layout import planned, write_plan
-from .ranges import Stretch, heard_if_needed, music_of, no_points, points_in, ports, stretches
+from .ranges import Stretch, heard_if_needed, music_of, no_points, points_in, songs_of, stretches
 
 
 @tool("write")
@@ -45,7 +45,7 @@ def create_segments_for_words(
         sound: Sound strip of the section; null for the longest.
         on_overlap: "trim" cuts what is already there, "error" refuses. Default trim.
     """
-    ports(session)
+    songs_of(session)
     song = yield from heard_if_needed(session, sound, section is not None)
     music, choice = music_of(session, song), Choice("words")
     where, notes = stretches(session, song, section, start_time, end_time)

@@ -9,9 +9,10 @@ from typing import Any
 from ..music.patterns import SHORTEST, Pattern, Piece, plan_pattern
 from ..music.points import Point
 from ..sequence.color import Rgb
-from ..sequence.draft import Draft, OnOverlap
+from ..sequence.draft import OnOverlap
 from ..sequence.errors import ToolError
-from ..sequence.timelines import LIMIT, on_frame
+from ..sequence.frames import FrameRate
+from ..sequence.timelines import LIMIT
 from ..toolkit.commit import commit
 from ..toolkit.jobs import Step
 from ..toolkit.world import Session
@@ -76,7 +77,7 @@ def planned(
     pieces.sort(key=lambda piece: (piece.channel, piece.start))
     if not pieces:
         raise _nothing(pattern)
-    room = session.timelines.room() + len(session.timelines.segments())
+    room = session.timelines.room() + len(session.seen.segments)
     if len(pieces) > max(room, LIMIT):
         raise ToolError(
             "too_many_segments",
@@ -86,7 +87,7 @@ def planned(
             hint="use a shorter stretch, a larger every, or fewer channels",
         )
     plan = Plan([], count, where, lead=_shortest_lead(pieces, pattern))
-    _on_frames(plan, pieces, session.timelines.frame_rate, texts)
+    _on_frames(plan, pieces, session.seen.frame_rate, texts)
     return plan
 
 
@@ -128,30 +129,31 @@ def _shortest_lead(pieces: Sequence[Piece], pattern: Pattern) -> float | None:
     return shortest if shortest < pattern.cue - 1e-6 else None
 
 
-def _on_frames(plan: Plan, pieces: list[Piece], rate: float, texts: dict[float, str]) -> None:
+def _on_frames(plan: Plan, pieces: list[Piece], rate: FrameRate, texts: dict[float, str]) -> None:
     """Round starts and ends, so that what touches goes on touching; told lengths stay equal."""
     for place, piece in enumerate(pieces):
-        first = on_frame(piece.start, rate)
+        first = rate.frame_of(piece.start)
         last = max(_last_frame(piece, rate), first + 1)
         after = pieces[place + 1] if place + 1 < len(pieces) else None
         if after is not None and after.channel == piece.channel:
-            begins = on_frame(after.start, rate)
+            begins = rate.frame_of(after.start)
             touching = abs(after.start - piece.end) < 1e-6
             last = begins if touching else min(last, begins)
         if last <= first:
             plan.lost += 1
             continue
-        plan.rounding = max(plan.rounding, abs(first / rate - piece.start))
-        plan.pieces.append(replace(piece, start=first / rate, end=last / rate))
+        start = rate.time_of(first)
+        plan.rounding = max(plan.rounding, abs(start - piece.start))
+        plan.pieces.append(replace(piece, start=start, end=rate.time_of(last)))
         if piece.start in texts:
-            plan.names[piece.channel, first / rate] = texts[piece.start]
+            plan.names[piece.channel, start] = texts[piece.start]
 
 
-def _last_frame(piece: Piece, rate: float) -> int:
+def _last_frame(piece: Piece, rate: FrameRate) -> int:
     if piece.lasting is None:
-        return on_frame(piece.end, rate)
+        return rate.frame_of(piece.end)
     start, length = piece.lasting
-    return on_frame(start, rate) + max(on_frame(length, rate), 1)
+    return rate.frame_of(start) + max(rate.frame_of(length), 1)
 
 
 def write_plan(
@@ -162,7 +164,7 @@ def write_plan(
     notes: Sequence[str] = (),
 ) -> Generator[Step, Any, dict[str, Any]]:
     """Draft a plan, write it and tell what came of it."""
-    draft = Draft(session.timelines)
+    draft = session.draft()
     for p in plan.pieces:
         name = plan.names.get((p.channel, p.start))
         draft.add(p.channel, p.start, p.end, p.color, p.end_color, pixels, name, on_overlap)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Generator
 from dataclasses import dataclass, replace
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
 from ..music import points as music_points
 from ..music.points import Choice, Music, Point
-from ..music.song import Ports, Song
+from ..music.song import Song, SongsPort
 from ..sequence.errors import ToolError
-from ..toolkit.commit import Aside
+from ..sequence.timelines import Scene
 from ..toolkit.jobs import Progress
 from ..toolkit.parameters import CHOICE, CHOSEN
 from ..toolkit.world import Session
@@ -42,55 +41,35 @@ class Stretch:
         return [self.name, *times] if self.name else times
 
 
-def ports(session: Session) -> Ports:
-    """Return the sounds and other strips of the session.
+def scene_of(session: Session) -> Scene:
+    """Return the strips and other states of the session.
 
     Raises:
         ToolError: `no_strips` where there is only the list of segments.
     """
-    if session.music is None:
-        raise ToolError("no_strips", "sounds and other strips cannot be reached here")
-    found: Ports = session.music
-    return found
+    if session.scene is None:
+        raise _unreachable()
+    return session.scene
 
 
-def aside(
-    session: Session, key: str, text: str, write: Callable[[], str | None], count: int = 1
-) -> Aside:
-    """Return a write of what is no segment, whose turn can be taken back.
+def songs_of(session: Session) -> SongsPort:
+    """Return the sounds of the session.
 
-    Args:
-        session: The world.
-        key: Of the states that it changes, which must still be so when it is carried out.
-        text: It in one sentence, for the person.
-        write: Does it; returns another key where it made what was not there before.
-        count: How many things it writes.
+    Raises:
+        ToolError: `no_strips` where there is only the list of segments.
     """
-    states = ports(session).states
-    before = states.read(key)
-
-    def carefully() -> bool:
-        if states.read(key) != before:
-            hint = "look at the present state and plan again"
-            raise ToolError("timelines_changed", "it was changed meanwhile", hint=hint)
-        known = write() or key
-        after = states.read(known)
-        if after == before:
-            return False
-        session.note_other(known, before, after, count)
-        return True
-
-    return Aside(text, carefully, count)
+    if session.songs is None:
+        raise _unreachable()
+    return cast(SongsPort, session.songs)
 
 
-def clips_key(names: Iterable[str]) -> str:
-    """Return the key of the states of some clips; see `StatesPort`."""
-    return f"clips {json.dumps(list(names))}"
+def _unreachable() -> ToolError:
+    return ToolError("no_strips", "sounds and other strips cannot be reached here")
 
 
 def heard(session: Session, sound: str | None) -> Generator[Progress, None, Song]:
     """Return the song of a sound strip, or of the longest one; listen first if need be."""
-    return (yield from ports(session).music.hear(sound))
+    return (yield from songs_of(session).hear(sound))
 
 
 def heard_if_needed(
@@ -110,10 +89,10 @@ def needs_song(grid: str) -> bool:
 def music_of(session: Session, song: Song | None) -> Music:
     """Return all there is to hang things on: the song's, the markers and the words."""
     music = Music() if song is None else replace(song.music, grid=song.grid)
-    if session.music is None:
+    if session.scene is None:
         return music
-    clips = ports(session).clips
-    return replace(music, markers=clips.markers(), words=clips.words())
+    words = songs_of(session).words()
+    return replace(music, markers=session.scene.markers(), words=words)
 
 
 def stretches(
@@ -148,11 +127,11 @@ def stretches(
 def _latest(session: Session) -> float:
     """Where all ends that something can be hung on: the sequence, the words and the markers."""
     ends = [session.timelines.end()]
-    if session.music is not None:
-        clips = ports(session).clips
-        ends += [word.end for word in clips.words()]
-        ends += [time + 1 / session.timelines.frame_rate for time, _ in clips.markers()]
-    return min(max(ends), session.timelines.last_time)
+    if session.scene is not None:
+        length = session.seen.frame_rate.frame_length
+        ends += [word.end for word in songs_of(session).words()]
+        ends += [time + length for time, _ in session.scene.markers()]
+    return min(max(ends), session.seen.last_time)
 
 
 def _no_stretch(
@@ -222,7 +201,7 @@ def points_in(session: Session, music: Music, choice: Choice, stretch: Stretch) 
                 allowed=f"at most {MOST_POINTS:,} points in one call",
             )
     try:
-        half_a_frame = 0.5 / session.timelines.frame_rate
+        half_a_frame = session.seen.frame_rate.frame_length / 2
         return music_points.points(music, choice, stretch.start, stretch.end, half_a_frame)
     except ValueError as error:
         field = "period" if choice.grid == "period" else "grid"

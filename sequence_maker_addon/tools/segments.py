@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from ..sequence.draft import Draft
 from ..sequence.errors import ToolError
 from ..toolkit.commit import commit
 from ..toolkit.jobs import Steps
@@ -41,7 +40,7 @@ def create_segment(
         name: Name of the strip; null for a default.
         on_overlap: "trim" cuts what is already there, "error" refuses. Default trim.
     """
-    draft = Draft(session.timelines)
+    draft = session.draft()
     draft.add(channel, start_time, end_time, color, end_color, pixels, name, on_overlap)
     return (yield from commit(session, draft))
 
@@ -60,7 +59,7 @@ def delete_segment(
         channel: Timeline of the segment: number or name.
         segment_index: Its position in time on the channel, from 1, as listed with the request.
     """
-    draft = Draft(session.timelines)
+    draft = session.draft()
     draft.remove(session.find(segment_id, channel, segment_index))
     return (yield from commit(session, draft))
 
@@ -119,7 +118,7 @@ def modify_segment(
             allowed=f"a start before {end:g} s" if end_time is None else f"later than {start:g} s",
             hint="to move a segment give both start_time and end_time",
         )
-    draft = Draft(session.timelines)
+    draft = session.draft()
     draft.alter(old, replace(old, **given), on_overlap)
     return (yield from commit(session, draft))
 
@@ -138,14 +137,13 @@ def clear_timeline(
         start_time: Only from here on; a segment that reaches over is cut. Null: from the start.
         end_time: Only up to here. Null: to the end.
     """
-    timelines = session.timelines
-    segments = timelines.segments(channel)
+    segments = session.seen.on(channel)
     low = min((segment.start for segment in segments), default=0.0)
     high = max((segment.end for segment in segments), default=1.0)
     start = min(low, 0.0) if start_time is None else start_time
     end = max(high, start + 1.0) if end_time is None else end_time
-    draft = Draft(timelines)
-    locked = timelines.locked() if channel is None else set()
+    draft = session.draft()
+    locked = session.seen.locked if channel is None else set()
     for number in sorted({segment.channel for segment in segments} - locked):
         draft.erase(number, start, end)
     draft.rounding = 0.0 if start_time is None and end_time is None else draft.rounding
@@ -185,7 +183,7 @@ def list_segments(
         )
     rows: dict[int, int] = {}
     found = []
-    for segment in session.timelines.segments(channel):
+    for segment in session.seen.on(channel):
         rows[segment.channel] = rows.get(segment.channel, 0) + 1
         if segment.overlaps(low, high):
             found.append({"segment_index": rows[segment.channel], **segment.described()})

@@ -8,8 +8,8 @@ from statistics import median
 from typing import Annotated, Literal
 
 from ..music.points import Choice
-from ..music.song import Move
 from ..sequence.errors import ToolError
+from ..sequence.strip import Move
 from ..toolkit import parameters
 from ..toolkit.commit import commit
 from ..toolkit.jobs import Steps
@@ -34,15 +34,12 @@ from .ranges import (
     Band,
     BeatName,
     Stretch,
-    aside,
-    clips_key,
     heard,
     heard_if_needed,
     music_of,
     needs_song,
     no_points,
     points_in,
-    ports,
     stretches,
 )
 
@@ -78,7 +75,7 @@ def snap_to_beats(
     song = yield from heard_if_needed(session, sound, needs_song(grid))
     targets = _targets(session, strips, channels)
     choice = Choice(grid, every, 0, band)  # every n-th of the whole song, not of a part
-    where = Stretch(song.start, song.end) if song else Stretch(0, session.timelines.last_time)
+    where = Stretch(song.start, song.end) if song else Stretch(0, session.seen.last_time)
     times = [point.time for point in points_in(session, music_of(session, song), choice, where)]
     if not times:
         raise no_points(song, choice, [where])
@@ -196,15 +193,10 @@ def _carry_out(
     going: list[Move],
     how: str,
 ) -> Steps:
-    """Move segments and clips together, after what has to be asked."""
-    moving = None
-    if going:
-        key = clips_key(move.name for move in going)
-        text = f"move {len(going)} other strips {how}"
-        write = partial(ports(session).clips.move, going)
-        moving = aside(session, key, text, write, len(going))
+    """Move segments and other strips together, after what has to be asked."""
     draft = drafted(session, plan, targets)
-    result = yield from commit(session, draft, moving, skipped=plan.skipped)
+    draft.strips.move(going)
+    result = yield from commit(session, draft, skipped=plan.skipped)
     named_moves = [
         {"strip": move.name, "start_time": round(move.start, 6), "end_time": round(move.end, 6)}
         for move in going

@@ -12,7 +12,9 @@ from typing import Any
 
 import bpy
 
+from ...chat import ledgers
 from ...chat.conversation import Conversation
+from ...chat.ledgers import Ledgers
 from ...chat.metrics import Metrics, total
 from ...chat.options import Options
 from ...chat.turn import Observer, RunningTurn
@@ -22,7 +24,7 @@ from ...chat.worker import Worker
 from ...toolkit.world import Limits
 from ...tools import TOOLS
 from ..host import compat, undo_steps
-from ..world.sessions import changed, session_for
+from ..world.sessions import changed, seconds_of, session_for
 from . import scene_metrics
 
 log = logging.getLogger(__name__)
@@ -54,11 +56,13 @@ class Chat:
         self._written = 0
         self._pending = False
         kept = scene.sequence_maker.conversation
+        self._ledgers = Ledgers()
         try:
-            self.conversation = Conversation.from_json(kept)
+            self.conversation = Conversation.from_json(kept, seconds_of(scene))
         except ValueError as error:
             log.warning("%s; a new conversation begins", error)
             self.conversation = Conversation()
+        ledgers.read(scene.sequence_maker.ledgers, self.conversation.turns)
         self._totals = scene_metrics.read(scene.sequence_maker.totals)
         self._session = Metrics()
 
@@ -78,8 +82,7 @@ class Chat:
         """Start a turn; `pump` carries it on.
 
         Raises:
-            Busy: If one is running.
-            EndpointError: If the endpoint cannot be used; nothing was sent.
+            Busy or EndpointError: If one runs, or the endpoint cannot be used; nothing was sent.
         """
         if self.running is not None:
             raise Busy("a turn is running; stop it or wait for its end")
@@ -88,7 +91,7 @@ class Chat:
         prompt = prompt.encode("utf-8", "replace").decode("utf-8")  # as bytes of a shell may be
         prompt = hidden(prompt, endpoint.key)
         session = session_for(self.scene, limits)
-        session.told = self._told
+        session.shown_notices = self._told
         self._worker = _worker(endpoint)
         where = f"{LOCAL if endpoint.offline else endpoint.url} {endpoint.model}"
         turn = self.running = RunningTurn(
@@ -139,6 +142,8 @@ class Chat:
         kept = scene.sequence_maker
         kept.conversation = self.conversation.keep()
         turns = self.conversation.turns
+        if kept.ledgers != (written := self._ledgers.keep(turns)):
+            kept.ledgers = written
         requests = [metrics for turn in turns for metrics in turn.requests]
         scene_metrics.write(kept.last_request, requests[-1] if requests else Metrics())
         scene_metrics.write(kept.last_turn, turns[-1].metrics if turns else Metrics())

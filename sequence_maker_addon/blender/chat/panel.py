@@ -145,7 +145,7 @@ def _draw_send(layout: Any, context: Any, chat: Chat) -> None:
         row = layout.split(factor=0.72, align=True)
         calls = turn.record.calls
         done = sum(call.result is not None for call in calls)
-        listening = turn.agenda.progress
+        listening = turn.queue.progress
         factor = listening.factor if listening else done / len(calls) if calls else 0.0
         width = 0.72 * wrap.content_width(context) - 0.5 * wrap.unit()
         row.progress(text=wrap.fit(_status(turn, done), width), factor=factor)
@@ -165,7 +165,7 @@ def _status(turn: RunningTurn, done: int) -> str:
         wait = max(0, round(turn.retry_at - time.monotonic()))
         return iface_("Again in {count} s").format(count=wait)
     for call in calls:
-        if call.state == "running" and turn.agenda.progress is not None:
+        if call.state == "running" and turn.queue.progress is not None:
             return iface_("Listening…")
         if call.state == "running":
             text = iface_("{name}, call {number} of {count}")

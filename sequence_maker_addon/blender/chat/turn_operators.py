@@ -7,15 +7,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import bpy
+from bpy.app.translations import pgettext_rpt as rpt_
 from bpy.props import IntProperty
 from bpy.types import Operator
 
 from ...chat.conversation import Call, Turn
-from ...music.song import StatesPort
-from ...sequence.draft import Draft
 from ...sequence.errors import ToolError
-from ...sequence.ledger import Other
-from ...sequence.rules import check
+from ...toolkit.policies import respect_the_user
 from ...toolkit.world import Limits
 from ..host import compat
 from ..host.scene import scene_to_edit
@@ -73,47 +71,38 @@ class SEQUENCE_MAKER_OT_take_back(TurnOperator):
     bl_options = {"REGISTER", "UNDO"}
 
     def execute(self, context):
-        """Plan the way back, check it and write it."""
+        """Plan the way back, check it and write it, all or nothing."""
         turn = self.turn(context)
         if turn is None:
             return {"CANCELLED"}
+        if turn.ledger_gone:
+            self.report({"WARNING"}, rpt_("What this turn changed is no longer kept"))
+            return {"CANCELLED"}
         session = session_for(scene_to_edit(context), Limits("never"))
-        timelines, states = session.timelines, session.music.states
-        draft = Draft(timelines)
-        kept = turn.ledger.take_back(draft, {s.id: s for s in timelines.segments()})
-        change = draft.change()
+        change, left = turn.ledger.revert(session.draft(), session.scene)
+        if not change:
+            for text in _left(left)[:5] or [rpt_("Nothing of this turn is left to take back")]:
+                self.report({"WARNING"}, text)
+            return {"CANCELLED"}
         try:
-            check(timelines, change)
+            respect_the_user(session, change)
+            session.apply(change)
         except ToolError as error:
             self.report({"ERROR"}, error.message)
             return {"CANCELLED"}
-        left = _others_taken_back(states, turn.ledger.others)
-        if not change and len(left) == len(turn.ledger.others):
-            for text in left[:5] or ["Nothing of this turn is left to take back"]:
-                self.report({"WARNING"}, text)
-            return {"CANCELLED"}
-        timelines.apply(change)
-        if kept:
-            self.report({"WARNING"}, f"{phrases.count(len(kept), 'segment')} changed since, kept")
-        for text in left[:5]:
+        for text in _left(left)[:5]:
             self.report({"WARNING"}, text)
         return {"FINISHED"}
 
 
-def _others_taken_back(states: StatesPort, others: Sequence[Other]) -> list[str]:
-    """Take back what is no segment, the last first; return a sentence for each that stays."""
-    left = []
-    for key, before, after in reversed(others):
-        kind, _, names = key.partition(" ")
-        what = ", ".join(json.loads(names)[:3]) if kind == "clips" else key
-        if not states.is_still(key, after):
-            left.append(f"Changed since, kept: {what}")
-            continue
-        try:
-            states.write(key, before)
-        except ToolError as error:
-            left.append(f"Kept: {error.message}")
-    return left
+def _left(left: Sequence[tuple[str, str]]) -> list[str]:
+    """Say what stays as it is, since it was changed after the turn."""
+    segments = sum(kind == "segment" for kind, _ in left)
+    texts = []
+    if segments:
+        texts.append(f"{phrases.count(segments, 'segment')} changed since, kept")
+    names = [name for kind, name in left if kind != "segment"]
+    return texts + [rpt_("Changed since, kept: {name}").format(name=name) for name in names]
 
 
 class SEQUENCE_MAKER_OT_copy_turn(TurnOperator):

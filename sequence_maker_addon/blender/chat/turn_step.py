@@ -36,5 +36,5 @@ def _step(budget: float) -> float | None:
         pump.redraw(("UI",) if going else ("UI", "WINDOW"))
     if not going:
         return None
-    working = any(chat.running is not None and chat.running.agenda.progress for chat in going)
+    working = any(chat.running is not None and chat.running.queue.progress for chat in going)
     return HURRY if working else pump.PERIOD

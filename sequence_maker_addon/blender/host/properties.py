@@ -98,6 +98,9 @@ class SequenceMakerScene(PropertyGroup):
     conversation: StringProperty(
         name="Conversation", description="The turns of the chat as JSON", options={"HIDDEN"}
     )
+    ledgers: StringProperty(
+        name="Ledgers", description="What the turns can revert, as JSON", options={"HIDDEN"}
+    )
     protections: CollectionProperty(type=SequenceMakerProtection, name="Protected Stretches")
     grids: CollectionProperty(type=SequenceMakerGrid, name="Beat Grids")
     markers: StringProperty(

@@ -16,7 +16,6 @@ from ..host import pump
 from ..host.operator_base import SequenceOperator
 from ..host.scene import scene_to_edit
 from ..timeline import markers
-from ..timeline.clip_strips import StripClips
 from ..timeline.strips import StripTimelines
 from . import lyrics
 from .shown import known_song, needs_song
@@ -59,8 +58,11 @@ class SEQUENCE_MAKER_OT_song_markers(Operator):
         song = known_song(context)
         if song is None:
             return {"CANCELLED"}
-        clips = StripClips(StripTimelines(scene_to_edit(context)))
-        written, removed = clips.set_markers(marker_list(song, self.kind))
+        scene = scene_to_edit(context)
+        rate = StripTimelines(scene).frame_rate
+        rows = marker_list(song, self.kind)
+        wanted = [(scene.frame_start + rate.frame_of(time), name) for time, name in rows]
+        written, removed = markers.replace(scene, wanted)
         text = rpt_("{written} markers written, {removed} removed")
         self.report({"INFO"}, text.format(written=written, removed=removed))
         return {"FINISHED"}

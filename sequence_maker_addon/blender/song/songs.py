@@ -1,4 +1,4 @@
-"""The songs of a scene as the tools see them: `music.port.MusicPort` on sound strips."""
+"""The songs of a scene as the tools see them: `music.song.SongsPort` on sound strips."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _songs: dict[tuple[Any, ...], Song] = {}
 
 
 class StripMusic:
-    """See `music.port.MusicPort`."""
+    """See `music.song.SongsPort`."""
 
     def __init__(self, timelines: StripTimelines) -> None:
         self._timelines = timelines
@@ -39,7 +39,7 @@ class StripMusic:
     def hear(
         self, name: str | None = None, bpm: float | None = None
     ) -> Generator[Progress, None, Song]:
-        """See `MusicPort.hear`."""
+        """See `SongsPort.hear`."""
         strip = source.choose(self._timelines.scene, name)
         content = source.content_of(strip)
         chosen = strip.name
@@ -56,7 +56,7 @@ class StripMusic:
         return self._song(strip, content, hints if bpm else None)
 
     def known(self, name: str | None = None) -> Song | None:
-        """See `MusicPort.known`; never raises for a sound that is missing."""
+        """See `SongsPort.known`; never raises for a sound that is missing."""
         try:
             strip = source.choose(self._timelines.scene, name)
             content = source.content_of(strip)
@@ -77,8 +77,19 @@ class StripMusic:
                 duration = decode.open_sound(path, content.name).duration
         return mapping_of(strip, scene, duration)
 
+    def corrected(self, song: Song, grid: BeatGrid | None = None, bpm: float | None = None) -> Any:
+        """See `SongsPort.corrected`; beats of the sound beyond the strip's ends stay."""
+        strip = source.choose(self._timelines.scene, song.name)
+        kept = kept_of(self._timelines.scene, source.content_of(strip).key)
+        tempo = bpm if bpm is not None else (kept.bpm if kept is not None else 0.0)
+        if grid is None:
+            return [tempo, ""]
+        mapping = mapping_of(strip, self._timelines.scene, song.analysis.duration)
+        before = (None if bpm is not None else own_grid(kept)) or song.analysis.grid
+        return [tempo, json.dumps(joined(before, grid, mapping).as_json())]
+
     def set_tempo(self, song: Song, bpm: float) -> Song:
-        """See `MusicPort.set_tempo`."""
+        """Keep the tempo by which a song was analyzed, in place of all corrections."""
         strip = source.choose(self._timelines.scene, song.name)
         content = source.content_of(strip)
         kept = kept_of(self._timelines.scene, content.key, create=True)
@@ -86,13 +97,11 @@ class StripMusic:
         return self._song(strip, content)
 
     def set_grid(self, song: Song, grid: BeatGrid) -> Song:
-        """See `MusicPort.set_grid`; beats of the sound beyond the strip's ends stay."""
+        """Keep the user's grid, given in seconds of the timeline, with the file."""
         strip = source.choose(self._timelines.scene, song.name)
         content = source.content_of(strip)
-        mapping = mapping_of(strip, self._timelines.scene, song.analysis.duration)
-        kept = kept_of(self._timelines.scene, content.key, create=True)
-        before = own_grid(kept) or song.analysis.grid
-        kept.data = json.dumps(joined(before, grid, mapping).as_json())
+        _, data = self.corrected(song, grid)
+        kept_of(self._timelines.scene, content.key, create=True).data = data
         return self._song(strip, content)
 
     def forget_corrections(self, name: str | None = None) -> None:

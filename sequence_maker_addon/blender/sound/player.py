@@ -10,7 +10,6 @@ import bpy
 
 from ...sequence.clock import Transport
 from ...sequence.errors import ToolError
-from ...sequence.timelines import on_frame
 from ...toolkit.world import Playback
 from ..host import compat
 from ..timeline.strips import StripTimelines
@@ -60,11 +59,11 @@ class ScenePlayer:
 
     def frame_at(self, position: float) -> int:
         """Return the frame that shows a position in seconds."""
-        return int(self.scene.frame_start + on_frame(position, self._timelines.frame_rate))
+        return int(self.scene.frame_start + self._timelines.frame_rate.frame_of(position))
 
     def position_at(self, frame: float) -> float:
         """Return the position of a frame in seconds."""
-        return max(0.0, (frame - self.scene.frame_start) / self._timelines.frame_rate)
+        return max(0.0, self._timelines.frame_rate.time_of(frame - self.scene.frame_start))
 
 
 class ClockPlayer(ScenePlayer):

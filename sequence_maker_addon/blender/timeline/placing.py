@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -45,8 +46,8 @@ def _has_no_content(strip: Any) -> bool:
     return strip.type == "IMAGE" and len(strip.elements) < 2
 
 
-def put(editor: Any, places: Mapping[str, Place], gone: Collection[str] = ()) -> None:
-    """Bring strips to their places, whole or not at all.
+class Parked:
+    """Strips that wait far before the sequence until all is ready for them to come home.
 
     A property write that makes strips overlap sends the strip to another channel. So each goes
     far before the sequence, is trimmed there, and comes home when all the others have left.
@@ -54,79 +55,100 @@ def put(editor: Any, places: Mapping[str, Place], gone: Collection[str] = ()) ->
     Args:
         editor: The sequence editor.
         places: By the names of the strips, which must be there.
-        gone: Strips that are removed when nothing is in the way of the others.
-
-    Raises:
-        ToolError: `invalid_time`, `out_of_range` or `clip_in_the_way`; nothing is then changed.
+        gone: Names of strips that are removed at the end.
     """
-    strips = compat.strips(editor)
-    before = {name: place_of(strips[name]) for name in places}
-    going = {
-        name: replace(place, content=float(place.first)) if _has_no_content(strips[name]) else place
-        for name, place in places.items()
-    }
-    going = {name: place for name, place in going.items() if place != before[name]}
-    _refuse(editor, going, gone)
-    for name in gone:
-        if name in strips:
-            strips.remove(strips[name])
-    try:
-        _write(editor, going)
-        for name, place in going.items():
-            if place_of(strips[name]) != place:
+
+    def __init__(self, editor: Any, places: Mapping[str, Place], gone: Collection[str]) -> None:
+        self._editor = editor
+        self._gone = gone
+        self._before = {name: place_of(self._strip(name)) for name in (*places, *gone)}
+        self._places = {name: self._going(name, place) for name, place in places.items()}
+        self._parked: dict[str, int] = {}
+
+    def leave(self) -> None:
+        """Take them away."""
+        edge = min((compat.frames(strip)[0] for strip in compat.strips(self._editor)), default=0)
+        moving = {n: p for n, p in self._places.items() if p != self._before[n]}
+        moving |= {name: self._before[name] for name in self._gone}
+        for name, place in moving.items():
+            edge = self._leave(name, place, edge)
+
+    def home(self) -> None:
+        """Bring them to their places.
+
+        Raises:
+            ToolError: `clip_in_the_way` where Blender brings one elsewhere.
+        """
+        self._come(self._places)
+        for name, place in self._places.items():
+            if place_of(self._strip(name)) != place:
                 raise ToolError(
                     "clip_in_the_way",
                     f"Blender cannot bring {name!r} to that length or place",
                     hint="a sound or movie can be drawn out only as far as Blender allows",
                 )
-    except Exception:
-        _write(editor, {name: before[name] for name in going})
-        raise
 
+    def remove_gone(self) -> None:
+        """Remove those that go."""
+        strips = compat.strips(self._editor)
+        for name in self._gone:
+            strips.remove(strips[name])
+        self._gone = ()
 
-def _refuse(editor: Any, places: Mapping[str, Place], gone: Collection[str]) -> None:
-    """Check the picture as it will be."""
-    settled: dict[int, list[tuple[int, int, str]]] = {}
-    for strip in compat.strips(editor):
-        if strip.name not in places and strip.name not in gone:
-            settled.setdefault(strip.channel, []).append((*compat.frames(strip), strip.name))
-    for name, place in places.items():
-        if place.end <= place.first:
-            message = f"the strip {name!r} would be shorter than one frame"
-            raise ToolError("invalid_time", message)
-        if not -compat.LAST_FRAME < place.first < place.end <= compat.LAST_FRAME:
-            raise ToolError("out_of_range", f"{name!r} would leave Blender's frames")
-        row = settled.setdefault(place.channel, [])
-        for first, end, other in row:
-            if first < place.end and place.first < end:
-                raise ToolError(
-                    "clip_in_the_way",
-                    f"{other!r} is in the way of {name!r} on channel {place.channel}",
-                    hint="move that one, too, or choose a smaller change",
-                )
-        row.append((place.first, place.end, name))
+    def back(self) -> None:
+        """Bring all of them to where they were."""
+        there = {name for name in self._before if name in compat.strips(self._editor)}
+        edge = min((compat.frames(strip)[0] for strip in compat.strips(self._editor)), default=0)
+        places = {name: self._before[name] for name in there}
+        for name, place in places.items():
+            edge = self._leave(name, place, edge)
+        self._come(places)
 
-
-def _write(editor: Any, places: Mapping[str, Place]) -> None:
-    strips = compat.strips(editor)
-    parked: dict[str, int] = {}
-    edge = min((compat.frames(strip)[0] for strip in strips), default=0)
-    for name, place in places.items():
-        strip = strips[name]
+    def _leave(self, name: str, place: Place, edge: int) -> int:
+        strip = self._strip(name)
         now = place_of(strip)
         first, end = now.first - now.content, now.end - now.content
         low = min(first, place.first - place.content, 0.0)
         high = max(end, place.end - place.content, 0.0)
         distance = round(edge - 1 - high - now.content)
         compat.shift(strip, distance)
-        parked[name] = round(now.content + distance - place.content)
-        edge = round(now.content + distance + low)
-        _trim(strip, place.first + parked[name], place.end + parked[name])
-    for name, place in places.items():
-        strip = strips[name]
-        if strip.channel != place.channel:
-            strip.channel = place.channel
-        compat.shift(strip, -parked[name])
+        away = round(now.content + distance - place.content)
+        self._parked[name] = away
+        _trim(strip, place.first + away, place.end + away)
+        return round(now.content + distance + low)
+
+    def _come(self, places: Mapping[str, Place]) -> None:
+        for name, place in places.items():
+            if name in self._parked:
+                strip = self._strip(name)
+                if strip.channel != place.channel:
+                    strip.channel = place.channel
+                compat.shift(strip, -self._parked.pop(name))
+
+    def _going(self, name: str, place: Place) -> Place:
+        """Return a place as the strip can have it: some have no content of their own."""
+        bare = _has_no_content(self._strip(name))
+        return replace(place, content=float(place.first)) if bare else place
+
+    def _strip(self, name: str) -> Any:
+        return compat.strips(self._editor)[name]
+
+
+@contextmanager
+def selection_kept(editor: Any) -> Iterator[None]:
+    """Leave the user's selection and active strip as they are; new strips are not selected."""
+    selected = {strip.name for strip in compat.strips(editor) if strip.select}
+    active = editor.active_strip.name if editor.active_strip is not None else ""
+    try:
+        yield
+    finally:
+        strips = compat.strips(editor)
+        for strip in strips:
+            if strip.select != (strip.name in selected):
+                strip.select = strip.name in selected
+        found = strips.get(active)
+        if found is not None and editor.active_strip != found:
+            editor.active_strip = found
 
 
 def _trim(strip: Any, first: int, end: int) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
+from ...sequence.change import Change
 from ...sequence.color import Rgb
 from ...sequence.errors import ToolError
-from ...sequence.segment import Change, Obstacle, Protection, Segment
+from ...sequence.frames import FrameRate
+from ...sequence.segment import Obstacle, Protection, Segment
 from ...sequence.timelines import CHANNELS, LIMIT
 from ..host import compat
 from . import fades, segment_ids
@@ -42,10 +45,10 @@ class StripTimelines:
         return scene.sequence_editor or scene.sequence_editor_create()
 
     @property
-    def frame_rate(self) -> float:
+    def frame_rate(self) -> FrameRate:
         """Frames a second of the scene."""
         render = self.scene.render
-        return float(render.fps) / float(render.fps_base)
+        return FrameRate(float(render.fps) / float(render.fps_base))
 
     @property
     def last_time(self) -> float:
@@ -143,7 +146,11 @@ class StripTimelines:
         text = f"the view transform is {transform}: colours will look different; Standard is exact"
         return {"view_transform": text}
 
-    def apply(self, change: Change) -> None:
+    def mark(self) -> None:
+        """See `Timelines.mark`."""
+        segment_ids.marked(self.scene, self.color_strips())
+
+    def apply(self, change: Change) -> Change:
         """See `Timelines.apply`; on a fault inside, what was written is taken back."""
         done = Writer(self)
         try:
@@ -152,6 +159,12 @@ class StripTimelines:
             log.exception("a change failed and is taken back")
             done.take_back()
             raise
+        stored = {segment.id: segment for segment in self.segments()}
+        return replace(
+            change,
+            added=tuple(stored[segment.id] for segment in change.added),
+            changed=tuple((before, stored[after.id]) for before, after in change.changed),
+        )
 
     def color_strips(self) -> list[Any]:
         """Return the strips that are segments."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+from ...sequence.change import Change
 from ...sequence.color import Rgb
-from ...sequence.segment import Change, Segment
+from ...sequence.segment import Segment
 from ..host import compat
 from . import fades, segment_ids
 

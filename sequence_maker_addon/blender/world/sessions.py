@@ -1,27 +1,31 @@
-"""The world of a scene as the tools see it."""
+"""The world of a scene as functions see it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from ...music.song import Ports
 from ...toolkit.world import Limits, Session
-from ..song.lyrics import words_of
-from ..song.songs import StripMusic
 from ..sound.player import player_for
-from ..timeline.clip_strips import StripClips
 from ..timeline.strips import StripTimelines
-from .states import SceneStates
+from .scene_edits import SceneEdits
+from .sounds import SceneSongs
 
 
 def session_for(scene: Any, limits: Limits | None = None) -> Session:
     """Return a session on the strips, the sounds and the playback of a scene."""
     timelines = StripTimelines(scene)
-    clips = StripClips(timelines, lambda: words_of(timelines.scene))
-    ports = Ports(StripMusic(timelines), clips, SceneStates(timelines))
-    return Session(timelines, player_for(timelines), limits or Limits(), music=ports)
+    session = Session(timelines, player_for(timelines), limits or Limits())
+    session.scene, session.songs = SceneEdits(timelines), SceneSongs(timelines)
+    return session
+
+
+def seconds_of(scene: Any) -> Callable[[float], float]:
+    """Return what tells the time of a frame of a scene, in seconds from the sequence start."""
+    rate, first = StripTimelines(scene).frame_rate, scene.frame_start
+    return lambda frame: rate.time_of(frame - first)
 
 
 def changed(result: dict[str, Any] | None) -> bool:
-    """Tell whether a tool's result says that something was written, segments or else."""
+    """Tell whether a function's result says that something was written, segments or else."""
     return any((result or {}).get(key) for key in ("created", "changed", "deleted", "written"))

@@ -1,90 +1,115 @@
-"""Clips, our markers and beats as plain data: `music.port.StatesPort` on a scene."""
+"""What of a scene is no strip, as plain data by key: markers, beats, words, protected ranges."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
-from dataclasses import astuple
-from typing import Any
+from typing import Any, Protocol
 
 from ...sequence.errors import ToolError
-from ..host import compat
 from ..song.corrections import kept_of
 from ..sound import source
 from ..timeline import markers
-from ..timeline.clip_strips import StripClips
-from ..timeline.placing import Place, place_of, put
 from ..timeline.strips import StripTimelines
 
-_ELSEWHERE = re.compile(
-    r"(select|active|rna_type|name$|channel$|duration|show_|use_modifier)|"
-    r".*(frame|handle|content|offset|start|end)"
-)
-"""Properties that a strip's place says, or that are not part of the edit."""
+
+class State(Protocol):
+    """One kind of state; `name` is what follows its kind in the key."""
+
+    def read(self, scene: Any, name: str) -> Any:
+        """Return it as plain data; two are equal exactly if nothing changed between them."""
+
+    def is_still(self, now: Any, then: Any) -> bool:
+        """Tell whether nothing of it was changed since."""
+
+    def write(self, scene: Any, name: str, value: Any) -> None:
+        """Set it."""
 
 
-class SceneStates:
-    """See `music.port.StatesPort`."""
+class _Plain:
+    def is_still(self, now: Any, then: Any) -> bool:
+        """See `State.is_still`."""
+        return bool(now == then)
 
-    def __init__(self, timelines: StripTimelines) -> None:
-        self._timelines = timelines
-        self._clips = StripClips(timelines)
 
-    def read(self, key: str) -> Any:
-        """See `StatesPort.read`."""
-        kind, _, name = key.partition(" ")
-        scene = self._timelines.scene
-        if kind == "clips":
-            every = compat.strips(self._timelines.editor)
-            found = {name: every.get(name) for name in json.loads(name)}
-            return {name: _state(strip) for name, strip in found.items() if strip is not None}
-        if kind == "markers":
-            return [[marker.frame, marker.name] for marker in markers.ours(scene)]
-        kept = kept_of(scene, self._content(name))
+class Markers:
+    """Those that were generated, as rows of time in seconds and name; some may be gone."""
+
+    def read(self, scene: Any, name: str) -> Any:
+        """See `State.read`."""
+        rate, first = StripTimelines(scene).frame_rate, scene.frame_start
+        ours = markers.ours(scene)
+        return [[rate.time_of(marker.frame - first), marker.name] for marker in ours]
+
+    def is_still(self, now: Any, then: Any) -> bool:
+        """See `State.is_still`."""
+        return bool(now or not then) and all(marker in then for marker in now)
+
+    def write(self, scene: Any, name: str, value: Any) -> None:
+        """See `State.write`; one where the user has a marker of this name is left out."""
+        rate, first = StripTimelines(scene).frame_rate, scene.frame_start
+        markers.replace(scene, [(first + rate.frame_of(time), text) for time, text in value])
+
+
+class Beats(_Plain):
+    """What the user keeps of a sound strip: the tempo, 0 for none, and the beat grid as JSON."""
+
+    def read(self, scene: Any, name: str) -> Any:
+        """See `State.read`."""
+        try:
+            kept = kept_of(scene, source.content_of(source.choose(scene, name)).key)
+        except ToolError:
+            kept = None
         return [kept.bpm, kept.data] if kept is not None else [0.0, ""]
 
-    def is_still(self, key: str, state: Any) -> bool:
-        """See `StatesPort.is_still`; of our markers some may be gone."""
-        now = self.read(key)
-        if key == "markers":
-            return bool(now or not state) and all(marker in state for marker in now)
-        return bool(now == state)
-
-    def write(self, key: str, state: Any) -> None:
-        """See `StatesPort.write`."""
-        kind, _, name = key.partition(" ")
-        if kind == "clips":
-            self._write_clips(json.loads(name), state)
-        elif kind == "markers":
-            markers.replace(self._timelines.scene, [(frame, text) for frame, text in state])
-        else:
-            content = source.content_of(source.choose(self._timelines.scene, name)).key
-            kept = kept_of(self._timelines.scene, content, create=True)
-            kept.bpm, kept.data = state
-
-    def _write_clips(self, names: list[str], state: dict[str, Any]) -> None:
-        """Remove the parts that a cut made, and bring the others back."""
-        places = {name: Place(*row[:4]) for name, row in state.items()}
-        gone = [name for name in names if name not in places]
-        self._clips.refuse_fixed(names, places)
-        put(self._timelines.editor, places, gone)
-
-    def _content(self, name: str) -> str:
-        try:
-            return source.content_of(source.choose(self._timelines.scene, name)).key
-        except ToolError:
-            return ""
+    def write(self, scene: Any, name: str, value: Any) -> None:
+        """See `State.write`."""
+        content = source.content_of(source.choose(scene, name)).key
+        kept = kept_of(scene, content, create=True)
+        kept.bpm, kept.data = value
 
 
-def _state(strip: Any) -> list[Any]:
-    """Return where a strip lies, and a fingerprint of all else that the user may have set."""
-    rows = []
-    for known in strip.bl_rna.properties:
-        if known.type in ("POINTER", "COLLECTION") or _ELSEWHERE.match(known.identifier):
-            continue
-        value = getattr(strip, known.identifier)
-        rows.append((known.identifier, tuple(value) if getattr(known, "is_array", 0) else value))
-    rows.append(("modifiers", [modifier.name for modifier in strip.modifiers]))
-    digest = hashlib.sha256(repr(sorted(rows, key=str)).encode()).hexdigest()[:16]
-    return [*astuple(place_of(strip)), digest]
+class Words(_Plain):
+    """Imported words: those of the sequence, and by the key of each sound's content its own."""
+
+    def read(self, scene: Any, name: str) -> Any:
+        """See `State.read`."""
+        kept = scene.sequence_maker
+        return [kept.lyrics, {grid.name: grid.words for grid in kept.grids if grid.words}]
+
+    def write(self, scene: Any, name: str, value: Any) -> None:
+        """See `State.write`."""
+        scene.sequence_maker.lyrics, words = value
+        for key in words:
+            kept_of(scene, key, create=True)
+        for grid in scene.sequence_maker.grids:
+            grid.words = words.get(grid.name, "")
+
+
+class Protections(_Plain):
+    """Protected ranges, as rows of start, end and channel."""
+
+    def read(self, scene: Any, name: str) -> Any:
+        """See `State.read`."""
+        every = scene.sequence_maker.protections
+        return [[item.start_time, item.end_time, item.channel] for item in every]
+
+    def write(self, scene: Any, name: str, value: Any) -> None:
+        """See `State.write`."""
+        every = scene.sequence_maker.protections
+        every.clear()
+        for start, end, channel in value:
+            item = every.add()
+            item.start_time, item.end_time, item.channel = start, end, channel
+
+
+KINDS: dict[str, State] = {
+    "markers": Markers(),
+    "beats": Beats(),
+    "words": Words(),
+    "protections": Protections(),
+}
+
+
+def kind_of(key: str) -> tuple[State, str]:
+    """Return the kind of a key, and what follows it there."""
+    kind, _, name = key.partition(" ")
+    return KINDS[kind], name

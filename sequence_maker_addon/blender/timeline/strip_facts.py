@@ -1,0 +1,49 @@
+"""What is told of a strip of any kind beside its place."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import Any
+
+from ..host import compat
+
+SETTINGS = {"SOUND": ("volume",)}
+"""Properties that functions set, by the type of strip."""
+
+_ELSEWHERE = re.compile(
+    r"(select|active|rna_type|name$|channel$|duration|show_|use_modifier)|"
+    r".*(frame|handle|content|offset|start|end)"
+)
+"""Properties that a strip's place says, or that are not part of the edit."""
+
+
+def settings(strip: Any) -> dict[str, Any]:
+    """Return what functions may set of a strip, by Blender's names."""
+    return {name: getattr(strip, name) for name in SETTINGS.get(strip.type, ())}
+
+
+def look(strip: Any) -> str:
+    """Return a fingerprint of all that the user may have set of a strip, its place apart."""
+    rows: list[tuple[str, Any]] = []
+    for known in strip.bl_rna.properties:
+        if known.type in ("POINTER", "COLLECTION") or _ELSEWHERE.match(known.identifier):
+            continue
+        value = getattr(strip, known.identifier)
+        rows.append((known.identifier, tuple(value) if getattr(known, "is_array", 0) else value))
+    rows.append(("modifiers", [modifier.name for modifier in strip.modifiers]))
+    return hashlib.sha256(repr(sorted(rows, key=str)).encode()).hexdigest()[:16]
+
+
+def needed_by_others(editor: Any) -> set[str]:
+    """Return the names of the strips that are inputs of effects."""
+    return {
+        getattr(strip, f"input_{number}").name
+        for strip in compat.strips(editor)
+        for number in range(1, getattr(strip, "input_count", 0) + 1)
+    }
+
+
+def connected(scene: Any, name: str) -> list[str]:
+    """Return the names of the strips that are connected with one."""
+    return []

@@ -1,0 +1,80 @@
+"""What is seen of the timelines in one step: read once, handed along, never written."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from .change import Change
+from .frames import FrameRate
+from .segment import Obstacle, Protection, Segment
+from .timelines import Timelines
+
+
+class Snapshot:
+    """The timelines as they were when each part was first asked for.
+
+    Whoever keeps one over a moment in which the user may act must look anew.
+    """
+
+    def __init__(self, timelines: Timelines) -> None:
+        self._timelines = timelines
+
+    @cached_property
+    def frame_rate(self) -> FrameRate:
+        """Frames a second."""
+        return FrameRate(self._timelines.frame_rate)
+
+    @cached_property
+    def last_time(self) -> float:
+        """The latest time, in seconds, that can be stored."""
+        return self._timelines.last_time
+
+    @cached_property
+    def segments(self) -> list[Segment]:
+        """Every segment, by channel and time."""
+        return self._timelines.segments()
+
+    @cached_property
+    def by_id(self) -> dict[int, Segment]:
+        """The segments by their id."""
+        return {segment.id: segment for segment in self.segments}
+
+    @cached_property
+    def obstacles(self) -> list[Obstacle]:
+        """The strips that are not segments."""
+        return self._timelines.obstacles()
+
+    @cached_property
+    def names(self) -> dict[int, str]:
+        """The names of the channels."""
+        return self._timelines.names()
+
+    @cached_property
+    def locked(self) -> set[int]:
+        """The channels that the user has locked."""
+        return self._timelines.locked()
+
+    @cached_property
+    def protections(self) -> list[Protection]:
+        """The ranges that the user has protected."""
+        return self._timelines.protections()
+
+    def on(self, channel: int | None) -> list[Segment]:
+        """Return the segments of a channel, or all."""
+        return [segment for segment in self.segments if channel in (None, segment.channel)]
+
+    def after(self, change: Change) -> Snapshot:
+        """Return how it looks once a change, as it is stored, was written to its segments."""
+        found = dict(self.by_id)
+        for segment in change.removed:
+            found.pop(segment.id, None)
+        for segment in (*change.added, *(after for _, after in change.changed)):
+            found[segment.id] = segment
+        made = Snapshot(self._timelines)
+        kept = ("frame_rate", "last_time", "names", "locked", "protections")
+        for name in (*kept, *(() if change.strips else ("obstacles",))):
+            if name in self.__dict__:
+                made.__dict__[name] = self.__dict__[name]
+        made.__dict__["by_id"] = found
+        made.__dict__["segments"] = sorted(found.values(), key=lambda s: (s.channel, s.start))
+        return made

@@ -1,0 +1,96 @@
+"""A planned change in words and rows, for the person who is asked about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ..sequence.change import Change
+from ..sequence.color import hex_of
+from ..sequence.flashing import Flashing
+from ..sequence.segment import Segment
+from .tally import Tally
+
+Row = tuple[str, str, tuple[str, ...]]
+"""Its kind (`add`, `change` or `remove`), a phrase, and colors as `#rrggbb`."""
+
+
+def plan_rows(change: Change) -> tuple[Row, ...]:
+    """Return the plan by kind and channel, with the colors that come."""
+    kinds: tuple[tuple[str, Sequence[Segment]], ...] = (
+        ("remove", change.removed),
+        ("change", [after for _, after in change.changed]),
+        ("add", change.added),
+    )
+    rows = []
+    for kind, segments in kinds:
+        for channel in sorted({segment.channel for segment in segments}):
+            found = [segment for segment in segments if segment.channel == channel]
+            colors = dict.fromkeys(hex_of(segment.color) for segment in found)
+            phrase = f"{_counted(found)} {'from' if kind == 'remove' else 'on'} channel {channel}"
+            rows.append((kind, f"{kind.capitalize()} {phrase}", tuple(colors)[:4]))
+    return tuple(rows)
+
+
+def in_words(change: Change) -> str:
+    """Return what becomes of segments as one sentence with numbers; empty where nothing does."""
+    parts = [
+        f"{verb} {_counted(group)}"
+        for verb, group in (
+            ("remove", change.removed),
+            ("change", change.changed),
+            ("add", change.added),
+        )
+        if group
+    ]
+    if not parts:
+        return ""
+    where = ", ".join(f"channel {channel}" for channel in sorted(change.channels))
+    return f"{' and '.join(parts)} on {where}".capitalize()
+
+
+def notes_of(change: Change) -> list[str]:
+    """Return what becomes of other strips and states, a sentence each."""
+    notes = [f"cut {name!r} into {count} parts" for name, count in change.parts().items()]
+    moved, cut = change.moved(), set(change.parts())
+    if moved:
+        notes.append(f"move {len(moved)} other strip{'s' if len(moved) != 1 else ''}")
+    gone = [found.name for found in change.strips if found.after is None]
+    notes += [f"remove {len(gone)} other strips"] if gone else []
+    pairs = [(c.before, c.after) for c in change.strips if c.name not in cut]
+    same = [a for a, b in pairs if a is not None and b is not None and a.settings != b.settings]
+    notes += [f"change {len(same)} other strip{'s' if len(same) != 1 else ''}"] if same else []
+    return notes + [state.text for state in change.states if state.text]
+
+
+def total_in_words(total: Tally) -> str:
+    """Return the sum of a turn, for the question about it."""
+    parts = [
+        f"{count} {word}"
+        for count, word in (
+            (total.removed, "removed"),
+            (total.overwritten, "overwritten"),
+            (total.recolored, "recolored"),
+        )
+        if count
+    ]
+    return f"In all for this prompt: {', '.join(parts) or f'{total.written} written'}"
+
+
+def in_danger(flashing: Sequence[Flashing], limit: float) -> str:
+    """Say that something may harm people with photosensitive epilepsy, and where."""
+    worst = max(found.per_second for found in flashing)
+    return (
+        f"Up to {worst:g} flashes a second (more than {limit:g} can harm people with photosensitive"
+        f" epilepsy): {'; '.join(stretches_told(flashing))}"
+    )
+
+
+def stretches_told(flashing: Sequence[Flashing]) -> list[str]:
+    """Return where it flashes, six places at most."""
+    more = [f"and {len(flashing) - 6} more"] if len(flashing) > 6 else []
+    return [found.told() for found in flashing[:6]] + more
+
+
+def _counted(segments: Iterable[object]) -> str:
+    count = len(list(segments))
+    return f"{count} segment{'s' if count != 1 else ''}"

@@ -1,0 +1,90 @@
+"""The calls of one answer, planned together on a copy before the first of them runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ..sequence.flashing import Flashing
+from ..sequence.ledger import merged
+from .jobs import Confirm, Job, Progress
+from .plan_words import in_danger, in_words, notes_of, plan_rows, total_in_words
+from .policies import agree
+from .registry import Tool
+from .rehearsal_world import rehearsed
+from .world import Session
+
+MOST_SENTENCES = 6
+
+
+class Rehearsal:
+    """Carries writing calls out on a copy of the world, and says what must be asked about them.
+
+    A call that is refused there is left out: it will be refused again, with its reason.
+
+    Attributes:
+        progress: How far a long call has come.
+    """
+
+    def __init__(self, session: Session, calls: Sequence[tuple[Tool, dict[str, Any]]]) -> None:
+        self._session = session
+        self._copy = rehearsed(session)
+        self._jobs = [tool.start(self._copy, arguments) for tool, arguments in calls]
+        self.progress: Progress | None = None
+
+    def step(self) -> bool:
+        """Do a piece of it; tell whether all calls were rehearsed."""
+        if not self._jobs:
+            return True
+        job: Job = self._jobs[0]
+        if job.step():
+            self._jobs.pop(0)
+        elif job.waiting:
+            job.answer(True)
+        self.progress = job.progress
+        return not self._jobs
+
+    def question(self) -> Confirm | None:
+        """Return the one question about all of it, the sum first; None if there is none."""
+        total, limits = self._copy.so_far, self._session.limits
+        too_much = {
+            "never": False,
+            "destructive": total.lost > limits.confirm_threshold,
+            "always": total.written > self._session.so_far.written,
+        }[limits.confirm] and not total.within(self._session.agreed.sum)
+        flashing = self._flashing
+        if not too_much and not flashing:
+            return None
+        changes = tuple(self._copy.written)
+        sentences = [text for change in changes for text in (in_words(change), *notes_of(change))]
+        sentences = [text for text in sentences if text]
+        more = len(sentences) - MOST_SENTENCES
+        sentences[MOST_SENTENCES:] = [f"and {more} more"] if more > 0 else []
+        notes = [note for change in changes for note in notes_of(change)]
+        if flashing:
+            danger = in_danger(flashing, limits.flashes_per_second)
+            notes.append(f"{danger}. Create it all the same?")
+            sentences.append(notes[-1])
+        text = "; ".join([total_in_words(total), *sentences])
+        rows = plan_rows(merged(changes).change())
+        return Confirm(text, rows, notes=tuple(notes), changes=changes)
+
+    def agree(self) -> None:
+        """Note the person's yes; it holds for what was shown."""
+        agree(self._session, self._copy.so_far, self._flashing)
+
+    @property
+    def flashes(self) -> bool:
+        """Whether anything would flash too often."""
+        return bool(self._flashing)
+
+    @property
+    def _flashing(self) -> list[Flashing]:
+        """What was not agreed to before."""
+        return self._copy.agreed.flashing[len(self._session.agreed.flashing) :]
+
+    def cancel(self) -> None:
+        """End it."""
+        for job in self._jobs:
+            job.cancel()
+        self._jobs.clear()

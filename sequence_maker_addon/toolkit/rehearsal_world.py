@@ -1,0 +1,83 @@
+"""A copy of the world on which changes are rehearsed; the rest is read from the real one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from ..sequence.change import Change
+from ..sequence.in_memory import ListScene, ListTimelines
+from ..sequence.segment import Segment
+from ..sequence.snapshot import Snapshot
+from ..sequence.strip import Strip
+from ..sequence.timelines import Scene, Timelines
+from .world import Agreed, Session
+
+
+class RehearsedTimelines(ListTimelines):
+    """The segments as they are, to be changed in memory; it gives no notices."""
+
+    def __init__(self, timelines: Timelines, seen: Snapshot) -> None:
+        super().__init__(seen.frame_rate, timelines.end())
+        self.last_time, self.channel_names = seen.last_time, seen.names
+        self.locks, self.protected_ranges = seen.locked, seen.protections
+        self.strips = seen.obstacles
+        self.position, self.chosen = timelines.playhead(), timelines.selected()
+        self.next = timelines.next_id()
+        self.put(seen.segments)
+        self._real, self._known = timelines, set(seen.by_id)
+
+    def protected(self, segments: Iterable[Segment]) -> dict[int, str]:
+        """See `Timelines.protected`."""
+        return self._real.protected([s for s in segments if s.id in self._known])
+
+
+class RehearsedScene(ListScene):
+    """The strips as they are, to be changed in memory; states are read at need."""
+
+    def __init__(self, scene: Scene, timelines: ListTimelines) -> None:
+        taken = {(segment.channel, segment.name) for segment in timelines.segments()}
+        others = [strip for strip in scene.strips() if (strip.channel, strip.name) not in taken]
+        super().__init__(timelines, others)
+        self._real = scene
+        self._touched: set[str] = set()
+
+    def closely(self, names: Iterable[str]) -> dict[str, Strip]:
+        """See `Scene.closely`."""
+        found = super().closely(names)
+        return found | self._real.closely(found.keys() - self._touched)
+
+    def connected(self, name: str) -> list[str]:
+        """See `Scene.connected`."""
+        return [] if name in self._touched else self._real.connected(name)
+
+    def markers(self) -> list[tuple[float, str]]:
+        """See `Scene.markers`."""
+        return super().markers() if "markers" in self.states else self._real.markers()
+
+    def state(self, key: str) -> Any:
+        """See `Scene.state`."""
+        return super().state(key) if key in self.states else self._real.state(key)
+
+    def apply(self, change: Change) -> Change:
+        """See `Scene.apply`."""
+        self._touched |= {found.name for found in change.strips}
+        return super().apply(change)
+
+
+def rehearsed(session: Session) -> Session:
+    """Return a session on a copy of the world; what was agreed to is not asked again there."""
+    session.timelines.mark()
+    timelines = RehearsedTimelines(session.timelines, session.seen)
+    return replace(
+        session,
+        timelines=timelines,
+        scene=None if session.scene is None else RehearsedScene(session.scene, timelines),
+        limits=replace(session.limits, confirm="never"),
+        shown_notices=set(session.shown_notices),
+        agreed=Agreed(session.agreed.sum, list(session.agreed.flashing)),
+        written=[],
+        _seen=None,
+        _steady=False,
+    )
