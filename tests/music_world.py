@@ -179,7 +179,7 @@ class MusicWorld:
         self.scene = ListScene(
             self.timelines,
             [
-                Strip("Song", "sound", 9, 0.0, end, 0.0),
+                Strip("Song", "sound", 9, 0.0, end, 0.0, settings={"volume": 1.0}),
                 Strip("Movie", "movie", 3, 1.0, 3.0, 1.0),
                 Strip("Movie.001", "movie", 3, 3.0, 9.0, 3.0),
                 Strip("Image", "image", 4, 1.0, 2.0, 1.0),

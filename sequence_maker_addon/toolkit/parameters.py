@@ -164,6 +164,14 @@ Share = Annotated[
     WithJsonSchema({"type": "number"}),
     Kind("number", 0, 1),
 ]
+Volume = Annotated[
+    float,
+    BeforeValidator(_number),
+    Field(ge=0, le=100),
+    WithJsonSchema({"type": "number"}),
+    Kind("number", 0, 100),
+]
+"""Of a sound: 1 as recorded; the range is Blender's."""
 Tempo = Annotated[
     float,
     BeforeValidator(_number),

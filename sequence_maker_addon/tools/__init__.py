@@ -12,6 +12,7 @@ ranges: What the musical functions share: the song, ranges and sections of it, p
 segments: Single segments, and the function that reads
 snapping: Brings strips of any kind onto the beats and into sections
 song_facts: Tells what was heard
+strip_settings: Sets what strips of any kind have; so far the volume of sounds
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from .playback import pause_audio, play_audio, seek_audio, stop_audio
 from .segments import clear_timeline, create_segment, delete_segment, list_segments, modify_segment
 from .snapping import fit_to_section, snap_to_beats
 from .song_facts import analyze_music, get_music
+from .strip_settings import set_strips
 
 TOOLS = {
     tool.name: tool
@@ -44,6 +46,7 @@ TOOLS = {
         cut_on_beats,
         fit_to_section,
         write_markers,
+        set_strips,
         play_audio,
         pause_audio,
         stop_audio,

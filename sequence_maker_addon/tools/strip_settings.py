@@ -1,0 +1,54 @@
+"""The function that sets what strips of any kind have; so far the volume of sounds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..sequence.errors import ToolError
+from ..toolkit.commit import commit
+from ..toolkit.jobs import Steps
+from ..toolkit.parameters import Names, Volume
+from ..toolkit.registry import tool
+from ..toolkit.world import Session
+from .arrangement import Target, fixed, named, selected
+from .ranges import scene_of
+
+
+@tool("write")
+def set_strips(
+    session: Session, strips: Names | None = None, volume: Volume | None = None
+) -> Steps:
+    """Set the volume of sound strips; all else of a strip stays.
+
+    Args:
+        strips: Names of strips; null for the selected ones.
+        volume: Loudness: 1 as recorded, 0 silent, 0.5 half, 100 at most; null keeps it.
+    """
+    wanted = {"volume": volume} if volume is not None else {}
+    if not wanted:
+        raise ToolError("missing_argument", "say what to set: volume", field="volume")
+    targets = named(session, strips) if strips is not None else selected(session)
+    if not targets:
+        hint = "name strips, or ask the user to select some"
+        raise ToolError("missing_argument", "no strip is selected", field="strips", hint=hint)
+    known = scene_of(session).closely(target.name for target in targets)
+    skipped: list[dict[str, Any]] = []
+    for target in targets:
+        reason = fixed(session, target) or _lacks(target, known, wanted)
+        if reason:
+            skipped.append({"strip": target.name, "channel": target.channel, "reason": reason})
+    left = {row["strip"] for row in skipped}
+    going = [target.name for target in targets if target.name not in left]
+    draft = session.draft()
+    draft.strips.set(going, **wanted)
+    count = len(draft.change().strips)
+    result = yield from commit(session, draft, skipped=skipped)
+    strips_set = f"{count} strip{'s' if count != 1 else ''} set, {len(skipped)} left"
+    return result | {"done": strips_set, "strips": going[:20], "count": count}
+
+
+def _lacks(target: Target, known: dict[str, Any], wanted: dict[str, Any]) -> str:
+    """Say which of the settings a strip does not have; empty when it has all."""
+    has = known[target.name].settings if target.name in known else {}
+    missing = [name for name in wanted if name not in has]
+    return f"it has no {missing[0]}" if missing else ""
