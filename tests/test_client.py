@@ -32,7 +32,7 @@ def test_a_text_comes_in_pieces_and_as_a_whole(server: PlaybackServer, endpoint:
     timing = end.timing
     assert timing.characters == 17 and timing.retries == 0
     assert 0 <= timing.time_to_first_token <= timing.response_time
-    assert 0 <= timing.window <= timing.response_time
+    assert 0 <= timing.streaming_time <= timing.response_time
 
 
 def test_calls_come_back_in_order(server: PlaybackServer, endpoint: Endpoint) -> None:

@@ -16,7 +16,7 @@ from bl_ext.user_default.sequence_maker.blender.chat import (
     scene_metrics,
 )
 from bl_ext.user_default.sequence_maker.chat.conversation import Call, Conversation, Turn
-from bl_ext.user_default.sequence_maker.chat.metrics import NAMES, Metrics, total
+from bl_ext.user_default.sequence_maker.chat.metrics import FIGURES, NAMES, Metrics, total
 
 KEY = "sk-" + "x" * 40
 
@@ -49,15 +49,15 @@ def chat(scene) -> chats.Chat:
 def test_every_number_is_the_scene_property_that_it_comes_from(chat, scope):
     group = getattr(chat.scene.sequence_maker, diagnostics.GROUPS[scope])
     shown = diagnostics.rows(chat.scene, scope)
-    assert len(shown) == len(diagnostics_data.FIGURES)
-    for figure, (name, label, kind) in zip(shown, diagnostics_data.FIGURES, strict=True):
-        kept = getattr(group, name)
-        assert (figure.name, figure.label) == (name, label)
+    assert [figure.name for figure in shown] == diagnostics_data.SHOWN
+    for figure in shown:
+        kept = getattr(group, figure.name)
+        assert figure.label == type(group).bl_rna.properties[figure.name].name
         if figure.value is None:
             assert kept == -1 and figure.text == "unknown"
         else:
             assert figure.value == kept
-            assert figure.text == diagnostics_data.text_of(kind, kept)
+            assert figure.text == diagnostics_data.text_of(FIGURES[figure.name].unit, kept)
 
 
 def test_what_is_unknown_is_said_so_and_never_zero(chat):
@@ -69,7 +69,7 @@ def test_what_is_unknown_is_said_so_and_never_zero(chat):
 
 
 def test_every_figure_of_a_request_is_shown_but_the_raw_count():
-    assert set(NAMES) - {name for name, _, _ in diagnostics_data.FIGURES} == {"characters"}
+    assert set(NAMES) - set(diagnostics_data.SHOWN) == {"characters"}
 
 
 def test_the_table_has_the_newest_turns_first(chat):

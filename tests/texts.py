@@ -11,7 +11,7 @@ Text = tuple[str, str]
 
 SHOWN = ("text", "heading", "placeholder", "title", "cancel_text", "confirm_text")
 TRANSLATE = ("tr", "iface_", "tip_", "rpt_", "pgettext_iface", "poll_message_set")
-TABLES = ("_LABELS", "_DONE", "_TITLES", "STARTERS", "FIGURES")
+TABLES = ("_LABELS", "_DONE", "_TITLES", "STARTERS")
 """Tables of texts that are translated where they are used."""
 OPERATOR = "Operator"
 
@@ -49,9 +49,6 @@ def drawn(folder: Path) -> Iterator[Text]:
                 yield from _of_call(node)
             elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in TABLES:
                 yield from (("*", text) for text in _values(node.value))
-            elif isinstance(node, ast.AnnAssign) and getattr(node.target, "id", "") in TABLES:
-                rows = node.value.elts if isinstance(node.value, ast.Tuple) else []
-                yield from (("*", row.elts[1].value) for row in rows)  # type: ignore[attr-defined]
 
 
 def _of_call(node: ast.Call) -> Iterator[Text]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import Any
 
 from . import prices
-from .metrics import Metrics, rated
-from .wire.events import Failed, Finished, Usage
+from .metrics import NAMES, Metrics, rated
+from .wire.events import Failed, Finished, Timing, Usage
 
 UNKNOWN = Usage(None, None, None, None, None)
 
@@ -33,21 +34,15 @@ def measured(
     cost, _ = prices.cost(known, model, base_url, own_price)
     if usage is None and not timing.characters:
         cost = 0.0
-    return rated(
-        {
-            "time_to_first_token": timing.time_to_first_token,
-            "response_time": max(timing.response_time or 0.0, waited),
-            "prompt_tokens": known.prompt_tokens,
-            "completion_tokens": known.completion_tokens,
-            "cached_tokens": known.cached_tokens,
-            "reasoning_tokens": known.reasoning_tokens,
-            "cost_usd": cost,
-            "retries": timing.retries,
-            "requests": 1,
-            "characters": timing.characters,
-            "streaming_time": timing.window,
-        }
-    )
+    counted = _figures(timing) | _figures(known)
+    person = max(timing.response_time or 0.0, waited)
+    return rated(counted | {"response_time": person, "cost_usd": cost, "requests": 1})
+
+
+def _figures(told: Timing | Usage) -> dict[str, Any]:
+    """Return those of its fields that are figures, by name."""
+    names = (known.name for known in fields(told))
+    return {name: getattr(told, name) for name in names if name in NAMES}
 
 
 def waited(figures: Metrics, seconds: float) -> Metrics:

@@ -1,6 +1,7 @@
-"""Registration, undo and menus.
+"""Registration, properties, undo and menus.
 
 menus: The Sequence Maker menu in the Sequencer's menu bar, through which F3 finds every operator
+properties: What the scene keeps: the conversation and the figures of the chat
 registration: What Blender is told when the add-on is enabled, and told again when it is disabled
 undo: Undo: one step per turn, and nothing of the conversation is ever undone
 """

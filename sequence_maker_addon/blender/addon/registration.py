@@ -23,7 +23,7 @@ from ..chat import (
 )
 from ..command import cli
 from ..draw import icons
-from ..host import memory, properties
+from ..host import memory
 from ..settings import connection, connection_operators, preferences
 from ..song import (
     beat_operators,
@@ -39,7 +39,7 @@ from ..sound import player
 from ..timeline import segment_ids
 from ..tools import flashing_operator, operators, protection
 from ..wording import translations
-from . import menus, undo
+from . import menus, properties, undo
 
 CLASSES = (
     *properties.CLASSES,

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ...chat.conversation import Conversation, Turn
-from ...chat.metrics import NAMES, Metrics
+from ...chat.metrics import FIGURES, NAMES, Metrics
 from ..wording.numbers import cost, seconds
 
 UNKNOWN = "unknown"
@@ -24,23 +24,8 @@ CLIPPED = 200
 """Characters of a prompt in an export."""
 VERSION = 1
 
-FIGURES: tuple[tuple[str, str, str], ...] = (
-    ("response_time", "Response Time", "seconds"),
-    ("time_to_first_token", "Time to First Token", "seconds"),
-    ("prompt_tokens", "Prompt Tokens", "count"),
-    ("cached_tokens", "Cached Tokens", "count"),
-    ("completion_tokens", "Completion Tokens", "count"),
-    ("reasoning_tokens", "Reasoning Tokens", "count"),
-    ("tokens_per_second", "Tokens per Second", "rate"),
-    ("characters_per_second", "Characters per Second", "rate"),
-    ("requests", "Requests", "count"),
-    ("retries", "Retries", "count"),
-    ("tool_calls", "Function Calls", "count"),
-    ("tool_time", "Function Time", "seconds"),
-    ("streaming_time", "Streaming Time", "seconds"),
-    ("cost_usd", "Estimated Cost", "cost"),
-)
-"""Field, label and kind of every figure, in the order of the two columns, row by row."""
+SHOWN = sorted((n for n, f in FIGURES.items() if f.row), key=lambda name: FIGURES[name].row)
+"""The figures in the order of the two columns, row by row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +66,8 @@ def figures_of(metrics: Metrics) -> list[Figure]:
     """Return the figures of one scope in their order."""
     values = metrics.as_dict()
     return [
-        Figure(name, label, values[name], text_of(kind, values[name]))
-        for name, label, kind in FIGURES
+        Figure(name, FIGURES[name].label, values[name], text_of(FIGURES[name].unit, values[name]))
+        for name in SHOWN
     ]
 
 

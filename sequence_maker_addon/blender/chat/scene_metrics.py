@@ -1,13 +1,15 @@
-"""Metrics into scene properties and back: the one writer and the one reader."""
+"""Metrics as properties of the scene: how they are kept, their one writer and their one reader."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from ...chat.metrics import NAMES, Metrics
-from ..host.properties import UNKNOWN
+from bpy.props import FloatProperty, IntProperty
+from bpy.types import PropertyGroup
 
-ALWAYS_KNOWN = ("retries", "tool_calls", "tool_time", "requests", "characters")
+from ...chat.metrics import ALWAYS_KNOWN, FIGURES, NAMES, Figure, Metrics
+
+UNKNOWN = -1
 
 LARGEST = 2**31 - 1
 """What a property of whole numbers can hold; a server may claim more tokens."""
@@ -26,3 +28,24 @@ def read(group: Any) -> Metrics:
         if value == UNKNOWN and name not in ALWAYS_KNOWN:
             found[name] = None
     return Metrics(**found)
+
+
+def _property(figure: Figure, known: bool) -> Any:
+    """Return the property of a figure."""
+    about = f"{figure.about}, in seconds" if figure.unit == "seconds" else figure.about
+    given: dict[str, Any] = {"name": figure.label, "description": about}
+    if not known:
+        given |= {"description": f"{about}; -1 is unknown", "default": UNKNOWN}
+    if figure.unit == "count":
+        return IntProperty(**given)
+    return FloatProperty(**given, **({"precision": 6} if figure.unit == "cost" else {}))
+
+
+SequenceMakerMetrics = type(
+    "SequenceMakerMetrics",
+    (PropertyGroup,),
+    {
+        "__doc__": "Figures of requests; `read` and `write` are their only reader and writer",
+        "__annotations__": {n: _property(f, n in ALWAYS_KNOWN) for n, f in FIGURES.items()},
+    },
+)

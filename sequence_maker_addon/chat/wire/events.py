@@ -31,14 +31,14 @@ class Timing:
     Attributes:
         time_to_first_token: From the first send to the first text, reasoning or call, in seconds.
         response_time: From the first send to the end, waits included, in seconds.
-        window: From the first to the last piece of content, in seconds.
+        streaming_time: From the first to the last piece of content, in seconds.
         characters: Text, reasoning, refusal and arguments together.
         retries: How often the request was sent again.
     """
 
     time_to_first_token: float | None
     response_time: float
-    window: float | None
+    streaming_time: float | None
     characters: int
     retries: int
 

@@ -24,8 +24,8 @@ class Meter:
 
     def timing(self) -> Timing:
         """Return the figures as of now."""
-        waited = window = None
+        waited = streaming = None
         if self._first is not None and self._last is not None:
-            waited, window = self._first - self._start, self._last - self._first
+            waited, streaming = self._first - self._start, self._last - self._first
         elapsed = time.monotonic() - self._start
-        return Timing(waited, elapsed, window, self._characters, self.retries)
+        return Timing(waited, elapsed, streaming, self._characters, self.retries)

@@ -12,55 +12,8 @@ from bpy.props import (
 )
 from bpy.types import PropertyGroup
 
-from . import compat
-
-UNKNOWN = -1
-
-
-def _seconds(name: str, description: str) -> FloatProperty:
-    return FloatProperty(
-        name=name, description=f"{description}, in seconds; -1 is unknown", default=UNKNOWN
-    )
-
-
-def _count(name: str, description: str, default: int = UNKNOWN) -> IntProperty:
-    unknown = "; -1 is unknown" if default == UNKNOWN else ""
-    return IntProperty(name=name, description=f"{description}{unknown}", default=default)
-
-
-class SequenceMakerMetrics(PropertyGroup):
-    """Figures of requests; `figures` is their only writer and reader."""
-
-    time_to_first_token: _seconds("Time to First Token", "From sending to the first piece")
-    response_time: _seconds("Response Time", "From sending to the end of the answer")
-    prompt_tokens: _count("Prompt Tokens", "Tokens that the model read")
-    completion_tokens: _count("Completion Tokens", "Tokens that the model wrote")
-    cached_tokens: _count("Cached Tokens", "Prompt tokens that came from the server's cache")
-    reasoning_tokens: _count("Reasoning Tokens", "Completion tokens spent on thinking")
-    cost_usd: FloatProperty(
-        name="Cost",
-        description="Estimated cost in US dollars; -1 is unknown",
-        default=UNKNOWN,
-        precision=6,
-    )
-    tokens_per_second: FloatProperty(
-        name="Tokens per Second",
-        description="Completion tokens a second while the answer streamed; -1 is unknown",
-        default=UNKNOWN,
-    )
-    characters_per_second: FloatProperty(
-        name="Characters per Second",
-        description="Characters a second while the answer streamed; -1 is unknown",
-        default=UNKNOWN,
-    )
-    retries: _count("Retries", "How often a request was sent again", 0)
-    tool_calls: _count("Function Calls", "Function calls that were carried out", 0)
-    tool_time: FloatProperty(
-        name="Function Time", description="Time that the function calls took, in seconds"
-    )
-    requests: _count("Requests", "Requests to the model", 0)
-    characters: _count("Characters", "Characters of text, thought and arguments", 0)
-    streaming_time: _seconds("Streaming Time", "From the first to the last piece")
+from ..chat.scene_metrics import SequenceMakerMetrics
+from ..host import compat
 
 
 class SequenceMakerProtection(PropertyGroup):
