@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 from ..sequence.color import Rgb, mix
 from .points import Point
 
 Palette = Literal["cycle", "random", "gradient", "energy", "pitch"]
-PALETTES: tuple[Palette, ...] = ("cycle", "random", "gradient", "energy", "pitch")
+PALETTES: tuple[Palette, ...] = get_args(Palette)
 
 
 def painted(

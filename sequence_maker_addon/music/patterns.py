@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 from ..sequence.color import Rgb
 from .palette import PALETTES, Palette, painted
@@ -13,8 +13,8 @@ from .points import Point
 
 Shape = Literal["hold", "fixed", "flash", "pulse", "fade_in", "fade_out"]
 Spread = Literal["together", "chase", "bounce", "alternate"]
-SHAPES: tuple[Shape, ...] = ("hold", "fixed", "flash", "pulse", "fade_in", "fade_out")
-SPREADS: tuple[Spread, ...] = ("together", "chase", "bounce", "alternate")
+SHAPES: tuple[Shape, ...] = get_args(Shape)
+SPREADS: tuple[Spread, ...] = get_args(Spread)
 SHORTEST = 0.001
 _FLASH_SECONDS = 0.1
 _RISE = 0.25
