@@ -87,7 +87,7 @@ def _hear(file: str) -> Costs:
         told = next(steps, None)
         taken = time.thread_time() - begun
         if taken > longest:
-            longest, stage = taken, told.stage if told else "the end"
+            longest, stage = taken, told.text if told else "the end"
         running = told is not None
     return Costs(time.process_time() - reading, longest * 1000, stage)
 

@@ -187,7 +187,7 @@ def test_the_import_is_quick_and_loads_no_client_library() -> None:
     code = (
         "import sys, types; p = types.ModuleType('sm'); "
         f"p.__path__ = [{str(package)!r}]; sys.modules['sm'] = p; "
-        "import sm.chat.worker, sm.chat.models; "
+        "import sm.chat.worker, sm.chat.wire.probe; "
         "sys.exit(any(n.split('.')[0] in ('openai', 'httpx2', 'bpy') for n in sys.modules))"
     )
     python = sys.executable if "python" in Path(sys.executable).name else None

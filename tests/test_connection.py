@@ -7,7 +7,12 @@ import bpy
 import pytest
 
 from bl_ext.user_default.sequence_maker.blender.host import pump
-from bl_ext.user_default.sequence_maker.blender.settings import connection, keys, preferences
+from bl_ext.user_default.sequence_maker.blender.settings import (
+    connection,
+    keys,
+    preferences,
+    profiles,
+)
 from bl_ext.user_default.sequence_maker.chat import prices
 from bl_ext.user_default.sequence_maker.chat.offline import offline_client, process
 from playback_server import PlaybackServer
@@ -97,7 +102,7 @@ def test_a_test_that_runs_ends_with_the_addon(server, prefs):
 def test_the_timer_takes_the_result_and_ends(server, prefs):
     prefs.profiles[0].base_url, prefs.profiles[0].model = server.base_url, "gpt-5"
     will_list(server)
-    connection.begin(preferences.endpoint(prefs))
+    connection.begin(profiles.endpoint_of(preferences.active_profile(prefs)))
     for thread in threading.enumerate():
         if thread.name == "connection test":
             thread.join(timeout=20)

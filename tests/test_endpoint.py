@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.chat import models
 from bl_ext.user_default.sequence_maker.chat.wire import events, proxy
+from bl_ext.user_default.sequence_maker.chat.wire.client import Client
 from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint, EndpointError
 from client_help import KEY, ask, fail
 from playback_server import PlaybackServer
@@ -66,13 +66,21 @@ def test_blanks_and_the_full_path_in_an_address_are_forgiven(
     assert server.paths == ["/v1/chat/completions"]
 
 
+def models(endpoint: Endpoint) -> list[str]:
+    client = Client(endpoint)
+    try:
+        return client.models()
+    finally:
+        client.close()
+
+
 def test_models_are_listed(server: PlaybackServer, endpoint: Endpoint) -> None:
     listed = json.dumps({"object": "list", "data": [{"id": "b"}, {"id": "a"}]}).encode()
     server.will_play(listed, headers={"Content-Type": "application/json"})
-    assert models.list_models(endpoint) == ["a", "b"]
+    assert models(endpoint) == ["a", "b"]
     server.will_fail(401, {"message": f"wrong key {KEY}"})
     server.will_play(b"<html>", headers={"Content-Type": "text/html"})
     for code in ("key_refused", "unreadable"):
         with pytest.raises(EndpointError) as caught:
-            models.list_models(endpoint)
+            models(endpoint)
         assert caught.value.code == code and KEY not in caught.value.message

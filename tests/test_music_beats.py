@@ -263,7 +263,7 @@ def test_an_analysis_survives_json() -> None:
 def test_progress_grows_and_work_can_be_dropped() -> None:
     sound = rock(beat_times(120, 60), 60)
     steps = analyze_steps(blocks_of(sound, RATE, 2), RATE, duration=60)
-    shares = [next(steps).share for _ in range(20)]
+    shares = [next(steps).factor for _ in range(20)]
     assert shares == sorted(shares) and isinstance(next(steps), Progress)
     steps.close()
 

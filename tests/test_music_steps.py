@@ -10,13 +10,13 @@ from bl_ext.user_default.sequence_maker.music.hearing.activation import running_
 from bl_ext.user_default.sequence_maker.music.hearing.analysis import analyze_steps, finished
 from bl_ext.user_default.sequence_maker.music.hearing.candidates import Hints, steady_fit
 from bl_ext.user_default.sequence_maker.music.hearing.spectrum import blocks_of
-from bl_ext.user_default.sequence_maker.music.hearing.steps import aside
+from bl_ext.user_default.sequence_maker.music.hearing.steps import in_thread
 from music_help import RATE, beat_times, f_measure, rock
 
 
 def test_work_aside_is_waited_for_in_steps() -> None:
     gate = threading.Event()
-    steps = aside(lambda: gate.wait(30))
+    steps = in_thread(lambda: gate.wait(30))
     for _ in range(3):
         assert next(steps) is None
     gate.set()
@@ -28,12 +28,12 @@ def test_a_fault_in_work_aside_is_raised_to_the_caller() -> None:
         raise ValueError("no")
 
     with pytest.raises(ValueError, match="no"):
-        finished(aside(fail))
+        finished(in_thread(fail))
 
 
 def test_steps_that_are_dropped_leave_no_thread_behind() -> None:
     before = set(threading.enumerate())
-    steps = aside(lambda: threading.Event().wait(0.05))
+    steps = in_thread(lambda: threading.Event().wait(0.05))
     next(steps)
     steps.close()
     for thread in set(threading.enumerate()) - before:

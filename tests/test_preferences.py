@@ -73,29 +73,29 @@ def test_every_usual_endpoint_only_lacks_a_key(prefs):
     for index, profile in enumerate(prefs.profiles):
         prefs.active_index = index
         profile.key = "sk-test"
-        preferences.endpoint(prefs).check()
+        profiles.endpoint_of(preferences.active_profile(prefs)).check()
 
 
 def test_the_endpoint_has_what_the_profile_says(prefs):
     profile = preferences.active_profile(prefs)
     profile.key = "sk-test"
-    endpoint = preferences.endpoint(prefs)
+    endpoint = profiles.endpoint_of(preferences.active_profile(prefs))
     assert (endpoint.name, endpoint.base_url) == ("OpenAI", "https://api.openai.com/v1")
     assert (endpoint.api_key, endpoint.temperature, endpoint.read_timeout) == ("sk-test", 0.2, 60.0)
     assert (endpoint.max_tokens, endpoint.offline) == (None, False)
     profile.use_temperature = False
     profile.max_tokens = 500
-    endpoint = preferences.endpoint(prefs)
+    endpoint = profiles.endpoint_of(preferences.active_profile(prefs))
     assert (endpoint.temperature, endpoint.max_tokens) == (None, 500)
 
 
 def test_the_offline_profile_sends_no_key(prefs, monkeypatch):
     prefs.active_index = len(prefs.profiles) - 1
-    assert preferences.endpoint(prefs).offline
+    assert profiles.endpoint_of(preferences.active_profile(prefs)).offline
     profile = preferences.active_profile(prefs)
     profile.base_url = keys.OPENAI_URL
     profile.key = "sk-test"
-    assert preferences.endpoint(prefs).api_key == ""
+    assert profiles.endpoint_of(preferences.active_profile(prefs)).api_key == ""
 
 
 def test_numbers_are_held_to_their_limits(prefs):

@@ -129,12 +129,12 @@ def _music(session: Session) -> list[str]:
     if song is None:
         return []
     grid = song.grid
-    told: dict[str, Any] = {"t": [round(song.start, 2), round(song.end, 2)]}
-    told |= {"bpm": round(grid.bpm, 2), "meter": grid.meter, "bars": len(grid.downbeats)}
-    told["sections"] = [
+    result: dict[str, Any] = {"t": [round(song.start, 2), round(song.end, 2)]}
+    result |= {"bpm": round(grid.bpm, 2), "meter": grid.meter, "bars": len(grid.downbeats)}
+    result["sections"] = [
         [s.name, round(s.start, 2), round(s.end, 2), s.label] for s in grid.sections[:SECTIONS]
     ]
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(result, ensure_ascii=False, separators=(",", ":"))
     return [f"music {_quoted(song.name)}: {text}"]
 
 

@@ -1,4 +1,4 @@
-"""From what a request told to its figures."""
+"""From what is known of a request to its figures."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ def measured(
     return rated(counted | {"response_time": person, "cost_usd": cost, "requests": 1})
 
 
-def _figures(told: Timing | Usage) -> dict[str, Any]:
+def _figures(source: Timing | Usage) -> dict[str, Any]:
     """Return those of its fields that are figures, by name."""
-    names = (known.name for known in fields(told))
-    return {name: getattr(told, name) for name in names if name in NAMES}
+    names = (known.name for known in fields(source))
+    return {name: getattr(source, name) for name in names if name in NAMES}
 
 
 def waited(figures: Metrics, seconds: float) -> Metrics:

@@ -114,14 +114,14 @@ def _cues(text: str) -> list[Line]:
 def _from_lines(lines: Sequence[Line], mark: re.Pattern[str]) -> Iterator[TimedWord]:
     """Split lines into words, by the time marks within them where there are some."""
     for number, (start, end, words) in enumerate(lines):
-        pieces, begin, place = [], start, 0
+        tokens, begin, place = [], start, 0
         for match in mark.finditer(words):
-            pieces.append((begin, words[place : match.start()]))
+            tokens.append((begin, words[place : match.start()]))
             begin, place = _mark_time(match), match.end()
-        pieces.append((begin, words[place:]))
-        marked = len(pieces) > 1
-        for rank, (at, part) in enumerate(pieces):
-            until = pieces[rank + 1][0] if rank + 1 < len(pieces) else end
+        tokens.append((begin, words[place:]))
+        marked = len(tokens) > 1
+        for rank, (at, part) in enumerate(tokens):
+            until = tokens[rank + 1][0] if rank + 1 < len(tokens) else end
             yield from _shared(_plain(part), at, until, number, marked)
 
 

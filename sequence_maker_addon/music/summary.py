@@ -28,26 +28,26 @@ def summary(analysis: Analysis, grid: BeatGrid | None = None) -> dict[str, Any]:
         bars, sections with their bars, drops, breaks, one digit of energy per bar, key, notes.
     """
     own = grid or analysis.grid
-    told: dict[str, Any] = {"duration": round(analysis.duration, 2)}
+    result: dict[str, Any] = {"duration": round(analysis.duration, 2)}
     if analysis.notes:
-        told["notes"] = list(analysis.notes)
+        result["notes"] = list(analysis.notes)
     if not own.beats:
         counts = {band: len(found) for band, found in analysis.onsets.items()}
-        return {**told, "onsets": counts, "energy": _digits(analysis)}
+        return {**result, "onsets": counts, "energy": _digits(analysis)}
     tempo = {"bpm": round(own.bpm, 2), "conf": analysis.confidence}
     others = [round(bpm, 1) for bpm, share in analysis.alternatives if share >= 0.05]
     runs = beat_runs(own.beats)
-    told["tempo"] = {**tempo, "steady": len(runs) == 1, **({"alt": others} if others else {})}
-    told["meter"] = own.meter
-    told["bar_conf"] = analysis.bar_confidence
-    told["beats"] = _told_beats(own, runs)
-    told["bars"] = len(own.downbeats)
-    told["sections"] = _told_sections(own)
-    told["drops"], told["breaks"] = list(analysis.drops), [list(b) for b in analysis.breaks]
-    told["energy_per_bar"] = _digits(analysis)
+    result["tempo"] = {**tempo, "steady": len(runs) == 1, **({"alt": others} if others else {})}
+    result["meter"] = own.meter
+    result["bar_conf"] = analysis.bar_confidence
+    result["beats"] = _beat_summary(own, runs)
+    result["bars"] = len(own.downbeats)
+    result["sections"] = _section_summary(own)
+    result["drops"], result["breaks"] = list(analysis.drops), [list(b) for b in analysis.breaks]
+    result["energy_per_bar"] = _digits(analysis)
     if analysis.key:
-        told["key"] = {"name": analysis.key, "conf": analysis.key_confidence}
-    return told
+        result["key"] = {"name": analysis.key, "conf": analysis.key_confidence}
+    return result
 
 
 def tempo_text(grid: BeatGrid) -> str:
@@ -89,11 +89,11 @@ def _even(times: np.ndarray) -> tuple[float, float] | None:
     return (float(step), float(start)) if off <= EVEN_SECONDS else None
 
 
-def _told_beats(grid: BeatGrid, runs: list[tuple[int, int, float, float]]) -> dict[str, Any]:
+def _beat_summary(grid: BeatGrid, runs: list[tuple[int, int, float, float]]) -> dict[str, Any]:
     """Runs where they are few; else the times, as the first and the steps in milliseconds."""
     count = len(grid.beats)
     if len(runs) <= _MOST_RUNS:
-        told = [
+        result = [
             {
                 "from": round(start, 3),
                 "bpm": round(60 / step, 3) if step else None,
@@ -102,7 +102,7 @@ def _told_beats(grid: BeatGrid, runs: list[tuple[int, int, float, float]]) -> di
             }
             for first, size, step, start in runs
         ]
-        return {"n": count, "grid": told, "max_err_ms": round(_worst(grid.beats, runs), 1)}
+        return {"n": count, "grid": result, "max_err_ms": round(_worst(grid.beats, runs), 1)}
     steps = np.round(np.diff(grid.beats[:_LONGEST_LIST]) * 1000).astype(int).tolist()
     told_list = {"from": round(grid.beats[0], 3), "first_pos": grid.positions[0]}
     left_out = max(count - _LONGEST_LIST, 0)
@@ -118,16 +118,16 @@ def _worst(beats: Sequence[float], runs: list[tuple[int, int, float, float]]) ->
     return worst * 1000
 
 
-def _told_sections(grid: BeatGrid) -> list[dict[str, Any]]:
+def _section_summary(grid: BeatGrid) -> list[dict[str, Any]]:
     starts = np.asarray(grid.downbeats)
-    told = []
+    result = []
     for section in grid.sections:
         first = int(np.searchsorted(starts, section.start - 0.05)) + 1
         last = max(int(np.searchsorted(starts, section.end - 0.05)), first)
         times = [round(section.start, 2), round(section.end, 2)]
         about = {"label": section.label, "energy": section.energy, "conf": section.confidence}
-        told.append({"id": section.name, "bars": [first, last], "t": times, **about})
-    return told
+        result.append({"id": section.name, "bars": [first, last], "t": times, **about})
+    return result
 
 
 def _digits(analysis: Analysis) -> str:

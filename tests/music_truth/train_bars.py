@@ -13,10 +13,11 @@ import zlib
 
 import numpy as np
 import train_ranking as learning
-from sequence_maker_addon.music.hearing.activation import activation
-from sequence_maker_addon.music.hearing.bars import arrangement, evidence
-from sequence_maker_addon.music.hearing.pooled import Pooled
+from sequence_maker_addon.music.hearing.activation import activation_steps
+from sequence_maker_addon.music.hearing.bars import arrangement, evidence_steps
+from sequence_maker_addon.music.hearing.pooled import pooled_steps
 from sequence_maker_addon.music.hearing.spectrum import SpectrumMaker, blocks_of
+from sequence_maker_addon.music.hearing.steps import finished
 
 learning.RIDGE = 0.01
 
@@ -32,13 +33,15 @@ def collect(folders):
             maker = SpectrumMaker(22050)
             for block in blocks_of(learning.load(wav), 22050):
                 maker.push(block)
-            spectra = maker.finish()
-            heard, pooled = activation(spectra), Pooled(spectra)
+            spectra = finished(maker.ending())
+            activation = finished(activation_steps(spectra))
+            pooled = finished(pooled_steps(spectra, activation))
             skip = 1 + zlib.crc32(os.path.basename(wav).encode()) % 7
             for part in (truth, truth[skip:]):
                 if len(part) < 32 or not 0 < (part[:, 1] == 1).mean() < 0.4:
                     continue
-                proof, down = evidence(part[:, 0], heard, pooled), part[:, 1] == 1
+                proof = finished(evidence_steps(part[:, 0], activation, pooled))
+                down = part[:, 1] == 1
                 ways = [(m, p) for m in (3, 4) for p in range(m)]
                 f = []
                 for meter, first in ways:

@@ -20,10 +20,11 @@ from scipy.optimize import minimize
 from scipy.signal import resample_poly
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-from sequence_maker_addon.music.hearing.activation import activation  # noqa: E402
+from sequence_maker_addon.music.hearing.activation import activation_steps, widened  # noqa: E402
 from sequence_maker_addon.music.hearing.candidates import Hints, candidate_steps  # noqa: E402
-from sequence_maker_addon.music.hearing.ranking import features, onset_rate, widened  # noqa: E402
+from sequence_maker_addon.music.hearing.ranking import features, onset_rate  # noqa: E402
 from sequence_maker_addon.music.hearing.spectrum import SpectrumMaker, blocks_of  # noqa: E402
+from sequence_maker_addon.music.hearing.steps import finished  # noqa: E402
 from sequence_maker_addon.music.hearing.tracker import track_metricon  # noqa: E402
 
 RIDGE = 0.01
@@ -51,8 +52,8 @@ def rows(samples, truth):
     maker = SpectrumMaker(22050)
     for block in blocks_of(samples, 22050):
         maker.push(block)
-    curves = activation(maker.finish()).curves
-    made = [c for some in candidate_steps(curves[:, 0], Hints(), track_metricon) for c in some]
+    curves = finished(activation_steps(finished(maker.ending()))).curves
+    made = finished(candidate_steps(curves[:, 0], Hints(), track_metricon))
     made = [c for c in made if len(c.beats) > 8]
     wide, rate = widened(curves), onset_rate(curves[:, 0])
     ref = mir_eval.beat.trim_beats(truth)

@@ -1,7 +1,7 @@
 """The add-on's preferences: endpoint profiles, limits, confirmation and logging."""
 
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import bpy
 from bpy.props import CollectionProperty, EnumProperty, FloatProperty, IntProperty
@@ -10,12 +10,9 @@ from bpy.types import AddonPreferences, Operator
 from ... import __package__ as ADDON_ID
 from . import keys
 from .preferences_page import draw_preferences
-from .profiles import DEFAULTS, SequenceMakerProfile, endpoint_of, own_price
+from .profiles import DEFAULTS, SequenceMakerProfile, own_price
 
-if TYPE_CHECKING:
-    from ...chat.wire.endpoint import Endpoint
-
-__all__ = ["CLASSES", "active_profile", "endpoint", "ensure_profiles", "own_price", "preferences"]
+__all__ = ["CLASSES", "active_profile", "ensure_profiles", "own_price", "preferences"]
 
 log = logging.getLogger(__name__)
 
@@ -216,11 +213,6 @@ def active_profile(prefs: SequenceMakerPreferences) -> SequenceMakerProfile:
     if not len(prefs.profiles):
         ensure_profiles()
     return prefs.profiles[min(prefs.active_index, len(prefs.profiles) - 1)]
-
-
-def endpoint(prefs: SequenceMakerPreferences) -> "Endpoint":
-    """Return the active profile as plain data for the network thread, its key included."""
-    return endpoint_of(active_profile(prefs))
 
 
 CLASSES = (

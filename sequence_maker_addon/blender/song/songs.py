@@ -196,12 +196,7 @@ def _analysed(content: source.Content, hints: Hints) -> Generator[Progress, None
         sound = decode.open_sound(path, content.name)
         with closing(sound.blocks):
             steps = analyze_steps(sound.blocks, sound.rate, hints, sound.duration)
-            try:
-                while True:
-                    told = next(steps)
-                    yield Progress(told.stage, told.share)
-            except StopIteration as end:
-                analysis: Analysis = end.value
+            analysis: Analysis = yield from steps
     return replace(analysis, notes=(*sound.notes, *analysis.notes))
 
 

@@ -67,23 +67,23 @@ def from_exception(error: BaseException, endpoint: Endpoint, started: bool = Fal
 def from_status(status: int, body: Any, headers: Mapping[str, str], endpoint: Endpoint) -> Fault:
     """Say what an answer with an error status means."""
     code, said = _code_and_message(body)
-    host, told = endpoint.host, f": {said}" if said else ""
+    host, why = endpoint.host, f": {said}" if said else ""
     words = f"{code} {said}".lower()
     if status == 413 or any(word in words for word in _TOO_LONG):
         return Fault("too_long", "The conversation is too long for this model.", status)
     if status == 402 or any(word in words for word in _NO_CREDIT):
         return Fault("no_credit", f"No credit left at {host}.", status)
     if status in (401, 403):
-        return Fault("key_refused", f"Key refused by {host}{told}", status)
+        return Fault("key_refused", f"Key refused by {host}{why}", status)
     if status == 404:
         return _not_found(words, endpoint)
     if status in (408, 409, 429) or status >= 500:
-        return _busy(status, told, headers, host)
+        return _busy(status, why, headers, host)
     if 300 <= status < 400:
         return Fault("bad_url", f"{host} says the address has moved; check it.", status)
     if code == "tool_use_failed":
-        return Fault(code, f"The model wrote a call that {host} refused{told}", status)
-    return Fault("bad_request", f"{host} refused the request ({status}){told}", status)
+        return Fault(code, f"The model wrote a call that {host} refused{why}", status)
+    return Fault("bad_request", f"{host} refused the request ({status}){why}", status)
 
 
 def from_error(error: Any, endpoint: Endpoint) -> Fault:
@@ -138,14 +138,14 @@ def _not_found(words: str, endpoint: Endpoint) -> Fault:
     return Fault("bad_url", f"{endpoint.url} has no /chat/completions; check the address.", 404)
 
 
-def _busy(status: int, told: str, headers: Mapping[str, str], host: str) -> Fault:
+def _busy(status: int, why: str, headers: Mapping[str, str], host: str) -> Fault:
     wait = retry_after(headers)
     retries = 0 if headers.get("x-should-retry") == "false" else MAX_RETRIES
     if wait is not None and wait > MAX_WAIT:
-        told, retries = f" and asks to wait {wait:.0f} s{told}", 0
+        why, retries = f" and asks to wait {wait:.0f} s{why}", 0
     if status == 429:
-        return Fault("rate_limited", f"{host} gets too many requests{told}", status, retries, wait)
-    return Fault("server_error", f"{host} is in trouble ({status}){told}", status, retries, wait)
+        return Fault("rate_limited", f"{host} gets too many requests{why}", status, retries, wait)
+    return Fault("server_error", f"{host} is in trouble ({status}){why}", status, retries, wait)
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:

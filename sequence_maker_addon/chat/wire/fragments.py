@@ -8,7 +8,7 @@ _DROPPED = frozenset({"index", "channel", "obfuscation", "logprobs"})
 _ONCE = frozenset({"id", "type", "role", "name", "format"})
 
 
-def mend(text: str) -> str:
+def repair_text(text: str) -> str:
     """Make halves of a surrogate pair whole again; a lone half becomes U+FFFD."""
     if text.isascii():
         return text
@@ -31,7 +31,7 @@ class Text:
         piece, self._held = self._held + piece, ""
         if "\ud800" <= piece[-1:] <= "\udbff":
             piece, self._held = piece[:-1], piece[-1]
-        piece = mend(piece)
+        piece = repair_text(piece)
         self._parts.append(piece)
         return piece
 

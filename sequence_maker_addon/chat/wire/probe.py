@@ -66,8 +66,8 @@ class Probe:
         finally:
             self._client.close()
         seconds = time.monotonic() - began
-        told = f"{outcome.message}, {seconds:.1f} s" if outcome.ok else outcome.message
-        return replace(outcome, message=told, seconds=seconds)
+        text = f"{outcome.message}, {seconds:.1f} s" if outcome.ok else outcome.message
+        return replace(outcome, message=text, seconds=seconds)
 
     def names(self) -> Outcome:
         """Ask for the list of models only; never raises."""
@@ -94,8 +94,8 @@ class Probe:
                 return Outcome(error.code, error.message)
             return self._answers((), "is there")
         if not self.endpoint.model.strip():
-            told = f"{self.endpoint.host} answers; choose one of its {_count(models)}."
-            return Outcome("no_model", told, models)
+            text = f"{self.endpoint.host} answers; choose one of its {_count(models)}."
+            return Outcome("no_model", text, models)
         if not listed(self.endpoint.model.strip(), models):
             return self._unlisted(models)
         if self.chat:

@@ -5,7 +5,7 @@ import uuid
 from typing import Any
 
 from .events import ToolCall, ToolCallDelta
-from .fragments import Extras, Text, mend
+from .fragments import Extras, Text, repair_text
 
 MOST = 2000
 """Calls that one answer may have; it is refused whole when it has more."""
@@ -141,7 +141,7 @@ def _made_up_id() -> str:
 def _text(value: Any) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)  # some servers number their ids
-    return mend(value) if isinstance(value, str) else ""
+    return repair_text(value) if isinstance(value, str) else ""
 
 
 def _index(value: Any) -> int | None:

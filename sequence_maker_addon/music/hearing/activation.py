@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .spectrum import BANDS, COARSE, FPS, HIGHEST_HZ, LOWEST_HZ, Spectra
-from .steps import Steps, finished
+from .steps import Steps
 
 Floats = NDArray[np.float32]
 
@@ -72,11 +72,6 @@ def band_members() -> NDArray[np.bool_]:
 
 
 _MEANS = (band_members() / band_members().sum(axis=1, keepdims=True)).T.astype(np.float32)
-
-
-def activation(spectra: Spectra) -> Activation:
-    """Compute the onset curves of a sound."""
-    return finished(activation_steps(spectra))
 
 
 def activation_steps(spectra: Spectra) -> Steps[Activation]:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ...toolkit.jobs import Progress
 from . import energy, key
 from .activation import Activation, activation_steps
 from .bars import APART, bar_edges, stretched_steps
@@ -20,22 +21,15 @@ from .onsets import Onsets, onset_steps
 from .pooled import Pooled, pooled_steps
 from .sections import section_steps
 from .spectrum import Spectra, SpectrumMaker, blocks_of
-from .steps import Result, Steps, aside, finished
+from .steps import Result, Steps, finished, in_thread
 from .stretches import whole_steps
 from .tracker import Tracker, track_best
 
 VERSION = 3
 """Of what `Analysis.as_json` gives and of the method: part of a cache's key."""
 _CLEAR = 0.5
-_PIECE = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an analysis is: share from 0 to 1, and what is being done."""
-
-    share: float
-    stage: str
+_BLOCK = 1.0
+"""Seconds of sound in one step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,29 +143,29 @@ def analyze_steps(
     Returns:
         The analysis (the value of `StopIteration`, see `finished`).
     """
-    yield from _told(aside(_import_masked), 0.0, "listening")
+    yield from _with_progress(in_thread(_import_masked), 0.0, "listening")
     maker, done = SpectrumMaker(rate), 0.0
-    for block in blocks:
-        for piece in blocks_of(block, rate, _PIECE):
-            maker.push(piece)
-            done += len(piece) / rate
-            yield Progress(0.6 * min(done / duration, 1) if duration else 0.3, "listening")
-    spectra = yield from _told(maker.ending(), 0.6, "listening")
-    heard = yield from _told(activation_steps(spectra), 0.65, "finding onsets")
-    if heard.silent:
-        note = "There is nothing to hear." if heard.level < -9 else "This is too short."
-        onsets = finished(onset_steps(heard, spectra))
+    for samples in blocks:
+        for block in blocks_of(samples, rate, _BLOCK):
+            maker.push(block)
+            done += len(block) / rate
+            yield Progress("listening", 0.6 * min(done / duration, 1) if duration else 0.3)
+    spectra = yield from _with_progress(maker.ending(), 0.6, "listening")
+    activation = yield from _with_progress(activation_steps(spectra), 0.65, "finding onsets")
+    if activation.silent:
+        note = "There is nothing to hear." if activation.level < -9 else "This is too short."
+        onsets = finished(onset_steps(activation, spectra))
         times = tuple(np.arange(0, spectra.duration, APART).tolist())
         none = (0,) * len(times)
         return Analysis(
             spectra.duration, onsets=onsets, energy=none, energy_times=times, notes=(note,)
         )
     hints = hints or Hints()
-    found = whole_steps(heard, spectra.power, hints, track or track_best)
-    beats = yield from _told(found, 0.75, "finding beats")
-    pooled = yield from _told(pooled_steps(spectra, heard), 0.9, "finding bars")
-    described = _described(spectra, heard, beats, pooled, hints)
-    return (yield from _told(described, 0.95, "finding sections"))
+    found = whole_steps(activation, spectra.power, hints, track or track_best)
+    beats = yield from _with_progress(found, 0.75, "finding beats")
+    pooled = yield from _with_progress(pooled_steps(spectra, activation), 0.9, "finding bars")
+    described = _described(spectra, activation, beats, pooled, hints)
+    return (yield from _with_progress(described, 0.95, "finding sections"))
 
 
 def _import_masked() -> None:
@@ -179,7 +173,7 @@ def _import_masked() -> None:
     import numpy.ma  # noqa: F401
 
 
-def _told(steps: Steps[Result], share: float, stage: str) -> Progressing[Result]:
+def _with_progress(steps: Steps[Result], share: float, stage: str) -> Progressing[Result]:
     """Turn steps into progress."""
     while True:
         try:
@@ -187,15 +181,15 @@ def _told(steps: Steps[Result], share: float, stage: str) -> Progressing[Result]
         except StopIteration as stop:
             result: Result = stop.value
             return result
-        yield Progress(share, stage)
+        yield Progress(stage, share)
 
 
 def _described(
-    spectra: Spectra, heard: Activation, beats: Beats, pooled: Pooled, hints: Hints
+    spectra: Spectra, activation: Activation, beats: Beats, pooled: Pooled, hints: Hints
 ) -> Steps[Analysis]:
     """Put bars, sections, energy and key on the beats, in steps."""
     notes = []
-    clear = 1.0 if hints.bpm else clarity(heard, beats)
+    clear = 1.0 if hints.bpm else clarity(activation, beats)
     if clear < _CLEAR:
         notes.append(
             "No clear beat was heard (speech, noise or free time): only onsets and energy."
@@ -204,13 +198,13 @@ def _described(
     elif hints.bpm and not len(beats.times):
         notes.append(f"No beat near {hints.bpm:g} BPM was heard: only onsets and energy.")
     yield
-    bars = yield from stretched_steps(beats.times, heard, pooled, hints)
+    bars = yield from stretched_steps(beats.times, activation, pooled, hints)
     edges = bar_edges(beats.times, bars, spectra.duration)
     levels = energy.digits(edges, pooled)
     musical = bool(len(beats.times))
-    sections = (yield from section_steps(edges, heard, pooled, levels)) if musical else ()
+    sections = (yield from section_steps(edges, activation, pooled, levels)) if musical else ()
     yield
-    onsets = yield from onset_steps(heard, spectra)
+    onsets = yield from onset_steps(activation, spectra)
     grid = BeatGrid(
         tuple(round(float(beat), 5) for beat in beats.times),
         tuple(int(place) for place in bars.positions),

@@ -37,7 +37,7 @@ class Bars:
 
 
 def stretched_steps(
-    beats: NDArray[np.float64], heard: Activation, pooled: Pooled, hints: Hints
+    beats: NDArray[np.float64], activation: Activation, pooled: Pooled, hints: Hints
 ) -> Steps[Bars]:
     """Count the beats of each tempo by itself, in steps; see `bar_steps`.
 
@@ -48,19 +48,19 @@ def stretched_steps(
         ends = (part[0], part[-1]) if len(part) else (0.0, 0.0)
         within = tuple(time for time in hints.beat_one if ends[0] - 0.1 <= time <= ends[1] + 0.1)
         own = replace(hints, beat_one=within) if len(part) < len(beats) else hints
-        found.append((yield from bar_steps(part, heard, pooled, own)))
+        found.append((yield from bar_steps(part, activation, pooled, own)))
     longest = max(found, key=lambda bars: len(bars.positions))
     return replace(longest, positions=np.concatenate([bars.positions for bars in found]))
 
 
 def bar_steps(
-    beats: NDArray[np.float64], heard: Activation, pooled: Pooled, hints: Hints
+    beats: NDArray[np.float64], activation: Activation, pooled: Pooled, hints: Hints
 ) -> Steps[Bars]:
     """Count the beats, in steps.
 
     Args:
         beats: Seconds, ascending.
-        heard: The onset curves.
+        activation: The onset curves.
         pooled: The sound.
         hints: A known meter or first beat is kept to.
 
@@ -72,7 +72,7 @@ def bar_steps(
         meter = hints.meter or 4
         first = _nearest(beats, hints.beat_one[0]) if hints.beat_one and len(beats) else 0
         return Bars((np.arange(len(beats)) - first) % meter + 1, meter, 0.0)
-    proof = yield from evidence_steps(beats, heard, pooled)
+    proof = yield from evidence_steps(beats, activation, pooled)
     ways = [(meter, first) for meter in meters for first in range(meter) if len(beats) >= 2 * meter]
     points = np.array([_points(proof, meter, first) for meter, first in ways])
     for anchor in hints.beat_one:
@@ -85,14 +85,14 @@ def bar_steps(
 
 
 def evidence_steps(
-    beats: NDArray[np.float64], heard: Activation, pooled: Pooled
+    beats: NDArray[np.float64], activation: Activation, pooled: Pooled
 ) -> Steps[NDArray[np.float64]]:
     """Describe each beat, shape `(n, 11)`, scaled over the song and cut at three deviations.
 
     The six curves of `activation.py`; the change of the sound over two and four beats, of the
     chroma over one and two; and how much low sound follows.
     """
-    wide = heard.wide
+    wide = activation.wide
     place = np.clip(np.round((beats + 0.004) * FPS).astype(int), 0, len(wide) - 1)
     step = float(np.median(np.diff(beats)))
     columns = [wide[place].astype(float)]

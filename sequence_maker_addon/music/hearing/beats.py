@@ -47,28 +47,28 @@ NO_BEATS = Beats(np.zeros(0))
 
 
 def beat_steps(
-    heard: Activation, power: NDArray[np.floating], hints: Hints, track: Tracker
+    activation: Activation, power: NDArray[np.floating], hints: Hints, track: Tracker
 ) -> Steps[Beats]:
     """Find the beats, in steps.
 
     Args:
-        heard: The onset curves.
+        activation: The onset curves.
         power: Mean square of the sound at the same frames, shape `(n,)`.
         hints: What the user knows.
         track: The tracker to use.
     """
-    if heard.silent:
+    if activation.silent:
         return NO_BEATS
-    found = yield from candidate_steps(heard.curves[:, 0], hints, track)
+    found = yield from candidate_steps(activation.curves[:, 0], hints, track)
     if not found:
         return NO_BEATS
     made = _different([_anchored(one, hints) for one in found])
-    points = yield from score_steps(made, heard)
+    points = yield from score_steps(made, activation)
     if hints.beat_one:
         gaps = np.array([nearest_gap(one.beats, hints.beat_one) for one in made])
         points = points - np.where(gaps > _HELD, 1000.0 + gaps, 0.0)  # the user's word wins
     yield
-    chosen = _chosen(made, points, heard.curves[:, 0])
+    chosen = _chosen(made, points, activation.curves[:, 0])
     yield
     return replace(chosen, times=_within_sound(chosen.times, power))
 

@@ -16,7 +16,7 @@ _ENOUGH = 20
 """Of fewer beats less is believed, for they may be good by chance: ten are the least."""
 
 
-def clarity(heard: Activation, beats: Beats) -> float:
+def clarity(activation: Activation, beats: Beats) -> float:
     """How clear the beat is, 0 to 1; below 0.5 there is none to speak of.
 
     An even grid is believed when onsets are at least twice as strong on it as elsewhere (noise
@@ -26,9 +26,9 @@ def clarity(heard: Activation, beats: Beats) -> float:
     bends by 0.14 and more. Songs whose tempo was made to sway, and that were heard rightly, bend by
     up to 0.08 and correlate by 0.68 and more.
     """
-    if len(beats.times) < _GROUP or heard.flat:
+    if len(beats.times) < _GROUP or activation.flat:
         return 0.0
-    wide = heard.wide[:, 0]
+    wide = activation.wide[:, 0]
     steps = np.diff(beats.times)
     fine = beats.times[:-1, None] + steps[:, None] * np.arange(_PLACES) / _PLACES + LATENESS
     grid = wide[np.clip(np.round(fine * FPS).astype(int), 0, len(wide) - 1)]

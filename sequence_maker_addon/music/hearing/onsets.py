@@ -22,18 +22,18 @@ _WEAKEST = 0.08
 _AT_A_TIME = 2000
 
 
-def onset_steps(heard: Activation, spectra: Spectra) -> Steps[Onsets]:
+def onset_steps(activation: Activation, spectra: Spectra) -> Steps[Onsets]:
     """Find onsets, in steps: for each band, pairs of seconds and strength from 0 to 1, ascending.
 
     Strength is how sudden an onset is, less what it lacks to the loud onsets of its band: the
     rattle of a snare rises suddenly in the low band too, but far below a kick.
     """
-    if heard.silent or heard.flat:
+    if activation.silent or activation.flat:
         return {band: [] for band in BANDS}
     inside = band_members()
     found: Onsets = {}
     for band, column in BANDS.items():
-        places, times, sudden = _peaks(heard.curves[:, column])
+        places, times, sudden = _peaks(activation.curves[:, column])
         yield
         loud = yield from _levels(spectra, places, inside[column])
         top = np.percentile(loud, 90) if len(loud) else 0.0

@@ -49,11 +49,11 @@ class Pooled:
         return _mean(self.power, start, end)
 
 
-def pooled_steps(spectra: Spectra, heard: Activation) -> Steps[Pooled]:
+def pooled_steps(spectra: Spectra, activation: Activation) -> Steps[Pooled]:
     """Sum a sound up, in steps."""
-    count = len(heard.sound)
+    count = len(activation.sound)
     yield
-    mel = yield from _sums(heard.sound)
+    mel = yield from _sums(activation.sound)
     chroma = yield from _sums(np.log1p(spectra.chroma[:count] * 2.0))
     power = spectra.power[: count * COARSE].reshape(-1, COARSE).mean(axis=1)
     return Pooled(mel, chroma, (yield from _sums(power)))

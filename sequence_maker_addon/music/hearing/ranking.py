@@ -68,11 +68,13 @@ def features(candidate: Candidate, wide: NDArray[np.float32], rate: float) -> ND
     return np.concatenate(found).astype(np.float64)
 
 
-def score_steps(candidates: Sequence[Candidate], heard: Activation) -> Steps[NDArray[np.float64]]:
+def score_steps(
+    candidates: Sequence[Candidate], activation: Activation
+) -> Steps[NDArray[np.float64]]:
     """Score candidates, shape `(len(candidates),)`; a softmax of them is a rough probability."""
-    rate = onset_rate(heard.curves[:, 0])
+    rate = onset_rate(activation.curves[:, 0])
     rows = []
     for candidate in candidates:
         yield
-        rows.append(features(candidate, heard.wide, rate))
+        rows.append(features(candidate, activation.wide, rate))
     return (np.array(rows) - CENTER) @ WEIGHTS

@@ -27,12 +27,12 @@ _ALIKE = 0.2
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def describe_bars(bars: Floats, heard: Activation, pooled: Pooled) -> Steps[Floats]:
+def describe_bars(bars: Floats, activation: Activation, pooled: Pooled) -> Steps[Floats]:
     """Describe bars so that their mean squared distance from the mean of the song is 1, in steps.
 
     Args:
         bars: Starts of the bars and the end of the last, in seconds, shape `(n + 1,)`.
-        heard: The onset curves.
+        activation: The onset curves.
         pooled: The sound.
 
     Returns:
@@ -42,16 +42,16 @@ def describe_bars(bars: Floats, heard: Activation, pooled: Pooled) -> Steps[Floa
     chroma = pooled.chromas(start, end)
     chroma /= np.linalg.norm(chroma, axis=1, keepdims=True) + 1e-6
     loud = np.log(pooled.powers(start, end) + 1e-9)[:, None]
-    count = len(heard.curves)
+    count = len(activation.curves)
     low, high = (np.clip((t * FPS).astype(int), 0, count) for t in (start, end))
     onsets = np.empty((len(start), 4))
     for column in range(4):
         yield
         sums = np.zeros(count + 1)
-        np.cumsum(heard.curves[:, column], dtype=np.float64, out=sums[1:])
+        np.cumsum(activation.curves[:, column], dtype=np.float64, out=sums[1:])
         onsets[:, column] = (sums[high] - sums[low]) / np.maximum(high - low, 1)
     fine = start[:, None] + (end - start)[:, None] * np.arange(16) / 16
-    rhythm = heard.wide[np.clip(np.round(fine * FPS).astype(int), 0, count - 1), 1:4]
+    rhythm = activation.wide[np.clip(np.round(fine * FPS).astype(int), 0, count - 1), 1:4]
     yield
     parts = (pooled.mels(start, end), chroma, loud, onsets, rhythm.reshape(len(start), -1))
     yield
@@ -125,13 +125,13 @@ def letters(table: Floats, starts: list[int]) -> tuple[list[str], list[float]]:
 
 
 def section_steps(
-    bars: Floats, heard: Activation, pooled: Pooled, energy: NDArray[np.int_]
+    bars: Floats, activation: Activation, pooled: Pooled, energy: NDArray[np.int_]
 ) -> Steps[tuple[Section, ...]]:
     """Find the sections of a song, in steps.
 
     Args:
         bars: Starts of the bars and the end of the last, in seconds, shape `(n + 1,)`.
-        heard: The onset curves.
+        activation: The onset curves.
         pooled: The sound.
         energy: A digit for each bar, 0 to 9, shape `(n,)`.
 
@@ -140,7 +140,7 @@ def section_steps(
     """
     if len(bars) < 5:
         return ()
-    table = yield from describe_bars(bars, heard, pooled)
+    table = yield from describe_bars(bars, activation, pooled)
     starts = yield from cut(table)
     yield
     named, sure = letters(table, starts)

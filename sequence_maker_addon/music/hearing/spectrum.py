@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .steps import Steps, finished
+from .steps import Steps
 
 Array = NDArray[np.floating]
 
@@ -124,12 +124,8 @@ class SpectrumMaker:
             mono = np.nan_to_num(mono, nan=0.0, posinf=0.0, neginf=0.0)
         self._append(mono)
 
-    def finish(self) -> Spectra:
-        """End the sound and give the picture of it."""
-        return finished(self.ending())
-
     def ending(self) -> Steps[Spectra]:
-        """Do what `finish` does, in steps; the parts are let go of as they are copied."""
+        """End the sound and give the picture of it, in steps; its parts are let go of meanwhile."""
         frames = int(np.ceil(self._received * FPS / self.rate)) if self._received else 0
         self._append(np.zeros(self._long, np.float32))
         whole: list[NDArray[Any]] = [

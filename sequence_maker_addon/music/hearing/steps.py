@@ -26,7 +26,7 @@ def finished(steps: Generator[Any, None, Result]) -> Result:
             return result
 
 
-def aside(work: Callable[[], Result]) -> Steps[Result]:
+def in_thread(work: Callable[[], Result]) -> Steps[Result]:
     """Run some work in a thread of its own; each step waits for it for 2 ms.
 
     When the steps are dropped, the thread ends with its work. It is no daemon: a process that ends

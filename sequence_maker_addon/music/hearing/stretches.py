@@ -37,32 +37,32 @@ _MET, _LOCKED = 0.03, 0.22
 _CLOSE, _EVEN = 0.6, 0.01
 
 
-def whole_steps(heard: Activation, power: Curve, hints: Hints, track: Tracker) -> Steps[Beats]:
+def whole_steps(activation: Activation, power: Curve, hints: Hints, track: Tracker) -> Steps[Beats]:
     """Find the beats of a song in which the tempo may change at once, in steps.
 
     A tempo that the user tells is looked for first; a beat that the user tells holds for all.
 
     Args:
-        heard: The onset curves.
+        activation: The onset curves.
         power: Mean square of the sound at the same frames, shape `(n,)`.
         hints: What the user knows.
         track: The tracker to use.
     """
-    beats = yield from beat_steps(heard, power, hints, track)
+    beats = yield from beat_steps(activation, power, hints, track)
     if hints.beat_one or len(beats.times) < 2:
         return beats
-    for start, end in lost(beats.times, heard.wide[:, 0]):
+    for start, end in lost(beats.times, activation.wide[:, 0]):
         first, last = (round(time * FPS / COARSE) * COARSE for time in (start, end))
         part = replace(
-            heard,
-            curves=heard.curves[first:last],
-            wide=heard.wide[first:last],
-            sound=heard.sound[first // COARSE : last // COARSE],
+            activation,
+            curves=activation.curves[first:last],
+            wide=activation.wide[first:last],
+            sound=activation.sound[first // COARSE : last // COARSE],
         )
         found = yield from whole_steps(part, power[first:last], Hints(), track)
         again = replace(found, times=found.times + first / FPS)
-        if _is_another(beats, again, (start, end), heard.wide[:, 0]):
-            beats = _joined(beats, again, (start, end), heard.wide[:, 0])
+        if _is_another(beats, again, (start, end), activation.wide[:, 0]):
+            beats = _joined(beats, again, (start, end), activation.wide[:, 0])
         yield
     return beats
 

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from .steps import Steps, aside
+from .steps import Steps, in_thread
 
 Times = NDArray[np.float64]
 SLOWEST, FASTEST = 55.0, 215.0
@@ -45,7 +45,7 @@ def track_best(
 ) -> Steps[Times]:
     """Track by metricon where it can be loaded, else in NumPy; see `Tracker`."""
     try:
-        yield from aside(lambda: importlib.import_module("metricon"))
+        yield from in_thread(lambda: importlib.import_module("metricon"))
     except ImportError:
         logger.info("metricon is not here; beats are tracked in NumPy")
         return (yield from track_ellis(curve, low, high, anchors))
@@ -62,7 +62,7 @@ def track_metricon(
     """
     if len(curve) < _FPS:
         return np.zeros(0)
-    return (yield from aside(lambda: _decoded(curve, low, high, anchors)))
+    return (yield from in_thread(lambda: _decoded(curve, low, high, anchors)))
 
 
 def _decoded(
