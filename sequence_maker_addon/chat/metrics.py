@@ -40,9 +40,9 @@ class Metrics:
 
     A figure is listed here and nowhere else: what is measured, kept in the scene, shown and
     exported follows. Cached tokens are among those read, reasoning among those written; rates are
-    over `streaming_time`, that of tokens without the first of each request. The response time is what the person waited:
-    from sending to the end of the answer and of its function calls, retries and our own work
-    included, the person's own answers not.
+    over `streaming_time`, that of tokens without the first of each request. The response time is
+    what the person waited: from sending to the end of the answer and of its function calls, retries
+    and our own work included, the person's own answers not.
     """
 
     time_to_first_token: float | None = _figure(
