@@ -8,6 +8,7 @@ from typing import Any
 import bpy
 
 from ..host import compat
+from ..host.scene import timebase_of
 from ..timeline.strips import StripTimelines
 
 SOUND_CHANNEL = 128
@@ -95,8 +96,7 @@ def render(scene: Any, path: Path, fresh: bool = False) -> None:
         segments = StripTimelines(scene).segments()
         if segments:
             first = min(segments, key=lambda segment: (segment.start, -segment.channel))
-            rate = StripTimelines(scene).frame_rate
-            scene.frame_set(scene.frame_start + int((first.start + first.end) / 2 * rate))
+            scene.frame_set(int(timebase_of(scene).place_of((first.start + first.end) / 2)))
         _write(scene, path, write_still=True)
         return
     compat.set_movie_format(settings, MOVIES[suffix])

@@ -9,7 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ...sequence.frames import FrameRate
 from ..host import compat
+from ..host.scene import timebase_of
 from . import retiming, source
 
 
@@ -50,24 +52,24 @@ def mapping_of(strip: Any, scene: Any, duration: float) -> Mapping:
 
     Measured against mixdowns of clicks; see `tests/test_mapping.py`.
     """
-    rate = float(scene.render.fps) / float(scene.render.fps_base)
-    first, last = source.heard_frames(strip)
-    content = compat.content_start(strip)
-    begin, end = (first - scene.frame_start) / rate, (last - scene.frame_start) / rate
-    zero = (content - scene.frame_start) / rate
+    base, content = timebase_of(scene), compat.content_start(strip)
+    begin, end = (base.time_of(frame) for frame in source.heard_frames(strip))
+    zero = base.time_of(content)
     offset = float(getattr(strip, "sound_offset", 0.0))
-    own = float(getattr(strip, "fps", 0.0)) or rate  # a movie is shown frame by frame
+    own = FrameRate(getattr(strip, "fps", 0.0) or base.rate)  # a movie is shown frame by frame
     keys = [float(key.timeline_frame) for key in getattr(strip, "retiming_keys", ())]
     if len(keys) < 2:
-        return Mapping((0.0, 1.0), (zero + offset, zero + offset + own / rate), begin, end)
-    frames = max(round(duration * own), 1)  # of the content, as Blender counts them
+        return Mapping(
+            (0.0, 1.0), (zero + offset, zero + offset + base.rate.time_of(own)), begin, end
+        )
+    frames = max(own.frame_of(duration), 1)  # of the content, as Blender counts them
     points = retiming.points(strip, content, frames)
     exact = points is not None
     if points is None:
         points = [(keys[0], 0.0), (keys[-1], float(frames))]
     # Blender delays what the keys made: the offset is not stretched with the sound.
-    timeline = tuple((frame - scene.frame_start) / rate + offset for frame, _ in points)
-    return Mapping(tuple(place / own for _, place in points), timeline, begin, end, exact)
+    timeline = tuple(base.time_of(frame) + offset for frame, _ in points)
+    return Mapping(tuple(own.time_of(place) for _, place in points), timeline, begin, end, exact)
 
 
 def _along(

@@ -59,11 +59,11 @@ class ScenePlayer:
 
     def frame_at(self, position: float) -> int:
         """Return the frame that shows a position in seconds."""
-        return int(self.scene.frame_start + self._timelines.frame_rate.frame_of(position))
+        return self._timelines.timebase.frame_of(position)
 
     def position_at(self, frame: float) -> float:
         """Return the position of a frame in seconds."""
-        return max(0.0, self._timelines.frame_rate.time_of(frame - self.scene.frame_start))
+        return max(0.0, self._timelines.timebase.time_of(frame))
 
 
 class ClockPlayer(ScenePlayer):

@@ -10,10 +10,11 @@ from typing import Any
 from ...sequence.change import Change
 from ...sequence.color import Rgb
 from ...sequence.errors import ToolError
-from ...sequence.frames import FrameRate
+from ...sequence.frames import FrameRate, Timebase
 from ...sequence.segment import Obstacle, Protection, Segment
 from ...sequence.timelines import CHANNELS, LIMIT
 from ..host import compat
+from ..host.scene import timebase_of
 from . import fades, segment_ids
 from .writer import PIXELS, Writer
 
@@ -21,7 +22,7 @@ log = logging.getLogger(__name__)
 
 
 class StripTimelines:
-    """See `core.timelines.Timelines`. Holds a scene's uid, never the scene: undo frees it.
+    """See `sequence.timelines.Timelines`. Holds a scene's uid, never the scene: undo frees it.
 
     Raises:
         ToolError: `no_sequence` when the scene is gone.
@@ -45,15 +46,19 @@ class StripTimelines:
         return scene.sequence_editor or scene.sequence_editor_create()
 
     @property
+    def timebase(self) -> Timebase:
+        """How frames of the scene become times."""
+        return timebase_of(self.scene)
+
+    @property
     def frame_rate(self) -> FrameRate:
         """Frames a second of the scene."""
-        render = self.scene.render
-        return FrameRate(float(render.fps) / float(render.fps_base))
+        return self.timebase.rate
 
     @property
     def last_time(self) -> float:
         """The time of Blender's last frame, in seconds."""
-        return float(compat.LAST_FRAME - self.scene.frame_start) / self.frame_rate
+        return self.timebase.time_of(compat.LAST_FRAME)
 
     def names(self) -> dict[int, str]:
         """See `Timelines.names`."""
@@ -67,27 +72,22 @@ class StripTimelines:
 
     def segments(self, channel: int | None = None) -> list[Segment]:
         """See `Timelines.segments`."""
-        scene, rate = self.scene, self.frame_rate
+        scene, base = self.scene, self.timebase
         curves = fades.color_curves(scene)
         found = []
         for number, strip in segment_ids.marked(scene, self.color_strips()):
             if channel not in (None, strip.channel):
                 continue
-            found.append(_segment(number, strip, scene.frame_start, rate, curves.get(strip.name)))
+            found.append(_segment(number, strip, base, curves.get(strip.name)))
         return sorted(found, key=lambda segment: (segment.channel, segment.start))
 
     def obstacles(self) -> list[Obstacle]:
         """See `Timelines.obstacles`."""
-        first, rate = self.scene.frame_start, self.frame_rate
-        found = []
+        time_of, found = self.timebase.time_of, []
         for strip in compat.strips(self.editor):
             if strip.type != "COLOR":
-                start, end = compat.frames(strip)
-                found.append(
-                    Obstacle(
-                        strip.channel, (start - first) / rate, (end - first) / rate, strip.name
-                    )
-                )
+                start, end = (time_of(frame) for frame in compat.frames(strip))
+                found.append(Obstacle(strip.channel, start, end, strip.name))
         return found
 
     def protected(self, segments: Iterable[Segment]) -> dict[int, str]:
@@ -122,16 +122,14 @@ class StripTimelines:
 
     def end(self) -> float:
         """See `Timelines.end`: the last sound's end, else the last strip's, else the range's."""
-        first, rate = self.scene.frame_start, self.frame_rate
         every = [(strip.type, compat.frames(strip)[1]) for strip in compat.strips(self.editor)]
         sounds = [end for kind, end in every if kind == "SOUND"]
         ends = sounds or [end for _, end in every] or [self.scene.frame_end + 1]
-        return float(max(0, max(ends) - first)) / rate
+        return max(0.0, self.timebase.time_of(max(ends)))
 
     def playhead(self) -> float:
         """See `Timelines.playhead`."""
-        scene = self.scene
-        return round((scene.frame_current - scene.frame_start) / self.frame_rate, 6)
+        return round(self.timebase.time_of(self.scene.frame_current), 6)
 
     def selected(self) -> list[int]:
         """See `Timelines.selected`."""
@@ -171,9 +169,7 @@ class StripTimelines:
         return [strip for strip in compat.strips(self.editor) if strip.type == "COLOR"]
 
 
-def _segment(
-    number: int, strip: Any, first: int, rate: float, curves: fades.Curves | None
-) -> Segment:
+def _segment(number: int, strip: Any, base: Timebase, curves: fades.Curves | None) -> Segment:
     start, end = compat.frames(strip)
     color, end_color = strip.color, None
     if curves is not None and curves.is_fade:
@@ -181,8 +177,8 @@ def _segment(
     return Segment(
         number,
         strip.channel,
-        (start - first) / rate,
-        (end - first) / rate,
+        base.time_of(start),
+        base.time_of(end),
         _bytes(color),
         None if end_color is None else _bytes(end_color),
         _pixels(strip.get(PIXELS)),

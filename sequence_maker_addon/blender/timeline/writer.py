@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from ...sequence.change import Change
 from ...sequence.color import Rgb
+from ...sequence.frames import Timebase
 from ...sequence.segment import Segment
 from ..host import compat
 from . import fades, segment_ids
@@ -25,8 +26,8 @@ class SceneStrips(Protocol):
         """Its sequence editor."""
 
     @property
-    def frame_rate(self) -> float:
-        """Frames a second of the scene."""
+    def timebase(self) -> Timebase:
+        """How frames of the scene become times."""
 
     def color_strips(self) -> list[Any]:
         """Return the strips that are segments."""
@@ -47,7 +48,7 @@ class Writer:
     def __init__(self, timelines: SceneStrips) -> None:
         self._scene = timelines.scene
         self._editor = timelines.editor
-        self._rate = timelines.frame_rate
+        self._base = timelines.timebase
         self._curves = fades.color_curves(self._scene)
         self._strips = dict(segment_ids.marked(self._scene, timelines.color_strips()))
         self._before = {segment.id: segment for segment in timelines.segments()}
@@ -85,8 +86,7 @@ class Writer:
         Writer(timelines).write(inverse)
 
     def _frames(self, segment: Segment) -> tuple[int, int]:
-        start = self._scene.frame_start
-        return start + round(segment.start * self._rate), start + round(segment.end * self._rate)
+        return self._base.frame_of(segment.start), self._base.frame_of(segment.end)
 
     def _create(self, segment: Segment) -> None:
         first, end = self._frames(segment)

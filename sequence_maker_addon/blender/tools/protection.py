@@ -36,9 +36,9 @@ class SEQUENCE_MAKER_OT_protect(SequenceOperator):
             else []
         )
         if spans:
-            rate, first = timelines.frame_rate, scene.frame_start
-            start = max(0.0, (min(span[0] for span in spans) - first) / rate)
-            end = (max(span[1] for span in spans) - first) / rate
+            base = timelines.timebase
+            start = max(0.0, base.time_of(min(span[0] for span in spans)))
+            end = base.time_of(max(span[1] for span in spans))
         if end <= start:
             self.report({"ERROR"}, "There is nothing to protect yet")
             return {"CANCELLED"}

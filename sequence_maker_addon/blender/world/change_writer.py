@@ -93,9 +93,9 @@ class ChangeWriter:
         return StripChange(found.before, after, found.cut_from)
 
     def _place(self, strip: Strip) -> Place:
-        rate, first = self._timelines.frame_rate, self._timelines.scene.frame_start
-        start, end = first + rate.frame_of(strip.start), first + rate.frame_of(strip.end)
+        base = self._timelines.timebase
+        start, end = base.frame_of(strip.start), base.frame_of(strip.end)
         if end <= start:
             message = f"the strip {strip.name!r} would be shorter than one frame"
             raise ToolError("invalid_time", message)
-        return Place(strip.channel, start, end, first + strip.content * rate)
+        return Place(strip.channel, start, end, base.place_of(strip.content))

@@ -27,11 +27,11 @@ class Cutter:
         """
         roots = list(dict.fromkeys(found.cut_from for found in coming))
         self._parts = {root: [root] for root in roots}
-        rate, first = self._timelines.frame_rate, self._timelines.scene.frame_start
+        base = self._timelines.timebase
         names = {}
         for found in coming:
             assert found.after is not None
-            frame = first + rate.frame_of(found.after.start)
+            frame = base.frame_of(found.after.start)
             self._cut_at(found.cut_from, frame)
             names[found.name] = self._part_at(found.cut_from, frame).name
         return names

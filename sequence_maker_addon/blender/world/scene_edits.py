@@ -92,4 +92,4 @@ class SceneEdits:
         )
 
     def _seconds(self, frame: float) -> float:
-        return self.timelines.frame_rate.time_of(frame - self.timelines.scene.frame_start)
+        return self.timelines.timebase.time_of(frame)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ...toolkit.world import Limits, Session
+from ..host.scene import timebase_of
 from ..sound.player import player_for
 from ..timeline.strips import StripTimelines
 from .scene_edits import SceneEdits
@@ -22,8 +23,7 @@ def session_for(scene: Any, limits: Limits | None = None) -> Session:
 
 def seconds_of(scene: Any) -> Callable[[float], float]:
     """Return what tells the time of a frame of a scene, in seconds from the sequence start."""
-    rate, first = StripTimelines(scene).frame_rate, scene.frame_start
-    return lambda frame: rate.time_of(frame - first)
+    return timebase_of(scene).time_of
 
 
 def changed(result: dict[str, Any] | None) -> bool:

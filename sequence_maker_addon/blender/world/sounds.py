@@ -17,13 +17,12 @@ class SceneSongs(StripMusic):
 
     def _text_strips(self) -> list[TimedWord]:
         """The words of text strips, each with its share of the strip's time by its length."""
-        editor, rate = self._timelines.editor, self._timelines.frame_rate
-        start = self._timelines.scene.frame_start
+        editor, time_of = self._timelines.editor, self._timelines.timebase.time_of
         texts = [strip for strip in compat.strips(editor) if strip.type == "TEXT"]
         texts = [s for s in texts if not (s.mute or editor.channels[s.channel].mute)]
         made: list[TimedWord] = []
         for line, strip in enumerate(sorted(texts, key=lambda strip: compat.frames(strip))):
-            first, end = (rate.time_of(frame - start) for frame in compat.frames(strip))
+            first, end = (time_of(frame) for frame in compat.frames(strip))
             parts = strip.text.split()
             long = sum(len(part) + 1 for part in parts)
             for part in parts:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from ...sequence.errors import ToolError
+from ..host.scene import timebase_of
 from ..song.corrections import kept_of
 from ..sound import source
 from ..timeline import markers
-from ..timeline.strips import StripTimelines
 
 
 class State(Protocol):
@@ -35,9 +35,8 @@ class Markers:
 
     def read(self, scene: Any, name: str) -> Any:
         """See `State.read`."""
-        rate, first = StripTimelines(scene).frame_rate, scene.frame_start
-        ours = markers.ours(scene)
-        return [[rate.time_of(marker.frame - first), marker.name] for marker in ours]
+        base = timebase_of(scene)
+        return [[base.time_of(marker.frame), marker.name] for marker in markers.ours(scene)]
 
     def is_still(self, now: Any, then: Any) -> bool:
         """See `State.is_still`."""
@@ -45,8 +44,8 @@ class Markers:
 
     def write(self, scene: Any, name: str, value: Any) -> None:
         """See `State.write`; one where the user has a marker of this name is left out."""
-        rate, first = StripTimelines(scene).frame_rate, scene.frame_start
-        markers.replace(scene, [(first + rate.frame_of(time), text) for time, text in value])
+        base = timebase_of(scene)
+        markers.replace(scene, [(base.frame_of(time), text) for time, text in value])
 
 
 class Beats(_Plain):
