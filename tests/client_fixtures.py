@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.chat.wire import faults, optional_parameters
+from bl_ext.user_default.sequence_maker.chat.wire import faults
 from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
 from client_help import KEY
 from playback_server import PlaybackServer
@@ -18,7 +18,6 @@ def server() -> Iterator[PlaybackServer]:
 
 @pytest.fixture
 def endpoint(server: PlaybackServer, no_waiting: None) -> Endpoint:
-    optional_parameters.forget()
     return Endpoint("test", server.base_url, "test-model", api_key=KEY, read_timeout=5.0)
 
 

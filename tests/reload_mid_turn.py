@@ -34,7 +34,7 @@ def main(url):
     seen["enabled"] = getattr(sys.modules[NAME], "__addon_enabled__", False)
     again = begin(url)
     seen["again"] = again.status
-    importlib.import_module(f"{NAME}.blender.chat.chats").end_all("enough")
+    importlib.import_module(f"{NAME}.blender.host.memory").forget_all()
     time.sleep(0.5)
     seen["threads"] = [
         thread.name for thread in threading.enumerate() if thread is not threading.main_thread()

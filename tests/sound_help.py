@@ -7,13 +7,9 @@ import bpy
 import numpy as np
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender.host import compat
+from bl_ext.user_default.sequence_maker.blender.host import compat, memory
 from bl_ext.user_default.sequence_maker.blender.song import (
     cache,
-    listening,
-    shown,
-    songs,
-    tempo_operators,
 )
 from bl_ext.user_default.sequence_maker.blender.sound import decode
 from timeline_help import strips_of
@@ -99,10 +95,7 @@ def add_sound(scene: bpy.types.Scene, path: Path, channel: int = 5, frame: int =
 
 def forget() -> None:
     """Forget every song, as files of other tests may hold the same sound."""
-    listening.forget_session()
-    songs.forget_session()
-    shown.forget_session()
-    tempo_operators.forget_session()
+    memory.forget_scenes()
     for file in cache.folder().glob("*.json"):
         file.unlink()
 

@@ -30,8 +30,8 @@ ORDER = (
     "plain",
     "toolkit",
     "chat/wire",
-    "blender/host",
     "blender/draw",
+    "blender/host",
     "sequence",
 )
 """The rooms, the highest first: each imports from itself and from those below it only."""
@@ -41,8 +41,21 @@ LONGEST = 250
 """Lines of a file."""
 BLENDER = {"bpy", "aud", "blf", "gpu", "gpu_extras", "mathutils", "addon_utils", "bl_ui"}
 COMPAT = "blender/host/compat.py"
+MEMORY = "blender/host/memory.py"
 PUMP = "blender/host/pump.py"
 CLIENT = "chat/wire/client.py"
+
+CONTAINERS = (ast.Dict, ast.List, ast.Set, ast.DictComp, ast.ListComp, ast.SetComp)
+MAKERS = {"dict", "list", "set", "deque", "defaultdict", "OrderedDict", "Counter", "bytearray"}
+CHANGES = set(
+    "append add clear pop popitem update extend remove discard insert setdefault sort reverse "
+    "appendleft extendleft popleft move_to_end subtract".split()
+)
+HARMLESS = {
+    *("getLogger", "compile", "frozenset", "tuple", "TypeVar", "ParamSpec", "PerScene", "PerAddon"),
+    *("Path", "resolve", "split", "get_args"),
+}
+"""Calls whose result has no state of its own, or keeps it in the memory."""
 
 
 @dataclass(frozen=True)
@@ -262,9 +275,68 @@ def test_there_is_one_timer() -> None:
     )
 
 
+def test_state_is_kept_in_the_memory_alone() -> None:
+    """A table that nobody changes is no state; a lock, a handle or an object of ours is."""
+
+    def faults() -> Iterator[str]:
+        for file in files().values():
+            if file.path == MEMORY:
+                continue
+            changed = set(changed_names(file.tree))
+            for node in ast.walk(file.tree):
+                if isinstance(node, ast.Global):
+                    yield file.at(node, f"changes {', '.join(node.names)} of the module")
+            for node, name, value in bound(file.tree):
+                if name == "__all__":
+                    continue
+                if is_container(value):
+                    if name in changed or not name.isupper():
+                        yield file.at(node, f"{name} is a container that may change")
+                elif isinstance(value, ast.Call) and called(value) not in HARMLESS:
+                    if name in changed or not is_constant(name):
+                        yield file.at(node, f"{name} is an object with state")
+
+    holds(faults())
+
+
+def bound(tree: ast.Module) -> Iterator[tuple[ast.stmt, str, ast.expr]]:
+    """Yield the names that a module binds to values at its top."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                if isinstance(target, ast.Name):
+                    yield node, target.id, node.value
+        elif isinstance(node, ast.AnnAssign) and node.value is not None:
+            if isinstance(node.target, ast.Name):
+                yield node, node.target.id, node.value
+
+
+def is_container(value: ast.expr) -> bool:
+    """Tell whether a value is a list, dictionary or set, or is made into one."""
+    return isinstance(value, CONTAINERS) or (
+        isinstance(value, ast.Call) and called(value) in MAKERS
+    )
+
+
+def is_constant(name: str) -> bool:
+    """Tell whether a name is a constant's or a type's."""
+    return name.isupper() or name[:1].isupper()
+
+
 def called(node: ast.Call) -> str:
     """Return the last name of what is called."""
     function = node.func.value if isinstance(node.func, ast.Subscript) else node.func
     if isinstance(function, ast.Attribute):
         return function.attr
     return function.id if isinstance(function, ast.Name) else ""
+
+
+def changed_names(tree: ast.Module) -> Iterator[str]:
+    """Yield the names whose contents a file changes: `a[0] = 1`, `del a[0]`, `a.append(1)`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            if node.func.attr in CHANGES and isinstance(node.func.value, ast.Name):
+                yield node.func.value.id
+        elif isinstance(node, ast.Subscript | ast.Attribute):
+            if isinstance(node.ctx, ast.Store | ast.Del) and isinstance(node.value, ast.Name):
+                yield node.value.id

@@ -12,9 +12,10 @@ from bl_ext.user_default.sequence_maker.blender.settings import (
     keys,
     preferences,
     profiles,
+    small_model,
 )
 from bl_ext.user_default.sequence_maker.chat import prices
-from bl_ext.user_default.sequence_maker.chat.offline import offline_client, process
+from bl_ext.user_default.sequence_maker.chat.offline import process
 from playback_server import PlaybackServer
 from test_probe import KEY, MODELS, endpoint, will_list
 
@@ -33,7 +34,7 @@ def prefs(addon, tmp_path) -> Iterator[preferences.SequenceMakerPreferences]:
     found.active_index = 0
     preferences.ensure_profiles()
     yield found
-    connection.stop()
+    connection._tests.forget()
     keys.forget_all()
     keys.set_user_folder(None)
     found.profiles.clear()
@@ -93,7 +94,7 @@ def test_a_test_that_runs_ends_with_the_addon(server, prefs):
     assert connection.begin(endpoint(server)) is None
     assert connection.is_testing() and not bpy.ops.sequence_maker.test_connection.poll()
     assert server.arrived.acquire(timeout=10)
-    connection.stop()
+    connection._tests.forget()
     assert not connection.is_testing()
     assert not bpy.app.timers.is_registered(pump._tick)
     assert "connection test" not in [thread.name for thread in threading.enumerate()]
@@ -113,7 +114,7 @@ def test_the_timer_takes_the_result_and_ends(server, prefs):
 
 def test_the_offline_model_says_how_long_it_took_or_what_is_missing(prefs, monkeypatch):
     prefs.active_index = len(prefs.profiles) - 1
-    monkeypatch.setattr(offline_client.server, "start", lambda: None)
+    monkeypatch.setattr(small_model.server(), "start", lambda: None)
     assert bpy.ops.sequence_maker.test_connection() == {"FINISHED"}
     found = connection.result(prefs.profiles[prefs.active_index])
     assert found is not None and found.message.startswith("The built-in model started in 0.0 s")
@@ -121,7 +122,7 @@ def test_the_offline_model_says_how_long_it_took_or_what_is_missing(prefs, monke
     def missing() -> None:
         raise process.OfflineError("the offline model's file is missing")
 
-    monkeypatch.setattr(offline_client.server, "start", missing)
+    monkeypatch.setattr(small_model.server(), "start", missing)
     with pytest.raises(RuntimeError, match="The offline model's file is missing"):
         bpy.ops.sequence_maker.test_connection()
 

@@ -7,8 +7,8 @@ import bpy
 import numpy as np
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender.host import compat
-from bl_ext.user_default.sequence_maker.blender.song import cache, listening, songs
+from bl_ext.user_default.sequence_maker.blender.host import compat, memory
+from bl_ext.user_default.sequence_maker.blender.song import cache, listening
 from bl_ext.user_default.sequence_maker.blender.sound import decode, source
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
 from bl_ext.user_default.sequence_maker.sequence.errors import ToolError
@@ -70,13 +70,13 @@ def test_trim_and_move_need_no_new_analysis(scene, music, tmp_path):
 def test_a_second_session_reads_the_analysis_from_the_file(scene, music, tmp_path, monkeypatch):
     add_sound(scene, beats(tmp_path / "a.wav"))
     first, _ = heard(music.hear())
-    songs.forget_session()
+    memory.forget_scenes()
     monkeypatch.setattr(decode, "open_sound", lambda *_: pytest.fail("decoded again"))
     again, _ = heard(music.hear())
     assert again.analysis == first.analysis and again.analysis is not first.analysis
     for file in cache.folder().glob("*.json"):
         file.write_text("{spoilt")
-    songs.forget_session()
+    memory.forget_scenes()
     assert music.known() is None
 
 
@@ -96,7 +96,7 @@ def test_corrections_are_kept_in_source_time_and_win(scene, music, tmp_path):
     path = tmp_path / "kept.blend"
     bpy.ops.wm.save_as_mainfile(filepath=str(path))
     bpy.ops.wm.open_mainfile(filepath=str(path))
-    songs.forget_session()
+    memory.forget_scenes()
     edited = next(s for s in bpy.data.scenes if s.sequence_editor)
     again, _ = heard(session_for(edited).songs.hear())
     assert again.grid.beats == pytest.approx(full.grid.beats)

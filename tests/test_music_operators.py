@@ -178,12 +178,12 @@ def test_tapped_beats_win_over_heard_ones(scene, song, late):
     beat = song().grid.period
     for number in (0, 1, 2, 4, 5, 6):
         place = song().grid.beats[8] + late + number * beat
-        taps.tap(100 + number * beat, place)
+        taps.of(scene).tap(100 + number * beat, place)
     ops.song_tempo(bpm=120)
     wanted = song().grid.nearest(place)
     assert abs(wanted - place) <= taps.LATENCY + 1e-6
     assert song().grid.bpm == pytest.approx(120, abs=0.5)
-    assert taps.count() == 0
+    assert not len(taps.of(scene))
 
 
 @needs_sound
@@ -305,7 +305,7 @@ def test_the_panel_shows_the_song_or_how_to_get_it(scene, tmp_path, monkeypatch)
     add_sound(scene, beats(tmp_path / "a.wav"))
     assert drawn(bpy.context) == ["sequence_maker.song_listen"]
     ops.song_listen()
-    shown_songs.forget_session()
+    shown_songs.forget()
     shown = drawn(bpy.context)
     assert "a.wav" in shown and "sequence_maker.song_halve" in shown
     assert any("120.0" in text for text in shown)
@@ -317,13 +317,13 @@ def test_the_panel_of_a_song_without_beats_shows_how_to_make_some(scene, tmp_pat
     noise = np.random.default_rng(1).standard_normal(20 * RATE) * 0.1
     add_sound(scene, write(tmp_path / "a.wav", noise))
     ops.song_listen()
-    shown_songs.forget_session()
+    shown_songs.forget()
     shown = drawn(bpy.context)
     assert {"sequence_maker.song_tap", "sequence_maker.song_tempo"} <= set(shown)
     assert "sequence_maker.song_halve" not in shown
     ops.song_tempo(bpm=100)
     assert shown_songs.known_song(bpy.context).grid.bpm == pytest.approx(100, abs=3)
-    shown_songs.forget_session()
+    shown_songs.forget()
     assert "sequence_maker.song_restore" in drawn(bpy.context)
 
 
@@ -347,7 +347,7 @@ def test_a_sound_in_a_meta_strip_counts(scene, song):
     meta = compat.strips(scene.sequence_editor).new_meta("Meta", channel=3, frame_start=1)
     strip.move_to_meta(meta)
     compat.set_end(meta, 600)
-    shown_songs.forget_session()
+    shown_songs.forget()
     assert shown_songs.has_sound(bpy.context) and ops.song_listen.poll()
 
 

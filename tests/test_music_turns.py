@@ -86,7 +86,7 @@ def test_moving_the_strip_moves_the_beats_without_listening_again(server, song, 
     uid = song.session_uid
     told(server, uid, ("analyze_music", {}))
     before = grid(uid).beats
-    monkeypatch.setattr(cache, "keeping", None)  # nothing new may be heard
+    monkeypatch.setattr(cache.Analyses, "keeping", None)  # nothing new may be heard
     strip = compat.strips(compat.scene_by_uid(uid).sequence_editor)["Song"]
     compat.shift(strip, 60)
     assert [beat - 2.0 for beat in grid(uid).beats] == pytest.approx(before)

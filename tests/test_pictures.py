@@ -7,18 +7,19 @@ import numpy as np
 import pytest
 
 from bl_ext.user_default.sequence_maker.blender.draw import charting, icons, painting
+from bl_ext.user_default.sequence_maker.blender.host import memory
 
 WHITE = (0.9, 0.9, 0.9)
 BLACK = (0.0, 0.0, 0.0)
 
 
 @pytest.fixture
-def gallery() -> Iterator[Any]:
+def gallery(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """An open collection of its own."""
-    icons.register()
-    yield icons._open[-1]
-    newest = icons._open.pop()
-    icons.bpy.utils.previews.remove(newest.icons)
+    own = memory.PerAddon(icons.Gallery, end=icons.Gallery.end)
+    monkeypatch.setattr(icons, "_gallery", own)
+    yield own.get()
+    own.forget()
 
 
 @pytest.mark.parametrize(
@@ -127,7 +128,6 @@ def test_a_chart_is_painted_again_only_when_its_values_change(
 
 
 def test_without_a_collection_there_are_no_icons(monkeypatch: Any) -> None:
-    monkeypatch.setattr(icons, "_open", [])
+    monkeypatch.setattr(icons, "_gallery", memory.PerAddon(icons.Gallery))
     assert icons.swatch("red") == icons.ring() == icons.sign("add") == 0
     assert icons.chart("x", [1.0]) == 0 and icons.bar(["red"], 3) == []
-    icons.unregister()

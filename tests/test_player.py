@@ -6,7 +6,7 @@ import wave
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender.host import compat
+from bl_ext.user_default.sequence_maker.blender.host import compat, memory
 from bl_ext.user_default.sequence_maker.blender.sound import player
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
 from bl_ext.user_default.sequence_maker.sequence.clock import Transport
@@ -124,7 +124,7 @@ def session(scene, song, clock, monkeypatch):
         pytest.skip("this Blender is built without audio")
     strips_of(scene).new_sound("Song", str(song), 128, scene.frame_start)
     monkeypatch.setattr(player, "Transport", lambda duration: Transport(duration, clock))
-    player.forget_session()
+    memory.forget_scenes()
     return session_for(scene)
 
 

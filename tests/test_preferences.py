@@ -199,3 +199,23 @@ class Recorder:
             return Recorder(self.shown)
 
         return call
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("base_url", "http://127.0.0.1:9/v1"),
+        ("model", "another"),
+        ("temperature", 0.75),
+        ("use_temperature", False),
+        ("max_tokens", 99),
+    ],
+)
+def test_what_a_server_refused_is_tried_again_after_a_change(prefs, name, value):
+    profile = prefs.profiles[1]
+    first = profiles.endpoint_of(profile)
+    first.refusals.add(first.url, first.model, {"temperature"})
+    later = profiles.endpoint_of(profile)
+    assert later.refusals.of(first.url, first.model) == {"temperature"}, "the next turn knows it"
+    setattr(profile, name, value)
+    assert not profiles.endpoint_of(profile).refusals.of(first.url, first.model)

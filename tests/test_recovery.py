@@ -125,7 +125,7 @@ def test_another_file_in_the_middle_of_a_turn_ends_it(server, scene, tmp_path, w
         bpy.ops.wm.revert_mainfile()
     assert chat.conversation.turns[-1].status == "cancelled" and chat.running is None
     no_worker()
-    assert not chats.every() and not chat.pump()
+    assert not chats.all_chats() and not chat.pump()
     for other in bpy.data.scenes:
         assert other.sequence_maker.conversation == ""
 

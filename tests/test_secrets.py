@@ -37,8 +37,9 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def restarted() -> None:
     """What ending Blender does to the memory of a session."""
-    keys._session.clear()
-    keys._opened.cache_clear()
+    known = keys._keys.get()
+    known.session.clear()
+    known.files.clear()
 
 
 def found(url: str, env_name: str = keys.DEFAULT_VARIABLE) -> tuple[str, str]:
@@ -98,7 +99,7 @@ def test_a_variable_named_by_the_profile_is_consent(monkeypatch):
 def test_the_order_is_environment_memory_file(monkeypatch):
     keys.remember(OPENAI, "from-file", on_disk=True)
     assert found(OPENAI) == ("from-file", "file")
-    keys._session[keys.origin(OPENAI)] = "from-memory"
+    keys._keys.get().session[keys.origin(OPENAI)] = "from-memory"
     assert found(OPENAI) == ("from-memory", "this session")
     monkeypatch.setenv("OPENAI_API_KEY", "from-environment")
     assert found(OPENAI) == ("from-environment", "environment OPENAI_API_KEY")
@@ -107,7 +108,7 @@ def test_the_order_is_environment_memory_file(monkeypatch):
 
 
 def test_a_variable_that_is_no_key_is_passed_over_and_not_quoted(monkeypatch, caplog):
-    keys._refused.clear()
+    keys._keys.get().refused.clear()
     monkeypatch.setenv("OPENAI_API_KEY", f"{KEY} two")
     for _ in range(3):
         assert found(OPENAI) == ("", "")

@@ -3,15 +3,7 @@
 import numpy as np
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender.song import taps
-from bl_ext.user_default.sequence_maker.blender.song.taps import Tap, fitted
-
-
-@pytest.fixture(autouse=True)
-def forgetful():
-    taps.forget()
-    yield
-    taps.forget()
+from bl_ext.user_default.sequence_maker.blender.song.taps import Tap, Taps, fitted
 
 
 def tapped(numbers, bpm=124.0, spread=0.0, lag=7.0, seed=1):
@@ -51,15 +43,16 @@ def test_without_playback_there_is_only_a_tempo():
 
 
 def test_a_pause_or_a_jump_of_the_playhead_begins_anew():
+    taps = Taps()
     for number in range(5):
         taps.tap(number * 0.5)
     taps.tap(60)
-    assert taps.count() == 1 and taps.rhythm() is None
-    taps.forget()
+    assert len(taps) == 1 and taps.rhythm() is None
+    taps.clear()
     for number in range(5):
         taps.tap(number * 0.5, 10 + number * 0.5)
     taps.tap(2.5, 3.0)
-    assert taps.count() == 1
+    assert len(taps) == 1
 
 
 def test_taps_in_the_same_instant_say_nothing():

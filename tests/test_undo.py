@@ -256,7 +256,7 @@ def test_loading_a_file_ends_the_turn(server, edited):
     bpy.ops.wm.read_homefile(app_template="Video_Editing", use_factory_startup=True)
     assert chat.conversation.turns[-1].status == "cancelled"
     assert "another file" in chat.conversation.turns[-1].error["message"]
-    assert not chats.running() and not chats.every()
+    assert not chats.running() and not chats.all_chats()
     assert not chat.pump()
 
 

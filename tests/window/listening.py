@@ -116,19 +116,19 @@ def grid_buttons_correct_the_beats() -> Steps:
 def tapping_while_it_plays() -> Steps:
     """Press "Tap Tempo" while it plays: every tap counts, and it goes on playing."""
     yield from _heard_song()
-    taps = addon("blender.song.taps")
-    taps.forget()
+    taps = addon("blender.song.taps").of(scene())
+    taps.clear()
     scene().sync_mode = "FRAME_DROP"
     with music_panel():
         yield from _open_panel()
         yield from press(in_sidebar(0.3, TAP_ROW))  # so that the mouse is over the button
-        yield from until(taps.count, "a tap counts also while nothing plays", 5.0)
+        yield from until(taps.__len__, "a tap counts also while nothing plays", 5.0)
         with on_window():
             bpy.ops.screen.animation_play()
         yield from until(lambda: scene().frame_current > 10, "it plays", 10.0)
         for number in range(6):
             yield from press(in_sidebar(0.2 + 0.01 * number, TAP_ROW))
-            yield from until(lambda n=number: taps.count() > n, "the tap counts", 5.0)
+            yield from until(lambda n=number: len(taps) > n, "the tap counts", 5.0)
         assert gui.window().screen.is_animation_playing, "it plays on"
         shot("tapped")
         with on_window():
@@ -136,7 +136,7 @@ def tapping_while_it_plays() -> Steps:
     found = taps.rhythm()
     assert found is not None and found.beat is not None, found
     figures["tapped BPM"] = round(found.bpm, 1)
-    taps.forget()
+    taps.clear()
     scene().sync_mode = "NONE"
 
 

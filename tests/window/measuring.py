@@ -129,8 +129,9 @@ def _long_song() -> None:
     made = grid.BeatGrid(beats, tuple(n % 4 + 1 for n in range(450)), 4, sections)
     cache, content = addon("blender.song.cache"), addon("blender.sound.source").content_of(strip)
     key = cache.cache_key(content.key, addon("music.hearing.candidates").Hints())
-    list(cache.keeping(key, addon("music.hearing.analysis").Analysis(240.0, grid=made)))
-    addon("blender.song.shown").forget_session()
+    analyses = cache.of(scene())
+    list(analyses.keeping(key, addon("music.hearing.analysis").Analysis(240.0, grid=made)))
+    addon("blender.song.shown").forget()
     with on_window():
         bpy.ops.sequencer.view_all()
 

@@ -8,6 +8,7 @@ import bpy
 from bpy.types import Menu
 
 from ...tools import TOOLS
+from ..host.memory import PerAddon, Why
 
 SHORTCUT: dict[str, Any] = {"type": "A", "value": "PRESS", "ctrl": True, "alt": True, "shift": True}
 """Ask the assistant; no key map of Blender 4.2 to 5.2 uses it in the Sequencer."""
@@ -96,25 +97,36 @@ _ENTRIES = (
     ("SEQUENCER_MT_add", _add_menu),
     ("SEQUENCER_MT_context_menu", _context_menu),
 )
-_keys: list[tuple[Any, Any]] = []
 
 
 def register() -> None:
-    """Put the entries into Blender's menus, and the shortcut into the add-ons' key map."""
+    """Put the entries into Blender's menus, and the shortcuts into the add-ons' key map."""
     for name, draw in _ENTRIES:
         getattr(bpy.types, name).append(draw)
-    config = bpy.context.window_manager.keyconfigs.addon
-    if config is not None:
-        keymap = config.keymaps.new(name="Sequencer", space_type="SEQUENCE_EDITOR")
-        for name, shortcut in (("ask", SHORTCUT), ("song_tap", TAP)):
-            item = keymap.keymap_items.new(f"sequence_maker.{name}", **shortcut)
-            _keys.append((keymap, item))
+    _shortcuts.get()
 
 
 def unregister() -> None:
-    """Take them out again."""
-    for keymap, item in _keys:
-        keymap.keymap_items.remove(item)
-    _keys.clear()
+    """Take the entries out again; the shortcuts go with the memory."""
     for name, draw in _ENTRIES:
         getattr(bpy.types, name).remove(draw)
+
+
+def _add_shortcuts() -> list[tuple[Any, Any]]:
+    """Return the key map and the item of each shortcut; without a window there are none."""
+    config = bpy.context.window_manager.keyconfigs.addon
+    if config is None:
+        return []
+    keymap = config.keymaps.new(name="Sequencer", space_type="SEQUENCE_EDITOR")
+    return [
+        (keymap, keymap.keymap_items.new(f"sequence_maker.{name}", **shortcut))
+        for name, shortcut in (("ask", SHORTCUT), ("song_tap", TAP))
+    ]
+
+
+def _remove_shortcuts(made: list[tuple[Any, Any]], _why: Why) -> None:
+    for keymap, item in made:
+        keymap.keymap_items.remove(item)
+
+
+_shortcuts = PerAddon(_add_shortcuts, end=_remove_shortcuts)

@@ -8,9 +8,8 @@ import bpy
 from bpy.app.handlers import persistent
 
 from ..chat import chats
-from ..host import compat
-from ..song import listening, shown, songs, tempo_operators
-from ..sound import player
+from ..host import compat, memory
+from ..song import shown
 from ..timeline import segment_ids
 
 
@@ -35,8 +34,8 @@ def before_redo(*_: Any) -> None:
 @persistent
 def after_undo(*_: Any) -> None:
     """Write conversations, figures and spent ids again: undo turned them back with the file."""
-    shown.forget_session()
-    for chat in chats.every():
+    shown.forget()
+    for chat in chats.all_chats():
         chat.store()
     for scene in bpy.data.scenes:
         if segment_ids.knows(scene) and scene.sequence_editor is not None:
@@ -46,20 +45,14 @@ def after_undo(*_: Any) -> None:
 
 @persistent
 def before_load(*_: Any) -> None:
-    """End all turns before another file comes."""
-    chats.end_all("Cancelled: another file was loaded", push=False)
-    listening.forget_session()
-    songs.forget_session()
-    tempo_operators.forget_session()
-    shown.forget_session()
-    segment_ids.forget_session()
-    player.forget_session()
+    """End all turns before another file comes, and forget the scenes of this one."""
+    memory.forget_scenes()
 
 
 @persistent
 def before_save(*_: Any) -> None:
     """Let the file have the conversation as it stands."""
-    for chat in chats.every():
+    for chat in chats.all_chats():
         chat.store()
 
 

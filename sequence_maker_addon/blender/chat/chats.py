@@ -24,6 +24,8 @@ from ...chat.worker import Worker
 from ...toolkit.world import Limits
 from ...tools import TOOLS
 from ..host import compat, undo_steps
+from ..host.memory import PerScene, Why
+from ..settings import small_model
 from ..world.sessions import changed, seconds_of, session_for
 from . import scene_metrics
 
@@ -31,9 +33,6 @@ log = logging.getLogger(__name__)
 
 LOCAL = "http://127.0.0.1"
 """Where the built-in model answers, whatever port it has."""
-
-_chats: dict[int, Chat] = {}
-_offline_used: set[bool] = set()
 
 
 class Busy(RuntimeError):
@@ -92,7 +91,7 @@ class Chat:
         prompt = hidden(prompt, endpoint.key)
         session = session_for(self.scene, limits)
         session.shown_notices = self._told
-        self._worker = _worker(endpoint)
+        self._worker = small_model.worker(endpoint)
         where = f"{LOCAL if endpoint.offline else endpoint.url} {endpoint.model}"
         turn = self.running = RunningTurn(
             self.conversation, prompt, session, TOOLS, self._worker, options, where, observer
@@ -119,6 +118,16 @@ class Chat:
         if self.running is not None:
             self.running.cancel(message)
             self._finish()
+
+    def end(self, why: Why) -> None:
+        """Cancel the running turn, and wait a little for its thread.
+
+        What it has written gets an undo step, unless a file is loaded: 4.2 crashes on that.
+        """
+        self._pending = self._pending and why is not Why.FILE
+        self.cancel(f"Cancelled: {why.value}")
+        if self._worker is not None:
+            self._worker.close(timeout=1.0)
 
     def clear(self) -> None:
         """Begin a new conversation; the file's totals stay."""
@@ -186,20 +195,17 @@ def _with(sum_: Metrics, requests: list[Metrics]) -> Metrics:
 
 def chat_of(scene: Any) -> Chat:
     """Return the chat of a scene, read from the file when it is the first time."""
-    chat = _chats.get(scene.session_uid)
-    if chat is None:
-        chat = _chats[scene.session_uid] = Chat(scene)
-    return chat
+    return _chats.of(scene)
 
 
 def running() -> list[Chat]:
     """Return the chats that are busy."""
-    return [chat for chat in _chats.values() if chat.running is not None]
+    return [chat for chat in _chats.all() if chat.running is not None]
 
 
-def every() -> list[Chat]:
-    """Return all chats that were looked at."""
-    return list(_chats.values())
+def all_chats() -> list[Chat]:
+    """Return all chats that were looked at since the file was loaded."""
+    return _chats.all()
 
 
 def read_all() -> None:
@@ -207,30 +213,6 @@ def read_all() -> None:
     for scene in bpy.data.scenes:
         if scene.library is None and scene.sequence_maker.conversation:
             chat_of(scene)
-
-
-def end_all(message: str, push: bool = True) -> None:
-    """Cancel every turn and forget all chats; for loading a file and for the add-on's end.
-
-    Args:
-        message: Why, for the person.
-        push: Give what was written an undo step; while a file is loaded 4.2 crashes on that.
-    """
-    for chat in running():
-        chat._pending = chat._pending and push
-        chat.cancel(message)
-        if chat._worker is not None:
-            chat._worker.close(timeout=1.0)
-    _chats.clear()
-
-
-def _worker(endpoint: Endpoint) -> Worker:
-    if not endpoint.offline:
-        return Worker(endpoint)
-    from ...chat.offline.offline_client import OfflineClient
-
-    _offline_used.add(True)
-    return Worker(endpoint, OfflineClient)
 
 
 def wait(chat: Chat) -> None:
@@ -241,10 +223,8 @@ def wait(chat: Chat) -> None:
         time.sleep(0.002)
 
 
-def stop_offline_server() -> None:
-    """End the built-in model's process, if it was started."""
-    if _offline_used:
-        from ...chat.offline.offline_client import server
+def _end(chat: Chat, why: Why) -> None:
+    chat.end(why)
 
-        server.stop()
-        _offline_used.clear()
+
+_chats = PerScene(Chat, end=_end)

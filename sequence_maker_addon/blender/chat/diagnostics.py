@@ -9,6 +9,7 @@ from bpy.props import EnumProperty
 
 from ...chat.conversation import Conversation
 from ..draw import icons, wrap
+from ..host.memory import PerAddon
 from ..host.operator_base import SequenceOperator
 from ..host.scene import scene_to_edit
 from ..settings.connection_row import draw_result
@@ -36,7 +37,7 @@ STATUS_ICONS = {
 }
 
 
-_kept: list[tuple[Any, diagnostics_data.Series]] = []
+_kept = PerAddon[dict[Any, diagnostics_data.Series]](dict)
 """The series drawn last and what they are of; Blender draws the dialog many times a second."""
 
 
@@ -152,9 +153,11 @@ def draw_caption(row: Any, data: diagnostics_data.Series) -> None:
 def charted(uid: int, conversation: Conversation) -> diagnostics_data.Series:
     """Return the series of a scene's chat; they are gathered anew only after a change."""
     now = (uid, id(conversation), *diagnostics_data.stamp(conversation))
-    if not _kept or _kept[0][0] != now:
-        _kept[:] = [(now, diagnostics_data.series(conversation))]
-    return _kept[0][1]
+    kept = _kept.get()
+    if now not in kept:
+        kept.clear()
+        kept[now] = diagnostics_data.series(conversation)
+    return kept[now]
 
 
 def draw_turns(layout: Any, conversation: Conversation) -> None:

@@ -9,12 +9,14 @@ import bpy
 from bpy.props import BoolProperty, CollectionProperty, StringProperty
 from bpy.types import PropertyGroup
 
+from ..host.memory import PerAddon
+
 PROMPT_TEXT = "Sequence Maker Prompt"
 """The text in which a long prompt is written, where Blender has no field for it."""
 RECALLED = 20
 """Prompts that can be recalled."""
 
-_recent: deque[str] = deque(maxlen=RECALLED)
+_recent = PerAddon[deque[str]](lambda: deque(maxlen=RECALLED), lasting=True)
 
 
 class SequenceMakerTurnState(PropertyGroup):
@@ -60,14 +62,15 @@ def open_newest(count: int) -> None:
 
 def remember(prompt: str) -> None:
     """Keep a prompt for recalling; the newest is the last."""
-    if prompt in _recent:
-        _recent.remove(prompt)
-    _recent.append(prompt)
+    prompts = _recent.get()
+    if prompt in prompts:
+        prompts.remove(prompt)
+    prompts.append(prompt)
 
 
 def recent() -> list[str]:
     """Return the prompts that can be recalled, newest first."""
-    return list(reversed(_recent))
+    return list(reversed(_recent.get()))
 
 
 CLASSES = (SequenceMakerTurnState, SequenceMakerWindow)

@@ -16,11 +16,12 @@ import bpy
 import bpy.utils.previews
 import numpy as np
 
+from ..host.memory import PerAddon, Why
 from . import charting, painting
 from .charting import grid_step
 from .painting import BLUE, Image, Tone
 
-__all__ = ["bar", "chart", "grid_step", "register", "ring", "sign", "swatch", "unregister"]
+__all__ = ["bar", "chart", "grid_step", "register", "ring", "sign", "swatch"]
 
 MOST = 1024
 """Icons kept, charts apart; beyond that the one not used for longest is painted over."""
@@ -64,19 +65,17 @@ class Gallery:
             self.charts[name] = (content, slot)
         return int(slot.icon_id)
 
+    def end(self, _why: Why) -> None:
+        """Free every icon."""
+        bpy.utils.previews.remove(self.icons)
 
-_open: list[Gallery] = []
+
+_gallery = PerAddon(Gallery, end=Gallery.end)
 
 
 def register() -> None:
-    """Open the collection."""
-    _open.append(Gallery())
-
-
-def unregister() -> None:
-    """Free every icon."""
-    while _open:
-        bpy.utils.previews.remove(_open.pop().icons)
+    """Open the collection; it is freed when the add-on ends."""
+    _gallery.get()
 
 
 def swatch(color: str, end_color: str | None = None) -> int:
@@ -107,7 +106,7 @@ def bar(colors: Sequence[str], tiles: int) -> list[int]:
         colors: The colours in time, `#rrggbb`; of more than there are pixels some are left out.
         tiles: How many icons: `(width + 1 unit) / 0.8 unit`, each in a row with `ui_units_x = 0.8`.
     """
-    if not colors or tiles < 1 or not _open:
+    if not colors or tiles < 1 or _gallery.known() is None:
         return []
     side = painting.ICON
     content = tuple(colors)
@@ -139,18 +138,18 @@ def chart(
         color: Colour of the bars, 0-1.
         size: Pixels of the side.
     """
-    if not _open:
+    gallery = _gallery.known()
+    if gallery is None:
         return 0
     text = _text()
     inner = None if second is None else tuple(second)
     content = (tuple(values), inner, color, size, text)
-    return _open[-1].chart(
-        key, content, lambda: charting.bars(content[0], inner, color, text, size)
-    )
+    return gallery.chart(key, content, lambda: charting.bars(content[0], inner, color, text, size))
 
 
 def _icon(key: Hashable, paint: Callable[[], Image]) -> int:
-    return _open[-1].icon(key, paint) if _open else 0
+    gallery = _gallery.known()
+    return 0 if gallery is None else gallery.icon(key, paint)
 
 
 def _text() -> Tone:

@@ -36,11 +36,6 @@ def add(step: Step) -> None:
         bpy.app.timers.register(_tick, first_interval=PERIOD, persistent=True)
 
 
-def stop() -> None:
-    """Drop all steps and end the timer; one left behind hangs Blender 4.5 at its exit."""
-    _end_timer(_due.get(), Why.ADDON)
-
-
 def redraw(kinds: tuple[str, ...] = ("UI",)) -> None:
     """Ask regions of every Sequencer, as a rule its sidebar, to be drawn again."""
     for window in bpy.context.window_manager.windows:
@@ -77,11 +72,12 @@ def _call(step: Step, budget: float) -> float | None:
         return None
 
 
-def _end_timer(due: dict[Step, float], why: Why) -> None:
+def _stop(due: dict[Step, float], _why: Why) -> None:
+    """Drop all steps and end the timer; one left behind hangs Blender 4.5 at its exit."""
     due.clear()
     if bpy.app.timers.is_registered(_tick):
         bpy.app.timers.unregister(_tick)
 
 
-_due = PerAddon[dict[Step, float]](dict, _end_timer)
+_due = PerAddon[dict[Step, float]](dict, _stop)
 """The steps that go on, and when each is due by the performance counter."""

@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import bpy
@@ -16,17 +16,13 @@ from ...chat.prices import Price
 from ...chat.wire.endpoint import Endpoint, EndpointError
 from ...chat.wire.probe import Outcome, Probe
 from ..host import pump
+from ..host.memory import PerAddon, Why
+from . import small_model
 
 if TYPE_CHECKING:
     from .profiles import SequenceMakerProfile
 
 log = logging.getLogger(__name__)
-
-_results: dict[tuple[str, str, bool], Outcome] = {}
-_models: dict[str, tuple[str, ...]] = {}
-_prices: dict[tuple[str, str, bool], Price] = {}
-_running: list[Job] = []
-_offline_started: set[bool] = set()
 
 
 @dataclass(slots=True)
@@ -62,24 +58,45 @@ class Job:
         self.outcome = outcome
 
 
+@dataclass(slots=True)
+class _Tests:
+    """What runs, and what earlier tests found."""
+
+    running: list[Job] = field(default_factory=list)
+    results: dict[tuple[str, str, bool], Outcome] = field(default_factory=dict)
+    models: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    prices: dict[tuple[str, str, bool], Price] = field(default_factory=dict)
+
+    def end(self, _why: Why) -> None:
+        """End what runs."""
+        for job in self.running:
+            job.cancel()
+        for job in self.running:
+            if job.thread is not None:
+                job.thread.join(timeout=2.0)
+
+
+_tests = PerAddon(_Tests, end=_Tests.end)
+
+
 def is_testing() -> bool:
     """Tell whether a test runs."""
-    return bool(_running)
+    return bool(_tests.get().running)
 
 
 def result(profile: SequenceMakerProfile) -> Outcome | None:
     """Return what the last test of just this address and model found, or None."""
-    return _results.get(_key_of(profile))
+    return _tests.get().results.get(_key_of(profile))
 
 
 def models(profile: SequenceMakerProfile) -> tuple[str, ...]:
     """Return the models that the profile's server named when it was last asked."""
-    return _models.get(_address(profile.base_url), ())
+    return _tests.get().models.get(_address(profile.base_url), ())
 
 
 def list_price(profile: SequenceMakerProfile) -> Price | None:
     """Return the list price of the profile's model, once a test has looked it up."""
-    return _prices.get(_key_of(profile))
+    return _tests.get().prices.get(_key_of(profile))
 
 
 def begin(endpoint: Endpoint, names_only: bool = False, wait: bool = False) -> Outcome | None:
@@ -95,12 +112,12 @@ def begin(endpoint: Endpoint, names_only: bool = False, wait: bool = False) -> O
     """
     probe = Probe(endpoint)
     work = _offline if endpoint.offline else probe.names if names_only else probe.run
-    job = Job(endpoint, work, _stop_offline if endpoint.offline else probe.cancel)
+    job = Job(endpoint, work, small_model.stop if endpoint.offline else probe.cancel)
     if wait:
         job.run()
         return _keep(job)
     job.thread = threading.Thread(target=job.run, name="connection test", daemon=True)
-    _running.append(job)
+    _tests.get().running.append(job)
     job.thread.start()
     pump.add(_step)
     return None
@@ -108,23 +125,8 @@ def begin(endpoint: Endpoint, names_only: bool = False, wait: bool = False) -> O
 
 def refuse(endpoint: Endpoint, error: EndpointError) -> Outcome:
     """Keep why an endpoint was not even asked."""
-    outcome = _results[_key(endpoint)] = Outcome(error.code, error.message)
+    outcome = _tests.get().results[_key(endpoint)] = Outcome(error.code, error.message)
     return outcome
-
-
-def stop() -> None:
-    """End a running test and forget all results; for the add-on's end."""
-    for job in _running:
-        job.cancel()
-    for job in _running:
-        if job.thread is not None:
-            job.thread.join(timeout=2.0)
-    _running.clear()
-    _results.clear()
-    _models.clear()
-    _prices.clear()
-    if _offline_started:
-        _stop_offline()
 
 
 def redraw() -> None:
@@ -135,30 +137,30 @@ def redraw() -> None:
 
 
 def _step(_budget: float) -> float | None:
-    for job in [job for job in _running if job.outcome is not None]:
-        _running.remove(job)
+    running = _tests.get().running
+    for job in [job for job in running if job.outcome is not None]:
+        running.remove(job)
         _keep(job)
     redraw()
-    return pump.PERIOD if _running else None
+    return pump.PERIOD if running else None
 
 
 def _keep(job: Job) -> Outcome:
     assert job.outcome is not None
-    key = _key(job.endpoint)
-    _results[key] = job.outcome
+    key, tests = _key(job.endpoint), _tests.get()
+    tests.results[key] = job.outcome
     if job.outcome.models:
-        _models[key[0]] = job.outcome.models
+        tests.models[key[0]] = job.outcome.models
     if job.price is not None:
-        _prices[key] = job.price
+        tests.prices[key] = job.price
     return job.outcome
 
 
 def _offline() -> Outcome:
     """Start the built-in model's server and say how long that took."""
-    from ...chat.offline.offline_client import server
     from ...chat.offline.process import OfflineError
 
-    _offline_started.add(True)
+    server = small_model.server()
     began = time.monotonic()
     ran = server.running
     try:
@@ -169,13 +171,6 @@ def _offline() -> Outcome:
     if ran:
         return Outcome("ok", "The built-in model is running", seconds=seconds)
     return Outcome("ok", f"The built-in model started in {seconds:.1f} s", seconds=seconds)
-
-
-def _stop_offline() -> None:
-    from ...chat.offline.offline_client import server
-
-    server.stop()
-    _offline_started.clear()
 
 
 def _sentence(text: str) -> str:

@@ -9,10 +9,11 @@ from bpy.props import EnumProperty
 from bpy.types import Operator
 
 from ...chat.wire.endpoint import EndpointError
+from ..host.memory import PerAddon
 from . import connection, turn_settings
 from .preferences import active_profile, preferences
 
-_items: list[tuple[str, str, str]] = []
+_items = PerAddon[list[tuple[str, str, str]]](list)
 """Blender keeps no reference to the texts of a dynamic enum; without this one they are garbage."""
 
 
@@ -67,8 +68,9 @@ class SEQUENCE_MAKER_OT_fetch_models(Asking):
 def _models(_self: Any, _context: Any) -> list[tuple[str, str, str]]:
     """Return the fetched models as enum items."""
     names = connection.models(active_profile(preferences()))
-    _items[:] = [(name, name, "") for name in names]
-    return _items
+    items = _items.get()
+    items[:] = [(name, name, "") for name in names]
+    return items
 
 
 class SEQUENCE_MAKER_OT_choose_model(Operator):

@@ -7,13 +7,14 @@ A key belongs to the origin (scheme, host and port) that it was entered for and 
 import logging
 import os
 import threading
-from functools import lru_cache
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import bpy
 
 from ... import __package__ as ADDON_ID
+from ..host.memory import PerAddon
 from .key_file import KeyFile
 
 DEFAULT_VARIABLE = "OPENAI_API_KEY"
@@ -24,10 +25,27 @@ FILE = "file"
 
 log = logging.getLogger(__name__)
 
-_lock = threading.RLock()
-_session: dict[str, str] = {}
-_refused: set[str] = set()
-_user_folder: Path | None = None
+
+@dataclass(slots=True, repr=False)
+class _Keys:
+    """What is known of keys while Blender runs.
+
+    Attributes:
+        lock: Held while keys are read or changed.
+        session: The keys that were entered, by origin.
+        refused: The variables whose contents are no keys; each is told once.
+        files: The object of each key file, with its cache.
+        folder: Where the file is kept, if not in the extension's own folder (for tests).
+    """
+
+    lock: threading.RLock = field(default_factory=threading.RLock)
+    session: dict[str, str] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
+    files: dict[Path, KeyFile] = field(default_factory=dict)
+    folder: Path | None = None
+
+
+_keys = PerAddon(_Keys, lasting=True)
 
 
 def lookup(profile_name: str, base_url: str, env_name: str = DEFAULT_VARIABLE) -> tuple[str, str]:
@@ -47,12 +65,13 @@ def lookup(profile_name: str, base_url: str, env_name: str = DEFAULT_VARIABLE) -
     if not place:
         return "", ""
     variable = env_name.strip() or DEFAULT_VARIABLE
-    with _lock:
+    known = _keys.get()
+    with known.lock:
         key = _from_environment(profile_name, place, variable)
         if key:
             return key, f"environment {variable}"
-        if place in _session:
-            return _session[place], SESSION
+        if place in known.session:
+            return known.session[place], SESSION
         key = _from_file(place)
         return (key, FILE) if key else ("", "")
 
@@ -80,12 +99,13 @@ def remember(base_url: str, key: str, on_disk: bool = False) -> str:
     if not place:
         raise ValueError("The base URL must begin with http:// or https:// and name a host")
     key = checked(key)
-    with _lock:
-        _session[place] = key
+    known = _keys.get()
+    with known.lock:
+        known.session[place] = key
         if not on_disk:
             _drop(place)
         elif _put(place, key):
-            del _session[place]
+            del known.session[place]
             return FILE
         return SESSION
 
@@ -93,15 +113,17 @@ def remember(base_url: str, key: str, on_disk: bool = False) -> str:
 def forget(base_url: str) -> None:
     """Remove the key of a URL's origin from memory and from the file."""
     place = origin(base_url)
-    with _lock:
-        _session.pop(place, None)
+    known = _keys.get()
+    with known.lock:
+        known.session.pop(place, None)
         _drop(place)
 
 
 def forget_all() -> None:
     """Remove every key from memory, and the file with its `.bak`."""
-    with _lock:
-        _session.clear()
+    known = _keys.get()
+    with known.lock:
+        known.session.clear()
         file = _file()
         try:
             if file:
@@ -117,8 +139,9 @@ def keep(base_url: str, on_disk: bool) -> str:
         Where it is kept now, or an empty string if none is stored.
     """
     place = origin(base_url)
-    with _lock:
-        key = _session.get(place) or _from_file(place)
+    known = _keys.get()
+    with known.lock:
+        key = known.session.get(place) or _from_file(place)
         return remember(base_url, key, on_disk) if key else ""
 
 
@@ -158,8 +181,7 @@ def checked(key: str) -> str:
 
 def set_user_folder(folder: Path | None) -> None:
     """Keep the file in another folder; None means the extension's own (for tests)."""
-    global _user_folder
-    _user_folder = folder
+    _keys.get().folder = folder
 
 
 def _from_environment(profile_name: str, place: str, variable: str) -> str:
@@ -175,27 +197,24 @@ def _from_environment(profile_name: str, place: str, variable: str) -> str:
     try:
         return checked(value)
     except ValueError as error:
-        if variable not in _refused:
-            _refused.add(variable)
+        refused = _keys.get().refused
+        if variable not in refused:
+            refused.add(variable)
             log.warning("%s, given to %s, is not used: %s", variable, profile_name, error)
         return ""
 
 
-@lru_cache(maxsize=4)
-def _opened(path: Path) -> KeyFile:
-    """Return the one object for a file, with its cache."""
-    return KeyFile(path)
-
-
 def _file() -> KeyFile | None:
     """Return the key file; None where the add-on is no installed extension and has no folder."""
-    folder = _user_folder
+    known = _keys.get()
+    folder = known.folder
     if folder is None:
         try:
             folder = Path(bpy.utils.extension_path_user(ADDON_ID))
         except ValueError:
             return None
-    return _opened(folder / "keys.json")
+    path = folder / "keys.json"
+    return known.files.setdefault(path, KeyFile(path))
 
 
 def _from_file(place: str) -> str:

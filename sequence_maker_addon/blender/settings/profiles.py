@@ -8,6 +8,8 @@ from bpy.props import BoolProperty, FloatProperty, IntProperty, StringProperty
 from bpy.types import PropertyGroup
 
 from ...chat.prices import Price
+from ...chat.wire.optional_parameters import Refusals
+from ..host.memory import PerAddon
 from . import keys
 
 if TYPE_CHECKING:
@@ -32,8 +34,9 @@ DEFAULTS: tuple[dict[str, Any], ...] = (
 
 log = logging.getLogger(__name__)
 
-# Why the last key that was entered for an origin was refused; a sentence, shown under the field.
-_problems: dict[str, str] = {}
+_problems = PerAddon[dict[str, str]](dict)
+"""Why the last key that was entered for an origin was refused; shown under the field."""
+_refusals = PerAddon(Refusals)
 
 
 def _get_key(profile: "SequenceMakerProfile") -> str:
@@ -44,7 +47,7 @@ def _get_key(profile: "SequenceMakerProfile") -> str:
 def _set_key(profile: "SequenceMakerProfile", value: str) -> None:
     """Store what was typed for the host of this profile; nothing typed forgets the key."""
     place = keys.origin(profile.base_url)
-    _problems.pop(place, None)
+    _problems.get().pop(place, None)
     if not value:
         keys.forget(profile.base_url)
         return
@@ -54,13 +57,18 @@ def _set_key(profile: "SequenceMakerProfile", value: str) -> None:
     try:
         keys.remember(profile.base_url, typed, profile.remember_key)
     except ValueError as error:
-        _problems[place] = str(error)
+        _problems.get()[place] = str(error)
         log.warning("The key for %s is not stored: %s", profile.name, error)
 
 
 def _remember_changed(profile: "SequenceMakerProfile", _context: Any) -> None:
     """Move the key into the file, or out of it."""
     keys.keep(profile.base_url, profile.remember_key)
+
+
+def _request_changed(_profile: "SequenceMakerProfile", _context: Any) -> None:
+    """Try again what a server refused: it, or the model behind it, may be another now."""
+    _refusals.get().forget()
 
 
 def _env_name_changed(profile: "SequenceMakerProfile", _context: Any) -> None:
@@ -78,8 +86,11 @@ class SequenceMakerProfile(PropertyGroup):
         name="Base URL",
         description="Address of an OpenAI-compatible server, without /chat/completions. "
         "A key stays with the host that it was entered for",
+        update=_request_changed,
     )
-    model: StringProperty(name="Model", description="Name of the model at that server")
+    model: StringProperty(
+        name="Model", description="Name of the model at that server", update=_request_changed
+    )
     env_name: StringProperty(
         name="Environment Variable",
         description="Variable that holds the key, in capital letters. OPENAI_API_KEY is only sent "
@@ -104,6 +115,7 @@ class SequenceMakerProfile(PropertyGroup):
         name="Send Temperature",
         description="Some models accept no temperature",
         default=True,
+        update=_request_changed,
     )
     temperature: FloatProperty(
         name="Temperature",
@@ -112,6 +124,7 @@ class SequenceMakerProfile(PropertyGroup):
         min=0.0,
         max=2.0,
         precision=2,
+        update=_request_changed,
     )
     max_tokens: IntProperty(
         name="Max Tokens",
@@ -119,6 +132,7 @@ class SequenceMakerProfile(PropertyGroup):
         default=0,
         min=0,
         max=1_000_000,
+        update=_request_changed,
     )
     read_timeout: FloatProperty(
         name="Timeout",
@@ -165,7 +179,7 @@ class SequenceMakerProfile(PropertyGroup):
 
     def key_problem(self) -> str:
         """Return why the key that was entered last is not used, or an empty string."""
-        return _problems.get(keys.origin(self.base_url), "")
+        return _problems.get().get(keys.origin(self.base_url), "")
 
 
 def endpoint_of(profile: SequenceMakerProfile) -> "Endpoint":
@@ -183,6 +197,7 @@ def endpoint_of(profile: SequenceMakerProfile) -> "Endpoint":
         max_tokens=profile.max_tokens or None,
         offline=profile.offline,
         plain_http=profile.plain_http,
+        refusals=_refusals.get(),
     )
 
 

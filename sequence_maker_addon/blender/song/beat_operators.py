@@ -36,7 +36,7 @@ class _GridOperator(Operator):
         except ToolError as error:
             self.report({"ERROR"}, error.sentence())
             return {"CANCELLED"}
-        shown.forget_session()
+        shown.forget()
         pump.redraw(("UI", "WINDOW"))
         return {"FINISHED"}
 

@@ -17,13 +17,12 @@ from ... import __package__ as ADDON_ID
 from ...music.hearing.analysis import VERSION, Analysis
 from ...music.hearing.candidates import Hints
 from ...music.hearing.steps import Steps
+from ..host.memory import PerScene
 
 log = logging.getLogger(__name__)
 
 LARGEST = 300
 """Analyses that are kept as files; the oldest go first."""
-_memory: dict[str, Analysis] = {}
-_absent: set[str] = set()
 
 
 def cache_key(content: str, hints: Hints) -> str:
@@ -32,30 +31,40 @@ def cache_key(content: str, hints: Hints) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
 
 
-def find(key: str) -> Analysis | None:
-    """Return an analysis that was made before, or None."""
-    if key not in _memory and key not in _absent:
-        found = _read(key)
-        if found is None:
-            _absent.add(key)
-        else:
-            _memory[key] = found
-    return _memory.get(key)
+class Analyses:
+    """The analyses of a scene's sounds that were made or read, by key."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, Analysis | None] = {}
+
+    def find(self, key: str) -> Analysis | None:
+        """Return an analysis that was made before, or None; the files are asked once."""
+        if key not in self._kept:
+            self._kept[key] = _read(key)
+        return self._kept[key]
+
+    def keeping(self, key: str, analysis: Analysis) -> Steps[None]:
+        """Remember an analysis, in steps; one that cannot be written is kept in memory."""
+        pieces = []
+        for piece in _pieces(analysis.as_json()):
+            pieces.append(piece)
+            yield
+        self._kept[key] = analysis
+        _write(key, "".join(pieces))
 
 
-def keeping(key: str, analysis: Analysis) -> Steps[None]:
-    """Remember an analysis, in steps; one that cannot be written is kept for this session."""
-    pieces = []
-    for piece in _pieces(analysis.as_json()):
-        pieces.append(piece)
-        yield
-    _memory[key] = analysis
-    _absent.discard(key)
+def of(scene: Any) -> Analyses:
+    """Return the analyses of a scene."""
+    return _analyses.of(scene)
+
+
+def _write(key: str, text: str) -> None:
+    """Write a file, and remove the oldest of too many."""
     part: Path | None = None
     try:
         path = folder() / f"{key}.json"
         part = path.with_suffix(f".{os.getpid()}.part")  # another Blender may write the same
-        part.write_text("".join(pieces), encoding="utf-8")
+        part.write_text(text, encoding="utf-8")
         part.replace(path)
         files = sorted(folder().glob("*.json"), key=lambda file: file.stat().st_mtime_ns)
         for old in files[:-LARGEST]:
@@ -89,12 +98,6 @@ def folder() -> Path:
     return Path(bpy.utils.extension_path_user(ADDON_ID, path="music", create=True))
 
 
-def forget_session() -> None:
-    """Drop what is in memory; the files stay."""
-    _memory.clear()
-    _absent.clear()
-
-
 def _read(key: str) -> Analysis | None:
     try:
         path = folder() / f"{key}.json"
@@ -104,3 +107,6 @@ def _read(key: str) -> Analysis | None:
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         log.warning("a kept analysis cannot be read and is made anew: %s", error)
         return None
+
+
+_analyses = PerScene(lambda scene: Analyses())

@@ -15,6 +15,7 @@ from ...sequence.errors import ToolError
 from ...toolkit.jobs import Progress
 from ..host import pump
 from ..host.compat import scene_by_uid
+from ..host.memory import PerScene, Why
 from ..host.undo_steps import push_named
 from ..timeline.strips import StripTimelines
 from . import shown
@@ -39,18 +40,32 @@ class Listening:
     drawn: float = 0.0
 
 
-_running: list[Listening] = []
-_faults: dict[int, str] = {}
+@dataclass(slots=True)
+class _State:
+    """What is being listened to in a scene, and why the last try failed, in a sentence."""
+
+    job: Listening | None = None
+    fault: str = ""
+
+    def close(self, _why: Why | None = None) -> None:
+        """Drop the work; nothing of it is kept."""
+        job, self.job = self.job, None
+        if job is not None:
+            job.steps.close()
+
+
+_states = PerScene(lambda scene: _State(), end=_State.close)
 
 
 def running() -> Listening | None:
     """Return what is being listened to, or None."""
-    return _running[0] if _running else None
+    state = _busy()
+    return state.job if state is not None else None
 
 
 def fault(scene: Any) -> str:
     """Return why the last try in a scene failed, in a sentence, or nothing."""
-    return _faults.get(scene.session_uid, "")
+    return _states.of(scene).fault
 
 
 def start(
@@ -79,8 +94,8 @@ def start(
             push_named("Set Tempo")
 
     run(scene, steps, then)
-    if bpy.app.background and scene.session_uid in _faults:
-        raise ToolError("unreadable_sound", _faults[scene.session_uid])
+    if bpy.app.background and fault(scene):
+        raise ToolError("unreadable_sound", fault(scene))
 
 
 def run(
@@ -94,8 +109,8 @@ def run(
         then: Takes its result.
     """
     cancel()
-    _faults.pop(scene.session_uid, None)
-    _running.append(Listening(scene.session_uid, steps, then))
+    state = _states.of(scene)
+    state.job, state.fault = Listening(scene.session_uid, steps, then), ""
     if not bpy.app.background:
         pump.add(_step)
         return
@@ -105,27 +120,29 @@ def run(
 
 def step(budget: float = pump.BUDGET) -> None:
     """Carry the work on for some seconds; a fault ends it and is kept for the panel."""
-    job = running()
-    if job is None:
+    state = _busy()
+    if state is None:
         return
     until = time.perf_counter() + budget
     try:
-        if _work(job, until):
-            shown.forget_session()
+        if _work(state, until):
+            shown.forget()
     except ToolError as error:
-        _fail(job, error.sentence())
+        state.job, state.fault = None, error.sentence()
     except Exception:
         log.exception("listening failed")
-        _fail(job, "Listening failed; the console says why")
+        state.job, state.fault = None, "Listening failed; the console says why"
 
 
-def _work(job: Listening, until: float) -> bool:
+def _work(state: _State, until: float) -> bool:
     """Take steps up to a time; at their end do what follows, and tell that it is done."""
+    job = state.job
+    assert job is not None
     try:
         while time.perf_counter() < until:
             job.progress = next(job.steps)
     except StopIteration as end:
-        _running.clear()
+        state.job = None
         if job.then is not None:
             job.then(end.value)
         return True
@@ -134,20 +151,13 @@ def _work(job: Listening, until: float) -> bool:
 
 def cancel() -> None:
     """Drop what is being listened to; nothing of it is kept."""
-    for job in _running:
-        job.steps.close()
-    _running.clear()
+    for state in _states.all():
+        state.close()
 
 
-def forget_session() -> None:
-    """End the work and forget its faults."""
-    cancel()
-    _faults.clear()
-
-
-def _fail(job: Listening, message: str) -> None:
-    _running.clear()
-    _faults[job.scene_uid] = message
+def _busy() -> _State | None:
+    """Return the scene's state in which something is being listened to, or None."""
+    return next((state for state in _states.all() if state.job is not None), None)
 
 
 def _step(budget: float) -> float | None:

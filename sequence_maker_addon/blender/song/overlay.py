@@ -16,6 +16,7 @@ import bpy
 import numpy as np
 
 from ...music.song import Song
+from ..host.memory import PerAddon, Why
 from ..host.scene import scene_to_edit
 from . import overlay_layout, shown
 from .overlay_layout import BAND, Label, Sheet, View
@@ -42,25 +43,34 @@ class Drawn:
     labels: list[Label] = field(default_factory=list)
 
 
-_handles: list[Any] = []
-_told: set[str] = set()
-_drawn: list[Drawn] = []
-_shaders: dict[str, Any] = {}
+class _Overlay:
+    """Draws from when it is made until it ends.
+
+    Attributes:
+        handle: By which Blender draws no more.
+        drawn: The song drawn last.
+        shaders: Those of the graphics card, by name.
+        faults: The faults that were told.
+    """
+
+    def __init__(self) -> None:
+        space = bpy.types.SpaceSequenceEditor
+        self.handle = space.draw_handler_add(_draw, (), "WINDOW", "POST_PIXEL")
+        self.drawn: Drawn | None = None
+        self.shaders: dict[str, Any] = {}
+        self.faults: set[str] = set()
+
+    def end(self, _why: Why) -> None:
+        """Draw no more."""
+        bpy.types.SpaceSequenceEditor.draw_handler_remove(self.handle, "WINDOW")
+
+
+_overlay = PerAddon(_Overlay, end=_Overlay.end)
 
 
 def register() -> None:
     """Draw from now on."""
-    space = bpy.types.SpaceSequenceEditor
-    _handles.append(space.draw_handler_add(_draw, (), "WINDOW", "POST_PIXEL"))
-
-
-def unregister() -> None:
-    """Draw no more."""
-    while _handles:
-        bpy.types.SpaceSequenceEditor.draw_handler_remove(_handles.pop(), "WINDOW")
-    for kept in (_drawn, _told, _shaders):
-        kept.clear()
-    _width.cache_clear()
+    _overlay.get()
 
 
 def _draw() -> None:
@@ -68,8 +78,9 @@ def _draw() -> None:
     try:
         _paint(bpy.context)
     except Exception as error:  # it would come again with each redraw
-        if repr(error) not in _told:
-            _told.add(repr(error))
+        faults = _overlay.get().faults
+        if repr(error) not in faults:
+            faults.add(repr(error))
             log.exception("the beats cannot be drawn")
 
 
@@ -134,10 +145,11 @@ def _song(context: Any) -> Drawn | None:
         return None
     rate = scene.render.fps / scene.render.fps_base
     key = (id(song), rate, scene.frame_start)
-    if not _drawn or _drawn[0].key != key:
+    kept = _overlay.get()
+    if kept.drawn is None or kept.drawn.key != key:
         made = overlay_layout.sheet(song.grid, rate, scene.frame_start)
-        _drawn[:] = [Drawn(key, song, made, _batches(made))]  # keeps the song, thus its id, alive
-    return _drawn[0]
+        kept.drawn = Drawn(key, song, made, _batches(made))  # keeps the song, thus its id, alive
+    return kept.drawn
 
 
 def _view(context: Any) -> View:
@@ -183,9 +195,10 @@ def _batch(shader: str, kind: str, **content: Any) -> Any:
 def _shader(name: str) -> Any:
     import gpu
 
-    if name not in _shaders:
-        _shaders[name] = gpu.shader.from_builtin(name)
-    return _shaders[name]
+    shaders = _overlay.get().shaders
+    if name not in shaders:
+        shaders[name] = gpu.shader.from_builtin(name)
+    return shaders[name]
 
 
 @lru_cache(maxsize=512)

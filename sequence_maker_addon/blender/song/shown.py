@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from dataclasses import dataclass
 from itertools import islice
@@ -10,28 +11,29 @@ from typing import Any
 from ...music.song import Song
 from ...sequence.errors import ToolError
 from ..host import compat
+from ..host.memory import PerScene
 from ..host.scene import scene_to_edit
 from ..sound import source
 from ..timeline.strips import StripTimelines
 from .songs import StripMusic
 
-_FRESH, _SURE = 0.2, 2.0
-"""Seconds until a song is looked for again: where there was none, and where its strip is as seen.
+RETRY_SECONDS, RECHECK_SECONDS = 0.2, 2.0
+"""Until a song is looked for again: where there was none, and where its strip is as seen.
 
 What costs is the look for its file; a change of strip, grid or frame rate is noticed at once.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+@dataclass(slots=True)
+class _Seen:
     """What was found for a scene: when, how its strip and grid were, and the song."""
 
-    at: float
-    stamp: tuple[Any, ...]
-    song: Song | None
+    at: float = -math.inf
+    stamp: tuple[Any, ...] = ()
+    song: Song | None = None
 
 
-_seen: dict[int, Seen] = {}
+_seen = PerScene(lambda scene: _Seen())
 
 
 def music_of(context: Any) -> StripMusic:
@@ -54,16 +56,14 @@ def shown_song(context: Any) -> Song | None:
     scene, now = scene_to_edit(context), time.perf_counter()
     if scene is None:
         return None
-    seen = _seen.get(scene.session_uid)
-    if seen is not None:
-        fresh = now - seen.at < (_FRESH if seen.song is None else _SURE)
-        if fresh and (seen.song is None or seen.stamp == _stamp(scene, seen.song.name)):
+    seen = _seen.of(scene)
+    if now - seen.at < (RETRY_SECONDS if seen.song is None else RECHECK_SECONDS):
+        if seen.song is None or seen.stamp == _stamp(scene, seen.song.name):
             return seen.song
-    song = known_song(context)
-    stamp = _stamp(scene, song.name) if song is not None else ()
-    _seen.clear()
-    _seen[scene.session_uid] = Seen(time.perf_counter(), stamp, song)
-    return song
+    seen.song = known_song(context)
+    seen.stamp = _stamp(scene, seen.song.name) if seen.song is not None else ()
+    seen.at = time.perf_counter()
+    return seen.song
 
 
 def _stamp(scene: Any, name: str) -> tuple[Any, ...]:
@@ -81,8 +81,8 @@ def _stamp(scene: Any, name: str) -> tuple[Any, ...]:
     return (len(every), place, heard, render.fps, render.fps_base, scene.frame_start, kept)
 
 
-def forget_session() -> None:
-    """Drop what was seen; done whenever a grid is changed."""
+def forget() -> None:
+    """Look for the songs anew; done whenever a grid is changed."""
     _seen.clear()
 
 

@@ -113,7 +113,8 @@ def _draw_corrections(layout: Any, context: Any, song: Song) -> None:
 
 def _draw_pair(column: Any, context: Any, *buttons: tuple[str, str]) -> None:
     """Draw two buttons side by side, or one below the other where their names have no room."""
-    names = [_name(operator) for operator, _ in buttons]
+    scene = scene_to_edit(context)
+    names = [_name(scene, operator) for operator, _ in buttons]
     room = wrap.content_width(context) / 2
     icons = [1.2 * wrap.unit() * (icon != "NONE") for _, icon in buttons]
     wide = max(wrap.measure(name) + by for name, by in zip(names, icons, strict=True)) <= room
@@ -122,11 +123,12 @@ def _draw_pair(column: Any, context: Any, *buttons: tuple[str, str]) -> None:
         row.operator(f"sequence_maker.{operator}", text=name, translate=False, icon=icon)
 
 
-def _name(operator: str) -> str:
+def _name(scene: Any, operator: str) -> str:
     """Return a button's name, and beside that of tapping how fast it was and how often."""
-    found = taps.rhythm() if operator == "song_tap" else None
+    tapped = taps.of(scene)
+    found = tapped.rhythm() if operator == "song_tap" else None
     if found is not None:
-        return f"{found.bpm:.1f} BPM · {taps.count()}"
+        return f"{found.bpm:.1f} BPM · {len(tapped)}"
     cls = getattr(bpy.types, f"SEQUENCE_MAKER_OT_{operator}")
     return str(iface_(cls.bl_label, "Operator"))
 

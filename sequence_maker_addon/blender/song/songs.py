@@ -18,6 +18,7 @@ from ...music.points import Music
 from ...music.song import Song
 from ...sequence.errors import ToolError
 from ...toolkit.jobs import Progress
+from ..host.memory import PerScene
 from ..sound import decode, source
 from ..sound.mapping import Mapping, mapping_of
 from ..timeline.strips import StripTimelines
@@ -26,8 +27,9 @@ from .corrections import joined, kept_of, on_timeline, own_grid
 
 log = logging.getLogger(__name__)
 
-_FEW = 8
-_songs: dict[tuple[Any, ...], Song] = {}
+MAX_CACHED = 8
+"""Songs that are kept ready for a scene."""
+_songs = PerScene[dict[tuple[Any, ...], Song]](lambda scene: {})
 
 
 class StripMusic:
@@ -45,13 +47,14 @@ class StripMusic:
         chosen = strip.name
         hints = Hints(bpm=bpm) if bpm else hints_of(self._timelines.scene, content.key)
         key = cache.cache_key(content.key, hints)
-        analysis = cache.find(key)
+        analyses = cache.of(self._timelines.scene)
+        analysis = analyses.find(key)
         if analysis is None:
             analysis = yield from _analysed(content, hints)
-            for _ in cache.keeping(key, analysis):
+            for _ in analyses.keeping(key, analysis):
                 yield Progress("keeping what was heard", 1.0)
         if bpm and not analysis.grid.beats:  # before it takes the place of one that is heard
-            raise _unheard(content.key, bpm)
+            raise _unheard(analyses, content.key, bpm)
         strip = source.again(self._timelines.scene, chosen, content.key)  # undo may have freed it
         return self._song(strip, content, hints if bpm else None)
 
@@ -63,7 +66,7 @@ class StripMusic:
             hints = hints_of(self._timelines.scene, content.key)
         except (ToolError, OSError):
             return None
-        if cache.find(cache.cache_key(content.key, hints)) is None:
+        if cache.of(self._timelines.scene).find(cache.cache_key(content.key, hints)) is None:
             return None
         return self._song(strip, content)
 
@@ -115,21 +118,22 @@ class StripMusic:
         scene = self._timelines.scene
         kept = None if tried else kept_of(scene, content.key)
         hints = tried or hints_of(scene, content.key)
-        analysis = cache.find(cache.cache_key(content.key, hints))
+        analysis = cache.of(scene).find(cache.cache_key(content.key, hints))
         if analysis is None:
             raise ToolError("not_heard", f"{strip.name!r} was not listened to yet")
         mapping = mapping_of(strip, scene, analysis.duration)
         notes = tuple(source.notes_on(scene, strip))
         data = kept.data if kept else ""
         known = (strip.name, content.name, content.key, hints, mapping, data, notes, id(analysis))
-        if known not in _songs:
-            while len(_songs) >= _FEW:
-                del _songs[next(iter(_songs))]
+        songs = _songs.of(scene)
+        if known not in songs:
+            while len(songs) >= MAX_CACHED:
+                del songs[next(iter(songs))]
             grid = own_grid(kept) or analysis.grid
             if not mapping.exact:
                 notes += ("The speed of its retiming keys is guessed from the first and the last.",)
-            _songs[known] = song_of(strip.name, content.name, analysis, grid, mapping, notes)
-        return _songs[known]
+            songs[known] = song_of(strip.name, content.name, analysis, grid, mapping, notes)
+        return songs[known]
 
 
 def song_of(
@@ -172,21 +176,14 @@ def hints_of(scene: Any, key: str) -> Hints:
     return Hints(bpm=kept.bpm) if kept and 20 <= kept.bpm <= 400 else Hints()
 
 
-def _unheard(content: str, bpm: float) -> ToolError:
+def _unheard(analyses: cache.Analyses, content: str, bpm: float) -> ToolError:
     """Return the refusal of a tempo at which nothing is heard, naming those that are."""
-    free = cache.find(cache.cache_key(content, Hints()))
+    free = analyses.find(cache.cache_key(content, Hints()))
     heard = [free.tempo, *(other for other, _ in free.alternatives)] if free else []
     tempos = [f"{tempo:.1f}" for tempo in heard if tempo]
     message = f"no beat near {bpm:g} beats per minute is heard; the beats are as they were"
     hint = "an even grid can be laid by set_tempo with the time of a first beat"
     return ToolError("no_beats", message, field="bpm", allowed=tempos or None, hint=hint)
-
-
-def forget_session() -> None:
-    """Drop what is in memory."""
-    _songs.clear()
-    cache.forget_session()
-    source.forget_session()
 
 
 def _analysed(content: source.Content, hints: Hints) -> Generator[Progress, None, Analysis]:

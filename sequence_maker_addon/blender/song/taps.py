@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from ...music.hearing.grid import BeatGrid
 from ...music.song import Song
+from ..host.memory import PerScene
 
 PAUSE, FEWEST, MOST = 3.0, 4, 64
 """Seconds after which counting begins anew; how many taps are needed, and kept."""
@@ -35,30 +37,35 @@ class Rhythm:
     beat: float | None = None
 
 
-_taps: list[Tap] = []
+class Taps:
+    """The taps of a scene, until a pause."""
+
+    def __init__(self) -> None:
+        self._taps: list[Tap] = []
+
+    def __len__(self) -> int:
+        return len(self._taps)
+
+    def tap(self, clock: float, playhead: float | None = None) -> None:
+        """Count a tap; after a pause, or where playback jumped, counting begins anew."""
+        last = self._taps[-1] if self._taps else None
+        if last is not None and (clock - last.clock > PAUSE or _jumped(last, clock, playhead)):
+            self._taps.clear()
+        self._taps.append(Tap(clock, playhead))
+        del self._taps[:-MOST]
+
+    def rhythm(self) -> Rhythm | None:
+        """Return what the taps say; None with too few."""
+        return fitted(self._taps)
+
+    def clear(self) -> None:
+        """Forget the taps."""
+        self._taps.clear()
 
 
-def forget() -> None:
-    """Forget the taps."""
-    _taps.clear()
-
-
-def count() -> int:
-    """Return how many taps are kept."""
-    return len(_taps)
-
-
-def tap(clock: float, playhead: float | None = None) -> None:
-    """Count a tap; after a pause, or where playback jumped, counting begins anew."""
-    if _taps and (clock - _taps[-1].clock > PAUSE or _jumped(_taps[-1], clock, playhead)):
-        _taps.clear()
-    _taps.append(Tap(clock, playhead))
-    del _taps[:-MOST]
-
-
-def rhythm() -> Rhythm | None:
-    """Return what the taps say; None with too few."""
-    return fitted(_taps)
+def of(scene: Any) -> Taps:
+    """Return the taps of a scene."""
+    return _taps.of(scene)
 
 
 def fitted(taps: Sequence[Tap]) -> Rhythm | None:
@@ -128,3 +135,6 @@ def _jumped(last: Tap, clock: float, playhead: float | None) -> bool:
     if last.playhead is None or playhead is None:
         return (last.playhead is None) != (playhead is None)
     return abs((playhead - last.playhead) - (clock - last.clock)) > JUMP
+
+
+_taps = PerScene(lambda scene: Taps())

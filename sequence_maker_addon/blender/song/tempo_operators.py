@@ -86,24 +86,24 @@ class SEQUENCE_MAKER_OT_song_tempo(Operator):
 
     def invoke(self, context, event):
         """Suggest what was tapped, or the tempo that was heard."""
-        song, tapped = known_song(context), taps.rhythm()
+        song, tapped = known_song(context), taps.of(scene_to_edit(context)).rhythm()
         heard = song.grid.bpm if song else 0.0
         self.bpm = min(max((tapped.bpm if tapped else heard) or self.bpm, 20.0), 400.0)
         return context.window_manager.invoke_props_dialog(self)
 
     def execute(self, context):
         """Keep it and listen; what was tapped says where the beats are."""
-        tapped = taps.rhythm()
+        scene = scene_to_edit(context)
+        tapped = taps.of(scene).rhythm()
         if tapped is not None and not taps.agrees(tapped, self.bpm):
             tapped = None
-        scene = scene_to_edit(context)
         try:
             follow = _Placing(scene.session_uid, tapped) if tapped else None
             listening.start(scene, bpm=self.bpm, follow=follow)
         except ToolError as error:
             self.report({"ERROR"}, error.sentence())
             return {"CANCELLED"}
-        taps.forget()
+        taps.of(scene).clear()
         pump.redraw()
         # in a window the undo step follows when the song is heard
         return {"FINISHED"} if bpy.app.background else {"CANCELLED"}
@@ -137,8 +137,9 @@ class SEQUENCE_MAKER_OT_song_tap(Operator):
 
     def execute(self, context):
         """Count the tap."""
-        taps.tap(time.perf_counter(), _playhead(context))
-        found = taps.rhythm()
+        counted = taps.of(scene_to_edit(context))
+        counted.tap(time.perf_counter(), _playhead(context))
+        found = counted.rhythm()
         if found is not None:
             self.report({"INFO"}, rpt_("{bpm:.1f} beats per minute").format(bpm=found.bpm))
         pump.redraw()
@@ -172,14 +173,9 @@ class SEQUENCE_MAKER_OT_song_restore(Operator):
     def execute(self, context):
         """Drop them."""
         music_of(context).forget_corrections()
-        shown.forget_session()
+        shown.forget()
         pump.redraw(("UI", "WINDOW"))
         return {"FINISHED"}
-
-
-def forget_session() -> None:
-    """Forget the taps."""
-    taps.forget()
 
 
 CLASSES = (

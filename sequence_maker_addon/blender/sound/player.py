@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 import bpy
@@ -12,22 +13,29 @@ from ...sequence.clock import Transport
 from ...sequence.errors import ToolError
 from ...toolkit.world import Playback
 from ..host import compat
+from ..host.memory import PerScene
 from ..timeline.strips import StripTimelines
 
-_transports: dict[int, Transport] = {}
-_shown: dict[int, int] = {}
-"""The frame that each clock set last; another one means that somebody moved the playhead."""
+
+@dataclass(slots=True)
+class _Clock:
+    """A scene's clock.
+
+    Attributes:
+        transport: What runs.
+        frame: The one that was set last; another one means that somebody moved the playhead.
+    """
+
+    transport: Transport = field(default_factory=lambda: Transport(0.0))
+    frame: int | None = None
+
+
+_clocks = PerScene(lambda scene: _Clock())
 
 
 def player_for(timelines: StripTimelines) -> ClockPlayer | WindowPlayer:
     """Return the player of the timelines' scene that fits how Blender runs."""
     return ClockPlayer(timelines) if bpy.app.background else WindowPlayer(timelines)
-
-
-def forget_session() -> None:
-    """Drop the clocks; done when another file is loaded and when the add-on ends."""
-    _transports.clear()
-    _shown.clear()
 
 
 class ScenePlayer:
@@ -75,9 +83,10 @@ class ClockPlayer(ScenePlayer):
         transport = self._transport()
         state, position = transport.state, transport.position
         scene, frame = self.scene, self.frame_at(position)
-        if state == "playing" or _shown[scene.session_uid] != frame:
+        clock = _clocks.of(scene)
+        if state == "playing" or clock.frame != frame:
             scene.frame_set(frame)
-            _shown[scene.session_uid] = frame
+            clock.frame = frame
         return Playback(state, position, transport.duration)
 
     def play(self, position: float | None = None) -> None:
@@ -102,12 +111,12 @@ class ClockPlayer(ScenePlayer):
 
     def _transport(self) -> Transport:
         scene = self.scene
-        transport = _transports.setdefault(scene.session_uid, Transport(0.0))
-        transport.duration = self._timelines.end()
-        if _shown.get(scene.session_uid) != scene.frame_current:
-            transport.seek(self.position_at(scene.frame_current))
-            _shown[scene.session_uid] = scene.frame_current
-        return transport
+        clock = _clocks.of(scene)
+        clock.transport.duration = self._timelines.end()
+        if clock.frame != scene.frame_current:
+            clock.transport.seek(self.position_at(scene.frame_current))
+            clock.frame = scene.frame_current
+        return clock.transport
 
 
 class WindowPlayer(ScenePlayer):

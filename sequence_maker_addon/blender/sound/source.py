@@ -15,11 +15,13 @@ import bpy
 
 from ...sequence.errors import ToolError
 from ..host import compat
+from ..host.memory import PerAddon
 
 _EDGE = 1 << 20
 _PARTS, _PART = 64, 1 << 15
 """Pieces between the edges that count too: a song may be changed in its middle alone."""
-_keys: dict[tuple[str, int, int], str] = {}
+_keys = PerAddon[dict[tuple[str, int, int], str]](dict)
+"""The keys of contents by what tells cheaply that nothing changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,10 @@ class Content:
         Raises:
             ToolError: `unreadable_sound` when its file cannot be opened.
         """
-        if self.stamp not in _keys:
-            _keys[self.stamp] = self._hashed()
-        return _keys[self.stamp]
+        keys = _keys.get()
+        if self.stamp not in keys:
+            keys[self.stamp] = self._hashed()
+        return keys[self.stamp]
 
     def _hashed(self) -> str:
         try:
@@ -239,8 +242,3 @@ def notes_on(scene: Any, strip: Any) -> list[str]:
         told = ", ".join(repr(other) for other in others[:5])
         notes.append(f"Other sound strips were not listened to: {told}.")
     return notes
-
-
-def forget_session() -> None:
-    """Drop what was remembered of files."""
-    _keys.clear()

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from ..host import compat
+from ..host.memory import PerScene
 
 KEY = "sequence_maker_id"
 _NEXT = "sequence_maker_next_id"
 
-_highest: dict[int, int] = {}
-"""The next free id per scene, by session uid: undo turns the stored one back, not this."""
-_named: dict[int, dict[str, int]] = {}
-"""The ids last seen per scene by strip name: undo may take an id off a user's own strip."""
+
+@dataclass(slots=True)
+class _Known:
+    """What is known of a scene's ids.
+
+    Attributes:
+        next: The next free id: undo turns the stored one back, not this.
+        named: The ids last seen, by strip name: undo may take an id off a user's own strip.
+    """
+
+    next: int = 1
+    named: dict[str, int] | None = None
+
+
+_known = PerScene(lambda scene: _Known())
 
 
 def marked(scene: Any, strips: list[Any]) -> list[tuple[int, Any]]:
@@ -39,19 +52,20 @@ def marked(scene: Any, strips: list[Any]) -> list[tuple[int, Any]]:
         set_next(scene, max(taken) + 1)
     if without:
         pairs += _give(scene, without, max(taken, default=0) + 1)
-    _named[_uid(scene)] = {strip.name: number for number, strip in pairs}
+    _known.of(scene).named = {strip.name: number for number, strip in pairs}
     return pairs
 
 
 def knows(scene: Any) -> bool:
     """Tell whether segments of the scene were looked at in this session."""
-    return _uid(scene) in _named
+    known = _known.known(scene)
+    return known is not None and known.named is not None
 
 
 def restore(scene: Any, strips: list[Any]) -> None:
     """Give strips that lost their id through undo or redo the one they had."""
     set_next(scene, next_id(scene))
-    known = _named.get(_uid(scene), {})
+    known = _known.of(scene).named or {}
     taken = {strip.get(KEY) for strip in strips}
     for strip in strips:
         number = known.get(strip.name)
@@ -61,20 +75,14 @@ def restore(scene: Any, strips: list[Any]) -> None:
 
 def next_id(scene: Any) -> int:
     """Return the id that the next segment gets."""
-    return max(1, int(scene.get(_NEXT, 1)), _highest.get(_uid(scene), 1))
+    return max(1, int(scene.get(_NEXT, 1)), _known.of(scene).next)
 
 
 def set_next(scene: Any, number: int) -> None:
     """Remember that all ids below a number are spent."""
     number = max(number, next_id(scene))
-    _highest[_uid(scene)] = number
+    _known.of(scene).next = number
     scene[_NEXT] = number
-
-
-def forget_session() -> None:
-    """Drop what is remembered of the scenes; done when another file is loaded."""
-    _highest.clear()
-    _named.clear()
 
 
 def _give(scene: Any, strips: list[Any], above: int) -> list[tuple[int, Any]]:
@@ -86,7 +94,3 @@ def _give(scene: Any, strips: list[Any], above: int) -> list[tuple[int, Any]]:
         pairs.append((number, strip))
     set_next(scene, first + len(ordered))
     return pairs
-
-
-def _uid(scene: Any) -> int:
-    return int(scene.session_uid)

@@ -12,26 +12,25 @@ from ..wire.events import Event, Failed, Timing
 from ..worker import Messages
 from .process import OfflineError, OfflineServer
 
-server = OfflineServer()
-"""One child for the whole of Blender; `stop` it when the add-on ends."""
-
 
 class OfflineClient:
     """Streams like `chat.client.Client`, from the built-in model.
 
     Args:
         endpoint: The offline profile; address and key come from the server.
+        server: The process to ask; it is started with the first request.
     """
 
-    def __init__(self, endpoint: Endpoint) -> None:
+    def __init__(self, endpoint: Endpoint, server: OfflineServer) -> None:
         self._profile = endpoint
+        self._server = server
         self._client: Client | None = None
         self._cancelled = threading.Event()
 
     def stream(self, messages: Messages, tools: Messages, may_call: bool = True) -> Iterator[Event]:
         """Yield the events of one request; never raises."""
         try:
-            found = server.start()
+            found = self._server.start()
         except OfflineError as error:
             yield Failed("offline_model", str(error), "", None, Timing(None, 0.0, None, 0, 0))
             return

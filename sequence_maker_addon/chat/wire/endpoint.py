@@ -4,6 +4,8 @@ import ipaddress
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from .optional_parameters import Refusals
+
 
 class EndpointError(ValueError):
     """An endpoint that cannot be used.
@@ -33,6 +35,7 @@ class Endpoint:
         max_tokens: Longest reply, in tokens; sent if given.
         plain_http: The user agreed to send to another computer without encryption.
         offline: True for the built-in model, which opens no connection.
+        refusals: What this and other servers were found to refuse; shared with later requests.
     """
 
     name: str
@@ -44,6 +47,7 @@ class Endpoint:
     max_tokens: int | None = None
     offline: bool = False
     plain_http: bool = False
+    refusals: Refusals = field(default_factory=Refusals, compare=False, repr=False)
 
     @property
     def url(self) -> str:

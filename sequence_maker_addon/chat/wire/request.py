@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from typing import Any, Protocol
 
-from . import faults, optional_parameters
+from . import faults
 from .endpoint import Endpoint
 from .events import Event, Failed, Finished, Retrying
+from .optional_parameters import complaints, optional
 from .reply import Reply
 from .stopwatch import Meter
 
@@ -94,7 +95,9 @@ class Request:
     def _exchange(self) -> Iterator[Event]:
         if self.client.is_cancelled():
             return
-        self.sent = optional_parameters.optional(self.endpoint, bool(self.tools))
+        at = self.endpoint
+        refused = at.refusals.of(at.url, at.model)
+        self.sent = optional(at.temperature, at.max_tokens, bool(self.tools), refused)
         # As extra body: otherwise the package walks through all messages by their types, which
         # takes nearly as long as the rest of sending, and longer with every turn.
         body: dict[str, Any] = {"messages": self.messages, **self.sent}
@@ -143,7 +146,9 @@ class Request:
         if fault.code != "bad_request":
             return False
         said = f"{error} {getattr(error, 'body', '')}"
-        return optional_parameters.refuse(self.endpoint, self.sent, fault.status, said)
+        named = complaints(self.sent, fault.status, said)
+        self.endpoint.refusals.add(self.endpoint.url, self.endpoint.model, named)
+        return bool(named)
 
     def _clean(self, message: str) -> str:
         return faults.redact(message, self.endpoint.key)
