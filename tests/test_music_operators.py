@@ -21,8 +21,9 @@ from bl_ext.user_default.sequence_maker.blender.timeline import placing
 from bl_ext.user_default.sequence_maker.blender.tools import flashing_operator, operators, running
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
 from bl_ext.user_default.sequence_maker.music.hearing.grid import Section
-from bl_ext.user_default.sequence_maker.music.song import Move
+from bl_ext.user_default.sequence_maker.sequence.strip import Move
 from sound_help import RATE, add_sound, beats, needs_sound, write
+from strip_hands import StripHands
 from timeline_help import call, effect, refused
 
 ops = bpy.ops.sequence_maker
@@ -364,11 +365,11 @@ def test_markers_and_flashes_of_the_same_beats_share_their_frames(scene, song):
 
 def test_strips_that_could_not_be_moved_go_back(scene, monkeypatch):
     scene.render.fps, scene.render.fps_base = 25, 1.0
-    clips = session_for(scene).music.clips
+    clips = StripHands(session_for(scene))
     effect(scene, "TEXT", 2, 0, 2, "A")
     effect(scene, "TEXT", 2, 2, 5, "B")
     effect(scene, "TEXT", 2, 6, 8, "C")
-    before = clips.clips()
+    before = clips.places()
 
     trim, calls = placing._trim, []
 
@@ -382,7 +383,7 @@ def test_strips_that_could_not_be_moved_go_back(scene, monkeypatch):
     moves = [Move("A", 0, 1, False), Move("B", 1, 4, False), Move("C", 9, 11)]
     with pytest.raises(RuntimeError):
         clips.move(moves)
-    assert clips.clips() == before
+    assert clips.places() == before
 
 
 @needs_sound

@@ -4,7 +4,7 @@ import bpy
 import pytest
 
 from bl_ext.user_default.sequence_maker.blender.chat import chats
-from bl_ext.user_default.sequence_maker.blender.host import compat
+from bl_ext.user_default.sequence_maker.blender.host import compat, memory
 from bl_ext.user_default.sequence_maker.blender.song import cache, lyrics
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
 from bl_ext.user_default.sequence_maker.chat import context
@@ -195,7 +195,7 @@ def test_a_marker_with_a_camera_is_the_users(song):
 def test_a_ledger_of_clips_is_kept_with_the_file(server, song, tmp_path):
     uid = song.session_uid
     told(server, uid, CALLS[0])
-    chats.end_all("read again")
+    memory.forget_scenes()
     scene = compat.scene_by_uid(uid)
     (found,) = chats.chat_of(scene).conversation.turns[0].ledger.strips.values()
     now = session_for(scene).scene.closely(["Title"])["Title"]
