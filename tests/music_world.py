@@ -103,6 +103,10 @@ class ListMusic:
             return json.loads(json.dumps(self._by_tempo(sound, bpm).as_json()))
         return json.loads(json.dumps(grid.moved(-sound.offset).as_json()))
 
+    def as_corrected(self, song: Song, state) -> Song:
+        """See `SongsPort.as_corrected`."""
+        return self._song(self._found(song.name), BeatGrid.from_json(state))
+
     def _by_tempo(self, sound: "Sound", bpm: float) -> BeatGrid:
         grid, end = sound.analysis.grid, sound.analysis.duration
         first = (grid.beats or (0.0,))[0]

@@ -70,5 +70,8 @@ class SongsPort(Protocol):
             bpm: The tempo by which it was analyzed; None keeps what was said before.
         """
 
+    def as_corrected(self, song: Song, state: Any) -> Song:
+        """Return a song as it would be with another state `beats NAME`; see `corrected`."""
+
     def words(self) -> list[TimedWord]:
         """Return imported lyrics, or else the words of text strips."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,8 @@ from ..sequence.segment import Segment
 from ..sequence.snapshot import Snapshot
 from ..sequence.strip import Strip
 from ..sequence.timelines import Scene, Timelines
-from .world import Agreed, Session
+from .jobs import Progress
+from .world import Agreed, Session, Songs
 
 
 class RehearsedTimelines(ListTimelines):
@@ -66,14 +67,48 @@ class RehearsedScene(ListScene):
         return super().apply(change)
 
 
+class RehearsedSongs:
+    """The songs as they are, with the beats as they were corrected in the rehearsal."""
+
+    def __init__(self, songs: Songs, scene: RehearsedScene) -> None:
+        self._real, self._scene = songs, scene
+
+    def __getattr__(self, name: str) -> Any:
+        """Whatever else is asked is the real songs' to answer."""
+        return getattr(self._real, name)
+
+    def hear(
+        self, name: str | None = None, bpm: float | None = None
+    ) -> Generator[Progress, None, Any]:
+        """See `Songs.hear`."""
+        song = yield from self._real.hear(name, bpm)
+        return song if bpm is not None else self._corrected(song)
+
+    def known(self, name: str | None = None) -> Any:
+        """See `Songs.known`."""
+        song = self._real.known(name)
+        return None if song is None else self._corrected(song)
+
+    def _corrected(self, song: Any) -> Any:
+        key = f"beats {song.name}"
+        if key not in self._scene.states:
+            return song
+        return self._real.as_corrected(song, self._scene.states[key])
+
+
 def rehearsed(session: Session) -> Session:
     """Return a session on a copy of the world; what was agreed to is not asked again there."""
     session.timelines.mark()
     timelines = RehearsedTimelines(session.timelines, session.seen)
+    scene, songs = None, session.songs
+    if session.scene is not None:
+        scene = RehearsedScene(session.scene, timelines)
+        songs = None if songs is None else RehearsedSongs(songs, scene)
     return replace(
         session,
         timelines=timelines,
-        scene=None if session.scene is None else RehearsedScene(session.scene, timelines),
+        scene=scene,
+        songs=songs,
         limits=replace(session.limits, confirm="never"),
         shown_notices=set(session.shown_notices),
         agreed=Agreed(session.agreed.sum, list(session.agreed.flashing)),

@@ -59,6 +59,9 @@ class Songs(Protocol):
     def known(self, name: str | None = None) -> Any:
         """Return the song if it was analyzed already, else None, without any work."""
 
+    def as_corrected(self, song: Any, state: Any) -> Any:
+        """Return a song as it would be with another state `beats NAME`."""
+
 
 @dataclass(slots=True)
 class Limits:

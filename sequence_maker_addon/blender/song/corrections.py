@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ...music.hearing.grid import BeatGrid, Section
@@ -23,6 +23,25 @@ def kept_of(scene: Any, key: str, create: bool = False) -> Any:
         found = grids.add()
         found.name = key
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the user keeps of a sound, as data.
+
+    Attributes:
+        bpm: The tempo by which it is analyzed, 0 for none.
+        data: The beat grid in seconds of the sound, as JSON; empty for none.
+    """
+
+    bpm: float = 0.0
+    data: str = ""
+
+
+def kept_as_data(scene: Any, key: str) -> Kept:
+    """Return what the user keeps of a sound, by the key of its content."""
+    found = kept_of(scene, key)
+    return Kept() if found is None else Kept(found.bpm, found.data)
 
 
 def on_timeline(grid: BeatGrid, mapping: Mapping) -> BeatGrid:

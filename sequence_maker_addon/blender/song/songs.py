@@ -23,7 +23,7 @@ from ..sound import decode, source
 from ..sound.mapping import Mapping, mapping_of
 from ..timeline.strips import StripTimelines
 from . import cache
-from .corrections import joined, kept_of, on_timeline, own_grid
+from .corrections import Kept, joined, kept_as_data, kept_of, on_timeline, own_grid
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +56,7 @@ class StripMusic:
         if bpm and not analysis.grid.beats:  # before it takes the place of one that is heard
             raise _unheard(analyses, content.key, bpm)
         strip = source.again(self._timelines.scene, chosen, content.key)  # undo may have freed it
-        return self._song(strip, content, hints if bpm else None)
+        return self._song(strip, content, Kept(bpm) if bpm else None)
 
     def known(self, name: str | None = None) -> Song | None:
         """See `SongsPort.known`; never raises for a sound that is missing."""
@@ -91,6 +91,11 @@ class StripMusic:
         before = (None if bpm is not None else own_grid(kept)) or song.analysis.grid
         return [tempo, json.dumps(joined(before, grid, mapping).as_json())]
 
+    def as_corrected(self, song: Song, state: Any) -> Song:
+        """See `SongsPort.as_corrected`."""
+        strip = source.choose(self._timelines.scene, song.name)
+        return self._song(strip, source.content_of(strip), Kept(*state))
+
     def set_tempo(self, song: Song, bpm: float) -> Song:
         """Keep the tempo by which a song was analyzed, in place of all corrections."""
         strip = source.choose(self._timelines.scene, song.name)
@@ -114,17 +119,15 @@ class StripMusic:
         if kept is not None:
             kept.bpm, kept.data = 0.0, ""
 
-    def _song(self, strip: Any, content: source.Content, tried: Hints | None = None) -> Song:
+    def _song(self, strip: Any, content: source.Content, tried: Kept | None = None) -> Song:
         scene = self._timelines.scene
-        kept = None if tried else kept_of(scene, content.key)
-        hints = tried or hints_of(scene, content.key)
-        analysis = cache.of(scene).find(cache.cache_key(content.key, hints))
+        kept = tried or kept_as_data(scene, content.key)
+        analysis = cache.of(scene).find(cache.cache_key(content.key, _hints(kept)))
         if analysis is None:
             raise ToolError("not_heard", f"{strip.name!r} was not listened to yet")
         mapping = mapping_of(strip, scene, analysis.duration)
         notes = tuple(source.notes_on(scene, strip))
-        data = kept.data if kept else ""
-        known = (strip.name, content.name, content.key, hints, mapping, data, notes, id(analysis))
+        known = (strip.name, content.name, content.key, kept, mapping, notes, id(analysis))
         songs = _songs.of(scene)
         if known not in songs:
             while len(songs) >= MAX_CACHED:
@@ -172,8 +175,11 @@ def song_of(
 
 def hints_of(scene: Any, key: str) -> Hints:
     """Return what the user said about a sound."""
-    kept = kept_of(scene, key)
-    return Hints(bpm=kept.bpm) if kept and 20 <= kept.bpm <= 400 else Hints()
+    return _hints(kept_as_data(scene, key))
+
+
+def _hints(kept: Kept) -> Hints:
+    return Hints(bpm=kept.bpm) if 20 <= kept.bpm <= 400 else Hints()
 
 
 def _unheard(analyses: cache.Analyses, content: str, bpm: float) -> ToolError:
