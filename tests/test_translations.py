@@ -1,78 +1,103 @@
-"""Every fixed text has its German, and Blender gets the tables."""
+"""Languages are gettext files: what is compiled is what is written, and Blender gets it."""
 
+import ast
+import logging
 import re
+import shutil
+import warnings
 from pathlib import Path
 
 import bpy
 import pytest
 
-import texts
+import extension
+import text_sources
 from bl_ext.user_default.sequence_maker.blender.addon import registration
-from bl_ext.user_default.sequence_maker.blender.wording import (
-    german,
-    german_music,
-    german_texts,
-    german_tooltips,
-    german_tooltips_2,
-    translations,
-)
+from bl_ext.user_default.sequence_maker.blender.wording import catalogs, recognized, translations
+from bl_ext.user_default.sequence_maker.blender.wording.numbers import count
+from bl_ext.user_default.sequence_maker.sequence.numerals import NOUNS
 
-FOLDER = Path(translations.__file__).parent
-PLACE = re.compile(r"\{[^}]*\}")
+LANGUAGES = sorted(catalogs.FOLDER.glob("*.po"))
 
 
-def wanted() -> set[texts.Text]:
-    """Return every text in which there is a word."""
-    found = {*texts.registered(registration.CLASSES), *texts.drawn(FOLDER)}
-    return {(context, text) for context, text in found if re.search(r"[A-Za-z]{2}", text)}
+def written(file: Path) -> dict[tuple[str, str], list[str]]:
+    """Read a `.po` by hand: the translated forms by context and English."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for block in file.read_text(encoding="utf-8").split("\n\n"):
+        fields: dict[str, str] = {}
+        key = ""
+        for line in block.splitlines():
+            start = re.match(r'(msg\w+(?:\[\d\])?) (".*")$', line)
+            key = start[1] if start else key
+            if start or line.startswith('"'):
+                fields[key] = fields.get(key, "") + ast.literal_eval(start[2] if start else line)
+        forms = [text for name, text in sorted(fields.items()) if name.startswith("msgstr")]
+        if fields.get("msgid") and any(forms):
+            found[fields.get("msgctxt", "*"), fields["msgid"]] = forms
+    return found
 
 
-def test_every_fixed_text_has_its_german(addon):
-    missing = sorted(wanted() - set(translations.table()))
-    assert not missing, "\n".join(f"{context}: {text!r}" for context, text in missing)
+def compiled(file: Path) -> dict[tuple[str, str], list[str]]:
+    """Return what the add-on reads, in the same form."""
+    language = catalogs.catalog(file.stem)
+    assert language is not None
+    found = {key: [text] for key, text in language.texts.items()}
+    for (_, one), forms in written(file).items():
+        if len(forms) > 1:
+            found["*", one] = [language.counted(one, one, amount) for amount in (1, 2)]
+    return found
 
 
-def test_there_is_something_to_translate(addon):
-    assert len(wanted()) > 250
-    assert ("Operator", "Test Connection") in wanted()
-    assert ("*", "Prompt Tokens") in wanted()
+@pytest.mark.parametrize("file", LANGUAGES, ids=lambda file: file.stem)
+def test_what_is_compiled_is_what_is_written(file: Path) -> None:
+    assert compiled(file) == written(file), "run python3 scripts/texts.py"
 
 
-def test_what_is_filled_in_later_has_the_same_places():
-    for (_context, text), german_text in translations.table().items():
-        assert sorted(PLACE.findall(text)) == sorted(PLACE.findall(german_text)), text
+@pytest.mark.parametrize("file", LANGUAGES, ids=lambda file: file.stem)
+def test_texts_without_a_translation_are_told(file: Path, addon) -> None:
+    wanted = text_sources.collected(registration.CLASSES, extension.SOURCE, NOUNS)
+    assert len(wanted) > 600
+    missing = sorted(text.text for text in wanted if text[:2] not in written(file))
+    if missing:
+        told = f"{len(missing)} texts are not in {file.name}, such as {missing[:5]}"
+        warnings.warn(f"{told}: run python3 scripts/texts.py", stacklevel=1)
 
 
-def test_a_translation_has_words_and_ends_as_the_original():
-    for (_context, text), told in translations.table().items():
-        assert told.strip(), text
-        for end in (".", ":", "?", "…"):
-            assert text.endswith(end) == told.endswith(end), text
+def test_what_is_collected_are_labels_tooltips_reports_and_composed_texts(addon) -> None:
+    wanted = text_sources.collected(registration.CLASSES, extension.SOURCE, NOUNS)
+    assert {
+        ("Operator", "Test Connection", ""),
+        ("*", "Prompt Tokens", ""),
+        ("*", "Waiting for the model", ""),
+        ("*", "there is no strip {name}", ""),
+        ("*", "{count} segment", "{count} segments"),
+    } <= wanted
 
 
-@pytest.mark.parametrize(
-    "part",
-    [
-        german.LABELS,
-        german_texts.SENTENCES,
-        german_tooltips.TOOLTIPS,
-        german_music.LABELS,
-        german_music.TOOLTIPS,
-    ],
-    ids=len,
-)
-def test_no_text_is_in_two_tables(part):
-    parts = (
-        german.LABELS,
-        german_texts.SENTENCES,
-        german_tooltips.TOOLTIPS,
-        german_tooltips_2.TOOLTIPS,
-        german_music.LABELS,
-        german_music.TOOLTIPS,
-    )
-    for other in parts:
-        if other is not part:
-            assert not part.keys() & other.keys()
+@pytest.mark.parametrize("file", LANGUAGES, ids=lambda file: file.stem)
+def test_a_translation_has_the_places_and_the_end_of_its_text(file: Path) -> None:
+    for (_, text), forms in written(file).items():
+        for told in forms:
+            assert sorted(catalogs.PLACE.findall(told)) == sorted(catalogs.PLACE.findall(text))
+            assert told.strip(), text
+            for end in (".", ":", "?", "…"):
+                assert text.endswith(end) == told.endswith(end), text
+
+
+def test_without_its_compiled_file_all_is_english_and_that_is_said_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(catalogs, "FOLDER", tmp_path)
+    catalogs.catalog.cache_clear()
+    try:
+        with caplog.at_level(logging.WARNING):
+            assert catalogs.locales() == [] and translations.table() == {}
+        assert len(caplog.records) == 1
+        shutil.copyfile(__file__, tmp_path / "de.mo")
+        catalogs.catalog.cache_clear()
+        assert translations.table() == {}
+    finally:
+        catalogs.catalog.cache_clear()
 
 
 def test_blender_takes_the_tables_and_gives_them_back(addon):
@@ -88,3 +113,18 @@ def test_blender_takes_the_tables_and_gives_them_back(addon):
         assert told == "Verbindung testen"
     finally:
         view.language = "en_US"
+
+
+@pytest.mark.parametrize(
+    ("amount", "noun", "words"),
+    [(1, "segment", "1 Segment"), (2315, "segment", "2,315 Segmente"), (0, "word", "0 Wörter")],
+)
+def test_amounts_take_the_form_of_the_language(german, amount: int, noun: str, words: str) -> None:
+    assert count(amount, noun) == words
+
+
+def test_a_composed_text_is_found_again_by_its_template(german) -> None:
+    assert recognized.told("there is no strip 'Movie.001'") == (
+        "einen Streifen 'Movie.001' gibt es nicht"
+    )
+    assert recognized.told("Something nobody wrote: 7") == "Something nobody wrote: 7"

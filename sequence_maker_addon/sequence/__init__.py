@@ -10,7 +10,7 @@ flashing: Finds flashing that may harm people with photosensitive epilepsy
 frames: Where seconds and frames meet: one value with one rounding rule
 in_memory: The second world: timelines in memory, with Blender's rules
 ledger: What a turn wrote, kept so that it can be taken back later without harming newer work
-numerals: Words into numbers: a small tokenizer and reader that times and ordinals share
+numerals: Words into numbers for times and ordinals, and amounts of things in words
 rules: What a change must not do, whoever asks for it: checked before anything is written
 segment: A segment: one stretch of one colour, or of a fade, on one timeline
 snapshot: What is seen of the timelines in one step: read once, handed along, never written

@@ -23,6 +23,15 @@ _NTH = {word: number for number, word in enumerate(_ORDINALS.split())} | {
 }
 _NOUNS = frozenset("the channel timeline track segment number no nr index strip #".split())
 
+NOUNS = {"entry": "entries"} | {
+    noun: f"{noun}s"
+    for noun in (
+        "bar beat call channel character cut fault item marker model part "
+        "piece point request second section segment strip token turn value word"
+    ).split()
+}
+"""What is counted, in the singular and in the plural; every language has its forms."""
+
 
 def shown(value: object) -> str:
     """Show a given value inside an error sentence, short whatever it is."""
@@ -145,3 +154,13 @@ class Reader:
             ones = self.take(*list(_SMALL)[1:10])
             return float(_TENS[tens] + (_SMALL[ones] if ones else 0))
         return None
+
+
+def counted(amount: int, noun: str) -> str:
+    """Return an amount of things, such as `1 segment` or `2,315 tokens`.
+
+    Args:
+        amount: How many, 0 or more.
+        noun: One of `NOUNS`.
+    """
+    return f"{amount:,} {noun if amount == 1 else NOUNS[noun]}"

@@ -15,7 +15,7 @@ from ..host import compat
 from ..host.scene import scene_to_edit
 from ..settings import turn_settings
 from ..song import shown
-from ..wording import phrases
+from ..wording.labels import title
 from . import chats, onboarding, turn_rows, window_state
 from .chats import Chat
 
@@ -169,9 +169,9 @@ def _status(turn: RunningTurn, done: int) -> str:
             return iface_("Listening…")
         if call.state == "running":
             text = iface_("{name}, call {number} of {count}")
-            return text.format(name=phrases.title(call.name), number=done + 1, count=len(calls))
+            return text.format(name=title(call.name), number=done + 1, count=len(calls))
         if call.state == "streaming" and call.name:
-            return iface_("Writing {name}").format(name=phrases.title(call.name))
+            return iface_("Writing {name}").format(name=title(call.name))
     return iface_(turn.status)
 
 

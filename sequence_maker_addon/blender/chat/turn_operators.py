@@ -18,7 +18,7 @@ from ...toolkit.world import Limits
 from ..host import compat
 from ..host.scene import scene_to_edit
 from ..timeline import segment_ids
-from ..wording import phrases
+from ..wording.numbers import count, metrics_line
 from ..world.sessions import session_for
 from . import chats, send_operators
 from .prompt_operators import show_text
@@ -100,7 +100,8 @@ def _left(left: Sequence[tuple[str, str]]) -> list[str]:
     segments = sum(kind == "segment" for kind, _ in left)
     texts = []
     if segments:
-        texts.append(f"{phrases.count(segments, 'segment')} changed since, kept")
+        counted = count(segments, "segment")
+        texts.append(rpt_("{counted} changed since, kept").format(counted=counted))
     names = [name for kind, name in left if kind != "segment"]
     return texts + [rpt_("Changed since, kept: {name}").format(name=name) for name in names]
 
@@ -218,7 +219,7 @@ def as_text(turn: Turn) -> str:
         parts.append(entry.strip() if isinstance(entry, str) else as_json(entry))
     if turn.error is not None:
         parts.append(turn.error["message"])
-    return "\n".join([*parts, "", phrases.metrics_line(turn.metrics), ""])
+    return "\n".join([*parts, "", metrics_line(turn.metrics), ""])
 
 
 def as_json(call: Call) -> str:

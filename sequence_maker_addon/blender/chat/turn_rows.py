@@ -8,7 +8,10 @@ from bpy.app.translations import pgettext_iface as iface_
 
 from ...chat.conversation import Call, Turn
 from ..draw import icons, markdown, wrap
-from ..wording import phrases
+from ..wording.call_details import details
+from ..wording.call_phrases import call_colors, important
+from ..wording.labels import title
+from ..wording.numbers import count, metrics_line, seconds
 from . import window_state
 from .chats import Chat
 
@@ -35,7 +38,7 @@ def draw(layout: Any, context: Any, chat: Chat, most: int) -> None:
 
 
 def draw_swatches(row: Any, colors: list[tuple[str, str | None]]) -> None:
-    """Draw colours as small squares."""
+    """Draw colors as small squares."""
     for color, end_color in colors:
         place = row.row()
         place.ui_units_x = 0.82
@@ -108,16 +111,16 @@ def _draw_call(
     header, body = layout.panel(name, default_closed=True)
     width = wrap.content_width(context, 1.75)
     units = width / wrap.unit()
-    colors = phrases.call_colors(call) if units >= NARROW else []
-    took = phrases.seconds(call.seconds) if call.seconds >= 0.1 and units >= 11 else ""
+    colors = call_colors(call) if units >= NARROW else []
+    took = seconds(call.seconds) if call.seconds >= 0.1 and units >= 11 else ""
     right = _right_units(len(colors), took)
-    title = iface_(phrases.title(call.name)) if call.name else "…"
-    left = wrap.measure(title) / wrap.unit() + BESIDE_TITLE
+    words = title(call.name) if call.name else "…"
+    left = wrap.measure(words) / wrap.unit() + BESIDE_TITLE
     if units < NARROW:
-        _draw_call_name(header, call, title)
+        _draw_call_name(header, call, words)
     else:
         parts = header.split(factor=min(left / units, 0.8))
-        _draw_call_name(parts, call, title)
+        _draw_call_name(parts, call, words)
         rest = units - left
         split = parts.split(factor=max(0.1, 1 - right / rest)) if right else parts
         _draw_call_words(split, call, max(0.0, rest - right) * wrap.unit(), names)
@@ -141,9 +144,9 @@ def _draw_call_name(layout: Any, call: Call, title: str) -> None:
 
 def _draw_call_words(layout: Any, call: Call, width: float, names: dict[int, str]) -> None:
     if call.state == "streaming":
-        words = iface_("{count} characters").format(count=f"{len(call.raw):,}")
+        words = count(len(call.raw), "character")
     else:
-        words = phrases.important(call, names)
+        words = important(call, names)
     row = layout.row()
     row.active = False
     row.label(text=_fewer(words, max(0.0, width - 0.5 * wrap.unit())), translate=False)
@@ -178,7 +181,7 @@ def _draw_details(
 ) -> None:
     width = wrap.content_width(context)
     wide = width / wrap.unit() >= NARROW
-    for label, value in phrases.details(call, names):
+    for label, value in details(call, names):
         if not wide:
             wrap.draw(layout, f"{iface_(label)}: {value}", width)
             continue
@@ -198,8 +201,8 @@ def _draw_details(
             place.label(icon_value=icon)
     row = layout.row(align=True) if wide else layout.column(align=True)
     if call.touched:
-        count = len(call.touched)
-        text = iface_("Show {count} Strips").format(count=count) if count > 1 else "Show Strip"
+        found = len(call.touched)
+        text = iface_("Show {count} Strips").format(count=found) if found > 1 else "Show Strip"
         button = row.operator("sequence_maker.show_strips", text=text, icon="VIEWZOOM")
         button.index, button.entry = key[0], key[1]
     button = row.operator("sequence_maker.copy_call", text="Copy", icon="COPYDOWN")
@@ -218,7 +221,7 @@ def _draw_end(layout: Any, context: Any, turn: Turn, index: int) -> None:
     if turn.requests:
         row = layout.row()
         row.active = False
-        text = wrap.fit(phrases.metrics_line(turn.metrics), wrap.content_width(context))
+        text = wrap.fit(metrics_line(turn.metrics), wrap.content_width(context))
         row.label(text=text, translate=False)
 
 

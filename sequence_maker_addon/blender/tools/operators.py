@@ -25,6 +25,7 @@ from ..host.scene import scene_to_edit
 from ..settings import turn_settings
 from ..song import listening
 from ..timeline import segment_ids
+from ..wording.labels import titled
 from ..world.sessions import changed, session_for
 from . import running
 
@@ -88,7 +89,7 @@ class ToolOperator(SequenceOperator):
             if not _optional(parameter):
                 layout.prop(self, parameter.name)
                 continue
-            row = layout.row(heading=_label(parameter.name))
+            row = layout.row(heading=titled(parameter.name))
             row.prop(self, f"use_{parameter.name}", text="")
             value = row.row()
             value.active = getattr(self, f"use_{parameter.name}")
@@ -132,11 +133,6 @@ def _optional(parameter: Parameter) -> bool:
     return not parameter.required and parameter.default is None
 
 
-def _label(name: str) -> str:
-    words = name.replace("_", " ").title()
-    return words.replace("Bpm", "BPM").replace(" Ms", " (ms)")
-
-
 def _argument(kind: str, value: Any) -> Any:
     """Return a property's value as the tool takes it."""
     if kind == "color":
@@ -148,14 +144,14 @@ def _argument(kind: str, value: Any) -> Any:
 
 def _item(word: str) -> tuple[str, str, str]:
     """Return a choice's entry: its word, label and tooltip."""
-    return (word, *_ITEMS.get(word, (_label(word), "")))
+    return (word, *_ITEMS.get(word, (titled(word), "")))
 
 
 def _property(parameter: Parameter) -> Any:
     known = {} if parameter.default is None else {"default": parameter.default}
     limits = parameter.value
     low, high = limits.low or 0, limits.high or 1e6
-    text = {"name": _label(parameter.name), "description": parameter.description.rstrip(".")}
+    text = {"name": titled(parameter.name), "description": parameter.description.rstrip(".")}
     match parameter.kind:
         case "channel":
             return IntProperty(**text, default=1, min=1, max=128)
@@ -185,7 +181,7 @@ def _operator(tool: Tool) -> type:
             name = f"use_{parameter.name}"
             tooltip = parameter.description.rstrip(".")
             annotations[name] = BoolProperty(
-                name=f"Use {_label(parameter.name)}", description=tooltip
+                name=f"Use {titled(parameter.name)}", description=tooltip
             )
         annotations[parameter.name] = _property(parameter)
     options = {"REGISTER", "UNDO"} if tool.risk == "write" else {"REGISTER"}
@@ -196,7 +192,7 @@ def _operator(tool: Tool) -> type:
             "__annotations__": annotations,
             "__doc__": tool.description.rstrip("."),
             "bl_idname": f"sequence_maker.{tool.name}",
-            "bl_label": _label(tool.name),
+            "bl_label": titled(tool.name),
             "bl_options": options,
             "tool": tool,
         },

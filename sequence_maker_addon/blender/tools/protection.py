@@ -10,7 +10,7 @@ from ..host import compat
 from ..host.operator_base import SequenceOperator
 from ..host.scene import scene_to_edit
 from ..timeline.strips import StripTimelines
-from ..wording import phrases
+from ..wording.numbers import span
 
 
 class SEQUENCE_MAKER_OT_protect(SequenceOperator):
@@ -99,7 +99,7 @@ class SEQUENCER_PT_sequence_maker_protection(Panel):
                 if kept.channel
                 else iface_("every channel")
             )
-            text = f"{phrases.span(kept.start_time, kept.end_time)} · {where}"
+            text = f"{span(kept.start_time, kept.end_time)} · {where}"
             row.label(text=text, icon="LOCKED", translate=False)
             row.operator("sequence_maker.unprotect", text="", icon="X").index = index
         layout.operator("sequence_maker.protect", icon="ADD")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from bpy.app.translations import pgettext_iface as tr
-
 from ...chat.conversation import Call
 from ...sequence.times import ordinal
 from . import call_phrases
 from .call_phrases import color_name, colors_in_words, items_of, place, places, time_of, when
 from .numbers import as_number, count, moment, number, seconds, span
+from .translations import tr
 
 ITEMS = 6
 """Segments of a batch, or faults of one, listed singly; of more than that the first ones."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from bpy.app.translations import pgettext_iface as tr
+from .translations import tr
 
 _GRIDS = {
     "beats": "every beat",

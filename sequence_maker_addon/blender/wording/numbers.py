@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from bpy.app.translations import pgettext_iface as tr
-
 from ...chat.metrics import Metrics
+from ...sequence.numerals import counted
 from ...sequence.times import LONGEST, spoken
+from .recognized import told
+from .translations import tr
 
 
 def seconds(value: float | None) -> str:
@@ -42,8 +43,8 @@ def number(value: float) -> str:
 
 
 def count(amount: int, noun: str) -> str:
-    """Write an amount of things: `1 segment`, `2,315 tokens`."""
-    return tr("{count} " + (noun if amount == 1 else _plural(noun))).format(count=f"{amount:,}")
+    """Write an amount of one of `NOUNS`: `1 segment`, `2,315 tokens`."""
+    return told(counted(amount, noun))
 
 
 def cost(value: float | None) -> str:
@@ -81,9 +82,3 @@ def _clock(time: float) -> str:
     if not 0 <= time <= LONGEST:
         return f"{number(time)} s"
     return spoken(round(time, 2))
-
-
-def _plural(noun: str) -> str:
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")

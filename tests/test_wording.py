@@ -4,7 +4,16 @@ from typing import Any
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender.wording import phrases
+from bl_ext.user_default.sequence_maker.blender.wording.call_details import details
+from bl_ext.user_default.sequence_maker.blender.wording.call_phrases import call_colors, important
+from bl_ext.user_default.sequence_maker.blender.wording.labels import title
+from bl_ext.user_default.sequence_maker.blender.wording.numbers import (
+    cost,
+    count,
+    metrics_line,
+    seconds,
+    span,
+)
 from bl_ext.user_default.sequence_maker.chat.conversation import Call
 from bl_ext.user_default.sequence_maker.chat.metrics import Metrics
 
@@ -25,17 +34,17 @@ def segment(number: int, channel: int = 1) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("name", "title"),
+    ("name", "words"),
     [
         ("create_segment", "Create Segment"),
         ("create_segments_batch", "Create Segments"),
         ("clear_timeline", "Clear Timeline"),
-        ("flash_on_beats", "Flash On Beats"),
+        ("flash_on_beats", "Flash on Beats"),
         ("", "Function Call"),
     ],
 )
-def test_titles(name: str, title: str) -> None:
-    assert phrases.title(name) == title
+def test_titles(name: str, words: str) -> None:
+    assert title(name) == words
 
 
 @pytest.mark.parametrize(
@@ -44,7 +53,7 @@ def test_titles(name: str, title: str) -> None:
      (65, "1:05"), (3661, "1:01:01"), (None, "unknown"), (float("nan"), "unknown")],
 )  # fmt: skip
 def test_seconds(value: float | None, words: str) -> None:
-    assert phrases.seconds(value) == words
+    assert seconds(value) == words
 
 
 @pytest.mark.parametrize(
@@ -53,7 +62,7 @@ def test_seconds(value: float | None, words: str) -> None:
      (3600, 3661, "1:00:00–1:01:01"), (-2, 3, "-2–3 s")],
 )  # fmt: skip
 def test_spans(start: float, end: float, words: str) -> None:
-    assert phrases.span(start, end) == words
+    assert span(start, end) == words
 
 
 @pytest.mark.parametrize(
@@ -62,13 +71,13 @@ def test_spans(start: float, end: float, words: str) -> None:
      (0, "free"), (None, "unknown")],
 )  # fmt: skip
 def test_costs(value: float | None, words: str) -> None:
-    assert phrases.cost(value) == words
+    assert cost(value) == words
 
 
 def test_counts() -> None:
-    assert phrases.count(1, "segment") == "1 segment"
-    assert phrases.count(2315, "token") == "2,315 tokens"
-    assert phrases.count(0, "entry") == "0 entries"
+    assert count(1, "segment") == "1 segment"
+    assert count(2315, "token") == "2,315 tokens"
+    assert count(0, "entry") == "0 entries"
 
 
 def test_the_line_of_figures_leaves_out_what_is_unknown() -> None:
@@ -79,9 +88,9 @@ def test_the_line_of_figures_leaves_out_what_is_unknown() -> None:
         cost_usd=0.0021,
         tokens_per_second=58.2,
     )
-    assert phrases.metrics_line(known) == "4.1 s · 2,315 tokens · $0.0021 · 58 tokens/s"
-    assert phrases.metrics_line(Metrics(response_time=0.5)) == "0.50 s"
-    assert phrases.metrics_line(Metrics()) == ""
+    assert metrics_line(known) == "4.1 s · 2,315 tokens · $0.0021 · 58 tokens/s"
+    assert metrics_line(Metrics(response_time=0.5)) == "0.50 s"
+    assert metrics_line(Metrics()) == ""
 
 
 @pytest.mark.parametrize(
@@ -117,32 +126,32 @@ def test_the_line_of_figures_leaves_out_what_is_unknown() -> None:
     ],
 )  # fmt: skip
 def test_the_words_of_a_row(call: Call, words: str) -> None:
-    assert phrases.important(call, NAMES) == words
+    assert important(call, NAMES) == words
 
 
 def test_an_id_is_told_by_where_the_segment_was() -> None:
     gone = {"segment_id": 12, "channel": 2, "start_time": 5, "end_time": 10}
     call = made("delete_segment", {"ok": True, "deleted": [gone]}, segment_id=12)
-    assert phrases.important(call, NAMES) == "Ball 2 · 5–10 s"
+    assert important(call, NAMES) == "Ball 2 · 5–10 s"
 
 
 def test_words_and_colours_appear_while_the_arguments_stream() -> None:
     call = Call("c", "create_segment", raw='{"channel": 2, "start_time": 5, "color": "bl')
-    assert phrases.important(call, NAMES) == "Ball 2 · from 5 s"
+    assert important(call, NAMES) == "Ball 2 · from 5 s"
     batch = '{"segments": [{"channel": 1, "start_time": 5, "end_time": 6, "color": "red"}, {"channel": 1, "start_time": 6, "end_time": 7.5, "color": "lime"}, {"ch'  # noqa: E501
     call = Call("c", "create_segments_batch", raw=batch)
-    assert phrases.important(call, NAMES) == "Ball 1 · 5–7.5 s · 2 segments"
-    assert phrases.call_colors(call) == [("#ff0000", None), ("#00ff00", None)]
+    assert important(call, NAMES) == "Ball 1 · 5–7.5 s · 2 segments"
+    assert call_colors(call) == [("#ff0000", None), ("#00ff00", None)]
 
 
 def test_swatches_are_distinct_and_few() -> None:
     batch = made("create_segments_batch", segments=[segment(n) for n in range(32)])
-    assert len(phrases.call_colors(batch)) == 4
+    assert len(call_colors(batch)) == 4
     fade = made("create_segment", color="red", end_color="blue")
-    assert phrases.call_colors(fade) == [("#ff0000", "#0000ff")]
+    assert call_colors(fade) == [("#ff0000", "#0000ff")]
     moved = made("modify_segment", {"ok": True, "changed": [{"color": "#102030"}]}, segment_id=1)
-    assert phrases.call_colors(moved) == [("#102030", None)]
-    assert phrases.call_colors(made("pause_audio")) == []
+    assert call_colors(moved) == [("#102030", None)]
+    assert call_colors(made("pause_audio")) == []
 
 
 def test_details_tell_arguments_and_result() -> None:
@@ -151,7 +160,7 @@ def test_details_tell_arguments_and_result() -> None:
               "skipped": [{"channel": 4, "reason": "channel is locked"}],
               "warnings": ["two were covered"]}  # fmt: skip
     call = made("create_segments_batch", result, segments=[segment(n) for n in range(32)])
-    assert phrases.details(call, NAMES) == [
+    assert details(call, NAMES) == [
         ("Segments", "32"),
         ("Channel", "Ball 1"),
         ("Time", "5–21 s"),
@@ -170,7 +179,7 @@ def test_details_of_one_segment_and_of_a_refusal() -> None:
               "field": "segment_index", "allowed": "1 to 8", "hint": "list first",
               "problems": [{"item": 0, "message": "bad"}] * 8}  # fmt: skip
     call = made("modify_segment", result, channel=2, segment_index=99, color="red", name=None)
-    rows = phrases.details(call, NAMES)
+    rows = details(call, NAMES)
     assert rows[:3] == [("Channel", "Ball 2 (channel 2)"), ("Segment", "99"), ("Color", "red")]
     told = {("Error", "there is no 99"), ("Allowed", "1 to 8"), ("Hint", "list first")}
     assert told <= set(rows)
@@ -181,9 +190,9 @@ def test_details_of_reading_and_of_playback() -> None:
     listed = made(
         "list_segments", {"ok": True, "segments": [{}], "count": 60, "page": 1, "pages": 2}
     )
-    assert ("Result", "60 segments, page 1 of 2") in phrases.details(listed, NAMES)
+    assert ("Result", "60 segments, page 1 of 2") in details(listed, NAMES)
     state = {"ok": True, "state": "playing", "position": 5.0, "duration": 90.0, "warnings": []}
-    rows = phrases.details(made("play_audio", state, start_time=5), NAMES)
+    rows = details(made("play_audio", state, start_time=5), NAMES)
     assert rows[0] == ("From", "5 s") and ("Duration", "90") in rows
     assert any(label == "Playback" and value.endswith("at 5 s") for label, value in rows)
 
@@ -201,9 +210,9 @@ def test_no_argument_or_result_makes_the_panel_fail(odd: Any) -> None:
             "create_segment", {"ok": ok, **dict.fromkeys(told, odd)}, **dict.fromkeys(keys, odd)
         )
         call.colors = [str(odd)]
-        assert isinstance(phrases.important(call, NAMES), str)
-        assert isinstance(phrases.call_colors(call), list)
-        assert all(isinstance(text, str) for row in phrases.details(call, NAMES) for text in row)
+        assert isinstance(important(call, NAMES), str)
+        assert isinstance(call_colors(call), list)
+        assert all(isinstance(text, str) for row in details(call, NAMES) for text in row)
     items = made("create_segments_batch", segments=[dict.fromkeys(keys, odd), odd])
-    assert isinstance(phrases.important(items, NAMES) + str(phrases.details(items, NAMES)), str)
-    phrases.details(Call("c", "x", None, raw=str(odd), state="failed"), NAMES)
+    assert isinstance(important(items, NAMES) + str(details(items, NAMES)), str)
+    details(Call("c", "x", None, raw=str(odd), state="failed"), NAMES)

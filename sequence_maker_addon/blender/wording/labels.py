@@ -1,0 +1,29 @@
+"""Names of functions, arguments and results as labels: `Snap to Beats`, `Largest Move (ms)`."""
+
+from __future__ import annotations
+
+from .translations import tr
+
+SMALL = frozenset("a an and as at by for from in of on or the to with".split())
+"""Words that stay small within a title."""
+TITLES = {"create_segments_batch": "Create Segments"}
+_WORDS = {"bpm": "BPM", "id": "ID", "ms": "(ms)"}
+_LONGEST = 60
+
+
+def titled(name: str) -> str:
+    """Return a name of the code as an English title: `cut_on_beats` is `Cut on Beats`."""
+    if name in TITLES:
+        return TITLES[name]
+    words = name[:_LONGEST].replace("_", " ").split()
+    ends = (0, len(words) - 1)
+    return " ".join(
+        word if word in SMALL and at not in ends else _WORDS.get(word, word.capitalize())
+        for at, word in enumerate(words)
+    )
+
+
+def title(name: str) -> str:
+    """Return a function's name for a person: `Create Segment`, `Clear Timeline`."""
+    words = titled(name)
+    return tr(words, "Operator") if words else tr("Function Call")
