@@ -89,6 +89,23 @@ def test_trimming_never_leaves_an_orphan_and_always_keeps_the_newest(budget, cou
     assert messages[0]["role"] == "system" and messages[-4]["content"] == turns[-1].sent
 
 
+@given(st.integers(1500, 20_000), st.floats(2.0, 5.0))
+def test_a_request_stays_within_its_budget_wherever_older_turns_can_go(budget, per_token):
+    turns = [turn(f"prompt {n}") for n in range(30)]
+    messages = context.messages(Conversation(turns), budget, per_token)
+    least = context.messages(Conversation(turns[-1:]), budget, per_token)
+    size = len(json.dumps(messages, ensure_ascii=False)) / per_token
+    assert size <= budget or messages == least
+
+
+def test_a_turn_that_acted_is_not_dropped_to_be_asked_again():
+    acted, silent = turn(), Turn("again", status="failed")
+    acted.status = "failed"
+    conversation = Conversation([acted, silent])
+    assert conversation.take_out(silent) and conversation.turns == [acted]
+    assert not conversation.take_out(acted) and conversation.turns == [acted]
+
+
 def test_what_is_old_is_shortened_before_turns_are_dropped():
     turns = [turn(f"prompt {n}") for n in range(4)]
     seen = []

@@ -52,6 +52,17 @@ def test_touching_colors_flash_by_their_difference() -> None:
     assert not too_much_flashing(pieces)
 
 
+def test_changes_between_two_bright_colors_are_no_flashes() -> None:
+    """The darker one must be below 0.80 of white (WCAG 2.2, general flash)."""
+    bright, brighter, dimmer = (236, 236, 236), WHITE, (226, 226, 226)
+    assert luminance(brighter) - luminance(bright) > 0.1 and luminance(bright) > 0.8 > 0.7
+    pieces = [Piece(1, n / 10, (n + 1) / 10, (brighter, bright)[n % 2]) for n in range(40)]
+    assert not too_much_flashing(pieces)
+    assert luminance(dimmer) < 0.8
+    pieces = [Piece(1, n / 10, (n + 1) / 10, (brighter, dimmer)[n % 2]) for n in range(40)]
+    assert too_much_flashing(pieces)
+
+
 def test_fades_count_and_slow_ones_are_safe() -> None:
     fast = [Piece(1, n / 5, (n + 1) / 5, WHITE, BLACK) for n in range(30)]
     slow = [Piece(1, n, n + 1, WHITE, BLACK) for n in range(6)]

@@ -55,6 +55,8 @@ class Ledger:
             elif number in change.kept:
                 self.kept[number] = change.kept[number]
             self.entries[number] = (before, after)
+            if before is None and after is None:
+                del self.entries[number]
         for found in change.strips:
             known = self.strips.get(found.name)
             first, source = (known.before, known.cut_from) if known else (found.before, "")

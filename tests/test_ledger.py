@@ -1,0 +1,180 @@
+"""What a turn wrote is kept as it was before the first write, and goes back from after the last."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bl_ext.user_default.sequence_maker.chat import ledger_file, ledgers
+from bl_ext.user_default.sequence_maker.chat.conversation import Conversation, Turn
+from bl_ext.user_default.sequence_maker.sequence.change import Change
+from bl_ext.user_default.sequence_maker.sequence.ledger import Ledger, merged
+from bl_ext.user_default.sequence_maker.sequence.segment import Segment
+from bl_ext.user_default.sequence_maker.toolkit.world import Session
+from timeline_help import FREE, ListWorld, call, create, picture
+
+
+@pytest.fixture
+def session():
+    return ListWorld().session()
+
+
+def reverted(session, ledger):
+    """Revert a ledger in a session of its own; what is left."""
+    later = Session(session.timelines, None, FREE)
+    change, left = ledger.revert(later.draft(), None)
+    later.apply(change)
+    return left
+
+
+def test_a_segment_that_a_turn_wrote_twice_comes_back_as_it_was_first(session):
+    one = create(session, 1, 0, 4, "red")
+    before = session.timelines.segments()
+    session.take_written()
+    call(session, "modify_segment", segment_id=one, color="blue")
+    call(session, "modify_segment", segment_id=one, color="lime", start_time=1)
+    call(session, "delete_segment", segment_id=one)
+    assert reverted(session, merged(session.take_written())) == []
+    assert session.timelines.segments() == before
+
+
+def test_what_a_turn_made_and_removed_itself_leaves_nothing_to_revert(session):
+    one = create(session, 1, 0, 4, "red")
+    call(session, "delete_segment", segment_id=one)
+    ledger = merged(session.take_written())
+    assert not ledger.change() and reverted(session, ledger) == []
+    assert session.timelines.segments() == []
+
+
+WRITES = st.lists(
+    st.one_of(
+        st.tuples(
+            st.just("create_segment"),
+            st.fixed_dictionaries(
+                {
+                    "channel": st.integers(1, 2),
+                    "start_time": st.integers(0, 9),
+                    "end_time": st.integers(10, 19),
+                    "color": st.sampled_from(["red", "lime"]),
+                    "end_color": st.sampled_from([None, "blue"]),
+                }
+            ),
+        ),
+        st.tuples(
+            st.just("modify_segment"),
+            st.fixed_dictionaries(
+                {
+                    "segment_id": st.integers(1, 9),
+                    "start_time": st.integers(0, 9),
+                    "end_time": st.integers(10, 14),
+                    "to_channel": st.integers(1, 2),
+                }
+            ),
+        ),
+        st.tuples(
+            st.just("delete_segment"), st.fixed_dictionaries({"segment_id": st.integers(1, 9)})
+        ),
+        st.tuples(
+            st.just("clear_timeline"), st.fixed_dictionaries({"end_time": st.integers(1, 12)})
+        ),
+    ),
+    max_size=8,
+)
+
+
+@settings(deadline=None)
+@given(WRITES, WRITES)
+def test_reverting_brings_back_the_picture_whatever_was_written(first, second):
+    session = ListWorld().session()
+    for name, arguments in first:
+        call(session, name, **arguments)
+    session.take_written()
+    before = session.timelines.segments()
+    for name, arguments in second:
+        call(session, name, **arguments)
+    ledger = merged(session.take_written())
+    kept = ledger_file.from_json(json.loads(json.dumps(ledger_file.as_json(ledger))))
+    assert kept == ledger
+    assert reverted(session, kept) == [] and session.timelines.segments() == before
+
+
+@settings(deadline=None)
+@given(WRITES)
+def test_each_change_is_taken_back_by_its_inverse(writes):
+    session = ListWorld().session()
+    pictures = [session.timelines.segments()]
+    changes = []
+    for name, arguments in writes:
+        call(session, name, **arguments)
+        for change in session.take_written():
+            changes.append(change)
+            pictures.append(session.timelines.segments())
+    for change, before in zip(reversed(changes), reversed(pictures[:-1]), strict=True):
+        session.timelines.apply(change.inverse)
+        assert session.timelines.segments() == before
+
+
+def many(count, color):
+    pairs = [(Segment(n, 1, n, n + 1), Segment(n, 1, n, n + 1, color)) for n in range(1, count)]
+    return Change(changed=tuple(pairs))
+
+
+def test_the_talk_never_goes_for_what_can_be_reverted():
+    conversation, store = Conversation(), ledgers.Ledgers()
+    for number in range(40):
+        conversation.turns.append(Turn(f"small {number}", status="complete", began=number))
+    for number in range(20):
+        turn = Turn(f"large {number}", status="complete", began=100 + number)
+        turn.ledger = merged([many(2000, (number, 0, 0))])
+        conversation.turns.append(turn)
+        text, kept = conversation.keep(), store.keep(conversation.turns)
+    assert len(conversation.turns) == 60 and conversation.dropped == 0 and len(text) < 100_000
+    assert len(kept) < ledgers.LARGEST * 1.01
+    gone = [turn.ledger_gone for turn in conversation.turns[40:]]
+    assert gone == sorted(gone, reverse=True) and gone[0] and not gone[-1], "the oldest go first"
+    again = Conversation.from_json(text)
+    ledgers.read(kept, again.turns)
+    assert [turn.ledger for turn in again.turns] == [turn.ledger for turn in conversation.turns]
+    assert [turn.ledger_gone for turn in again.turns[40:]] == gone
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"version": 9}', '{"version": 1}', '"x"'])
+def test_a_store_that_cannot_be_read_leaves_the_talk(text, caplog):
+    turns = [Turn("one", status="complete")]
+    ledgers.read(text, turns)
+    assert turns[0].ledger == Ledger() and "cannot be read" in caplog.text
+
+
+def test_turns_that_began_at_once_are_told_apart():
+    turns = [Turn(str(n), status="complete", began=1.0) for n in range(3)]
+    for number, turn in enumerate(turns):
+        turn.ledger = merged([many(2 + number, (number, 0, 0))])
+    kept = ledgers.Ledgers().keep(turns)
+    again = [Turn(str(n), status="complete", began=1.0) for n in range(3)]
+    ledgers.read(kept, again)
+    assert [turn.ledger for turn in again] == [turn.ledger for turn in turns]
+
+
+def test_how_many_turns_are_no_longer_kept_is_kept():
+    conversation = Conversation(
+        [
+            Turn(str(n), status="complete", messages=[{"role": "a", "content": "y" * 900_000}])
+            for n in range(4)
+        ]
+    )
+    text = conversation.keep()
+    assert conversation.dropped == 2 and Conversation.from_json(text).dropped == 2
+    conversation.turns += [
+        Turn("more", status="complete", messages=[{"role": "a", "content": "y" * 900_000}])
+    ]
+    assert Conversation.from_json(conversation.keep()).dropped == 3
+
+
+def test_what_was_changed_since_stays_and_is_named(session):
+    one = create(session, 1, 0, 4, "red")
+    two = create(session, 2, 0, 4, "red")
+    ledger = merged(session.take_written())
+    call(session, "modify_segment", segment_id=two, color="blue")
+    assert reverted(session, ledger) == [("segment", str(two))]
+    assert picture(session) == [(2, 0, 4, "#0000ff")] and one
