@@ -6,20 +6,20 @@ import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 
 from .hearing.grid import BeatGrid
 from .timed_words import TimedWord
 
-GridName = Literal[
-    "beats", "downbeats", "bars", "offbeats", "onsets", "sections", "markers", "words", "period"
+BeatName = Literal[
+    "beats", "downbeats", "bars", "offbeats", "onsets", "sections", "markers", "words"
 ]
+GridName = Literal[BeatName, "period"]
+GRIDS: tuple[GridName, ...] = get_args(GridName)
+"""The kinds of points; what else is known of a kind is in `KINDS`."""
 Band = Literal["all", "low", "mid", "high"]
-GRIDS: tuple[GridName, ...] = (
-    "beats", "downbeats", "bars", "offbeats", "onsets", "sections", "markers", "words", "period",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def points(
         raise ValueError("every must be at least 1 and offset at least 0")
     if choice.grid not in GRIDS:
         raise ValueError(f"the grid must be one of {', '.join(GRIDS)}, got {choice.grid!r}")
-    every = _SOURCES[choice.grid](music, choice, start, end)
+    every = KINDS[choice.grid].source(music, choice, start, end)
     found = [point for point in every if start - slack <= point.time < end - slack]
     if choice.begun:
         found += [p for p in every if p.time < start - slack and p.end and start + slack < p.end]
@@ -164,16 +164,51 @@ def _period(_: Music, choice: Choice, start: float, end: float) -> list[Point]:
     return _at((start + choice.period * np.arange(max(count, 0))).tolist())
 
 
-_SOURCES: dict[GridName, Callable[[Music, Choice, float, float], list[Point]]] = {
-    "beats": _beats,
-    "downbeats": _bars,
-    "bars": _bars,
-    "offbeats": _offbeats,
-    "onsets": _onsets,
-    "sections": _sections,
-    "markers": _markers,
-    "words": _words,
-    "period": _period,
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """All that is known of a kind of points.
+
+    Attributes:
+        source: Lists every point.
+        phrase: The points in words, for people.
+        hint: What to do where there are none; empty where only the song can tell.
+        is_of_song: The song must be analyzed for it.
+        is_marked: Markers can be written for it.
+    """
+
+    source: Callable[[Music, Choice, float, float], list[Point]]
+    phrase: str
+    hint: str = ""
+    is_of_song: bool = True
+    is_marked: bool = False
+
+
+KINDS: dict[GridName, Kind] = {
+    "beats": Kind(_beats, "every beat", is_marked=True),
+    "downbeats": Kind(_bars, "every bar", is_marked=True),
+    "bars": Kind(_bars, "every bar"),
+    "offbeats": Kind(_offbeats, "every off-beat"),
+    "onsets": Kind(
+        _onsets,
+        "every onset",
+        "try another band, a lower min_strength, or grid beats",
+        is_marked=True,
+    ),
+    "sections": Kind(_sections, "every section", is_marked=True),
+    "markers": Kind(
+        _markers,
+        "every marker",
+        "place markers, or let write_markers do it",
+        is_of_song=False,
+    ),
+    "words": Kind(
+        _words,
+        "every word",
+        "ask the user to import lyrics (.lrc, .srt, .vtt, .json) or to add text strips",
+        is_of_song=False,
+        is_marked=True,
+    ),
+    "period": Kind(_period, "a fixed period", "use a shorter period", is_of_song=False),
 }
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from ..music.points import Choice
+from ..music.points import GRIDS, KINDS, Choice, GridName
 from ..music.song import Song
 from ..sequence.errors import ToolError
 from ..sequence.timelines import LIMIT
@@ -25,9 +25,11 @@ from .ranges import (
     stretches,
 )
 
-Marked = Annotated[
-    Literal["beats", "downbeats", "onsets", "sections", "words", "none"], CHOSEN, CHOICE
-]
+MARKED = tuple(name for name in GRIDS if KINDS[name].is_marked)
+if TYPE_CHECKING:
+    Marked = Literal[GridName, "none"]
+else:
+    Marked = Annotated[Literal[(*MARKED, "none")], CHOSEN, CHOICE]
 
 
 @tool("write")

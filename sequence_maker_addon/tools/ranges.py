@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Generator
 from dataclasses import dataclass, replace
-from typing import Annotated, Literal, cast
+from typing import Annotated, cast
 
 from ..music import points as music_points
 from ..music.points import Choice, Music, Point
@@ -18,13 +18,8 @@ from ..toolkit.world import Session
 
 GridName = Annotated[music_points.GridName, CHOSEN, CHOICE]
 Band = Annotated[music_points.Band, CHOSEN, CHOICE]
-BeatName = Annotated[
-    Literal["beats", "downbeats", "bars", "offbeats", "onsets", "sections", "markers", "words"],
-    CHOSEN,
-    CHOICE,
-]
+BeatName = Annotated[music_points.BeatName, CHOSEN, CHOICE]
 MOST_POINTS = 20_000
-_UNHEARD = ("markers", "words", "period")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +76,9 @@ def heard_if_needed(
     return (yield from heard(session, sound))
 
 
-def needs_song(grid: str) -> bool:
+def needs_song(grid: music_points.GridName) -> bool:
     """Tell whether a grid is one of the song's."""
-    return grid not in _UNHEARD
+    return music_points.KINDS[grid].is_of_song
 
 
 def music_of(session: Session, song: Song | None) -> Music:
@@ -211,14 +206,10 @@ def points_in(session: Session, music: Music, choice: Choice, stretch: Stretch) 
 def no_points(song: Song | None, choice: Choice, where: list[Stretch]) -> ToolError:
     """Return the refusal for a grid that is empty there."""
     named = where[0].name or f"{where[0].start:g} to {where[0].end:g} s"
-    hints = {
-        "markers": "place markers, or let write_markers do it",
-        "words": "ask the user to import lyrics (.lrc, .srt, .vtt, .json) or to add text strips",
-        "onsets": "try another band, a lower min_strength, or grid beats",
-        "period": "use a shorter period",
-    }
-    hint = hints.get(choice.grid, "see get_music for what is there, or use another stretch")
-    if song is not None and not song.grid.beats and choice.grid not in hints:
-        hint = "no clear beat was heard: use grid onsets or period, or edit_beat_grid set_tempo"
+    hint = music_points.KINDS[choice.grid].hint
+    if not hint:
+        hint = "see get_music for what is there, or use another stretch"
+        if song is not None and not song.grid.beats:
+            hint = "no clear beat was heard: use grid onsets or period, or edit_beat_grid set_tempo"
     what = choice.grid if choice.every == 1 and not choice.offset else f"such {choice.grid}"
     return ToolError("nothing_there", f"there are no {what} in {named}", field="grid", hint=hint)

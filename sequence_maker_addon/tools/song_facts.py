@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from typing import Annotated, Any, Literal
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
+from ..music.points import Music
 from ..music.song import Song
 from ..music.summary import summary, tempo_text
 from ..sequence.errors import ToolError
@@ -17,9 +18,48 @@ from .ranges import Band, heard, heard_if_needed, music_of, stretches
 
 PAGE = 200
 """Rows on one page of `get_music`."""
-What = Annotated[
-    Literal["beats", "downbeats", "onsets", "energy", "sections", "words"], CHOSEN, CHOICE
-]
+Rows = list[list[Any]]
+
+
+def _beats(music: Music, _: str) -> Rows:
+    pairs = zip(music.grid.beats, music.grid.positions, strict=True)
+    return [[round(time, 3), place] for time, place in pairs]
+
+
+def _bars(music: Music, _: str) -> Rows:
+    return [[round(time, 3), number] for number, time in enumerate(music.grid.downbeats, 1)]
+
+
+def _onsets(music: Music, band: str) -> Rows:
+    return [[round(time, 3), round(level, 2)] for time, level in music.onsets.get(band, ())]
+
+
+def _energy(music: Music, _: str) -> Rows:
+    return [[round(time, 3), round(9 * level)] for time, level in music.energy]
+
+
+def _sections(music: Music, _: str) -> Rows:
+    every = music.grid.sections
+    return [[round(s.start, 3), round(s.end, 3), s.name, s.label, s.energy] for s in every]
+
+
+def _words(music: Music, _: str) -> Rows:
+    return [[round(word.start, 3), round(word.end, 3), word.text] for word in music.words]
+
+
+DETAILS: dict[str, tuple[tuple[str, ...], Callable[[Music, str], Rows]]] = {
+    "beats": (("time", "position_in_bar"), _beats),
+    "downbeats": (("time", "bar"), _bars),
+    "onsets": (("time", "strength"), _onsets),
+    "energy": (("time", "energy"), _energy),
+    "sections": (("start", "end", "section", "label", "energy"), _sections),
+    "words": (("start", "end", "word"), _words),
+}
+"""What `get_music` lists: the names of its columns, and its rows of what is known and a band."""
+if TYPE_CHECKING:
+    What = str
+else:
+    What = Annotated[Literal[tuple(DETAILS)], CHOSEN, CHOICE]
 
 
 @tool("read")
@@ -91,7 +131,8 @@ def get_music(
         page: From 1; null for the first.
     """
     song = yield from heard_if_needed(session, sound, what != "words")
-    columns, rows = _rows(session, song, what, band)
+    names, rows_of = DETAILS[what]
+    columns, rows = list(names), rows_of(music_of(session, song), band)
     (stretch,), _ = stretches(session, song, None, start_time, end_time)
     rows = [row for row in rows if _touches(row, columns, stretch.start, stretch.end)]
     number, pages = page or 1, max(1, -(-len(rows) // PAGE))
@@ -102,34 +143,6 @@ def get_music(
     shown = rows[(number - 1) * PAGE : number * PAGE]
     told = {"what": what, "columns": columns, "rows": shown, "count": len(rows)}
     return {"ok": True, "done": f"{len(rows)} {what}", **told, "page": number, "pages": pages}
-
-
-def _rows(
-    session: Session, song: Song | None, what: str, band: str
-) -> tuple[list[str], list[list[Any]]]:
-    if song is None:
-        words = music_of(session, None).words
-        rows: list[list[Any]] = [[round(w.start, 3), round(w.end, 3), w.text] for w in words]
-        return ["start", "end", "word"], rows
-    grid = song.grid
-    if what == "beats":
-        pairs = zip(grid.beats, grid.positions, strict=True)
-        return ["time", "position_in_bar"], [[round(time, 3), place] for time, place in pairs]
-    if what == "downbeats":
-        starts = enumerate(grid.downbeats, 1)
-        return ["time", "bar"], [[round(time, 3), number] for number, time in starts]
-    if what == "onsets":
-        hits = song.music.onsets.get(band, ())
-        return ["time", "strength"], [[round(time, 3), round(level, 2)] for time, level in hits]
-    if what == "energy":
-        steps = song.music.energy
-        return ["time", "energy"], [[round(time, 3), round(9 * level)] for time, level in steps]
-    if what == "words":
-        return _rows(session, None, what, band)
-    columns = ["start", "end", "section", "label", "energy"]
-    return columns, [
-        [round(s.start, 3), round(s.end, 3), s.name, s.label, s.energy] for s in grid.sections
-    ]
 
 
 def _touches(row: list[Any], columns: list[str], start: float, end: float) -> bool:
