@@ -44,6 +44,8 @@ COMPAT = "blender/host/compat.py"
 MEMORY = "blender/host/memory.py"
 PUMP = "blender/host/pump.py"
 CLIENT = "chat/wire/client.py"
+FRAMES = "sequence/frames.py"
+TIMEBASE = "blender/host/scene.py"
 
 CONTAINERS = (ast.Dict, ast.List, ast.Set, ast.DictComp, ast.ListComp, ast.SetComp)
 MAKERS = {"dict", "list", "set", "deque", "defaultdict", "OrderedDict", "Counter", "bytearray"}
@@ -340,3 +342,24 @@ def changed_names(tree: ast.Module) -> Iterator[str]:
         elif isinstance(node, ast.Subscript | ast.Attribute):
             if isinstance(node.ctx, ast.Store | ast.Del) and isinstance(node.value, ast.Name):
                 yield node.value.id
+
+
+def test_seconds_and_frames_meet_in_one_file() -> None:
+    """No other file asks how many frames a second has, or counts with the answer."""
+    counted = ("fps", "fps_base", "frame_rate", "timebase", "base")
+
+    def is_of_frames(node: ast.expr) -> bool:
+        name = getattr(node, "attr", getattr(node, "id", ""))
+        return name in counted or ast.unparse(node).endswith("scene.frame_start")
+
+    def faults() -> Iterator[str]:
+        for file in files().values():
+            if file.path in (FRAMES, TIMEBASE):
+                continue
+            for node in ast.walk(file.tree):
+                if isinstance(node, ast.Attribute) and node.attr == "fps_base":
+                    yield file.at(node, f"asks for the frame rate: {TIMEBASE} does")
+                if isinstance(node, ast.BinOp) and any(map(is_of_frames, (node.left, node.right))):
+                    yield file.at(node, f"counts with the frame rate: {FRAMES} does")
+
+    holds(faults())

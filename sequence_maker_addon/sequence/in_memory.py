@@ -19,7 +19,7 @@ class ListTimelines:
 
     def __init__(self, frame_rate: float = 24.0, duration: float = 60.0) -> None:
         self.frame_rate = FrameRate(frame_rate)
-        self.last_time = 1_000_000 / frame_rate
+        self.last_time = self.frame_rate.time_of(1_000_000)
         self.duration = duration
         self.channel_names = {number: f"Channel {number}" for number in range(1, CHANNELS + 1)}
         self.locks: set[int] = set()

@@ -7,7 +7,7 @@ from bpy.types import Operator
 from ...sequence.errors import ToolError
 from ...tools.beat_grid import edited
 from ..host import pump
-from ..host.scene import scene_to_edit
+from ..host.scene import scene_to_edit, timebase_of
 from . import shown
 from .shown import known_song, music_of, needs_song
 
@@ -28,8 +28,7 @@ class _GridOperator(Operator):
         if song is None:
             return {"CANCELLED"}
         scene, kind = scene_to_edit(context), type(self)
-        rate = scene.render.fps / scene.render.fps_base
-        playhead = (scene.frame_current_final - scene.frame_start) / rate
+        playhead = timebase_of(scene).time_of(scene.frame_current_final)
         try:
             changed = edited(song, kind.action, playhead if kind.is_at_playhead else None)
             music.set_grid(song, changed)

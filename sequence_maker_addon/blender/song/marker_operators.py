@@ -14,9 +14,8 @@ from ...music.points import Choice, GridName, points
 from ...music.song import Song
 from ..host import pump
 from ..host.operator_base import SequenceOperator
-from ..host.scene import scene_to_edit
+from ..host.scene import scene_to_edit, timebase_of
 from ..timeline import markers
-from ..timeline.strips import StripTimelines
 from . import lyrics
 from .shown import known_song, needs_song
 
@@ -59,9 +58,8 @@ class SEQUENCE_MAKER_OT_song_markers(Operator):
         if song is None:
             return {"CANCELLED"}
         scene = scene_to_edit(context)
-        rate = StripTimelines(scene).frame_rate
-        rows = marker_list(song, self.kind)
-        wanted = [(scene.frame_start + rate.frame_of(time), name) for time, name in rows]
+        base, rows = timebase_of(scene), marker_list(song, self.kind)
+        wanted = [(base.frame_of(time), name) for time, name in rows]
         written, removed = markers.replace(scene, wanted)
         text = rpt_("{written} markers written, {removed} removed")
         self.report({"INFO"}, text.format(written=written, removed=removed))

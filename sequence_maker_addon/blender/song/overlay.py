@@ -17,7 +17,7 @@ import numpy as np
 
 from ...music.song import Song
 from ..host.memory import PerAddon, Why
-from ..host.scene import scene_to_edit
+from ..host.scene import scene_to_edit, timebase_of
 from . import overlay_layout, shown
 from .overlay_layout import BAND, Label, Sheet, View
 
@@ -143,11 +143,11 @@ def _song(context: Any) -> Drawn | None:
     song = shown.shown_song(context)
     if song is None or not song.grid.beats:
         return None
-    rate = scene.render.fps / scene.render.fps_base
-    key = (id(song), rate, scene.frame_start)
+    base = timebase_of(scene)
+    key = (id(song), base)
     kept = _overlay.get()
     if kept.drawn is None or kept.drawn.key != key:
-        made = overlay_layout.sheet(song.grid, rate, scene.frame_start)
+        made = overlay_layout.sheet(song.grid, base)
         kept.drawn = Drawn(key, song, made, _batches(made))  # keeps the song, thus its id, alive
     return kept.drawn
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...music.hearing.grid import BeatGrid
+from ...sequence.frames import Timebase
 
 RULER, BAND = 28, 15
 """Heights of Blender's ruler, and of our band of sections and the row of bar numbers, unscaled."""
@@ -78,24 +79,24 @@ class Sheet:
     meter: int
 
 
-def sheet(grid: BeatGrid, rate: float, first: int) -> Sheet:
+def sheet(grid: BeatGrid, base: Timebase) -> Sheet:
     """Lay a grid out in frames.
 
     Args:
         grid: In seconds of the timeline.
-        rate: Frames a second.
-        first: The frame of second 0.
+        base: How its seconds become frames.
     """
-    frames = (first + np.asarray(grid.beats) * rate).astype(np.float32)
+    frames = np.array([base.place_of(beat) for beat in grid.beats], np.float32)
     is_bar = np.asarray(grid.positions) == 1
     letters = list(dict.fromkeys(section.letter for section in grid.sections))
     parts = []
     for section in grid.sections:
         color = SECTION_COLORS[letters.index(section.letter) % len(SECTION_COLORS)]
-        start, end = first + section.start * rate, first + section.end * rate
+        start, end = base.place_of(section.start), base.place_of(section.end)
         name = f"{section.name}  {section.label.partition(',')[0]}".rstrip()
         parts.append(Part(start, end, color, name, section.name))
-    return Sheet(frames[is_bar], frames[~is_bar], tuple(parts), grid.period * rate, grid.meter)
+    gap = base.place_of(grid.period) - base.first
+    return Sheet(frames[is_bar], frames[~is_bar], tuple(parts), gap, grid.meter)
 
 
 def strengths(made: Sheet, view: View) -> tuple[float, float]:

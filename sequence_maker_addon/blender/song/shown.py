@@ -12,7 +12,7 @@ from ...music.song import Song
 from ...sequence.errors import ToolError
 from ..host import compat
 from ..host.memory import PerScene
-from ..host.scene import scene_to_edit
+from ..host.scene import scene_to_edit, timebase_of
 from ..sound import source
 from ..timeline.strips import StripTimelines
 from .songs import StripMusic
@@ -70,7 +70,7 @@ def _stamp(scene: Any, name: str) -> tuple[Any, ...]:
     """Return what of a song's strip, its scene and the user's corrections may change."""
     if scene.sequence_editor is None:
         return ()
-    render, every = scene.render, compat.strips(scene.sequence_editor)
+    every = compat.strips(scene.sequence_editor)
     strip = every.get(name) or compat.all_strips(scene.sequence_editor).get(name)
     if strip is None:
         return (len(every),)
@@ -78,7 +78,7 @@ def _stamp(scene: Any, name: str) -> tuple[Any, ...]:
     kept = tuple((grid.data, grid.bpm) for grid in scene.sequence_maker.grids)
     place = compat.frames(strip), compat.content_start(strip), getattr(strip, "sound_offset", 0.0)
     heard = strip.mute, strip.channel, keys, scene.sequence_maker.song
-    return (len(every), place, heard, render.fps, render.fps_base, scene.frame_start, kept)
+    return (len(every), place, heard, timebase_of(scene), kept)
 
 
 def forget() -> None:

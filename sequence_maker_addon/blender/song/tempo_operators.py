@@ -13,7 +13,7 @@ from bpy.types import Operator
 from ...music.song import Song
 from ...sequence.errors import ToolError
 from ..host import compat, pump
-from ..host.scene import scene_to_edit
+from ..host.scene import scene_to_edit, timebase_of
 from . import listening, shown, taps
 from .shown import known_song, music_of, needs_sound
 
@@ -151,8 +151,8 @@ def _playhead(context: Any) -> float | None:
     scene = scene_to_edit(context)
     if scene is None or not context.screen.is_animation_playing:
         return None
-    shown = scene.frame_current + 0.5 - scene.frame_start  # half the frame has gone by, on average
-    return float(shown * scene.render.fps_base / scene.render.fps)
+    # half the frame has gone by, on average
+    return timebase_of(scene).time_of(scene.frame_current + 0.5)
 
 
 class SEQUENCE_MAKER_OT_song_restore(Operator):
