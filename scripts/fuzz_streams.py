@@ -113,7 +113,7 @@ def run(count: int, seed: int) -> Counter[str]:
 def _read(body: bytes, parts: list[bytes]) -> str:
     from bl_ext.user_default.sequence_maker.chat.wire import reply, sse, stopwatch
 
-    answer, deltas, code = reply.Reply(stopwatch.Meter()), 0, ""
+    answer, deltas, code = reply.Reply(stopwatch.Stopwatch()), 0, ""
     try:
         for _ in answer.read(parts):
             deltas += 1

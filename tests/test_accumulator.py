@@ -16,7 +16,7 @@ SHARED_CASES = load(SHARED)
 
 def read(parts: list[bytes]) -> tuple[reply.Reply, list[Any], str | None]:
     """Return the reply, its deltas, and the code of the error that ended it."""
-    answer, deltas, code = reply.Reply(stopwatch.Meter()), [], None
+    answer, deltas, code = reply.Reply(stopwatch.Stopwatch()), [], None
     try:
         for delta in answer.read(parts):
             deltas.append(delta)

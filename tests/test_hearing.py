@@ -106,14 +106,14 @@ def test_corrections_are_kept_in_source_time_and_win(scene, music, tmp_path):
 def test_the_longest_sound_that_is_not_muted_is_chosen(scene, music, tmp_path):
     add_sound(scene, beats(tmp_path / "long.wav", 12), 3, name="Long")
     add_sound(scene, beats(tmp_path / "short.wav", 6), 4, name="Short")
-    assert source.choose(scene).name == "Long"
+    assert source.song_strip(scene).name == "Long"
     scene.sequence_editor.channels[3].mute = True
-    assert source.choose(scene).name == "Short"
-    assert source.choose(scene, " long").name == "Long"
+    assert source.song_strip(scene).name == "Short"
+    assert source.song_strip(scene, " long").name == "Long"
     song, _ = heard(music.hear("Long"))
     assert any("channel 3 is muted" in note for note in song.notes)
     with pytest.raises(ToolError) as caught:
-        source.choose(scene, "Nothing")
+        source.song_strip(scene, "Nothing")
     assert caught.value.code == "unknown_clip"
     assert caught.value.details["allowed"] == ["Long", "Short"]
 
@@ -123,9 +123,11 @@ def test_the_song_that_the_user_chose_comes_before_the_longest(scene, music, tmp
     add_sound(scene, beats(tmp_path / "long.wav", 12), 3, name="Long")
     add_sound(scene, beats(tmp_path / "short.wav", 6), 4, name="Short")
     scene.sequence_maker.song = "Short"
-    assert source.choose(scene).name == "Short" and source.choose(scene, "Long").name == "Long"
+    assert (
+        source.song_strip(scene).name == "Short" and source.song_strip(scene, "Long").name == "Long"
+    )
     scene.sequence_maker.song = "Gone"
-    assert source.choose(scene).name == "Long"
+    assert source.song_strip(scene).name == "Long"
 
 
 @needs_sound
@@ -147,7 +149,7 @@ def test_a_song_changed_in_its_middle_alone_is_another(scene, tmp_path):
         sound = quiet.copy()
         sound[25 * RATE : 35 * RATE] = level
         path = write(tmp_path / f"{number}.wav", sound)
-        keys.append(source.content_of(add_sound(scene, path, channel=2 + number)).key)
+        keys.append(source.sound_file_of(add_sound(scene, path, channel=2 + number)).key)
     assert keys[0] != keys[1]
 
 
@@ -345,16 +347,16 @@ def test_a_sound_within_a_meta_strip_counts_as_far_as_it_is_shown(scene, music, 
     inner.move_to_meta(meta)
     compat.set_end(meta, compat.frames(inner)[1])
     rate = scene.render.fps / scene.render.fps_base
-    assert source.choose(scene).name == "Inner"
+    assert source.song_strip(scene).name == "Inner"
     song, _ = heard(music.hear())
     assert song.start == pytest.approx(24 / rate) and song.end - song.start > 15
     compat.set_end(meta, 25 + round(4 * rate))
-    assert source.choose(scene).name == "Short"
+    assert source.song_strip(scene).name == "Short"
     assert music.known("Inner").end == pytest.approx(song.start + 4)
     scene.sequence_editor.channels[7].mute = True
     assert "channel 7 of its meta strip 'Meta' is muted" in music.known("Inner").notes[-2]
     compat.set_end(meta, 25 + round(16 * rate))
-    assert source.choose(scene).name == "Short"
+    assert source.song_strip(scene).name == "Short"
 
 
 @needs_sound
@@ -365,4 +367,4 @@ def test_of_stems_the_one_on_the_lowest_channel_is_heard(scene, music, tmp_path)
     assert song.name == "Drums"
     assert "'Left'" in song.notes[-1] and "'Right'" in song.notes[-1]
     scene.sequence_editor.channels[4].mute = True
-    assert source.choose(scene).name == "Right"
+    assert source.song_strip(scene).name == "Right"

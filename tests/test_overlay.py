@@ -7,12 +7,12 @@ import pytest
 
 from bl_ext.user_default.sequence_maker.blender.song import overlay
 from bl_ext.user_default.sequence_maker.blender.song.overlay_layout import (
-    BAND,
+    BAND_HEIGHT,
     RULER,
     View,
     bottom,
     labels,
-    sheet,
+    layout_of,
     strengths,
 )
 from bl_ext.user_default.sequence_maker.music.hearing.grid import BeatGrid, Section
@@ -46,18 +46,18 @@ def written(made, view):
     return found
 
 
-def test_lines_and_parts_lie_on_their_frames():
-    made = sheet(grid(8), Timebase(RATE, 1))
+def test_lines_and_bands_lie_on_their_frames():
+    made = layout_of(grid(8), Timebase(RATE, 1))
     assert made.bars.tolist() == [21, 61]
     assert made.beats.tolist() == [31, 41, 51, 71, 81, 91]
-    assert [(part.start, part.end) for part in made.parts] == [(21, 61), (61, 101)]
-    assert made.parts[0].color != made.parts[1].color
-    assert bottom(made, View(0, 1, 800, 300)) == 300 - RULER - BAND
+    assert [(band.start, band.end) for band in made.bands] == [(21, 61), (61, 101)]
+    assert made.bands[0].color != made.bands[1].color
+    assert bottom(made, View(0, 1, 800, 300)) == 300 - RULER - BAND_HEIGHT
 
 
 @pytest.mark.parametrize("per_frame", [0.11, 0.4, 1.3, 9.0])
 def test_numbers_stand_beside_their_bars_and_do_not_touch(per_frame):
-    made = sheet(grid(256), Timebase(RATE, 0))
+    made = layout_of(grid(256), Timebase(RATE, 0))
     view = View(-31.0, per_frame, 1500, 300)
     found = written(made, view)
     assert found
@@ -67,7 +67,7 @@ def test_numbers_stand_beside_their_bars_and_do_not_touch(per_frame):
 
 
 def test_dense_lines_fade_away():
-    made = sheet(grid(), Timebase(RATE, 0))
+    made = layout_of(grid(), Timebase(RATE, 0))
     assert strengths(made, View(0, 5.0, 800, 300)) == (1, 1)
     bars, beats = strengths(made, View(0, 0.5, 800, 300))
     assert bars > beats == 0
@@ -75,7 +75,7 @@ def test_dense_lines_fade_away():
 
 
 def test_a_name_is_shortened_or_left_out_where_it_has_no_room():
-    made = sheet(grid(), Timebase(RATE, 0))
+    made = layout_of(grid(), Timebase(RATE, 0))
     names = lambda view: [text for _, _, text in labels(made, view, width)[:-1]]  # noqa: E731
     assert names(View(0, 1.0, 2000, 300)) == ["A1  quiet", "B1  loud"]
     assert names(View(0, 0.1, 2000, 300)) == ["A1", "B1"]
@@ -83,16 +83,16 @@ def test_a_name_is_shortened_or_left_out_where_it_has_no_room():
 
 
 def test_the_name_stays_in_view_and_nothing_is_written_beyond():
-    made = sheet(grid(), Timebase(RATE, 0))
+    made = layout_of(grid(), Timebase(RATE, 0))
     inside = labels(made, View(-400.0, 2.0, 500, 300), width)
     assert inside[0][0] == 5 and inside[0][2] == "A1  quiet"
     assert all(0 <= left <= 500 for left, _, _ in inside)
     assert labels(made, View(10_000.0, 5.0, 500, 300), width) == []
 
 
-def test_an_empty_grid_is_an_empty_sheet():
-    made = sheet(BeatGrid(), Timebase(RATE, 1))
-    assert not len(made.bars) and not made.parts
+def test_an_empty_grid_is_an_empty_layout():
+    made = layout_of(BeatGrid(), Timebase(RATE, 1))
+    assert not len(made.bars) and not made.bands
     assert labels(made, View(0, 10, 500, 300), width) == []
 
 

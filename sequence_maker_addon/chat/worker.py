@@ -12,7 +12,7 @@ from .wire import faults
 from .wire.client import Client
 from .wire.endpoint import Endpoint
 from .wire.events import Event, Failed, Finished, ReasoningDelta, Retrying, TextDelta, ToolCallDelta
-from .wire.stopwatch import Meter
+from .wire.stopwatch import Stopwatch
 
 logger = logging.getLogger(__name__)
 
@@ -147,23 +147,23 @@ class _Progress:
     """What a request has delivered, for an end that the client itself did not report."""
 
     def __init__(self) -> None:
-        self._meter = Meter()
+        self._stopwatch = Stopwatch()
         self._text: list[str] = []
         self._arguments: dict[str, int] = {}
 
     def note(self, event: Event) -> None:
         """Take notice of a delivered event."""
         if isinstance(event, TextDelta | ReasoningDelta):
-            self._meter.content(len(event.text))
+            self._stopwatch.content(len(event.text))
             if isinstance(event, TextDelta):
                 self._text.append(event.text)
         elif isinstance(event, ToolCallDelta):
             before = self._arguments.get(event.id, 0)
             self._arguments[event.id] = len(event.arguments)
-            self._meter.content(max(len(event.arguments) - before, 0))
+            self._stopwatch.content(max(len(event.arguments) - before, 0))
         elif isinstance(event, Retrying):
-            self._meter.retries += 1
+            self._stopwatch.retries += 1
 
     def failed(self, code: str, message: str) -> Failed:
         """Return the end of the request as of now."""
-        return Failed(code, message, "".join(self._text), None, self._meter.timing())
+        return Failed(code, message, "".join(self._text), None, self._stopwatch.timing())

@@ -127,7 +127,7 @@ def _long_song() -> None:
     )
     beats = tuple(0.5 + 0.53 * n for n in range(450))
     made = grid.BeatGrid(beats, tuple(n % 4 + 1 for n in range(450)), 4, sections)
-    cache, content = addon("blender.song.cache"), addon("blender.sound.source").content_of(strip)
+    cache, content = addon("blender.song.cache"), addon("blender.sound.source").sound_file_of(strip)
     key = cache.cache_key(content.key, addon("music.hearing.candidates").Hints())
     analyses = cache.of(scene())
     list(analyses.keeping(key, addon("music.hearing.analysis").Analysis(240.0, grid=made)))

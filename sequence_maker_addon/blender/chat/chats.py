@@ -19,7 +19,7 @@ from ...chat.metrics import Metrics, total
 from ...chat.options import Options
 from ...chat.turn import Observer, RunningTurn
 from ...chat.wire.endpoint import Endpoint
-from ...chat.wire.redaction import hidden
+from ...chat.wire.redaction import redacted
 from ...chat.worker import Worker
 from ...toolkit.world import Limits
 from ...tools import TOOLS
@@ -51,7 +51,7 @@ class Chat:
         self.scene_uid = scene.session_uid
         self.running: RunningTurn | None = None
         self._worker: Worker | None = None
-        self._told: set[str] = set()
+        self._shown_notices: set[str] = set()
         self._written = 0
         self._pending = False
         kept = scene.sequence_maker.conversation
@@ -88,9 +88,9 @@ class Chat:
         if not endpoint.offline:
             endpoint.check()
         prompt = prompt.encode("utf-8", "replace").decode("utf-8")  # as bytes of a shell may be
-        prompt = hidden(prompt, endpoint.key)
+        prompt = redacted(prompt, endpoint.key)
         session = session_for(self.scene, limits)
-        session.shown_notices = self._told
+        session.shown_notices = self._shown_notices
         self._worker = small_model.worker(endpoint)
         where = f"{LOCAL if endpoint.offline else endpoint.url} {endpoint.model}"
         turn = self.running = RunningTurn(

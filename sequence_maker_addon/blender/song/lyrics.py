@@ -31,8 +31,8 @@ def keep(scene: Any, words: Sequence[TimedWord], name: str | None = None) -> str
     """
     data = json.dumps([asdict(word) for word in words], ensure_ascii=False) if words else ""
     try:
-        strip = source.choose(scene, name)
-        kept = kept_of(scene, source.content_of(strip).key, create=True)
+        strip = source.song_strip(scene, name)
+        kept = kept_of(scene, source.sound_file_of(strip).key, create=True)
     except ToolError:
         scene.sequence_maker.lyrics = data
         return ""
@@ -53,7 +53,7 @@ def words_of(scene: Any) -> list[TimedWord]:
     """Return all imported words that can be heard, in seconds of the timeline."""
     found = _read(scene.sequence_maker.lyrics)
     if any(kept.words for kept in scene.sequence_maker.grids):
-        for strip in source.sounding(scene):
+        for strip in source.sound_strips(scene):
             if not source.is_muted(scene.sequence_editor, strip):
                 found += _on_timeline(scene, strip)
     return sorted(dict.fromkeys(found), key=lambda word: word.start)
@@ -68,7 +68,7 @@ def count(scene: Any) -> int:
 def _on_timeline(scene: Any, strip: Any) -> list[TimedWord]:
     """The words of a strip's sound, each cut to the strip."""
     try:
-        kept = kept_of(scene, source.content_of(strip).key)
+        kept = kept_of(scene, source.sound_file_of(strip).key)
         words = _read(kept.words) if kept is not None else []
         mapping = StripMusic(StripTimelines(scene)).mapping(strip) if words else None
     except ToolError:

@@ -19,7 +19,7 @@ from ...music.song import Song
 from ..host.memory import PerAddon, Why
 from ..host.scene import scene_to_edit, timebase_of
 from . import overlay_layout, shown
-from .overlay_layout import BAND, Label, Sheet, View
+from .overlay_layout import BAND_HEIGHT, Label, OverlayLayout, View
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ class Drawn:
 
     key: tuple[Any, ...]
     song: Song
-    sheet: Sheet
+    layout: OverlayLayout
     batches: dict[str, Any] = field(default_factory=dict)
     view: View | None = None
     labels: list[Label] = field(default_factory=list)
@@ -94,9 +94,9 @@ def _paint(context: Any) -> None:
     view = _view(context)
     if drawn.view != view:
         size = TEXT_SIZE * view.scale
-        drawn.labels = overlay_layout.labels(drawn.sheet, view, lambda text: _width(text, size))
+        drawn.labels = overlay_layout.labels(drawn.layout, view, lambda text: _width(text, size))
         drawn.view = view
-    low = overlay_layout.bottom(drawn.sheet, view)
+    low = overlay_layout.bottom(drawn.layout, view)
     gpu.state.blend_set("ALPHA")
     with gpu.matrix.push_pop():
         gpu.matrix.translate((view.origin, 0.0))
@@ -104,7 +104,7 @@ def _paint(context: Any) -> None:
         _draw_lines(drawn, view)
     with gpu.matrix.push_pop():
         gpu.matrix.translate((view.origin, low))
-        gpu.matrix.scale((view.per_frame, BAND * view.scale))
+        gpu.matrix.scale((view.per_frame, BAND_HEIGHT * view.scale))
         drawn.batches["bands"].draw(_shader("FLAT_COLOR"))
         _draw_even(drawn.batches["edges"], EDGE_COLOR)
     _write(drawn.labels, view.scale)
@@ -112,7 +112,7 @@ def _paint(context: Any) -> None:
 
 
 def _draw_lines(drawn: Drawn, view: View) -> None:
-    bars, beats = overlay_layout.strengths(drawn.sheet, view)
+    bars, beats = overlay_layout.strengths(drawn.layout, view)
     for name, share, (*color, alpha) in (("beats", beats, BEAT_COLOR), ("bars", bars, BAR_COLOR)):
         if share > 0:
             _draw_even(drawn.batches[name], (*color, alpha * share))
@@ -147,7 +147,7 @@ def _song(context: Any) -> Drawn | None:
     key = (id(song), base)
     kept = _overlay.get()
     if kept.drawn is None or kept.drawn.key != key:
-        made = overlay_layout.sheet(song.grid, base)
+        made = overlay_layout.layout_of(song.grid, base)
         kept.drawn = Drawn(key, song, made, _batches(made))  # keeps the song, thus its id, alive
     return kept.drawn
 
@@ -161,13 +161,13 @@ def _view(context: Any) -> View:
     return View(float(first), (far - first) / 100_000, region.width, region.height, scale)
 
 
-def _batches(made: Sheet) -> dict[str, Any]:
+def _batches(made: OverlayLayout) -> dict[str, Any]:
     """Make what the graphics card draws of a song: x in frames, y in the height of a band."""
-    quads = [(-FAR, FAR, -1, 0, ROW_COLOR), *((p.start, p.end, 0, 1, p.color) for p in made.parts)]
+    quads = [(-FAR, FAR, -1, 0, ROW_COLOR), *((p.start, p.end, 0, 1, p.color) for p in made.bands)]
     corners = [((a, c), (b, c), (a, d), (a, d), (b, c), (b, d)) for a, b, c, d, _ in quads]
     points = [corner for quad in corners for corner in quad]
     shades = [color for *_, color in quads for _ in range(6)]
-    starts = np.array([part.start for part in made.parts], np.float32)
+    starts = np.array([band.start for band in made.bands], np.float32)
     return {
         "bars": _lines(made.bars),
         "beats": _lines(made.beats),

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ...music.hearing.grid import BeatGrid
 from ...sequence.frames import Timebase
 
-RULER, BAND = 28, 15
+RULER, BAND_HEIGHT = 28, 15
 """Heights of Blender's ruler, and of our band of sections and the row of bar numbers, unscaled."""
 FAINT_GAP, CLEAR_GAP = 6.0, 22.0
 """Pixels between two beats at which their lines begin to show, and show fully."""
@@ -50,7 +50,7 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Band:
     """A section in frames, with its color and its name at full and at short length."""
 
     start: float
@@ -61,25 +61,25 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class OverlayLayout:
     """A song in frames; panning and zooming change nothing of it.
 
     Attributes:
         bars: Frames of the first beats of bars.
         beats: Frames of the other beats.
-        parts: The sections.
+        bands: The sections.
         gap: Frames between two beats.
         meter: Beats in a bar.
     """
 
     bars: NDArray[np.float32]
     beats: NDArray[np.float32]
-    parts: tuple[Part, ...]
+    bands: tuple[Band, ...]
     gap: float
     meter: int
 
 
-def sheet(grid: BeatGrid, base: Timebase) -> Sheet:
+def layout_of(grid: BeatGrid, base: Timebase) -> OverlayLayout:
     """Lay a grid out in frames.
 
     Args:
@@ -89,17 +89,17 @@ def sheet(grid: BeatGrid, base: Timebase) -> Sheet:
     frames = np.array([base.place_of(beat) for beat in grid.beats], np.float32)
     is_bar = np.asarray(grid.positions) == 1
     letters = list(dict.fromkeys(section.letter for section in grid.sections))
-    parts = []
+    bands = []
     for section in grid.sections:
         color = SECTION_COLORS[letters.index(section.letter) % len(SECTION_COLORS)]
         start, end = base.place_of(section.start), base.place_of(section.end)
         name = f"{section.name}  {section.label.partition(',')[0]}".rstrip()
-        parts.append(Part(start, end, color, name, section.name))
+        bands.append(Band(start, end, color, name, section.name))
     gap = base.place_of(grid.period) - base.first
-    return Sheet(frames[is_bar], frames[~is_bar], tuple(parts), gap, grid.meter)
+    return OverlayLayout(frames[is_bar], frames[~is_bar], tuple(bands), gap, grid.meter)
 
 
-def strengths(made: Sheet, view: View) -> tuple[float, float]:
+def strengths(made: OverlayLayout, view: View) -> tuple[float, float]:
     """Return how clearly lines of bars and of beats are drawn, 0 to 1: dense ones fade away."""
     beats = made.gap * view.per_frame / view.scale
     bars = beats * made.meter
@@ -108,25 +108,25 @@ def strengths(made: Sheet, view: View) -> tuple[float, float]:
     return bar, beat
 
 
-def labels(made: Sheet, view: View, measure: Measure) -> list[Label]:
+def labels(made: OverlayLayout, view: View, measure: Measure) -> list[Label]:
     """Return left, bottom and text of what is written: names of sections, numbers of bars."""
     low = bottom(made, view)
     found: list[Label] = []
-    for part in made.parts:
-        left = max(view.origin + part.start * view.per_frame, 0.0) + 5 * view.scale
-        right = min(view.origin + part.end * view.per_frame, float(view.width)) - 2 * view.scale
-        text = next((t for t in (part.name, part.short) if measure(t) <= right - left), "")
+    for band in made.bands:
+        left = max(view.origin + band.start * view.per_frame, 0.0) + 5 * view.scale
+        right = min(view.origin + band.end * view.per_frame, float(view.width)) - 2 * view.scale
+        text = next((t for t in (band.name, band.short) if measure(t) <= right - left), "")
         if text:
             found.append((left, low + 4 * view.scale, text))
-    return found + _numbers(made, view, low - (BAND - 4) * view.scale, measure)
+    return found + _numbers(made, view, low - (BAND_HEIGHT - 4) * view.scale, measure)
 
 
-def bottom(made: Sheet, view: View) -> float:
+def bottom(made: OverlayLayout, view: View) -> float:
     """Return the lower edge of the band of sections, which has no height without any."""
-    return view.height - (RULER + (BAND if made.parts else 0)) * view.scale
+    return view.height - (RULER + (BAND_HEIGHT if made.bands else 0)) * view.scale
 
 
-def _numbers(made: Sheet, view: View, y: float, measure: Measure) -> list[Label]:
+def _numbers(made: OverlayLayout, view: View, y: float, measure: Measure) -> list[Label]:
     """Put numbers at every bar, or every 2nd, 4th, 8th, ... where they would touch.
 
     They are one text with spaces between, since each text that is drawn costs as much as the

@@ -92,7 +92,7 @@ def has_corrections(context: Any) -> bool:
     if scene is None or not len(scene.sequence_maker.grids):
         return False
     try:
-        key = source.content_of(source.choose(scene)).key
+        key = source.sound_file_of(source.song_strip(scene)).key
     except (ToolError, OSError):
         return False
     kept = scene.sequence_maker.grids.get(key)
@@ -102,7 +102,7 @@ def has_corrections(context: Any) -> bool:
 def has_sound(context: Any, least: int = 1) -> bool:
     """Tell whether the scene has a sound strip, or so many; those in meta strips count."""
     scene = scene_to_edit(context)
-    return scene is not None and len(list(islice(source.sounding(scene), least))) == least
+    return scene is not None and len(list(islice(source.sound_strips(scene), least))) == least
 
 
 def needs_sound(cls: Any, context: Any) -> bool:

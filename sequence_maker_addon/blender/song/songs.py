@@ -42,8 +42,8 @@ class StripMusic:
         self, name: str | None = None, bpm: float | None = None
     ) -> Generator[Progress, None, Song]:
         """See `SongsPort.hear`."""
-        strip = source.choose(self._timelines.scene, name)
-        content = source.content_of(strip)
+        strip = source.song_strip(self._timelines.scene, name)
+        content = source.sound_file_of(strip)
         chosen = strip.name
         hints = Hints(bpm=bpm) if bpm else hints_of(self._timelines.scene, content.key)
         key = cache.cache_key(content.key, hints)
@@ -55,14 +55,15 @@ class StripMusic:
                 yield Progress("keeping what was heard", 1.0)
         if bpm and not analysis.grid.beats:  # before it takes the place of one that is heard
             raise _unheard(analyses, content.key, bpm)
-        strip = source.again(self._timelines.scene, chosen, content.key)  # undo may have freed it
+        # undo may have freed it
+        strip = source.find_again(self._timelines.scene, chosen, content.key)
         return self._song(strip, content, Kept(bpm) if bpm else None)
 
     def known(self, name: str | None = None) -> Song | None:
         """See `SongsPort.known`; never raises for a sound that is missing."""
         try:
-            strip = source.choose(self._timelines.scene, name)
-            content = source.content_of(strip)
+            strip = source.song_strip(self._timelines.scene, name)
+            content = source.sound_file_of(strip)
             hints = hints_of(self._timelines.scene, content.key)
         except (ToolError, OSError):
             return None
@@ -75,15 +76,15 @@ class StripMusic:
         scene = self._timelines.scene
         duration = 0.0
         if len(getattr(strip, "retiming_keys", ())) > 1:
-            content = source.content_of(strip)
+            content = source.sound_file_of(strip)
             with content.file() as path:
                 duration = decode.open_sound(path, content.name).duration
         return mapping_of(strip, scene, duration)
 
     def corrected(self, song: Song, grid: BeatGrid | None = None, bpm: float | None = None) -> Any:
         """See `SongsPort.corrected`; beats of the sound beyond the strip's ends stay."""
-        strip = source.choose(self._timelines.scene, song.name)
-        kept = kept_of(self._timelines.scene, source.content_of(strip).key)
+        strip = source.song_strip(self._timelines.scene, song.name)
+        kept = kept_of(self._timelines.scene, source.sound_file_of(strip).key)
         tempo = bpm if bpm is not None else (kept.bpm if kept is not None else 0.0)
         if grid is None:
             return [tempo, ""]
@@ -93,33 +94,33 @@ class StripMusic:
 
     def as_corrected(self, song: Song, state: Any) -> Song:
         """See `SongsPort.as_corrected`."""
-        strip = source.choose(self._timelines.scene, song.name)
-        return self._song(strip, source.content_of(strip), Kept(*state))
+        strip = source.song_strip(self._timelines.scene, song.name)
+        return self._song(strip, source.sound_file_of(strip), Kept(*state))
 
     def set_tempo(self, song: Song, bpm: float) -> Song:
         """Keep the tempo by which a song was analyzed, in place of all corrections."""
-        strip = source.choose(self._timelines.scene, song.name)
-        content = source.content_of(strip)
+        strip = source.song_strip(self._timelines.scene, song.name)
+        content = source.sound_file_of(strip)
         kept = kept_of(self._timelines.scene, content.key, create=True)
         kept.bpm, kept.data = bpm, ""
         return self._song(strip, content)
 
     def set_grid(self, song: Song, grid: BeatGrid) -> Song:
         """Keep the user's grid, given in seconds of the timeline, with the file."""
-        strip = source.choose(self._timelines.scene, song.name)
-        content = source.content_of(strip)
+        strip = source.song_strip(self._timelines.scene, song.name)
+        content = source.sound_file_of(strip)
         _, data = self.corrected(song, grid)
         kept_of(self._timelines.scene, content.key, create=True).data = data
         return self._song(strip, content)
 
     def forget_corrections(self, name: str | None = None) -> None:
         """Go back to what was heard."""
-        content = source.content_of(source.choose(self._timelines.scene, name))
+        content = source.sound_file_of(source.song_strip(self._timelines.scene, name))
         kept = kept_of(self._timelines.scene, content.key)
         if kept is not None:
             kept.bpm, kept.data = 0.0, ""
 
-    def _song(self, strip: Any, content: source.Content, tried: Kept | None = None) -> Song:
+    def _song(self, strip: Any, content: source.SoundFile, tried: Kept | None = None) -> Song:
         scene = self._timelines.scene
         kept = tried or kept_as_data(scene, content.key)
         analysis = cache.of(scene).find(cache.cache_key(content.key, _hints(kept)))
@@ -192,7 +193,7 @@ def _unheard(analyses: cache.Analyses, content: str, bpm: float) -> ToolError:
     return ToolError("no_beats", message, field="bpm", allowed=tempos or None, hint=hint)
 
 
-def _analysed(content: source.Content, hints: Hints) -> Generator[Progress, None, Analysis]:
+def _analysed(content: source.SoundFile, hints: Hints) -> Generator[Progress, None, Analysis]:
     """Listen to a file; in steps. Closing leaves no file behind."""
     yield Progress("listening", 0.0)
     with content.file() as path:

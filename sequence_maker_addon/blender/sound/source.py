@@ -25,7 +25,7 @@ _keys = PerAddon[dict[tuple[str, int, int], str]](dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class SoundFile:
     """A sound's content.
 
     Attributes:
@@ -89,7 +89,7 @@ def _digest(file: BinaryIO, size: int) -> str:
     return made.hexdigest()[:32]
 
 
-def content_of(strip: Any) -> Content:
+def sound_file_of(strip: Any) -> SoundFile:
     """Return the content of a sound strip, or of a movie strip's file.
 
     Raises:
@@ -103,7 +103,7 @@ def content_of(strip: Any) -> Content:
     path = Path(bpy.path.abspath(raw, library=library))
     packed = None if block is None else block.packed_file
     if block is not None and packed is not None:
-        return Content(path.name, path, (f"packed:{block.session_uid}", packed.size, 0), packed)
+        return SoundFile(path.name, path, (f"packed:{block.session_uid}", packed.size, 0), packed)
     try:
         stat = path.stat() if raw and path.is_file() else None
     except (OSError, ValueError):
@@ -115,16 +115,16 @@ def content_of(strip: Any) -> Content:
             what if raw else f"the sound of the strip {strip.name!r} has no file",
             hint="ask the user to find it (File > External Data > Find Missing Files)",
         )
-    return Content(path.name, path, (str(path), stat.st_size, stat.st_mtime_ns))
+    return SoundFile(path.name, path, (str(path), stat.st_size, stat.st_mtime_ns))
 
 
-def sounding(scene: Any, *kinds: str) -> Iterator[Any]:
+def sound_strips(scene: Any, *kinds: str) -> Iterator[Any]:
     """Yield the sound strips of a scene, or the strips of some types, those in metas too."""
     every = compat.all_strips(scene.sequence_editor) if scene.sequence_editor else ()
     return (strip for strip in every if strip.type in (kinds or ("SOUND",)))
 
 
-def choose(scene: Any, name: str | None = None) -> Any:
+def song_strip(scene: Any, name: str | None = None) -> Any:
     """Return the strip that is meant: the named one, else the longest sound that is not muted.
 
     Where the user chose the scene's song, and it is there, that comes before the longest.
@@ -134,7 +134,7 @@ def choose(scene: Any, name: str | None = None) -> Any:
     Raises:
         ToolError: `no_sound` or `unknown_clip`.
     """
-    audible = list(sounding(scene))
+    audible = list(sound_strips(scene))
     wanted = scene.sequence_maker.song if name is None else name
     chosen = _named(scene, wanted) if name is not None or wanted else None
     if chosen is not None:
@@ -156,22 +156,22 @@ def choose(scene: Any, name: str | None = None) -> Any:
 
 def _named(scene: Any, name: str) -> Any:
     """Return the strip of a name, else one whose name differs by case alone, or None."""
-    every, word = list(sounding(scene, "SOUND", "MOVIE")), name.strip().casefold()
+    every, word = list(sound_strips(scene, "SOUND", "MOVIE")), name.strip().casefold()
     same = [strip for strip in every if strip.name == name]
     same = same or [strip for strip in every if strip.name.casefold() == word]
     return same[0] if same else None
 
 
-def again(scene: Any, name: str, key: str) -> Any:
+def find_again(scene: Any, name: str, key: str) -> Any:
     """Return the strip of a name, or, renamed meanwhile, one with the same content.
 
     Raises:
         ToolError: `unknown_clip` when it is gone.
     """
     try:
-        return choose(scene, name)
+        return song_strip(scene, name)
     except ToolError:
-        for strip in sounding(scene, "SOUND", "MOVIE"):
+        for strip in sound_strips(scene, "SOUND", "MOVIE"):
             if _has_content(strip, key):
                 return strip
         raise
@@ -179,7 +179,7 @@ def again(scene: Any, name: str, key: str) -> Any:
 
 def _has_content(strip: Any, key: str) -> bool:
     try:
-        return content_of(strip).key == key
+        return sound_file_of(strip).key == key
     except ToolError:
         return False
 
@@ -237,7 +237,7 @@ def notes_on(scene: Any, strip: Any) -> list[str]:
         notes.append(f"The chosen song {wanted!r} is not there.")
     if why := _silencer(editor, strip):
         notes.append(f"{strip.name!r} cannot be heard: {why}.")
-    others = [s.name for s in sounding(scene) if s.name != strip.name]
+    others = [s.name for s in sound_strips(scene) if s.name != strip.name]
     if others:
         told = ", ".join(repr(other) for other in others[:5])
         notes.append(f"Other sound strips were not listened to: {told}.")

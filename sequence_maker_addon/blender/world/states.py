@@ -54,14 +54,14 @@ class Beats(_Plain):
     def read(self, scene: Any, name: str) -> Any:
         """See `State.read`."""
         try:
-            kept = kept_of(scene, source.content_of(source.choose(scene, name)).key)
+            kept = kept_of(scene, source.sound_file_of(source.song_strip(scene, name)).key)
         except ToolError:
             kept = None
         return [kept.bpm, kept.data] if kept is not None else [0.0, ""]
 
     def write(self, scene: Any, name: str, value: Any) -> None:
         """See `State.write`."""
-        content = source.content_of(source.choose(scene, name)).key
+        content = source.sound_file_of(source.song_strip(scene, name)).key
         kept = kept_of(scene, content, create=True)
         kept.bpm, kept.data = value
 

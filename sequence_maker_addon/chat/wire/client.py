@@ -9,7 +9,7 @@ from . import faults
 from .endpoint import Endpoint, EndpointError
 from .events import Event
 from .proxy import proxy_for
-from .redaction import veiled
+from .redaction import redacted_events
 from .request import Request
 from .sockets import Sockets
 
@@ -47,7 +47,7 @@ class Client:
         """
         run = Request(self, messages, tools, may_call)
         try:
-            yield from veiled(run.events(), self.endpoint.key)
+            yield from redacted_events(run.events(), self.endpoint.key)
         except Exception as error:
             self._log(error)
             yield run.failed(faults.from_exception(error, self.endpoint))

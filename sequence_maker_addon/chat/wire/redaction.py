@@ -13,7 +13,7 @@ SHORTEST = 12
 """A shorter key is none that is worth hiding: `ollama`, `lm-studio`."""
 
 
-def veiled(events: Iterator[Event], key: str) -> Iterator[Event]:
+def redacted_events(events: Iterator[Event], key: str) -> Iterator[Event]:
     """Yield the events of a request without the key, also where it comes in pieces."""
     if len(key) < SHORTEST:
         yield from events
@@ -37,16 +37,16 @@ def veiled(events: Iterator[Event], key: str) -> Iterator[Event]:
                 yield event
 
 
-def hidden(value: Any, key: str) -> Any:
+def redacted(value: Any, key: str) -> Any:
     """Return a JSON value whose texts do not have the key."""
     if len(key) < SHORTEST:
         return value
     if isinstance(value, str):
         return redact(value, key)
     if isinstance(value, list):
-        return [hidden(part, key) for part in value]
+        return [redacted(part, key) for part in value]
     if isinstance(value, dict):
-        return {redact(name, key): hidden(part, key) for name, part in value.items()}
+        return {redact(name, key): redacted(part, key) for name, part in value.items()}
     return value
 
 
@@ -55,7 +55,7 @@ def _end(event: Finished | Failed, key: str) -> Finished | Failed:
         return replace(event, content=redact(event.content, key))
     return replace(
         event,
-        message=hidden(event.message, key),
+        message=redacted(event.message, key),
         calls=tuple(
             replace(call, name=redact(call.name, key), arguments=redact(call.arguments, key))
             for call in event.calls

@@ -6,7 +6,7 @@ from typing import Any
 
 from . import sse
 from .accumulator import Accumulator, Delta
-from .stopwatch import Meter
+from .stopwatch import Stopwatch
 from .tool_calls import MOST
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -22,8 +22,8 @@ class Reply:
         head: The first bytes, kept until the first event, to tell what came in its place.
     """
 
-    def __init__(self, meter: Meter) -> None:
-        self._meter = meter
+    def __init__(self, stopwatch: Stopwatch) -> None:
+        self._stopwatch = stopwatch
         self.accumulator = Accumulator()
         self.size = 0
         self.head = bytearray()
@@ -61,7 +61,7 @@ class Reply:
         deltas = self.accumulator.add(chunk)
         grown = self.accumulator.characters - before
         if deltas or grown:
-            self._meter.content(max(grown, 0))
+            self._stopwatch.content(max(grown, 0))
         return deltas
 
     def _counted(self, chunks: Iterable[bytes]) -> Iterator[bytes]:

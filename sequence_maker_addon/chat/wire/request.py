@@ -10,7 +10,7 @@ from .endpoint import Endpoint
 from .events import Event, Failed, Finished, Retrying
 from .optional_parameters import complaints, optional
 from .reply import Reply
-from .stopwatch import Meter
+from .stopwatch import Stopwatch
 
 _RESEND = "resend"
 
@@ -48,23 +48,23 @@ class Request:
         self.messages = messages
         self.tools = tools
         self.may_call = may_call
-        self.meter = Meter()
-        self.reply = Reply(self.meter)
+        self.stopwatch = Stopwatch()
+        self.reply = Reply(self.stopwatch)
         self.sent: dict[str, Any] = {}
 
     def events(self) -> Iterator[Event]:
         """Yield all events of the request."""
         if not self.client.is_cancelled():
             self.client.openai()
-        self.meter = Meter()  # the import is not the server's time
+        self.stopwatch = Stopwatch()  # the import is not the server's time
         while (fault := (yield from self._attempt())) is not None:
             if self.client.is_cancelled() or not self._may_retry(fault):
                 yield self.failed(fault)
                 return
             if fault.code != _RESEND:
-                self.meter.retries += 1
-                delay = faults.delay(self.meter.retries, fault)
-                yield Retrying(self.meter.retries, delay, self._clean(fault.message))
+                self.stopwatch.retries += 1
+                delay = faults.delay(self.stopwatch.retries, fault)
+                yield Retrying(self.stopwatch.retries, delay, self._clean(fault.message))
                 self.client.wait(delay)
         yield self._finished()
 
@@ -73,12 +73,12 @@ class Request:
         if self.client.is_cancelled():
             fault = faults.Fault("cancelled", "Cancelled.")
         reply, message = self.reply.accumulator, self._clean(fault.message)
-        timing = self.meter.timing()
+        timing = self.stopwatch.timing()
         return Failed(fault.code, message, reply.content, reply.usage, timing, fault.status)
 
     def _attempt(self) -> Generator[Event, None, faults.Fault | None]:
         """Send the request once, yield what comes, and return what went wrong."""
-        self.reply = Reply(self.meter)
+        self.reply = Reply(self.stopwatch)
         try:
             yield from self._exchange()
             fault = self._verdict()
@@ -132,7 +132,7 @@ class Request:
             calls=reply.calls() if refusal is None else (),
             finish_reason=reply.finish_reason,
             usage=reply.usage,
-            timing=self.meter.timing(),
+            timing=self.stopwatch.timing(),
             model=reply.model or self.endpoint.model,
             refusal=refusal,
             content=reply.content,
@@ -140,7 +140,7 @@ class Request:
 
     def _may_retry(self, fault: faults.Fault) -> bool:
         untouched = self.reply.size == 0
-        return fault.code == _RESEND or (untouched and self.meter.retries < fault.retries)
+        return fault.code == _RESEND or (untouched and self.stopwatch.retries < fault.retries)
 
     def _learns_from(self, error: Exception, fault: faults.Fault) -> bool:
         if fault.code != "bad_request":

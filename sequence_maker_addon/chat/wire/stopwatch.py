@@ -5,7 +5,7 @@ import time
 from .events import Timing
 
 
-class Meter:
+class Stopwatch:
     """Measures on the monotonic clock, which neither sleep nor a clock change can turn back."""
 
     def __init__(self) -> None:
