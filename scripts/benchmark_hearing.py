@@ -176,14 +176,14 @@ def costs_of(file: Path) -> Costs:
     scene = files.open_scene(None, None)
     _add(scene, file)
     music = StripMusic(StripTimelines(scene))
-    stopped = music.hear()
+    stopped = music.analyze()
     for _ in range(60):
         next(stopped)
     begun = time.perf_counter()
     stopped.close()
     stop = time.perf_counter() - begun
     with Peak() as peak:
-        longest, stage, busy, work = _steps(music.hear())
+        longest, stage, busy, work = _steps(music.analyze())
     return Costs(longest, stage, busy, peak.bytes, work, stop)
 
 

@@ -54,7 +54,7 @@ def segments_of(case: Case) -> tuple[list[Any], Any]:
     assert result["ok"], (case.title, result)
     song = world.music.known()
     if song is None:
-        list(world.music.hear())
+        list(world.music.analyze())
         song = world.music.known()
     return session.timelines.segments(), song.grid
 

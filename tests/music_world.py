@@ -85,7 +85,7 @@ class ListMusic:
         """See `SongsPort.words`."""
         return self.lyrics
 
-    def hear(
+    def analyze(
         self, name: str | None = None, bpm: float | None = None
     ) -> Generator[Progress, None, Song]:
         """See `SongsPort.hear`; a known tempo is laid over the sound from its first beat."""

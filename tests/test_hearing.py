@@ -38,7 +38,7 @@ def music(scene):
 def test_the_song_lies_where_its_strip_lies(scene, music, tmp_path):
     scene.render.fps, scene.render.fps_base = 30, 1.001
     add_sound(scene, beats(tmp_path / "a.wav"), frame=61)
-    song, told = heard(music.hear())
+    song, told = heard(music.analyze())
     zero = 60 * 1.001 / 30
     assert song.name == "Song" and song.file == "a.wav"
     assert song.start == pytest.approx(zero) and song.end - song.start == pytest.approx(20, abs=0.1)
@@ -53,7 +53,7 @@ def test_the_song_lies_where_its_strip_lies(scene, music, tmp_path):
 @needs_sound
 def test_trim_and_move_need_no_new_analysis(scene, music, tmp_path):
     strip = add_sound(scene, beats(tmp_path / "a.wav"))
-    first, _ = heard(music.hear())
+    first, _ = heard(music.analyze())
     strip.frame_start += 24
     strip.frame_offset_start, strip.frame_offset_end = 48, 48
     moved = music.known()
@@ -69,10 +69,10 @@ def test_trim_and_move_need_no_new_analysis(scene, music, tmp_path):
 @needs_sound
 def test_a_second_session_reads_the_analysis_from_the_file(scene, music, tmp_path, monkeypatch):
     add_sound(scene, beats(tmp_path / "a.wav"))
-    first, _ = heard(music.hear())
+    first, _ = heard(music.analyze())
     memory.forget_scenes()
     monkeypatch.setattr(decode, "open_sound", lambda *_: pytest.fail("decoded again"))
-    again, _ = heard(music.hear())
+    again, _ = heard(music.analyze())
     assert again.analysis == first.analysis and again.analysis is not first.analysis
     for file in cache.folder().glob("*.json"):
         file.write_text("{spoilt")
@@ -83,7 +83,7 @@ def test_a_second_session_reads_the_analysis_from_the_file(scene, music, tmp_pat
 @needs_sound
 def test_corrections_are_kept_in_source_time_and_win(scene, music, tmp_path):
     strip = add_sound(scene, beats(tmp_path / "a.wav"))
-    song, _ = heard(music.hear())
+    song, _ = heard(music.analyze())
     count = len(song.grid.beats)
     strip.frame_offset_end = 240
     short = music.known()
@@ -98,7 +98,7 @@ def test_corrections_are_kept_in_source_time_and_win(scene, music, tmp_path):
     bpy.ops.wm.open_mainfile(filepath=str(path))
     memory.forget_scenes()
     edited = next(s for s in bpy.data.scenes if s.sequence_editor)
-    again, _ = heard(session_for(edited).songs.hear())
+    again, _ = heard(session_for(edited).songs.analyze())
     assert again.grid.beats == pytest.approx(full.grid.beats)
 
 
@@ -110,7 +110,7 @@ def test_the_longest_sound_that_is_not_muted_is_chosen(scene, music, tmp_path):
     scene.sequence_editor.channels[3].mute = True
     assert source.song_strip(scene).name == "Short"
     assert source.song_strip(scene, " long").name == "Long"
-    song, _ = heard(music.hear("Long"))
+    song, _ = heard(music.analyze("Long"))
     assert any("channel 3 is muted" in note for note in song.notes)
     with pytest.raises(ToolError) as caught:
         source.song_strip(scene, "Nothing")
@@ -133,7 +133,7 @@ def test_the_song_that_the_user_chose_comes_before_the_longest(scene, music, tmp
 @needs_sound
 def test_a_strip_that_is_renamed_while_it_is_heard_is_found_again(scene, music, tmp_path):
     strip = add_sound(scene, beats(tmp_path / "a.wav", 12))
-    steps = music.hear()
+    steps = music.analyze()
     for _ in range(4):
         next(steps)
     strip.name = "Renamed"
@@ -155,7 +155,7 @@ def test_a_song_changed_in_its_middle_alone_is_another(scene, tmp_path):
 
 def test_without_a_sound_the_way_out_is_named(scene, music):
     with pytest.raises(ToolError) as caught:
-        heard(music.hear())
+        heard(music.analyze())
     assert caught.value.code == "no_sound" and music.known() is None
 
 
@@ -165,7 +165,7 @@ def test_a_sound_whose_file_is_gone_is_named(scene, music, tmp_path):
     add_sound(scene, path)
     path.unlink()
     with pytest.raises(ToolError) as caught:
-        heard(music.hear())
+        heard(music.analyze())
     assert caught.value.code == "unreadable_sound" and "gone.wav" in caught.value.message
     assert music.known() is None
 
@@ -175,7 +175,7 @@ def test_a_packed_sound_is_heard_without_its_file(scene, music, tmp_path):
     path = beats(tmp_path / "packed.wav", 10)
     add_sound(scene, path).sound.pack()
     path.unlink()
-    song, _ = heard(music.hear())
+    song, _ = heard(music.analyze())
     assert song.grid.bpm == pytest.approx(120, abs=0.5)
 
 
@@ -187,7 +187,7 @@ WHY = {3: "No clear beat", 0.2: "too short", 5: "nothing to hear"}
 def test_short_and_silent_sounds_are_no_fault(scene, music, tmp_path, seconds, level):
     sound = np.random.default_rng(5).normal(size=int(seconds * RATE)) * level
     add_sound(scene, write(tmp_path / "a.wav", sound))
-    song, _ = heard(music.hear())
+    song, _ = heard(music.analyze())
     assert song.end - song.start == pytest.approx(seconds, abs=0.1)
     assert song.grid.beats == () and any(WHY[seconds] in note for note in song.notes), song.notes
 
@@ -197,7 +197,7 @@ def test_short_and_silent_sounds_are_no_fault(scene, music, tmp_path, seconds, l
 def test_any_frame_rate_gives_the_same_seconds(scene, music, tmp_path, fps, base):
     scene.render.fps, scene.render.fps_base = fps, base
     add_sound(scene, beats(tmp_path / "a.wav", 20))
-    song, _ = heard(music.hear())
+    song, _ = heard(music.analyze())
     assert song.grid.nearest(10.0) == pytest.approx(10.0, abs=0.02)
 
 
@@ -207,7 +207,7 @@ def test_a_pattern_at_an_odd_frame_rate_ends_well(scene, tmp_path, fps, base):
     scene.render.fps, scene.render.fps_base = fps, base
     add_sound(scene, beats(tmp_path / "a.wav", 20))
     session = session_for(scene)
-    song, _ = heard(session.songs.hear())
+    song, _ = heard(session.songs.analyze())
     assert list(song.grid.beats) == sorted(set(song.grid.beats))
     result = call(session, "create_pattern", channels=[1], colors=["red"], shape="flash")
     rows = session.timelines.segments(1)
@@ -222,13 +222,13 @@ def test_cancelling_leaves_nothing_behind(scene, music, tmp_path, monkeypatch):
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     monkeypatch.setattr(source.tempfile, "tempdir", str(temporary))
-    steps = music.hear()
+    steps = music.analyze()
     count = len(list(steps))
     assert not list(temporary.iterdir()) and count > 15
     cancelled = 0
     for stop in range(1, count):
         forget()
-        steps = music.hear()
+        steps = music.analyze()
         told = [progress.factor for progress in islice(steps, stop)]
         steps.close()
         if len(told) < stop:  # it waits for a thread, now in more steps and now in fewer
@@ -265,7 +265,7 @@ def test_three_hours_are_heard_to_their_end(scene, music, tmp_path):
         for _ in range(hours // 60):
             file.writeframesraw(minute[: round(60 * rate)].tobytes())
     add_sound(scene, path)
-    song, told = heard(music.hear())
+    song, told = heard(music.analyze())
     assert song.end - song.start == pytest.approx(hours, abs=1)
     assert song.grid.bpm == pytest.approx(120, abs=0.1)
     assert song.grid.beats[-1] > hours - 2 and song.music.onsets["all"][-1][0] > hours - 2
@@ -276,7 +276,7 @@ def test_three_hours_are_heard_to_their_end(scene, music, tmp_path):
 @needs_sound
 def test_speech_has_no_beats_but_onsets(scene, music, tmp_path):
     add_sound(scene, write(tmp_path / "a.wav", speech(25, 4) * 0.3))
-    song, _ = heard(music.hear())
+    song, _ = heard(music.analyze())
     assert not song.grid.beats and "No clear beat" in song.notes[0]
     assert song.music.onsets["all"]
 
@@ -284,7 +284,7 @@ def test_speech_has_no_beats_but_onsets(scene, music, tmp_path):
 def faulty(music, name=None):
     """Listen to what cannot be heard; return the sentence."""
     with pytest.raises(ToolError) as caught:
-        heard(music.hear(name))
+        heard(music.analyze(name))
     assert caught.value.code == "unreadable_sound"
     assert music.known(name) is None
     return caught.value.message
@@ -316,7 +316,7 @@ def test_a_strip_whose_file_was_spoilt_is_named(scene, music, tmp_path, kind):
 def test_a_file_that_goes_away_while_it_is_heard_is_named(scene, music, tmp_path):
     path = converted(beats(tmp_path / "a.wav", 20), ".ogg")
     add_sound(scene, path)
-    steps = music.hear()
+    steps = music.analyze()
     for _ in range(4):
         next(steps)
     path.unlink()
@@ -333,7 +333,7 @@ def test_a_movie_is_heard_if_it_has_sound(scene, music, tmp_path):
     for channel, path in enumerate((loud, dumb), 2):
         options = {"channel": channel, "frame_start": 1}
         strips_of(scene).new_movie(name=path.stem, filepath=str(path), **options)
-    song, _ = heard(music.hear("loud"))
+    song, _ = heard(music.analyze("loud"))
     assert song.end - song.start == pytest.approx(6)
     assert song.grid.bpm == pytest.approx(240, abs=1)
     assert faulty(music, "dumb") == "the file 'dumb.mp4' holds no sound that can be read"
@@ -348,7 +348,7 @@ def test_a_sound_within_a_meta_strip_counts_as_far_as_it_is_shown(scene, music, 
     compat.set_end(meta, compat.frames(inner)[1])
     rate = scene.render.fps / scene.render.fps_base
     assert source.song_strip(scene).name == "Inner"
-    song, _ = heard(music.hear())
+    song, _ = heard(music.analyze())
     assert song.start == pytest.approx(24 / rate) and song.end - song.start > 15
     compat.set_end(meta, 25 + round(4 * rate))
     assert source.song_strip(scene).name == "Short"
@@ -363,7 +363,7 @@ def test_a_sound_within_a_meta_strip_counts_as_far_as_it_is_shown(scene, music, 
 def test_of_stems_the_one_on_the_lowest_channel_is_heard(scene, music, tmp_path):
     for channel, name in ((6, "Left"), (4, "Drums"), (5, "Right")):
         add_sound(scene, beats(tmp_path / f"{name}.wav", 6), channel, name=name)
-    song, _ = heard(music.hear())
+    song, _ = heard(music.analyze())
     assert song.name == "Drums"
     assert "'Left'" in song.notes[-1] and "'Right'" in song.notes[-1]
     scene.sequence_editor.channels[4].mute = True

@@ -141,8 +141,8 @@ class CallQueue:
 
     def _ask(self, shown: Call, question: Confirm | Ask) -> None:
         kind = "confirm" if isinstance(question, Confirm) else "question"
-        told = {"event": kind, "id": shown.id, "text": question.text}
-        self._tell({**told, "options": list(question.options)})
+        event = {"event": kind, "id": shown.id, "text": question.text}
+        self._tell({**event, "options": list(question.options)})
 
     def _rehearse(self) -> None:
         """Plan the calls that write together, if there are several."""
@@ -170,8 +170,8 @@ class CallQueue:
         except ToolError as error:
             shown.arguments, shown.raw = None, arguments[:LONGEST_RAW]
             unreadable = error.result()
-        told = {"id": call.id, "name": name, "arguments": shown.arguments}
-        self._tell({"event": "tool_call", **told})
+        event = {"id": call.id, "name": name, "arguments": shown.arguments}
+        self._tell({"event": "tool_call", **event})
         refusal = self._refusal(shown, cut, over)
         if refusal is not None:
             return _Entry(shown, refusal, False)
@@ -213,5 +213,5 @@ class CallQueue:
         content = json.dumps(job.result, ensure_ascii=False)
         answer = {"role": "tool", "tool_call_id": shown.id, "content": content}
         self._record.messages.append(answer)
-        told = {"id": shown.id, "name": shown.name, "ok": ok, "result": job.result}
-        self._tell({"event": "tool_result", **told})
+        event = {"id": shown.id, "name": shown.name, "ok": ok, "result": job.result}
+        self._tell({"event": "tool_result", **event})

@@ -17,7 +17,7 @@ class Options:
     Attributes:
         schemas: The tools as the model is offered them.
         translate: Turns a call of this model into one of our tools' calls.
-        single: The model takes one message and is not told the results.
+        one_shot: The model takes one message and is not told the results.
         max_requests: Requests to the model.
         max_tool_calls: Function calls.
         max_seconds: Seconds without an answer of the person, 0 for no limit.
@@ -28,7 +28,7 @@ class Options:
 
     schemas: list[dict[str, Any]]
     translate: Callable[[str, str], tuple[str, str]] = lambda name, arguments: (name, arguments)
-    single: bool = False
+    one_shot: bool = False
     max_requests: int = 12
     max_tool_calls: int = 60
     max_seconds: float = 0.0

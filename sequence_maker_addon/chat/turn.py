@@ -79,9 +79,9 @@ class RunningTurn:
     def start(self) -> None:
         """Send the first request."""
         prompt = self.record.prompt
-        single = self._options.single
+        one_shot = self._options.one_shot
         with self._session.steady():
-            self.record.sent = prompt if single else context.user_message(prompt, self._session)
+            self.record.sent = prompt if one_shot else context.user_message(prompt, self._session)
             self._request()
 
     @property
@@ -138,7 +138,7 @@ class RunningTurn:
         self._streaming = {}
         rows = (
             [{"role": "user", "content": self.record.prompt}]
-            if options.single
+            if options.one_shot
             else context.messages(self._conversation, self._budget, self._per_token)
         )
         self._row_characters = len(json.dumps(rows, ensure_ascii=False))
@@ -170,7 +170,7 @@ class RunningTurn:
 
     def _retry_shorter(self, event: Failed) -> bool:
         """Try once more where another request can do better; tell whether that was begun."""
-        if event.code in self._retried or self._options.single:
+        if event.code in self._retried or self._options.one_shot:
             return False
         sent = self._row_characters, self._per_token
         if event.code == "too_long" and (budget := context.half(self._conversation, *sent)):
@@ -226,7 +226,7 @@ class RunningTurn:
     def _after_calls(self) -> None:
         self.record.requests[-1] = waited(self.record.requests[-1], self._clock.lap())
         self._tell({"event": "metrics", **self.record.requests[-1].as_dict()})
-        if not self._options.single:
+        if not self._options.one_shot:
             self._request()
             return
         failed = [call for call in self.record.calls if call.state == "failed"]

@@ -45,7 +45,7 @@ class Song:
 class SongsPort(Protocol):
     """The sounds of a scene. Times are seconds of the timeline."""
 
-    def hear(
+    def analyze(
         self, name: str | None = None, bpm: float | None = None
     ) -> Generator[Progress, None, Song]:
         """Return the song of a sound strip, analysing it first when it is not known.

@@ -66,7 +66,7 @@ class Flashing:
         covers = other.start <= self.start and self.end <= other.end
         return covers and other.channel == self.channel and self.per_second <= other.per_second
 
-    def told(self) -> str:
+    def described(self) -> str:
         """Return where it is, in words."""
         return f"channel {self.channel} {self.start:.1f}-{self.end:.1f} s"
 
@@ -118,7 +118,7 @@ def too_much_flashing(lights: Iterable[Lit], limit: float = 3.0) -> list[Flashin
     found: list[Flashing] = []
     for channel, some in by_channel.items():
         changes = _changes(sorted(some, key=lambda light: light.start))
-        found += _stretches(changes, limit, channel)
+        found += _ranges(changes, limit, channel)
     return sorted(found, key=lambda flashing: (flashing.start, flashing.channel))
 
 
@@ -152,7 +152,7 @@ def _reversals(levels: Sequence[tuple[float, float]]) -> list[float]:
     return times
 
 
-def _stretches(changes: Sequence[float], limit: float, channel: int) -> list[Flashing]:
+def _ranges(changes: Sequence[float], limit: float, channel: int) -> list[Flashing]:
     """Join the seconds that hold too many changes; two opposing changes are one flash."""
     found: list[Flashing] = []
     for first, start in enumerate(changes):

@@ -72,7 +72,7 @@ def _refuse_size(value: Any) -> None:
 
 def _whole(value: dict[str, Any]) -> dict[str, Any]:
     text = json.dumps(value, ensure_ascii=False)
-    mended: dict[str, Any] = json.loads(
+    repaired: dict[str, Any] = json.loads(
         text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     )
-    return mended
+    return repaired

@@ -8,7 +8,7 @@ from typing import Any
 from ..sequence.draft import Draft
 from ..sequence.errors import ToolError
 from .jobs import Confirm, Step
-from .plan_words import in_danger, in_words, notes_of, plan_rows, stretches_told, total_in_words
+from .plan_words import in_danger, in_words, notes_of, plan_rows, ranges_in_words, total_in_words
 from .policies import POLICIES, Concern, agree, concern
 from .report import SHOWN, report
 from .world import Session
@@ -53,7 +53,7 @@ def commit(
         why = "see skipped" if skipped else "it was already so"
         result["warnings"].insert(0, f"nothing changed: {why}")
     if worry.all_flashing:
-        result["flashing"] = stretches_told(worry.all_flashing)
+        result["flashing"] = ranges_in_words(worry.all_flashing)
         danger = in_danger(worry.all_flashing, session.limits.flashes_per_second)
         result["warnings"].append(danger)
     return result

@@ -123,14 +123,14 @@ class Job:
         assert self._steps is not None
         try:
             reply, self._reply = self._reply, None
-            told = self._steps.send(reply)
+            step = self._steps.send(reply)
         except StopIteration as end:
             self.result = end.value
             return
-        if isinstance(told, Progress):
-            self.progress = told
+        if isinstance(step, Progress):
+            self.progress = step
         else:
-            self.waiting = told
+            self.waiting = step
 
 
 def _internal_error(name: str) -> dict[str, Any]:

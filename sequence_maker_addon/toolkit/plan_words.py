@@ -81,14 +81,14 @@ def in_danger(flashing: Sequence[Flashing], limit: float) -> str:
     worst = max(found.per_second for found in flashing)
     return (
         f"Up to {worst:g} flashes a second (more than {limit:g} can harm people with photosensitive"
-        f" epilepsy): {'; '.join(stretches_told(flashing))}"
+        f" epilepsy): {'; '.join(ranges_in_words(flashing))}"
     )
 
 
-def stretches_told(flashing: Sequence[Flashing]) -> list[str]:
+def ranges_in_words(flashing: Sequence[Flashing]) -> list[str]:
     """Return where it flashes, six places at most."""
     more = [f"and {len(flashing) - 6} more"] if len(flashing) > 6 else []
-    return [found.told() for found in flashing[:6]] + more
+    return [found.described() for found in flashing[:6]] + more
 
 
 def _counted(segments: Iterable[object]) -> str:

@@ -77,11 +77,11 @@ class RehearsedSongs:
         """Whatever else is asked is the real songs' to answer."""
         return getattr(self._real, name)
 
-    def hear(
+    def analyze(
         self, name: str | None = None, bpm: float | None = None
     ) -> Generator[Progress, None, Any]:
-        """See `Songs.hear`."""
-        song = yield from self._real.hear(name, bpm)
+        """See `Songs.analyze`."""
+        song = yield from self._real.analyze(name, bpm)
         return song if bpm is not None else self._corrected(song)
 
     def known(self, name: str | None = None) -> Any:

@@ -51,7 +51,7 @@ class Player(Protocol):
 class Songs(Protocol):
     """The sounds of a scene; `music.song.SongsPort` says what its songs are."""
 
-    def hear(
+    def analyze(
         self, name: str | None = None, bpm: float | None = None
     ) -> Generator[Progress, None, Any]:
         """Return the song of a sound strip, analyzing it first when it is not known."""

@@ -127,11 +127,11 @@ def arranged(
     plan, rate = Arrangement({}, []), session.seen.frame_rate
     for target in targets:
         reason = fixed(session, target)
-        told = reason or wanted(target)
-        if isinstance(told, str):
-            plan.skip(target, told)
+        times = reason or wanted(target)
+        if isinstance(times, str):
+            plan.skip(target, times)
             continue
-        first, last = (rate.frame_of(time) for time in told)
+        first, last = (rate.frame_of(time) for time in times)
         last = max(last, first + 1)
         old = rate.frame_of(target.start), rate.frame_of(target.end)
         if (first, last) == old:
@@ -140,7 +140,7 @@ def arranged(
             plan.skip(target, "it would lie outside the sequence")
         else:
             plan.spans[target.name] = span = rate.time_of(first), rate.time_of(last)
-            off = abs(told[0] - span[0]), abs(told[1] - span[1])
+            off = abs(times[0] - span[0]), abs(times[1] - span[1])
             plan.rounding = max(plan.rounding, *off)
     _without_collisions(session, plan, targets)
     return plan

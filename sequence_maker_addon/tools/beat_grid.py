@@ -13,7 +13,7 @@ from ..toolkit.jobs import Progress, Steps
 from ..toolkit.parameters import CHOICE, CHOSEN, Name, Tempo, Time, Whole
 from ..toolkit.registry import tool
 from ..toolkit.world import Session
-from .ranges import heard, songs_of
+from .ranges import analyzed, songs_of
 
 _HEARD_TEMPOS, _TEMPOS = (20.0, 400.0), (10.0, 1000.0)
 _WITHOUT = ("halve", "double", "shift_half_beat")
@@ -49,9 +49,9 @@ def edit_beat_grid(
     """
     if meter is not None and meter > _LONGEST_BAR:
         raise ToolError("invalid_argument", f"a bar of {meter} beats is too long", field="meter")
-    song = yield from heard(session, sound)
+    song = yield from analyzed(session, sound)
     listens = action == "set_tempo" and time is None
-    meant = (yield from _heard_by(session, song, bpm)) if listens else song
+    meant = (yield from _analyzed_by(session, song, bpm)) if listens else song
     grid = _with_meter(meant, meter) if listens else edited(song, action, time, bpm, meter)
     result = yield from _written(session, meant, grid, bpm if listens else None)
     if action in _WITHOUT and not (time is bpm is meter is None):
@@ -59,7 +59,9 @@ def edit_beat_grid(
     return result
 
 
-def _heard_by(session: Session, song: Song, bpm: float | None) -> Generator[Progress, None, Song]:
+def _analyzed_by(
+    session: Session, song: Song, bpm: float | None
+) -> Generator[Progress, None, Song]:
     """Listen again by a tempo; the beats fall where they are heard."""
     if bpm is None:
         raise _missing("bpm", "set_tempo needs bpm")
@@ -67,7 +69,7 @@ def _heard_by(session: Session, song: Song, bpm: float | None) -> Generator[Prog
         allowed = f"{_HEARD_TEMPOS[0]:g} to {_HEARD_TEMPOS[1]:g}"
         message = f"nothing is heard at {bpm:g} beats per minute"
         raise ToolError("out_of_range", message, field="bpm", allowed=allowed)
-    return (yield from songs_of(session).hear(song.name, bpm))
+    return (yield from songs_of(session).analyze(song.name, bpm))
 
 
 def _with_meter(song: Song, meter: int | None) -> BeatGrid:
@@ -86,11 +88,11 @@ def _written(session: Session, song: Song, grid: BeatGrid, bpm: float | None) ->
     draft.set_state(f"beats {song.name}", songs.corrected(song, own, bpm), text=text)
     result = yield from commit(session, draft)
     song = songs.known(song.name) or song
-    told = {"strip": song.name, "bpm": round(song.grid.bpm, 2), "meter": song.grid.meter}
+    facts = {"strip": song.name, "bpm": round(song.grid.bpm, 2), "meter": song.grid.meter}
     counts = {"beats": len(song.grid.beats), "bars": len(song.grid.downbeats)}
     first = [round(beat, 3) for beat in song.grid.downbeats[:3]]
     done = f"{song.name}: {song.grid.bpm:.1f} beats per minute, {counts['beats']} beats"
-    return result | {"done": done, **told, **counts, "first_bars": first}
+    return result | {"done": done, **facts, **counts, "first_bars": first}
 
 
 def edited(

@@ -32,12 +32,12 @@ from .pattern_layout import planned, write_plan
 from .ranges import (
     Band,
     GridName,
-    heard_if_needed,
+    analyzed_if_needed,
     music_of,
     needs_song,
     no_points,
     points_in,
-    stretches,
+    ranges_of,
 )
 
 Shape = Annotated[patterns.Shape, CHOSEN, CHOICE]
@@ -107,12 +107,12 @@ def create_pattern(
     if grid == "period" and period is None:
         raise ToolError("missing_argument", "grid period needs a period", field="period")
     musical = needs_song(grid) or section is not None or palette in ("energy", "pitch")
-    song = yield from heard_if_needed(session, sound, musical)
+    song = yield from analyzed_if_needed(session, sound, musical)
     begun = grid == "sections"
     choice = Choice(grid, every, offset, band, period or 1.0, min_strength, begun)
-    where, notes = stretches(session, song, section, start_time, end_time)
+    where, notes = ranges_of(session, song, section, start_time, end_time)
     music = music_of(session, song)
-    found = [points_in(session, music, choice, stretch) for stretch in where]
+    found = [points_in(session, music, choice, span) for span in where]
     if not any(found):
         raise no_points(song, choice, where)
     pattern = pattern_of(

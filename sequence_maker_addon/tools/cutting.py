@@ -16,13 +16,13 @@ from ..toolkit.world import Session
 from .arrangement import Target, fixed, one
 from .ranges import (
     BeatName,
-    heard_if_needed,
+    analyzed_if_needed,
     music_of,
     needs_song,
     no_points,
     points_in,
+    ranges_of,
     scene_of,
-    stretches,
 )
 
 MARKED = tuple(name for name in GRIDS if KINDS[name].is_marked)
@@ -52,11 +52,11 @@ def cut_on_beats(
         end_time: Only up to here.
         sound: Name of the sound strip; null for the longest.
     """
-    song = yield from heard_if_needed(session, sound, needs_song(grid))
+    song = yield from analyzed_if_needed(session, sound, needs_song(grid))
     target = _cuttable(session, strip, song)
     low = target.start if start_time is None else max(start_time, target.start)
     high = target.end if end_time is None else min(end_time, target.end)
-    (where,), _ = stretches(session, song, None, low, high)
+    (where,), _ = ranges_of(session, song, None, low, high)
     choice = Choice(grid, every)
     found = [point.time for point in points_in(session, music_of(session, song), choice, where)]
     rate = session.seen.frame_rate
@@ -131,8 +131,8 @@ def write_markers(
     scene = scene_of(session)
     markers: list[tuple[float, str]] = []
     if what != "none":
-        song = yield from heard_if_needed(session, sound, needs_song(what))
-        (where,), _ = stretches(session, song, None, start_time, end_time)
+        song = yield from analyzed_if_needed(session, sound, needs_song(what))
+        (where,), _ = ranges_of(session, song, None, start_time, end_time)
         choice = Choice(what, every)
         found = points_in(session, music_of(session, song), choice, where)
         if not found:

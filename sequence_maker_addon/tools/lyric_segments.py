@@ -14,7 +14,7 @@ from ..toolkit.registry import tool
 from ..toolkit.world import Session
 from .create_pattern import Spread, pattern_of
 from .pattern_layout import planned, write_plan
-from .ranges import Stretch, heard_if_needed, music_of, no_points, points_in, songs_of, stretches
+from .ranges import Range, analyzed_if_needed, music_of, no_points, points_in, ranges_of, songs_of
 
 
 @tool("write")
@@ -46,10 +46,10 @@ def create_segments_for_words(
         on_overlap: "trim" cuts what is already there, "error" refuses. Default trim.
     """
     songs_of(session)
-    song = yield from heard_if_needed(session, sound, section is not None)
+    song = yield from analyzed_if_needed(session, sound, section is not None)
     music, choice = music_of(session, song), Choice("words")
-    where, notes = stretches(session, song, section, start_time, end_time)
-    chosen = [_chosen(points_in(session, music, choice, stretch), words) for stretch in where]
+    where, notes = ranges_of(session, song, section, start_time, end_time)
+    chosen = [_chosen(points_in(session, music, choice, span), words) for span in where]
     if not any(chosen):
         raise _none(music, where, words)
     pattern = pattern_of(channels=tuple(channels), colors=tuple(colors), spread=spread)
@@ -76,11 +76,11 @@ def _bare(word: str) -> str:
     return re.sub(r"[^\w']+", "", word).strip("'").casefold()
 
 
-def _lit(words: Sequence[TimedWord], where: Sequence[Stretch]) -> list[TimedWord]:
+def _lit(words: Sequence[TimedWord], where: Sequence[Range]) -> list[TimedWord]:
     return [w for w in words if any(s.start <= w.start < s.end for s in where)]
 
 
-def _none(music: Music, where: list[Stretch], words: Sequence[str] | None) -> ToolError:
+def _none(music: Music, where: list[Range], words: Sequence[str] | None) -> ToolError:
     if words is None or not music.words:
         return no_points(None, Choice("words"), where)
     known = list(dict.fromkeys(word.text for word in _lit(music.words, where)))[:40]

@@ -16,7 +16,7 @@ from ..sequence.timelines import LIMIT
 from ..toolkit.commit import commit
 from ..toolkit.jobs import Step
 from ..toolkit.world import Session
-from .ranges import Stretch
+from .ranges import Range
 
 SHOWN = 5
 """Segments listed in a pattern's result."""
@@ -38,7 +38,7 @@ class Plan:
 
     pieces: list[Piece]
     points: int
-    where: list[Stretch]
+    where: list[Range]
     rounding: float = 0.0
     lost: int = 0
     names: dict[tuple[int, float], str] = field(default_factory=dict)
@@ -48,7 +48,7 @@ class Plan:
 def planned(
     session: Session,
     pattern: Pattern,
-    found: Iterable[tuple[Stretch, Sequence[Point]]],
+    found: Iterable[tuple[Range, Sequence[Point]]],
     named: bool = False,
 ) -> Plan:
     """Plan a pattern in every stretch and put it on frames.
@@ -63,15 +63,15 @@ def planned(
         ToolError: `too_many_segments` or `out_of_range`.
     """
     pieces: list[Piece] = []
-    where: list[Stretch] = []
+    where: list[Range] = []
     texts: dict[float, str] = {}
     count = 0
-    for stretch, points in found:
-        start, end = stretch.start + pattern.shift, stretch.end + pattern.shift
+    for span, points in found:
+        start, end = span.start + pattern.shift, span.end + pattern.shift
         first = max(start - 2 * pattern.cue, 0.0)
         made = plan_pattern(points, first, end, pattern)
         pieces += _without_early_rest(made, max(start, 0.0), pattern.rest_color)
-        where.append(stretch)
+        where.append(span)
         count += len(points)
         texts |= {point.time + pattern.shift: point.text for point in points if named}
     pieces.sort(key=lambda piece: (piece.channel, piece.start))
@@ -171,7 +171,7 @@ def write_plan(
     result = yield from commit(session, draft, shown=SHOWN)
     result["rounding_ms"] = round(plan.rounding * 1000, 1)
     result["points"] = plan.points
-    result["where"] = [stretch.told() for stretch in plan.where]
+    result["where"] = [span.as_row() for span in plan.where]
     result["warnings"] += notes
     if plan.lead is not None:
         short = f"warnings come as late as {1000 * plan.lead:.0f} ms before what is close to others"

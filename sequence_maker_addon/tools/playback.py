@@ -20,7 +20,7 @@ def play_audio(session: Session, start_time: Time | None = None) -> dict[str, An
     if start_time is not None:
         _refuse_beyond(session, start_time, "start_time")
     session.player.play(start_time)
-    return _told(session)
+    return _result(session)
 
 
 @tool("audio")
@@ -29,14 +29,14 @@ def pause_audio(session: Session) -> dict[str, Any]:
     before = session.player.playback()
     session.player.pause()
     warning = None if before.state == "playing" else f"nothing was playing: it was {before.state}"
-    return _told(session, warning)
+    return _result(session, warning)
 
 
 @tool("audio")
 def stop_audio(session: Session) -> dict[str, Any]:
     """Stop the playback and go back to the sequence start."""
     session.player.stop()
-    return _told(session)
+    return _result(session)
 
 
 @tool("audio")
@@ -48,7 +48,7 @@ def seek_audio(session: Session, position: Time) -> dict[str, Any]:
     """
     _refuse_beyond(session, position, "position")
     session.player.seek(position)
-    return _told(session)
+    return _result(session)
 
 
 def _refuse_beyond(session: Session, position: float, field: str) -> None:
@@ -62,7 +62,7 @@ def _refuse_beyond(session: Session, position: float, field: str) -> None:
         )
 
 
-def _told(session: Session, warning: str | None = None) -> dict[str, Any]:
+def _result(session: Session, warning: str | None = None) -> dict[str, Any]:
     playback = session.player.playback()
     return {
         "ok": True,

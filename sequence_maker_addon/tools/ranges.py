@@ -23,14 +23,14 @@ MOST_POINTS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class Range:
     """A part of the timeline, in seconds; `name` is that of its section, if it is one."""
 
     start: float
     end: float
     name: str = ""
 
-    def told(self) -> list[str | float]:
+    def as_row(self) -> list[str | float]:
         """Return it for a result."""
         times: list[str | float] = [round(self.start, 3), round(self.end, 3)]
         return [self.name, *times] if self.name else times
@@ -62,18 +62,18 @@ def _unreachable() -> ToolError:
     return ToolError("no_strips", "sounds and other strips cannot be reached here")
 
 
-def heard(session: Session, sound: str | None) -> Generator[Progress, None, Song]:
+def analyzed(session: Session, sound: str | None) -> Generator[Progress, None, Song]:
     """Return the song of a sound strip, or of the longest one; listen first if need be."""
-    return (yield from songs_of(session).hear(sound))
+    return (yield from songs_of(session).analyze(sound))
 
 
-def heard_if_needed(
+def analyzed_if_needed(
     session: Session, sound: str | None, needed: bool
 ) -> Generator[Progress, None, Song | None]:
     """Return the song, or None where neither the grid nor anything else is about one."""
     if not (needed or sound is not None):
         return None
-    return (yield from heard(session, sound))
+    return (yield from analyzed(session, sound))
 
 
 def needs_song(grid: music_points.GridName) -> bool:
@@ -90,9 +90,9 @@ def music_of(session: Session, song: Song | None) -> Music:
     return replace(music, markers=session.scene.markers(), words=words)
 
 
-def stretches(
+def ranges_of(
     session: Session, song: Song | None, section: str | None, start: float | None, end: float | None
-) -> tuple[list[Stretch], list[str]]:
+) -> tuple[list[Range], list[str]]:
     """Return the stretches that are meant, and what is only guessed about them.
 
     Raises:
@@ -102,13 +102,13 @@ def stretches(
     last = _latest(session) if song is None else song.end
     low, high = first if start is None else start, last if end is None else end
     if not low < high:
-        raise _no_stretch(song, (first, last), start, end)
+        raise _no_range(song, (first, last), start, end)
     if section is None:
-        return [Stretch(low, high)], []
+        return [Range(low, high)], []
     assert song is not None
     found, notes = _sections(song, section)
-    cut = [Stretch(max(s.start, low, 0), min(s.end, high), s.name) for s in found]
-    cut = [stretch for stretch in cut if stretch.start < stretch.end]
+    cut = [Range(max(s.start, low, 0), min(s.end, high), s.name) for s in found]
+    cut = [span for span in cut if span.start < span.end]
     if not cut:
         raise ToolError(
             "invalid_range",
@@ -129,7 +129,7 @@ def _latest(session: Session) -> float:
     return min(max(ends), session.seen.last_time)
 
 
-def _no_stretch(
+def _no_range(
     song: Song | None, whole: tuple[float, float], start: float | None, end: float | None
 ) -> ToolError:
     """Return the refusal of a stretch in which there is nothing, naming what was given."""
@@ -147,7 +147,7 @@ def _no_stretch(
     return ToolError("invalid_range", message, field=field, allowed=allowed)
 
 
-def _sections(song: Song, wanted: str) -> tuple[list[Stretch], list[str]]:
+def _sections(song: Song, wanted: str) -> tuple[list[Range], list[str]]:
     """Find sections by name (`B1`), by letter (all of `B`), or by the word in a label."""
     word = wanted.strip().casefold()
     every = song.grid.sections
@@ -167,7 +167,7 @@ def _sections(song: Song, wanted: str) -> tuple[list[Stretch], list[str]]:
             field="section",
             allowed=_names(song) or "no section was found; give start_time and end_time",
         )
-    return [Stretch(s.start, s.end, s.name) for s in found], notes
+    return [Range(s.start, s.end, s.name) for s in found], notes
 
 
 def _bare(word: str) -> str:
@@ -180,14 +180,14 @@ def _names(song: Song) -> list[str]:
     return [f"{s.name} ({s.label})" if s.label else s.name for s in song.grid.sections]
 
 
-def points_in(session: Session, music: Music, choice: Choice, stretch: Stretch) -> list[Point]:
+def points_in(session: Session, music: Music, choice: Choice, span: Range) -> list[Point]:
     """List points by the frames they fall on, refusing what makes no sense or would be endless.
 
     Raises:
         ToolError: `too_many_points` or `invalid_argument`.
     """
     if choice.grid == "period" and choice.period > 0:
-        count = (stretch.end - stretch.start) / choice.period
+        count = (span.end - span.start) / choice.period
         if not count <= MOST_POINTS:
             raise ToolError(
                 "too_many_points",
@@ -197,13 +197,13 @@ def points_in(session: Session, music: Music, choice: Choice, stretch: Stretch) 
             )
     try:
         half_a_frame = session.seen.frame_rate.frame_length / 2
-        return music_points.points(music, choice, stretch.start, stretch.end, half_a_frame)
+        return music_points.points(music, choice, span.start, span.end, half_a_frame)
     except ValueError as error:
         field = "period" if choice.grid == "period" else "grid"
         raise ToolError("invalid_argument", str(error), field=field) from None
 
 
-def no_points(song: Song | None, choice: Choice, where: list[Stretch]) -> ToolError:
+def no_points(song: Song | None, choice: Choice, where: list[Range]) -> ToolError:
     """Return the refusal for a grid that is empty there."""
     named = where[0].name or f"{where[0].start:g} to {where[0].end:g} s"
     hint = music_points.KINDS[choice.grid].hint

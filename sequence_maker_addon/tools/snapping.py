@@ -33,14 +33,14 @@ from .arrangement import (
 from .ranges import (
     Band,
     BeatName,
-    Stretch,
-    heard,
-    heard_if_needed,
+    Range,
+    analyzed,
+    analyzed_if_needed,
     music_of,
     needs_song,
     no_points,
     points_in,
-    stretches,
+    ranges_of,
 )
 
 TOUCHES_NONE = "it touches no other strip of those that may move"
@@ -72,10 +72,10 @@ def snap_to_beats(
         tolerance_ms: Leave what is farther away; null for half a beat.
         sound: Name of the sound strip; null for the longest.
     """
-    song = yield from heard_if_needed(session, sound, needs_song(grid))
+    song = yield from analyzed_if_needed(session, sound, needs_song(grid))
     targets = _targets(session, strips, channels)
     choice = Choice(grid, every, 0, band)  # every n-th of the whole song, not of a part
-    where = Stretch(song.start, song.end) if song else Stretch(0, session.seen.last_time)
+    where = Range(song.start, song.end) if song else Range(0, session.seen.last_time)
     times = [point.time for point in points_in(session, music_of(session, song), choice, where)]
     if not times:
         raise no_points(song, choice, [where])
@@ -221,17 +221,17 @@ def fit_to_section(
         section: Name of the section ("B1"), a letter for its first ("B"), or "chorus".
         sound: Name of the sound strip; null for the longest.
     """
-    song = yield from heard(session, sound)
+    song = yield from analyzed(session, sound)
     target = one(session, strip)
-    (stretch, *_), notes = stretches(session, song, section, None, None)
+    (span, *_), notes = ranges_of(session, song, section, None, None)
     if target.segment is None and target.name == song.name:
         raise ToolError("invalid_argument", "that strip is the music itself", field="strip")
-    plan = arranged(session, [target], lambda _: (stretch.start, stretch.end))
+    plan = arranged(session, [target], lambda _: (span.start, span.end))
     if not plan.spans and plan.skipped[0]["reason"] != LIES_THERE:
         message = f"{target.name!r} cannot fit there: {plan.skipped[0]['reason']}"
         raise ToolError("cannot_move", message, field="strip")
     going = moves(plan, [target], True)
-    result = yield from _carry_out(session, plan, [target], going, f"to {stretch.name}")
+    result = yield from _carry_out(session, plan, [target], going, f"to {span.name}")
     result["warnings"] += notes
     if going and going[0].end - going[0].start > target.end - target.start + 1e-6:
         result["warnings"].append("it is longer now: beyond its content the last frame stands")

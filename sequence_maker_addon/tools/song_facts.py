@@ -14,7 +14,7 @@ from ..toolkit.jobs import Steps
 from ..toolkit.parameters import CHOICE, CHOSEN, Name, Time, Whole
 from ..toolkit.registry import tool
 from ..toolkit.world import Session
-from .ranges import Band, heard, heard_if_needed, music_of, stretches
+from .ranges import Band, analyzed, analyzed_if_needed, music_of, ranges_of
 
 PAGE = 200
 """Rows on one page of `get_music`."""
@@ -69,26 +69,26 @@ def analyze_music(session: Session, sound: Name | None = None) -> Steps:
     Args:
         sound: Name of the sound strip; null for the longest that is not muted.
     """
-    song = yield from heard(session, sound)
+    song = yield from analyzed(session, sound)
     return {"ok": True, "done": _in_words(song), **described(song)}
 
 
 def described(song: Song) -> dict[str, Any]:
     """Return what the model is told about a song; all times in seconds of the timeline."""
-    told = summary(song.analysis, song.grid)
-    told.pop("duration")
+    result = summary(song.analysis, song.grid)
+    result.pop("duration")
     about = {"strip": song.name, "file": song.file}
     span = {"t0": round(song.start, 3), "t1": round(song.end, 3)}
-    notes = list(dict.fromkeys([*song.notes, *told.pop("notes", [])]))
-    if "drops" in told:
-        told["drops"] = [round(time, 3) for time in song.drops]
-        told["breaks"] = [[round(time, 3) for time in ends] for ends in song.breaks]
-        told["energy_per_bar"] = _digits(song, song.grid.downbeats)
+    notes = list(dict.fromkeys([*song.notes, *result.pop("notes", [])]))
+    if "drops" in result:
+        result["drops"] = [round(time, 3) for time in song.drops]
+        result["breaks"] = [[round(time, 3) for time in ends] for ends in song.breaks]
+        result["energy_per_bar"] = _digits(song, song.grid.downbeats)
     else:
         pairs = song.music.onsets.items()
-        told["onsets"] = {band: len(_within(song, [t for t, _ in o])) for band, o in pairs}
-        told["energy"] = _digits(song, _within(song, [time for time, _ in song.music.energy]))
-    return {**about, **span, **({"notes": notes} if notes else {}), **told}
+        result["onsets"] = {band: len(_within(song, [t for t, _ in o])) for band, o in pairs}
+        result["energy"] = _digits(song, _within(song, [time for time, _ in song.music.energy]))
+    return {**about, **span, **({"notes": notes} if notes else {}), **result}
 
 
 def _within(song: Song, times: Sequence[float]) -> list[float]:
@@ -130,19 +130,19 @@ def get_music(
         sound: Name of the sound strip; null for the longest.
         page: From 1; null for the first.
     """
-    song = yield from heard_if_needed(session, sound, what != "words")
+    song = yield from analyzed_if_needed(session, sound, what != "words")
     names, rows_of = DETAILS[what]
     columns, rows = list(names), rows_of(music_of(session, song), band)
-    (stretch,), _ = stretches(session, song, None, start_time, end_time)
-    rows = [row for row in rows if _touches(row, columns, stretch.start, stretch.end)]
+    (span,), _ = ranges_of(session, song, None, start_time, end_time)
+    rows = [row for row in rows if _touches(row, columns, span.start, span.end)]
     number, pages = page or 1, max(1, -(-len(rows) // PAGE))
     if number > pages:
         raise ToolError(
             "out_of_range", f"there is no page {number}", field="page", allowed=f"1 to {pages}"
         )
     shown = rows[(number - 1) * PAGE : number * PAGE]
-    told = {"what": what, "columns": columns, "rows": shown, "count": len(rows)}
-    return {"ok": True, "done": f"{len(rows)} {what}", **told, "page": number, "pages": pages}
+    listed = {"what": what, "columns": columns, "rows": shown, "count": len(rows)}
+    return {"ok": True, "done": f"{len(rows)} {what}", **listed, "page": number, "pages": pages}
 
 
 def _touches(row: list[Any], columns: list[str], start: float, end: float) -> bool:

@@ -158,36 +158,36 @@ def _line_end(pieces: list[str], start: int, width: float) -> int:
 
 def _broken(word: str, width: float) -> list[str]:
     """Cut a word that is wider than a line into parts that fit, the last one as long as it is."""
-    signs = _clusters(word)
+    characters = _clusters(word)
     parts: list[str] = []
-    while signs:
-        parts.append(_beginning(signs, width))
-        del signs[: len(_clusters(parts[-1]))]
+    while characters:
+        parts.append(_beginning(characters, width))
+        del characters[: len(_clusters(parts[-1]))]
     return parts
 
 
-def _beginning(signs: list[str], width: float) -> str:
+def _beginning(characters: list[str], width: float) -> str:
     """Return as many of the first signs as fit, one at least."""
-    low, high = 1, min(len(signs), max(int(width / 2), 1))  # hardly a sign is below 2 pixels
+    low, high = 1, min(len(characters), max(int(width / 2), 1))  # hardly a sign is below 2 pixels
     while low < high:
         middle = (low + high + 1) // 2
-        if _width("".join(signs[:middle])) <= width:
+        if _width("".join(characters[:middle])) <= width:
             low = middle
         else:
             high = middle - 1
-    return "".join(signs[:low])
+    return "".join(characters[:low])
 
 
 def _clusters(word: str) -> list[str]:
     """Return the signs of a word, each with the marks that are drawn onto it."""
-    signs: list[str] = []
+    characters: list[str] = []
     for letter in word:
-        joined = signs and (signs[-1].endswith("\u200d") or _is_mark(letter))
+        joined = characters and (characters[-1].endswith("\u200d") or _is_mark(letter))
         if joined:
-            signs[-1] += letter
+            characters[-1] += letter
         else:
-            signs.append(letter)
-    return signs
+            characters.append(letter)
+    return characters
 
 
 def _is_mark(letter: str) -> bool:

@@ -36,7 +36,7 @@ def options(endpoint: Endpoint, max_requests: int | None = None) -> Options:
         return found
     from ...chat.offline.translate import offline_tools, translate
 
-    return replace(found, schemas=offline_tools(), translate=translate, single=True)
+    return replace(found, schemas=offline_tools(), translate=translate, one_shot=True)
 
 
 def limits() -> Limits:

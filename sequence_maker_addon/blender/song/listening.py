@@ -83,7 +83,7 @@ def start(
     Raises:
         ToolError: Without a window, when the sound cannot be heard.
     """
-    steps, uid = StripMusic(StripTimelines(scene)).hear(bpm=bpm), scene.session_uid
+    steps, uid = StripMusic(StripTimelines(scene)).analyze(bpm=bpm), scene.session_uid
 
     def then(song: Song) -> None:
         if bpm is not None:

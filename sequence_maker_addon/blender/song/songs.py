@@ -38,10 +38,10 @@ class StripMusic:
     def __init__(self, timelines: StripTimelines) -> None:
         self._timelines = timelines
 
-    def hear(
+    def analyze(
         self, name: str | None = None, bpm: float | None = None
     ) -> Generator[Progress, None, Song]:
-        """See `SongsPort.hear`."""
+        """See `SongsPort.analyze`."""
         strip = source.song_strip(self._timelines.scene, name)
         content = source.sound_file_of(strip)
         chosen = strip.name

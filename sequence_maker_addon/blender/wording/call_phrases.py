@@ -94,13 +94,13 @@ def when(given: dict[str, Any], items: list[dict[str, Any]]) -> str:
     if items:
         starts = [t for item in items if (t := time_of(item.get("start_time"))) is not None]
         ends = [t for item in items if (t := time_of(item.get("end_time"))) is not None]
-        return _stretch(min(starts), max(ends)) if starts and ends else ""
+        return _time_range(min(starts), max(ends)) if starts and ends else ""
     start, end = time_of(given.get("start_time")), time_of(given.get("end_time"))
     position = time_of(given.get("position"))
     if position is not None:
         return tr("to {time}").format(time=_point(position))
     if start is not None and end is not None:
-        return _stretch(start, end)
+        return _time_range(start, end)
     if start is not None:
         return tr("from {time}").format(time=_point(start))
     return "" if end is None else tr("until {time}").format(time=_point(end))
@@ -187,7 +187,7 @@ def _from_result(call: Call, given: dict[str, Any], channel_names: dict[int, str
             start, end = time_of(row.get("start_time")), time_of(row.get("end_time"))
             known = start is not None and end is not None and not when(given, [])
             parts = [place(row.get("channel"), channel_names) if not given.get("channel") else ""]
-            parts.append(_stretch(start, end) if known else "")  # type: ignore[arg-type]
+            parts.append(_time_range(start, end) if known else "")  # type: ignore[arg-type]
             return " · ".join(part for part in parts if part)
     return tr("segment {id}").format(id=short(str(given["segment_id"])))
 
@@ -197,7 +197,7 @@ def _move(given: dict[str, Any], channel_names: dict[int, str]) -> str:
     return tr("to {channel}").format(channel=target) if target else ""
 
 
-def _stretch(start: float, end: float) -> str:
+def _time_range(start: float, end: float) -> str:
     if end == END:
         return tr("from {time}").format(time=_point(start))
     return span(start, end)

@@ -92,11 +92,11 @@ def _timed(given: dict[str, Any], start_is_zero: bool) -> dict[str, Any]:
     """Give `start_time` and `end_time` for the times in whatever form they came."""
     arguments = dict(given)
     for field in ("start_time", "duration", "end_time"):
-        stretch = times.span(arguments.get(field))
-        if stretch is not None:
+        span = times.span(arguments.get(field))
+        if span is not None:
             del arguments[field]
-            arguments["start_time"] = stretch[0]
-            arguments.setdefault("end_time", _sent(stretch[1]))
+            arguments["start_time"] = span[0]
+            arguments.setdefault("end_time", _sent(span[1]))
     duration = arguments.pop("duration", None)
     ends = duration is not None or "end_time" in arguments
     if ends and start_is_zero:
