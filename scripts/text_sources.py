@@ -21,6 +21,8 @@ TABLES = re.compile(r"_?[A-Z_]*(LABELS|WORDS|STARTERS|FIGURES|GRIDS|DONE|TITLES)
 CORE = ("sequence", "toolkit", "tools", "music", "chat")
 """Rooms whose sentences are for people as well as for the model."""
 ONLY_FOR_THE_MODEL = ("chat/context.py", "chat/offline/translate.py", "chat/conversation.py")
+IN_PROPERTIES = ("chat/metrics.py",)
+"""Files of the core whose sentences are properties' tooltips, which Blender tells."""
 SENTENCE = re.compile(r"[A-Za-z’']{2,},? [A-Za-z’'{]+|[a-z]{3,}[:;,] |\} [a-z]{2,}|[a-z]{2,} \{")
 UNSEEN: tuple[str, ...]
 UNSEEN = ("debug", "info", "warning", "exception", "error", "compile", "TypeError", "RuntimeError")
@@ -132,7 +134,9 @@ def composed(package: Path) -> Iterator[Text]:
     for room in (*CORE, "blender"):
         for file in sorted((package / room).rglob("*.py")):
             name = file.relative_to(package).as_posix()
-            if name not in ONLY_FOR_THE_MODEL and not name.startswith("blender/command"):
+            if name not in (*ONLY_FOR_THE_MODEL, *IN_PROPERTIES) and not name.startswith(
+                "blender/command"
+            ):
                 yield from _sentences(file, only_composed=room == "blender")
 
 

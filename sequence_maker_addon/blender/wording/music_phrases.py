@@ -6,19 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from ...music.points import KINDS
 from .translations import tr
 
-_GRIDS = {
-    "beats": "every beat",
-    "downbeats": "every bar",
-    "bars": "every bar",
-    "offbeats": "every off-beat",
-    "onsets": "every onset",
-    "sections": "every section",
-    "markers": "every marker",
-    "words": "every word",
-    "period": "a fixed period",
-}
+_PHRASES: dict[str, str] = {name: kind.phrase for name, kind in KINDS.items()}
 _SEVERAL = re.compile(r"[,;]\s*")
 
 
@@ -45,7 +36,7 @@ def _grid(given: Mapping[str, Any]) -> str:
     every = given.get("every")
     if isinstance(every, int) and not isinstance(every, bool) and every > 1:
         return tr("every {number} {grid}").format(grid=tr(grid.casefold()), number=every)
-    return tr(_GRIDS.get(grid.casefold(), grid))
+    return tr(_PHRASES.get(grid.casefold(), grid))
 
 
 def _strips(given: Mapping[str, Any]) -> str:
