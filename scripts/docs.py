@@ -101,7 +101,7 @@ def _section(tool: Tool) -> str:
     )
     call = f"{tool.name} {json.dumps(example(tool))}"
     return (
-        f"\n## {tool.name}\n\n{tool.description}\n{EFFECTS[tool.risk]}\n"
+        f"\n## {tool.name}\n\n{tool.description}\n{EFFECTS[tool.risk]}\n*Tooltip: {tool.tip}.*\n"
         f"{table if rows else ''}{choices and chr(10) + choices}\n```\n{call}\n```\n"
     )
 

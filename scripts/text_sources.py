@@ -66,6 +66,7 @@ def registered(classes: tuple[Any, ...]) -> Iterator[Text]:
             yield Text("*", rna.description)
         elif hasattr(cls, "bl_label"):
             yield Text("*", cls.bl_label)
+            yield Text("*", rna.description)
         for prop in rna.properties:
             if prop.is_runtime and not prop.identifier.startswith("filter_"):
                 yield from _of_property(prop)
@@ -88,8 +89,10 @@ def drawn(package: Path) -> Iterator[Text]:
                 yield from _of_call(node)
             elif isinstance(node, (ast.Assign, ast.AnnAssign)):
                 target = node.targets[0] if isinstance(node, ast.Assign) else node.target
-                if TABLES.fullmatch(getattr(target, "id", "")) and node.value is not None:
-                    yield from (Text("*", text) for text in _values(node.value))
+                name = getattr(target, "id", "")
+                if TABLES.fullmatch(name) and node.value is not None:
+                    context = OPERATOR if name == "WORDS" else "*"
+                    yield from (Text(context, text) for text in _values(node.value))
 
 
 def _of_call(node: ast.Call) -> Iterator[Text]:

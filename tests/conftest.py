@@ -71,11 +71,7 @@ def forgetful(addon: types.ModuleType) -> Iterator[None]:
 @pytest.fixture
 def german(monkeypatch: pytest.MonkeyPatch) -> None:
     """Show our texts in German; the bpy modules are built without languages."""
-    from bl_ext.user_default.sequence_maker.blender.wording import (
-        catalogs,
-        recognized,
-        translations,
-    )
+    from bl_ext.user_default.sequence_maker.blender.host import languages, recognized
 
-    for module in (translations, recognized):
-        monkeypatch.setattr(module, "shown", lambda: catalogs.catalog("de"))
+    for module in (languages, recognized):
+        monkeypatch.setattr(module, "shown", lambda: languages.catalog("de"))

@@ -13,11 +13,12 @@ import pytest
 import extension
 import text_sources
 from bl_ext.user_default.sequence_maker.blender.addon import registration
-from bl_ext.user_default.sequence_maker.blender.wording import catalogs, recognized, translations
+from bl_ext.user_default.sequence_maker.blender.host import languages, recognized
+from bl_ext.user_default.sequence_maker.blender.wording import translations
 from bl_ext.user_default.sequence_maker.blender.wording.numbers import count
 from bl_ext.user_default.sequence_maker.sequence.numerals import NOUNS
 
-LANGUAGES = sorted(catalogs.FOLDER.glob("*.po"))
+LANGUAGES = sorted(languages.FOLDER.glob("*.po"))
 
 
 def written(file: Path) -> dict[tuple[str, str], list[str]]:
@@ -39,7 +40,7 @@ def written(file: Path) -> dict[tuple[str, str], list[str]]:
 
 def compiled(file: Path) -> dict[tuple[str, str], list[str]]:
     """Return what the add-on reads, in the same form."""
-    language = catalogs.catalog(file.stem)
+    language = languages.catalog(file.stem)
     assert language is not None
     found = {key: [text] for key, text in language.texts.items()}
     for (_, one), forms in written(file).items():
@@ -78,7 +79,7 @@ def test_what_is_collected_are_labels_tooltips_reports_and_composed_texts(addon)
 def test_a_translation_has_the_places_and_the_end_of_its_text(file: Path) -> None:
     for (_, text), forms in written(file).items():
         for told in forms:
-            assert sorted(catalogs.PLACE.findall(told)) == sorted(catalogs.PLACE.findall(text))
+            assert sorted(languages.PLACE.findall(told)) == sorted(languages.PLACE.findall(text))
             assert told.strip(), text
             for end in (".", ":", "?", "…"):
                 assert text.endswith(end) == told.endswith(end), text
@@ -87,17 +88,17 @@ def test_a_translation_has_the_places_and_the_end_of_its_text(file: Path) -> Non
 def test_without_its_compiled_file_all_is_english_and_that_is_said_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(catalogs, "FOLDER", tmp_path)
-    catalogs.catalog.cache_clear()
+    monkeypatch.setattr(languages, "FOLDER", tmp_path)
+    languages.catalog.cache_clear()
     try:
         with caplog.at_level(logging.WARNING):
-            assert catalogs.locales() == [] and translations.table() == {}
+            assert languages.locales() == [] and translations.table() == {}
         assert len(caplog.records) == 1
         shutil.copyfile(__file__, tmp_path / "de.mo")
-        catalogs.catalog.cache_clear()
+        languages.catalog.cache_clear()
         assert translations.table() == {}
     finally:
-        catalogs.catalog.cache_clear()
+        languages.catalog.cache_clear()
 
 
 def test_blender_takes_the_tables_and_gives_them_back(addon):

@@ -167,8 +167,8 @@ def test_details_tell_arguments_and_result() -> None:
         ("Colors", "red, orange, blue, lime, white"),
         ("Pixels", "4"),
         ("Result", "32 segments created on Ball 1, 5–21 s"),
-        ("Skipped", "Drum: channel is locked"),
-        ("Warning", "two were covered"),
+        ("Skipped", "Drum: Channel is locked"),
+        ("Warning", "Two were covered"),
         ("Rounding", "up to 4.2 ms"),
         ("Took", "0.08 s"),
     ]
@@ -181,7 +181,7 @@ def test_details_of_one_segment_and_of_a_refusal() -> None:
     call = made("modify_segment", result, channel=2, segment_index=99, color="red", name=None)
     rows = details(call, NAMES)
     assert rows[:3] == [("Channel", "Ball 2 (channel 2)"), ("Segment", "99"), ("Color", "red")]
-    told = {("Error", "there is no 99"), ("Allowed", "1 to 8"), ("Hint", "list first")}
+    told = {("Error", "There is no 99"), ("Argument", "Segment"), ("Allowed", "1 to 8")}
     assert told <= set(rows)
     assert ("…", "2 more") in rows
 
@@ -193,7 +193,7 @@ def test_details_of_reading_and_of_playback() -> None:
     assert ("Result", "60 segments, page 1 of 2") in details(listed, NAMES)
     state = {"ok": True, "state": "playing", "position": 5.0, "duration": 90.0, "warnings": []}
     rows = details(made("play_audio", state, start_time=5), NAMES)
-    assert rows[0] == ("From", "5 s") and ("Duration", "90") in rows
+    assert rows[0] == ("From", "5 s") and ("Length", "1:30") in rows
     assert any(label == "Playback" and value.endswith("at 5 s") for label, value in rows)
 
 

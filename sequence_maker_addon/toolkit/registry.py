@@ -21,6 +21,8 @@ from ..sequence.numerals import shown
 from .arguments import parse as parse
 from .jobs import Job
 from .parameters import Kind
+from .schema import object_schema
+from .tips import first_sentence, in_plain_words
 from .world import Session
 
 Risk = Literal["read", "write", "audio"]
@@ -35,6 +37,7 @@ class Parameter:
     description: str
     required: bool
     default: Any = None
+    tip: str = ""
 
     @property
     def kind(self) -> str:
@@ -57,10 +60,16 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A function that the model, the search menu and scripts can call."""
+    """A function that the model, the search menu and scripts can call.
+
+    Attributes:
+        description: What the model reads.
+        tip: What a person reads.
+    """
 
     name: str
     description: str
+    tip: str
     risk: Risk
     function: Callable[..., Any]
     parameters: tuple[Parameter, ...]
@@ -75,9 +84,12 @@ class Tool:
         function = {
             "name": self.name,
             "description": self.description,
-            "parameters": _object_schema(self.model, self.parameters),
+            "parameters": object_schema(self.model, self._descriptions()),
         }
         return {"type": "function", "function": function}
+
+    def _descriptions(self) -> dict[str, str]:
+        return {parameter.name: parameter.description for parameter in self.parameters}
 
     def start(self, session: Session, arguments: str | dict[str, Any]) -> Job:
         """Return the job that validates the arguments and carries the call out."""
@@ -107,8 +119,13 @@ class Tool:
         return {key: v for key, v in given.items() if v is not None or key not in optional}
 
 
-def tool(risk: Risk) -> Callable[[Callable[..., Any]], Tool]:
+def tool(risk: Risk, tip: str = "", **tips: str) -> Callable[[Callable[..., Any]], Tool]:
     """Make a tool of a function; a missing type or docstring line stops Blender's start.
+
+    Args:
+        risk: What it does to the sequence.
+        tip: What people read; else the first sentence of the docstring, in plain words.
+        **tips: The same for arguments, by name.
 
     Raises:
         TypeError: If an argument is not annotated or not documented.
@@ -123,13 +140,22 @@ def tool(risk: Risk) -> Callable[[Callable[..., Any]], Tool]:
                 raise TypeError(f"{function.__name__}: the argument {name} needs a type and a line")
             required = found.default is inspect.Parameter.empty
             default = None if required else found.default
-            parameters.append(Parameter(name, hints[name], lines[name], required, default))
+            shown = tips.get(name) or in_plain_words(lines[name])
+            parameters.append(Parameter(name, hints[name], lines[name], required, default, shown))
         fields: dict[str, Any] = {
             p.name: (p.annotation, ... if p.required else p.default) for p in parameters
         }
         model = create_model(function.__name__, __config__=ConfigDict(extra="forbid"), **fields)
         name = function.__name__
-        return Tool(name, description, risk, function, tuple(parameters), model)
+        return Tool(
+            name,
+            description,
+            tip or first_sentence(description),
+            risk,
+            function,
+            tuple(parameters),
+            model,
+        )
 
     return make
 
@@ -163,49 +189,6 @@ def _docstring(function: Callable[..., Any]) -> tuple[str, dict[str, str]]:
     if not head:
         raise TypeError(f"{function.__name__} needs a docstring")
     return " ".join(head.split()), lines
-
-
-def _object_schema(
-    model: type[BaseModel], parameters: tuple[Parameter, ...] = ()
-) -> dict[str, Any]:
-    schema = model.model_json_schema()
-    described = {parameter.name: parameter.description for parameter in parameters}
-    definitions = schema.get("$defs", {})
-    properties = {
-        name: _property(found, definitions) for name, found in schema.get("properties", {}).items()
-    }
-    for name, description in described.items():
-        properties[name]["description"] = description
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-def _property(found: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
-    if "anyOf" in found:
-        first, *_ = found["anyOf"]
-        merged = _property(first, definitions)
-        kinds = merged["type"] if isinstance(merged["type"], list) else [merged["type"]]
-        merged["type"] = [*kinds, "null"]
-        if "enum" in merged:
-            merged["enum"] = [*merged["enum"], None]
-        return merged
-    if "$ref" in found:
-        inner = definitions[found["$ref"].rsplit("/", 1)[1]]
-        properties = {n: _property(p, definitions) for n, p in inner["properties"].items()}
-        return {
-            "type": "object",
-            "properties": properties,
-            "required": list(properties),
-            "additionalProperties": False,
-        }
-    kept: dict[str, Any] = {key: found[key] for key in ("type", "enum") if key in found}
-    if "items" in found:
-        kept["items"] = _property(found["items"], definitions)
-    return kept
 
 
 def _in_words(error: ValidationError, tool: Tool) -> ToolError:

@@ -14,7 +14,11 @@ from ..toolkit.registry import tool
 from ..toolkit.world import Session
 
 
-@tool("write")
+@tool(
+    "write",
+    tip="Create many segments in one go, all or nothing",
+    on_overlap="What becomes of a strip that is already there",
+)
 def create_segments_batch(
     session: Session, segments: Segments, on_overlap: OnOverlap = "trim"
 ) -> Steps:

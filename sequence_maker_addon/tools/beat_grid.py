@@ -27,7 +27,14 @@ Action = Annotated[
 ]
 
 
-@tool("write")
+@tool(
+    "write",
+    tip="Correct the beats of the song",
+    action="What is done to the beats",
+    time="Where, for actions at a time",
+    bpm="Tempo to set",
+    meter="Beats in a bar",
+)
 def edit_beat_grid(
     session: Session,
     action: Action,

@@ -45,7 +45,19 @@ Spread = Annotated[patterns.Spread, CHOSEN, CHOICE]
 Palette = Annotated[palettes.Palette, CHOSEN, CHOICE]
 
 
-@tool("write")
+@tool(
+    "write",
+    tip="Create segments on every beat, bar, onset, section, marker or word of a range",
+    on_overlap="What becomes of a strip that is already there",
+    grid="Where segments begin",
+    shape="How each of them lasts and fades",
+    palette="How the colors follow each other",
+    spread="How several channels take turns",
+    seed="Number that random colors are made from",
+    band="Which onsets: kick, snare or hats",
+    min_strength="Weakest onset that counts, 0 to 1",
+    period="Seconds between two, for the grid Period",
+)
 def create_pattern(
     session: Session,
     channels: Channels,
@@ -77,7 +89,7 @@ def create_pattern(
 
     Args:
         channels: Timelines to light: numbers or names.
-        colors: The palette, one or more colours.
+        colors: The palette, one or more colors.
         grid: Where: beats, downbeats (= bars), offbeats, onsets, sections, markers, words, or
             every period seconds. Default beats.
         every: Only each n-th of them. Default 1.
@@ -98,7 +110,7 @@ def create_pattern(
         shift_ms: Later by so many milliseconds; negative is earlier.
         cue_ms: A short warning flash so many milliseconds before each; 0 for none.
         cue_length_ms: How long it lasts.
-        cue_color: Its colour; null for white.
+        cue_color: Its color; null for white.
         rest_color: Fills the time between; null leaves it.
         pixels: How many LEDs each lights; null if not said.
         sound: Name of the sound strip; null for the longest.

@@ -110,7 +110,7 @@ def _refuse_too_many(session: Session, count: int) -> None:
         )
 
 
-@tool("write")
+@tool("write", tip="Write markers from the music, in place of those that were written so before")
 def write_markers(
     session: Session,
     what: Marked,

@@ -17,7 +17,13 @@ from .pattern_layout import planned, write_plan
 from .ranges import Range, analyzed_if_needed, music_of, no_points, points_in, ranges_of, songs_of
 
 
-@tool("write")
+@tool(
+    "write",
+    on_overlap="What becomes of a strip that is already there",
+    spread="How several channels take turns",
+    words="Only these words; if not set, all",
+    section="Only in this section of the song",
+)
 def create_segments_for_words(
     session: Session,
     channels: Channels,

@@ -16,7 +16,11 @@ PAGE = 50
 """Segments on one page of `list_segments`."""
 
 
-@tool("write")
+@tool(
+    "write",
+    tip="Fill a range of a channel with a color, or with a fade between two",
+    on_overlap="What becomes of a strip that is already there",
+)
 def create_segment(
     session: Session,
     channel: Channel,
@@ -28,14 +32,14 @@ def create_segment(
     name: Name | None = None,
     on_overlap: OnOverlap = "trim",
 ) -> Steps:
-    """Fill a stretch of a channel's timeline with a colour, or with a fade to end_color.
+    """Fill a stretch of a channel's timeline with a color, or with a fade to end_color.
 
     Args:
         channel: Timeline: Sequencer channel 1-128 or its name.
         start_time: Seconds from the sequence start, or text such as "1:30" or "the beginning".
         end_time: Where it ends (exclusive), later than start_time; "the end" works too.
         color: CSS name, #rgb or #rrggbb.
-        end_color: Fade linearly to this colour; null for a plain colour.
+        end_color: Fade linearly to this color; null for a plain color.
         pixels: How many LEDs it lights; null if not said.
         name: Name of the strip; null for a default.
         on_overlap: "trim" cuts what is already there, "error" refuses. Default trim.
@@ -45,7 +49,7 @@ def create_segment(
     return (yield from commit(session, draft))
 
 
-@tool("write")
+@tool("write", tip="Delete one segment, the active one if nothing else is said")
 def delete_segment(
     session: Session,
     segment_id: Whole | None = None,
@@ -64,7 +68,11 @@ def delete_segment(
     return (yield from commit(session, draft))
 
 
-@tool("write")
+@tool(
+    "write",
+    tip="Change what is set of one segment, and keep the rest",
+    on_overlap="What becomes of a strip that is already there",
+)
 def modify_segment(
     session: Session,
     segment_id: Whole | None = None,
@@ -87,8 +95,8 @@ def modify_segment(
         segment_index: Its position in time on the channel, from 1, as listed with the request.
         start_time: New start; null keeps it. To move a segment give both times.
         end_time: New end; null keeps it.
-        color: New colour; null keeps it.
-        end_color: New colour to fade to, "none" for no fade; null keeps it.
+        color: New color; null keeps it.
+        end_color: New color to fade to, "none" for no fade; null keeps it.
         pixels: New number of LEDs; null keeps it.
         name: New name; null keeps it.
         to_channel: Timeline to move it to; null keeps it.
@@ -106,7 +114,7 @@ def modify_segment(
     }
     given = {key: value for key, value in given.items() if value is not None}
     if not given:
-        raise ToolError("missing_argument", "say what to change: a time, a colour, a name, …")
+        raise ToolError("missing_argument", "say what to change: a time, a color, a name, …")
     if given.get("end_color") == "none":
         given["end_color"] = None
     start, end = given.get("start", old.start), given.get("end", old.end)
@@ -156,7 +164,7 @@ def clear_timeline(
     return result
 
 
-@tool("read")
+@tool("read", tip="Count the segments as they are now")
 def list_segments(
     session: Session,
     channel: Channel | None = None,

@@ -47,7 +47,11 @@ TOUCHES_NONE = "it touches no other strip of those that may move"
 Edge = Annotated[Literal["start", "end", "both", "cut"], CHOSEN, CHOICE]
 
 
-@tool("write")
+@tool(
+    "write",
+    edge="What of a strip comes to lie on the grid",
+    band="Which onsets: kick, snare or hats",
+)
 def snap_to_beats(
     session: Session,
     strips: Names | None = None,

@@ -62,7 +62,7 @@ else:
     What = Annotated[Literal[tuple(DETAILS)], CHOSEN, CHOICE]
 
 
-@tool("read")
+@tool("read", tip="Find tempo, beats, bars, sections and key of a chosen sound")
 def analyze_music(session: Session, sound: Name | None = None) -> Steps:
     """Hear a song: tempo, beats, bars, sections, drops, energy per bar, key.
 
@@ -110,7 +110,9 @@ def _in_words(song: Song) -> str:
     return f"Heard {song.name}: {tempo_text(grid)} beats per minute, {counts}"
 
 
-@tool("read")
+@tool(
+    "read", tip="Look up details of the music in a range", band="Which onsets: kick, snare or hats"
+)
 def get_music(
     session: Session,
     start_time: Time | None = None,

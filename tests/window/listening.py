@@ -41,7 +41,7 @@ _open: list[bool] = []
 
 
 def listen_button_hears_the_song() -> Steps:
-    """Press "Listen to the Music": progress is drawn, then tempo and sections of the song."""
+    """Press "Analyze Music": progress is drawn, then tempo and sections of the song."""
     add_song()
     with music_panel():
         yield from _open_panel()
@@ -96,7 +96,7 @@ def overlay_draws_the_beats() -> Steps:
 
 
 def grid_buttons_correct_the_beats() -> Steps:
-    """Press "Half Tempo": half the beats are left, one undo brings them back."""
+    """Press "Halve Tempo": half the beats are left, one undo brings them back."""
     yield from _heard_song()
     before = heard().grid
     with on_window():

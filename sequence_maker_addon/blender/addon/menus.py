@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import bpy
@@ -9,17 +10,46 @@ from bpy.types import Menu
 
 from ...tools import TOOLS
 from ..host.memory import PerAddon, Why
+from ..host.scene import scene_to_edit
 
 SHORTCUT: dict[str, Any] = {"type": "A", "value": "PRESS", "ctrl": True, "alt": True, "shift": True}
 """Ask the assistant; no key map of Blender 4.2 to 5.2 uses it in the Sequencer."""
 TAP = {**SHORTCUT, "type": "T"}
 """Tap the tempo: the letter again and again while the others are held."""
+CHAT = (
+    ("ask", "cancel", "retry", "take_back", "show_strips", "new_chat"),
+    ("edit_prompt", "take_prompt"),
+    ("diagnostics", "test_connection", "choose_model", "open_preferences"),
+)
 MUSIC = (
     ("song_listen", "song_cancel"),
     ("song_halve", "song_double", "song_shift"),
     ("song_beat_one", "song_beat_add", "song_beat_remove"),
     ("song_tap", "song_tempo", "song_restore"),
 )
+REST = (("song_markers_remove", "words_import", "words_remove"), ("check_flashing", "protect"))
+WORDS = {
+    "ask": "Ask AI Assistant…",
+    "take_back": "Revert Turn (Take Back)",
+    "diagnostics": "Diagnostics and Cost",
+    "choose_model": "Choose Language Model (LLM)",
+    "open_preferences": "Preferences: Endpoint, API Key, Model",
+    "clear_timeline": "Clear Timeline (Delete All)",
+    "song_tempo": "Set Tempo (BPM)…",
+    "check_flashing": "Check Flashing (Epilepsy)",
+}
+"""Entries that say more than their operators' labels, in the words that people type into F3."""
+FUNCTIONS = tuple(name for name in TOOLS if name != "analyze_music")
+"""The functions in the menu; `song_listen` analyzes there."""
+_ICONS = {"ask": "OUTLINER_OB_SPEAKER", "cancel": "CANCEL", "retry": "FILE_REFRESH"}
+_ICONS |= {"take_back": "LOOP_BACK", "show_strips": "VIEWZOOM", "new_chat": "FILE_NEW"}
+_ICONS |= {"diagnostics": "SORTSIZE", "test_connection": "URL", "open_preferences": "PREFERENCES"}
+
+
+def _entries(layout: Any, names: Iterable[str]) -> None:
+    for name in names:
+        text = {"text": WORDS[name]} if name in WORDS else {}
+        layout.operator(f"sequence_maker.{name}", icon=_ICONS.get(name, "NONE"), **text)
 
 
 class SEQUENCER_MT_sequence_maker(Menu):
@@ -31,24 +61,21 @@ class SEQUENCER_MT_sequence_maker(Menu):
         """List the operators."""
         layout = self.layout
         layout.operator_context = "INVOKE_DEFAULT"
-        layout.operator("sequence_maker.ask", icon="OUTLINER_OB_SPEAKER")
-        layout.operator("sequence_maker.cancel", icon="CANCEL")
-        layout.operator("sequence_maker.retry", icon="FILE_REFRESH")
-        layout.operator("sequence_maker.new_chat", icon="FILE_NEW")
-        layout.operator("sequence_maker.diagnostics", icon="SORTSIZE")
-        layout.operator("sequence_maker.test_connection", icon="URL")
-        layout.separator()
+        for group in CHAT:
+            _entries(layout, group)
+            layout.separator()
+        layout.menu("SEQUENCER_MT_sequence_maker_history", icon="RECOVER_LAST")
         layout.menu(SEQUENCER_MT_sequence_maker_music.__name__, icon="SOUND")
         risk = ""
-        for tool in TOOLS.values():
-            if tool.risk != risk:
+        for name in FUNCTIONS:
+            if TOOLS[name].risk != risk:
                 layout.separator()
-                risk = tool.risk
-            layout.operator(f"sequence_maker.{tool.name}")
+                risk = TOOLS[name].risk
+            _entries(layout, (name,))
 
 
 class SEQUENCER_MT_sequence_maker_music(Menu):
-    """Listen to the music and correct its beats"""
+    """Analyze the music and correct its beats"""
 
     bl_label = "Music"
 
@@ -56,15 +83,16 @@ class SEQUENCER_MT_sequence_maker_music(Menu):
         """List the operators."""
         layout = self.layout
         layout.operator_context = "INVOKE_DEFAULT"
+        scene = scene_to_edit(context)
+        if scene is not None:
+            layout.prop(scene.sequence_maker, "show_beats", text="Beat Overlay")
         for group in MUSIC:
-            for name in group:
-                layout.operator(f"sequence_maker.{name}")
+            _entries(layout, group)
             layout.separator()
         layout.operator_menu_enum("sequence_maker.song_markers", "kind")
-        layout.operator("sequence_maker.song_markers_remove")
-        layout.operator("sequence_maker.words_import")
-        layout.separator()
-        layout.operator("sequence_maker.check_flashing")
+        for group in REST:
+            _entries(layout, group)
+            layout.separator()
 
 
 def _menu_bar(self, context):
@@ -73,8 +101,7 @@ def _menu_bar(self, context):
 
 def _strip_menu(self, context):
     self.layout.separator()
-    for name in ("modify_segment", "delete_segment", "clear_timeline", "protect"):
-        self.layout.operator(f"sequence_maker.{name}")
+    _entries(self.layout, ("modify_segment", "delete_segment", "clear_timeline", "protect"))
 
 
 def _add_menu(self, context):
@@ -86,7 +113,7 @@ def _add_menu(self, context):
 def _context_menu(self, context):
     self.layout.separator()
     self.layout.operator_context = "INVOKE_DEFAULT"
-    self.layout.operator("sequence_maker.ask", icon="OUTLINER_OB_SPEAKER")
+    _entries(self.layout, ("ask",))
 
 
 CLASSES = (SEQUENCER_MT_sequence_maker, SEQUENCER_MT_sequence_maker_music)

@@ -56,7 +56,7 @@ def missing(scene: Any, endpoint: Endpoint) -> list[Missing]:
             Missing("Online access is off", button, "sequence_maker.allow_online_access", True)
         )
     if scene.view_settings.view_transform != "Standard":
-        button = "Use Standard View"
+        button = "Set View Transform to Standard"
         found.append(Missing("Colors look dull", button, "sequence_maker.use_standard_view"))
     editor = scene.sequence_editor
     if editor is None or not any(s.type == "SOUND" for s in compat.strips(editor)):
@@ -112,7 +112,7 @@ class SEQUENCE_MAKER_OT_use_standard_view(Operator):
     """Show the colors of strips as they are written: set the view transform to Standard"""
 
     bl_idname = "sequence_maker.use_standard_view"
-    bl_label = "Use Standard View"
+    bl_label = "Set View Transform to Standard"
     bl_options = {"REGISTER", "UNDO"}
 
     @classmethod

@@ -16,6 +16,7 @@ from ..host.scene import scene_to_edit
 from ..settings import turn_settings
 from ..song import shown
 from ..wording.labels import title
+from ..wording.people import for_people
 from . import chats, onboarding, turn_rows, window_state
 from .chats import Chat
 
@@ -91,7 +92,7 @@ class SEQUENCER_MT_sequence_maker_chat(Menu):
 class SEQUENCER_MT_sequence_maker_history(Menu):
     """Earlier prompts, newest first"""
 
-    bl_label = "Earlier Prompts"
+    bl_label = "Prompt History"
 
     def draw(self, context):
         """List them, or say that there are none."""
@@ -172,7 +173,7 @@ def _status(turn: RunningTurn, done: int) -> str:
             return text.format(name=title(call.name), number=done + 1, count=len(calls))
         if call.state == "streaming" and call.name:
             return iface_("Writing {name}").format(name=title(call.name))
-    return iface_(turn.status)
+    return for_people(turn.status)
 
 
 def _draw_question(layout: Any, context: Any, waiting: Confirm | Ask) -> None:
@@ -182,19 +183,19 @@ def _draw_question(layout: Any, context: Any, waiting: Confirm | Ask) -> None:
         box.label(text="Apply This Plan?", icon="QUESTION")
         for kind, phrase, colors in waiting.rows:
             row = box.row()
-            row.label(text=phrase, icon_value=icons.sign(kind), translate=False)
+            row.label(text=for_people(phrase), icon_value=icons.sign(kind), translate=False)
             turn_rows.draw_swatches(row, [(color, None) for color in colors])
         for note in waiting.notes:
             warning = box.column(align=True)
             warning.alert = True
-            wrap.draw(warning, note, width)
+            wrap.draw(warning, for_people(note), width)
         row = box.row()
         row.operator("sequence_maker.answer", text="Discard").option = waiting.options[1]
         apply = row.row()
         button = apply.operator("sequence_maker.answer", text="Apply", depress=True)
         button.option = waiting.options[0]
         return
-    wrap.draw(box, waiting.text, width)
+    wrap.draw(box, for_people(waiting.text), width)
     for option in waiting.options:
         button = box.operator("sequence_maker.answer", text=option, translate=False)
         button.option = option

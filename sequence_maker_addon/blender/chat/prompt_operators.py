@@ -29,7 +29,7 @@ class SEQUENCE_MAKER_OT_send_prompt(Operator):
             return False
         if len(text) > send_operators.LONGEST_PROMPT:
             cls.poll_message_set(
-                f"The prompt is longer than {send_operators.LONGEST_PROMPT:,} signs"
+                f"The prompt is longer than {send_operators.LONGEST_PROMPT:,} characters"
             )
             return False
         return bool(send_operators.SEQUENCE_MAKER_OT_send.poll(context))
@@ -130,7 +130,7 @@ class SEQUENCE_MAKER_OT_take_prompt(Operator):
 
 
 class SEQUENCE_MAKER_OT_answer(Operator):
-    """Answer what the assistant asks"""
+    """Answer the assistant's question"""
 
     bl_idname = "sequence_maker.answer"
     bl_label = "Answer Assistant"
@@ -144,7 +144,7 @@ class SEQUENCE_MAKER_OT_answer(Operator):
         scene = scene_to_edit(context)
         turn = chats.chat_of(scene).running if scene is not None else None
         if turn is None or not turn.waiting:
-            cls.poll_message_set("The assistant asks nothing")
+            cls.poll_message_set("No question is pending")
             return False
         return True
 

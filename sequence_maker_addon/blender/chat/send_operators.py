@@ -11,6 +11,7 @@ from bpy.types import Operator
 from ...chat.wire.endpoint import EndpointError
 from ..host import pump
 from ..host.operator_base import SequenceOperator
+from ..host.recognized import told
 from ..host.scene import scene_to_edit
 from ..settings import turn_settings
 from . import chats, turn_step, window_state
@@ -67,7 +68,7 @@ def send(operator: Operator, context: Any, text: str) -> set[str]:
         turn_settings.check(endpoint)
         turn = chat.send(prompt, endpoint, turn_settings.options(endpoint), turn_settings.limits())
     except (EndpointError, chats.Busy) as error:
-        operator.report({"ERROR"}, str(error))
+        operator.report({"ERROR"}, told(str(error)))
         return {"CANCELLED"}
     window_state.remember(prompt)
     window_state.open_newest(len(chat.conversation.turns))

@@ -19,6 +19,7 @@ from ..host import compat
 from ..host.scene import scene_to_edit
 from ..timeline import segment_ids
 from ..wording.numbers import count, metrics_line
+from ..wording.people import for_people
 from ..world.sessions import session_for
 from . import chats, send_operators
 from .prompt_operators import show_text
@@ -50,24 +51,32 @@ class TurnOperator(Operator):
 class CallOperator(TurnOperator):
     """What the operators on a call share."""
 
-    entry: IntProperty(name="Entry", description="Which entry of the turn", min=0)
+    entry: IntProperty(
+        name="Entry", description="Which entry of the turn, -1 is its last call", default=-1, min=-1
+    )
 
     def call(self, context: Any) -> Call | None:
         """Return the call, or None after reporting that there is none."""
         turn = self.turn(context)
         entries = turn.entries if turn is not None else []
-        found = entries[self.entry] if self.entry < len(entries) else None
+        at = self.entry if self.entry >= 0 else _last_call(entries)
+        found = entries[at] if 0 <= at < len(entries) else None
         if not isinstance(found, Call):
             self.report({"ERROR"}, "There is no such function call")
             return None
         return found
 
 
+def _last_call(entries: Sequence[object]) -> int:
+    """Return the place of the last function call in a turn, or -1."""
+    return max((at for at, entry in enumerate(entries) if isinstance(entry, Call)), default=-1)
+
+
 class SEQUENCE_MAKER_OT_take_back(TurnOperator):
     """Take back what a turn did to the strips; what was changed since stays as it is"""
 
     bl_idname = "sequence_maker.take_back"
-    bl_label = "Take Back Turn"
+    bl_label = "Revert Turn"
     bl_options = {"REGISTER", "UNDO"}
 
     def execute(self, context):
@@ -88,7 +97,7 @@ class SEQUENCE_MAKER_OT_take_back(TurnOperator):
             respect_the_user(session, change)
             session.apply(change)
         except ToolError as error:
-            self.report({"ERROR"}, error.message)
+            self.report({"ERROR"}, for_people(error.message))
             return {"CANCELLED"}
         for text in _left(left)[:5]:
             self.report({"WARNING"}, text)

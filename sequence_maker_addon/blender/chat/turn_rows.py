@@ -12,6 +12,7 @@ from ..wording.call_details import details
 from ..wording.call_phrases import call_colors, important
 from ..wording.labels import title
 from ..wording.numbers import count, metrics_line, seconds
+from ..wording.people import for_people
 from . import window_state
 from .chats import Chat
 
@@ -215,7 +216,7 @@ def _draw_end(layout: Any, context: Any, turn: Turn, index: int) -> None:
         red.alert = turn.status != "cancelled"
         red.active = turn.status != "cancelled"
         width = wrap.content_width(context, 1.15)
-        wrap.draw(red, turn.error["message"], width)
+        wrap.draw(red, for_people(turn.error["message"]), width)
     if turn.status in ("failed", "incomplete"):
         layout.operator("sequence_maker.retry", icon="FILE_REFRESH").index = index
     if turn.requests:

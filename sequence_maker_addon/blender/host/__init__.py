@@ -2,9 +2,11 @@
 
 compat: Every difference between Blender 4.2 and 5.2 that the add-on meets, in one place
 dependencies: Makes the extension's own wheels usable in the very session in which it is enabled
+languages: Reads the compiled languages by the standard library's gettext
 memory: All that is remembered while Blender runs, in one place, so that it can be forgotten in one
 operator_base: The base of the operators that need nothing but a sequence
 pump: The one timer: it calls the steps of what goes on beside the user, until none is left
+recognized: Says in the person's language what the rooms without Blender composed in English
 scene: Which scene is meant: the one that the Sequencer edits
 undo_steps: Undo steps of the assistant, and of what ends after its operator did
 """

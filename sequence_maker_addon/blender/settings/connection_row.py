@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..draw import wrap
+from ..host.recognized import told
 from . import connection
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def draw_result(layout: Any, profile: SequenceMakerProfile, width: float) -> Non
         row = layout.row()
         row.alert = not found.ok
         icon = "CHECKMARK" if found.ok else "CANCEL"
-        lines = wrap.lines(found.message, width * wrap.unit() / 20.0)
+        lines = wrap.lines(told(found.message), width * wrap.unit() / 20.0)
         if len(lines) == 1:
             row.label(text=lines[0], icon=icon, translate=False)
             return

@@ -174,7 +174,8 @@ def checked(key: str) -> str:
         raise ValueError("The API key is blank")
     if not all("!" <= sign <= "~" for sign in key):
         raise ValueError(
-            "The API key may have only ASCII letters, digits and signs, without spaces in between"
+            "The API key may have only ASCII letters, digits and special characters, "
+            "without spaces in between"
         )
     return key
 

@@ -7,6 +7,7 @@ from bpy.types import Operator
 from ...sequence.errors import ToolError
 from ...tools.beat_grid import edited
 from ..host import pump
+from ..host.recognized import told
 from ..host.scene import scene_to_edit, timebase_of
 from . import shown
 from .shown import known_song, music_of, needs_song
@@ -33,7 +34,7 @@ class _GridOperator(Operator):
             changed = edited(song, kind.action, playhead if kind.is_at_playhead else None)
             music.set_grid(song, changed)
         except ToolError as error:
-            self.report({"ERROR"}, error.sentence())
+            self.report({"ERROR"}, told(error.sentence()))
             return {"CANCELLED"}
         shown.forget()
         pump.redraw(("UI", "WINDOW"))
@@ -56,10 +57,10 @@ def _made(
 
 _BEAT_ONE = "Make the beat nearest to the playhead the first of its bar"
 CLASSES = (
-    _made("halve", "Half Tempo", "Keep every other beat", "halve", False),
+    _made("halve", "Halve Tempo", "Keep every other beat", "halve", False),
     _made("double", "Double Tempo", "Put a beat between any two", "double", False),
-    _made("shift", "Half a Beat Later", "Move all beats by half a beat", "shift_half_beat", False),
-    _made("beat_one", "Beat 1 Is Here", _BEAT_ONE, "set_beat_one"),
+    _made("shift", "Shift Half a Beat", "Move all beats by half a beat", "shift_half_beat", False),
+    _made("beat_one", "Set Downbeat Here", _BEAT_ONE, "set_beat_one"),
     _made("beat_add", "Add Beat", "Add a beat at the playhead", "add_beat"),
     _made("beat_remove", "Remove Beat", "Remove the beat at the playhead", "remove_beat"),
 )

@@ -14,6 +14,7 @@ from ...music.points import Choice, GridName, points
 from ...music.song import Song
 from ..host import pump
 from ..host.operator_base import SequenceOperator
+from ..host.recognized import told
 from ..host.scene import scene_to_edit, timebase_of
 from ..timeline import markers
 from . import lyrics
@@ -34,7 +35,7 @@ class SEQUENCE_MAKER_OT_song_markers(Operator):
     """Write markers from the beats, in place of those that were written before"""
 
     bl_idname = "sequence_maker.song_markers"
-    bl_label = "Write Markers"
+    bl_label = "Write Music Markers"
     bl_options = {"REGISTER", "UNDO"}
 
     kind: EnumProperty(
@@ -70,7 +71,7 @@ class SEQUENCE_MAKER_OT_song_markers_remove(Operator):
     """Remove the markers that were written from the beats; your own stay"""
 
     bl_idname = "sequence_maker.song_markers_remove"
-    bl_label = "Remove Our Markers"
+    bl_label = "Remove Generated Markers"
     bl_options = {"REGISTER", "UNDO"}
 
     @classmethod
@@ -94,7 +95,7 @@ class SEQUENCE_MAKER_OT_words_import(SequenceOperator):
     """Read the words of the song with their times from a file"""
 
     bl_idname = "sequence_maker.words_import"
-    bl_label = "Import Words…"
+    bl_label = "Import Lyrics…"
     bl_options = {"REGISTER", "UNDO"}
 
     filepath: StringProperty(
@@ -117,7 +118,7 @@ class SEQUENCE_MAKER_OT_words_import(SequenceOperator):
             self.report({"ERROR"}, text.format(name=name, reason=error.strerror or error))
             return {"CANCELLED"}
         except ValueError as error:
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, told(str(error)))
             return {"CANCELLED"}
         scene = scene_to_edit(context)
         lyrics.keep(scene, words)
@@ -130,7 +131,7 @@ class SEQUENCE_MAKER_OT_words_remove(SequenceOperator):
     """Remove the imported words; text strips stay"""
 
     bl_idname = "sequence_maker.words_remove"
-    bl_label = "Remove Words"
+    bl_label = "Remove Lyrics"
     bl_options = {"REGISTER", "UNDO"}
 
     @classmethod

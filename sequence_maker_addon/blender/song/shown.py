@@ -116,6 +116,6 @@ def needs_sound(cls: Any, context: Any) -> bool:
 def needs_song(cls: Any, context: Any) -> bool:
     """Tell whether a song was listened to, and what to do if not; for `poll`."""
     if shown_song(context) is None and known_song(context) is None:
-        cls.poll_message_set("Listen to the music first")
+        cls.poll_message_set("Analyze the music first")
         return False
     return True

@@ -10,7 +10,9 @@ from bpy.types import Panel
 
 from ...music.song import Song
 from ...music.summary import tempo_text
+from ...sequence.numerals import counted
 from ..draw import wrap
+from ..host.recognized import told
 from ..host.scene import scene_to_edit
 from . import listening, lyrics, shown, taps
 
@@ -66,7 +68,7 @@ def _draw_listening(layout: Any, context: Any, scene: Any, song: Song | None) ->
     if fault:
         box = layout.box()
         box.alert = True
-        wrap.draw(box, fault, wrap.content_width(context, 0.8))
+        wrap.draw(box, told(fault), wrap.content_width(context, 0.8))
     if song is None:
         layout.operator("sequence_maker.song_listen", icon="PLAY_SOUND")
 
@@ -76,21 +78,21 @@ def _draw_song(layout: Any, context: Any, song: Song) -> None:
     column.label(text=song.file, icon="SOUND", translate=False)
     if song.grid.beats:
         heard = iface_("{bpm} BPM · {meter} beats a bar · {bars} bars")
-        told = heard.format(
+        line = heard.format(
             bpm=tempo_text(song.grid), meter=song.grid.meter, bars=len(song.grid.downbeats)
         )
         width = wrap.content_width(context)
-        column.label(text=wrap.fit(told, width), translate=False)
+        column.label(text=wrap.fit(line, width), translate=False)
         dim = column.column()
         dim.active = False
         sure = iface_("Sure of beats {beats:.0%}, of bars {bars:.0%}")
         analysis = song.analysis
-        told = sure.format(beats=analysis.confidence, bars=analysis.bar_confidence)
-        wrap.draw(dim, told, width)
+        line = sure.format(beats=analysis.confidence, bars=analysis.bar_confidence)
+        wrap.draw(dim, line, width)
     notes = layout.column()
     notes.active = False
     for note in song.notes:
-        wrap.draw(notes, note, wrap.content_width(context))
+        wrap.draw(notes, told(note), wrap.content_width(context))
 
 
 def _draw_corrections(layout: Any, context: Any, song: Song) -> None:
@@ -141,7 +143,7 @@ def _draw_sections(layout: Any, context: Any, song: Song) -> None:
     width = wrap.content_width(context)
     for section in song.grid.sections[:_MOST_SECTIONS]:
         span = f"{_clock(section.start)}–{_clock(section.end)}"
-        text = " · ".join(part for part in (section.name, span, section.label) if part)
+        text = " · ".join(part for part in (section.name, span, told(section.label)) if part)
         column.label(text=wrap.fit(text, width), translate=False)
 
 
@@ -158,8 +160,7 @@ def _draw_markers(layout: Any, scene: Any) -> None:
     row.operator("sequence_maker.words_import", icon="IMPORT")
     count = lyrics.count(scene)
     if count:
-        text = iface_("{count} words").format(count=count)
-        row.label(text=text, translate=False)
+        row.label(text=told(counted(count, "word")), translate=False)
         row.operator("sequence_maker.words_remove", text="", icon="X")
 
 

@@ -13,6 +13,7 @@ from bpy.types import Operator
 from ...music.song import Song
 from ...sequence.errors import ToolError
 from ..host import compat, pump
+from ..host.recognized import told
 from ..host.scene import scene_to_edit, timebase_of
 from . import listening, shown, taps
 from .shown import known_song, music_of, needs_sound
@@ -22,7 +23,7 @@ class SEQUENCE_MAKER_OT_song_listen(Operator):
     """Find beats, bars and sections of the song"""
 
     bl_idname = "sequence_maker.song_listen"
-    bl_label = "Listen to the Music"
+    bl_label = "Analyze Music"
     bl_options = {"REGISTER"}
 
     @classmethod
@@ -35,7 +36,7 @@ class SEQUENCE_MAKER_OT_song_listen(Operator):
         try:
             listening.start(scene_to_edit(context))
         except ToolError as error:
-            self.report({"ERROR"}, error.message)
+            self.report({"ERROR"}, told(error.message))
             return {"CANCELLED"}
         pump.redraw()
         return {"FINISHED"}
@@ -45,14 +46,14 @@ class SEQUENCE_MAKER_OT_song_cancel(Operator):
     """Stop listening; nothing of it is kept"""
 
     bl_idname = "sequence_maker.song_cancel"
-    bl_label = "Stop Listening"
+    bl_label = "Stop Analyzing"
     bl_options = {"REGISTER"}
 
     @classmethod
     def poll(cls, context):
         """Tell whether a song is being listened to."""
         if listening.running() is None:
-            cls.poll_message_set("Nothing is being listened to")
+            cls.poll_message_set("No music is being analyzed")
             return False
         return True
 
@@ -64,7 +65,7 @@ class SEQUENCE_MAKER_OT_song_cancel(Operator):
 
 
 class SEQUENCE_MAKER_OT_song_tempo(Operator):
-    """Say the tempo, and listen again with it"""
+    """Set the tempo and analyze again"""
 
     bl_idname = "sequence_maker.song_tempo"
     bl_label = "Set Tempo…"
@@ -101,7 +102,7 @@ class SEQUENCE_MAKER_OT_song_tempo(Operator):
             follow = _Placing(scene.session_uid, tapped) if tapped else None
             listening.start(scene, bpm=self.bpm, follow=follow)
         except ToolError as error:
-            self.report({"ERROR"}, error.sentence())
+            self.report({"ERROR"}, told(error.sentence()))
             return {"CANCELLED"}
         taps.of(scene).clear()
         pump.redraw()

@@ -17,7 +17,7 @@ from bpy.props import (
 )
 
 from ...sequence.color import hex_of
-from ...sequence.errors import ToolError, in_a_sentence
+from ...sequence.errors import ToolError
 from ...toolkit.registry import Parameter, Tool, parse
 from ...tools import TOOLS
 from ..host.operator_base import SequenceOperator
@@ -25,7 +25,9 @@ from ..host.scene import scene_to_edit
 from ..settings import turn_settings
 from ..song import listening
 from ..timeline import segment_ids
-from ..wording.labels import titled
+from ..wording.labels import NAME_LABELS, titled
+from ..wording.outcome import in_short
+from ..wording.people import refusal
 from ..world.sessions import changed, session_for
 from . import running
 
@@ -33,6 +35,8 @@ _ITEMS = {
     "trim": ("Trim", "Cut what is already there"),
     "error": ("Refuse", "Leave everything as it is"),
 }
+LABELS = {"analyze_music": "Analyze Sound Strip"}
+"""Labels of functions that a button of another name offers, too."""
 _SEVERAL = {"channels": "1", "colors": "white"}
 FROM_PLAYHEAD = 2.0
 """Seconds that a new segment lasts when nothing else is said."""
@@ -43,7 +47,7 @@ class ToolOperator(SequenceOperator):
 
     tool: Tool
     flash: BoolProperty(
-        name="Even If It Flashes",
+        name="Allow Flashing",
         description="Create also what may harm people with photosensitive epilepsy",
         options={"SKIP_SAVE"},
     )
@@ -62,22 +66,22 @@ class ToolOperator(SequenceOperator):
             limits = replace(turn_settings.limits(), confirm="never")
             job = self.tool.start(session_for(scene, limits), self.arguments())
         except ToolError as error:
-            self.report({"ERROR"}, error.sentence())
+            self.report({"ERROR"}, refusal(error.result()))
             return {"CANCELLED"}
         steps = running.answered(job, self.flash)
         for _ in steps:
             if job.progress is not None and not bpy.app.background:
                 listening.run(scene, steps, partial(running.tell, self.tool))
-                self.report({"INFO"}, "Listening to the music first…")
+                self.report({"INFO"}, "Analyzing the music first…")
                 return {"CANCELLED"}
         result = job.result
         assert result is not None
         if not result["ok"]:
-            self.report({"ERROR"}, in_a_sentence(result))
+            self.report({"ERROR"}, refusal(result))
             return {"CANCELLED"}
         for warning in running.warnings(result):
             self.report({"WARNING"}, warning)
-        self.report({"INFO"}, running.summary(self.tool, result))
+        self.report({"INFO"}, in_short(result))
         written = self.tool.risk != "write" or changed(result)
         return {"FINISHED"} if written else {"CANCELLED"}
 
@@ -151,7 +155,10 @@ def _property(parameter: Parameter) -> Any:
     known = {} if parameter.default is None else {"default": parameter.default}
     limits = parameter.value
     low, high = limits.low or 0, limits.high or 1e6
-    text = {"name": titled(parameter.name), "description": parameter.description.rstrip(".")}
+    text = {
+        "name": NAME_LABELS.get(parameter.name) or titled(parameter.name),
+        "description": parameter.tip,
+    }
     match parameter.kind:
         case "channel":
             return IntProperty(**text, default=1, min=1, max=128)
@@ -179,7 +186,7 @@ def _operator(tool: Tool) -> type:
     for parameter in tool.parameters:
         if _optional(parameter):
             name = f"use_{parameter.name}"
-            tooltip = parameter.description.rstrip(".")
+            tooltip = parameter.tip
             annotations[name] = BoolProperty(
                 name=f"Use {titled(parameter.name)}", description=tooltip
             )
@@ -190,9 +197,9 @@ def _operator(tool: Tool) -> type:
         (ToolOperator,),
         {
             "__annotations__": annotations,
-            "__doc__": tool.description.rstrip("."),
+            "__doc__": tool.tip,
             "bl_idname": f"sequence_maker.{tool.name}",
-            "bl_label": titled(tool.name),
+            "bl_label": LABELS.get(tool.name) or titled(tool.name),
             "bl_options": options,
             "tool": tool,
         },

@@ -17,7 +17,7 @@ class SEQUENCE_MAKER_OT_protect(SequenceOperator):
     """Keep the assistant from altering the time of the selected strips, or else all of it"""
 
     bl_idname = "sequence_maker.protect"
-    bl_label = "Protect Stretch"
+    bl_label = "Protect Range"
     bl_options = {"REGISTER", "UNDO"}
 
     channel: IntProperty(
@@ -48,20 +48,20 @@ class SEQUENCE_MAKER_OT_protect(SequenceOperator):
 
 
 class SEQUENCE_MAKER_OT_unprotect(Operator):
-    """Let the assistant alter this stretch again"""
+    """Let the assistant alter this range again"""
 
     bl_idname = "sequence_maker.unprotect"
-    bl_label = "Unprotect Stretch"
+    bl_label = "Unprotect Range"
     bl_options = {"REGISTER", "UNDO"}
 
-    index: IntProperty(name="Index", description="Which stretch, from 0", min=0)
+    index: IntProperty(name="Index", description="Which range, from 0", min=0)
 
     @classmethod
     def poll(cls, context):
         """Tell whether a stretch is protected."""
         scene = scene_to_edit(context)
         if scene is None or not len(scene.sequence_maker.protections):
-            cls.poll_message_set("No stretch is protected")
+            cls.poll_message_set("No range is protected")
             return False
         return True
 
@@ -69,7 +69,7 @@ class SEQUENCE_MAKER_OT_unprotect(Operator):
         """Remove the stretch."""
         kept = scene_to_edit(context).sequence_maker.protections
         if self.index >= len(kept):
-            self.report({"ERROR"}, "There is no such stretch")
+            self.report({"ERROR"}, "There is no such range")
             return {"CANCELLED"}
         kept.remove(self.index)
         return {"FINISHED"}

@@ -8,11 +8,13 @@ from typing import Any
 import bpy
 from bpy.app.translations import pgettext_rpt as rpt_
 
-from ...sequence.errors import in_a_sentence
 from ...toolkit.jobs import Job, Progress
 from ...toolkit.registry import Tool
 from ..host import pump
 from ..host.undo_steps import push_named
+from ..wording.labels import titled
+from ..wording.outcome import in_short
+from ..wording.people import for_people, refusal
 from ..world.sessions import changed
 
 _MOST = 5
@@ -29,24 +31,24 @@ def answered(job: Job, agree: bool) -> Generator[Progress, None, dict[str, Any]]
         yield job.progress or Progress("", 0.0)
     assert job.result is not None
     if asked and not agree and job.result.get("code") == "declined":
-        text = rpt_("{question} Then tick “Even If It Flashes”")
+        text = rpt_("{question} Then tick “Allow Flashing”")
         job.result["message"] = text.format(question=asked)
     return job.result
 
 
 def warnings(result: dict[str, Any]) -> list[str]:
     """Return what the person should know, with the reasons for strips that were left out."""
-    rows = result.get("skipped", [])
-    told = [f"{row['strip']}: {row['reason']}" for row in rows[:_MOST] if "strip" in row]
+    rows = [row for row in result.get("skipped", []) if "strip" in row]
+    left = [f"{row['strip']}: {for_people(row['reason'])}" for row in rows[:_MOST]]
     more = [f"... {len(rows) - _MOST}"] if len(rows) > _MOST else []
-    return [*map(str, result.get("warnings", ())), *told, *more]
+    return [*(for_people(str(text)) for text in result.get("warnings", ())), *left, *more]
 
 
 def tell(tool: Tool, result: dict[str, Any]) -> None:
     """Make the undo step of a call that ended after its operator did, and show what came of it."""
     if changed(result):
-        push_named(tool.name.replace("_", " ").title())
-    texts = [summary(tool, result)] if result["ok"] else [in_a_sentence(result)]
+        push_named(titled(tool.name))
+    texts = [in_short(result)] if result["ok"] else [refusal(result)]
     texts += warnings(result)
 
     def draw(menu: Any, _: Any) -> None:
@@ -58,19 +60,3 @@ def tell(tool: Tool, result: dict[str, Any]) -> None:
     with bpy.context.temp_override(window=manager.windows[0]):  # a timer has no window
         manager.popup_menu(draw, title="Sequence Maker", icon=icon)
     pump.redraw(("UI", "WINDOW"))
-
-
-def summary(tool: Tool, result: dict[str, Any]) -> str:
-    """Return one line on what a call did."""
-    if "done" in result:
-        return str(result["done"])
-    if tool.risk == "audio":
-        return f"{result['state'].capitalize()} at {result['position']:g} s"
-    if tool.risk == "read":
-        return f"{result['count']} segments"
-    parts = []
-    for verb in ("created", "changed", "deleted"):
-        count = result.get(f"{verb}_count", len(result[verb]))
-        if count:
-            parts.append(f"{verb} {count}")
-    return ", ".join(parts).capitalize() or "Nothing changed"

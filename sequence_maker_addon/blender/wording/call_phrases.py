@@ -12,9 +12,9 @@ from ...chat.conversation import Call
 from ...sequence.color import hex_of, name_of, rgb
 from ...sequence.times import END, ordinal
 from ...sequence.times import seconds as read_seconds
+from ..host.languages import tr
 from .music_phrases import listed, music_in_words
 from .numbers import count, moment, span
-from .translations import tr
 
 SWATCHES = 4
 """Colours shown in a call's row."""

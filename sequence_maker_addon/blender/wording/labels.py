@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from .translations import tr
+from ..host.languages import tr
 
 SMALL = frozenset("a an and as at by for from in of on or the to with".split())
 """Words that stay small within a title."""
 TITLES = {"create_segments_batch": "Create Segments"}
+NAME_LABELS = {
+    "segment_id": "Segment ID",
+    "segment_index": "Segment",
+    "on_overlap": "Overlap",
+    "every": "Every n-th",
+    "meter": "Beats per Bar",
+    "bpm": "BPM",
+    "tempo": "BPM",
+    "duration": "Length",
+    "largest_move_ms": "Farthest Move",
+}
+"""Arguments and keys of results whose names say too little."""
 _WORDS = {"bpm": "BPM", "id": "ID", "ms": "(ms)"}
 _LONGEST = 60
 
@@ -27,3 +39,8 @@ def title(name: str) -> str:
     """Return a function's name for a person: `Create Segment`, `Clear Timeline`."""
     words = titled(name)
     return tr(words, "Operator") if words else tr("Function Call")
+
+
+def label_of(name: str) -> str:
+    """Return the label of an argument or of a key of a result for a person."""
+    return tr(NAME_LABELS.get(name) or titled(name))

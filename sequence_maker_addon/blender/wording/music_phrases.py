@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...music.points import KINDS
-from .translations import tr
+from ..host.languages import tr
 
 _PHRASES: dict[str, str] = {name: kind.phrase for name, kind in KINDS.items()}
 _SEVERAL = re.compile(r"[,;]\s*")

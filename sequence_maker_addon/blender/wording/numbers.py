@@ -7,8 +7,8 @@ from typing import Any
 from ...chat.metrics import Metrics
 from ...sequence.numerals import counted
 from ...sequence.times import LONGEST, spoken
-from .recognized import told
-from .translations import tr
+from ..host.languages import tr
+from ..host.recognized import told
 
 
 def seconds(value: float | None) -> str:

@@ -1,4 +1,4 @@
-"""Reads the compiled languages (`languages/*.mo`) by the standard library's gettext."""
+"""Reads the compiled languages (`wording/languages/*.mo`) by the standard library's gettext."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+import bpy
+from bpy.app.translations import pgettext_iface
+
 log = logging.getLogger(__name__)
 
-FOLDER = Path(__file__).resolve().parent / "languages"
+FOLDER = Path(__file__).resolve().parents[1] / "wording" / "languages"
 CONTEXT = "*"
 """What Blender calls the context of most texts; those have none in the files."""
 
@@ -76,6 +79,21 @@ def catalog(locale: str) -> Catalog | None:
     entries: dict[object, str] = read._catalog  # type: ignore[attr-defined]
     texts = {_key(text): told for text, told in entries.items() if isinstance(text, str) and text}
     return Catalog(texts, tuple(_templates(texts)), read)
+
+
+def shown() -> Catalog | None:
+    """Return the language that Blender's interface is shown in, or None for English."""
+    if not bpy.context.preferences.view.use_translate_interface:
+        return None
+    locale = bpy.app.translations.locale
+    return catalog(locale) or catalog(locale.partition("_")[0]) if locale else None
+
+
+def tr(text: str, context: str = CONTEXT) -> str:
+    """Return a fixed text in the person's language; Blender's own words are known, too."""
+    language = shown()
+    told = None if language is None else language.text(text, context)
+    return told if told is not None else str(pgettext_iface(text, context))
 
 
 def _key(entry: str) -> Key:

@@ -10,8 +10,7 @@ import re
 from functools import lru_cache
 
 from ...sequence.numerals import NOUNS
-from .catalogs import CONTEXT, Catalog, Template
-from .translations import shown
+from .languages import CONTEXT, Catalog, Template, shown
 
 PHRASES = frozenset(
     "counted danger described how question reason said told what where which why".split()
