@@ -11,6 +11,7 @@ from bl_ext.user_default.sequence_maker.sequence.in_memory import ListTimelines
 from bl_ext.user_default.sequence_maker.sequence.segment import Protection
 from bl_ext.user_default.sequence_maker.toolkit.world import Session
 from bl_ext.user_default.sequence_maker.tools import TOOLS
+from timeline_help import strips_of
 
 
 @pytest.fixture
@@ -61,6 +62,7 @@ def test_the_model_is_told_what_is_protected(session):
 def test_the_user_protects_the_time_of_the_selected_strips_and_frees_it(scene):
     session = session_for(scene)
     TOOLS["create_segment"].call(session, channel=1, start_time=2, end_time=3, color="red")
+    strips_of(scene)[0].select = True
     bpy.ops.sequence_maker.protect()
     kept = scene.sequence_maker.protections[0]
     assert (kept.start_time, kept.end_time, kept.channel) == (2.0, 3.0, 0)

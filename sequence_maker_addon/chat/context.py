@@ -142,6 +142,7 @@ def _line(index: int, segment: Segment) -> str:
     color = name_of(segment.color) or hex_of(segment.color)
     if segment.end_color is not None:
         color += f" to {name_of(segment.end_color) or hex_of(segment.end_color)}"
+    color += ", animated" if segment.animated else ""
     default = segment.name == f"Segment {segment.id}"
     name = "" if default else f" {_quoted(segment.name)}"
     return f"  {index}. id {segment.id}: {segment.start:.6g}-{segment.end:.6g} s {color}{name}"

@@ -65,6 +65,8 @@ class Draft:
         if (new.start, new.end) != (old.start, old.end):
             start, end = self._on_grid(new.start, new.end)
             new = replace(new, start=start, end=end)
+        if (new.color, new.end_color) != (old.color, old.end_color):
+            new = replace(new, animated=False)
         if new.name != old.name:
             new = replace(new, name=storable(new.name) or old.name)
         self.remove(old)

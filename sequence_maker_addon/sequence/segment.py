@@ -25,6 +25,8 @@ class Segment:
     end_color: Rgb | None = None
     pixels: int | None = None
     name: str = ""
+    animated: bool = False
+    """The color is keyed otherwise than as a fade; `color` is what it shows first."""
 
     def __post_init__(self) -> None:
         """Refuse what can never be stored."""
@@ -61,6 +63,7 @@ class Segment:
             "end_color": None if self.end_color is None else hex_of(self.end_color),
             "pixels": self.pixels,
             "name": self.name,
+            **({"animated": True} if self.animated else {}),
         }
 
 

@@ -41,6 +41,7 @@ from .ranges import (
     no_points,
     points_in,
     ranges_of,
+    scene_of,
 )
 
 TOUCHES_NONE = "it touches no other strip of those that may move"
@@ -86,9 +87,11 @@ def snap_to_beats(
     gaps = [b - a for a, b in zip(times, times[1:], strict=False)]
     reach = (median(gaps) / 2 if gaps else 0.5) + 1e-6
     reach = reach if tolerance_ms is None else tolerance_ms / 1000
+    name = "" if song is None else song.name
+    with_song = scene_of(session).connected(name) if name else []
     stuck: dict[str, str] = {}
     while True:
-        snapped = _snapped(targets, edge, times, reach, "" if song is None else song.name, stuck)
+        snapped = _snapped(targets, edge, times, reach, name, with_song, stuck)
         plan = arranged(session, targets, partial(_wanted, snapped))
         late = _stuck(targets, plan) if edge == "cut" else {}
         if late.keys() <= stuck.keys():
@@ -139,6 +142,7 @@ def _snapped(
     times: Sequence[float],
     reach: float,
     song: str,
+    with_song: Sequence[str],
     stuck: Mapping[str, str],
 ) -> dict[str, Span | str]:
     """Say for every strip where it goes, or why it stays; `stuck` are those that cannot move."""
@@ -163,8 +167,9 @@ def _snapped(
         moved = ends != [target.start, target.end]
         if target.name in stuck:
             wanted[target.name] = stuck[target.name]
-        elif target.segment is None and target.name == song:
-            wanted[target.name] = "it is the music itself"
+        elif target.segment is None and song and target.name in (song, *with_song):
+            of = "it" if target.name == song else "its sound"
+            wanted[target.name] = f"{of} is the music itself"
         elif edge == "cut" and not _edges(target) & joined:
             wanted[target.name] = TOUCHES_NONE
         elif not moved:
@@ -208,6 +213,9 @@ def _carry_out(
     by_name = {target.name: target for target in targets}
     shifts = [abs(span[0] - by_name[name].start) for name, span in plan.spans.items()]
     result["moved"] = named_moves[:20]
+    if draft.strips.along:
+        along = ", ".join(draft.strips.along[:5])
+        result["warnings"].append(f"moved along, since they are connected: {along}")
     result["rounding_ms"] = round(1000 * max(plan.rounding, draft.rounding), 1)
     result["done"] = f"{len(plan.spans)} strips moved {how}, {len(plan.skipped)} left"
     result["largest_move_ms"] = round(max(shifts, default=0.0) * 1000, 1)
@@ -228,7 +236,8 @@ def fit_to_section(
     song = yield from analyzed(session, sound)
     target = one(session, strip)
     (span, *_), notes = ranges_of(session, song, section, None, None)
-    if target.segment is None and target.name == song.name:
+    music = (song.name, *scene_of(session).connected(song.name))
+    if target.segment is None and target.name in music:
         raise ToolError("invalid_argument", "that strip is the music itself", field="strip")
     plan = arranged(session, [target], lambda _: (span.start, span.end))
     if not plan.spans and plan.skipped[0]["reason"] != LIES_THERE:

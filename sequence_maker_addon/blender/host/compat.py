@@ -108,6 +108,20 @@ def fcurves(scene: Any, create: bool = False) -> Any:
     return None if bag is None else bag.fcurves
 
 
+HAS_CONNECTIONS = bpy.app.version >= (4, 4, 0)
+"""Whether strips can be connected."""
+
+
+def connections_of(strip: Any) -> Any:
+    """Return the strips that one is connected with; None before 5.2, which does not tell."""
+    return getattr(strip, "connections", None)
+
+
+def remove_scene(scene: Any) -> None:
+    """Remove a scene that nothing shows."""
+    bpy.data.scenes.remove(scene)
+
+
 def sound_has_engine() -> bool:
     """Tell whether this Blender can load sounds; the 4.2 wheel is built without Audaspace."""
     return bool(bpy.app.build_options.audaspace)

@@ -1,10 +1,14 @@
 """Strips, segments on them, and markers.
 
+connections: Which strips are connected, such as the picture and the sound of one movie
 fades: Fades on colour strips: two LINEAR keys on each component of `strip.color`
 markers: Markers that we wrote, told from the user's by name and frame; kept in the scene
 placing: Putting strips of any kind somewhere without one ending up on another channel
 segment_ids: Segment ids on strips: unique per scene, kept through copies and undo, never reused
+segment_strips: A segment as its strip shows it, and what the strip is beyond that
 strip_facts: What is told of a strip of any kind beside its place
+strip_keys: The F-curves of strips, as plain data and as what they show at a frame
 strips: The timelines as COLOR strips of the scene that the Sequencer edits
+whole: A strip as plain data, whole enough to come back after it was removed
 writer: Writing a change to the strips, in the order that keeps Blender from moving any
 """

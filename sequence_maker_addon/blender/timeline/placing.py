@@ -10,6 +10,7 @@ from typing import Any
 
 from ...sequence.errors import ToolError
 from ..host import compat
+from . import strip_keys
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +64,10 @@ class Parked:
         self._gone = gone
         self._before = {name: place_of(self._strip(name)) for name in (*places, *gone)}
         self._places = {name: self._going(name, place) for name, place in places.items()}
+        self._trimmed = {
+            name: place.content - self._places[name].content for name, place in places.items()
+        }
+        self._trimmed_back: dict[str, float] = {}
         self._parked: dict[str, int] = {}
 
     def leave(self) -> None:
@@ -100,6 +105,7 @@ class Parked:
         there = {name for name in self._before if name in compat.strips(self._editor)}
         edge = min((compat.frames(strip)[0] for strip in compat.strips(self._editor)), default=0)
         places = {name: self._before[name] for name in there}
+        self._trimmed = self._trimmed_back
         for name, place in places.items():
             edge = self._leave(name, place, edge)
         self._come(places)
@@ -124,9 +130,17 @@ class Parked:
                 if strip.channel != place.channel:
                     strip.channel = place.channel
                 compat.shift(strip, -self._parked.pop(name))
+                behind = self._trimmed.pop(name, 0.0)
+                if behind:
+                    strip_keys.shift(self._editor.id_data, name, behind)
+                    self._trimmed_back[name] = -behind
 
     def _going(self, name: str, place: Place) -> Place:
-        """Return a place as the strip can have it: some have no content of their own."""
+        """Return a place as the strip can have it: some have no content of their own.
+
+        Blender takes the keys along with what it counts as content; where only a handle of such
+        a strip is to move, they are brought back.
+        """
         bare = _has_no_content(self._strip(name))
         return replace(place, content=float(place.first)) if bare else place
 

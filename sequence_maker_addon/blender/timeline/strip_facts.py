@@ -35,15 +35,15 @@ def look(strip: Any) -> str:
     return hashlib.sha256(repr(sorted(rows, key=str)).encode()).hexdigest()[:16]
 
 
-def needed_by_others(editor: Any) -> set[str]:
-    """Return the names of the strips that are inputs of effects."""
-    return {
-        getattr(strip, f"input_{number}").name
-        for strip in compat.strips(editor)
-        for number in range(1, getattr(strip, "input_count", 0) + 1)
-    }
-
-
-def connected(scene: Any, name: str) -> list[str]:
-    """Return the names of the strips that are connected with one."""
-    return []
+def users(editor: Any) -> dict[str, str]:
+    """Return, by the name of a strip that others need, what needs it, in words."""
+    found: dict[str, str] = {}
+    for strip in compat.all_strips(editor):
+        for number in range(1, getattr(strip, "input_count", 0) + 1):
+            needed = getattr(strip, f"input_{number}")
+            found[needed.name] = f"is used by the effect {strip.name!r}"
+        for modifier in strip.modifiers:
+            mask = getattr(modifier, "input_mask_strip", None)
+            if mask is not None:
+                found[mask.name] = f"is the mask of {strip.name!r}"
+    return found

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any
 
 from ...sequence.change import Change
-from ...sequence.color import Rgb
 from ...sequence.errors import ToolError
 from ...sequence.frames import FrameRate, Timebase
 from ...sequence.segment import Obstacle, Protection, Segment
@@ -16,7 +15,9 @@ from ...sequence.timelines import CHANNELS, LIMIT
 from ..host import compat
 from ..host.scene import timebase_of
 from . import fades, segment_ids
-from .writer import PIXELS, Writer
+from .segment_strips import segment_of
+from .strip_facts import users
+from .writer import Writer
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +79,7 @@ class StripTimelines:
         for number, strip in segment_ids.marked(scene, self.color_strips()):
             if channel not in (None, strip.channel):
                 continue
-            found.append(_segment(number, strip, base, curves.get(strip.name)))
+            found.append(segment_of(number, strip, base, curves.get(strip.name)))
         return sorted(found, key=lambda segment: (segment.channel, segment.start))
 
     def obstacles(self) -> list[Obstacle]:
@@ -95,16 +96,13 @@ class StripTimelines:
         wanted = {segment.id for segment in segments}
         if not wanted:
             return {}
-        used = {}
-        for strip in compat.strips(self.editor):
-            for number in range(1, getattr(strip, "input_count", 0) + 1):
-                used[getattr(strip, f"input_{number}").name] = strip.name
+        used = users(self.editor)
         reasons = {}
         for number, strip in segment_ids.marked(self.scene, self.color_strips()):
             if number in wanted and strip.lock:
                 reasons[number] = f"is locked (strip {strip.name!r})"
             elif number in wanted and strip.name in used:
-                reasons[number] = f"is used by the effect {used[strip.name]!r}"
+                reasons[number] = used[strip.name]
         return reasons
 
     def protections(self) -> list[Protection]:
@@ -157,39 +155,14 @@ class StripTimelines:
             log.exception("a change failed and is taken back")
             done.take_back()
             raise
-        stored = {segment.id: segment for segment in self.segments()}
+        done.look_again()
         return replace(
             change,
-            added=tuple(stored[segment.id] for segment in change.added),
-            changed=tuple((before, stored[after.id]) for before, after in change.changed),
+            added=tuple(done.stored(segment) for segment in change.added),
+            changed=tuple((before, done.stored(after)) for before, after in change.changed),
+            kept=done.kept,
         )
 
     def color_strips(self) -> list[Any]:
         """Return the strips that are segments."""
         return [strip for strip in compat.strips(self.editor) if strip.type == "COLOR"]
-
-
-def _segment(number: int, strip: Any, base: Timebase, curves: fades.Curves | None) -> Segment:
-    start, end = compat.frames(strip)
-    color, end_color = strip.color, None
-    if curves is not None and curves.is_fade:
-        color, end_color = curves.ends()
-    return Segment(
-        number,
-        strip.channel,
-        base.time_of(start),
-        base.time_of(end),
-        _bytes(color),
-        None if end_color is None else _bytes(end_color),
-        _pixels(strip.get(PIXELS)),
-        strip.name,
-    )
-
-
-def _pixels(value: Any) -> int | None:
-    return value if type(value) is int and value > 0 else None
-
-
-def _bytes(color: Any) -> Rgb:
-    red, green, blue = (min(255, max(0, int(part * 255 + 0.5))) for part in color)
-    return red, green, blue

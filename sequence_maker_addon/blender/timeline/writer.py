@@ -1,17 +1,24 @@
-"""Writing a change to the strips, in the order that keeps Blender from moving any."""
+"""Writing the segments of a change to the strips; whatever else a strip has stays with it."""
 
 from __future__ import annotations
 
 from typing import Any, Protocol
 
 from ...sequence.change import Change
-from ...sequence.color import Rgb
 from ...sequence.frames import Timebase
 from ...sequence.segment import Segment
 from ..host import compat
 from . import fades, segment_ids
-
-PIXELS = "sequence_maker_pixels"
+from .segment_strips import (
+    PIXELS,
+    beyond,
+    dress,
+    floats,
+    recover,
+    recover_colors,
+    segment_of,
+    shows,
+)
 
 
 class SceneStrips(Protocol):
@@ -40,12 +47,16 @@ class Writer:
     """Writes one change to the strips, in the order that keeps Blender from moving any.
 
     A property write that makes strips overlap sends the strip to another channel (measured, all
-    versions). So strips shrink first; those that go elsewhere, or that are in the way of one that
-    grows, wait before the sequence; then each takes its place. Strips go last, for a fault can
-    give back a strip's segment but not all that the user has set on it.
+    versions). So what is cut off is cut by Blender's own split, then strips shrink; those that go
+    elsewhere, or that are in the way of one that grows, wait before the sequence; then each takes
+    its place. Strips go last, when all else has gone well.
+
+    Attributes:
+        kept: What strips were beyond their segments, by id, of those that go or lose their colors.
     """
 
     def __init__(self, timelines: SceneStrips) -> None:
+        self.kept: dict[int, Any] = {}
         self._scene = timelines.scene
         self._editor = timelines.editor
         self._base = timelines.timebase
@@ -57,15 +68,19 @@ class Writer:
 
     def write(self, change: Change) -> None:
         """Carry out the change."""
-        growing = self._shrink_and_park(change)
+        self._capture(change)
+        cut = self._cut(change)
+        placed = [after for _, after in change.changed] + cut
+        growing = self._shrink_and_park(placed)
         for segment in change.removed:
             if segment.channel in growing:
                 self._park(self._strips[segment.id])
-        for before, after in change.changed:
+        for after in placed:
             self._place(after)
-            self._dress(self._strips[after.id], after, before)
+            self._dress(after, change.kept)
         for segment in change.added:
-            self._create(segment)
+            if segment.id not in self._strips:
+                self._create(segment, change.kept)
         for segment in change.removed:
             compat.strips(self._editor).remove(self._strips.pop(segment.id))
         if change.added:
@@ -80,41 +95,91 @@ class Writer:
         before = self._before
         inverse = Change(
             added=tuple(s for number, s in before.items() if number not in now),
-            changed=tuple((now[n], s) for n, s in before.items() if n in now and now[n] != s),
+            changed=tuple(
+                (now[number], segment)
+                for number, segment in before.items()
+                if number in now and (now[number] != segment or number in self.kept)
+            ),
             removed=tuple(s for number, s in now.items() if number not in before),
+            kept=self.kept,
         )
         Writer(timelines).write(inverse)
+
+    def stored(self, segment: Segment) -> Segment:
+        """Return a segment that was written as its strip shows it now."""
+        strip = self._strips[segment.id]
+        curves = self._curves.get(strip.name)
+        return segment_of(segment.id, strip, self._base, curves)
+
+    def look_again(self) -> None:
+        """Read the color curves anew, after all is written."""
+        self._curves = fades.color_curves(self._scene)
+
+    def _capture(self, change: Change) -> None:
+        """Keep what goes: whole strips, and colors that will be replaced."""
+        gone = list(change.removed)
+        gone += [
+            before for before, after in change.changed if not shows(_part(before, after), after)
+        ]
+        for segment in gone:
+            data = beyond(self._scene, self._strips[segment.id], segment)
+            if data:
+                self.kept[segment.id] = data
+
+    def _cut(self, change: Change) -> list[Segment]:
+        """Cut the parts off that get an id of their own; return them."""
+        coming = {segment.id: segment for segment in change.added}
+        parts = sorted((coming[number] for number in change.cuts), key=lambda part: part.start)
+        pieces = {source: [self._strips[source]] for source in change.cuts.values()}
+        for part in parts:
+            frame = self._base.frame_of(part.start)
+            there = pieces[change.cuts[part.id]]
+            strip = next(s for s in there if compat.frames(s)[0] < frame < compat.frames(s)[1])
+            curves = self._curves.get(strip.name)
+            made = strip.split(frame=frame, split_method="SOFT")
+            made[segment_ids.KEY], made.select = part.id, False
+            if made.name != part.name:
+                made.name = part.name
+            there.append(made)
+            self._strips[part.id] = made
+            if curves is not None:
+                self._curves = fades.color_curves(self._scene)
+        return parts
 
     def _frames(self, segment: Segment) -> tuple[int, int]:
         return self._base.frame_of(segment.start), self._base.frame_of(segment.end)
 
-    def _create(self, segment: Segment) -> None:
+    def _create(self, segment: Segment, kept: Any) -> None:
         first, end = self._frames(segment)
         strip = compat.new_color_strip(self._editor, segment.name, segment.channel, first, end)
-        red, green, blue = segment.color
-        strip.color = (red / 255, green / 255, blue / 255)
+        strip.select = False
         strip[segment_ids.KEY] = segment.id
         self._strips[segment.id] = strip
+        if segment.id in kept:
+            recover(self._scene, strip, segment, kept[segment.id])
+            return
         if segment.pixels is not None:
             strip[PIXELS] = segment.pixels
         if segment.end_color is not None:
-            fades.write(self._scene, strip, first, end, _both(segment))
+            dress(self._scene, strip, segment, None)
+        else:
+            strip.color = floats(segment.color)
 
-    def _shrink_and_park(self, change: Change) -> set[int]:
+    def _shrink_and_park(self, placed: list[Segment]) -> set[int]:
         """Make strips no longer than they will be; return the channels where any grows."""
         growing = set()
-        if change.changed:
+        if placed:
             every = [compat.frames(strip)[0] for strip in compat.strips(self._editor)]
-            every += [self._frames(after)[0] for _, after in change.changed]
+            every += [self._frames(after)[0] for after in placed]
             self._parking = min(every)
-        for _, after in change.changed:
+        for after in placed:
             strip = self._strips[after.id]
             first, end = compat.frames(strip)
             new_first, new_end = self._frames(after)
-            stays = strip.channel == after.channel and new_first < end and first < new_end
-            if not stays or new_first < first or end < new_end:
+            goes = self._goes(strip, after)
+            if goes or new_first < first or end < new_end:
                 growing.add(after.channel)
-            if not stays:
+            if goes:
                 self._park(strip)
                 continue
             if new_end < end:
@@ -122,6 +187,14 @@ class Writer:
             if first < new_first:
                 compat.set_first(strip, new_first)
         return growing
+
+    def _goes(self, strip: Any, after: Segment) -> bool:
+        """Tell whether a strip moves as a whole, its keys with it; else its handles do."""
+        first, end = compat.frames(strip)
+        new_first, new_end = self._frames(after)
+        apart = end <= new_first or new_end <= first
+        moved = new_first != first and new_end - new_first == end - first
+        return bool(strip.channel != after.channel or apart or moved)
 
     def _place(self, after: Segment) -> None:
         strip = self._strips[after.id]
@@ -155,28 +228,23 @@ class Writer:
             if strip.name != segment.name:
                 strip.name = segment.name
 
-    def _dress(self, strip: Any, after: Segment, before: Segment) -> None:
+    def _dress(self, after: Segment, kept: Any) -> None:
+        strip = self._strips[after.id]
         curves = self._curves.get(strip.name)
-        if after.name != before.name:
+        if strip.name != after.name:
             strip.name = after.name
         if after.pixels is not None:
             strip[PIXELS] = after.pixels
         elif PIXELS in strip:
             del strip[PIXELS]
-        if after.end_color is not None:
-            strip.color = _floats(after.color)
-            fades.write(self._scene, strip, *self._frames(after), _both(after))
-            return
-        recolored = after.color != before.color or after.end_color != before.end_color
-        if curves is not None and recolored:
-            fades.remove(self._scene, curves)
-        if recolored:
-            strip.color = _floats(after.color)
+        if after.id in kept:
+            recover_colors(self._scene, strip, after, kept[after.id])
+        elif not shows(segment_of(after.id, strip, self._base, curves), after):
+            dress(self._scene, strip, after, curves)
 
 
-def _floats(color: Rgb) -> list[float]:
-    return [part / 255 for part in color]
-
-
-def _both(segment: Segment) -> tuple[list[float], list[float]]:
-    return _floats(segment.color), _floats(segment.end_color or segment.color)
+def _part(before: Segment, after: Segment) -> Segment:
+    """Return a segment as it looks within what is left of it."""
+    inside = max(before.start, after.start), min(before.end, after.end)
+    trimmed = before.start <= after.start and after.end <= before.end
+    return before.cut(*inside) if trimmed else before

@@ -9,7 +9,7 @@ from ...sequence.change import Change
 from ...sequence.errors import ToolError
 from ...sequence.strip import Strip
 from ..host import compat
-from ..timeline import strip_facts
+from ..timeline import connections, strip_facts
 from ..timeline.placing import place_of
 from ..timeline.strips import StripTimelines
 from .change_writer import ChangeWriter
@@ -25,7 +25,7 @@ class SceneEdits:
     def strips(self) -> list[Strip]:
         """See `Scene.strips`."""
         editor = self.timelines.editor
-        used = strip_facts.needed_by_others(editor)
+        used = strip_facts.users(editor)
         found = [self._strip(editor, strip, used) for strip in compat.strips(editor)]
         return sorted(found, key=lambda strip: (strip.channel, strip.start, strip.name))
 
@@ -35,12 +35,12 @@ class SceneEdits:
         every = compat.strips(editor)
         known = {name: every.get(name) for name in names}
         there = {name: strip for name, strip in known.items() if strip is not None}
-        used = strip_facts.needed_by_others(editor) if there else set()
+        used = strip_facts.users(editor) if there else {}
         return {name: self._strip(editor, strip, used, True) for name, strip in there.items()}
 
     def connected(self, name: str) -> list[str]:
         """See `Scene.connected`."""
-        return strip_facts.connected(self.timelines.scene, name)
+        return connections.connected(self.timelines.scene, name)
 
     def markers(self) -> list[tuple[float, str]]:
         """See `Scene.markers`."""
@@ -74,7 +74,7 @@ class SceneEdits:
         """See `Scene.apply`."""
         return ChangeWriter(self.timelines, self.closely).write(change)
 
-    def _strip(self, editor: Any, strip: Any, used: set[str], close: bool = False) -> Strip:
+    def _strip(self, editor: Any, strip: Any, used: dict[str, str], close: bool = False) -> Strip:
         place = place_of(strip)
         fixed = strip.lock or editor.channels[strip.channel].lock or strip.name in used
         follows = getattr(strip, "input_count", 0) > 0
