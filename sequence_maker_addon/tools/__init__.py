@@ -5,7 +5,9 @@ batch: Makes many segments at once, or none
 beat_grid: Corrects the beats of a song
 create_pattern: The workhorse: one call that lays segments on beats, bars, onsets, sections, words
 cutting: Cuts strips on the beats, and writes markers from the music
+fitting: The function that makes a strip begin and end with a section of the song
 lyric_segments: Lights the words of the lyrics
+moving: Writing an arrangement of strips: segments and others together, with what came of it
 pattern_layout: From a pattern to segments: pieces on frames, one write
 playback: Play, pause, stop and seek on Blender's playback
 ranges: What the musical functions share: the song, ranges and sections of it, points in them
@@ -21,10 +23,11 @@ from .batch import create_segments_batch
 from .beat_grid import edit_beat_grid
 from .create_pattern import create_pattern
 from .cutting import cut_on_beats, write_markers
+from .fitting import fit_to_section
 from .lyric_segments import create_segments_for_words
 from .playback import pause_audio, play_audio, seek_audio, stop_audio
 from .segments import clear_timeline, create_segment, delete_segment, list_segments, modify_segment
-from .snapping import fit_to_section, snap_to_beats
+from .snapping import snap_to_beats
 from .song_facts import analyze_music, get_music
 from .strip_settings import set_strips
 

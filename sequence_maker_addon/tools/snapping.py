@@ -9,11 +9,9 @@ from typing import Annotated, Literal
 
 from ..music.points import Choice
 from ..sequence.errors import ToolError
-from ..sequence.strip import Move
 from ..toolkit import parameters
-from ..toolkit.commit import commit
 from ..toolkit.jobs import Steps
-from ..toolkit.parameters import CHOICE, CHOSEN, Milliseconds, Name, Names, StripName, Whole
+from ..toolkit.parameters import CHOICE, CHOSEN, Milliseconds, Name, Names, Whole
 from ..toolkit.registry import tool
 from ..toolkit.world import Session
 from .arrangement import (
@@ -22,25 +20,22 @@ from .arrangement import (
     Span,
     Target,
     arranged,
-    drafted,
     everything,
     moves,
     named,
     nearest,
-    one,
     selected,
 )
+from .moving import carry_out
 from .ranges import (
     Band,
     BeatName,
     Range,
-    analyzed,
     analyzed_if_needed,
     music_of,
     needs_song,
     no_points,
     points_in,
-    ranges_of,
     scene_of,
 )
 
@@ -98,7 +93,7 @@ def snap_to_beats(
             break
         stuck |= late
     going = moves(plan, targets, edge in ("start", "end"))
-    return (yield from _carry_out(session, plan, targets, going, "onto the grid"))
+    return (yield from carry_out(session, plan, targets, going, "onto the grid"))
 
 
 def _targets(
@@ -193,59 +188,3 @@ def _joints(targets: Sequence[Target]) -> set[tuple[int, float, str]]:
         if a.channel == b.channel and abs(a.end - b.start) < 1e-4:
             found |= {(a.channel, round(a.end, 6), "end"), (b.channel, round(b.start, 6), "start")}
     return found
-
-
-def _carry_out(
-    session: Session,
-    plan: Arrangement,
-    targets: Sequence[Target],
-    going: list[Move],
-    how: str,
-) -> Steps:
-    """Move segments and other strips together, after what has to be asked."""
-    draft = drafted(session, plan, targets)
-    draft.strips.move(going)
-    result = yield from commit(session, draft, skipped=plan.skipped)
-    named_moves = [
-        {"strip": move.name, "start_time": round(move.start, 6), "end_time": round(move.end, 6)}
-        for move in going
-    ]
-    by_name = {target.name: target for target in targets}
-    shifts = [abs(span[0] - by_name[name].start) for name, span in plan.spans.items()]
-    result["moved"] = named_moves[:20]
-    if draft.strips.along:
-        along = ", ".join(draft.strips.along[:5])
-        result["warnings"].append(f"moved along, since they are connected: {along}")
-    result["rounding_ms"] = round(1000 * max(plan.rounding, draft.rounding), 1)
-    result["done"] = f"{len(plan.spans)} strips moved {how}, {len(plan.skipped)} left"
-    result["largest_move_ms"] = round(max(shifts, default=0.0) * 1000, 1)
-    return result
-
-
-@tool("write")
-def fit_to_section(
-    session: Session, strip: StripName, section: Name, sound: Name | None = None
-) -> Steps:
-    """Make a strip of any kind begin and end with a section of the song.
-
-    Args:
-        strip: Name of the strip, or a segment_id.
-        section: Name of the section ("B1"), a letter for its first ("B"), or "chorus".
-        sound: Name of the sound strip; null for the longest.
-    """
-    song = yield from analyzed(session, sound)
-    target = one(session, strip)
-    (span, *_), notes = ranges_of(session, song, section, None, None)
-    music = (song.name, *scene_of(session).connected(song.name))
-    if target.segment is None and target.name in music:
-        raise ToolError("invalid_argument", "that strip is the music itself", field="strip")
-    plan = arranged(session, [target], lambda _: (span.start, span.end))
-    if not plan.spans and plan.skipped[0]["reason"] != LIES_THERE:
-        message = f"{target.name!r} cannot fit there: {plan.skipped[0]['reason']}"
-        raise ToolError("cannot_move", message, field="strip")
-    going = moves(plan, [target], True)
-    result = yield from _carry_out(session, plan, [target], going, f"to {span.name}")
-    result["warnings"] += notes
-    if going and going[0].end - going[0].start > target.end - target.start + 1e-6:
-        result["warnings"].append("it is longer now: beyond its content the last frame stands")
-    return result
