@@ -71,7 +71,9 @@ def test_strips_that_the_user_made_are_segments(scene, session):
     mine.select = True
     assert picture(session) == [(4, 1.0, 3.0, RED)]
     number = session.timelines.segments()[0].id
-    assert session.timelines.selected() == [number] and mine[segment_ids.KEY] == number
+    assert session.timelines.selected() == [number] and segment_ids.KEY not in mine
+    session.timelines.mark()
+    assert mine[segment_ids.KEY] == number
     call(session, "modify_segment", channel=4, segment_index=1, start_time=2)
     assert compat.frames(mine) == (49, 73) and mine.name == "Mine"
     create(session, 4, 2.5, 9)
@@ -86,7 +88,7 @@ def test_a_strip_before_the_first_frame_can_be_changed_and_cleared(scene, sessio
     assert picture(session) == []
 
 
-def test_a_copy_gets_an_id_of_its_own_and_the_earliest_keeps_it(scene, session):
+def test_a_copy_gets_an_id_of_its_own_wherever_it_lies(scene, session):
     one = create(session, 1, 4, 6)
     copy = effect(scene, "COLOR", 1, 8, 10, "Copy")
     copy[segment_ids.KEY] = one
@@ -95,7 +97,7 @@ def test_a_copy_gets_an_id_of_its_own_and_the_earliest_keeps_it(scene, session):
     copy[segment_ids.KEY] = one
     compat.shift(copy, -24 * 8)
     earlier = {s.start: s.id for s in session.timelines.segments()}
-    assert earlier[0.0] == one and earlier[4.0] != one
+    assert earlier[4.0] == one and earlier[0.0] != one
     assert len(set(earlier.values())) == 2
 
 

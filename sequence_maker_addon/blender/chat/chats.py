@@ -81,7 +81,8 @@ class Chat:
         """Start a turn; `pump` carries it on.
 
         Raises:
-            Busy or EndpointError: If one runs, or the endpoint cannot be used; nothing was sent.
+            Busy, EndpointError or ToolError: If one runs, the endpoint cannot be used, or the scene
+                cannot be written; nothing was sent.
         """
         if self.running is not None:
             raise Busy("a turn is running; stop it or wait for its end")
@@ -90,6 +91,7 @@ class Chat:
         prompt = prompt.encode("utf-8", "replace").decode("utf-8")  # as bytes of a shell may be
         prompt = redacted(prompt, endpoint.key)
         session = session_for(self.scene, limits)
+        session.timelines.mark()
         session.shown_notices = self._shown_notices
         self._worker = small_model.worker(endpoint)
         where = f"{LOCAL if endpoint.offline else endpoint.url} {endpoint.model}"
@@ -146,7 +148,7 @@ class Chat:
     def store(self) -> None:
         """Write conversation and figures into the scene."""
         scene = self.scene
-        if scene is None:
+        if scene is None or not compat.is_editable(scene):
             return
         kept = scene.sequence_maker
         kept.conversation = self.conversation.keep()

@@ -15,6 +15,7 @@ from ...music.song import Song
 from ..draw import wrap
 from ..host import compat
 from ..host.scene import scene_to_edit
+from ..timeline import color_management
 
 NEEDS_MODEL = "The assistant needs a model: a service with a key, or a program on this computer."
 PRIVACY = "Sent to the model: your prompt, segments, what was heard. Sound stays here."
@@ -55,7 +56,7 @@ def missing(scene: Any, endpoint: Endpoint) -> list[Missing]:
         found.append(
             Missing("Online access is off", button, "sequence_maker.allow_online_access", True)
         )
-    if scene.view_settings.view_transform != "Standard":
+    if color_management.notices(scene):
         button = "Set View Transform to Standard"
         found.append(Missing("Colors look dull", button, "sequence_maker.use_standard_view"))
     editor = scene.sequence_editor
@@ -109,7 +110,7 @@ def draw_no_sequence(layout: Any, context: Any) -> None:
 
 
 class SEQUENCE_MAKER_OT_use_standard_view(Operator):
-    """Show the colors of strips as they are written: set the view transform to Standard"""
+    """Show the colors of strips as they are written: view transform Standard and nothing else"""
 
     bl_idname = "sequence_maker.use_standard_view"
     bl_label = "Set View Transform to Standard"
@@ -121,8 +122,8 @@ class SEQUENCE_MAKER_OT_use_standard_view(Operator):
         return scene_to_edit(context) is not None
 
     def execute(self, context):
-        """Set it."""
-        scene_to_edit(context).view_settings.view_transform = "Standard"
+        """Set it, and exposure, gamma, look, curves, white balance and display device."""
+        color_management.make_exact(scene_to_edit(context))
         return {"FINISHED"}
 
 

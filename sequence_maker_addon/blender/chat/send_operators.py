@@ -9,6 +9,7 @@ from bpy.props import StringProperty
 from bpy.types import Operator
 
 from ...chat.wire.endpoint import EndpointError
+from ...sequence.errors import ToolError
 from ..host import pump
 from ..host.operator_base import SequenceOperator
 from ..host.recognized import told
@@ -67,7 +68,7 @@ def send(operator: Operator, context: Any, text: str) -> set[str]:
     try:
         turn_settings.check(endpoint)
         turn = chat.send(prompt, endpoint, turn_settings.options(endpoint), turn_settings.limits())
-    except (EndpointError, chats.Busy) as error:
+    except (EndpointError, ToolError, chats.Busy) as error:
         operator.report({"ERROR"}, told(str(error)))
         return {"CANCELLED"}
     window_state.remember(prompt)

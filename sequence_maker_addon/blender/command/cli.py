@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ...chat.wire.endpoint import Endpoint, EndpointError
+from ...sequence.errors import ToolError
 from ..chat import chats
 from ..settings import turn_settings
 from ..settings.preferences import active_profile, preferences
@@ -104,7 +105,7 @@ def _ask(index, prompt, scene, endpoint, consent, given, output) -> bool:
         turn_settings.check(endpoint, consent)
         options = turn_settings.options(endpoint, given.max_requests)
         turn = chat.send(prompt, endpoint, options, turn_settings.limits(), output.tell)
-    except EndpointError as error:
+    except (EndpointError, ToolError) as error:
         output.tell({"event": "done", "status": "failed", "requests": 0, "error": _said(error)})
         return False
     output.wait(chat, turn)
@@ -115,7 +116,7 @@ def _ask(index, prompt, scene, endpoint, consent, given, output) -> bool:
     return record.status == "complete"
 
 
-def _said(error: EndpointError) -> dict[str, str]:
+def _said(error: EndpointError | ToolError) -> dict[str, str]:
     return {"code": error.code, "message": error.message}
 
 

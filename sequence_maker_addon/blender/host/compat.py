@@ -108,6 +108,26 @@ def fcurves(scene: Any, create: bool = False) -> Any:
     return None if bag is None else bag.fcurves
 
 
+RAW_IS_EXACT = bpy.app.version < (5, 0, 0)
+"""Whether the view transform Raw shows sRGB colors of strips as they are."""
+
+
+def uses_white_balance(view: Any) -> bool:
+    """Tell whether view settings use a white balance, which 4.3 brought."""
+    return bool(getattr(view, "use_white_balance", False))
+
+
+def use_no_white_balance(view: Any) -> None:
+    """Turn the white balance of view settings off, where there is one."""
+    if uses_white_balance(view):
+        view.use_white_balance = False
+
+
+def is_editable(scene: Any) -> bool:
+    """Tell whether a scene is of this file and can be changed."""
+    return bool(scene.library is None and getattr(scene, "is_editable", True))
+
+
 HAS_CONNECTIONS = bpy.app.version >= (4, 4, 0)
 """Whether strips can be connected."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..host import compat
@@ -11,6 +12,9 @@ from ..host.memory import PerScene
 KEY = "sequence_maker_id"
 _NEXT = "sequence_maker_next_id"
 
+Pairs = list[tuple[int, Any]]
+"""Ids and strips."""
+
 
 @dataclass(slots=True)
 class _Known:
@@ -18,42 +22,67 @@ class _Known:
 
     Attributes:
         next: The next free id: undo turns the stored one back, not this.
-        named: The ids last seen, by strip name: undo may take an id off a user's own strip.
+        named: The ids last given or seen, by strip name; None before the first look.
+        ever: The name that each id had last, gone ones included.
     """
 
     next: int = 1
     named: dict[str, int] | None = None
+    ever: dict[int, str] = field(default_factory=dict)
 
 
 _known = PerScene(lambda scene: _Known())
 
 
-def marked(scene: Any, strips: list[Any]) -> list[tuple[int, Any]]:
-    """Return the strips with their ids; new ones get one, of copies the earliest keeps it."""
-    pairs: list[tuple[int, Any]] = []
-    taken: dict[int, int] = {}
+def numbered(scene: Any, strips: Iterable[Any]) -> Pairs:
+    """Return the strips with their ids, and those without with the ids that `mark` would give.
+
+    Nothing is written. Of strips that carry one id, as copies do, the one that had it when ids
+    were last marked keeps it, wherever a copy lies; in a file just opened the earliest does. A
+    strip that was pasted with an id that was spent here gets one of its own.
+    """
+    known = _known.of(scene)
+    owners = {number: name for name, number in (known.named or {}).items()}
+    holders: dict[int, Any] = {}
     without = []
     for strip in strips:
         number = strip.get(KEY)
-        if type(number) is not int or number < 1:
+        if type(number) is not int or number < 1 or _is_spent(known, owners, number, strip.name):
             without.append(strip)
-        elif number in taken:
-            place = taken[number]
-            other = pairs[place][1]
-            if compat.frames(strip)[0] < compat.frames(other)[0]:
-                pairs[place] = (number, strip)
-                without.append(other)
-            else:
-                without.append(strip)
+        elif number not in holders:
+            holders[number] = strip
+        elif _keeps(strip, holders[number], owners.get(number)):
+            without.append(holders[number])
+            holders[number] = strip
         else:
-            taken[number] = len(pairs)
-            pairs.append((number, strip))
-    if taken and max(taken) >= next_id(scene):
-        set_next(scene, max(taken) + 1)
+            without.append(strip)
+    pairs = list(holders.items())
     if without:
-        pairs += _give(scene, without, max(taken, default=0) + 1)
-    _known.of(scene).named = {strip.name: number for number, strip in pairs}
+        first = max(next_id(scene), max(holders, default=0) + 1)
+        ordered = sorted(without, key=lambda strip: (strip.channel, compat.frames(strip)[0]))
+        pairs += enumerate(ordered, first)
     return pairs
+
+
+def mark(scene: Any, strips: Iterable[Any]) -> Pairs:
+    """Write the ids that strips lack; the one place where ids are given to what the user made."""
+    pairs = numbered(scene, strips)
+    highest = 0
+    for number, strip in pairs:
+        if strip.get(KEY) != number:
+            strip[KEY] = number
+        highest = max(highest, number)
+    if highest >= next_id(scene):
+        set_next(scene, highest + 1)
+    remember(scene, pairs)
+    return pairs
+
+
+def remember(scene: Any, pairs: Pairs) -> None:
+    """Remember which strips have which ids."""
+    known = _known.of(scene)
+    known.named = {strip.name: number for number, strip in pairs}
+    known.ever |= {number: strip.name for number, strip in pairs}
 
 
 def knows(scene: Any) -> bool:
@@ -82,15 +111,17 @@ def set_next(scene: Any, number: int) -> None:
     """Remember that all ids below a number are spent."""
     number = max(number, next_id(scene))
     _known.of(scene).next = number
-    scene[_NEXT] = number
+    if scene.get(_NEXT) != number:
+        scene[_NEXT] = number
 
 
-def _give(scene: Any, strips: list[Any], above: int) -> list[tuple[int, Any]]:
-    first = max(next_id(scene), above)
-    ordered = sorted(strips, key=lambda strip: (strip.channel, compat.frames(strip)[0]))
-    pairs = []
-    for number, strip in enumerate(ordered, first):
-        strip[KEY] = number
-        pairs.append((number, strip))
-    set_next(scene, first + len(ordered))
-    return pairs
+def _is_spent(known: _Known, owners: dict[int, str], number: int, name: str) -> bool:
+    """Tell whether an id is gone here, and a strip that carries it is not the one that had it."""
+    return number not in owners and known.ever.get(number, name) != name
+
+
+def _keeps(strip: Any, other: Any, owner: str | None) -> bool:
+    """Tell which of two strips that carry one id keeps it."""
+    if owner in (strip.name, other.name):
+        return bool(strip.name == owner)
+    return bool(compat.frames(strip)[0] < compat.frames(other)[0])

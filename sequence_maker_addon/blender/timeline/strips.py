@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from ...sequence.change import Change
@@ -14,7 +13,7 @@ from ...sequence.segment import Obstacle, Protection, Segment
 from ...sequence.timelines import CHANNELS, LIMIT
 from ..host import compat
 from ..host.scene import timebase_of
-from . import fades, segment_ids
+from . import color_management, fades, segment_ids
 from .segment_strips import segment_of
 from .strip_facts import users
 from .writer import Writer
@@ -44,7 +43,8 @@ class StripTimelines:
     def editor(self) -> Any:
         """The scene's sequence editor, made when it is missing."""
         scene = self.scene
-        return scene.sequence_editor or scene.sequence_editor_create()
+        found = scene.sequence_editor
+        return found if found is not None else scene.sequence_editor_create()
 
     @property
     def timebase(self) -> Timebase:
@@ -76,7 +76,7 @@ class StripTimelines:
         scene, base = self.scene, self.timebase
         curves = fades.color_curves(scene)
         found = []
-        for number, strip in segment_ids.marked(scene, self.color_strips()):
+        for number, strip in segment_ids.numbered(scene, self.color_strips()):
             if channel not in (None, strip.channel):
                 continue
             found.append(segment_of(number, strip, base, curves.get(strip.name)))
@@ -98,7 +98,7 @@ class StripTimelines:
             return {}
         used = users(self.editor)
         reasons = {}
-        for number, strip in segment_ids.marked(self.scene, self.color_strips()):
+        for number, strip in segment_ids.numbered(self.scene, self.color_strips()):
             if number in wanted and strip.lock:
                 reasons[number] = f"is locked (strip {strip.name!r})"
             elif number in wanted and strip.name in used:
@@ -131,20 +131,34 @@ class StripTimelines:
 
     def selected(self) -> list[int]:
         """See `Timelines.selected`."""
-        pairs = segment_ids.marked(self.scene, self.color_strips())
+        pairs = segment_ids.numbered(self.scene, self.color_strips())
         return sorted(number for number, strip in pairs if strip.select)
 
     def notices(self) -> dict[str, str]:
         """See `Timelines.notices`."""
-        transform = self.scene.view_settings.view_transform
-        if transform == "Standard":
-            return {}
-        text = f"the view transform is {transform}: colours will look different; Standard is exact"
-        return {"view_transform": text}
+        found = color_management.notices(self.scene)
+        stack = self.editor.meta_stack
+        if len(stack):
+            name = stack[-1].name
+            found[f"open_meta {name}"] = (
+                f"the meta strip {name!r} is open: functions read and write what lies outside of it"
+            )
+        return found
 
     def mark(self) -> None:
-        """See `Timelines.mark`."""
-        segment_ids.marked(self.scene, self.color_strips())
+        """See `Timelines.mark`.
+
+        Raises:
+            ToolError: `linked_scene` where nothing can be written.
+        """
+        if not compat.is_editable(self.scene):
+            raise ToolError(
+                "linked_scene",
+                f"the scene {self.scene.name!r} is linked from another file, so nothing in it "
+                "can be changed",
+                hint="ask the user to open that file, or to make the scene local",
+            )
+        segment_ids.mark(self.scene, self.color_strips())
 
     def apply(self, change: Change) -> Change:
         """See `Timelines.apply`; on a fault inside, what was written is taken back."""
@@ -155,13 +169,7 @@ class StripTimelines:
             log.exception("a change failed and is taken back")
             done.take_back()
             raise
-        done.look_again()
-        return replace(
-            change,
-            added=tuple(done.stored(segment) for segment in change.added),
-            changed=tuple((before, done.stored(after)) for before, after in change.changed),
-            kept=done.kept,
-        )
+        return done.stored(change)
 
     def color_strips(self) -> list[Any]:
         """Return the strips that are segments."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Protocol
 
 from ...sequence.change import Change
@@ -9,6 +10,7 @@ from ...sequence.frames import Timebase
 from ...sequence.segment import Segment
 from ..host import compat
 from . import fades, segment_ids
+from .segment_places import SegmentPlaces
 from .segment_strips import (
     PIXELS,
     beyond,
@@ -46,10 +48,8 @@ class SceneStrips(Protocol):
 class Writer:
     """Writes one change to the strips, in the order that keeps Blender from moving any.
 
-    A property write that makes strips overlap sends the strip to another channel (measured, all
-    versions). So what is cut off is cut by Blender's own split, then strips shrink; those that go
-    elsewhere, or that are in the way of one that grows, wait before the sequence; then each takes
-    its place. Strips go last, when all else has gone well.
+    What is cut off is cut by Blender's own split; then each strip takes its place. Strips go
+    last, when all else has gone well.
 
     Attributes:
         kept: What strips were beyond their segments, by id, of those that go or lose their colors.
@@ -61,22 +61,23 @@ class Writer:
         self._editor = timelines.editor
         self._base = timelines.timebase
         self._curves = fades.color_curves(self._scene)
-        self._strips = dict(segment_ids.marked(self._scene, timelines.color_strips()))
-        self._before = {segment.id: segment for segment in timelines.segments()}
+        self._strips = dict(segment_ids.numbered(self._scene, timelines.color_strips()))
         self._timelines = timelines
-        self._parking = 0
+        self._change = Change()
+        self._places = SegmentPlaces(self._editor, self._base, self._strips)
 
     def write(self, change: Change) -> None:
         """Carry out the change."""
+        self._change = change
         self._capture(change)
         cut = self._cut(change)
         placed = [after for _, after in change.changed] + cut
-        growing = self._shrink_and_park(placed)
+        growing = self._places.shrink_and_park(placed)
         for segment in change.removed:
             if segment.channel in growing:
-                self._park(self._strips[segment.id])
+                self._places.park(self._strips[segment.id])
         for after in placed:
-            self._place(after)
+            self._places.place(after)
             self._dress(after, change.kept)
         for segment in change.added:
             if segment.id not in self._strips:
@@ -87,12 +88,13 @@ class Writer:
             segment_ids.set_next(self._scene, max(segment.id for segment in change.added) + 1)
             if change.removed:
                 self._name(change.added)
+        segment_ids.remember(self._scene, list(self._strips.items()))
 
     def take_back(self) -> None:
-        """Restore the segments that were there when the writer was made."""
-        timelines = self._timelines
+        """Restore what the change was to touch, as it was when it began."""
+        timelines, change = self._timelines, self._change
         now = {segment.id: segment for segment in timelines.segments()}
-        before = self._before
+        before = {s.id: s for s in (*change.removed, *(old for old, _ in change.changed))}
         inverse = Change(
             added=tuple(s for number, s in before.items() if number not in now),
             changed=tuple(
@@ -100,20 +102,22 @@ class Writer:
                 for number, segment in before.items()
                 if number in now and (now[number] != segment or number in self.kept)
             ),
-            removed=tuple(s for number, s in now.items() if number not in before),
+            removed=tuple(now[s.id] for s in change.added if s.id in now),
             kept=self.kept,
         )
         Writer(timelines).write(inverse)
 
-    def stored(self, segment: Segment) -> Segment:
-        """Return a segment that was written as its strip shows it now."""
-        strip = self._strips[segment.id]
-        curves = self._curves.get(strip.name)
-        return segment_of(segment.id, strip, self._base, curves)
+    def stored(self, change: Change) -> Change:
+        """Return a change that was written as the strips show it now."""
+        curves = fades.color_curves(self._scene)
 
-    def look_again(self) -> None:
-        """Read the color curves anew, after all is written."""
-        self._curves = fades.color_curves(self._scene)
+        def shown(segment: Segment) -> Segment:
+            strip = self._strips[segment.id]
+            return segment_of(segment.id, strip, self._base, curves.get(strip.name))
+
+        changed = tuple((before, shown(after)) for before, after in change.changed)
+        added = tuple(shown(segment) for segment in change.added)
+        return replace(change, added=added, changed=changed, kept=self.kept)
 
     def _capture(self, change: Change) -> None:
         """Keep what goes: whole strips, and colors that will be replaced."""
@@ -146,11 +150,8 @@ class Writer:
                 self._curves = fades.color_curves(self._scene)
         return parts
 
-    def _frames(self, segment: Segment) -> tuple[int, int]:
-        return self._base.frame_of(segment.start), self._base.frame_of(segment.end)
-
     def _create(self, segment: Segment, kept: Any) -> None:
-        first, end = self._frames(segment)
+        first, end = self._places.frames(segment)
         strip = compat.new_color_strip(self._editor, segment.name, segment.channel, first, end)
         strip.select = False
         strip[segment_ids.KEY] = segment.id
@@ -164,62 +165,6 @@ class Writer:
             dress(self._scene, strip, segment, None)
         else:
             strip.color = floats(segment.color)
-
-    def _shrink_and_park(self, placed: list[Segment]) -> set[int]:
-        """Make strips no longer than they will be; return the channels where any grows."""
-        growing = set()
-        if placed:
-            every = [compat.frames(strip)[0] for strip in compat.strips(self._editor)]
-            every += [self._frames(after)[0] for after in placed]
-            self._parking = min(every)
-        for after in placed:
-            strip = self._strips[after.id]
-            first, end = compat.frames(strip)
-            new_first, new_end = self._frames(after)
-            goes = self._goes(strip, after)
-            if goes or new_first < first or end < new_end:
-                growing.add(after.channel)
-            if goes:
-                self._park(strip)
-                continue
-            if new_end < end:
-                compat.set_end(strip, new_end)
-            if first < new_first:
-                compat.set_first(strip, new_first)
-        return growing
-
-    def _goes(self, strip: Any, after: Segment) -> bool:
-        """Tell whether a strip moves as a whole, its keys with it; else its handles do."""
-        first, end = compat.frames(strip)
-        new_first, new_end = self._frames(after)
-        apart = end <= new_first or new_end <= first
-        moved = new_first != first and new_end - new_first == end - first
-        return bool(strip.channel != after.channel or apart or moved)
-
-    def _place(self, after: Segment) -> None:
-        strip = self._strips[after.id]
-        new_first, new_end = self._frames(after)
-        if strip.channel != after.channel:
-            strip.channel = after.channel
-        first, end = compat.frames(strip)
-        if end <= new_first or new_end <= first:
-            compat.shift(strip, new_first - first)
-        first, end = compat.frames(strip)
-        if first > new_first:
-            compat.set_first(strip, new_first)
-        if end < new_end:
-            compat.set_end(strip, new_end)
-        stored = (strip.channel, *compat.frames(strip))
-        if stored != (after.channel, new_first, new_end):
-            raise RuntimeError(f"Blender placed {strip.name!r} at {stored}")
-
-    def _park(self, strip: Any) -> None:
-        """Shorten a strip to a frame and put it before all others, on its channel."""
-        first, end = compat.frames(strip)
-        if end - first > 1:
-            compat.set_end(strip, first + 1)
-        self._parking -= 2
-        compat.shift(strip, self._parking - first)
 
     def _name(self, added: tuple[Segment, ...]) -> None:
         """Give new strips the names that the removed ones had until now."""
