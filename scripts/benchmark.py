@@ -18,6 +18,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import rooms  # noqa: F401
+
+# isort: split
+
 from environment import BLENDER, SetupError, environment, run_inside
 
 COUNT = 2000
@@ -25,7 +29,7 @@ CHANNELS = 8
 SECONDS = 0.5
 REPEATS = 5
 LIMIT = 1.3
-MUSIC = Path(__file__).resolve().with_name("benchmark_music.py")
+MUSIC = Path(__file__).resolve().parent / "measure" / "benchmark_music.py"
 Row = dict[str, Any]
 
 

@@ -16,6 +16,10 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+import rooms  # noqa: F401
+
+# isort: split
+
 from environment import DEFAULT, ROOT, SetupError, environment
 from wheels import PLATFORMS, fetch
 

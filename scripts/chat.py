@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import sys
 
+import rooms  # noqa: F401
+
+# isort: split
+
 from environment import run_inside
 
 

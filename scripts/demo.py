@@ -16,6 +16,10 @@ import time
 from pathlib import Path
 from typing import Any
 
+import rooms  # noqa: F401
+
+# isort: split
+
 from environment import ROOT, run_inside
 
 OPENAI_URL = "https://api.openai.com/v1"

@@ -9,6 +9,10 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
+import rooms  # noqa: F401
+
+# isort: split
+
 from environment import ROOT, run_inside
 
 if TYPE_CHECKING:

@@ -10,6 +10,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+import rooms  # noqa: F401
+
+# isort: split
+
 from environment import CACHE, ROOT, SetupError
 from window import installed, prepare, shot
 

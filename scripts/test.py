@@ -22,6 +22,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import rooms  # noqa: F401
+
+# isort: split
+
 from build import this_platform
 from environment import BLENDER, CACHE, ROOT, SetupError, environment
 from wheels import fetch
@@ -81,7 +85,7 @@ def suite(version: str, arguments: list[str], timeout: float) -> Outcome:
 
 def script(name: str, *arguments: str, timeout: float) -> Outcome:
     """Run one of our scripts that ends with `N passed, N failed, N skipped`."""
-    title = " ".join([name, *arguments])
+    title = " ".join([Path(name).name, *arguments])
     log = LOGS / f"{title.replace(' ', '-')}.log"
     command = [sys.executable, str(ROOT / "scripts" / f"{name}.py"), *arguments]
     code, seconds = run(command, log, timeout)
@@ -178,7 +182,7 @@ def jobs(options: argparse.Namespace) -> list[Callable[[], Outcome]]:
         for title in CHECKS:
             run_it = partial(check, title, options.timeout)
             found.append(partial(_unprepared, title, problem) if problem else run_it)
-        found.append(partial(script, "gate", timeout=options.timeout))
+        found.append(partial(script, "gates/gate", timeout=options.timeout))
     return found
 
 

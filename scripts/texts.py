@@ -16,6 +16,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import rooms  # noqa: F401
+
+# isort: split
+
 from environment import ROOT, SetupError, environment, run_inside
 
 if TYPE_CHECKING:

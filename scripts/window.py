@@ -17,6 +17,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import rooms  # noqa: F401
+
+# isort: split
+
 from build import build, this_platform
 from environment import CACHE, ROOT, SetupError
 

@@ -17,8 +17,13 @@ os.environ["BLENDER_USER_RESOURCES"] = str(RESOURCES)
 for variable in ("OPENAI_API_KEY", "OPENAI_BASE_URL"):
     os.environ.pop(variable, None)
 
-sys.path.append(str(Path(__file__).resolve().parent.parent / "scripts"))
+HERE = Path(__file__).resolve().parent
+ROOMS = sorted(str(path) for path in HERE.iterdir() if path.is_dir() and path.name[0] not in "._")
+sys.path += [*ROOMS, str(HERE.parent / "scripts")]
 
+import rooms  # noqa: E402, F401
+
+# isort: split
 import bpy  # noqa: E402
 
 import extension  # noqa: E402

@@ -10,8 +10,9 @@ import struct
 import subprocess
 import sys
 
-import build_truth as B
 import mido
+
+import build_truth as B
 
 x, out = sys.argv[1:3]
 random.seed(5)

@@ -12,12 +12,13 @@ import sys
 import zlib
 
 import numpy as np
-import train_ranking as learning
 from sequence_maker_addon.music.hearing.activation import activation_steps
 from sequence_maker_addon.music.hearing.bars import arrangement, evidence_steps
 from sequence_maker_addon.music.hearing.pooled import pooled_steps
 from sequence_maker_addon.music.hearing.spectrum import SpectrumMaker, blocks_of
 from sequence_maker_addon.music.hearing.steps import finished
+
+import train_ranking as learning
 
 learning.RIDGE = 0.01
 

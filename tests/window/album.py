@@ -11,13 +11,13 @@ sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent.parent / "scripts")
 
 import blender_gui as gui  # noqa: E402
 import bpy  # noqa: E402
+import numpy as np  # noqa: E402
+
 import hands  # noqa: E402
 import listening  # noqa: E402
-import numpy as np  # noqa: E402
+import png  # noqa: E402
 import support  # noqa: E402
 from support import Steps, chat, send, server, turn, until, until_idle  # noqa: E402
-
-import png  # noqa: E402
 
 CHORUS = [
     {"channel": 1 + n % 3, "start_time": n * 0.5, "end_time": n * 0.5 + 1.5, "color": color}

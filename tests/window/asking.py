@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import blender_gui as gui
+
 from hands import (
     escape,
     frame_all,

@@ -14,9 +14,10 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
-import asking  # noqa: E402
 import blender_gui as gui  # noqa: E402
 import bpy  # noqa: E402
+
+import asking  # noqa: E402
 import ending  # noqa: E402
 import hands  # noqa: E402
 import listening  # noqa: E402

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import blender_gui as gui
 import bpy
+
 from hands import look_at_chat
 from support import (
     ADDON,

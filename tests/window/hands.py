@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import blender_gui as gui
 import bpy
+
 from support import Steps, addon, differ, on_window, screen, until
 
 

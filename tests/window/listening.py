@@ -14,6 +14,8 @@ sys.path.append(str(Path(__file__).resolve().parents[2] / "scripts"))
 import blender_gui as gui
 import bpy
 import numpy as np
+
+import song
 from hands import in_sidebar, over_timeline, press
 from support import (
     OUT,
@@ -31,8 +33,6 @@ from support import (
     until,
     until_idle,
 )
-
-import song
 
 HEADER, FIRST_ROW, HALVE_ROW, TAP_ROW = 0.8, 2.2, 5.6, 8.5
 """Where the panel's rows are, in units from the sidebar's top, while it is the first panel."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import blender_gui as gui
 import bpy
+
 from support import (
     OUT,
     Steps,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import bpy
 import numpy as np
+
 from hands import escape, over_timeline
 from support import Steps, addon, on_window, scene, segments, shot, until
 

@@ -8,6 +8,7 @@ import wave
 
 import blender_gui as gui
 import bpy
+
 from hands import escape, look_at_chat, over_timeline, popup
 from support import (
     OUT,

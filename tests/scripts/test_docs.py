@@ -1,0 +1,55 @@
+"""The page of the functions is what the functions say, and its example calls work."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bl_ext.user_default.sequence_maker.toolkit.world import Playback
+from bl_ext.user_default.sequence_maker.tools import TOOLS
+from music_world import MusicWorld
+
+SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
+PAGE = SCRIPTS.parent / "docs" / "tools.md"
+
+
+def test_the_committed_page_is_current() -> None:
+    command = [sys.executable, str(SCRIPTS / "docs.py"), "--check"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+
+
+def test_every_function_and_argument_is_on_the_page() -> None:
+    sections = PAGE.read_text(encoding="utf-8").split("\n## ")[1:]
+    assert [section.split("\n")[0] for section in sections] == list(TOOLS)
+    for section, tool in zip(sections, TOOLS.values(), strict=True):
+        assert all(f"| `{parameter.name}` |" in section for parameter in tool.parameters)
+
+
+class Still:
+    """A player that stands still in a song of two minutes."""
+
+    def playback(self) -> Playback:
+        return Playback("stopped", 0.0, 120.0)
+
+    def play(self, position: float | None = None) -> None:
+        """Nothing to do."""
+
+    pause = stop = seek = play
+
+
+@pytest.mark.parametrize("name", list(TOOLS))
+def test_the_example_on_the_page_works(name: str) -> None:
+    world = MusicWorld()
+    session = world.session()
+    session.player = Still()
+    for start in range(3):
+        time = {"start_time": start, "end_time": start + 1}
+        TOOLS["create_segment"].call(session, channel=1, color="red", **time)
+    section = PAGE.read_text(encoding="utf-8").split(f"\n## {name}\n")[1]
+    call = section.split("```")[1].strip()
+    job = TOOLS[name].start(session, call.removeprefix(name))
+    while not job.step():
+        assert job.waiting is None
+    assert job.result is not None and job.result["ok"], job.result
