@@ -39,6 +39,10 @@ CHECKS = {
 CLOSING = re.compile(r"^(\d+) passed, (\d+) failed, (\d+) skipped$", re.MULTILINE)
 LOGS = CACHE / "logs"
 TAIL = 200
+LOOK = 1.0
+"""Seconds between two looks at a run."""
+LAYOUT = "tests/test_architecture.py"
+"""What is about the files and not about Blender: it runs once."""
 RUNNING: list[subprocess.Popen[bytes]] = []
 
 
@@ -54,28 +58,33 @@ class Outcome:
     log: Path | None = None
 
 
-def check(title: str, timeout: float) -> Outcome:
+def check(title: str, silence: float) -> Outcome:
     """Run one check; it counts as one test."""
     log = LOGS / f"{title.replace(' ', '-')}.log"
-    code, seconds = run([str(environment("dev")), *CHECKS[title]], log, timeout)
+    code, seconds = run([str(environment("dev")), *CHECKS[title]], log, silence)
     return Outcome(title, int(code == 0), int(code != 0), 0, _how(code, seconds), log)
 
 
-def suite(version: str, arguments: list[str], timeout: float) -> Outcome:
-    """Run the tests in one Blender version; a crash, a time-out or nothing run is a failure."""
+def suite(version: str, arguments: list[str], silence: float) -> Outcome:
+    """Run the tests in one Blender version; a crash, a silence or nothing run is a failure."""
     log, result = LOGS / f"{version}.log", LOGS / f"{version}.json"
+    ended = LOGS / f"{version}.ended"
     result.unlink(missing_ok=True)
+    ended.write_text("the run began", encoding="utf-8")
     strict = {
         "SEQUENCE_MAKER_TEST_RESULT": str(result),
+        "SEQUENCE_MAKER_TEST_ENDED": str(ended),
         "SEQUENCE_MAKER_CACHE": str(CACHE),
         "HYPOTHESIS_STORAGE_DIRECTORY": str(CACHE / "hypothesis"),
     }
     command = [str(environment(version)), str(ROOT / "tests" / "run.py"), *arguments]
-    code, seconds = run(command, log, timeout, strict)
+    code, seconds = run(command, log, silence, strict, ended)
     counts = json.loads(result.read_text(encoding="utf-8")) if result.exists() else {}
     passed, skipped = counts.get("passed", 0), counts.get("skipped", 0)
     failed = counts.get("failed", 0) + counts.get("errors", 0)
     note = _how(code, seconds)
+    if code is None:
+        note += f"; the last to end was {ended.read_text(encoding='utf-8')}"
     if passed + failed == 0:
         note = f"ran nothing, {note}"
     if not failed and (code != 0 or not passed):
@@ -83,33 +92,44 @@ def suite(version: str, arguments: list[str], timeout: float) -> Outcome:
     return Outcome(f"Blender {version}", passed, failed, skipped, note, log)
 
 
-def script(name: str, *arguments: str, timeout: float) -> Outcome:
+def script(name: str, *arguments: str, silence: float) -> Outcome:
     """Run one of our scripts that ends with `N passed, N failed, N skipped`."""
     title = " ".join([Path(name).name, *arguments])
     log = LOGS / f"{title.replace(' ', '-')}.log"
     command = [sys.executable, str(ROOT / "scripts" / f"{name}.py"), *arguments]
-    code, seconds = run(command, log, timeout)
+    code, seconds = run(command, log, silence)
     found = CLOSING.findall(log.read_text(encoding="utf-8", errors="replace"))
     passed, failed, skipped = map(int, found[-1]) if found else (0, 0, 0)
     failed += int(not failed and (code != 0 or not found))
     return Outcome(title, passed, failed, skipped, _how(code, seconds), log)
 
 
-def window(version: str, timeout: float) -> Outcome:
+def window(version: str, silence: float) -> Outcome:
     """Run the scenarios in a real window; elsewhere than on Debian as root they are skipped."""
     title = f"window {version}"
     if not shutil.which("apt-get") or os.geteuid() != 0:
         return Outcome(title, 0, 0, 1, "SKIPPED: needs Debian's apt and root")
-    return script("window", version, timeout=timeout)
+    return script("window", version, silence=3 * silence)  # a scenario may be long
 
 
 def run(
-    command: list[str], log: Path, timeout: float, variables: dict[str, str] | None = None
+    command: list[str],
+    log: Path,
+    silence: float,
+    variables: dict[str, str] | None = None,
+    pulse: Path | None = None,
 ) -> tuple[int | None, float]:
-    """Run a command with its output in a log.
+    """Run a command with its output in a log, however long it takes while it goes on.
+
+    Args:
+        command: What to run.
+        log: Where its output goes.
+        silence: Seconds without a change of `pulse` after which it is stopped.
+        variables: Added to the environment.
+        pulse: A file that the command writes as it goes on; its log if not said otherwise.
 
     Returns:
-        Its exit code, None when it was stopped after `timeout` seconds, and the seconds it took.
+        Its exit code, None when it was stopped, and the seconds it took.
     """
     start = time.monotonic()
     with log.open("wb") as output:
@@ -121,16 +141,42 @@ def run(
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            preexec_fn=None if os.name == "nt" else _hear_interrupts,
         )
         RUNNING.append(process)
         try:
-            code: int | None = process.wait(timeout)
-        except subprocess.TimeoutExpired:
-            code = None
+            code = _wait(process, pulse or log, silence)
         finally:
             RUNNING.remove(process)
             _end(process)
     return code, time.monotonic() - start
+
+
+def _hear_interrupts() -> None:
+    """Let the child be interrupted: a shell's background jobs ignore it, and pass that on."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _wait(process: subprocess.Popen[bytes], pulse: Path, silence: float) -> int | None:
+    """Wait for a process until it ends, or until nothing was heard of it for too long."""
+    heard, last = _stamp(pulse), time.monotonic()
+    while True:
+        try:
+            return process.wait(LOOK)
+        except subprocess.TimeoutExpired:
+            now = _stamp(pulse)
+            if now != heard:
+                heard, last = now, time.monotonic()
+            elif time.monotonic() - last > silence:
+                return None
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    try:
+        stat = file.stat()
+    except FileNotFoundError:
+        return 0, 0
+    return stat.st_mtime_ns, stat.st_size
 
 
 def report(outcome: Outcome) -> None:
@@ -145,6 +191,8 @@ def report(outcome: Outcome) -> None:
 def main() -> int:
     """Set up, run, add up."""
     options = _options()
+    if options.thorough:
+        os.environ["SEQUENCE_MAKER_THOROUGH"] = "1"
     LOGS.mkdir(parents=True, exist_ok=True)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     outcomes = []
@@ -173,16 +221,18 @@ def jobs(options: argparse.Namespace) -> list[Callable[[], Outcome]]:
     """Set up what is asked for; what cannot be set up is a failure, and the rest still runs."""
     arguments = [*options.paths, *(["-k", options.k] if options.k else [])]
     found: list[Callable[[], Outcome]] = []
-    for version in options.only or BLENDER:
+    versions = options.only or list(BLENDER)
+    for version in versions:
         problem = _prepare(version)
-        run_it = partial(suite, version, arguments, options.timeout)
+        once = [] if arguments or version == versions[0] else [f"--ignore={LAYOUT}", "tests"]
+        run_it = partial(suite, version, arguments or once, options.silence)
         found.append(partial(_unprepared, f"Blender {version}", problem) if problem else run_it)
     if not arguments:
         problem = _prepare("dev")
         for title in CHECKS:
-            run_it = partial(check, title, options.timeout)
+            run_it = partial(check, title, options.silence)
             found.append(partial(_unprepared, title, problem) if problem else run_it)
-        found.append(partial(script, "gates/gate", timeout=options.timeout))
+        found.append(partial(script, "gates/gate", silence=options.silence))
     return found
 
 
@@ -190,7 +240,7 @@ def alone(options: argparse.Namespace) -> list[Callable[[], Outcome]]:
     """Return what wants the machine for itself: windows draw in software here."""
     if options.paths or options.k or options.only:
         return []
-    return [partial(window, version, options.timeout) for version in VERSIONS]
+    return [partial(window, version, options.silence) for version in VERSIONS]
 
 
 def _prepare(version: str) -> str:
@@ -213,14 +263,17 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only", action="append", choices=list(BLENDER), help="this version")
     parser.add_argument("-k", help="pytest's expression that picks tests by name")
     parser.add_argument("--jobs", type=int, default=2, help="how many run at a time")
-    parser.add_argument("--timeout", type=float, default=900, help="seconds for each of them")
+    text = "seconds in which no test may fail to end; how long all take does not matter"
+    parser.add_argument("--silence", type=float, default=300, help=text)
+    text = "draw many more cases, where tests draw them"
+    parser.add_argument("--thorough", action="store_true", help=text)
     return parser.parse_args()
 
 
 def _how(code: int | None, seconds: float) -> str:
     """How a process ended, in words."""
     if code is None:
-        return f"stopped after {seconds:.0f} s, its time was up"
+        return f"stopped after {seconds:.0f} s, since nothing was heard of it"
     if code < 0:
         return f"crashed with {signal.Signals(-code).name} after {seconds:.0f} s"
     return f"{seconds:.0f} s" if code == 0 else f"exit code {code} after {seconds:.0f} s"

@@ -25,10 +25,14 @@ import rooms  # noqa: E402, F401
 
 # isort: split
 import bpy  # noqa: E402
+from hypothesis import settings  # noqa: E402
 
 import extension  # noqa: E402
 
 EXTENSION = extension.load()
+settings.register_profile("quick", max_examples=40, deadline=None)
+settings.register_profile("thorough", max_examples=500, deadline=None)
+settings.load_profile("thorough" if "SEQUENCE_MAKER_THOROUGH" in os.environ else "quick")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -32,8 +32,8 @@ HEAD = """# Patterns
 
 Made by `scripts/pages/gallery.py`: each picture is what one call of [`create_pattern`](tools.md)
 makes of the same song, two bars of a quiet section A1 (blue) and two of a loud one, B1 (orange).
-In the chat you say it in your own words, such as "chase the rainbow over channels 1 to 4 on every beat";
-the model writes the call. Create Pattern in the search menu (F3) takes the same arguments.
+In the chat you say it in your own words, such as "chase the rainbow over channels 1 to 4 on every
+beat"; the model writes the call. Create Pattern in the search menu (F3) takes the same arguments.
 """
 WORDS = (("We", 4.6, 5.0), ("light", 5.0, 5.6), ("the", 5.6, 5.8), ("night", 5.8, 7.0),
          ("on", 8.4, 8.8), ("fire", 8.8, 10.2))  # fmt: skip

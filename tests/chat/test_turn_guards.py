@@ -206,7 +206,7 @@ CALLS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(deadline=None)
 @given(CALLS)
 def test_a_rehearsal_foresees_what_is_written_and_touches_nothing(calls):
     world = MusicWorld()

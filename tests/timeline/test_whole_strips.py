@@ -17,7 +17,6 @@ from strip_hands import StripHands
 from timeline_help import call, effect, strips_of
 
 SHARED = settings(
-    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

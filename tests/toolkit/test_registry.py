@@ -249,7 +249,7 @@ def calls(draw):
 
 
 @pytest.mark.parametrize("world", [ListWorld, MusicWorld])
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(calls(), max_size=6))
 def test_no_call_raises_and_a_refused_one_leaves_everything_as_it_was(world, drawn):
     session = (made := world()).session()

@@ -62,7 +62,7 @@ def test_shared_streams_in_pieces_of_any_size(case: Case, size: int) -> None:
     check(case, pieces(case.body, size))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(deadline=None)
 @given(st.sampled_from(load(OWN)), st.data())
 def test_a_random_split_changes_nothing(case: Case, data: st.DataObject) -> None:
     cuts = sorted(data.draw(st.lists(st.integers(0, len(case.body)), max_size=30)))
@@ -87,7 +87,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 @given(st.lists(JSON, max_size=4), st.lists(JSON, max_size=4))
 def test_no_chunk_is_strange_enough_to_raise(deltas: list[Any], chunks: list[Any]) -> None:
     got = accumulator.Accumulator()
