@@ -37,9 +37,10 @@ def write_texts(path: Path) -> None:
 
     with extension.enabled():
         from bl_ext.user_default.sequence_maker.blender.addon.registration import CLASSES
+        from bl_ext.user_default.sequence_maker.sequence.css_colors import CSS_COLORS
         from bl_ext.user_default.sequence_maker.sequence.numerals import NOUNS
 
-        found = text_sources.collected(CLASSES, extension.SOURCE, NOUNS)
+        found = text_sources.collected(CLASSES, extension.SOURCE, NOUNS, CSS_COLORS)
     path.write_text(json.dumps(sorted(found)), encoding="utf-8")
 
 

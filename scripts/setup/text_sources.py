@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,13 +21,14 @@ TABLES = re.compile(r"_?[A-Z_]*(LABELS|WORDS|STARTERS|FIGURES|GRIDS|DONE|TITLES)
 CORE = ("sequence", "toolkit", "tools", "music", "chat")
 """Rooms whose sentences are for people as well as for the model."""
 ONLY_FOR_THE_MODEL = ("chat/context.py", "chat/offline/translate.py", "chat/conversation.py")
+NO_SENTENCES = ("sequence/css_colors.py", "toolkit/tips.py", "toolkit/schema.py", "blender/draw")
 IN_PROPERTIES = ("chat/metrics.py",)
 """Files of the core whose sentences are properties' tooltips, which Blender tells."""
 SENTENCE = re.compile(r"[A-Za-z’']{2,},? [A-Za-z’'{]+|[a-z]{3,}[:;,] |\} [a-z]{2,}|[a-z]{2,} \{")
 UNSEEN: tuple[str, ...]
 UNSEEN = ("debug", "info", "warning", "exception", "error", "compile", "TypeError", "RuntimeError")
 UNSEEN += ("split", "startswith", "removeprefix", "removesuffix", "Formatter", "join", "loads")
-NOT_SENTENCES = re.compile(r"_?[A-Z_]*(PAIR|TOKEN|NAMES|UNITS|NUMBERS|TENS|ORDINALS|FILLERS)")
+NOT_SENTENCES = re.compile(r"hint|_?[A-Z_]*(HINTS?|ONES|TENS_WORDS|ORDINALS|GONE|MARKS)")
 
 
 class Text(NamedTuple):
@@ -38,19 +39,22 @@ class Text(NamedTuple):
     plural: str = ""
 
 
-def collected(classes: tuple[Any, ...], package: Path, nouns: dict[str, str]) -> set[Text]:
+def collected(
+    classes: tuple[Any, ...], package: Path, nouns: dict[str, str], colors: Iterable[str]
+) -> set[Text]:
     """Return all texts of the add-on in which there is a word.
 
     Args:
         classes: What is registered with Blender, while it is registered.
         package: The add-on's folder.
         nouns: What is counted, with its plural.
+        colors: Names of colors.
     """
     found = {*registered(classes), *drawn(package), *composed(package)}
     found = {text for text in found if re.search(r"[A-Za-z]{2}", text.text)}
     amounts = {Text("*", f"{{count}} {one}", f"{{count}} {many}") for one, many in nouns.items()}
     forms = {Text("*", form) for text in amounts for form in text[1:]}
-    return (found - forms) | amounts
+    return (found - forms) | amounts | {Text(COLOR, name) for name in colors}
 
 
 def registered(classes: tuple[Any, ...]) -> Iterator[Text]:
@@ -83,9 +87,10 @@ def _of_property(prop: Any) -> Iterator[Text]:
 
 def drawn(package: Path) -> Iterator[Text]:
     """Yield the literals that Blender's rooms give to layouts and to translation."""
-    for file in sorted((package / "blender").rglob("*.py")):
+    for file in sorted(package.rglob("*.py")):
+        is_drawn = (package / "blender") in file.parents
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call):
+            if isinstance(node, ast.Call) and is_drawn:
                 yield from _of_call(node)
             elif isinstance(node, (ast.Assign, ast.AnnAssign)):
                 target = node.targets[0] if isinstance(node, ast.Assign) else node.target
@@ -158,8 +163,11 @@ def _hidden(part: ast.AST, only_composed: bool) -> Iterator[ast.AST]:
     name = getattr(called, "attr", getattr(called, "id", ""))
     error = name.endswith(("Error", "Fault", "Busy", "Outcome", "append", "end_all", "cancel"))
     targets = getattr(part, "targets", [getattr(part, "target", None)])
+    keyword = isinstance(part, ast.keyword) and part.arg in ("hint", "name", "tip")
     hidden = isinstance(part, (ast.Compare, ast.JoinedStr, ast.FormattedValue, ast.Subscript))
-    hidden = hidden or isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant)
+    hidden = (
+        hidden or keyword or isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant)
+    )
     hidden = hidden or (isinstance(part, ast.Call) and name in (*UNSEEN, *TRANSLATE))
     hidden = hidden or bool(NOT_SENTENCES.fullmatch(getattr(targets[0], "id", "") or ""))
     below = list(ast.walk(part))[1:] if hidden else []

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from ..sequence.change import Change
 from ..sequence.color import hex_of
 from ..sequence.flashing import Flashing
+from ..sequence.numerals import counted
 from ..sequence.segment import Segment
 from .tally import Tally
 
@@ -26,15 +27,14 @@ def plan_rows(change: Change) -> tuple[Row, ...]:
         for channel in sorted({segment.channel for segment in segments}):
             found = [segment for segment in segments if segment.channel == channel]
             colors = dict.fromkeys(hex_of(segment.color) for segment in found)
-            phrase = f"{_counted(found)} {'from' if kind == 'remove' else 'on'} channel {channel}"
-            rows.append((kind, f"{kind.capitalize()} {phrase}", tuple(colors)[:4]))
+            rows.append((kind, _row(kind, len(found), channel), tuple(colors)[:4]))
     return tuple(rows)
 
 
 def in_words(change: Change) -> str:
     """Return what becomes of segments as one sentence with numbers; empty where nothing does."""
     parts = [
-        f"{verb} {_counted(group)}"
+        f"{verb} {counted(len(group), 'segment')}"
         for verb, group in (
             ("remove", change.removed),
             ("change", change.changed),
@@ -50,15 +50,17 @@ def in_words(change: Change) -> str:
 
 def notes_of(change: Change) -> list[str]:
     """Return what becomes of other strips and states, a sentence each."""
-    notes = [f"cut {name!r} into {count} parts" for name, count in change.parts().items()]
+    notes = [
+        f"cut {name!r} into {counted(count, 'part')}" for name, count in change.parts().items()
+    ]
     moved, cut = change.moved(), set(change.parts())
     if moved:
-        notes.append(f"move {len(moved)} other strip{'s' if len(moved) != 1 else ''}")
+        notes.append(f"move {counted(len(moved), 'other strip')}")
     gone = [found.name for found in change.strips if found.after is None]
-    notes += [f"remove {len(gone)} other strips"] if gone else []
+    notes += [f"remove {counted(len(gone), 'other strip')}"] if gone else []
     pairs = [(c.before, c.after) for c in change.strips if c.name not in cut]
     same = [a for a, b in pairs if a is not None and b is not None and a.settings != b.settings]
-    notes += [f"change {len(same)} other strip{'s' if len(same) != 1 else ''}"] if same else []
+    notes += [f"change {counted(len(same), 'other strip')}"] if same else []
     return notes + [state.text for state in change.states if state.text]
 
 
@@ -91,6 +93,12 @@ def ranges_in_words(flashing: Sequence[Flashing]) -> list[str]:
     return [found.described() for found in flashing[:6]] + more
 
 
-def _counted(segments: Iterable[object]) -> str:
-    count = len(list(segments))
-    return f"{count} segment{'s' if count != 1 else ''}"
+def _row(kind: str, amount: int, channel: int) -> str:
+    what = counted(amount, "segment")
+    if kind == "remove":
+        return f"Remove {what} from channel {channel}"
+    return (
+        f"Change {what} on channel {channel}"
+        if kind == "change"
+        else f"Add {what} on channel {channel}"
+    )

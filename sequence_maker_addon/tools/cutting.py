@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from ..music.points import GRIDS, KINDS, Choice, GridName
 from ..music.song import Song
 from ..sequence.errors import ToolError
+from ..sequence.numerals import counted
 from ..sequence.timelines import LIMIT
 from ..toolkit.commit import commit
 from ..toolkit.jobs import Steps
@@ -77,7 +78,7 @@ def cut_on_beats(
         result["warnings"].append(f"{song.name!r} is the music itself: it was not cut along")
     error = max(min(abs(time - edge) for time in found) for edge in times)
     return result | {
-        "done": f"{target.name} cut into {len(parts)} parts",
+        "done": f"{target.name} cut into {counted(len(parts), 'part')}",
         "parts": parts[:20],
         "count": len(parts),
         "cuts": [round(time, 3) for time in times[:20]],
@@ -104,7 +105,7 @@ def _refuse_too_many(session: Session, count: int) -> None:
     if count > room:
         raise ToolError(
             "too_many_segments",
-            f"{count} cuts would pass the limit; room is left for {room} strips",
+            f"{counted(count, 'cut')} would pass the limit; room is left for {room} strips",
             field="every",
             allowed=f"at most {LIMIT} strips in a scene",
         )
@@ -144,12 +145,12 @@ def write_markers(
         markers = [(point.time, point.text or "Onset") for point in found]
     went = len(scene.state("markers"))
     draft = session.draft()
-    text = f"write {len(markers)} markers in place of our earlier ones"
+    text = f"write {counted(len(markers), 'marker')} in place of our earlier ones"
     rows = [[time, name] for time, name in markers]
     draft.set_state("markers", rows, len(markers), text)
     result = yield from commit(session, draft)
     came = len(scene.state("markers"))
-    done = f"{came} markers written, {went} earlier ones removed"
+    done = f"{counted(came, 'marker')} written, {went} earlier ones removed"
     if came < len(markers):
         theirs = f"{len(markers) - came} are there already as the user's own, or fall on another"
         result["warnings"].append(theirs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..sequence.numerals import counted
 from ..sequence.strip import Move
 from ..toolkit.commit import commit
 from ..toolkit.jobs import Steps
@@ -33,6 +34,6 @@ def carry_out(
         along = ", ".join(draft.strips.along[:5])
         result["warnings"].append(f"moved along, since they are connected: {along}")
     result["rounding_ms"] = round(1000 * max(plan.rounding, draft.rounding), 1)
-    result["done"] = f"{len(plan.spans)} strips moved {how}, {len(plan.skipped)} left"
+    result["done"] = f"{counted(len(plan.spans), 'strip')} moved {how}, {len(plan.skipped)} left"
     result["largest_move_ms"] = round(max(shifts, default=0.0) * 1000, 1)
     return result

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..sequence.errors import ToolError
+from ..sequence.numerals import counted
 from ..toolkit.commit import commit
 from ..toolkit.jobs import Steps
 from ..toolkit.parameters import Names, Volume
@@ -43,7 +44,7 @@ def set_strips(
     draft.strips.set(going, **wanted)
     count = len(draft.change().strips)
     result = yield from commit(session, draft, skipped=skipped)
-    strips_set = f"{count} strip{'s' if count != 1 else ''} set, {len(skipped)} left"
+    strips_set = f"{counted(count, 'strip')} set, {len(skipped)} left"
     return result | {"done": strips_set, "strips": going[:20], "count": count}
 
 

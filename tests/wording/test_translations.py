@@ -16,6 +16,7 @@ from bl_ext.user_default.sequence_maker.blender.addon import registration
 from bl_ext.user_default.sequence_maker.blender.host import languages, recognized
 from bl_ext.user_default.sequence_maker.blender.wording import translations
 from bl_ext.user_default.sequence_maker.blender.wording.numbers import count
+from bl_ext.user_default.sequence_maker.sequence.css_colors import CSS_COLORS
 from bl_ext.user_default.sequence_maker.sequence.numerals import NOUNS
 
 LANGUAGES = sorted(languages.FOLDER.glob("*.po"))
@@ -56,7 +57,7 @@ def test_what_is_compiled_is_what_is_written(file: Path) -> None:
 
 @pytest.mark.parametrize("file", LANGUAGES, ids=lambda file: file.stem)
 def test_texts_without_a_translation_are_told(file: Path, addon) -> None:
-    wanted = text_sources.collected(registration.CLASSES, extension.SOURCE, NOUNS)
+    wanted = text_sources.collected(registration.CLASSES, extension.SOURCE, NOUNS, CSS_COLORS)
     assert len(wanted) > 600
     missing = sorted(text.text for text in wanted if text[:2] not in written(file))
     if missing:
@@ -65,7 +66,7 @@ def test_texts_without_a_translation_are_told(file: Path, addon) -> None:
 
 
 def test_what_is_collected_are_labels_tooltips_reports_and_composed_texts(addon) -> None:
-    wanted = text_sources.collected(registration.CLASSES, extension.SOURCE, NOUNS)
+    wanted = text_sources.collected(registration.CLASSES, extension.SOURCE, NOUNS, CSS_COLORS)
     assert {
         ("Operator", "Test Connection", ""),
         ("*", "Prompt Tokens", ""),

@@ -92,11 +92,11 @@ def starters(song: Song | None) -> tuple[str, ...]:
     if song is None or not song.grid.beats:
         return STARTERS
     sections = sorted(song.grid.sections, key=lambda section: (-section.energy, section.start))
-    loud, quiet = (f" of {sections[at].name}" if sections else "" for at in (0, -1))
+    loud, quiet = (sections[at].name if sections else "the song" for at in (0, -1))
     return (
-        f"Flash channel 1 white on every beat{loud}",
+        f"Flash channel 1 white on every beat of {loud}",
         "Chase red, green, blue over channels 1 to 3 on bars",
-        f"Pulse channel 2 orange on the beats{quiet}",
+        f"Pulse channel 2 orange on the beats of {quiet}",
         "Color channel 4 by energy, from blue to red",
     )
 

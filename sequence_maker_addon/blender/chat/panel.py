@@ -12,6 +12,7 @@ from ...chat.turn import RunningTurn
 from ...toolkit.jobs import Ask, Confirm
 from ..draw import icons, wrap
 from ..host import compat
+from ..host.recognized import told
 from ..host.scene import scene_to_edit
 from ..settings import turn_settings
 from ..song import shown
@@ -206,8 +207,10 @@ def _draw_starters(layout: Any, context: Any) -> None:
     column = layout.column(align=True)
     width = wrap.content_width(context, 1.0)
     for starter in onboarding.starters(shown.shown_song(context)):
-        text = wrap.fit(starter, width)
-        column.operator("sequence_maker.send", text=text, translate=False).prompt = starter
+        text = told(starter)
+        button = column.operator("sequence_maker.send", text=wrap.fit(text, width), translate=False)
+        is_small = turn_settings.active_endpoint().offline  # it reads English only
+        button.prompt = starter if is_small else text
 
 
 CLASSES = (

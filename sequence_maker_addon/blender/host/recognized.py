@@ -13,7 +13,8 @@ from ...sequence.numerals import NOUNS
 from .languages import CONTEXT, Catalog, Template, shown
 
 PHRASES = frozenset(
-    "counted danger described how question reason said told what where which why".split()
+    "allowed counted counts danger described grid how join question reason said told value what"
+    " where which why word words".split()
 )
 """Places that hold a phrase, which is translated as well; others hold names and numbers."""
 JOINTS = ("; ", ". ")

@@ -127,7 +127,8 @@ def color_name(value: Any) -> str:
     found = color_of(value)
     if found is None:
         return short(str(value))
-    return name_of(rgb(found)) or found
+    name = name_of(rgb(found))
+    return tr(name, "Color") if name else found
 
 
 def colors_in_words(given: dict[str, Any]) -> str:

@@ -18,6 +18,7 @@ MOST = 20
 
 Rows = list[tuple[str, str]]
 
+STATE_LABELS = ("playing", "paused", "stopped")
 DONE_LABELS = {
     "created": "{what} created",
     "changed": "{what} changed",

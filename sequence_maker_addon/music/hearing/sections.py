@@ -155,6 +155,10 @@ def section_steps(
     return tuple(found)
 
 
+LEVEL_LABELS = ("quiet", "medium", "loud")
+"""How loud a section is beside the others."""
+
+
 def guess_labels(named: list[str], levels: list[int]) -> list[str]:
     """Say in words what a section may be; `chorus` is no more than a guess and says so."""
     repeated = {letter for letter in named if named.count(letter) > 1}
@@ -169,12 +173,12 @@ def guess_labels(named: list[str], levels: list[int]) -> list[str]:
         chorus = ""
     labels = []
     for place, (name, level) in enumerate(zip(named, levels, strict=True)):
-        words = "loud" if level >= loudest - 1 else "quiet" if level <= loudest - 4 else "medium"
+        words = LEVEL_LABELS[(level > loudest - 4) + (level >= loudest - 1)]
         if place == 0 and level < loudest:
-            words += ", perhaps the intro"
+            words = f"{words}, perhaps the intro"
         elif place == len(named) - 1 and level < loudest:
-            words += ", perhaps the outro"
+            words = f"{words}, perhaps the outro"
         elif name == chorus:
-            words += ", perhaps the chorus"
+            words = f"{words}, perhaps the chorus"
         labels.append(words)
     return labels
