@@ -20,19 +20,27 @@ def notices(scene: Any) -> dict[str, str]:
     found: dict[str, str] = {}
     if not _is_exact(view.view_transform):
         transform = view.view_transform
-        found["view_transform"] = f"the view transform is {transform}: {_SO}; Standard is exact"
+        found["view_transform"] = (
+            f"the view transform is {transform}: colors will look different; Standard is exact"
+        )
     if view.exposure != 0.0:
-        found["exposure"] = f"the exposure is {view.exposure:g}: {_SO}; 0 is exact"
+        found["exposure"] = (
+            f"the exposure is {view.exposure:g}: colors will look different; 0 is exact"
+        )
     if view.gamma != 1.0:
-        found["gamma"] = f"the gamma is {view.gamma:g}: {_SO}; 1 is exact"
+        found["gamma"] = f"the gamma is {view.gamma:g}: colors will look different; 1 is exact"
     if view.look not in ("", "None"):
-        found["look"] = f"the look {view.look} is chosen: {_SO}; None is exact"
+        found["look"] = f"the look {view.look} is chosen: colors will look different; None is exact"
     if view.use_curve_mapping:
-        found["curves"] = f"curves are used in the color management: {_SO}"
+        found["curves"] = f"curves are used in the color management: colors will look different"
     if compat.uses_white_balance(view):
-        found["white_balance"] = f"a white balance is used in the color management: {_SO}"
+        found["white_balance"] = (
+            f"a white balance is used in the color management: colors will look different"
+        )
     if display != DISPLAY:
-        found["display_device"] = f"the display device is {display}: {_SO}; {DISPLAY} is exact"
+        found["display_device"] = (
+            f"the display device is {display}: colors will look different; {DISPLAY} is exact"
+        )
     return found
 
 
@@ -50,6 +58,3 @@ def make_exact(scene: Any) -> None:
 
 def _is_exact(transform: str) -> bool:
     return transform == EXACT or (transform == "Raw" and compat.RAW_IS_EXACT)
-
-
-_SO = "colors will look different"
