@@ -1,9 +1,9 @@
 """Measures what must stay fast: `python3 scripts/benchmark.py [LINE ...] [--all]`.
 
 What can be is a ratio to a bare loop in the same run, in processor time of the thread, the median
-of several alternating repetitions: a busy machine slows both. The lines are `strips` and `chat`,
-and two that run only when they are named: `hearing`, what listening to each kind of sound file
-costs (`hearing-long`: of hours, too), and `music`, how well songs are heard beside librosa and
+of several alternating repetitions: a busy machine slows both. The lines are `strips`, `scene` and
+`chat`, and two that run only when they are named: `hearing`, what listening to each kind of sound
+file costs (`hearing-long`: of hours, too), and `music`, how well songs are heard beside librosa and
 madmom, which takes half an hour at first.
 """
 
@@ -64,6 +64,13 @@ def chat() -> bool:
     return benchmark_chat.chat()
 
 
+def scene() -> bool:
+    """Compare edits in a large scene with a plain read of it; print three lines."""
+    import benchmark_scene
+
+    return benchmark_scene.scene()
+
+
 def hearing(long: bool = False) -> bool:
     """Measure what listening costs; print a line for each file."""
     import benchmark_hearing
@@ -71,7 +78,7 @@ def hearing(long: bool = False) -> bool:
     return benchmark_hearing.hearing(long)
 
 
-LINES: dict[str, Callable[[], bool]] = {"strips": strips, "chat": chat}
+LINES: dict[str, Callable[[], bool]] = {"strips": strips, "scene": scene, "chat": chat}
 """What runs when nothing is named."""
 NAMED: dict[str, Callable[[], bool]] = {
     "hearing": hearing,

@@ -93,7 +93,11 @@ def floats(color: Rgb) -> list[float]:
 
 def bytes_of(color: Any) -> Rgb:
     """Return a color of Blender's as a segment has it."""
-    red, green, blue = (min(255, max(0, int(part * 255 + 0.5))) for part in color)
+    red, green, blue = color
+    made = int(red * 255 + 0.5), int(green * 255 + 0.5), int(blue * 255 + 0.5)
+    if 0 <= min(made) and max(made) <= 255:
+        return made
+    red, green, blue = (min(255, max(0, part)) for part in made)
     return red, green, blue
 
 
