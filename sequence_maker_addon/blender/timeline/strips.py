@@ -131,7 +131,10 @@ class StripTimelines:
 
     def selected(self) -> list[int]:
         """See `Timelines.selected`."""
-        pairs = segment_ids.numbered(self.scene, self.color_strips())
+        strips = self.color_strips()
+        if not any(strip.select for strip in strips):
+            return []
+        pairs = segment_ids.numbered(self.scene, strips)
         return sorted(number for number, strip in pairs if strip.select)
 
     def notices(self) -> dict[str, str]:
