@@ -10,7 +10,7 @@ from __future__ import annotations
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from environment import ROOT
@@ -37,9 +37,12 @@ def scene() -> bool:
 
     filled = _filled()
     with _playback().PlaybackServer() as server:
-        read = _median(lambda: _read(filled))
-        edit = _median(lambda: _edit(filled))
-        send = _median(lambda: _send(server, filled))
+        ways = (
+            lambda: _read(filled),
+            lambda: _edit(filled),
+            lambda: _send(server, filled),
+        )
+        read, edit, send = _medians(ways)
         print(
             f"Blender {bpy.app.version_string}, {COUNT} strips: one edit {edit * 1e3:.1f} ms, "
             f"Send {send * 1e3:.1f} ms; {edit / read:.1f} and {send / read:.1f} x a plain read "
@@ -67,9 +70,10 @@ def _playback() -> Any:
     return playback_server
 
 
-def _median(way: Callable[[], float]) -> float:
-    way()  # imports and compiled schemas are not its cost
-    return statistics.median(way() for _ in range(REPEATS))
+def _medians(ways: Sequence[Callable[[], float]]) -> list[float]:
+    """Take every way in turn, so that a busy machine slows all; the first round is not counted."""
+    rounds = [[way() for way in ways] for _ in range(REPEATS + 1)][1:]
+    return [statistics.median(taken) for taken in zip(*rounds, strict=True)]
 
 
 def _filled() -> Any:

@@ -32,10 +32,10 @@ def notices(scene: Any) -> dict[str, str]:
     if view.look not in ("", "None"):
         found["look"] = f"the look {view.look} is chosen: colors will look different; None is exact"
     if view.use_curve_mapping:
-        found["curves"] = f"curves are used in the color management: colors will look different"
+        found["curves"] = "curves are used in the color management: colors will look different"
     if compat.uses_white_balance(view):
         found["white_balance"] = (
-            f"a white balance is used in the color management: colors will look different"
+            "a white balance is used in the color management: colors will look different"
         )
     if display != DISPLAY:
         found["display_device"] = (
