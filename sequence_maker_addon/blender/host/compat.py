@@ -42,11 +42,18 @@ def new_color_strip(editor: Any, name: str, channel: int, first: int, end: int) 
     )
 
 
+COLOR_STRIP = getattr(bpy.types, "ColorStrip", None) or bpy.types.ColorSequence
+"""The class of color strips, renamed in 4.4; comparing it costs less than reading a type."""
+
+_HANDLES = bpy.app.version >= (5, 1, 0)
+"""Asked once: a name that is missing costs more than one that is there, and every strip is read."""
+
+
 def frames(strip: Any) -> tuple[int, int]:
     """Return the visible frames `[first, end)` of a strip; names changed in 5.1."""
-    if hasattr(strip, "left_handle"):
-        return int(strip.left_handle), int(strip.right_handle)
-    return int(strip.frame_final_start), int(strip.frame_final_end)
+    if _HANDLES:
+        return strip.left_handle, strip.right_handle
+    return strip.frame_final_start, strip.frame_final_end
 
 
 def set_first(strip: Any, frame: int) -> None:

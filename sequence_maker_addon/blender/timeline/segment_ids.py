@@ -47,7 +47,9 @@ def numbered(scene: Any, strips: Iterable[Any]) -> Pairs:
     without = []
     for strip in strips:
         number = strip.get(KEY)
-        if type(number) is not int or number < 1 or _is_spent(known, owners, number, strip.name):
+        if type(number) is not int or number < 1:
+            without.append(strip)
+        elif number not in owners and _is_spent(known, number, strip.name):
             without.append(strip)
         elif number not in holders:
             holders[number] = strip
@@ -67,11 +69,10 @@ def numbered(scene: Any, strips: Iterable[Any]) -> Pairs:
 def mark(scene: Any, strips: Iterable[Any]) -> Pairs:
     """Write the ids that strips lack; the one place where ids are given to what the user made."""
     pairs = numbered(scene, strips)
-    highest = 0
     for number, strip in pairs:
         if strip.get(KEY) != number:
             strip[KEY] = number
-        highest = max(highest, number)
+    highest = max((number for number, _ in pairs), default=0)
     if highest >= next_id(scene):
         set_next(scene, highest + 1)
     remember(scene, pairs)
@@ -81,8 +82,9 @@ def mark(scene: Any, strips: Iterable[Any]) -> Pairs:
 def remember(scene: Any, pairs: Pairs) -> None:
     """Remember which strips have which ids."""
     known = _known.of(scene)
-    known.named = {strip.name: number for number, strip in pairs}
-    known.ever |= {number: strip.name for number, strip in pairs}
+    names = [(number, strip.name) for number, strip in pairs]
+    known.named = {name: number for number, name in names}
+    known.ever.update(names)
 
 
 def knows(scene: Any) -> bool:
@@ -115,9 +117,9 @@ def set_next(scene: Any, number: int) -> None:
         scene[_NEXT] = number
 
 
-def _is_spent(known: _Known, owners: dict[int, str], number: int, name: str) -> bool:
-    """Tell whether an id is gone here, and a strip that carries it is not the one that had it."""
-    return number not in owners and known.ever.get(number, name) != name
+def _is_spent(known: _Known, number: int, name: str) -> bool:
+    """Tell whether an id was gone here, and a strip that carries it is not the one that had it."""
+    return known.ever.get(number, name) != name
 
 
 def _keeps(strip: Any, other: Any, owner: str | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any
 
 from ...sequence.color import Rgb
@@ -9,9 +10,48 @@ from ...sequence.frames import Timebase
 from ...sequence.segment import Segment
 from ..host import compat
 from . import fades, strip_keys, whole
-from .segment_ids import KEY
+from .segment_ids import KEY, Pairs
 
 PIXELS = "sequence_maker_pixels"
+
+
+Raw = tuple[Any, ...]
+"""All that a segment is made of, as Blender has it."""
+
+
+class SegmentReader:
+    """Reads segments of strips; one whose strip is as it was is not made anew.
+
+    Every strip is read each time, so nothing that the user does is missed.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[Raw, Segment] = {}
+
+    def read(self, pairs: Pairs, base: Timebase, curves: dict[str, fades.Curves]) -> list[Segment]:
+        """Return the segments of strips with their ids, by channel and time."""
+        found: dict[Raw, Segment] = {}
+        animated = []
+        before, place = self._made, (base.rate, base.first)
+        for number, strip in pairs:
+            name = strip.name
+            if curves and name in curves:
+                animated.append(segment_of(number, strip, base, curves[name]))
+                continue
+            color, first = strip.color, compat.frames(strip)
+            raw = (strip.channel, *first, number, *color, strip.get(PIXELS), name, place)
+            try:
+                found[raw] = before.get(raw) or segment_of(number, strip, base, None)
+            except TypeError:  # somebody else's property, which is no number
+                animated.append(segment_of(number, strip, base, None))
+        self._made = found
+        ordered = [found[raw] for raw in sorted(found, key=_place)]
+        if animated:
+            ordered = sorted(ordered + animated, key=lambda s: (s.channel, s.start))
+        return ordered
+
+
+_place = itemgetter(0, 1)
 
 
 def segment_of(number: int, strip: Any, base: Timebase, curves: fades.Curves | None) -> Segment:

@@ -39,10 +39,11 @@ def users(editor: Any) -> dict[str, str]:
     """Return, by the name of a strip that others need, what needs it, in words."""
     found: dict[str, str] = {}
     for strip in compat.all_strips(editor):
-        for number in range(1, getattr(strip, "input_count", 0) + 1):
+        inputs = 0 if type(strip) is compat.COLOR_STRIP else getattr(strip, "input_count", 0)
+        for number in range(1, inputs + 1):
             needed = getattr(strip, f"input_{number}")
             found[needed.name] = f"is used by the effect {strip.name!r}"
-        for modifier in strip.modifiers:
+        for modifier in strip.modifiers if len(strip.modifiers) else ():
             mask = getattr(modifier, "input_mask_strip", None)
             if mask is not None:
                 found[mask.name] = f"is the mask of {strip.name!r}"

@@ -12,13 +12,16 @@ from ...sequence.frames import FrameRate, Timebase
 from ...sequence.segment import Obstacle, Protection, Segment
 from ...sequence.timelines import CHANNELS, LIMIT
 from ..host import compat
+from ..host.memory import PerScene
 from ..host.scene import timebase_of
 from . import color_management, fades, segment_ids
-from .segment_strips import segment_of
+from .segment_strips import SegmentReader
 from .strip_facts import users
 from .writer import Writer
 
 log = logging.getLogger(__name__)
+
+_reader = PerScene(lambda scene: SegmentReader())
 
 
 class StripTimelines:
@@ -73,20 +76,16 @@ class StripTimelines:
 
     def segments(self, channel: int | None = None) -> list[Segment]:
         """See `Timelines.segments`."""
-        scene, base = self.scene, self.timebase
-        curves = fades.color_curves(scene)
-        found = []
-        for number, strip in segment_ids.numbered(scene, self.color_strips()):
-            if channel not in (None, strip.channel):
-                continue
-            found.append(segment_of(number, strip, base, curves.get(strip.name)))
-        return sorted(found, key=lambda segment: (segment.channel, segment.start))
+        scene = self.scene
+        pairs = segment_ids.numbered(scene, self.color_strips())
+        found = _reader.of(scene).read(pairs, self.timebase, fades.color_curves(scene))
+        return [segment for segment in found if channel in (None, segment.channel)]
 
     def obstacles(self) -> list[Obstacle]:
         """See `Timelines.obstacles`."""
         time_of, found = self.timebase.time_of, []
         for strip in compat.strips(self.editor):
-            if strip.type != "COLOR":
+            if type(strip) is not compat.COLOR_STRIP:
                 start, end = (time_of(frame) for frame in compat.frames(strip))
                 found.append(Obstacle(strip.channel, start, end, strip.name))
         return found
@@ -120,9 +119,10 @@ class StripTimelines:
 
     def end(self) -> float:
         """See `Timelines.end`: the last sound's end, else the last strip's, else the range's."""
-        every = [(strip.type, compat.frames(strip)[1]) for strip in compat.strips(self.editor)]
-        sounds = [end for kind, end in every if kind == "SOUND"]
-        ends = sounds or [end for _, end in every] or [self.scene.frame_end + 1]
+        strips = compat.strips(self.editor)
+        sounds = [strip for strip in strips if strip.type == "SOUND"]
+        ends = [compat.frames(strip)[1] for strip in sounds or strips]
+        ends = ends or [self.scene.frame_end + 1]
         return max(0.0, self.timebase.time_of(max(ends)))
 
     def playhead(self) -> float:
@@ -176,4 +176,5 @@ class StripTimelines:
 
     def color_strips(self) -> list[Any]:
         """Return the strips that are segments."""
-        return [strip for strip in compat.strips(self.editor) if strip.type == "COLOR"]
+        kind = compat.COLOR_STRIP
+        return [strip for strip in compat.strips(self.editor) if type(strip) is kind]
