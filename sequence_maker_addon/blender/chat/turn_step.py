@@ -9,7 +9,7 @@ from ..host.memory import PerAddon
 from . import chats
 
 HURRY = 0.012
-"""Seconds between two steps while a call has much to do, such as listening to a song."""
+"""Seconds between two steps while calls are carried out, so that they run on after each other."""
 
 
 class _Drawn:
@@ -36,5 +36,10 @@ def _step(budget: float) -> float | None:
         pump.redraw(("UI",) if going else ("UI", "WINDOW"))
     if not going:
         return None
-    working = any(chat.running is not None and chat.running.queue.progress for chat in going)
-    return HURRY if working else pump.PERIOD
+    return HURRY if any(_is_working(chat) for chat in going) else pump.PERIOD
+
+
+def _is_working(chat: chats.Chat) -> bool:
+    """Tell whether calls are being carried out, and nobody is waited for."""
+    turn = chat.running
+    return turn is not None and not turn.queue.empty and not turn.waiting

@@ -45,13 +45,10 @@ class SegmentReader:
             except TypeError:  # somebody else's property, which is no number
                 animated.append(segment_of(number, strip, base, None))
         self._made = found
-        ordered = [found[raw] for raw in sorted(found, key=_place)]
+        ordered = [found[raw] for raw in sorted(found, key=itemgetter(0, 1))]
         if animated:
             ordered = sorted(ordered + animated, key=lambda s: (s.channel, s.start))
         return ordered
-
-
-_place = itemgetter(0, 1)
 
 
 def segment_of(number: int, strip: Any, base: Timebase, curves: fades.Curves | None) -> Segment:
