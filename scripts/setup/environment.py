@@ -59,6 +59,7 @@ KINDS = {
     **BLENDER,
     "dev": Kind("ruff and mypy", "3.11", "dev.txt"),
     "llmock": Kind("llmock, a server that fails on demand", "3.11", "llmock.txt"),
+    "mutations": Kind("cosmic-ray, which changes code to see tests fail", "3.11", "mutations.txt"),
     "music": Kind("librosa and madmom, to measure against", "3.11", "music.txt"),
 }
 DEFAULT = "4.5"
@@ -150,7 +151,7 @@ def _build(version: str) -> None:
     _call(uv("venv", "--quiet", "--clear", "--python", interpreter, str(folder)), kind.title)
     install = uv("pip", "install", "--quiet", "--require-hashes", "--only-binary", ":all:")
     install += ["--python", str(python_of(folder))]
-    _call([*install, "-r", str(LOCKS / kind.lock)], kind.title)
+    _call([*install, "--no-deps", "-r", str(LOCKS / kind.lock)], kind.title)  # a lock is whole
     if kind.unresolved:
         _call([*install, "--no-deps", "-r", str(LOCKS / kind.unresolved)], kind.title)
     (folder / STAMP).write_text(_digest(kind.locks(), folder), encoding="utf-8")

