@@ -1,4 +1,4 @@
-"""Sequence Maker: a chat in the Video Sequencer that edits colour strips by function calls."""
+"""Sequence Maker: a chat in the Video Sequencer that edits color strips by function calls."""
 
 
 def register() -> None:

@@ -94,7 +94,7 @@ def create(session: Session, channel=1, start_time=0, end_time=4, color="red", *
 
 
 def picture(session: Session, channel=None):
-    """Return the segments as (channel, start, end, colour), a fade with both colours."""
+    """Return the segments as (channel, start, end, color), a fade with both colors."""
     rows = []
     for segment in session.timelines.segments(channel):
         told = segment.described()

@@ -151,7 +151,7 @@ def _one(case: Case, peer: peers.Peer, judge: _Judge) -> tuple[str, list[str]]:
     if case.codes and tuple(filter(None, codes)) != case.codes:
         found.append(f"calls ended with {codes}")
     if peer.ask("/_llmock/scenario")["pending"]:
-        found.append("a behaviour was not met")
+        found.append("a behavior was not met")
         peer.ask("/_llmock/scenario", method="DELETE")
     return case.title, found + judge.new()
 

@@ -48,7 +48,7 @@ class SongsPort(Protocol):
     def analyze(
         self, name: str | None = None, bpm: float | None = None
     ) -> Generator[Progress, None, Song]:
-        """Return the song of a sound strip, analysing it first when it is not known.
+        """Return the song of a sound strip, analyzing it first when it is not known.
 
         Args:
             name: The strip's name; None for the longest sound that is not muted.

@@ -12,7 +12,7 @@ in_memory: The second world: timelines in memory, with Blender's rules
 ledger: What a turn wrote, kept so that it can be taken back later without harming newer work
 numerals: Words into numbers for times and ordinals, and amounts of things in words
 rules: What a change must not do, whoever asks for it: checked before anything is written
-segment: A segment: one stretch of one colour, or of a fade, on one timeline
+segment: A segment: one stretch of one color, or of a fade, on one timeline
 snapshot: What is seen of the timelines in one step: read once, handed along, never written
 strip: A strip of any kind as plain data, and what a call changes of it
 strip_draft: The part of a draft that is about strips of any kind and other states

@@ -31,7 +31,7 @@ class Plan:
         points: How many points they were made for.
         where: The stretches.
         rounding: The largest distance of a start from its frame, in seconds.
-        lost: Pieces that would be shorter than a frame beside their neighbours.
+        lost: Pieces that would be shorter than a frame beside their neighbors.
         names: Names for segments by their channel and start.
         lead: Seconds from the latest warning to what it warns of, where that is less than asked.
     """
@@ -177,6 +177,6 @@ def write_plan(
         short = f"warnings come as late as {1000 * plan.lead:.0f} ms before what is close to others"
         result["warnings"].append(short)
     if plan.lost:
-        many = f"{plan.lost} pieces were left out: shorter than a frame beside their neighbours"
+        many = f"{plan.lost} pieces were left out: shorter than a frame beside their neighbors"
         result["warnings"].append(many)
     return result

@@ -114,7 +114,7 @@ def saved_and_opened(scene):
 
 
 def segments(scene):
-    """Return (id, channel, start, end, colour, end colour, pixels) of every segment."""
+    """Return (id, channel, start, end, color, end color, pixels) of every segment."""
     rows = []
     for segment in session_for(scene).timelines.segments():
         shown = segment.described()
@@ -125,7 +125,7 @@ def segments(scene):
 
 
 def clips(scene):
-    """Return (name, channel, first frame, end frame) of everything but colour strips."""
+    """Return (name, channel, first frame, end frame) of everything but color strips."""
     rows = [s for s in strips_of(scene) if s.type != "COLOR"]
     return sorted(
         ((s.name, s.channel, *compat.frames(s)) for s in rows), key=lambda row: (row[1], row[2])

@@ -27,7 +27,7 @@ def gallery(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     [
         painting.swatch("red"),
         painting.swatch("#000", "white"),
-        painting.swatch("no such colour"),
+        painting.swatch("no such color"),
         painting.ring(0.4, 0.0, WHITE),
         painting.ring(None, 0.5, BLACK),
         *(painting.sign(name, WHITE) for name in ("add", "change", "remove")),
@@ -42,7 +42,7 @@ def test_pixels_are_premultiplied_and_not_blank(image: painting.Image) -> None:
     assert image[..., 3].max() > 0.9 and image[..., 3].min() < 0.5
 
 
-def test_a_swatch_shows_its_colour_and_a_fade_both() -> None:
+def test_a_swatch_shows_its_color_and_a_fade_both() -> None:
     assert painting.swatch("#3366cc")[16, 16] == pytest.approx([0.2, 0.4, 0.8, 1.0])
     fade = painting.swatch("red", "blue")
     assert fade[16, 5, 0] > 0.9 and fade[16, 26, 2] > 0.9
@@ -56,7 +56,7 @@ def test_a_ring_fills_with_its_factor() -> None:
     assert quarter[9, 23, 3] > 0.9 > 0.5 > quarter[23, 9, 3]  # clockwise from the top
 
 
-def test_the_tiles_of_a_bar_are_one_picture_of_all_colours(gallery: Any) -> None:
+def test_the_tiles_of_a_bar_are_one_picture_of_all_colors(gallery: Any) -> None:
     whole = painting.band(["red", "lime", "blue"], 3 * 32, 32)
     assert whole[16, 10, 0] > 0.9 and whole[16, 48, 1] > 0.9 and whole[16, 86, 2] > 0.9
     assert len(icons.bar(["#ff0000", "#00ff00"], 7)) == 7
@@ -103,7 +103,7 @@ def test_a_turning_ring_has_a_bounded_number_of_pictures(gallery: Any, monkeypat
     assert len(gallery.slots) <= icons.TURNS
 
 
-def test_many_colours_do_not_pile_up(gallery: Any, monkeypatch: Any) -> None:
+def test_many_colors_do_not_pile_up(gallery: Any, monkeypatch: Any) -> None:
     monkeypatch.setattr(icons, "MOST", 8)
     for number in range(30):
         icons.swatch(f"#0000{number:02x}")

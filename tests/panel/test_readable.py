@@ -48,7 +48,7 @@ def test_marks_go_and_words_stay(markdown: str, text: str) -> None:
         ("1️⃣ first 🎉", "1 first 🎉"),
     ],
 )
-def test_coloured_emoji_become_the_names_of_their_colours(markdown: str, text: str) -> None:
+def test_colored_emoji_become_the_names_of_their_colors(markdown: str, text: str) -> None:
     assert plain(markdown) == text
 
 

@@ -199,7 +199,7 @@ def check(cell):
 
 
 def mine(cell):
-    """Return the segments; the colour of the user's own strip is Blender's default."""
+    """Return the segments; the color of the user's own strip is Blender's default."""
     return [(*row[:3], MINE[3] if row[0] == 5 else row[3]) for row in rows(cell.uid)]
 
 

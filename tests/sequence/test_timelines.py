@@ -61,7 +61,7 @@ def test_a_segment_lasts_one_frame_at_least(session):
     ],
     ids=["right", "left", "inside", "covered", "beside"],
 )
-def test_the_new_one_wins_and_its_neighbours_are_cut(session, start, end, rest):
+def test_the_new_one_wins_and_its_neighbors_are_cut(session, start, end, rest):
     first = create(session, 1, 0, 4)
     result = call(
         session, "create_segment", channel=1, start_time=max(start, 0), end_time=end, color="blue"
@@ -90,7 +90,7 @@ def test_on_overlap_error_refuses_and_changes_nothing(session):
     assert call(session, "create_segment", **{**place, "start_time": 4}, on_overlap="error")["ok"]
 
 
-def test_a_cut_fade_keeps_the_colours_it_showed_there(session):
+def test_a_cut_fade_keeps_the_colors_it_showed_there(session):
     create(session, 1, 0, 4, "#000000", end_color="#640000")
     create(session, 1, 1, 2, "blue")
     assert picture(session) == [
@@ -100,7 +100,7 @@ def test_a_cut_fade_keeps_the_colours_it_showed_there(session):
     ]
 
 
-def test_modify_moves_over_a_neighbour_and_cuts_it(session):
+def test_modify_moves_over_a_neighbor_and_cuts_it(session):
     moved = create(session, 1, 0, 2)
     create(session, 1, 5, 9, "blue")
     result = call(session, "modify_segment", segment_id=moved, start_time=4, end_time=7)
@@ -108,7 +108,7 @@ def test_modify_moves_over_a_neighbour_and_cuts_it(session):
     assert len(result["changed"]) == 2
 
 
-def test_modify_moves_into_the_middle_of_a_neighbour_and_splits_it(session):
+def test_modify_moves_into_the_middle_of_a_neighbor_and_splits_it(session):
     moved = create(session, 1, 0, 1)
     create(session, 1, 2, 9, "blue")
     call(session, "modify_segment", segment_id=moved, start_time=4, end_time=5)
@@ -116,7 +116,7 @@ def test_modify_moves_into_the_middle_of_a_neighbour_and_splits_it(session):
 
 
 @pytest.mark.parametrize("place", [(0, 4), (1, 4), (2, 4), (3, 8), (6, 20), (0, 20), (4.5, 5)])
-def test_modify_reaches_every_place_between_two_neighbours(session, place):
+def test_modify_reaches_every_place_between_two_neighbors(session, place):
     create(session, 1, 0, 2, "lime")
     moved = create(session, 1, 4, 6)
     create(session, 1, 8, 10, "blue")
@@ -143,7 +143,7 @@ def test_modify_grows_and_shrinks(session):
         assert picture(session) == [(1, *map(float, times), RED)]
 
 
-def test_modify_recolours_and_turns_a_plain_colour_into_a_fade_and_back(session):
+def test_modify_recolors_and_turns_a_plain_color_into_a_fade_and_back(session):
     one = create(session, 1, 0, 2)
     call(session, "modify_segment", segment_id=one, color="blue")
     assert picture(session) == [(1, 0.0, 2.0, BLUE)]
@@ -155,7 +155,7 @@ def test_modify_recolours_and_turns_a_plain_colour_into_a_fade_and_back(session)
     assert picture(session) == [(1, 1.0, 5.0, RED)]
 
 
-def test_modify_sets_pixels_and_name_and_a_fade_keeps_its_colours_under_a_new_name(session):
+def test_modify_sets_pixels_and_name_and_a_fade_keeps_its_colors_under_a_new_name(session):
     one = create(session, 1, 0, 2, end_color="blue")
     call(session, "modify_segment", segment_id=one, pixels=30, name='The "big" \\ one"')
     found = session.timelines.segments()[0]

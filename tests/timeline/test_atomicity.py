@@ -54,7 +54,7 @@ class Fault:
 
 @tool("write")
 def everything(session):
-    """Add, split, trim, move, rename, recolour and remove in one change."""
+    """Add, split, trim, move, rename, recolor and remove in one change."""
     draft = session.draft()
     a, b, c, d, e = session.timelines.segments()
     draft.add(1, 1.0, 2.0, (1, 2, 3), (4, 5, 6), 9, "Between")  # splits a, a fade

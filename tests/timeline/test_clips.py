@@ -58,7 +58,7 @@ def test_two_strips_change_places(scene, clips):
 
 
 @pytest.mark.parametrize("step", [0.4, -0.4])
-def test_a_row_of_neighbours_shifts_by_less_than_its_length(scene, clips, step):
+def test_a_row_of_neighbors_shifts_by_less_than_its_length(scene, clips, step):
     for number in range(5):
         text(scene, 3, 2 + number, 3 + number, f"T{number}")
     clips.move([Move(f"T{n}", 2 + n + step, 3 + n + step) for n in range(5)])

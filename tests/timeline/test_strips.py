@@ -187,7 +187,7 @@ def test_strips_inside_a_meta_strip_are_left_alone(scene, session):
     assert session.timelines.next_id() > one
 
 
-def test_a_fade_shows_the_mixed_colour_half_way(scene, session):
+def test_a_fade_shows_the_mixed_color_half_way(scene, session):
     one = create(session, 1, 1, 3, "#000000", end_color="#c86400")
     for at, expected in ((1, (0, 0, 0)), (1.5, (50, 25, 0)), (2, (100, 50, 0))):
         scene.frame_set(scene.frame_start + round(at * 24))
@@ -195,7 +195,7 @@ def test_a_fade_shows_the_mixed_colour_half_way(scene, session):
     assert picture(session) == [(1, 1.0, 3.0, "#000000>#c86400")]
 
 
-def test_a_cut_fade_shows_the_same_colours_as_before(scene, session):
+def test_a_cut_fade_shows_the_same_colors_as_before(scene, session):
     create(session, 1, 0, 4, "#000000", end_color="#c8c8c8")
     create(session, 1, 1, 2, "red")
     for at in (0.5, 2, 3, 3.5):
@@ -237,7 +237,7 @@ def test_a_new_strip_with_an_old_name_has_no_fade_of_the_old_one(scene, session)
     assert picture(session) == [(1, 0.0, 2.0, "#00ff00")]
 
 
-def test_a_colour_that_the_user_animated_is_replaced_by_the_one_that_is_asked_for(scene, session):
+def test_a_color_that_the_user_animated_is_replaced_by_the_one_that_is_asked_for(scene, session):
     one = create(session)
     strip = strip_of(scene, one)
     for frame, red in ((1, 0.0), (10, 1.0), (20, 0.0)):
@@ -410,7 +410,7 @@ def test_a_failed_write_gives_back_what_the_user_set_on_a_strip(scene, session, 
 
 
 def rendered(scene, path):
-    """Return the colour of the middle of the rendered frame as bytes."""
+    """Return the color of the middle of the rendered frame as bytes."""
     render = scene.render
     render.resolution_x, render.resolution_y, render.resolution_percentage = 64, 36, 50
     compat.set_image_format(render, "PNG")
@@ -425,7 +425,7 @@ def rendered(scene, path):
     return "#" + "".join(f"{round(part * 255):02x}" for part in pixel)
 
 
-def test_the_rendered_pixel_has_exactly_the_colour_of_the_segment(scene, session, tmp_path):
+def test_the_rendered_pixel_has_exactly_the_color_of_the_segment(scene, session, tmp_path):
     create(session, 1, 0, 2, "#ff8000")
     create(session, 1, 2, 4, "#000000", end_color="#c86432")
     scene.frame_set(scene.frame_start + 12)

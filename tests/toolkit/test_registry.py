@@ -141,7 +141,7 @@ def test_a_half_of_a_surrogate_pair_becomes_a_sign_that_can_be_stored():
         ("color", "#12345"), ("color", [math.nan, 0, 0]), ("end_color", "blau"), ("end_color", []),
         ("pixels", 0), ("pixels", -3), ("pixels", True), ("pixels", 1.5), ("pixels", "many"),
         ("pixels", 10**12), ("pixels", math.inf), ("name", 5), ("name", "x" * 201),
-        ("on_overlap", "jump"), ("on_overlap", 1), ("colour", "red"), ("frame", 10),
+        ("on_overlap", "jump"), ("on_overlap", 1), ("color", "red"), ("frame", 10),
     ],
 )  # fmt: skip
 def test_a_wrong_value_is_named_with_what_is_allowed(session, field, value):
@@ -160,7 +160,7 @@ def test_a_missing_argument_is_named(session):
     assert all(problem["allowed"] for problem in result["problems"])
 
 
-def test_the_nearest_colour_names_are_offered(session):
+def test_the_nearest_color_names_are_offered(session):
     result = call(session, "create_segment", **{**PLACE, "color": "organe"})
     assert "orange" in refused(result, "invalid_argument")["message"]
 

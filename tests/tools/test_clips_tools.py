@@ -136,7 +136,7 @@ def test_every_strip_that_stays_has_its_reason(world, session):
     assert "ms away" in reasons(far)["Image"] and far["written"] == 0
 
 
-def test_nothing_is_pushed_over_its_neighbour(world, session):
+def test_nothing_is_pushed_over_its_neighbor(world, session):
     before = world.scene.strips()
     result = snap(session, strips=["Movie.001"])
     start = min((FIRST + BEAT * n for n in range(20)), key=lambda beat: abs(beat - 3.0))

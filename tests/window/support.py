@@ -105,7 +105,7 @@ def outlives_broken_pipes() -> bool:
 
 
 def segments() -> list[tuple[int, int, int]]:
-    """Return channel, first frame and end of every colour strip."""
+    """Return channel, first frame and end of every color strip."""
     compat = addon("blender.host.compat")
     editor = scene().sequence_editor
     found = compat.strips(editor) if editor is not None else []

@@ -135,7 +135,7 @@ def test_an_id_is_told_by_where_the_segment_was() -> None:
     assert important(call, NAMES) == "Ball 2 · 5–10 s"
 
 
-def test_words_and_colours_appear_while_the_arguments_stream() -> None:
+def test_words_and_colors_appear_while_the_arguments_stream() -> None:
     call = Call("c", "create_segment", raw='{"channel": 2, "start_time": 5, "color": "bl')
     assert important(call, NAMES) == "Ball 2 · from 5 s"
     batch = '{"segments": [{"channel": 1, "start_time": 5, "end_time": 6, "color": "red"}, {"channel": 1, "start_time": 6, "end_time": 7.5, "color": "lime"}, {"ch'  # noqa: E501

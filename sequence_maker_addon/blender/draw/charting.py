@@ -38,8 +38,8 @@ def bars(
     Args:
         values: Heights, the oldest first; None leaves a gap.
         second: Parts of the values, drawn lighter inside the bars; None for none.
-        color: Colour of the bars.
-        text: The theme's text colour, for the grid.
+        color: Color of the bars.
+        text: The theme's text color, for the grid.
         size: Pixels of the side.
     """
     image = np.zeros((size, size, 4), dtype=np.float32)
@@ -84,7 +84,7 @@ def _bar(
 
 
 def _fill(image: Image, rows: slice, columns: slice, color: Tone, alpha: float) -> None:
-    """Lay a colour over a rectangle; the image stays premultiplied."""
+    """Lay a color over a rectangle; the image stays premultiplied."""
     image[rows, columns] *= 1 - alpha
     image[rows, columns] += np.array([*color, 1.0], dtype=np.float32) * alpha
 

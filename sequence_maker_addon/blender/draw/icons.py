@@ -1,4 +1,4 @@
-"""Icons drawn by ourselves: colour swatches, a ring, signs, colour bars and charts.
+"""Icons drawn by ourselves: color swatches, a ring, signs, color bars and charts.
 
 Each function returns an icon's number for `label(icon_value=...)` or `template_icon`; 0, which
 Blender draws as nothing, in background mode and while the add-on is disabled.
@@ -79,7 +79,7 @@ def register() -> None:
 
 
 def swatch(color: str, end_color: str | None = None) -> int:
-    """Return the icon of a colour, or of a fade from left to right."""
+    """Return the icon of a color, or of a fade from left to right."""
     return _icon(("swatch", color, end_color), lambda: painting.swatch(color, end_color))
 
 
@@ -100,10 +100,10 @@ def sign(name: str) -> int:
 
 
 def bar(colors: Sequence[str], tiles: int) -> list[int]:
-    """Return the icons that side by side are one bar of colours.
+    """Return the icons that side by side are one bar of colors.
 
     Args:
-        colors: The colours in time, `#rrggbb`; of more than there are pixels some are left out.
+        colors: The colors in time, `#rrggbb`; of more than there are pixels some are left out.
         tiles: How many icons: `(width + 1 unit) / 0.8 unit`, each in a row with `ui_units_x = 0.8`.
     """
     if not colors or tiles < 1 or _gallery.known() is None:
@@ -135,7 +135,7 @@ def chart(
         key: Name of the chart; one picture is kept for each.
         values: Heights, the oldest first; None leaves a gap.
         second: Parts of the values, drawn lighter inside the bars; None for none.
-        color: Colour of the bars, 0-1.
+        color: Color of the bars, 0-1.
         size: Pixels of the side.
     """
     gallery = _gallery.known()
@@ -153,7 +153,7 @@ def _icon(key: Hashable, paint: Callable[[], Image]) -> int:
 
 
 def _text() -> Tone:
-    """Return the theme's text colour, rounded so that it serves as a key."""
+    """Return the theme's text color, rounded so that it serves as a key."""
     text = bpy.context.preferences.themes[0].user_interface.wcol_regular.text
     red, green, blue = (round(float(part), 2) for part in text)
     return red, green, blue

@@ -1,4 +1,4 @@
-"""Markdown and emoji as a label can show them: labels have one weight, one colour, one font."""
+"""Markdown and emoji as a label can show them: labels have one weight, one color, one font."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def plain(markdown: str) -> str:
     """Return Markdown as text for labels.
 
     Marks of emphasis, headings and code go, links become `text (address)`, list marks bullets,
-    coloured emoji the names of their colours, which Blender would draw all alike.
+    colored emoji the names of their colors, which Blender would draw all alike.
     """
     found: list[str] = []
     in_code = False
@@ -87,7 +87,7 @@ def _cleaned(text: str) -> str:
 
 
 def _colors(match: re.Match[str]) -> str:
-    """Name the colours of a run of emoji; one whose name follows anyway only goes."""
+    """Name the colors of a run of emoji; one whose name follows anyway only goes."""
     names = [_EMOJI[sign] for sign in match[1] if sign in _EMOJI]
     if len(names) == 1 and match[3].strip("*").lower() == names[0].removesuffix(" heart"):
         return match[3]

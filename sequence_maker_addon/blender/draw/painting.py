@@ -25,7 +25,7 @@ SIGNS: dict[str, Tone] = {
 
 
 def tone(color: str) -> Tone:
-    """Return a colour as the tools write it, 0-1; grey where it is none."""
+    """Return a color as the tools write it, 0-1; grey where it is none."""
     try:
         red, green, blue = rgb(color)
     except ValueError:
@@ -34,7 +34,7 @@ def tone(color: str) -> Tone:
 
 
 def swatch(color: str, end_color: str | None = None) -> Image:
-    """Paint a rounded square of a colour, or of a fade from left to right, with a rim."""
+    """Paint a rounded square of a color, or of a fade from left to right, with a rim."""
     first, last = np.array(tone(color)), np.array(tone(end_color or color))
     factor = np.clip((np.arange(ICON) - 4) / (ICON - 9), 0, 1)[None, :, None]
     face = np.broadcast_to(first + (last - first) * factor, (ICON, ICON, 3))
@@ -49,7 +49,7 @@ def ring(factor: float | None, turn: float, text: Tone) -> Image:
     Args:
         factor: How far it is filled, 0-1; None for a quarter that turns.
         turn: Where the quarter begins, in turns; of no meaning for a filled one.
-        text: The theme's text colour, for the part that is not filled.
+        text: The theme's text color, for the part that is not filled.
     """
     x, y = _grid()
     distance = np.abs(np.hypot(x, y) - 10.0)
@@ -77,7 +77,7 @@ def sign(name: str, text: Tone) -> Image:
 
 
 def band(colors: Sequence[str], width: int, height: int) -> Image:
-    """Paint a bar of colours of even width, one after the other, with a rim and rounded ends."""
+    """Paint a bar of colors of even width, one after the other, with a rim and rounded ends."""
     tones = np.array([tone(color) for color in colors])
     edges = np.linspace(0, width, len(colors) + 1)
     middles = np.arange(width) + 0.5
@@ -116,13 +116,13 @@ def _bar(along: Image, across: Image, half: float, thickness: float) -> Image:
 
 
 def _rim(face: Image) -> Image:
-    """Return the colour of the rim: darker, or lighter where all of the face is nearly black."""
+    """Return the color of the rim: darker, or lighter where all of the face is nearly black."""
     rim: Image = face * 0.7 + 0.3 if face.max() < 0.3 else face * 0.5 + 0.12
     return rim
 
 
 def _layers(*layers: tuple[Image | Tone, Image]) -> Image:
-    """Lay colours over each other, each with its coverage; alpha comes out premultiplied."""
+    """Lay colors over each other, each with its coverage; alpha comes out premultiplied."""
     height, width = layers[0][1].shape
     image = np.zeros((height, width, 4), dtype=np.float32)
     for color, cover in layers:

@@ -50,7 +50,7 @@ class StripMusic:
         analyses = cache.of(self._timelines.scene)
         analysis = analyses.find(key)
         if analysis is None:
-            analysis = yield from _analysed(content, hints)
+            analysis = yield from _analyzed(content, hints)
             for _ in analyses.keeping(key, analysis):
                 yield Progress("keeping what was heard", 1.0)
         if bpm and not analysis.grid.beats:  # before it takes the place of one that is heard
@@ -193,7 +193,7 @@ def _unheard(analyses: cache.Analyses, content: str, bpm: float) -> ToolError:
     return ToolError("no_beats", message, field="bpm", allowed=tempos or None, hint=hint)
 
 
-def _analysed(content: source.SoundFile, hints: Hints) -> Generator[Progress, None, Analysis]:
+def _analyzed(content: source.SoundFile, hints: Hints) -> Generator[Progress, None, Analysis]:
     """Listen to a file; in steps. Closing leaves no file behind."""
     yield Progress("listening", 0.0)
     with content.file() as path:

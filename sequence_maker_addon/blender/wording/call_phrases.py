@@ -1,4 +1,4 @@
-"""What a function call is about, in a few words: where, when and in which colours."""
+"""What a function call is about, in a few words: where, when and in which colors."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .music_phrases import listed, music_in_words
 from .numbers import count, moment, span
 
 SWATCHES = 4
-"""Colours shown in a call's row."""
+"""Colors shown in a call's row."""
 LONGEST = 24
 """Characters of a name in a call's row."""
 READ = 20_000
@@ -115,7 +115,7 @@ def time_of(value: Any) -> float | None:
 
 
 def color_of(value: Any) -> str | None:
-    """Return a colour argument as `#rrggbb`, or None if it is none."""
+    """Return a color argument as `#rrggbb`, or None if it is none."""
     try:
         return None if value is None else hex_of(rgb(value))
     except ValueError:
@@ -123,7 +123,7 @@ def color_of(value: Any) -> str | None:
 
 
 def color_name(value: Any) -> str:
-    """Return a colour as one says it: its CSS name, else `#rrggbb`, else what was given."""
+    """Return a color as one says it: its CSS name, else `#rrggbb`, else what was given."""
     found = color_of(value)
     if found is None:
         return short(str(value))
@@ -142,7 +142,7 @@ def colors_in_words(given: dict[str, Any]) -> str:
 
 
 def call_colors(call: Call) -> list[tuple[str, str | None]]:
-    """Return the distinct colours of a call for its swatches: colour, and what it fades to.
+    """Return the distinct colors of a call for its swatches: color, and what it fades to.
 
     Those of the arguments; where these name none, those of the segments made or changed.
     """

@@ -1,6 +1,6 @@
 """How strongly something begins at each moment: onset curves out of the mel picture.
 
-The curve is spectral flux against the loudest neighbour band 20 ms before, which ignores vibrato
+The curve is spectral flux against the loudest neighbor band 20 ms before, which ignores vibrato
 (SuperFlux; Boeck and Widmer, "Maximum filter vibrato suppression for onset detection", DAFx 2013),
 in whole and in three bands, with two slower curves beside it: new sustained sound, and new harmony.
 """
@@ -35,7 +35,7 @@ class Activation:
     Attributes:
         curves: Shape `(n, 6)`, float32, columns as in `CURVES`; about 0 without an onset, 1 to 6
             with one, relative to the seconds around it.
-        wide: The curves, each value raised to that of its neighbours; see `widened`.
+        wide: The curves, each value raised to that of its neighbors; see `widened`.
         sound: Log-mel above a floor 8 nepers below the loud parts, means of ten frames, shape
             `(n // 10, 64)`, float32.
         level: Loudness of the loud parts, natural logarithm; see `silent`.
@@ -112,7 +112,7 @@ def loud_level(spectra: Spectra) -> float:
 
 
 def widened(curves: Floats) -> Floats:
-    """The curves with each value raised to that of its neighbours, so that 10 ms do not matter."""
+    """The curves with each value raised to that of its neighbors, so that 10 ms do not matter."""
     wide = np.array(curves, dtype=np.float32)
     np.maximum(wide[1:], curves[:-1], out=wide[1:])
     np.maximum(wide[:-1], curves[1:], out=wide[:-1])
