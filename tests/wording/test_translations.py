@@ -59,7 +59,8 @@ def test_what_is_compiled_is_what_is_written(file: Path) -> None:
 def test_texts_without_a_translation_are_told(file: Path, addon) -> None:
     wanted = text_sources.collected(registration.CLASSES, extension.SOURCE, NOUNS, CSS_COLORS)
     assert len(wanted) > 600
-    missing = sorted(text.text for text in wanted if text[:2] not in written(file))
+    known = written(file)
+    missing = sorted(text.text for text in wanted if text[:2] not in known)
     if missing:
         told = f"{len(missing)} texts are not in {file.name}, such as {missing[:5]}"
         warnings.warn(f"{told}: run python3 scripts/texts.py", stacklevel=1)
