@@ -396,4 +396,4 @@ def test_prompts_to_begin_with_name_sections_that_exist(scene, song):
     assert prompts != onboarding.STARTERS
     assert prompts[0].endswith("of B1") and prompts[2].endswith("of A1")
     bare = onboarding.starters(replace(heard, grid=replace(heard.grid, sections=())))
-    assert bare[0].endswith("every beat")
+    assert bare[0].endswith("every beat of the song")

@@ -8,13 +8,29 @@ from dataclasses import replace
 import pytest
 
 from bl_ext.user_default.sequence_maker.blender.host import compat
-from bl_ext.user_default.sequence_maker.blender.timeline import fades, segment_ids, writer
+from bl_ext.user_default.sequence_maker.blender.timeline import (
+    fades,
+    placing,
+    segment_ids,
+    segment_places,
+    segment_strips,
+    strip_keys,
+    whole,
+    writer,
+)
+from bl_ext.user_default.sequence_maker.blender.world import change_writer, cutting_strips
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
+from bl_ext.user_default.sequence_maker.sequence.strip import Move
 from bl_ext.user_default.sequence_maker.toolkit.commit import commit
 from bl_ext.user_default.sequence_maker.toolkit.registry import tool
 from timeline_help import FREE, create, effect, picture, strips_of
 
-FILES = {os.path.abspath(module.__file__) for module in (writer, fades, compat, segment_ids)}
+OURS = (writer, fades, compat, segment_ids, segment_places, segment_strips, strip_keys, whole)
+OTHERS = (placing, change_writer, cutting_strips)
+FILES = {os.path.abspath(module.__file__) for module in (*OURS, *OTHERS)}
+
+
+WRITES = (writer.Writer.write.__code__, change_writer.ChangeWriter.write.__code__)
 
 
 class Fault:
@@ -46,7 +62,7 @@ class Fault:
     @staticmethod
     def _within_a_write(frame) -> bool:
         while frame is not None:
-            if frame.f_code is writer.Writer.write.__code__:
+            if frame.f_code in WRITES:
                 return True
             frame = frame.f_back
         return False
@@ -132,3 +148,39 @@ def test_a_fault_at_any_line_of_a_write_leaves_everything_as_it_was(scene, sessi
     assert [row[:3] for row in picture(session)] == [
         (1, 0, 1), (1, 1, 2), (1, 2, 4), (1, 4, 7), (1, 7, 9), (2, 3, 6), (3, 2, 5),
     ]  # fmt: skip
+
+
+@tool("write")
+def every_kind(session):
+    """Move, trim, cut and set strips of other kinds, and write segments and markers beside."""
+    draft = session.draft()
+    a, *_ = session.seen.segments
+    draft.alter(a, replace(a, start=20.0, end=24.0))
+    draft.add(9, 0.0, 2.0, (1, 2, 3))
+    draft.strips.move([Move("Words", 1.0, 6.0)])
+    draft.strips.move([Move("Trimmed", 1.0, 3.0, False)])
+    draft.strips.cut("Cut", [3.0])
+    draft.set_state("markers", [[1.0, "One"], [2.0, "Two"]], 2)
+    return (yield from commit(session, draft))
+
+
+def test_a_fault_at_any_line_leaves_strips_of_every_kind_and_markers(scene, session, quiet):
+    trimmed = effect(scene, "TEXT", 8, 0, 4, "Trimmed")
+    trimmed.blend_alpha = 0.5
+    trimmed.keyframe_insert("blend_alpha", frame=12)
+    effect(scene, "TEXT", 9, 2, 6, "Cut")
+    before, number = everything_stored(scene), 0
+    while True:
+        number += 7  # of the many lines each seventh
+        job = every_kind.start(session, {})
+        with Fault(number) as fault:
+            while not job.step():
+                pass
+        if not fault.raised:
+            break
+        assert job.result["ok"] is False, fault.where
+        assert everything_stored(scene) == before, f"after a fault at {fault.where}"
+        assert not len(scene.timeline_markers), f"after a fault at {fault.where}"
+    assert number > 200, "the write was not traced"
+    assert job.result["ok"] is True and job.result["written"] == 6
+    assert len(scene.timeline_markers) == 2

@@ -67,7 +67,9 @@ class Parked:
         self._trimmed = {
             name: place.content - self._places[name].content for name, place in places.items()
         }
-        self._trimmed_back: dict[str, float] = {}
+        scene = self._editor.id_data
+        trimmed = (name for name, frames in self._trimmed.items() if frames)
+        self._keys = {name: strip_keys.capture(scene, name) for name in trimmed}
         self._parked: dict[str, int] = {}
 
     def leave(self) -> None:
@@ -105,10 +107,12 @@ class Parked:
         there = {name for name in self._before if name in compat.strips(self._editor)}
         edge = min((compat.frames(strip)[0] for strip in compat.strips(self._editor)), default=0)
         places = {name: self._before[name] for name in there}
-        self._trimmed = self._trimmed_back
+        self._trimmed = {}
         for name, place in places.items():
             edge = self._leave(name, place, edge)
         self._come(places)
+        for name in self._keys.keys() & there:
+            strip_keys.restore(self._editor.id_data, name, self._keys[name])
 
     def _leave(self, name: str, place: Place, edge: int) -> int:
         strip = self._strip(name)
@@ -133,7 +137,6 @@ class Parked:
                 behind = self._trimmed.pop(name, 0.0)
                 if behind:
                     strip_keys.shift(self._editor.id_data, name, behind)
-                    self._trimmed_back[name] = -behind
 
     def _going(self, name: str, place: Place) -> Place:
         """Return a place as the strip can have it: some have no content of their own.

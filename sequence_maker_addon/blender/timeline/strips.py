@@ -168,11 +168,11 @@ class StripTimelines:
         done = Writer(self)
         try:
             done.write(change)
+            return done.stored(change)
         except Exception:
             log.exception("a change failed and is taken back")
             done.take_back()
             raise
-        return done.stored(change)
 
     def color_strips(self) -> list[Any]:
         """Return the strips that are segments."""

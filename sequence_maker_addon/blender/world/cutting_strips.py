@@ -43,6 +43,7 @@ class Cutter:
             return  # cut along with one that it is connected with
         before = {other.name for other in compat.strips(self._editor)}
         ends = {other.name: compat.frames(other)[1] for other in compat.strips(self._editor)}
+        self._back.append(lambda: self._rejoin(ends))
         strip.split(frame=frame, split_method="SOFT")
         made = [other for other in compat.strips(self._editor) if other.name not in before]
         for part in [other.name for other in made]:
@@ -62,8 +63,15 @@ class Cutter:
             self._join(left.name, part, ends[left.name])
             return
         self._parts[root].append(part)
-        self._back.append(lambda: self._join(left_name, part, end))
-        left_name, end = left.name, ends[left.name]
+
+    def _rejoin(self, ends: dict[str, int]) -> None:
+        """Take a cut back: what is new goes, and what was there has its end again."""
+        strips = compat.strips(self._editor)
+        for name in [strip.name for strip in strips if strip.name not in ends]:
+            strips.remove(strips[name])
+        for strip in strips:
+            if compat.frames(strip)[1] != ends[strip.name]:
+                compat.set_end(strip, ends[strip.name])
 
     def _join(self, left: str, part: str, end: int) -> None:
         strips = compat.strips(self._editor)
