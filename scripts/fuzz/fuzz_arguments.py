@@ -103,7 +103,7 @@ def _item(dice: random.Random) -> Any:
         if dice.random() < 0.2:
             item[name] = value(dice, kind)
     if dice.random() < 0.03:
-        item[dice.choice(("channel", "end_time", "color", "start_time"))] = dice.choice(NONSENSE)
+        item[dice.choice(("channel", "end_time", "colour", "start_time"))] = dice.choice(NONSENSE)
     return item
 
 
@@ -120,7 +120,7 @@ def arguments(dice: random.Random, tool: Any) -> str | dict[str, Any]:
         start = dice.uniform(0, 50)
         given |= {"start_time": start, "end_time": start + dice.uniform(0, 12)}
     if dice.random() < 0.01:
-        given[dice.choice(("color", "", "__class__", "self", "session"))] = dice.choice(NONSENSE)
+        given[dice.choice(("colour", "", "__class__", "self", "session"))] = dice.choice(NONSENSE)
     if dice.random() < 0.3:
         return given
     text = json.dumps(given)

@@ -141,7 +141,7 @@ def test_a_half_of_a_surrogate_pair_becomes_a_sign_that_can_be_stored():
         ("color", "#12345"), ("color", [math.nan, 0, 0]), ("end_color", "blau"), ("end_color", []),
         ("pixels", 0), ("pixels", -3), ("pixels", True), ("pixels", 1.5), ("pixels", "many"),
         ("pixels", 10**12), ("pixels", math.inf), ("name", 5), ("name", "x" * 201),
-        ("on_overlap", "jump"), ("on_overlap", 1), ("color", "red"), ("frame", 10),
+        ("on_overlap", "jump"), ("on_overlap", 1), ("colour", "red"), ("frame", 10),
     ],
 )  # fmt: skip
 def test_a_wrong_value_is_named_with_what_is_allowed(session, field, value):
