@@ -52,9 +52,12 @@ class ChangeWriter:
         parked = placing.Parked(self._editor, places, gone)
         self._back.append(parked.back)
         parked.leave()
-        stored = self._timelines.apply(change.segments_only) if change.segments_only else change
+        stored = change
         if change.segments_only:
-            self._back.append(lambda: self._timelines.apply(stored.inverse))
+            self._back.append(
+                lambda: stored is not change and self._timelines.apply(stored.inverse)
+            )
+            stored = self._timelines.apply(change.segments_only)
         parked.home()
         for found in change.strips:
             self._set(names.get(found.name, found.name), found)
