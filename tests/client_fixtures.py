@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.chat.wire import faults
+from bl_ext.user_default.sequence_maker.chat.faults import fault as faults
 from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
 from client_help import KEY
 from playback_server import PlaybackServer

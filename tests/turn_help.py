@@ -13,9 +13,9 @@ from bl_ext.user_default.sequence_maker.blender.host import compat
 from bl_ext.user_default.sequence_maker.blender.host import pump as host_pump
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
 from bl_ext.user_default.sequence_maker.chat import context
+from bl_ext.user_default.sequence_maker.chat.body.wire_form import wire_form
 from bl_ext.user_default.sequence_maker.chat.options import Options
 from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
-from bl_ext.user_default.sequence_maker.tools import TOOLS
 from playback_server import PlaybackServer, chunk
 from timeline_help import FREE, picture
 
@@ -35,9 +35,7 @@ def place(server: PlaybackServer, **more: Any) -> Endpoint:
 def send(endpoint: Endpoint, scene, prompt="go", limits=FREE, **options):
     """Start a turn in a scene's chat."""
     chat = chats.chat_of(scene)
-    chat.send(
-        prompt, endpoint, Options([tool.schema() for tool in TOOLS.values()], **options), limits
-    )
+    chat.send(prompt, endpoint, Options(**options), limits)
     return chat
 
 
@@ -66,7 +64,7 @@ def at_rest(chat, seconds: float = IDLE) -> None:
     turn = chat.conversation.turns[-1]
     assert turn.status != "running"
     assert all(call.state in ("done", "failed", "skipped") for call in turn.calls)
-    valid(context.messages(chat.conversation, 10**9)[1:])
+    valid(wire_form(context.messages(chat.conversation, 10**9)))
     if turn.error is not None:
         assert "\n" not in turn.error["message"] and "Traceback" not in turn.error["message"]
     assert KEY not in chat.conversation.to_json()

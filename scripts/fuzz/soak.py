@@ -107,13 +107,12 @@ def _turn(server: Any, chat: Any, number: int) -> float:
     from bl_ext.user_default.sequence_maker.chat.options import Options
     from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
     from bl_ext.user_default.sequence_maker.toolkit.world import Limits
-    from bl_ext.user_default.sequence_maker.tools import TOOLS
 
     start = number // 8 % 20
     place = {"channel": number % 8 + 1, "start_time": start, "end_time": start + 1}
     server.will_call("create_segment", **place, color=f"#{number * 7919 % 0x1000000:06x}")
     server.will_say("It is made, as you wished; anything else?")
-    options = Options([tool.schema() for tool in TOOLS.values()])
+    options = Options()
     endpoint = Endpoint("soak", server.base_url, "test-model")
     begun = time.thread_time()
     turn = chat.send(f"Turn {number}: a segment, please", endpoint, options, Limits("never"))

@@ -18,7 +18,9 @@ import rooms  # noqa: E402, F401
 # isort: split
 import extension  # noqa: E402
 import gate_aimock  # noqa: E402
+import gate_litellm  # noqa: E402
 import gate_llmock  # noqa: E402
+import gate_mistral  # noqa: E402
 import peers  # noqa: E402
 from environment import SetupError, run_inside  # noqa: E402
 
@@ -26,6 +28,8 @@ Lines = Iterator[tuple[str, list[str]]]
 PARTS: dict[str, tuple[Callable[[], Lines], Callable[[], str]]] = {
     "llmock": (gate_llmock.run, lambda: ""),
     "aimock": (gate_aimock.run, peers.no_node),
+    "litellm": (gate_litellm.run, lambda: ""),
+    "mistral": (gate_mistral.run, lambda: ""),
 }
 
 

@@ -158,7 +158,7 @@ def _one(case: Case, peer: peers.Peer, judge: _Judge) -> tuple[str, list[str]]:
 
 def _too_long() -> Iterator[tuple[str, list[str]]]:
     """Fill the window with turns: the oldest are left out once; one prompt alone fails."""
-    from bl_ext.user_default.sequence_maker.chat.context import system_prompt
+    from bl_ext.user_default.sequence_maker.chat.offer.offered import system_prompt
 
     window = len(system_prompt()) // 4 + 1500
     with peers.llmock("--context-window", str(window), "--tool-mode", "off") as peer:

@@ -62,9 +62,9 @@ class Asker:
 
         endpoint = Endpoint("gate", self.base_url, "gpt-4o", read_timeout=self.read_timeout)
         worker = Worker(endpoint)
-        options = Options([tool.schema() for tool in TOOLS.values()], budget=self.budget)
+        options = Options(budget=self.budget)
         session = lists.session(self.timelines)
-        turn = RunningTurn(self.conversation, prompt, session, TOOLS, worker, options, "gate")
+        turn = RunningTurn(self.conversation, prompt, session, TOOLS, worker, options)
         turn.start()
         deadline = time.monotonic() + SECONDS
         while turn.step() and time.monotonic() < deadline:

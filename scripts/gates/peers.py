@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 import shutil
 import socket
 import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,22 @@ from environment import CACHE, LOCKS, SetupError, environment
 
 HOST = "127.0.0.1"
 STARTING = 30.0
+LITELLM_STARTING = 180.0
+"""LiteLLM imports for 15 s, and for much longer the first time or beside other work."""
 NODE = (20, 15)
 AIMOCK = "node_modules/@copilotkit/aimock/dist/cli.js"
+KEPT = ("PATH", "HOME", "LANG", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
+LITELLM = {
+    "LITELLM_DANGEROUSLY_PERMIT_WEAK_OR_UNSET_MASTER_KEY": "true",  # it is on loopback
+    "LITELLM_LOCAL_ANTHROPIC_BETA_HEADERS": "True",
+    "LITELLM_LOCAL_AUTOROUTER_PRESETS": "True",
+    "LITELLM_LOCAL_BLOG_POSTS": "True",
+    "LITELLM_LOCAL_MODEL_COST_MAP": "True",
+    "LITELLM_LOCAL_POLICY_TEMPLATES": "True",
+    "LITELLM_TELEMETRY_DISABLED": "true",
+    "LITELLM_MODE": "PRODUCTION",  # otherwise it reads the .env of whatever folder it is in
+}
+"""What keeps LiteLLM from fetching lists, and from reading what is meant for others."""
 
 
 class Peer:
@@ -67,6 +82,16 @@ def aimock(fixtures: Path) -> Iterator[Peer]:
         yield peer
 
 
+@contextlib.contextmanager
+def litellm(config: Path) -> Iterator[Peer]:
+    """Run LiteLLM's proxy with a file of settings; it sees no keys and no proxy of this machine."""
+    command = [str(environment("litellm")), "-c", "import litellm; litellm.run_server()"]
+    command += ["--config", str(config), "--host", HOST]
+    around = {name: os.environ[name] for name in KEPT if name in os.environ} | LITELLM
+    with _running(command, "/health/readiness", around, LITELLM_STARTING) as peer:
+        yield peer
+
+
 def no_node() -> str:
     """Return why aimock cannot run here, or nothing."""
     if shutil.which("node") is None or shutil.which("npm") is None:
@@ -97,18 +122,29 @@ def _aimock_folder() -> Path:
 
 
 @contextlib.contextmanager
-def _running(command: Sequence[str], health: str) -> Iterator[Peer]:
-    """Start a server on a free port, wait until it answers, and end it."""
+def _running(
+    command: Sequence[str],
+    health: str,
+    around: Mapping[str, str] | None = None,
+    seconds: float = STARTING,
+) -> Iterator[Peer]:
+    """Start a server on a free port, wait until it answers, and end it.
+
+    Args:
+        command: Its command line but for the port.
+        health: A path that answers once it is up.
+        around: Its environment variables, None for ours.
+        seconds: How long it may take.
+    """
     port = _free_port()
     log = CACHE / "logs" / "peer.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as output:
-        process = subprocess.Popen(
-            [*command, "--port", str(port)], stdout=output, stderr=subprocess.STDOUT
-        )
+        line = [*command, "--port", str(port)]
+        process = subprocess.Popen(line, env=around, stdout=output, stderr=subprocess.STDOUT)
     peer = Peer(port)
     try:
-        _wait(peer, health, process)
+        _wait(peer, health, process, seconds)
         yield peer
     finally:
         process.terminate()
@@ -119,8 +155,8 @@ def _running(command: Sequence[str], health: str) -> Iterator[Peer]:
             process.wait()
 
 
-def _wait(peer: Peer, health: str, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + STARTING
+def _wait(peer: Peer, health: str, process: subprocess.Popen[bytes], seconds: float) -> None:
+    deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and process.poll() is None:
         try:
             peer.ask(health)

@@ -168,7 +168,7 @@ def _turn(base_url: str) -> Any:
     from bl_ext.user_default.sequence_maker.chat.worker import Worker
     from bl_ext.user_default.sequence_maker.tools import TOOLS
 
-    options = Options([tool.schema() for tool in TOOLS.values()])
+    options = Options()
     worker = Worker(Endpoint("benchmark", base_url, "test-model"))
     turn = RunningTurn(
         Conversation(), "go", lists.session(), TOOLS, worker, options, f"{base_url} test-model"

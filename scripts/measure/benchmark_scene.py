@@ -152,10 +152,9 @@ def _sent(server: Any, made: Any) -> Any:
     from bl_ext.user_default.sequence_maker.chat.options import Options
     from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
     from bl_ext.user_default.sequence_maker.toolkit.world import Limits
-    from bl_ext.user_default.sequence_maker.tools import TOOLS
 
     endpoint = Endpoint("benchmark", server.base_url, "test-model", KEY)
-    options = Options([tool.schema() for tool in TOOLS.values()])
+    options = Options()
     chat = chats.chat_of(made)
     chat.send("go", endpoint, options, Limits(confirm="never"))
     return chat

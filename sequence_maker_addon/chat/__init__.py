@@ -1,8 +1,9 @@
 """A conversation and one turn of it, without Blender.
 
 call_queue: The calls of one answer, carried out in their order
-context: What goes to the model: system prompt, earlier turns within a budget, newest with the ...
-conversation: The conversation: turns with what was said, called and answered, as the scene ...
+context: What goes to the model of the talk: earlier turns as far as they fit, and the present state
+conversation: The conversation: its turns, and what of them goes along with a request
+conversation_turn: One turn: what was said, called and answered for one message of the user
 dispatch: From a call of the model to the job that carries it out, or says why not
 figures: From what is known of a request to its figures
 ledger_file: Ledgers as plain data for the file; the forms of earlier versions are read, too
@@ -10,7 +11,11 @@ ledgers: The ledgers of a conversation's turns, in a store of their own: no talk
 metrics: The figures of a request; of several they add up to a turn's, a session's or a file's
 options: What a turn may use up, and how its model is spoken to
 prices: What a request cost, in US dollars, and how far that figure can be trusted
+recovery: What is tried when a request failed: another one that can do better, or nothing
+sending: Builds the requests of a turn: messages and functions, as the model's window holds them
+streamed: What streams in of one answer, put into the turn's record for the eye
 turn: One turn while it runs: requests go out, answers stream in, calls are carried out in order
 turn_clock: How long a turn takes, without the time in which it waits for the person
+turn_file: A turn as the text that a scene keeps, and back
 worker: The thread that talks to the server during one turn
 """

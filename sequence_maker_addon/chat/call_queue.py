@@ -61,6 +61,7 @@ class CallQueue:
         self._rehearsal: Rehearsal | None = None
         self._question: Confirm | None = None
         self._seen: Counter[tuple[str, str, int]] = Counter()
+        self._effects: dict[tuple[str, str], list[str]] = {}
         self.failed_in_a_row = 0
 
     @property
@@ -193,12 +194,19 @@ class CallQueue:
         return None
 
     def _repeated(self, name: str, arguments: dict[str, Any] | None) -> bool:
-        """Tell whether the same call came twice before and nothing was written since."""
+        """Tell whether the same call came twice before to no other end.
+
+        Of a call that reads: nothing was written since. Of one that writes: it had the same
+        effect both times, so that a third has it, too.
+        """
         if arguments is None:
             return False
-        same = (name, json.dumps(arguments, sort_keys=True), self._session.touched)
+        text = json.dumps(arguments, sort_keys=True)
+        same = (name, text, self._session.touched)
         self._seen[same] += 1
-        return self._seen[same] > MOST_REPEATS
+        effects = self._effects.get((name, text), [])[-MOST_REPEATS:]
+        useless = len(effects) == MOST_REPEATS and len(set(effects)) == 1
+        return useless or self._seen[same] > MOST_REPEATS
 
     def _note(self, shown: Call, job: Job) -> None:
         assert job.result is not None
@@ -208,10 +216,39 @@ class CallQueue:
         for change in changes:
             self._record.ledger.add(change)
         ok = bool(job.result.get("ok"))
+        if ok and shown.name in self._tools and self._tools[shown.name].risk == "write":
+            key = shown.name, json.dumps(shown.arguments, sort_keys=True)
+            self._effects.setdefault(key, []).append(_effect(job.result))
         shown.state = "done" if ok else "failed"
         self.failed_in_a_row = 0 if ok else self.failed_in_a_row + 1
-        content = json.dumps(job.result, ensure_ascii=False)
+        content = _for_the_model(job.result)
         answer = {"role": "tool", "tool_call_id": shown.id, "content": content}
         self._record.messages.append(answer)
         event = {"id": shown.id, "name": shown.name, "ok": ok, "result": job.result}
         self._tell({"event": "tool_result", **event})
+
+
+def _for_the_model(result: dict[str, Any]) -> str:
+    """Return a result as the model is told it: what is empty says nothing and takes its room."""
+
+    def told(value: Any) -> Any:
+        if isinstance(value, dict):
+            kept = {key: told(part) for key, part in value.items()}
+            return {key: part for key, part in kept.items() if part not in (None, [], {})}
+        return [told(part) for part in value] if isinstance(value, list) else value
+
+    return json.dumps(told(result), ensure_ascii=False, separators=(",", ":"))
+
+
+def _effect(result: dict[str, Any]) -> str:
+    """Return what a call did, without the ids that it gave and the names made of them."""
+
+    def without_ids(value: Any) -> Any:
+        if isinstance(value, dict):
+            default = f"Segment {value.get('segment_id')}"
+            return {
+                k: without_ids(v) for k, v in value.items() if not k.endswith("id") and v != default
+            }
+        return [without_ids(part) for part in value] if isinstance(value, list) else value
+
+    return json.dumps(without_ids(result), sort_keys=True)

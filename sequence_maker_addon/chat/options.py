@@ -15,18 +15,18 @@ class Options:
     """Limits and manner of a turn.
 
     Attributes:
-        schemas: The tools as the model is offered them.
+        schemas: The tools as the model is offered them; None for what suits world and window.
         translate: Turns a call of this model into one of our tools' calls.
         one_shot: The model takes one message and is not told the results.
         max_requests: Requests to the model.
         max_tool_calls: Function calls.
         max_seconds: Seconds without an answer of the person, 0 for no limit.
         max_cost_usd: Estimated cost in US dollars, 0 for no limit.
-        budget: Tokens of messages that go along.
+        budget: Tokens of the talk that go along at most, whatever the window.
         own_price: The user's price, if the model's is not known.
     """
 
-    schemas: list[dict[str, Any]]
+    schemas: list[dict[str, Any]] | None = None
     translate: Callable[[str, str], tuple[str, str]] = lambda name, arguments: (name, arguments)
     one_shot: bool = False
     max_requests: int = 12

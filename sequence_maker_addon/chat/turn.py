@@ -6,7 +6,6 @@ happens inside it. The network lives in the worker's thread.
 
 from __future__ import annotations
 
-import json
 import queue
 import time
 from collections.abc import Mapping
@@ -15,11 +14,14 @@ from typing import Any
 from ..toolkit.jobs import Ask, Confirm
 from ..toolkit.registry import Tool
 from ..toolkit.world import Session
-from . import context, dispatch
+from . import dispatch
 from .call_queue import CallQueue, Observer
-from .conversation import Call, Conversation, Status, Turn
+from .conversation import Conversation, Status, Turn
 from .figures import measured, waited, with_call
 from .options import Options
+from .recovery import Again, Recovery, ending, status_of, was_done
+from .sending import Sending
+from .streamed import Streamed
 from .turn_clock import TurnClock
 from .wire.events import (
     Event,
@@ -28,6 +30,7 @@ from .wire.events import (
     ReasoningDelta,
     Retrying,
     TextDelta,
+    TextReplaced,
     ToolCallDelta,
     Usage,
 )
@@ -35,8 +38,6 @@ from .worker import Worker
 
 FAILURES_IN_A_ROW = 3
 """Calls that fail one after the other before the model may only talk."""
-FAILURES: dict[str, Status] = {"incomplete": "incomplete", "cancelled": "cancelled"}
-"""How a turn stands after a request that failed with such a code; else it failed."""
 
 
 class RunningTurn:
@@ -61,27 +62,27 @@ class RunningTurn:
         endpoint: str = "",
         observer: Observer = lambda event: None,
     ) -> None:
-        self.record = Turn(prompt, endpoint=endpoint, began=time.time())
+        place = endpoint or worker.endpoint.place
+        self.record = Turn(prompt, endpoint=place, began=time.time())
         self.retrying: Retrying | None = None
         self.retry_at = 0.0
         self.status = "Waiting for the model"
         self._conversation, self._session = conversation, session
         self._worker, self._options, self._tell = worker, options, observer
         self.queue = CallQueue(self.record, session, tools, options, observer)
-        self._streaming: dict[str, Call] = {}
-        self._sent_characters, self._row_characters = 0, 0
-        self._budget, self._may_call = options.budget, True
-        self._retried: set[str] = set()
-        self._per_token = context.CHARACTERS_PER_TOKEN
+        self._streamed = Streamed(self.record, observer)
+        self._again: Again | None = None
+        self._may_call = True
         self._clock = TurnClock()
-        conversation.turns.append(self.record)
+        self._recovery = Recovery(worker.endpoint)
+        self._sending = Sending(
+            conversation, session, tools, options, worker.endpoint, self._note, self._tell
+        )
 
     def start(self) -> None:
-        """Send the first request."""
-        prompt = self.record.prompt
-        one_shot = self._options.one_shot
+        """Add the turn to the conversation and send its first request."""
+        self._conversation.turns.append(self.record)
         with self._session.steady():
-            self.record.sent = prompt if one_shot else context.user_message(prompt, self._session)
             self._request()
 
     @property
@@ -127,7 +128,7 @@ class RunningTurn:
                 event = self._worker.events.get_nowait()
                 if isinstance(event, Failed | Finished):
                     self._count(event.usage, event)
-            self._end(FAILURES.get(code, "failed"), code, message)
+            self._end(status_of(code), code, message)
 
     def _request(self) -> None:
         options = self._options
@@ -135,75 +136,74 @@ class RunningTurn:
             self._end("incomplete", *limit)
             return
         self._session.take_snapshot()
-        self._streaming = {}
-        rows = (
-            [{"role": "user", "content": self.record.prompt}]
-            if options.one_shot
-            else context.messages(self._conversation, self._budget, self._per_token)
-        )
-        self._row_characters = len(json.dumps(rows, ensure_ascii=False))
-        self._sent_characters = self._row_characters + len(json.dumps(options.schemas))
+        self._streamed = Streamed(self.record, self._tell)
+        rows, schemas = self._sending.make()
+        again, self._again = self._again, None
+        if again is not None and 0 < again.smaller_than < self._sending.characters:
+            rows, schemas = self._sending.make(again.smaller_than // 2)
+            if again.smaller_than < self._sending.characters:
+                self._end(*ending(again.failed, self.record, self._sending.characters))
+                return
         self.status = "Waiting for the model"
         self._may_call = self.queue.failed_in_a_row < FAILURES_IN_A_ROW
-        self._worker.submit(rows, options.schemas, self._may_call)
+        self._worker.submit(rows, schemas, self._may_call)
 
     def _take(self, event: Event) -> None:
         self.retrying = None
         match event:
             case TextDelta(text):
-                self.status = "Writing"
-                self.record.say(text)
-                self._tell({"event": "text", "text": text})
-            case ReasoningDelta():
-                self.status = "Thinking"
+                self.status = self._streamed.text(text)
+            case TextReplaced(text):
+                self._streamed.replace(text)
+            case ReasoningDelta(text):
+                self.status = self._streamed.thought(text)
             case ToolCallDelta(number, name, arguments):
-                self._stream_call(number, name, arguments)
-            case Retrying(_, delay, reason):
+                self.status = self._streamed.call(number, name, arguments)
+            case Retrying(attempt, delay, reason):
                 self.retrying, self.retry_at = event, time.monotonic() + delay
                 self.status = reason
+                told = {"event": "retry", "attempt": attempt, "delay": round(delay, 3)}
+                self._tell({**told, "reason": reason})
             case Finished():
                 self._finish_request(event)
             case Failed():
-                self._count(event.usage, event)
-                if not self._retry_shorter(event):
-                    self._end(FAILURES.get(event.code, "failed"), event.code, event.message)
+                self._fail_request(event)
 
-    def _retry_shorter(self, event: Failed) -> bool:
-        """Try once more where another request can do better; tell whether that was begun."""
-        if event.code in self._retried or self._options.one_shot:
-            return False
-        sent = self._row_characters, self._per_token
-        if event.code == "too_long" and (budget := context.half(self._conversation, *sent)):
-            self._budget = budget
-            self.record.say("(Conversation too long for this model: earlier turns left out.)\n")
-        elif event.code == "tool_use_failed":
-            content = f"The function call could not be read: {event.message} Send it again."
-            self.record.messages.append({"role": "user", "content": content})
-        else:
-            return False
-        self._retried.add(event.code)
+    def _fail_request(self, event: Failed) -> None:
+        """Try once more where another request can do better, or end the turn."""
+        self._count(event.usage, event)
+        if event.code == "empty" and was_done(self.record) and self.queue.failed_in_a_row == 0:
+            self._end("complete")  # the model has nothing to add to what was done
+            return
+        self._streamed.skip()
+        again: Again | None = None
+        if not self._options.one_shot:
+            again = self._recovery.after(event, self.record, self._sending.characters)
+        if again is None:
+            self._end(*ending(event, self.record, self._sending.characters))
+            return
+        self._note(again.note)
+        if again.said:
+            self.record.messages.append({"role": "user", "content": again.said})
+        self._again = again
         self._request()
-        return True
 
-    def _stream_call(self, number: str, name: str, arguments: str) -> None:
-        call = self._streaming.get(number)
-        if call is None:
-            call = self._streaming[number] = Call(number, name)
-            self.record.entries.append(call)
-        call.name, call.raw = name or call.name, arguments
-        self.status = f"Writing {call.name} ({len(arguments)} characters)"
+    def _note(self, text: str) -> None:
+        """Let the person know how it was done."""
+        if self.record.note(text):
+            self._tell({"event": "note", "text": text})
 
     def _finish_request(self, event: Finished) -> None:
         self._count(event.usage, event)
-        if event.usage is not None and event.usage.prompt_tokens:
-            self._per_token = context.per_token(self._sent_characters, event.usage.prompt_tokens)
+        for note in event.notes:
+            self._note(note[:1].upper() + note[1:])
+        self._sending.learn(event.usage, len(self.record.requests) == 1)
         self.record.messages.append(dispatch.sanitize_calls(event.message))
         if event.refusal is not None:
             self.record.say(event.refusal)
             self._tell({"event": "text", "text": event.refusal})
         if not event.calls:
-            for streamed in self._streaming.values():
-                streamed.state = "skipped"
+            self._streamed.skip()
             if event.finish_reason == "length":
                 self._end("incomplete", "length", "The answer was cut by the token limit")
             else:
@@ -211,7 +211,7 @@ class RunningTurn:
         elif not self._may_call:
             self._end("incomplete", "calls_failed", "Stopped: one call after the other failed")
         else:
-            self.queue.take(event.calls, self._streaming, event.finish_reason == "length")
+            self.queue.take(event.calls, self._streamed.calls, event.finish_reason == "length")
 
     def _step_job(self) -> None:
         self.status = f"Running {self.queue.name}"

@@ -8,10 +8,20 @@ from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 from . import prices
-from .wire import faults
+from .answer.normalizer import normalized
+from .faults.fault import redact
 from .wire.client import Client
 from .wire.endpoint import Endpoint
-from .wire.events import Event, Failed, Finished, ReasoningDelta, Retrying, TextDelta, ToolCallDelta
+from .wire.events import (
+    Event,
+    Failed,
+    Finished,
+    ReasoningDelta,
+    Retrying,
+    TextDelta,
+    TextReplaced,
+    ToolCallDelta,
+)
 from .wire.stopwatch import Stopwatch
 
 logger = logging.getLogger(__name__)
@@ -37,13 +47,14 @@ class Worker:
 
     Attributes:
         events: What the requests yield, to be taken out by the main thread.
+        endpoint: Whom they go to.
     """
 
     def __init__(
         self, endpoint: Endpoint, client_factory: Callable[[Endpoint], Streamer] = Client
     ) -> None:
         self.events: queue.SimpleQueue[Event] = queue.SimpleQueue()
-        self._endpoint = endpoint
+        self.endpoint = endpoint
         self._client = client_factory(endpoint)
         self._jobs: queue.SimpleQueue[tuple[Messages, Messages, bool] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
@@ -115,10 +126,13 @@ class Worker:
 
     def _run(self, messages: Messages, tools: Messages, may_call: bool) -> None:
         try:
-            for event in self._client.stream(messages, tools, may_call):
-                if isinstance(event, Finished) and not self._endpoint.offline:
+            events = self._client.stream(messages, tools, may_call)
+            if not self.endpoint.offline:
+                events = normalized(events, tools, self.endpoint.host)
+            for event in events:
+                if isinstance(event, Finished) and not self.endpoint.offline:
                     # The list of prices is imported here (0.6 s), not on the main thread.
-                    prices.list_price(self._endpoint.model, self._endpoint.url)
+                    prices.list_price(self.endpoint.model, self.endpoint.url)
                 if not self._deliver(event) or isinstance(event, Finished | Failed):
                     return
             raise RuntimeError("the client ended without a result")
@@ -140,7 +154,7 @@ class Worker:
 
     def _log(self, error: Exception) -> None:
         lines = "".join(traceback.format_exception(error))
-        logger.error("Worker failed:\n%s", faults.redact(lines, self._endpoint.key))
+        logger.error("Worker failed:\n%s", redact(lines, self.endpoint.key))
 
 
 class _Progress:
@@ -157,6 +171,8 @@ class _Progress:
             self._stopwatch.content(len(event.text))
             if isinstance(event, TextDelta):
                 self._text.append(event.text)
+        elif isinstance(event, TextReplaced):
+            self._text = [event.text]
         elif isinstance(event, ToolCallDelta):
             before = self._arguments.get(event.id, 0)
             self._arguments[event.id] = len(event.arguments)

@@ -26,6 +26,8 @@ from .tips import first_sentence, in_plain_words
 from .world import Session
 
 Risk = Literal["read", "write", "audio"]
+Needs = Literal["", "strips"]
+"""Nothing, or strips that are no segments: songs, movies, words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Tool:
     Attributes:
         description: What the model reads.
         tip: What a person reads.
+        needs: What must be there for it to be of use; a model is not offered it before.
     """
 
     name: str
@@ -74,9 +77,10 @@ class Tool:
     function: Callable[..., Any]
     parameters: tuple[Parameter, ...]
     model: type[BaseModel]
+    needs: Needs = ""
 
     def schema(self) -> dict[str, Any]:
-        """Return the entry for the request's `tools`.
+        """Return the entry for the request's `tools`; `short_schema` has shorter forms.
 
         Every property is required and optional ones may be null: the subset that every
         known server takes, OpenAI's strict mode included.
@@ -119,12 +123,15 @@ class Tool:
         return {key: v for key, v in given.items() if v is not None or key not in optional}
 
 
-def tool(risk: Risk, tip: str = "", **tips: str) -> Callable[[Callable[..., Any]], Tool]:
+def tool(
+    risk: Risk, tip: str = "", needs: Needs = "", **tips: str
+) -> Callable[[Callable[..., Any]], Tool]:
     """Make a tool of a function; a missing type or docstring line stops Blender's start.
 
     Args:
         risk: What it does to the sequence.
         tip: What people read; else the first sentence of the docstring, in plain words.
+        needs: What must be there for it to be of use.
         **tips: The same for arguments, by name.
 
     Raises:
@@ -155,6 +162,7 @@ def tool(risk: Risk, tip: str = "", **tips: str) -> Callable[[Callable[..., Any]
             function,
             tuple(parameters),
             model,
+            needs,
         )
 
     return make

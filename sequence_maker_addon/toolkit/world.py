@@ -59,6 +59,9 @@ class Songs(Protocol):
     def known(self, name: str | None = None) -> Any:
         """Return the song if it was analyzed already, else None, without any work."""
 
+    def words(self) -> Any:
+        """Return the words with their times, if there are any."""
+
     def as_corrected(self, song: Any, state: Any) -> Any:
         """Return a song as it would be with another state `beats NAME`."""
 

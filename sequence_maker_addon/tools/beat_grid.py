@@ -34,6 +34,7 @@ Action = Annotated[
     time="Where, for actions at a time",
     bpm="Tempo to set",
     meter="Beats in a bar",
+    needs="strips",
 )
 def edit_beat_grid(
     session: Session,

@@ -33,7 +33,7 @@ else:
     Marked = Annotated[Literal[(*MARKED, "none")], CHOSEN, CHOICE]
 
 
-@tool("write")
+@tool("write", needs="strips")
 def cut_on_beats(
     session: Session,
     strip: StripName,
@@ -111,7 +111,11 @@ def _refuse_too_many(session: Session, count: int) -> None:
         )
 
 
-@tool("write", tip="Write markers from the music, in place of those that were written so before")
+@tool(
+    "write",
+    tip="Write markers from the music, in place of those that were written so before",
+    needs="strips",
+)
 def write_markers(
     session: Session,
     what: Marked,

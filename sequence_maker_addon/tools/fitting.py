@@ -12,7 +12,7 @@ from .moving import carry_out
 from .ranges import analyzed, ranges_of, scene_of
 
 
-@tool("write")
+@tool("write", needs="strips")
 def fit_to_section(
     session: Session, strip: StripName, section: Name, sound: Name | None = None
 ) -> Steps:

@@ -23,6 +23,7 @@ from .ranges import Range, analyzed_if_needed, music_of, no_points, points_in, r
     spread="How several channels take turns",
     words="Only these words; if not set, all",
     section="Only in this section of the song",
+    needs="strips",
 )
 def create_segments_for_words(
     session: Session,

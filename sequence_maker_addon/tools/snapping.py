@@ -47,6 +47,7 @@ Edge = Annotated[Literal["start", "end", "both", "cut"], CHOSEN, CHOICE]
     "write",
     edge="What of a strip comes to lie on the grid",
     band="Which onsets: kick, snare or hats",
+    needs="strips",
 )
 def snap_to_beats(
     session: Session,

@@ -62,7 +62,7 @@ else:
     What = Annotated[Literal[tuple(DETAILS)], CHOSEN, CHOICE]
 
 
-@tool("read", tip="Find tempo, beats, bars, sections and key of a chosen sound")
+@tool("read", tip="Find tempo, beats, bars, sections and key of a chosen sound", needs="strips")
 def analyze_music(session: Session, sound: Name | None = None) -> Steps:
     """Hear a song: tempo, beats, bars, sections, drops, energy per bar, key.
 
@@ -111,7 +111,10 @@ def _in_words(song: Song) -> str:
 
 
 @tool(
-    "read", tip="Look up details of the music in a range", band="Which onsets: kick, snare or hats"
+    "read",
+    tip="Look up details of the music in a range",
+    band="Which onsets: kick, snare or hats",
+    needs="strips",
 )
 def get_music(
     session: Session,

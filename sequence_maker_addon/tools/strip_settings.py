@@ -15,7 +15,7 @@ from .arrangement import Target, fixed, named, selected
 from .ranges import scene_of
 
 
-@tool("write")
+@tool("write", needs="strips")
 def set_strips(
     session: Session, strips: Names | None = None, volume: Volume | None = None
 ) -> Steps:

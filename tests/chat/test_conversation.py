@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bl_ext.user_default.sequence_maker.chat import context
+from bl_ext.user_default.sequence_maker.chat.body.wire_form import wire_form
 from bl_ext.user_default.sequence_maker.chat.conversation import Call, Conversation, Turn
 from bl_ext.user_default.sequence_maker.chat.metrics import Metrics, total
+from bl_ext.user_default.sequence_maker.chat.offer.state import state
 from bl_ext.user_default.sequence_maker.sequence.in_memory import ListTimelines
 from bl_ext.user_default.sequence_maker.sequence.segment import Obstacle, Segment
 from bl_ext.user_default.sequence_maker.toolkit.world import Session
@@ -20,7 +22,6 @@ def turn(prompt="red", endpoint="http://here model", result="x" * 900, **more):
     """Return a turn with one call."""
     return Turn(
         prompt,
-        sent=f"{prompt}\n\n<state>\n{'s' * 500}\n</state>",
         messages=[
             {"role": "assistant", "content": None, "tool_calls": [CALL], "reasoning": "r"},
             {
@@ -81,21 +82,53 @@ def test_a_large_conversation_loses_its_oldest_turns_in_the_file():
     assert 1 < len(kept) < 10 and kept[-1].prompt == "9"
 
 
-@given(st.integers(1, 6000), st.integers(1, 12))
-def test_trimming_never_leaves_an_orphan_and_always_keeps_the_newest(budget, count):
+SYSTEM, STATE = "You are it.", "channel 1: nothing"
+
+
+@given(st.integers(1, 20_000), st.integers(1, 12))
+def test_trimming_never_leaves_an_orphan_and_always_keeps_the_newest(room, count):
     turns = [turn(f"prompt {n}") for n in range(count)]
-    messages = context.messages(Conversation(turns), budget)
+    messages = context.messages(Conversation(turns), room, SYSTEM, STATE)
     valid(messages[1:])
-    assert messages[0]["role"] == "system" and messages[-4]["content"] == turns[-1].sent
+    assert messages[0] == {"role": "system", "content": SYSTEM}
+    assert messages[-4]["content"] == turns[-1].prompt
 
 
-@given(st.integers(1500, 20_000), st.floats(2.0, 5.0))
-def test_a_request_stays_within_its_budget_wherever_older_turns_can_go(budget, per_token):
+@given(st.integers(2500, 40_000))
+def test_a_request_stays_within_its_room_wherever_older_turns_can_go(room):
     turns = [turn(f"prompt {n}") for n in range(30)]
-    messages = context.messages(Conversation(turns), budget, per_token)
-    least = context.messages(Conversation(turns[-1:]), budget, per_token)
-    size = len(json.dumps(messages, ensure_ascii=False)) / per_token
-    assert size <= budget or messages == least
+    messages = context.messages(Conversation(turns), room, SYSTEM, STATE)
+    least = context.messages(Conversation(turns[-1:]), room, SYSTEM, STATE)
+    assert context.size(messages) <= room + 100 or len(messages) == len(least)
+
+
+@given(st.integers(3000, 30_000), st.lists(st.integers(0, 3), min_size=5, max_size=40))
+def test_a_request_begins_as_the_last_one_until_older_turns_are_left_out(room, rounds):
+    conversation, last, broken = Conversation(), [], 0
+    for number, calls in enumerate(rounds):
+        made = Turn(f"prompt {number}", endpoint="http://here model")
+        conversation.turns.append(made)
+        for call in range(calls + 1):
+            first = conversation.fit.first, conversation.fit.shortened
+            messages = wire_form(context.messages(conversation, room, SYSTEM, f"state {call}"))
+            if (conversation.fit.first, conversation.fit.shortened) == first:
+                assert messages[: max(len(last) - 1, 0)] == last[:-1] or conversation.fit.newest
+            else:
+                broken += 1
+            last = messages
+            whole = turn().messages
+            made.messages += whole[:2] if call < calls else whole[2:]
+    assert broken <= len(rounds)
+
+
+def test_only_the_newest_message_tells_the_state():
+    conversation = Conversation([turn("one"), Turn("two")])
+    messages = context.messages(conversation, 10**6, SYSTEM, STATE)
+    assert messages[-1]["content"] == f"two\n\n<state>\n{STATE}\n</state>"
+    conversation.turns[-1].messages += turn().messages[:2]
+    messages = context.messages(conversation, 10**6, SYSTEM, STATE)
+    assert messages[-2 - 1]["content"] == "two"
+    assert json.loads(messages[-1]["content"])["state"] == STATE
 
 
 def test_a_turn_that_acted_is_not_dropped_to_be_asked_again():
@@ -109,19 +142,28 @@ def test_a_turn_that_acted_is_not_dropped_to_be_asked_again():
 def test_what_is_old_is_shortened_before_turns_are_dropped():
     turns = [turn(f"prompt {n}") for n in range(4)]
     seen = []
-    for budget in range(6000, 100, -50):
-        messages = context.messages(Conversation(turns), budget)
+    for room in range(8000, 1000, -50):
+        messages = context.messages(Conversation(turns), room, SYSTEM)
         old = messages[1:-4]
-        states = sum("<state>" in row["content"] for row in old if row["role"] == "user")
         short = sum("shortened" in row["content"] for row in old if row["role"] == "tool")
-        form = (len(old) // 4, states, short)
-        if not seen or seen[-1] != form:
-            seen.append(form)
-    assert seen == [(3, 3, 0), (3, 3, 3), (3, 0, 3), (2, 0, 2), (1, 0, 1), (0, 0, 0)]
+        if not seen or seen[-1] != (len(old) // 4, short):
+            seen.append((len(old) // 4, short))
+    assert seen[0] == (3, 0) and seen[-1] == (0, 0) and seen == sorted(seen, reverse=True)
+    assert all(count == short for count, short in seen[1:])
+
+
+def test_after_turns_were_left_out_there_is_room_for_more():
+    conversation = Conversation([turn(f"prompt {n}") for n in range(20)])
+    context.messages(conversation, 12_000, SYSTEM)
+    first = conversation.fit.first
+    conversation.turns.append(turn("one more"))
+    context.messages(conversation, 12_000, SYSTEM)
+    assert 0 < first == conversation.fit.first
 
 
 def test_fields_of_another_provider_are_not_sent_back():
-    messages = context.messages(Conversation([turn(), turn(endpoint="http://there m")]), 9000)
+    rows = context.messages(Conversation([turn(), turn(endpoint="http://there m")]), 90_000, SYSTEM)
+    messages = wire_form(rows, "http://there m")
     assert "reasoning" not in messages[2] and messages[6]["reasoning"] == "r"
 
 
@@ -131,7 +173,7 @@ def test_the_state_lists_what_is_there_and_quotes_names():
     timelines.locks = {2}
     timelines.strips = [Obstacle(128, 0, 52.3, "song.wav")]
     timelines._segments = {7: Segment(7, 2, 0.0, 2.5, (255, 0, 0), (0, 0, 255), name="x")}
-    text = context.state(Session(timelines, None))
+    text = state(Session(timelines, None))
     assert '1. id 7: 0-2.5 s red to blue "x"' in text and ", locked" in text
     assert text.count("\n") == 3 and "</state>" not in text
 
@@ -139,7 +181,7 @@ def test_the_state_lists_what_is_there_and_quotes_names():
 def test_a_long_state_is_counted_instead_of_listed():
     timelines = ListTimelines()
     timelines._segments = {n: Segment(n, 1, n, n + 1) for n in range(1, 500)}
-    text = context.state(Session(timelines, None))
+    text = state(Session(timelines, None))
     assert "… 439 more up to 500 s" in text and len(text) < 4000
 
 
@@ -176,15 +218,3 @@ def test_only_a_turn_that_came_to_nothing_is_taken_out():
     assert not conversation.take_out(conversation.turns[0])
     assert conversation.take_out(conversation.turns[1])
     assert not conversation.take_out(conversation.turns[0]) and len(conversation.turns) == 1
-
-
-def test_a_request_that_nothing_can_be_left_out_of_is_not_halved():
-    assert context.half(Conversation([turn("a" * 5000)]), 8000, 1.0) is None
-    both = Conversation([turn("old " * 900), turn("new")])
-    size = len(json.dumps(context.messages(both, 90_000), ensure_ascii=False))
-    assert context.half(both, size, 1.0)
-
-
-def test_a_server_that_counts_too_few_tokens_does_not_lift_the_budget():
-    assert context.per_token(9000, 3000) == 3.0
-    assert context.per_token(90_000, 10) == 8.0 and context.per_token(10, 5000) == 1.0

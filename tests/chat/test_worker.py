@@ -69,7 +69,8 @@ def test_a_turn_of_two_requests_uses_one_thread() -> None:
         assert not worker.busy
         worker.submit([*HELLO, first.message], [])
         assert isinstance(drain(worker)[-1], events.Finished)
-        assert server.requests[1]["messages"][-1] == first.message
+        sent = server.requests[1]["messages"][-1]["tool_calls"][0]["function"]
+        assert sent == first.message["tool_calls"][0]["function"]
         assert worker.close(5)
         assert worker.events.empty()
 

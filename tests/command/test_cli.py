@@ -18,6 +18,11 @@ from playback_server import PlaybackServer
 KEY = "sk-test-0123456789abcdef"
 KEYS = {
     "prompt": ["index", "text"],
+    "offer": ["window", "origin", "form", "functions"],
+    "retry": ["attempt", "delay", "reason"],
+    "note": ["text"],
+    "thinking": ["text"],
+    "text_replaced": ["text"],
     "text": ["text"],
     "tool_call": ["id", "name", "arguments"],
     "tool_result": ["id", "name", "ok", "result"],
@@ -245,5 +250,6 @@ def test_readable_text_shows_the_calls(server: PlaybackServer) -> None:
     lines = ran.out.splitlines()
     assert lines[0] == "> orange" and lines[-1] == "complete"
     call = '  → create_segment(channel=1, start_time=0, end_time=2, color="#ff8000")'
-    assert lines[1:3] == [call, "  ✓ created 1: channel 1 0-2 s #ff8000"]
+    assert lines[1].startswith("  window 8,192 tokens (assumed), ")
+    assert lines[2:4] == [call, "  ✓ created 1: channel 1 0-2 s #ff8000"]
     assert "Orange it is. " in lines and KEY not in ran.out + ran.err

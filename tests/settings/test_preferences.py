@@ -12,6 +12,7 @@ from bl_ext.user_default.sequence_maker.blender.settings import (
     preferences_page,
     profiles,
 )
+from bl_ext.user_default.sequence_maker.chat.body.learned import Facts
 from bl_ext.user_default.sequence_maker.chat.prices import Price
 
 
@@ -81,7 +82,7 @@ def test_the_endpoint_has_what_the_profile_says(prefs):
     profile.key = "sk-test"
     endpoint = profiles.endpoint_of(preferences.active_profile(prefs))
     assert (endpoint.name, endpoint.base_url) == ("OpenAI", "https://api.openai.com/v1")
-    assert (endpoint.api_key, endpoint.temperature, endpoint.read_timeout) == ("sk-test", 0.2, 60.0)
+    assert (endpoint.api_key, endpoint.temperature, endpoint.read_timeout) == ("sk-test", 0.2, 0.0)
     assert (endpoint.max_tokens, endpoint.offline) == (None, False)
     profile.use_temperature = False
     profile.max_tokens = 500
@@ -101,14 +102,14 @@ def test_the_offline_profile_sends_no_key(prefs, monkeypatch):
 def test_numbers_are_held_to_their_limits(prefs):
     profile = preferences.active_profile(prefs)
     profile.temperature, profile.read_timeout, profile.max_tokens = 9.0, 0.0, -4
-    assert (profile.temperature, profile.read_timeout, profile.max_tokens) == (2.0, 1.0, 0)
+    assert (profile.temperature, profile.read_timeout, profile.max_tokens) == (2.0, 0.0, 0)
     profile.read_timeout, profile.input_price = 1e9, -7.0
-    assert (profile.read_timeout, profile.input_price) == (600.0, -1.0)
+    assert (profile.read_timeout, profile.input_price) == (3600.0, -1.0)
 
 
 def test_the_limits_start_as_documented(prefs):
     assert (prefs.max_requests, prefs.max_tool_calls, prefs.max_segments) == (12, 60, 2000)
-    assert (prefs.max_seconds, prefs.max_cost_usd, prefs.history_budget) == (120, 0.0, 24_000)
+    assert (prefs.max_seconds, prefs.max_cost_usd, prefs.history_budget) == (0, 0.0, 24_000)
     assert (prefs.confirm, prefs.confirm_threshold) == ("DESTRUCTIVE", 20)
 
 
@@ -214,8 +215,8 @@ class Recorder:
 def test_what_a_server_refused_is_tried_again_after_a_change(prefs, name, value):
     profile = prefs.profiles[1]
     first = profiles.endpoint_of(profile)
-    first.refusals.add(first.url, first.model, {"temperature"})
+    first.learned.add(first.url, first.model, Facts(refused=frozenset({"temperature"})))
     later = profiles.endpoint_of(profile)
-    assert later.refusals.of(first.url, first.model) == {"temperature"}, "the next turn knows it"
+    assert later.facts.refused == {"temperature"}, "the next turn knows it"
     setattr(profile, name, value)
-    assert not profiles.endpoint_of(profile).refusals.of(first.url, first.model)
+    assert not profiles.endpoint_of(profile).learned.of(first.url, first.model).refused

@@ -7,7 +7,7 @@ from bl_ext.user_default.sequence_maker.blender.chat import chats
 from bl_ext.user_default.sequence_maker.blender.host import compat, memory
 from bl_ext.user_default.sequence_maker.blender.song import cache, lyrics
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
-from bl_ext.user_default.sequence_maker.chat import context
+from bl_ext.user_default.sequence_maker.chat.offer.state import state
 from bl_ext.user_default.sequence_maker.music.lyrics_files import read_words
 from playback_server import PlaybackServer
 from sound_help import HAS_ENGINE, add_sound, beats
@@ -96,9 +96,9 @@ def test_moving_the_strip_moves_the_beats_without_listening_again(server, song, 
 
 def test_the_model_is_told_of_a_song_once_it_was_heard(server, song):
     uid = song.session_uid
-    assert "music" not in context.state(session_for(song))
+    assert "music" not in state(session_for(song))
     told(server, uid, ("analyze_music", {}))
-    line = next(x for x in context.state(session_for(song)).splitlines() if x.startswith("music"))
+    line = next(x for x in state(session_for(song)).splitlines() if x.startswith("music"))
     assert '"bpm":120.0' in line and len(line) < 1500
 
 

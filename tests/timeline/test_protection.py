@@ -5,7 +5,7 @@ import pytest
 
 from bl_ext.user_default.sequence_maker.blender.settings import turn_settings
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
-from bl_ext.user_default.sequence_maker.chat import context
+from bl_ext.user_default.sequence_maker.chat.offer.state import state
 from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint, EndpointError
 from bl_ext.user_default.sequence_maker.sequence.in_memory import ListTimelines
 from bl_ext.user_default.sequence_maker.sequence.segment import Protection
@@ -56,7 +56,7 @@ def test_what_lies_beside_it_may_be_changed(session, name, arguments):
 
 
 def test_the_model_is_told_what_is_protected(session):
-    assert "protected by the user: 4 to 6 s on channel 1" in context.state(session)
+    assert "protected by the user: 4 to 6 s on channel 1" in state(session)
 
 
 def test_the_user_protects_the_time_of_the_selected_strips_and_frees_it(scene):

@@ -13,7 +13,6 @@ from bl_ext.user_default.sequence_maker.chat.metrics import Metrics, total
 from bl_ext.user_default.sequence_maker.chat.options import Options
 from bl_ext.user_default.sequence_maker.chat.prices import Price
 from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
-from bl_ext.user_default.sequence_maker.tools import TOOLS
 from playback_server import PlaybackServer
 from timeline_help import FREE, effect, picture
 from turn_help import redo, step, undo
@@ -38,7 +37,7 @@ def edited(scene):
 
 def send(server, scene, prompt="go", **more):
     endpoint = Endpoint("test", server.base_url, "test-model", read_timeout=5.0)
-    options = Options(schemas=[tool.schema() for tool in TOOLS.values()], **more)
+    options = Options(**more)
     chat = chats.chat_of(scene)
     chat.send(prompt, endpoint, options, FREE)
     return chat

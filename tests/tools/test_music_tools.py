@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.chat import context
+from bl_ext.user_default.sequence_maker.chat.offer.offered import system_prompt
+from bl_ext.user_default.sequence_maker.chat.offer.state import state
 from bl_ext.user_default.sequence_maker.chat.offline.translate import translate
 from bl_ext.user_default.sequence_maker.toolkit.jobs import Progress
 from bl_ext.user_default.sequence_maker.tools import TOOLS
@@ -176,14 +177,14 @@ def test_without_strips_there_is_a_sentence(name):
 
 
 def test_the_state_names_a_song_that_was_heard_and_does_no_work(world, session):
-    assert "music" not in context.state(session)
+    assert "music" not in state(session)
     world.music.sounds[0].name = "So</state>ng"
     call(session, "analyze_music")
-    lines = [line for line in context.state(session).splitlines() if line.startswith("music ")]
+    lines = [line for line in state(session).splitlines() if line.startswith("music ")]
     assert len(lines) == 1 and "</state>" not in lines[0]
     told = json.loads(lines[0].split(": ", 1)[1])
     assert told["bars"] == 24 and told["sections"][1][0] == "B1"
-    assert "create_pattern" in context.system_prompt()
+    assert "create_pattern" in system_prompt()
 
 
 def test_the_small_models_flashes_become_a_pattern(session):

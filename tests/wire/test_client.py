@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bl_ext.user_default.sequence_maker.chat.answer.normalizer import normalized
 from bl_ext.user_default.sequence_maker.chat.wire import client as client_file
 from bl_ext.user_default.sequence_maker.chat.wire import events
 from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
@@ -114,7 +115,7 @@ def test_a_cut_after_done_is_no_fault(server: PlaybackServer, endpoint: Endpoint
     ("body", "code"),
     [
         (b"<!doctype html><title>Welcome</title>", "unreadable"),
-        (b'{"choices": [{"message": {"content": "not streamed"}}]}', "unreadable"),
+        (b'{"choices": [{"message": {"content": "not streamed"}}]}', None),
         (b'{"error": {"message": "quota of the week is gone"}}', "provider_error"),
         (b'{"error": "quota of the week is gone"}', "provider_error"),
         (b"", "incomplete"),
@@ -145,9 +146,9 @@ def test_a_filtered_answer_has_no_calls(server: PlaybackServer, endpoint: Endpoi
     call = {"index": 0, "id": "a", "function": {"name": "play", "arguments": "{}"}}
     server.will_play(sse(chunk({"tool_calls": [call]}), chunk({}, "content_filter")))
     end = ask(endpoint)[-1]
-    assert isinstance(end, events.Finished)
-    assert end.calls == () and "tool_calls" not in end.message
-    assert end.refusal and "content filter" in end.refusal
+    assert isinstance(end, events.Finished) and end.finish_reason == "content_filter"
+    (fault,) = normalized(iter([end]), TOOLS, "there")
+    assert isinstance(fault, events.Failed) and fault.code == "blocked"
 
 
 def test_the_price_and_the_cached_tokens_are_passed_on(

@@ -9,7 +9,7 @@ import pytest
 
 from bl_ext.user_default.sequence_maker.chat.wire import events
 from bl_ext.user_default.sequence_maker.chat.wire.client import Client
-from bl_ext.user_default.sequence_maker.chat.wire.redaction import SHORTEST, redacted_events
+from bl_ext.user_default.sequence_maker.chat.wire.redaction import SHORTEST_KEY, redacted_events
 from command import command
 from playback_server import PlaybackServer, chunk, pieces, sse, usage
 from turn_help import KEY, RED, ask, at_rest, calling, place, pump, send
@@ -110,7 +110,7 @@ def test_text_that_only_begins_like_the_key_is_all_there():
 
 
 def test_a_word_that_stands_for_a_key_is_an_ordinary_word(server, scene):
-    assert len("ollama") < SHORTEST
+    assert len("ollama") < SHORTEST_KEY
     server.will_say("I am ollama.")
     assert ask(replace(place(server), api_key="ollama"), scene).text.strip() == "I am ollama."
 

@@ -83,11 +83,12 @@ def test_without_a_list_one_word_is_sent_and_no_tools(server):
 
 
 def test_a_wrong_address_is_named(server):
-    server.will_fail(404)
-    server.will_fail(404)
+    for _ in range(2):
+        server.will_fail(404, {"message": "Not Found"})
     outcome = said(server)
     assert outcome.code == "bad_url"
-    assert outcome.message == f"{server.base_url} has no /chat/completions; check the address."
+    told = f"{server.base_url} has no /chat/completions (Not Found); check the address."
+    assert outcome.message == told
 
 
 def test_a_refused_key_is_named_without_a_second_request(server):

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.chat.wire import events, faults
+from bl_ext.user_default.sequence_maker.chat.faults import fault as faults
+from bl_ext.user_default.sequence_maker.chat.faults import waits as waits_of
+from bl_ext.user_default.sequence_maker.chat.wire import events
 from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
 from client_help import ask, fail, retries
 from playback_server import PlaybackServer
@@ -21,7 +23,7 @@ pytest_plugins = ["client_fixtures"]
     ("status", "error", "code", "word"),
     [
         (401, None, "key_refused", "Key refused by 127.0.0.1"),
-        (403, None, "key_refused", "Key refused"),
+        (403, None, "forbidden", "no luck today"),
         (402, None, "no_credit", "No credit left"),
         (429, {"message": "x", "code": "insufficient_quota"}, "no_credit", "No credit left"),
         (404, {"message": "no such model", "code": "model_not_found"}, "model_unknown", "Model"),
@@ -85,14 +87,14 @@ def test_a_wait_that_is_too_long_is_not_begun(server: PlaybackServer, endpoint: 
 
 
 def test_waits_are_read_as_seconds_milliseconds_and_dates() -> None:
-    assert faults.retry_after({"retry-after": "2"}) == 2
-    assert faults.retry_after({"retry-after-ms": "250", "retry-after": "9"}) == 0.25
+    assert waits_of.retry_after({"retry-after": "2"}) == 2
+    assert waits_of.retry_after({"retry-after-ms": "250", "retry-after": "9"}) == 0.25
     soon = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=30)
-    date = faults.retry_after({"retry-after": email.utils.format_datetime(soon, usegmt=True)})
+    date = waits_of.retry_after({"retry-after": email.utils.format_datetime(soon, usegmt=True)})
     assert date is not None and 25 < date <= 30
     for odd in ({}, {"retry-after": "soon"}, {"retry-after": "nan"}, {"retry-after": ""}):
-        assert faults.retry_after(odd) is None
-    assert faults.retry_after({"retry-after": "-5"}) == 0
+        assert waits_of.retry_after(odd) is None
+    assert waits_of.retry_after({"retry-after": "-5"}) == 0
 
 
 def test_the_back_off_grows_and_has_an_end() -> None:

@@ -94,7 +94,7 @@ class Chat:
         session.timelines.mark()
         session.shown_notices = self._shown_notices
         self._worker = small_model.worker(endpoint)
-        where = f"{LOCAL if endpoint.offline else endpoint.url} {endpoint.model}"
+        where = f"{LOCAL} {endpoint.model}" if endpoint.offline else endpoint.place
         turn = self.running = RunningTurn(
             self.conversation, prompt, session, TOOLS, self._worker, options, where, observer
         )

@@ -8,6 +8,7 @@ from typing import Any
 from bpy.app.translations import pgettext_iface as iface_
 from bpy.types import Menu, Panel
 
+from ...chat.offer.windows import window_of
 from ...chat.turn import RunningTurn
 from ...toolkit.jobs import Ask, Confirm
 from ..draw import icons, wrap
@@ -17,6 +18,7 @@ from ..host.scene import scene_to_edit
 from ..settings import turn_settings
 from ..song import shown
 from ..wording.labels import title
+from ..wording.numbers import window_line
 from ..wording.people import for_people
 from . import chats, onboarding, turn_rows, window_state
 from .chats import Chat
@@ -63,6 +65,7 @@ class SEQUENCER_PT_sequence_maker_chat(Panel):
             _draw_question(layout, context, chat.running.waiting)
         found = onboarding.missing(scene, turn_settings.active_endpoint())
         turns = chat.conversation.turns
+        _draw_window(layout, context, chat)
         if not turns:
             if found:
                 onboarding.draw(layout, context, found, welcome=True)
@@ -156,6 +159,19 @@ def _draw_send(layout: Any, context: Any, chat: Chat) -> None:
     row = layout.row(align=True)
     row.operator("sequence_maker.send_prompt", text="Send")
     row.menu(SEQUENCER_MT_sequence_maker_history.__name__, text="", icon="RECOVER_LAST")
+
+
+def _draw_window(layout: Any, context: Any, chat: Chat) -> None:
+    """Say how much the model can read, and in which form it is offered the functions."""
+    endpoint = turn_settings.active_endpoint()
+    if endpoint.offline:
+        return
+    fit = chat.conversation.fit
+    offer = fit.offer if fit.place == endpoint.place else None
+    text = window_line(window_of(endpoint), offer)
+    row = layout.row()
+    row.active = False
+    row.label(text=wrap.fit(text, wrap.content_width(context)), translate=False)
 
 
 def _status(turn: RunningTurn, done: int) -> str:

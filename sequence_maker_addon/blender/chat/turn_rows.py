@@ -211,6 +211,10 @@ def _draw_details(
 
 
 def _draw_end(layout: Any, context: Any, turn: Turn, index: int) -> None:
+    for note in turn.notes:
+        column = layout.column()
+        column.active = False
+        wrap.draw(column, for_people(note), wrap.content_width(context, 1.15))
     if turn.error is not None:
         red = layout.column()
         red.alert = turn.status != "cancelled"

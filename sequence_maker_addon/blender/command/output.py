@@ -119,6 +119,12 @@ def _readable(event: dict[str, Any]) -> str:
             return f"  → {event['name']}({_arguments(event['arguments'])})"
         case "tool_result":
             return f"  {'✓' if event['ok'] else '✗'} {_outcome(event['result'])}"
+        case "offer":
+            return f"  {_offer(event)}"
+        case "retry":
+            return f"  waiting {event['delay']:.1f} s: {event['reason']}"
+        case "note":
+            return f"  ({event['text']})"
         case "confirm" | "question":
             return f"? {event['text']} [{' / '.join(event['options'])}]"
         case "metrics":
@@ -127,6 +133,15 @@ def _readable(event: dict[str, Any]) -> str:
             error = event["error"]
             return f"{event['status']}: {error['message']}" if error else str(event["status"])
     return ""
+
+
+def _offer(event: dict[str, Any]) -> str:
+    count = len(event["functions"])
+    left = f", {len(event['left_out'])} left out" if event.get("left_out") else ""
+    texts = f"{event['form']} texts" if count else "functions of its own"
+    return (
+        f"window {event['window']:,} tokens ({event['origin']}), {count} functions, {texts}{left}"
+    )
 
 
 def _arguments(arguments: dict[str, Any] | None) -> str:

@@ -5,9 +5,13 @@ connection_operators: The operators round the connection: test it, fetch and cho
 connection_row: Draws what the last test of a connection found; the preferences and the ...
 key_file: The file that remembers API keys: JSON, clear text, readable by its owner only (0600)
 keys: API keys: from the environment, this session's memory, or a 0600 file - never from a .blend
+learned_file: What was learned of servers and models, kept in a file of the add-on's own folder
+origins: For whom a secret is: the origin of an address; and whether a key can be one
+own_headers: The user's own headers for a server: secrets, kept as the key is and beside it
 preferences: The add-on's preferences: endpoint profiles, limits, confirmation and logging
 preferences_page: Draws the preferences page: endpoint, model, key, prices, limits, safety, ...
 profiles: Endpoint profiles: where a model answers, its key (kept elsewhere), its limits and ...
 small_model: The small model's one process in this Blender, and who talks to it
 turn_settings: From the preferences to what a turn needs: endpoint, options and limits, ...
+usual_profiles: The endpoints that an empty list of profiles is filled with
 """

@@ -103,6 +103,32 @@ class SEQUENCE_MAKER_OT_choose_model(Operator):
         return {"FINISHED"}
 
 
+class SEQUENCE_MAKER_OT_use_address(Operator):
+    """Use the address that answered, in place of the one that was tested"""
+
+    bl_idname = "sequence_maker.use_address"
+    bl_label = "Use the Address That Answers"
+    bl_options = {"REGISTER"}
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether the last test found one."""
+        found = connection.result(active_profile(preferences(context)))
+        if found is None or not found.url:
+            cls.poll_message_set("The last test found no other address")
+            return False
+        return True
+
+    def execute(self, context):
+        """Set the address of the active profile; its key stays, for the host is the same."""
+        profile = active_profile(preferences(context))
+        found = connection.result(profile)
+        assert found is not None
+        profile.base_url = found.url
+        connection.redraw()
+        return {"FINISHED"}
+
+
 class SEQUENCE_MAKER_OT_allow_online_access(Operator):
     """Turn on Blender's Online Access, so that the assistant can be asked"""
 
@@ -133,5 +159,6 @@ CLASSES = (
     SEQUENCE_MAKER_OT_test_connection,
     SEQUENCE_MAKER_OT_fetch_models,
     SEQUENCE_MAKER_OT_choose_model,
+    SEQUENCE_MAKER_OT_use_address,
     SEQUENCE_MAKER_OT_allow_online_access,
 )

@@ -26,6 +26,8 @@ def draw_result(layout: Any, profile: SequenceMakerProfile, width: float) -> Non
         row.active = False
         row.label(text="Testing the connection…", icon="SORTTIME")
     elif found is not None:
+        if found.url:
+            layout.operator("sequence_maker.use_address", icon="CHECKMARK")
         row = layout.row()
         row.alert = not found.ok
         icon = "CHECKMARK" if found.ok else "CANCEL"

@@ -9,13 +9,14 @@ import os
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import bpy
 
 from ... import __package__ as ADDON_ID
 from ..host.memory import PerAddon
 from .key_file import KeyFile
+from .origins import checked as checked
+from .origins import origin as origin
 
 DEFAULT_VARIABLE = "OPENAI_API_KEY"
 BASE_URL_VARIABLE = "OPENAI_BASE_URL"
@@ -145,39 +146,27 @@ def keep(base_url: str, on_disk: bool) -> str:
         return remember(base_url, key, on_disk) if key else ""
 
 
-def origin(base_url: str) -> str:
-    """Return `scheme://host:port` of an http(s) URL; empty if it names none beyond doubt."""
-    text = base_url.strip()
-    if "\\" in text or any(sign <= " " or sign.isspace() for sign in text):
-        return ""  # read differently by different libraries
-    try:
-        parts = urlsplit(text)
-        port = parts.port
-    except ValueError:
-        return ""
-    host = parts.hostname or ""
-    if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
-        return ""
-    if port is None:
-        port = 443 if parts.scheme == "https" else 80
-    return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}:{port}"
+def text_of(place: str) -> str:
+    """Return another secret text that is kept for a place, "" if there is none; never raises."""
+    known = _keys.get()
+    with known.lock:
+        if place in known.session:
+            return known.session[place]
+        file = _file()
+        try:
+            return file.read().get(place, "") if file else ""
+        except ValueError:
+            return ""
 
 
-def checked(key: str) -> str:
-    """Return a key without the white space around it.
-
-    Raises:
-        ValueError: If it cannot be sent in a header; the message never quotes it.
-    """
-    key = key.strip()
-    if not key:
-        raise ValueError("The API key is blank")
-    if not all("!" <= sign <= "~" for sign in key):
-        raise ValueError(
-            "The API key may have only ASCII letters, digits and special characters, "
-            "without spaces in between"
-        )
-    return key
+def keep_text(place: str, text: str, on_disk: bool) -> None:
+    """Keep another secret text for a place, in the file or for this session; "" forgets it."""
+    known = _keys.get()
+    with known.lock:
+        known.session.pop(place, None)
+        _drop(place)
+        if text and not (on_disk and _put(place, text)):
+            known.session[place] = text
 
 
 def set_user_folder(folder: Path | None) -> None:

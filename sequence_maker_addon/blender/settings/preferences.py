@@ -10,7 +10,8 @@ from bpy.types import AddonPreferences, Operator
 from ... import __package__ as ADDON_ID
 from . import keys
 from .preferences_page import draw_preferences
-from .profiles import DEFAULTS, SequenceMakerProfile, own_price
+from .profiles import SequenceMakerProfile, own_price
+from .usual_profiles import DEFAULTS
 
 __all__ = ["CLASSES", "active_profile", "ensure_profiles", "own_price", "preferences"]
 
@@ -58,9 +59,10 @@ class SequenceMakerPreferences(AddonPreferences):
     )
     max_seconds: IntProperty(
         name="Seconds",
-        description="Longest time for one prompt, in seconds",
-        default=120,
-        min=5,
+        description="Longest time for one prompt, in seconds; 0 is 600 for a server on this "
+        "computer or network and 120 for others",
+        default=0,
+        min=0,
         max=3600,
     )
     max_cost_usd: FloatProperty(

@@ -6,6 +6,7 @@ import bpy
 from bpy.app.translations import pgettext_iface as tr
 from bpy.types import AddonPreferences
 
+from ...chat.offer.windows import window_of
 from ...chat.prices import is_local
 from . import connection, keys
 from .connection_row import draw_result
@@ -102,7 +103,16 @@ def _draw_request(profile: SequenceMakerProfile, box: Any) -> None:
     value.active = profile.use_temperature
     value.prop(profile, "temperature", text="")
     box.prop(profile, "max_tokens")
+    box.prop(profile, "context_window")
+    window = window_of(endpoint_of(profile))
+    if window.origin != "entered":
+        told = tr("{tokens:,} tokens ({origin})").format(
+            tokens=window.tokens, origin=tr(window.origin)
+        )
+        _value_side(box).label(text=told, icon="INFO", translate=False)
     box.prop(profile, "read_timeout")
+    box.prop(profile, "api_version")
+    box.prop(profile, "headers")
 
 
 def _draw_prices(profile: SequenceMakerProfile, box: Any) -> None:

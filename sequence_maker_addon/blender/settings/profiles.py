@@ -8,9 +8,9 @@ from bpy.props import BoolProperty, FloatProperty, IntProperty, StringProperty
 from bpy.types import PropertyGroup
 
 from ...chat.prices import Price
-from ...chat.wire.optional_parameters import Refusals
+from ...chat.wire.addresses import split_api_version
 from ..host.memory import PerAddon
-from . import keys
+from . import keys, learned_file, own_headers
 
 if TYPE_CHECKING:
     from ...chat.wire.endpoint import Endpoint
@@ -18,25 +18,10 @@ if TYPE_CHECKING:
 MASK = "*" * 12
 UNKNOWN = -1.0
 
-DEFAULTS: tuple[dict[str, Any], ...] = (
-    {"name": "OpenAI", "base_url": keys.OPENAI_URL, "model": "gpt-4.1-mini"},
-    {"name": "Ollama", "base_url": "http://127.0.0.1:11434/v1", "model": "qwen3"},
-    {"name": "LM Studio", "base_url": "http://127.0.0.1:1234/v1", "model": "local-model"},
-    {"name": "llama.cpp", "base_url": "http://127.0.0.1:8080/v1", "model": "default"},
-    {
-        "name": "OpenRouter",
-        "base_url": "https://openrouter.ai/api/v1",
-        "model": "openai/gpt-4.1-mini",
-        "env_name": "OPENROUTER_API_KEY",
-    },
-    {"name": "Offline", "base_url": "", "model": "offline", "offline": True},
-)
-
 log = logging.getLogger(__name__)
 
 _problems = PerAddon[dict[str, str]](dict)
 """Why the last key that was entered for an origin was refused; shown under the field."""
-_refusals = PerAddon(Refusals)
 
 
 def _get_key(profile: "SequenceMakerProfile") -> str:
@@ -68,7 +53,35 @@ def _remember_changed(profile: "SequenceMakerProfile", _context: Any) -> None:
 
 def _request_changed(_profile: "SequenceMakerProfile", _context: Any) -> None:
     """Try again what a server refused: it, or the model behind it, may be another now."""
-    _refusals.get().forget()
+    learned_file.learned().forget()
+
+
+def _address_changed(profile: "SequenceMakerProfile", context: Any) -> None:
+    """Move a pasted API version into its own field."""
+    address, version = split_api_version(profile.base_url)
+    if version:
+        profile.api_version = version
+        profile.base_url = address.rstrip("?")
+    _request_changed(profile, context)
+
+
+def _get_headers(profile: "SequenceMakerProfile") -> str:
+    """Return stars for known headers, as for the key."""
+    return MASK if own_headers.headers_of(profile.base_url) else ""
+
+
+def _set_headers(profile: "SequenceMakerProfile", value: str) -> None:
+    """Store headers for the host of this profile; nothing typed forgets them."""
+    place = keys.origin(profile.base_url)
+    _problems.get().pop(place, None)
+    typed = value.strip().strip("*").strip()
+    if value.strip() and not typed:
+        return
+    try:
+        own_headers.remember_headers(profile.base_url, typed, profile.remember_key)
+    except ValueError as error:
+        _problems.get()[place] = str(error)
+        log.warning("The headers for %s are not stored: %s", profile.name, error)
 
 
 def _env_name_changed(profile: "SequenceMakerProfile", _context: Any) -> None:
@@ -86,7 +99,7 @@ class SequenceMakerProfile(PropertyGroup):
         name="Base URL",
         description="Address of an OpenAI-compatible server, without /chat/completions. "
         "A key stays with the host that it was entered for",
-        update=_request_changed,
+        update=_address_changed,
     )
     model: StringProperty(
         name="Model", description="Name of the model at that server", update=_request_changed
@@ -136,11 +149,33 @@ class SequenceMakerProfile(PropertyGroup):
     )
     read_timeout: FloatProperty(
         name="Timeout",
-        description="Longest silence of the server before the request is given up, in seconds",
-        default=60.0,
-        min=1.0,
-        max=600.0,
+        description="Longest silence of the server before the request is given up, in seconds; "
+        "0 is 300 for a server on this computer or network and 60 for others",
+        default=0.0,
+        min=0.0,
+        max=3600.0,
         precision=0,
+    )
+    context_window: IntProperty(
+        name="Context Window",
+        description="Tokens that the model can read at once; 0 learns it from the server. "
+        "What you enter here counts",
+        default=0,
+        min=0,
+        max=20_000_000,
+        update=_request_changed,
+    )
+    api_version: StringProperty(
+        name="API Version",
+        description="Sent as api-version with each request; Azure wants one",
+    )
+    headers: StringProperty(
+        name="Headers",
+        description="More headers for each request, as in: Name: value; Other: value. "
+        "They are kept like the key, never in a .blend or in the preferences",
+        subtype="PASSWORD",
+        get=_get_headers,
+        set=_set_headers,
     )
     input_price: FloatProperty(
         name="Input Price",
@@ -197,7 +232,10 @@ def endpoint_of(profile: SequenceMakerProfile) -> "Endpoint":
         max_tokens=profile.max_tokens or None,
         offline=profile.offline,
         plain_http=profile.plain_http,
-        refusals=_refusals.get(),
+        context_window=profile.context_window,
+        api_version=profile.api_version,
+        headers=own_headers.headers_of(profile.base_url),
+        learned=learned_file.learned(),
     )
 
 

@@ -10,7 +10,6 @@ import bpy
 from ...chat.options import Options
 from ...chat.wire.endpoint import Endpoint, EndpointError
 from ...toolkit.world import ConfirmPolicy, Limits
-from ...tools import TOOLS
 from .preferences import active_profile, preferences
 from .profiles import endpoint_of, own_price
 
@@ -24,10 +23,9 @@ def options(endpoint: Endpoint, max_requests: int | None = None) -> Options:
     """Return the limits of the preferences and the manner of the endpoint's model."""
     prefs = preferences()
     found = Options(
-        schemas=[tool.schema() for tool in TOOLS.values()],
         max_requests=max_requests or prefs.max_requests,
         max_tool_calls=prefs.max_tool_calls,
-        max_seconds=float(prefs.max_seconds),
+        max_seconds=float(prefs.max_seconds) or endpoint.longest_turn,
         max_cost_usd=prefs.max_cost_usd,
         budget=prefs.history_budget,
         own_price=own_price(active_profile(prefs)),
@@ -74,7 +72,8 @@ def check(endpoint: Endpoint, consent: bool = False) -> None:
     """
     require_online(endpoint, consent)
     encrypted = endpoint.url.lower().startswith("https:") or endpoint.is_loopback
-    if not (endpoint.offline or encrypted or consent or endpoint.plain_http):
+    secret = endpoint.key or endpoint.headers or not endpoint.is_nearby
+    if secret and not (endpoint.offline or encrypted or consent or endpoint.plain_http):
         message = f"{endpoint.host} is addressed without encryption: use https, or allow it"
         raise EndpointError("not_encrypted", f"{message} in the preferences of this endpoint")
     if not endpoint.offline:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ...chat.metrics import Metrics
+from ...chat.offer.offered import Offer
+from ...chat.offer.windows import Window
 from ...sequence.numerals import counted
 from ...sequence.times import LONGEST, spoken
 from ..host.languages import tr
@@ -69,6 +71,20 @@ def metrics_line(metrics: Metrics) -> str:
         None if rate is None else tr("{rate} tokens/s").format(rate=f"{rate:,.0f}"),
     ]
     return " · ".join(part for part in parts if part)
+
+
+def window_line(window: Window, offer: Offer | None) -> str:
+    """Write how much the model can read, and in which form it is offered the functions."""
+    origins = {"entered": tr("entered"), "learned": tr("learned"), "assumed": tr("assumed")}
+    text = tr("Window: {tokens} tokens ({origin})")
+    text = text.format(tokens=number(window.tokens), origin=origins[window.origin])
+    if offer is None or not offer.forms:
+        return text
+    if offer.form == "full":
+        return f"{text}, {tr('functions in full')}"
+    if offer.form == "bare":
+        return f"{text}, {tr('functions in a few words')}"
+    return f"{text}, {tr('functions in short')}"
 
 
 def as_number(value: Any) -> float | None:

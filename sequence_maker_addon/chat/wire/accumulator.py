@@ -8,7 +8,7 @@ from .events import ReasoningDelta, TextDelta, ToolCall, ToolCallDelta, Usage
 from .fragments import Extras, Text
 from .tool_calls import Calls
 
-_KNOWN = frozenset({"role", "content", "tool_calls", "refusal"})
+_KNOWN = frozenset({"role", "content", "tool_calls", "refusal", "function_call"})
 
 Delta = TextDelta | ReasoningDelta | ToolCallDelta
 
@@ -22,6 +22,7 @@ class Accumulator:
         finish_reason: The last one sent.
         usage: The last one sent.
         model: The model's own name, "" until it is known.
+        has_choices: Whether anything came that is part of an answer.
     """
 
     def __init__(self) -> None:
@@ -37,6 +38,8 @@ class Accumulator:
         self._calls = Calls()
         self._size = 0
         self._has_content = False
+        self._choice: Any = None
+        self.has_choices = False
 
     def add(self, chunk: dict[str, Any]) -> list[Delta]:
         """Take one chunk and return what is new in it.
@@ -48,7 +51,7 @@ class Accumulator:
         choices = chunk.get("choices")
         deltas: list[Delta] = []
         for choice in choices if isinstance(choices, list) else []:
-            if isinstance(choice, dict) and choice.get("index") in (0, None):
+            if isinstance(choice, dict) and self._is_ours(choice):
                 deltas += self._add_choice(choice)
         return deltas
 
@@ -102,6 +105,14 @@ class Accumulator:
             message["tool_calls"] = calls
         return message | self._extras.fields()
 
+    def _is_ours(self, choice: dict[str, Any]) -> bool:
+        """Tell whether a choice is the one that is read: that which came first."""
+        self.has_choices = True
+        index = choice.get("index") or 0
+        if self._choice is None:
+            self._choice = index
+        return bool(index == self._choice)
+
     def _note(self, chunk: dict[str, Any]) -> None:
         model = chunk.get("model")
         if isinstance(model, str) and model:
@@ -123,12 +134,17 @@ class Accumulator:
         if isinstance(reason, str) and reason:
             self.finish_reason = reason
         delta = choice.get("delta")
+        message = choice.get("message")
+        if isinstance(message, dict) and not self.characters:
+            delta = message  # a whole answer in one piece, streamed or not
+        if not delta and isinstance(choice.get("text"), str):
+            delta = {"content": choice["text"]}
         if isinstance(delta, dict):
             yield from self._add_content(delta.get("content"))
             yield from self._thought(delta.get("reasoning_content") or delta.get("reasoning"))
             if isinstance(delta.get("refusal"), str):
                 self._size += len(self._refusal.add(delta["refusal"]))
-            yield from self._calls.add(delta.get("tool_calls"))
+            yield from self._calls.add(_calls_of(delta))
             self._extras.add({k: v for k, v in delta.items() if k not in _KNOWN})
 
     def _add_content(self, content: Any) -> Iterator[Delta]:
@@ -150,6 +166,14 @@ class Accumulator:
             self._size += len(shown)
             if shown:
                 yield ReasoningDelta(shown)
+
+
+def _calls_of(delta: dict[str, Any]) -> Any:
+    """Return the calls of a delta, those in the form of before 2023-11 included."""
+    former = delta.get("function_call")
+    if isinstance(former, dict) and not delta.get("tool_calls"):
+        return [{"index": 0, "function": former}]
+    return delta.get("tool_calls")
 
 
 def usage_of(fields: dict[str, Any]) -> Usage:

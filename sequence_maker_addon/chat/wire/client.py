@@ -5,17 +5,23 @@ import traceback
 from collections.abc import Iterator
 from typing import Any
 
-from . import faults
+from ..body.learned import Facts
+from ..faults.fault import redact
+from ..faults.networking import from_exception
+from .addresses import same_origin
 from .endpoint import Endpoint, EndpointError
 from .events import Event
 from .proxy import proxy_for
 from .redaction import redacted_events
 from .request import Request
 from .sockets import Sockets
+from .told_windows import window_told
 
 logger = logging.getLogger(__name__)
 
 CONNECT_TIMEOUT = 5.0
+MOST_HOPS = 3
+"""Redirects within one server that are followed."""
 
 
 class Client:
@@ -50,7 +56,7 @@ class Client:
             yield from redacted_events(run.events(), self.endpoint.key)
         except Exception as error:
             self._log(error)
-            yield run.failed(faults.from_exception(error, self.endpoint))
+            yield run.failed(from_exception(error, self.endpoint))
 
     def cancel(self) -> None:
         """End this client's request now, and refuse every later one; from any thread."""
@@ -95,23 +101,51 @@ class Client:
             EndpointError: If they cannot be had; the message is one sentence.
         """
         try:
-            names = {str(model.id) for model in self.openai().models.list()}
+            names = self._listed()
         except Exception as error:
-            fault = faults.from_exception(error, self.endpoint)
+            fault = from_exception(error, self.endpoint)
             if fault.code == "internal":
                 self._log(error)
                 raise EndpointError(
                     "unreadable", f"{self.endpoint.host} sent no list of models."
                 ) from None
-            message = faults.redact(fault.message, self.endpoint.key)
+            message = redact(fault.message, self.endpoint.key)
             raise EndpointError(fault.code, message) from None
         finally:
             self.hang_up()
         return sorted(names)
 
+    def _listed(self) -> set[str]:
+        """Return the names of the server's models, and learn the window of ours."""
+        names = set[str]()
+        for model in self.openai().models.list():
+            names.add(str(model.id))
+            window = window_told(model.model_dump())
+            if window is not None and str(model.id) == self.endpoint.model.strip():
+                self._learn(window)
+        return names
+
+    def ask_properties(self) -> None:
+        """Learn the window from llama.cpp's `/props`, should the server have it; never raises."""
+        place = self.endpoint.reachable_url.removesuffix("/v1") + "/props"
+        try:
+            found = self.openai().get(place, cast_to=object)
+        except Exception as error:  # most servers have no such page
+            logger.debug("No properties: %s", type(error).__name__)
+            return
+        finally:
+            self.hang_up()
+        window = window_told(found)
+        if window is not None:
+            self._learn(window)
+
+    def _learn(self, window: int) -> None:
+        at = self.endpoint
+        at.learned.add(at.url, at.model, Facts(window=window))
+
     def _log(self, error: Exception) -> None:
         lines = "".join(traceback.format_exception(error))
-        logger.error("Request failed:\n%s", faults.redact(lines, self.endpoint.key))
+        logger.error("Request failed:\n%s", redact(lines, self.endpoint.key))
 
 
 def _openai_client(endpoint: Endpoint, sockets: Sockets) -> Any:
@@ -125,18 +159,51 @@ def _openai_client(endpoint: Endpoint, sockets: Sockets) -> Any:
     class Transport(httpx2.HTTPTransport):
         def handle_request(self, request: httpx2.Request) -> httpx2.Response:
             request.extensions = {**request.extensions, "trace": sockets.trace}
-            return super().handle_request(request)
+            response = super().handle_request(request)
+            for _ in range(MOST_HOPS):
+                place = _moved_to(request, response)
+                if place is None:
+                    break
+                response.close()
+                request = httpx2.Request(
+                    request.method,
+                    place,
+                    headers=request.headers,
+                    content=request.read(),
+                    extensions=request.extensions,
+                )
+                response = super().handle_request(request)
+            return response
 
-    timeout = httpx2.Timeout(endpoint.read_timeout, connect=CONNECT_TIMEOUT, pool=CONNECT_TIMEOUT)
+    timeout = httpx2.Timeout(endpoint.silence, connect=CONNECT_TIMEOUT, pool=CONNECT_TIMEOUT)
     transport = Transport(
         proxy=proxy_for(endpoint),
         # a kept connection would stay open on the second handle after the server's end
         limits=httpx2.Limits(max_keepalive_connections=0),
     )
+    version = endpoint.version
     return openai.OpenAI(
-        base_url=endpoint.url,
+        base_url=endpoint.reachable_url,
         api_key=endpoint.key or "none",
         max_retries=0,
         timeout=timeout,
+        default_query={"api-version": version} if version else None,
+        default_headers=_headers(endpoint),
         http_client=httpx2.Client(transport=transport, trust_env=False, timeout=timeout),
     )
+
+
+def _headers(endpoint: Endpoint) -> dict[str, str]:
+    """Return the user's own headers; Azure reads the key from one of its own."""
+    found = dict(endpoint.headers)
+    if endpoint.version and endpoint.key:
+        found.setdefault("api-key", endpoint.key)
+    return found
+
+
+def _moved_to(request: Any, response: Any) -> str | None:
+    """Return where a request moved that keeps its method, if that is the same server."""
+    if response.status_code not in (307, 308) or not response.headers.get("location"):
+        return None
+    place = str(request.url.join(response.headers["location"]))
+    return place if same_origin(place, str(request.url)) else None

@@ -1,24 +1,27 @@
 """Where the model answers: address, model name and key, checked before anything is sent."""
 
-import ipaddress
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from .optional_parameters import Refusals
+from ..body.learned import Facts, Learned
+from ..faults.fault import FaultError
+from . import addresses
+
+NEAR_SILENCE, FAR_SILENCE = 300.0, 60.0
+"""Longest silence in seconds: a server nearby may load a model first."""
+NEAR_TURN, FAR_TURN = 600.0, 120.0
+"""Longest turn in seconds."""
 
 
-class EndpointError(ValueError):
+class EndpointError(FaultError, ValueError):
     """An endpoint that cannot be used.
 
     Attributes:
         code: A short word for programs, such as `no_key`.
         message: One sentence for the user.
     """
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +34,14 @@ class Endpoint:
         model: The model's name at that server.
         api_key: Secret; optional for a server on this computer.
         temperature: Sent if given.
-        read_timeout: Longest silence of the server, in seconds.
+        read_timeout: Longest silence of the server in seconds, 0 for what suits its place.
         max_tokens: Longest reply, in tokens; sent if given.
         plain_http: The user agreed to send to another computer without encryption.
         offline: True for the built-in model, which opens no connection.
-        refusals: What this and other servers were found to refuse; shared with later requests.
+        context_window: The model's context window in tokens as the user entered it, 0 if not.
+        api_version: Sent as `api-version` with each request, where an address wants one.
+        headers: More headers, secrets as the key is.
+        learned: What was learned of this and other servers; shared with later requests.
     """
 
     name: str
@@ -43,16 +49,50 @@ class Endpoint:
     model: str
     api_key: str = field(default="", repr=False)
     temperature: float | None = None
-    read_timeout: float = 60.0
+    read_timeout: float = 0.0
     max_tokens: int | None = None
     offline: bool = False
     plain_http: bool = False
-    refusals: Refusals = field(default_factory=Refusals, compare=False, repr=False)
+    context_window: int = 0
+    api_version: str = ""
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    learned: Learned = field(default_factory=Learned, compare=False, repr=False)
 
     @property
     def url(self) -> str:
         """The base address as it is used: no blanks around it, no slash or path of ours behind."""
-        return self.base_url.strip().rstrip("/").removesuffix("/chat/completions").rstrip("/")
+        plain, _ = addresses.split_api_version(self.base_url)
+        return plain.strip().rstrip("/").removesuffix("/chat/completions").rstrip("/")
+
+    @property
+    def reachable_url(self) -> str:
+        """The address that is dialed: 0.0.0.0 is where a server listens, not where it is."""
+        return self.url.replace("://0.0.0.0", "://127.0.0.1", 1)
+
+    @property
+    def version(self) -> str:
+        """The API version: its own field, or what was pasted with the address."""
+        return self.api_version.strip() or addresses.split_api_version(self.base_url)[1]
+
+    @property
+    def silence(self) -> float:
+        """Longest silence of the server in seconds."""
+        return self.read_timeout or (NEAR_SILENCE if self.is_nearby else FAR_SILENCE)
+
+    @property
+    def longest_turn(self) -> float:
+        """Longest turn in seconds, unless the user says otherwise."""
+        return NEAR_TURN if self.is_nearby else FAR_TURN
+
+    @property
+    def facts(self) -> Facts:
+        """What was learned of this model at this server."""
+        return self.learned.of(self.url, self.model)
+
+    @property
+    def place(self) -> str:
+        """Address and model in one line, as the history names who wrote a message."""
+        return f"{self.url} {self.model}"
 
     @property
     def key(self) -> str:
@@ -78,17 +118,17 @@ class Endpoint:
     @property
     def is_loopback(self) -> bool:
         """Whether the server runs on this computer."""
-        if self.host == "localhost" or self.host.endswith(".localhost"):
-            return True
-        try:
-            return ipaddress.ip_address(self.host).is_loopback
-        except ValueError:
-            return False
+        return addresses.is_loopback(self.host)
+
+    @property
+    def is_nearby(self) -> bool:
+        """Whether the server runs on this computer or in its network."""
+        return addresses.is_nearby(self.host)
 
     @property
     def needs_key(self) -> bool:
         """Whether a request without a key is pointless."""
-        return not self.offline and not self.is_loopback
+        return not (self.offline or self.is_nearby or self.headers)
 
     def check(self) -> None:
         """Refuse an endpoint that cannot work.

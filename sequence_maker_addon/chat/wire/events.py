@@ -91,6 +91,8 @@ class Finished:
         model: The model that answered, by its own name.
         refusal: Why the model or its filter declined, None if it did not.
         content: The whole visible text.
+        reasoning: The whole thinking.
+        notes: What was repaired in it, a sentence each.
     """
 
     message: dict[str, Any]
@@ -101,6 +103,8 @@ class Finished:
     model: str
     refusal: str | None
     content: str
+    reasoning: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,8 @@ class Failed:
         usage: Tokens, None if the server sent none.
         timing: How long it took.
         status: The HTTP status, None if there was none or it was 200.
+        window: The model's context window in tokens, where the server named it.
+        used: What the request took in tokens, where the server named it.
     """
 
     code: str
@@ -122,6 +128,15 @@ class Failed:
     usage: Usage | None
     timing: Timing
     status: int | None = None
+    window: int | None = None
+    used: int | None = None
 
 
-Event = TextDelta | ReasoningDelta | ToolCallDelta | Retrying | Finished | Failed
+@dataclass(frozen=True, slots=True)
+class TextReplaced:
+    """What was written so far was no answer (thinking, say); the visible text is now this."""
+
+    text: str
+
+
+Event = TextDelta | TextReplaced | ReasoningDelta | ToolCallDelta | Retrying | Finished | Failed

@@ -3,6 +3,8 @@
 import copy
 from typing import Any
 
+from ..body.thinking_parts import Parts, mergeable
+
 # Words about one piece, or labels that come again with every piece; joined they would be noise.
 _DROPPED = frozenset({"index", "channel", "obfuscation", "logprobs"})
 _ONCE = frozenset({"id", "type", "role", "name", "format"})
@@ -44,8 +46,8 @@ class Text:
 class Extras:
     """Unknown fields in the order of their first appearance.
 
-    Strings of one field are put end to end, lists are extended, objects joined by field; of other
-    values the last counts, and of labels such as `type` the first.
+    Strings of one field are put end to end, lists are extended or merged by type and index, objects
+    joined by field; of other values the last counts, and of labels such as `type` the first.
     """
 
     def __init__(self) -> None:
@@ -64,15 +66,23 @@ class Extras:
                 old = self._values[name] = Text()
             old.add(value)
         elif isinstance(value, list):
-            if not isinstance(old, list):
-                old = self._values[name] = []
-            old.extend(copy.deepcopy(value))
+            self._extend(name, old, value)
         elif isinstance(value, dict):
             if not isinstance(old, Extras):
                 old = self._values[name] = Extras()
             old.add(value)
         elif name not in _ONCE or old is None:
             self._values[name] = value
+
+    def _extend(self, name: str, old: Any, value: list[Any]) -> None:
+        if isinstance(old, Parts) or (old is None and mergeable(value)):
+            parts = old if isinstance(old, Parts) else Parts()
+            parts.add(value)
+            self._values[name] = parts
+            return
+        if not isinstance(old, list):
+            old = self._values[name] = []
+        old.extend(copy.deepcopy(value))
 
     def fields(self) -> dict[str, Any]:
         """Return the joined fields as plain JSON values."""
@@ -84,4 +94,6 @@ def _plain(value: Any) -> Any:
         return str(value)
     if isinstance(value, Extras):
         return value.fields()
+    if isinstance(value, Parts):
+        return value.whole()
     return copy.deepcopy(value)

@@ -6,6 +6,7 @@ import difflib
 import time
 from dataclasses import dataclass, replace
 
+from ..faults.fault_reader import suggested_url
 from .client import Client
 from .endpoint import Endpoint, EndpointError
 from .events import Failed, Retrying
@@ -28,12 +29,14 @@ class Outcome:
         message: One sentence for the user, without the key.
         models: The names that the server offers, sorted; empty if it does not say.
         seconds: How long the test took.
+        url: An address that answers in place of the one that was tested, "" if none was found.
     """
 
     code: str
     message: str
     models: tuple[str, ...] = ()
     seconds: float = 0.0
+    url: str = ""
 
     @property
     def ok(self) -> bool:
@@ -53,7 +56,7 @@ class Probe:
     def __init__(self, endpoint: Endpoint, chat: bool | None = None) -> None:
         self.endpoint = endpoint
         self.chat = endpoint.needs_key if chat is None else chat
-        patience = min(endpoint.read_timeout, PATIENCE)
+        patience = min(endpoint.silence, PATIENCE)
         # without a model the list can be had all the same, and helps to choose one
         model = endpoint.model.strip() or "none"
         self._client = Client(replace(endpoint, model=model, read_timeout=patience))
@@ -63,8 +66,16 @@ class Probe:
         began = time.monotonic()
         try:
             outcome = self._look()
+            if (
+                self.endpoint.is_nearby
+                and outcome.ok
+                and self._client.endpoint.facts.window is None
+            ):
+                self._client.ask_properties()
         finally:
             self._client.close()
+        if outcome.code == "bad_url" and (other := suggested_url(self.endpoint)):
+            outcome = self._elsewhere(other, outcome)
         seconds = time.monotonic() - began
         text = f"{outcome.message}, {seconds:.1f} s" if outcome.ok else outcome.message
         return replace(outcome, message=text, seconds=seconds)
@@ -101,6 +112,15 @@ class Probe:
         if self.chat:
             return self._answers(models, "is there")
         return self._good(models, "is there")
+
+    def _elsewhere(self, url: str, outcome: Outcome) -> Outcome:
+        """Return what was found, with the address that answers instead, if it does."""
+        other = Probe(replace(self.endpoint, base_url=url), self.chat)
+        found = other.names()
+        if not found.ok:
+            return outcome
+        message = f"{self.endpoint.url} has no /chat/completions; {url} answers"
+        return Outcome("bad_url", message, found.models, url=url)
 
     def _unlisted(self, models: tuple[str, ...]) -> Outcome:
         """Some servers take names that they do not list, so only a request can tell."""

@@ -6,16 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from ..faults.fault import SHORTEST_KEY, redact
 from .events import Event, Failed, Finished, ReasoningDelta, TextDelta, ToolCallDelta
-from .faults import redact
-
-SHORTEST = 12
-"""A shorter key is none that is worth hiding: `ollama`, `lm-studio`."""
 
 
 def redacted_events(events: Iterator[Event], key: str) -> Iterator[Event]:
     """Yield the events of a request without the key, also where it comes in pieces."""
-    if len(key) < SHORTEST:
+    if len(key) < SHORTEST_KEY:
         yield from events
         return
     text, thought = _Held(key), _Held(key)
@@ -39,7 +36,7 @@ def redacted_events(events: Iterator[Event], key: str) -> Iterator[Event]:
 
 def redacted(value: Any, key: str) -> Any:
     """Return a JSON value whose texts do not have the key."""
-    if len(key) < SHORTEST:
+    if len(key) < SHORTEST_KEY:
         return value
     if isinstance(value, str):
         return redact(value, key)

@@ -4,13 +4,15 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ..faults.fault import StreamError
 from . import sse
 from .accumulator import Accumulator, Delta
 from .stopwatch import Stopwatch
 from .tool_calls import MOST
 
 MAX_BYTES = 64 * 1024 * 1024
-_HEAD_BYTES = 64 * 1024
+_HEAD_BYTES = 16 * 1024 * 1024
+_FIRST = 4000
 
 
 class Reply:
@@ -19,7 +21,8 @@ class Reply:
     Attributes:
         accumulator: What has come so far.
         size: How many bytes of the body have come.
-        head: The first bytes, kept until the first event, to tell what came in its place.
+        head: The first bytes, kept until the first event, to read what came in its place.
+        first: The first event that is no part of an answer, to tell what it is.
     """
 
     def __init__(self, stopwatch: Stopwatch) -> None:
@@ -27,6 +30,7 @@ class Reply:
         self.accumulator = Accumulator()
         self.size = 0
         self.head = bytearray()
+        self.first = ""
         self._has_events = False
 
     @property
@@ -48,13 +52,28 @@ class Reply:
             chunk = _object(event)
             if chunk is None:
                 continue
+            if not self.first and "choices" not in chunk:
+                self.first = event.data[:_FIRST]
             yield from self._add(chunk)
             if self.accumulator.too_many_calls:
-                raise sse.StreamError(
-                    "too_large", f"The model made more than {MOST} calls at once."
-                )
+                raise StreamError("too_large", f"The model made more than {MOST} calls at once.")
             if self.accumulator.error is not None:
                 return
+
+    def read_whole(self) -> Iterator[Delta]:
+        """Yield what an answer has that came as plain JSON, in place of a stream or before it."""
+        if self.accumulator.has_choices or self.accumulator.error is not None:
+            return
+        text = bytes(self.head).decode("utf-8", "replace").lstrip("\ufeff \r\n\t")
+        if not text.startswith("{"):
+            return
+        try:
+            value, _ = json.JSONDecoder().raw_decode(text)
+        except (ValueError, RecursionError):
+            return
+        if isinstance(value, dict) and isinstance(value.get("choices"), list):
+            self.accumulator.done = self._has_events = True
+            yield from self._add(value)
 
     def _add(self, chunk: dict[str, Any]) -> list[Delta]:
         before = self.accumulator.characters
@@ -68,7 +87,7 @@ class Reply:
         for chunk in chunks:
             self.size += len(chunk)
             if self.size > MAX_BYTES:
-                raise sse.StreamError("too_large", "The server sent more than 64 MB.")
+                raise StreamError("too_large", "The server sent more than 64 MB.")
             if not self._has_events and len(self.head) < _HEAD_BYTES:
                 self.head += chunk[:_HEAD_BYTES]
             yield chunk
@@ -85,10 +104,8 @@ def _object(event: sse.ServerEvent) -> dict[str, Any] | None:
         value = None
     if not isinstance(value, dict):
         if event.whole:
-            raise sse.StreamError("unreadable", "The server sent an unreadable answer.")
-        raise sse.StreamError(
-            "incomplete", "The answer is incomplete: the server stopped within it."
-        )
+            raise StreamError("unreadable", "The server sent an unreadable answer.")
+        raise StreamError("incomplete", "The answer is incomplete: the server stopped within it.")
     if event.name == "error" and "error" not in value:
         return {"error": value}
     return value

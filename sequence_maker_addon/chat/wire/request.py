@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from typing import Any, Protocol
 
-from . import faults
+from ..body import complaints
+from ..body.learned import Facts
+from ..body.plain_schemas import plain
+from ..body.request_parameters import optional
+from ..body.wire_form import wire_form
+from ..faults import fault as faults
+from ..faults import fault_reader
+from ..faults.networking import from_exception
+from ..faults.spoken import spoken
 from .endpoint import Endpoint
 from .events import Event, Failed, Finished, Retrying
-from .optional_parameters import complaints, optional
 from .reply import Reply
 from .stopwatch import Stopwatch
 
 _RESEND = "resend"
+MOST_LESSONS = 5
+"""How often one request is sent again because of what its refusal taught."""
+_TEACHING = frozenset({400, 404, 422, 500, None})
+_TAUGHT_BY = frozenset("bad_request provider_error server_error bad_url".split())
 
 
 class Line(Protocol):
@@ -51,6 +62,9 @@ class Request:
         self.stopwatch = Stopwatch()
         self.reply = Reply(self.stopwatch)
         self.sent: dict[str, Any] = {}
+        self.sent_messages: list[dict[str, Any]] = []
+        self._lessons = 0
+        self._waited = 0.0
 
     def events(self) -> Iterator[Event]:
         """Yield all events of the request."""
@@ -64,6 +78,7 @@ class Request:
             if fault.code != _RESEND:
                 self.stopwatch.retries += 1
                 delay = faults.delay(self.stopwatch.retries, fault)
+                self._waited += delay
                 yield Retrying(self.stopwatch.retries, delay, self._clean(fault.message))
                 self.client.wait(delay)
         yield self._finished()
@@ -74,35 +89,41 @@ class Request:
             fault = faults.Fault("cancelled", "Cancelled.")
         reply, message = self.reply.accumulator, self._clean(fault.message)
         timing = self.stopwatch.timing()
-        return Failed(fault.code, message, reply.content, reply.usage, timing, fault.status)
+        sizes = (fault.window, fault.used)
+        return Failed(fault.code, message, reply.content, reply.usage, timing, fault.status, *sizes)
 
     def _attempt(self) -> Generator[Event, None, faults.Fault | None]:
         """Send the request once, yield what comes, and return what went wrong."""
         self.reply = Reply(self.stopwatch)
+        said = ""
         try:
             yield from self._exchange()
             fault = self._verdict()
+            said = self._said(self.reply.accumulator.error or bytes(self.reply.head[:65536]))
         except Exception as error:
-            fault = faults.from_exception(error, self.endpoint, self.reply.size > 0)
-            if self._learns_from(error, fault):
-                fault = faults.Fault(_RESEND, fault.message, fault.status)
-            elif fault.code == "internal" and not self.client.is_cancelled():
+            fault = from_exception(error, self.endpoint, self.reply.size > 0)
+            said = self._said(_body_of(error))
+            if fault.code == "internal" and not self.client.is_cancelled():
                 raise
         finally:
             self.client.hang_up()
-        return faults.incomplete() if self.client.is_cancelled() else fault
+        if self.client.is_cancelled():
+            return faults.incomplete()
+        if fault is not None and self._learns_from(said, fault):
+            return faults.Fault(_RESEND, fault.message, fault.status)
+        return fault
 
     def _exchange(self) -> Iterator[Event]:
         if self.client.is_cancelled():
             return
-        at = self.endpoint
-        refused = at.refusals.of(at.url, at.model)
-        self.sent = optional(at.temperature, at.max_tokens, bool(self.tools), refused)
+        at, facts = self.endpoint, self.endpoint.facts
+        self.sent = optional(at.temperature, at.max_tokens, bool(self.tools), facts.refused)
+        self.sent_messages = wire_form(self.messages, at.place, facts)
         # As extra body: otherwise the package walks through all messages by their types, which
         # takes nearly as long as the rest of sending, and longer with every turn.
-        body: dict[str, Any] = {"messages": self.messages, **self.sent}
+        body: dict[str, Any] = {"messages": self.sent_messages, **self.sent}
         if self.tools:
-            body["tools"] = self.tools
+            body["tools"] = plain(self.tools) if facts.plain_schemas else self.tools
         if self.tools and not self.may_call:
             body["tool_choice"] = "none"
         create = self.client.openai().chat.completions.with_streaming_response.create
@@ -112,21 +133,24 @@ class Request:
                 if self.client.is_cancelled():
                     return
                 yield delta
+            yield from self.reply.read_whole()
 
     def _verdict(self) -> faults.Fault | None:
         """Return what is wrong with a body that was read to its end."""
         reply = self.reply.accumulator
         if reply.error is not None:
-            return faults.from_error(reply.error, self.endpoint)
+            return fault_reader.from_error(reply.error, self.endpoint, reply.characters > 0)
         if not self.reply.is_stream:
-            return faults.from_body(bytes(self.reply.head), self.endpoint)
-        return None if reply.complete else faults.incomplete()
+            return fault_reader.from_body(bytes(self.reply.head), self.endpoint)
+        if reply.complete:
+            return None
+        if self.reply.first and not reply.has_choices:
+            return fault_reader.from_body(self.reply.first.encode(), self.endpoint)
+        return faults.incomplete()
 
     def _finished(self) -> Finished:
         reply = self.reply.accumulator
         refusal = reply.refusal
-        if refusal is None and reply.finish_reason == "content_filter":
-            refusal = f"The answer was stopped by the content filter of {self.endpoint.host}."
         return Finished(
             message=reply.message(with_calls=refusal is None),
             calls=reply.calls() if refusal is None else (),
@@ -136,19 +160,39 @@ class Request:
             model=reply.model or self.endpoint.model,
             refusal=refusal,
             content=reply.content,
+            reasoning=reply.reasoning,
         )
 
     def _may_retry(self, fault: faults.Fault) -> bool:
-        untouched = self.reply.size == 0
-        return fault.code == _RESEND or (untouched and self.stopwatch.retries < fault.retries)
-
-    def _learns_from(self, error: Exception, fault: faults.Fault) -> bool:
-        if fault.code != "bad_request":
+        if fault.code == _RESEND:
+            return True
+        if self.reply.accumulator.characters:
             return False
-        said = f"{error} {getattr(error, 'body', '')}"
-        named = complaints(self.sent, fault.status, said)
-        self.endpoint.refusals.add(self.endpoint.url, self.endpoint.model, named)
-        return bool(named)
+        return self.stopwatch.retries < fault.retries or self._waited < fault.patience
+
+    def _learns_from(self, said: str, fault: faults.Fault) -> bool:
+        """Learn what the server refuses; tell whether another try, without it, makes sense."""
+        started = self.reply.accumulator.characters > 0
+        teaches = fault.code in _TAUGHT_BY and fault.status in _TEACHING and not started
+        if not teaches or self._lessons == MOST_LESSONS:
+            return False
+        facts = complaints.learn(self.sent, self.sent_messages, bool(self.tools), said)
+        plain_400 = fault.status in (400, 422) and fault.code == "bad_request"
+        if facts == Facts() and plain_400 and not self._lessons and complaints.names_nothing(said):
+            facts = complaints.bare(self.sent)
+        self._lessons += 1
+        return self.endpoint.learned.add(self.endpoint.url, self.endpoint.model, facts)
+
+    def _said(self, body: Any) -> str:
+        heard = spoken(body)
+        return "" if heard.page else f"{heard.codes} {heard.message}"
 
     def _clean(self, message: str) -> str:
         return faults.redact(message, self.endpoint.key)
+
+
+def _body_of(error: Exception) -> Any:
+    """Return what a server said with an error status, None if it was none."""
+    if not isinstance(getattr(error, "status_code", None), int):
+        return None
+    return getattr(error, "body", None) or str(error)

@@ -3,22 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from ..faults.fault import StreamError
+
 MAX_BYTES = 16 * 1024 * 1024
 _BOM = b"\xef\xbb\xbf"
-
-
-class StreamError(Exception):
-    """A stream that cannot be read on.
-
-    Attributes:
-        code: `unreadable`, `too_large` or `incomplete`.
-        message: One sentence for the user.
-    """
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
 
 
 class ServerEvent(NamedTuple):

@@ -13,6 +13,10 @@ LONGEST_NAME = 200
 """Characters kept of a function's name."""
 
 
+ARGUMENTS = ("arguments", "input", "parameters", "args")
+"""Where servers put a call's arguments, the usual place first."""
+
+
 class _Call:
     """One call as far as it has come."""
 
@@ -28,8 +32,9 @@ class _Call:
 
     def add(self, fragment: dict[str, Any], function: dict[str, Any]) -> int:
         """Take a fragment and return how many characters of arguments it brought."""
-        self.name = self.name or _text(function.get("name"))[:LONGEST_NAME]
-        arguments = function.get("arguments")
+        name = _text(function.get("name") or fragment.get("name"))
+        self.name = self.name or name[:LONGEST_NAME]
+        arguments = _arguments(fragment, function)
         if isinstance(arguments, dict | list):
             self._arguments, self.size = Text(), 0
             arguments = json.dumps(arguments, ensure_ascii=False)
@@ -38,8 +43,8 @@ class _Call:
             self._arguments.add(arguments)
             brought = len(arguments)
         self.size += brought
-        self.extras.add(_unknown(fragment, "id", "index", "type", "function"))
-        self.inner.add(_unknown(function, "name", "arguments"))
+        self.extras.add(_unknown(fragment, "id", "index", "type", "function", "name", *ARGUMENTS))
+        self.inner.add(_unknown(function, "name", *ARGUMENTS))
         return brought
 
     def delta(self) -> list[ToolCallDelta]:
@@ -87,7 +92,7 @@ class Calls:
             call = self._find(
                 _text(fragment.get("id")),
                 _index(fragment.get("index")),
-                _text(function.get("name")),
+                _text(function.get("name") or fragment.get("name")),
             )
             self.size += call.add(fragment, function)
             deltas += call.delta()
@@ -132,6 +137,15 @@ class Calls:
         if sent_id:
             self._by_id[sent_id] = self._by_both[sent_id, index] = call
         return call
+
+
+def _arguments(fragment: dict[str, Any], function: dict[str, Any]) -> Any:
+    """Return what a fragment brings of the arguments: text, an object, or None."""
+    for place in (function, fragment):
+        for name in ARGUMENTS:
+            if place.get(name) is not None:
+                return place[name]
+    return None
 
 
 def _made_up_id() -> str:

@@ -1,0 +1,64 @@
+"""What was learned of servers and models, kept in a file of the add-on's own folder."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import bpy
+
+from ... import __package__ as ADDON_ID
+from ...chat.body.learned import Learned
+from ..host.memory import PerAddon
+
+NAME = "learned.json"
+LARGEST = 1_000_000
+
+log = logging.getLogger(__name__)
+
+
+class _Kept:
+    """Facts of this session and of earlier ones; written anew whenever something is learned.
+
+    That may be in the network's thread, so Blender is asked for the place once, here.
+    """
+
+    def __init__(self) -> None:
+        self._path = _place()
+        self.learned = Learned()
+        self.learned.read(_read(self._path))
+        self.learned.changed = self._write
+
+    def _write(self) -> None:
+        if self._path is None:
+            return
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.write_text(self.learned.to_json(), encoding="utf-8")
+        except OSError as error:
+            log.debug("What was learned is kept for this session only: %s", error.strerror)
+
+
+_kept = PerAddon(_Kept)
+
+
+def learned() -> Learned:
+    """Return what was learned of all servers."""
+    return _kept.get().learned
+
+
+def _place() -> Path | None:
+    """Return the file; None where the add-on is no installed extension and has no folder."""
+    try:
+        return Path(bpy.utils.extension_path_user(ADDON_ID)) / NAME
+    except ValueError:
+        return None
+
+
+def _read(path: Path | None) -> str:
+    try:
+        if path is None or path.stat().st_size > LARGEST:
+            return ""
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""

@@ -1,0 +1,122 @@
+"""What an error body says, from dictionary, list, text or web page."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from .fault import tidy
+
+_WORDS = ("message", "msg", "detail", "error_description", "description", "title", "reason")
+_CODES = ("code", "type", "status", "error_type", "param")
+_TITLE = re.compile(r"<(title|h1)[^>]*>(.*?)</\1>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+DEEPEST = 6
+"""How far errors are wrapped into each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What a server said.
+
+    Attributes:
+        codes: Its short words, in lower case and separated by blanks.
+        message: Its sentence, tidied.
+        status: A status within the body, as servers put it that answer 200.
+        fields: All values of the body by the names of their fields, for numbers and waits.
+        page: Whether it was a web page, which no model server sends.
+    """
+
+    codes: str = ""
+    message: str = ""
+    status: int | None = None
+    fields: dict[str, Any] = field(default_factory=dict)
+    page: bool = False
+
+    @property
+    def words(self) -> str:
+        """All that was said, in lower case, to look words up in."""
+        return f"{self.codes} {self.message}".lower()
+
+
+def spoken(body: Any) -> Spoken:
+    """Read an error body; never raises.
+
+    Args:
+        body: What the server sent: parsed JSON, text, bytes or nothing.
+    """
+    if isinstance(body, bytes | bytearray):
+        body = bytes(body).decode("utf-8", "replace")
+    if isinstance(body, str):
+        text = body.strip()
+        if text[:1] == "<":
+            return Spoken(message=_page(text), page=True)
+        body = _parsed(text)
+    fields: dict[str, Any] = {}
+    texts: list[str] = []
+    _collect(body, fields, texts, DEEPEST)
+    codes = " ".join(str(fields[name]) for name in _CODES if fields.get(name) is not None)
+    seen = list(dict.fromkeys(text for text in texts if text))
+    return Spoken(tidy(codes).lower(), tidy(": ".join(seen)), _status(fields), fields)
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+
+
+def _page(text: str) -> str:
+    found = _TITLE.search(text[:20_000])
+    return tidy(html.unescape(_TAG.sub(" ", found[2]))) if found else ""
+
+
+def _collect(body: Any, fields: dict[str, Any], texts: list[str], depth: int) -> None:
+    """Gather fields and sentences, the inner ones of a wrapped error first."""
+    if depth == 0 or body is None:
+        return
+    if isinstance(body, str):
+        inner = _parsed(body) if body.lstrip()[:1] in ("{", "[") else body
+        if isinstance(inner, str):
+            texts.append(tidy(body))
+        else:
+            _collect(inner, fields, texts, depth - 1)
+    elif isinstance(body, list):
+        for part in body[:5]:
+            _collect(part, fields, texts, depth - 1)
+    elif isinstance(body, dict):
+        _collect_fields(body, fields, texts, depth)
+
+
+def _collect_fields(
+    body: dict[str, Any], fields: dict[str, Any], texts: list[str], depth: int
+) -> None:
+    for name in ("error", "errors"):
+        _collect(body.get(name), fields, texts, depth - 1)
+    for name, value in body.items():
+        if not isinstance(value, dict | list):
+            fields.setdefault(str(name), value)
+    for name in _WORDS:
+        _collect(body.get(name), fields, texts, depth - 1)
+    if isinstance(body.get("loc"), list):
+        texts.append(".".join(str(part) for part in body["loc"][-3:]))
+    for name in ("metadata", "details"):  # OpenRouter and Google put the cause there
+        inner: list[str] = []
+        _collect(body.get(name), fields, inner, depth - 1)
+    raw = fields.get("raw")
+    if isinstance(raw, str):
+        texts.append(tidy(raw))
+
+
+def _status(fields: dict[str, Any]) -> int | None:
+    for name in ("code", "status", "status_code"):
+        value = fields.get(name)
+        if isinstance(value, str) and value.isdigit():
+            value = int(value)
+        if isinstance(value, int) and not isinstance(value, bool) and 400 <= value < 600:
+            return value
+    return None

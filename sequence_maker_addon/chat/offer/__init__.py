@@ -1,0 +1,7 @@
+"""What a request is made of besides the talk, as far as the model's window holds it.
+
+offered: The functions of use here, each in a form that fits, and the system prompt
+state: The state of the timelines within a number of tokens
+tokens: How many tokens a text takes, without a model's own table
+windows: The context window of a model, and what is learned of it while talking
+"""

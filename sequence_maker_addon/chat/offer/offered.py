@@ -1,0 +1,150 @@
+"""What a model is offered: the functions of use here, in a form that its window holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from ...toolkit.registry import Tool
+from ...toolkit.short_schema import bare, short
+from ...toolkit.world import Session
+from .tokens import estimated
+
+CAPS = ((8000, 2000), (16_000, 3000), (32_000, 5000))
+"""Below so many tokens of window, functions and system prompt may take so many."""
+CAP, EMPTY_CAP = 8000, 3000
+"""What they may take in larger windows, and in a scene without songs, movies and words."""
+LEAST, SHARE = 3000, 2
+"""Below the first, in tokens of window, they take one part in so many of it."""
+MARGIN = 0.985
+"""Share of the cap that is used, for the estimate may be a little too low."""
+FORMS = ("full", "short", "bare")
+ORDER = (
+    "create_segment create_segments_batch modify_segment delete_segment clear_timeline"
+    " list_segments create_pattern analyze_music seek_audio play_audio stop_audio pause_audio"
+    " get_music write_markers snap_to_beats cut_on_beats set_strips fit_to_section"
+    " create_segments_for_words edit_beat_grid"
+).split()
+"""Functions that go last when the window is too small for all, the first of them last of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What one request is made of, besides the talk.
+
+    Attributes:
+        system: The system prompt.
+        schemas: The functions, in the form of Chat Completions.
+        forms: The form of each function by its name.
+        cap: Tokens that it may take.
+        left_out: Functions of use here for which the window is too small.
+    """
+
+    system: str
+    schemas: list[dict[str, Any]]
+    forms: dict[str, str]
+    cap: int
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def form(self) -> str:
+        """The forms in use, in one word."""
+        used = set(self.forms.values())
+        return used.pop() if len(used) == 1 else "mixed" if used else "none"
+
+    @property
+    def characters(self) -> int:
+        """The size of the functions as they are sent."""
+        return len(_text(self.schemas))
+
+
+@cache
+def system_prompt(name: str = "system_prompt") -> str:
+    """Return a system prompt; byte for byte the same in every request."""
+    folder = resources.files(__package__)
+    return folder.joinpath(f"{name}.md").read_text(encoding="utf-8").strip()
+
+
+def offered(
+    tools: Mapping[str, Tool], session: Session, window: int, before: Offer | None = None
+) -> Offer:
+    """Decide what is sent: functions by what is there, texts by the model's window.
+
+    Args:
+        tools: All functions.
+        session: The world.
+        window: The context window in tokens.
+        before: What the conversation offered so far: no function of it goes, so that what the
+            server keeps of the last request stays of use.
+    """
+    has_strips = _has_strips(session)
+    known = before.forms if before is not None else {}
+    names = [n for n, tool in tools.items() if n in known or not tool.needs or has_strips]
+    if before is not None and set(names) <= {*known, *before.left_out}:
+        return before
+    return _fitted({name: tools[name] for name in names}, cap_of(window, has_strips))
+
+
+def cap_of(window: int, has_strips: bool) -> int:
+    """Return how many tokens functions and system prompt may take."""
+    cap = next((cap for below, cap in CAPS if window < below), CAP)
+    cap = cap if window >= LEAST else window // SHARE
+    return cap if has_strips else min(cap, EMPTY_CAP)
+
+
+def _has_strips(session: Session) -> bool:
+    if session.seen.obstacles:
+        return True
+    return session.songs is not None and bool(session.songs.words())
+
+
+def _fitted(tools: dict[str, Tool], cap: int) -> Offer:
+    """Shorten the longest texts first; leave functions out only where all are at their barest."""
+    schemas = {name: _forms(tool) for name, tool in tools.items()}
+    levels = dict.fromkeys(schemas, 0)
+    system = system_prompt()
+    if cap < EMPTY_CAP:
+        system = system_prompt("system_prompt_short")
+        levels = dict.fromkeys(schemas, 1)
+    room = int(cap * MARGIN) - estimated(system)
+
+    def size(name: str) -> int:
+        return schemas[name][levels[name]][1]
+
+    while sum(map(size, levels)) > room:
+        longest = max(
+            (name for name in levels if levels[name] < len(FORMS) - 1),
+            key=lambda name: size(name) - schemas[name][levels[name] + 1][1],
+            default=None,
+        )
+        if longest is None:
+            break
+        levels[longest] += 1
+    gone: list[str] = []
+    for name in reversed([*ORDER, *(name for name in levels if name not in ORDER)]):
+        if sum(map(size, levels)) <= room:
+            break
+        if name in levels:
+            del levels[name]
+            gone.append(name)
+    made = [json.loads(schemas[name][level][0]) for name, level in levels.items()]
+    forms = {name: FORMS[level] for name, level in levels.items()}
+    return Offer(system, made, forms, cap, tuple(gone))
+
+
+def _forms(tool: Tool) -> list[tuple[str, int]]:
+    """Return a function in each of `FORMS`: its text and the tokens that it takes."""
+    return [_measured(json.dumps(form)) for form in (tool.schema(), short(tool), bare(tool))]
+
+
+@cache
+def _measured(text: str) -> tuple[str, int]:
+    return text, estimated(text)
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

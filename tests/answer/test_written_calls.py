@@ -1,0 +1,188 @@
+"""Calls that models write as text: every family is read, and no example in prose ever runs."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bl_ext.user_default.sequence_maker.chat.answer.normalizer import normalized
+from bl_ext.user_default.sequence_maker.chat.wire import events
+from bl_ext.user_default.sequence_maker.tools import TOOLS
+
+SCHEMAS = [tool.schema() for tool in TOOLS.values()]
+TIMING = events.Timing(None, 0.0, None, 0, 0)
+ARGUMENTS = {"channel": 4, "start_time": 1.5, "end_time": 3, "color": "teal"}
+JSON = json.dumps(ARGUMENTS)
+NAMED = json.dumps({"name": "create_segment", "arguments": ARGUMENTS})
+AS_XML = "".join(f"<parameter={k}>\n{v}\n</parameter>\n" for k, v in ARGUMENTS.items())
+AS_INVOKE = "".join(f'<parameter name="{k}">{v}</parameter>' for k, v in ARGUMENTS.items())
+AS_PAIRS = "".join(
+    f"<arg_key>{k}</arg_key>\n<arg_value>{v}</arg_value>\n" for k, v in ARGUMENTS.items()
+)
+PYTHON = 'create_segment(channel=4, start_time=1.5, end_time=3, color="teal")'
+FAMILIES = {
+    "hermes": f"<tool_call>\n{NAMED}\n</tool_call>",
+    "hermes without its end": f"<tool_call>\n{NAMED}",
+    "xml": f"<tool_call>\n<function=create_segment>\n{AS_XML}</function>\n</tool_call>",
+    "xml alone": f"<function=create_segment>\n{AS_XML}</function>",
+    "llama custom": f"<function=create_segment>{JSON}</function>",
+    "pairs": f"<tool_call>create_segment\n{AS_PAIRS}</tool_call>",
+    "invoke": f'<function_calls><invoke name="create_segment">{AS_INVOKE}</invoke>'
+    "</function_calls>",
+    "minimax": f'<minimax:tool_call>\n<invoke name="create_segment">\n{AS_INVOKE}\n</invoke>\n'
+    "</minimax:tool_call>",
+    "harmony": f"<|start|>assistant<|channel|>commentary to=functions.create_segment "
+    f"<|constrain|>json<|message|>{JSON}<|call|>",
+    "kimi": "<|tool_calls_section_begin|><|tool_call_begin|>functions.create_segment:3"
+    f"<|tool_call_argument_begin|>{JSON}<|tool_call_end|><|tool_calls_section_end|>",
+    "deepseek": "<｜tool▁calls▁begin｜><｜tool▁call▁begin｜>function<｜tool▁sep｜>create_segment\n"
+    f"```json\n{JSON}\n```<｜tool▁call▁end｜><｜tool▁calls▁end｜>",
+    "deepseek newer": "<｜tool▁calls▁begin｜><｜tool▁call▁begin｜>create_segment<｜tool▁sep｜>"
+    f"{JSON}<｜tool▁call▁end｜><｜tool▁calls▁end｜>",
+    "llama": f'<|python_tag|>{{"name": "create_segment", "parameters": {JSON}}}',
+    "mistral": f"[TOOL_CALLS]create_segment[ARGS]{JSON}",
+    "mistral older": f"[TOOL_CALLS][{NAMED}]",
+    "granite": f"<|tool_call|>[{NAMED}]",
+    "nemotron": f"<TOOLCALL>[{NAMED}]</TOOLCALL>",
+    "jamba": f"<tool_calls>[{NAMED}]</tool_calls>",
+    "command-r": f'<|START_ACTION|>[{{"tool_name": "create_segment", "parameters": {JSON}}}]'
+    "<|END_ACTION|>",
+    "lfm": f"<|tool_call_start|>[{PYTHON}]<|tool_call_end|>",
+    "phi": f"functools[{NAMED}]",
+    "bare": NAMED,
+    "list": f"[{NAMED}]",
+    "openai form": json.dumps(
+        {"tool_calls": [{"type": "function", "function": json.loads(NAMED)}]}
+    ),
+    "fence": f"```json\n{NAMED}\n```",
+    "python": f"[{PYTHON}]",
+    "gemma": f"```tool_code\nprint({PYTHON})\n```",
+}
+
+
+def read(text: str, *, reasoning: str = "", finish: str | None = "stop", size: int = 7) -> Any:
+    """Play a text in pieces through the normalizer; return the end and what was shown."""
+    pieces = [text[at : at + size] for at in range(0, len(text), size)]
+    message = {"role": "assistant", "content": text}
+    end = events.Finished(message, (), finish, None, TIMING, "m", None, text, reasoning)
+    got = list(normalized(iter([*map(events.TextDelta, pieces), end]), SCHEMAS, "there"))
+    shown = ""
+    for event in got:
+        if isinstance(event, events.TextDelta):
+            shown += event.text
+        elif isinstance(event, events.TextReplaced):
+            shown = event.text
+    return got[-1], shown
+
+
+def is_the_call(end: Any) -> bool:
+    """Tell whether an answer is the one call, its values as the function takes them."""
+    if not isinstance(end, events.Finished) or [call.name for call in end.calls] != [
+        "create_segment"
+    ]:
+        return False
+    made = json.loads(end.calls[0].arguments)
+    return {k: str(v) for k, v in made.items()} == {k: str(v) for k, v in ARGUMENTS.items()}
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("size", [1, 3, 1000])
+def test_every_family_is_read(family: str, size: int) -> None:
+    end, shown = read(FAMILIES[family], size=size)
+    assert is_the_call(end) and not shown.strip() and end.notes
+    assert end.message["tool_calls"][0]["function"]["name"] == "create_segment"
+    assert not (end.message["content"] or "").strip()
+
+
+MARKED = [name for name in FAMILIES if FAMILIES[name][0] in "<[" and name not in ("list", "python")]
+
+
+@pytest.mark.parametrize("family", MARKED)
+def test_words_before_a_marked_call_stay_words(family: str) -> None:
+    end, shown = read(f"I'll add it.\n{FAMILIES[family]}")
+    assert is_the_call(end) and shown.strip() == "I'll add it."
+
+
+@pytest.mark.parametrize("family", MARKED)
+def test_a_call_in_the_thinking_of_an_empty_answer_is_read(family: str) -> None:
+    end, _ = read("", reasoning=f"So I call it. {FAMILIES[family]}")
+    assert is_the_call(end)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize(
+    "around",
+    [
+        "You could write {} yourself.",
+        "For example:\n{}",
+        "It would look like this:\n{}",
+        "A call such as\n{}\nmakes a segment. Shall I?",
+        "```\n{}\n```\nis how a call looks.",
+    ],
+)
+def test_an_example_in_prose_stays_prose(family: str, around: str) -> None:
+    text = around.format(FAMILIES[family])
+    end, shown = read(text)
+    assert getattr(end, "calls", ()) == ()
+    if isinstance(end, events.Finished):
+        assert shown.strip()
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_real_call_makes_text_text(family: str) -> None:
+    call = events.ToolCall("c1", "list_segments", "{}")
+    text = FAMILIES[family]
+    end = events.Finished(
+        {"role": "assistant", "content": text, "tool_calls": []},
+        *((call,), "tool_calls", None, TIMING, "m", None, text),
+    )
+    got = list(normalized(iter([events.TextDelta(text), end]), SCHEMAS))[-1]
+    assert [one.name for one in got.calls] == ["list_segments"]
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("finish", ["length", "content_filter", "error"])
+def test_an_answer_that_did_not_end_well_has_no_calls(family: str, finish: str) -> None:
+    end, _ = read(FAMILIES[family], finish=finish)
+    assert getattr(end, "calls", ()) == ()
+
+
+@pytest.mark.parametrize("family", MARKED)
+def test_a_call_of_what_is_not_there_is_told_as_text(family: str) -> None:
+    end, _ = read(FAMILIES[family].replace("create_segment", "launch_rocket"))
+    assert isinstance(end, events.Failed) and end.code == "call_as_text"
+    assert "function calls" in end.message
+
+
+@pytest.mark.parametrize("family", ["hermes", "harmony", "kimi", "mistral", "deepseek"])
+def test_a_call_that_was_cut_is_never_completed(family: str) -> None:
+    whole = FAMILIES[family]
+    for at in range(whole.index("{") + 1, whole.rindex("}")):
+        end, _ = read(whole[:at], size=50)
+        assert not getattr(end, "calls", ()), whole[:at]
+
+
+def test_two_calls_come_in_their_order() -> None:
+    second = NAMED.replace('"channel": 4', '"channel": 5')
+    end, _ = read(f"<tool_call>{NAMED}</tool_call>\n<tool_call>{second}</tool_call>")
+    assert [json.loads(call.arguments)["channel"] for call in end.calls] == [4, 5]
+    assert len({call.id for call in end.calls}) == 2
+
+
+@given(st.text(max_size=300), st.integers(1, 20))
+def test_prose_is_shown_whole_and_runs_nothing(text: str, size: int) -> None:
+    end, shown = read(text, size=size)
+    marked = any(sign in text for sign in "<[{`◁")
+    assert getattr(end, "calls", ()) == ()
+    if not marked and text.strip() and not text.startswith("analysis"):
+        assert shown == text and end.content == text
+
+
+@given(st.sampled_from(sorted(FAMILIES)), st.integers(1, 40), st.integers(1, 40))
+def test_how_the_text_was_cut_makes_no_difference(family: str, one: int, other: int) -> None:
+    text = f"<think>Hm, {family}.</think>{FAMILIES[family]}"
+    first, second = read(text, size=one), read(text, size=other)
+    assert first[0].calls == second[0].calls and first[1] == second[1]
+    assert is_the_call(first[0])
