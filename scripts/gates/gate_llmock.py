@@ -11,8 +11,10 @@ import peers
 from gate_turns import CALL, Asker
 
 RETRIED = (408, 409, 429, 500, 502, 503, 504, 529)
-REFUSED = (400, 401, 402, 403, 404, 410, 413, 418, 422)
-ELSE = (501, 505, 599)
+REFUSED = (400, 401, 402, 403, 404, 410, 418, 422, 501, 505)
+SMALLER = (413,)
+"""After these a smaller request is tried."""
+ELSE = (599,)
 Behavior = dict[str, Any]
 
 
@@ -52,7 +54,7 @@ def fail(status: int, **more: Any) -> Behavior:
 
 def cases() -> Iterator[Case]:
     """All faults but those that a server must be started with."""
-    for status in RETRIED + ELSE:
+    for status in RETRIED + SMALLER + ELSE:
         yield Case(f"status {status}, then well", (fail(status), script()))
     for status in REFUSED:
         yield Case(f"status {status}", (fail(status, times=1),), "failed", 0)

@@ -38,10 +38,12 @@ class Asker:
 
     def __post_init__(self) -> None:
         """Begin with nothing."""
+        from bl_ext.user_default.sequence_maker.chat.body.learned import Learned
         from bl_ext.user_default.sequence_maker.chat.conversation import Conversation
         from bl_ext.user_default.sequence_maker.sequence.in_memory import ListTimelines
 
         self.conversation, self.timelines = Conversation(), ListTimelines()
+        self.learned = Learned()
 
     def ask(self, prompt: str) -> Any:
         """Carry a prompt to its end, tries included; return what is kept of the last turn."""
@@ -60,7 +62,8 @@ class Asker:
         from bl_ext.user_default.sequence_maker.chat.worker import Worker
         from bl_ext.user_default.sequence_maker.tools import TOOLS
 
-        endpoint = Endpoint("gate", self.base_url, "gpt-4o", read_timeout=self.read_timeout)
+        more = {"read_timeout": self.read_timeout, "learned": self.learned}
+        endpoint = Endpoint("gate", self.base_url, "gpt-4o", **more)
         worker = Worker(endpoint)
         options = Options(budget=self.budget)
         session = lists.session(self.timelines)

@@ -218,37 +218,11 @@ class CallQueue:
         ok = bool(job.result.get("ok"))
         if ok and shown.name in self._tools and self._tools[shown.name].risk == "write":
             key = shown.name, json.dumps(shown.arguments, sort_keys=True)
-            self._effects.setdefault(key, []).append(_effect(job.result))
+            self._effects.setdefault(key, []).append(dispatch.effect(job.result))
         shown.state = "done" if ok else "failed"
         self.failed_in_a_row = 0 if ok else self.failed_in_a_row + 1
-        content = _for_the_model(job.result)
+        content = dispatch.for_the_model(job.result)
         answer = {"role": "tool", "tool_call_id": shown.id, "content": content}
         self._record.messages.append(answer)
         event = {"id": shown.id, "name": shown.name, "ok": ok, "result": job.result}
         self._tell({"event": "tool_result", **event})
-
-
-def _for_the_model(result: dict[str, Any]) -> str:
-    """Return a result as the model is told it: what is empty says nothing and takes its room."""
-
-    def told(value: Any) -> Any:
-        if isinstance(value, dict):
-            kept = {key: told(part) for key, part in value.items()}
-            return {key: part for key, part in kept.items() if part not in (None, [], {})}
-        return [told(part) for part in value] if isinstance(value, list) else value
-
-    return json.dumps(told(result), ensure_ascii=False, separators=(",", ":"))
-
-
-def _effect(result: dict[str, Any]) -> str:
-    """Return what a call did, without the ids that it gave and the names made of them."""
-
-    def without_ids(value: Any) -> Any:
-        if isinstance(value, dict):
-            default = f"Segment {value.get('segment_id')}"
-            return {
-                k: without_ids(v) for k, v in value.items() if not k.endswith("id") and v != default
-            }
-        return [without_ids(part) for part in value] if isinstance(value, list) else value
-
-    return json.dumps(without_ids(result), sort_keys=True)

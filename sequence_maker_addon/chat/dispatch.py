@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -51,3 +52,29 @@ def _acceptable(call: dict[str, Any]) -> dict[str, Any]:
     except ToolError:
         function["arguments"] = "{}"
     return {**call, "function": function}
+
+
+def for_the_model(result: dict[str, Any]) -> str:
+    """Return a result as the model is told it: without what is empty, which takes room."""
+
+    def told(value: Any) -> Any:
+        if isinstance(value, dict):
+            kept = {key: told(part) for key, part in value.items()}
+            return {key: part for key, part in kept.items() if part not in (None, [], {})}
+        return [told(part) for part in value] if isinstance(value, list) else value
+
+    return json.dumps(told(result), ensure_ascii=False, separators=(",", ":"))
+
+
+def effect(result: dict[str, Any]) -> str:
+    """Return what a call did, without the ids that it gave and the names made of them."""
+
+    def without_ids(value: Any) -> Any:
+        if isinstance(value, dict):
+            default = f"Segment {value.get('segment_id')}"
+            return {
+                k: without_ids(v) for k, v in value.items() if not k.endswith("id") and v != default
+            }
+        return [without_ids(part) for part in value] if isinstance(value, list) else value
+
+    return json.dumps(without_ids(result), sort_keys=True)
