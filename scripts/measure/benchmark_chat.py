@@ -105,6 +105,7 @@ def _bare(base_url: str) -> float:
 
 
 def _ours(base_url: str) -> float:
+    from bl_ext.user_default.sequence_maker.chat.answer.normalizer import normalized
     from bl_ext.user_default.sequence_maker.chat.wire.client import Client
     from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
     from bl_ext.user_default.sequence_maker.chat.wire.events import Finished
@@ -112,7 +113,7 @@ def _ours(base_url: str) -> float:
     client = Client(Endpoint("benchmark", base_url, "test-model", KEY))
     client.openai()  # the bare loop's client is made before its clock starts, too
     begun, last = time.thread_time(), None
-    for event in client.stream([{"role": "user", "content": "hello"}], []):
+    for event in normalized(client.stream([{"role": "user", "content": "hello"}], []), []):
         last = event
     taken = time.thread_time() - begun
     assert isinstance(last, Finished) and json.loads(last.calls[0].arguments)

@@ -7,12 +7,13 @@ from typing import Any
 
 from .body.wire_form import SOURCE, TURN
 from .conversation import Conversation, Turn
+from .offer.state import state as state
 
 SHORT_RESULT = 400
 """Characters above which an old function result is shortened, once there is no room for it."""
 LAST_RESULT = 1200
 """Characters above which the last result of an earlier turn is shortened in any case."""
-LITTLE = 12_000
+LITTLE = 24_000
 """Characters of room below which each turn that is kept costs much."""
 KEPT, KEPT_OF_LITTLE = 0.5, 0.25
 """Share of the room that is filled after older turns were left out, so that it lasts."""

@@ -12,7 +12,7 @@ from . import context
 from .conversation import Conversation
 from .offer import windows
 from .offer.offered import Offer, offered, system_prompt
-from .offer.state import state, tokens_for
+from .offer.state import tokens_for
 from .options import Options
 from .recovery import LEFT_OUT
 from .wire.endpoint import Endpoint
@@ -59,7 +59,7 @@ class Sending:
             prompt = self.conversation.turns[-1].prompt
             return [{"role": "user", "content": prompt}], options.schemas or []
         window = windows.window_of(self.endpoint)
-        told = state(self.session, tokens_for(window.tokens))
+        told = context.state(self.session, tokens_for(window.tokens))
         offer = self._offer(window)
         per_token = windows.per_token(self.endpoint)
         left = window.room(self.endpoint.max_tokens) - offer.characters / per_token

@@ -409,3 +409,42 @@ def recording_layout(shown: list[str]) -> SimpleNamespace:
     layout.operator = lambda name, **_options: shown.append(name)
     layout.template_list = lambda *_args, **_options: None
     return layout
+
+
+HEADERS = f"X-Team: {OTHER}; X-Place: studio"
+
+
+def test_headers_are_kept_as_the_key_is(profile, store):
+    profile.headers = HEADERS
+    assert profile.headers == profiles.MASK and not store.exists()
+    assert profiles.endpoint_of(profile).headers == (("X-Team", OTHER), ("X-Place", "studio"))
+    profile.key, profile.remember_key = KEY, True
+    assert OTHER in store.read_text() and KEY in store.read_text()
+    profile.remember_key = False
+    assert not store.exists() and profiles.endpoint_of(profile).headers
+    profile.base_url = OPENROUTER
+    assert profiles.endpoint_of(profile).headers == () and profile.headers == ""
+    profile.base_url = OPENAI
+    profile.headers = ""
+    assert profiles.endpoint_of(profile).headers == ()
+
+
+def test_what_is_no_header_is_explained_and_not_quoted(profile, caplog):
+    profile.headers = f"X-Team {OTHER}"
+    assert "Name: value" in profile.key_problem()
+    assert OTHER not in caplog.text + profile.key_problem()
+    assert profiles.endpoint_of(profile).headers == ()
+
+
+def test_a_pasted_api_version_moves_into_its_field(profile):
+    profile.base_url = "https://there.openai.azure.com/openai?api-version=2024-10-21"
+    assert profile.base_url == "https://there.openai.azure.com/openai"
+    assert profile.api_version == "2024-10-21"
+    assert profiles.endpoint_of(profile).version == "2024-10-21"
+
+
+def test_no_header_is_in_what_blender_saves(profile):
+    profile.headers = HEADERS
+    bpy.ops.wm.save_userpref()
+    userpref = Path(bpy.utils.user_resource("CONFIG")) / "userpref.blend"
+    assert OTHER.encode() not in userpref.read_bytes()

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent.parent / "scripts")]
+SCRIPTS = HERE.parent.parent / "scripts"
+sys.path[:0] = [str(HERE), str(HERE.parent), str(SCRIPTS), str(SCRIPTS / "pages")]
 
 import blender_gui as gui  # noqa: E402
 import bpy  # noqa: E402

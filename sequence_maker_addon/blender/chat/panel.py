@@ -65,7 +65,8 @@ class SEQUENCER_PT_sequence_maker_chat(Panel):
             _draw_question(layout, context, chat.running.waiting)
         found = onboarding.missing(scene, turn_settings.active_endpoint())
         turns = chat.conversation.turns
-        _draw_window(layout, context, chat)
+        if not any(thing.blocking for thing in found):
+            _draw_window(layout, context, chat)
         if not turns:
             if found:
                 onboarding.draw(layout, context, found, welcome=True)

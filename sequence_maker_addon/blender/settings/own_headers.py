@@ -17,6 +17,13 @@ def headers_of(base_url: str) -> tuple[tuple[str, str], ...]:
         return ()
 
 
+def keep(base_url: str, on_disk: bool) -> None:
+    """Move the headers of an origin into the file, or out of it into memory."""
+    place = origin(base_url)
+    if place and (text := keys.text_of(place + BEHIND)):
+        keys.keep_text(place + BEHIND, text, on_disk)
+
+
 def remember_headers(base_url: str, text: str, on_disk: bool = False) -> None:
     """Keep headers for the origin of a URL, in place of those before; "" forgets them.
 

@@ -8,7 +8,7 @@ from bpy.props import CollectionProperty, EnumProperty, FloatProperty, IntProper
 from bpy.types import AddonPreferences, Operator
 
 from ... import __package__ as ADDON_ID
-from . import keys
+from . import keys, own_headers
 from .preferences_page import draw_preferences
 from .profiles import SequenceMakerProfile, own_price
 from .usual_profiles import DEFAULTS
@@ -159,6 +159,8 @@ class SEQUENCE_MAKER_OT_profile_remove(Operator):
         prefs.profiles.remove(prefs.active_index)
         if keys.origin(base_url) not in {keys.origin(other.base_url) for other in prefs.profiles}:
             keys.forget(base_url)
+            if keys.origin(base_url):
+                own_headers.remember_headers(base_url, "")
         prefs.active_index = min(prefs.active_index, len(prefs.profiles) - 1)
         return {"FINISHED"}
 

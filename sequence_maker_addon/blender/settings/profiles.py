@@ -49,6 +49,7 @@ def _set_key(profile: "SequenceMakerProfile", value: str) -> None:
 def _remember_changed(profile: "SequenceMakerProfile", _context: Any) -> None:
     """Move the key into the file, or out of it."""
     keys.keep(profile.base_url, profile.remember_key)
+    own_headers.keep(profile.base_url, profile.remember_key)
 
 
 def _request_changed(_profile: "SequenceMakerProfile", _context: Any) -> None:

@@ -53,7 +53,10 @@ class Client:
         """
         run = Request(self, messages, tools, may_call)
         try:
-            yield from redacted_events(run.events(), self.endpoint.key)
+            events = run.events()
+            for secret in self.endpoint.secrets:
+                events = redacted_events(events, secret)
+            yield from events
         except Exception as error:
             self._log(error)
             yield run.failed(from_exception(error, self.endpoint))
@@ -109,8 +112,7 @@ class Client:
                 raise EndpointError(
                     "unreadable", f"{self.endpoint.host} sent no list of models."
                 ) from None
-            message = redact(fault.message, self.endpoint.key)
-            raise EndpointError(fault.code, message) from None
+            raise EndpointError(fault.code, self._clean(fault.message)) from None
         finally:
             self.hang_up()
         return sorted(names)
@@ -145,7 +147,12 @@ class Client:
 
     def _log(self, error: Exception) -> None:
         lines = "".join(traceback.format_exception(error))
-        logger.error("Request failed:\n%s", redact(lines, self.endpoint.key))
+        logger.error("Request failed:\n%s", self._clean(lines))
+
+    def _clean(self, text: str) -> str:
+        for secret in self.endpoint.secrets:
+            text = redact(text, secret)
+        return text
 
 
 def _openai_client(endpoint: Endpoint, sockets: Sockets) -> Any:

@@ -100,6 +100,11 @@ class Endpoint:
         return self.api_key.strip()
 
     @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must never be told again: the key and the values of the user's own headers."""
+        return (self.key, *(value for _, value in self.headers))
+
+    @property
     def host(self) -> str:
         """The server's name in lower case, "" if the address has none."""
         try:

@@ -188,7 +188,9 @@ class Request:
         return "" if heard.page else f"{heard.codes} {heard.message}"
 
     def _clean(self, message: str) -> str:
-        return faults.redact(message, self.endpoint.key)
+        for secret in self.endpoint.secrets:
+            message = faults.redact(message, secret)
+        return message
 
 
 def _body_of(error: Exception) -> Any:
