@@ -58,6 +58,16 @@ FAMILIES = {
     ),
     "fence": f"```json\n{NAMED}\n```",
     "python": f"[{PYTHON}]",
+    "harmony, recipient first": "<|start|>assistant to=functions.create_segment"
+    f"<|channel|>commentary json<|message|>{JSON}<|call|>",
+    "harmony behind thinking": "<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant"
+    f"<|channel|>commentary to=functions.create_segment <|constrain|>json<|message|>{JSON}<|call|>",
+    "hermes in Python's notation": f"<tool_call>{json.loads(NAMED)}</tool_call>",
+    "tools": f"<tools>\n{NAMED}\n</tools>",
+    "functionary": f">>>create_segment\n{JSON}",
+    "dsml": '<｜DSML｜function_calls>\n<｜DSML｜invoke name="create_segment">'
+    + AS_INVOKE.replace("<parameter", "<｜DSML｜parameter").replace("</p", "</｜DSML｜p")
+    + "</｜DSML｜invoke>\n</｜DSML｜function_calls>",
     "gemma": f"```tool_code\nprint({PYTHON})\n```",
 }
 
@@ -96,7 +106,8 @@ def test_every_family_is_read(family: str, size: int) -> None:
     assert not (end.message["content"] or "").strip()
 
 
-MARKED = [name for name in FAMILIES if FAMILIES[name][0] in "<[" and name not in ("list", "python")]
+UNMARKED = ("list", "python", "harmony, recipient first", "harmony behind thinking")
+MARKED = [name for name in FAMILIES if FAMILIES[name][0] in "<[" and name not in UNMARKED]
 
 
 @pytest.mark.parametrize("family", MARKED)

@@ -104,6 +104,12 @@ def test_a_demanded_field_is_on_every_message_of_the_model(rows: list[dict[str, 
     assert all("reasoning_content" in row for row in sent if row["role"] == "assistant")
 
 
+def test_without_a_system_message_the_first_prompt_tells_it() -> None:
+    rows = [{"role": "system", "content": "You."}, {"role": "user", "content": "red"}]
+    sent = wire_form(rows, HERE, Facts(no_system=True))
+    assert sent == [{"role": "user", "content": "You.\n\nred"}]
+
+
 def test_thinking_comes_together_whole() -> None:
     parts = Parts()
     for piece in (
@@ -161,6 +167,9 @@ MESSAGES = [{"role": "assistant", "content": "x", "reasoning_content": "y"}]
         ("Proto field is not repeating, cannot start list", Facts(plain_schemas=True)),
         ("Conversation roles must alternate user/assistant", Facts(plain_messages=True)),
         ("messages[2].content: bad", Facts(plain_messages=True)),
+        ("System role not supported", Facts(no_system=True)),
+        ("This model does not support the system role", Facts(no_system=True)),
+        ("Streaming with tools is not supported", Facts(refused=frozenset({"stream"}))),
         ("the moon is full", Facts()),
     ],
 )
@@ -199,6 +208,7 @@ FACTS = st.builds(
     st.frozensets(st.text(max_size=5)),
     st.frozensets(st.text(max_size=5)),
     st.frozensets(st.text(max_size=5)),
+    st.booleans(),
     st.booleans(),
     st.booleans(),
 )

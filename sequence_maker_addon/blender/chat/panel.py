@@ -182,7 +182,8 @@ def _status(turn: RunningTurn, done: int) -> str:
         return iface_("Waiting for you")
     if turn.retrying is not None:
         wait = max(0, round(turn.retry_at - time.monotonic()))
-        return iface_("Again in {count} s").format(count=wait)
+        text = iface_("Again in {count} s: {reason}")
+        return text.format(count=wait, reason=for_people(turn.retrying.reason))
     for call in calls:
         if call.state == "running" and turn.queue.progress is not None:
             return iface_("Listening…")

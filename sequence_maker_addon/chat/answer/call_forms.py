@@ -39,16 +39,16 @@ _PAIRS = re.compile(
 )
 _NAMED = re.compile(
     r"^\s*(?:function(?:<｜tool▁sep｜>|\s+))?(?:call:|to=)?(?P<name>[\w.:\-]+)\s*"
-    r"(?:<\|constrain\|>\w+|<\|channel\|>\w+|\[CALL_ID\]\w+)*\s*"
+    r"(?:<\|constrain\|>\w+|<\|channel\|>\w+|\[CALL_ID\]\w+|\s*(?:json|code)(?=<))*\s*"
     r"(?:\[ARGS\]|<\|tool_call_argument_begin\|>|<\|message\|>|<｜tool▁sep｜>|\n)?\s*"
-    r"(?:```[a-z]*\s*)?(?P<json>\{.*\})\s*(?:```)?\s*$",
+    r"(?:```[a-z]*\s*)?(?P<json>\{.*\})\s*(?:```)?\s*(?:<\|call\|>)?\s*$",
     re.DOTALL,
 )
 
 
 def read(text: str) -> Found | None:
     """Return the calls that a text is, whatever their form; None if it is anything else."""
-    text = text.strip()
+    text = text.strip().removeprefix(">>>")
     fence = _FENCE.match(text)
     if fence:
         text = fence[1].strip()
@@ -70,11 +70,22 @@ def _json(text: str) -> Found | None:
         try:
             value, at = decoder.raw_decode(text, at)
         except (ValueError, RecursionError):
-            return None
+            return _python_objects(text) if at == 0 else None
         values += value if isinstance(value, list) else [value]
         at += len(text[at:]) - len(text[at:].lstrip("; ,\n\r\t"))
     found = [call for value in values for call in _objects(value)]
     return found if found and len(found) >= len(values) else None
+
+
+def _python_objects(text: str) -> Found | None:
+    """The same in the notation of Python, as some models write it."""
+    try:
+        value = ast.literal_eval(text) if len(text) < 100_000 else None
+    except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
+        return None
+    values = value if isinstance(value, list) else [value]
+    found = [call for one in values for call in _objects(one)]
+    return found if found and len(found) == len(values) else None
 
 
 def _objects(value: Any) -> Found:

@@ -42,9 +42,10 @@ CALLS = (
     *("<function_calls>", "<invoke name=", "<function_call>", "<|START_ACTION|>"),
     *("<start_function_call>", "<|tool_call>", "<|action_start|>", "<minimax:tool_call>"),
     *("<｜DSML｜", "<seed:tool_call>", "<|tool_calls|>", "<longcat_tool_call>", "<|channel|>to="),
+    "<tools>",
 )
 """What begins a call in the text of an answer."""
-STARTS = ("{", "[", "```", "functools[")
+STARTS = ("{", "[", "```", "functools[", "to=functions.", ">>>")
 """A whole answer that begins so may be a call."""
 _SUSPECT = re.compile(r"[<\[◁]")
 """With one of these every mark begins."""

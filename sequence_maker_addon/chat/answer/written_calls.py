@@ -14,7 +14,7 @@ Schemas = dict[str, dict[str, Any]]
 """The schemas of functions' arguments, by name."""
 
 _MARKS = re.compile(
-    r"<\|?/?(?:tool_calls?|TOOLCALL|function_calls?|tool_call_(?:start|end)|python_tag"
+    r"<\|?/?(?:tools|tool_calls?|TOOLCALL|function_calls?|tool_call_(?:start|end)|python_tag"
     r"|tool_calls?_section_(?:begin|end)|tool_call_(?:begin|end)|call|START_ACTION|END_ACTION"
     r"|action_start|action_end|plugin|eom_id|eot_id|im_end|end|start_function_call"
     r"|end_function_call|longcat_tool_call)\|?>"

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from .learned import Facts
+from .request_parameters import STREAM
 from .wire_form import FIELDS
 
 _ALIASES = {
@@ -29,6 +30,14 @@ _ROLES = re.compile(
     r"|conversation roles"
     r"|alternate user|message order|must be followed by|last message|content or tool_calls"
 )
+_NO_STREAM = re.compile(
+    r"stream(ing)?( mode| responses?| with (tools|functions?)[a-z ]*)? (is |are )?(not|un)"
+    r"[ -]?support|(not|n't) support streaming|stream must be false|cannot be streamed"
+)
+_NO_SYSTEM = re.compile(
+    r"(system|developer)['\"]? (role|message|prompt|instruction)s? (is |are )?(not|n't|un)"
+    r"|(not|n't) support (the )?(system|developer)|system role not"
+)
 _DEMANDED = re.compile(
     r"(?P<field>reasoning_content|reasoning_details|thinking_blocks|reasoning)\b.{0,120}"
     r"(must be passed|must be (sent|provided|included|present)|is (missing|required)"
@@ -49,6 +58,10 @@ def learn(
         said: All that the server said.
     """
     folded = _folded(said)
+    if _NO_STREAM.search(said.lower()):
+        return Facts(refused=frozenset({STREAM}))
+    if _NO_SYSTEM.search(said.lower()):
+        return Facts(no_system=True)
     named = _parameters(sent, folded)
     if named:
         return Facts(refused=frozenset(named))

@@ -26,6 +26,7 @@ class Facts:
         demands: Fields of the model's messages that must come back, be they empty.
         plain_schemas: Whether it refuses words of the functions' schemas.
         plain_messages: Whether it takes only the plainest messages, `role` and `content` and calls.
+        no_system: Whether it takes no system message; the first prompt then tells it.
     """
 
     window: int | None = None
@@ -35,6 +36,7 @@ class Facts:
     demands: frozenset[str] = frozenset()
     plain_schemas: bool = False
     plain_messages: bool = False
+    no_system: bool = False
 
     def merged(self, other: Facts) -> Facts:
         """Return these facts and what `other` adds to them; what was learned last counts."""
@@ -46,6 +48,7 @@ class Facts:
             (self.demands - other.no_fields) | other.demands,
             self.plain_schemas or other.plain_schemas,
             self.plain_messages or other.plain_messages,
+            self.no_system or other.no_system,
         )
 
 

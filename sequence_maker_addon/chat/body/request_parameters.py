@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import Any
 
+STREAM = "stream"
+"""Remembered of a server that streams no answers, or none with functions."""
+
 
 def optional(
     temperature: float | None, max_tokens: int | None, with_tools: bool, refused: Set[str]
@@ -17,7 +20,9 @@ def optional(
         with_tools: Whether the request has tools.
         refused: The names that the server refused before.
     """
-    wanted: dict[str, Any] = {"stream_options": {"include_usage": True}}
+    wanted: dict[str, Any] = {}
+    if STREAM not in refused:
+        wanted["stream_options"] = {"include_usage": True}
     if with_tools:
         wanted["parallel_tool_calls"] = True
     if temperature is not None:

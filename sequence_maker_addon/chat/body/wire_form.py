@@ -33,7 +33,7 @@ def wire_form(rows: Iterable[Row], endpoint: str = "", facts: Facts = NOTHING) -
         facts: What is known of that endpoint.
     """
     out: list[Row] = []
-    for row in _named(rows):
+    for row in _named(_without_system(rows) if facts.no_system else rows):
         message = _message(row, endpoint, facts)
         if message is None:
             continue
@@ -47,6 +47,19 @@ def wire_form(rows: Iterable[Row], endpoint: str = "", facts: Facts = NOTHING) -
             continue
         out.append(message)
     return out
+
+
+def _without_system(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield rows in which the first prompt begins with what the system message says."""
+    said = ""
+    for row in rows:
+        if row["role"] == "system":
+            said = str(row["content"])
+        elif said and row["role"] == "user":
+            yield {**row, "content": f"{said}\n\n{row['content']}"}
+            said = ""
+        else:
+            yield row
 
 
 def _named(rows: Iterable[Row]) -> Iterator[Row]:

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from ..body import complaints
 from ..body.learned import Facts
 from ..body.plain_schemas import plain
-from ..body.request_parameters import optional
+from ..body.request_parameters import STREAM, optional
 from ..body.wire_form import wire_form
 from ..faults import fault as faults
 from ..faults import fault_reader
@@ -23,7 +23,7 @@ _RESEND = "resend"
 MOST_LESSONS = 5
 """How often one request is sent again because of what its refusal taught."""
 _TEACHING = frozenset({400, 404, 422, 500, None})
-_TAUGHT_BY = frozenset("bad_request provider_error server_error bad_url".split())
+_TAUGHT_BY = frozenset("bad_request provider_error server_error bad_url no_tools".split())
 
 
 class Line(Protocol):
@@ -118,14 +118,20 @@ class Request:
             return
         at, facts = self.endpoint, self.endpoint.facts
         self.sent = optional(at.temperature, at.max_tokens, bool(self.tools), facts.refused)
+        tools = self.tools
+        if tools and not self.may_call:
+            if "tool_choice" in facts.refused:
+                tools = []
+            else:
+                self.sent["tool_choice"] = "none"
         self.sent_messages = wire_form(self.messages, at.place, facts)
         # As extra body: otherwise the package walks through all messages by their types, which
         # takes nearly as long as the rest of sending, and longer with every turn.
         body: dict[str, Any] = {"messages": self.sent_messages, **self.sent}
-        if self.tools:
-            body["tools"] = plain(self.tools) if facts.plain_schemas else self.tools
-        if self.tools and not self.may_call:
-            body["tool_choice"] = "none"
+        if tools:
+            body["tools"] = plain(tools) if facts.plain_schemas else tools
+        if STREAM in facts.refused:
+            body["stream"] = False
         create = self.client.openai().chat.completions.with_streaming_response.create
         model = self.endpoint.model.strip()
         with create(model=model, messages=[], extra_body=body, stream=True) as response:
