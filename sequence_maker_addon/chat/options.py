@@ -45,9 +45,15 @@ class Options:
         """
         if len(requests) >= self.max_requests:
             return "max_requests", f"Stopped after {self.max_requests} requests"
-        if self.max_seconds and seconds > self.max_seconds:
-            return "max_seconds", f"Stopped after {self.max_seconds:g} seconds"
+        if (late := self.too_late(seconds)) is not None:
+            return late
         spent = sum(figures.cost_usd or 0.0 for figures in requests)
         if self.max_cost_usd and spent >= self.max_cost_usd:
             return "max_cost_usd", f"Stopped at a cost of about {spent:.4f} US dollars"
+        return None
+
+    def too_late(self, seconds: float) -> tuple[str, str] | None:
+        """Return code and sentence of the limit of time, None if there is time left."""
+        if self.max_seconds and seconds > self.max_seconds:
+            return "max_seconds", f"Stopped after {self.max_seconds:g} seconds"
         return None

@@ -21,6 +21,7 @@ STATUSES: dict[str, Status] = {
     "cancelled": "cancelled",
     "empty": "incomplete",
     "call_as_text": "incomplete",
+    "max_seconds": "incomplete",
 }
 PROMPT_SHARE = 0.3
 """A prompt that is more of a request than this is what makes it too long."""

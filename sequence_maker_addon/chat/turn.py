@@ -110,7 +110,9 @@ class RunningTurn:
 
     def _step_until(self, deadline: float) -> None:
         while self.active and not self.waiting:
-            if not self.queue.empty:
+            if (late := self._options.too_late(self._clock.seconds)) is not None:
+                self.cancel(late[1], late[0])
+            elif not self.queue.empty:
                 self._step_job()
             else:
                 try:
@@ -131,10 +133,9 @@ class RunningTurn:
             self._end(status_of(code), code, message)
 
     def _request(self) -> None:
-        options = self._options
-        if (limit := options.reached(self.record.requests, self._clock.seconds)) is not None:
-            self._end("incomplete", *limit)
-            return
+        limit = self._options.reached(self.record.requests, self._clock.seconds)
+        if limit is not None:
+            return self._end("incomplete", *limit)
         self._session.take_snapshot()
         self._streamed = Streamed(self.record, self._tell)
         rows, schemas = self._sending.make()
@@ -142,8 +143,7 @@ class RunningTurn:
         if again is not None and 0 < again.smaller_than < self._sending.characters:
             rows, schemas = self._sending.make(again.smaller_than // 2)
             if again.smaller_than < self._sending.characters:
-                self._end(*ending(again.failed, self.record, self._sending.characters))
-                return
+                return self._end(*ending(again.failed, self.record, self._sending.characters))
         self.status = "Waiting for the model"
         self._may_call = self.queue.failed_in_a_row < FAILURES_IN_A_ROW
         self._worker.submit(rows, schemas, self._may_call)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +17,8 @@ from ..settings.preferences import active_profile, preferences
 from ..settings.profiles import endpoint_of
 from . import files
 from . import output as cli_output
+
+log = logging.getLogger(__name__)
 
 RENDER = (
     "a still (.png, .jpg) of the middle of the first segment, or a movie (.mp4, .mkv, .mov) with "
@@ -69,6 +72,10 @@ def main(argv: Sequence[str]) -> int:
     except (UsageError, files.FileError) as error:
         cli_output.complain(error)
         return 2
+    except Exception as error:
+        log.exception("the command failed")
+        cli_output.complain(error)
+        return 1
 
 
 def _run(given: argparse.Namespace, output: cli_output.Output) -> int:

@@ -2,6 +2,7 @@
 
 accumulator: Makes one assistant message of the chunks of a streamed reply
 addresses: Addresses of servers: what belongs in them, and what is near
+bounded: How much of an answer is read: error pages and lists end where they would flood
 client: One conversation partner over HTTP: the only file that knows the openai package
 endpoint: Where the model answers: address, model name and key, checked before anything is sent
 events: What a request tells while it runs: deltas, then exactly one `Finished` or `Failed`

@@ -1,5 +1,6 @@
 """Makes one assistant message of the chunks of a streamed reply."""
 
+import json
 import math
 from collections.abc import Iterator
 from typing import Any
@@ -9,6 +10,10 @@ from .fragments import Extras, Text
 from .tool_calls import Calls
 
 _KNOWN = frozenset({"role", "content", "tool_calls", "refusal", "function_call"})
+
+LONGEST_TEXT, LONGEST_THINKING = 500_000, 4_000_000
+LONGEST_EXTRAS, LONGEST_CALLS = 4_000_000, 8_000_000
+"""Characters of an answer's text, thinking, unknown fields and calls."""
 
 Delta = TextDelta | ReasoningDelta | ToolCallDelta
 
@@ -37,6 +42,7 @@ class Accumulator:
         self._extras = Extras()
         self._calls = Calls()
         self._size = 0
+        self._extras_size = 0
         self._has_content = False
         self._choice: Any = None
         self.has_choices = False
@@ -80,6 +86,17 @@ class Accumulator:
     def characters(self) -> int:
         """How much has come: text, reasoning, refusal and arguments."""
         return self._size + self._calls.size
+
+    @property
+    def too_large(self) -> bool:
+        """Whether a part of the answer is larger than anybody could use."""
+        return (
+            self._content.size > LONGEST_TEXT
+            or self._reasoning.size > LONGEST_THINKING
+            or self._refusal.size > LONGEST_TEXT
+            or self._extras_size > LONGEST_EXTRAS
+            or self._calls.size > LONGEST_CALLS
+        )
 
     @property
     def too_many_calls(self) -> bool:
@@ -145,7 +162,12 @@ class Accumulator:
             if isinstance(delta.get("refusal"), str):
                 self._size += len(self._refusal.add(delta["refusal"]))
             yield from self._calls.add(_calls_of(delta))
-            self._extras.add({k: v for k, v in delta.items() if k not in _KNOWN})
+            self._add_extras({k: v for k, v in delta.items() if k not in _KNOWN})
+
+    def _add_extras(self, fields: dict[str, Any]) -> None:
+        if fields:
+            self._extras_size += len(json.dumps(fields, default=str))
+            self._extras.add(fields)
 
     def _add_content(self, content: Any) -> Iterator[Delta]:
         if isinstance(content, str):

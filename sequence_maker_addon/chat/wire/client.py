@@ -9,6 +9,7 @@ from ..body.learned import Facts
 from ..faults.fault import redact
 from ..faults.networking import from_exception
 from .addresses import same_origin
+from .bounded import bounded, most_of
 from .endpoint import Endpoint, EndpointError
 from .events import Event
 from .proxy import proxy_for
@@ -180,6 +181,12 @@ def _openai_client(endpoint: Endpoint, sockets: Sockets) -> Any:
                     extensions=request.extensions,
                 )
                 response = super().handle_request(request)
+            if "," in response.headers.get("content-encoding", ""):
+                response.close()  # packed several times over: a trap, for no server does that
+                raise httpx2.DecodingError("several codings", request=request)
+            most = most_of(response.status_code, request.method)
+            if most is not None:
+                response.stream = bounded(httpx2.SyncByteStream, response.stream, most)
             return response
 
     timeout = httpx2.Timeout(endpoint.silence, connect=CONNECT_TIMEOUT, pool=CONNECT_TIMEOUT)

@@ -27,6 +27,7 @@ class Text:
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._held = ""
+        self.size = 0
 
     def add(self, piece: str) -> str:
         """Take a piece and return what can be shown of it."""
@@ -35,6 +36,7 @@ class Text:
             piece, self._held = piece[:-1], piece[-1]
         piece = repair_text(piece)
         self._parts.append(piece)
+        self.size += len(piece)
         return piece
 
     def __str__(self) -> str:

@@ -57,6 +57,8 @@ class Reply:
             yield from self._add(chunk)
             if self.accumulator.too_many_calls:
                 raise StreamError("too_large", f"The model made more than {MOST} calls at once.")
+            if self.accumulator.too_large:
+                raise StreamError("too_large", "The model sent more than an answer may have.")
             if self.accumulator.error is not None:
                 return
 
