@@ -27,6 +27,10 @@ class Server(Protocol):
         """The base address."""
 
     @property
+    def shown_url(self) -> str:
+        """The base address as it may be told."""
+
+    @property
     def host(self) -> str:
         """The server's name."""
 

@@ -84,7 +84,7 @@ def from_body(body: bytes, server: Server) -> Fault:
 def foreign(form: str, server: Server) -> Fault:
     """Say that an address speaks another API than Chat Completions."""
     message = (
-        f"{server.url} speaks {form} form of API, not Chat Completions; use the server's "
+        f"{server.shown_url} speaks {form} form of API, not Chat Completions; use the server's "
         f"OpenAI-compatible address{_with_v1(server)}."
     )
     return Fault("bad_url", message)
@@ -138,13 +138,16 @@ def _not_found(said: Spoken, server: Server) -> Fault:
 
 def _no_path(said: Spoken, server: Server, status: int | None) -> Fault:
     why = f" ({said.message})" if said.message and not said.page else ""
-    message = f"{server.url} has no /chat/completions{why}; check the address{_with_v1(server)}."
+    message = (
+        f"{server.shown_url} has no /chat/completions{why}; check the address{_with_v1(server)}."
+    )
     return Fault("bad_url", message, status)
 
 
 def _with_v1(server: Server) -> str:
     other = suggested_url(server)
-    return f", perhaps {other}" if other else ""
+    told = server.shown_url.removesuffix("/api") + "/v1"
+    return f", perhaps {told}" if other else ""
 
 
 def _forbidden(status: int, said: Spoken, server: Server) -> Fault:

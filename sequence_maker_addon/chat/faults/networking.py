@@ -57,7 +57,7 @@ def _from_network(names: set[str], server: Server, started: bool) -> Fault:
     if "SSLError" in names and not started:
         return Fault("tls", f"No secure connection to {host}; check the address.")
     if names & {"UnsupportedProtocol", "InvalidURL", "LocalProtocolError"}:
-        return Fault("bad_url", f"The address {server.url} cannot be used.")
+        return Fault("bad_url", f"The address {server.shown_url} cannot be used.")
     if "ConnectTimeout" in names:
         return Fault("unreachable", f"{host} does not answer.", retries=retries)
     if names & {"TimeoutException", "APITimeoutError"}:
@@ -76,7 +76,7 @@ def _from_network(names: set[str], server: Server, started: bool) -> Fault:
 def _unreachable(server: Server, unknown_name: bool) -> str:
     if server.is_loopback:
         port = server.port
-        return f"Is {_SERVERS.get(port or 0, 'the model server')} running at {server.url}?"
+        return f"Is {_SERVERS.get(port or 0, 'the model server')} running at {server.shown_url}?"
     if unknown_name:
         return f"{server.host} cannot be found; check the address and the network."
     return f"{server.host} cannot be reached; check the network."

@@ -109,4 +109,4 @@ def _power_above(tokens: int) -> int:
 
 
 def _add(endpoint: Endpoint, facts: Facts) -> None:
-    endpoint.learned.add(endpoint.url, endpoint.model, facts)
+    endpoint.learned.add(endpoint.known_as, endpoint.model, facts)

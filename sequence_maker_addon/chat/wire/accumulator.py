@@ -12,7 +12,7 @@ from .tool_calls import Calls
 _KNOWN = frozenset({"role", "content", "tool_calls", "refusal", "function_call"})
 
 LONGEST_TEXT, LONGEST_THINKING = 500_000, 4_000_000
-LONGEST_EXTRAS, LONGEST_CALLS = 4_000_000, 8_000_000
+LONGEST_EXTRAS, LONGEST_CALLS = 4_000_000, 16_000_000
 """Characters of an answer's text, thinking, unknown fields and calls."""
 
 Delta = TextDelta | ReasoningDelta | ToolCallDelta

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import ipaddress
 from urllib.parse import parse_qs, urlsplit, urlunsplit
+
+
+LONGEST_WORD = 12
+"""Letters and digits of a part of a path from which on it may be a secret."""
+_USUAL = ("", "/v1", "/api", "/api/v1", "/openai", "/openai/v1", "/v1beta/openai", "/compatible/v1")
 
 
 def split_api_version(url: str) -> tuple[str, str]:
@@ -42,6 +48,51 @@ def is_nearby(host: str) -> bool:
     # A name without a dot resolves only in the own network.
     inside = "." not in host or host == "host.docker.internal"
     return bool(host) and (inside or host.endswith((".localhost", ".local", ".lan", ".internal")))
+
+
+def origin_of(url: str) -> str:
+    """Return scheme, host and port of an address, and nothing else of it."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return ""
+    host = (parts.hostname or "").lower()
+    host = f"[{host}]" if ":" in host else host
+    return f"{parts.scheme}://{host}" + ("" if port is None else f":{port}")
+
+
+def shown(url: str) -> str:
+    """Return an address as it may be told: without user, query, fragment and a path's secrets."""
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        return "the address"
+    return origin_of(url) + "/".join("…" if _is_token(part) else part for part in path.split("/"))
+
+
+def stored(url: str) -> str:
+    """Return an address as a file may keep it, to know it again: unusual paths as a digest."""
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        return ""
+    if path in _USUAL:
+        return origin_of(url) + path
+    return f"{origin_of(url)}/~{hashlib.sha256(path.encode()).hexdigest()[:12]}"
+
+
+def has_more(url: str) -> bool:
+    """Tell whether an address has user, password, query or fragment, no places for any of ours."""
+    parts = urlsplit(url)
+    return bool(parts.username or parts.password or "@" in parts.netloc) or bool(
+        parts.query or parts.fragment or url.rstrip().endswith(("?", "#"))
+    )
+
+
+def _is_token(part: str) -> bool:
+    """Tell whether a part of a path may be a secret: long, and letters mixed with digits."""
+    return len(part) >= LONGEST_WORD and any(c.isdigit() for c in part)
 
 
 def same_origin(one: str, other: str) -> bool:

@@ -144,7 +144,7 @@ class Client:
 
     def _learn(self, window: int) -> None:
         at = self.endpoint
-        at.learned.add(at.url, at.model, Facts(window=window))
+        at.learned.add(at.known_as, at.model, Facts(window=window))
 
     def _log(self, error: Exception) -> None:
         lines = "".join(traceback.format_exception(error))

@@ -15,6 +15,12 @@ NEAR_TURN, FAR_TURN = 600.0, 120.0
 """Longest turn in seconds."""
 
 
+MORE = (
+    "The address has a user, a query or a fragment: enter the key in its own field, and what a "
+    "server wants besides under API Version or Headers."
+)
+
+
 class EndpointError(FaultError, ValueError):
     """An endpoint that cannot be used.
 
@@ -87,12 +93,22 @@ class Endpoint:
     @property
     def facts(self) -> Facts:
         """What was learned of this model at this server."""
-        return self.learned.of(self.url, self.model)
+        return self.learned.of(self.known_as, self.model)
 
     @property
     def place(self) -> str:
-        """Address and model in one line, as the history names who wrote a message."""
-        return f"{self.url} {self.model}"
+        """Server and model in one line, as the history names who wrote a message."""
+        return f"{addresses.origin_of(self.url)} {self.model}"
+
+    @property
+    def shown_url(self) -> str:
+        """The address as messages tell it."""
+        return addresses.shown(self.url)
+
+    @property
+    def known_as(self) -> str:
+        """The address as what was learned of it is kept."""
+        return addresses.stored(self.url)
 
     @property
     def key(self) -> str:
@@ -158,9 +174,9 @@ class Endpoint:
         except ValueError:
             usable = False
         if not usable or any(character.isspace() for character in self.url):
-            raise EndpointError(
-                "bad_url", f"The address {self.url[:80]!r} must look like https://host/v1."
-            )
+            raise EndpointError("bad_url", "The address must look like https://host/v1.")
+        if addresses.has_more(self.url):
+            raise EndpointError("bad_url", MORE)
 
     def _check_key(self) -> None:
         if not self.key:

@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass, replace
 
 from ..faults.fault_reader import suggested_url
+from .addresses import shown
 from .client import Client
 from .endpoint import Endpoint, EndpointError
 from .events import Failed, Retrying
@@ -119,7 +120,7 @@ class Probe:
         found = other.names()
         if not found.ok:
             return outcome
-        message = f"{self.endpoint.url} has no /chat/completions; {url} answers"
+        message = f"{self.endpoint.shown_url} has no /chat/completions; {shown(url)} answers"
         return Outcome("bad_url", message, found.models, url=url)
 
     def _unlisted(self, models: tuple[str, ...]) -> Outcome:

@@ -187,7 +187,7 @@ class Request:
         if facts == Facts() and plain_400 and not self._lessons and complaints.names_nothing(said):
             facts = complaints.bare(self.sent)
         self._lessons += 1
-        return self.endpoint.learned.add(self.endpoint.url, self.endpoint.model, facts)
+        return self.endpoint.learned.add(self.endpoint.known_as, self.endpoint.model, facts)
 
     def _said(self, body: Any) -> str:
         heard = spoken(body)
