@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bl_ext.user_default.sequence_maker.chat.answer import endings
 from bl_ext.user_default.sequence_maker.chat.answer.known_names import known_name
 from bl_ext.user_default.sequence_maker.chat.answer.normalizer import normalized
-from bl_ext.user_default.sequence_maker.chat.answer.visible_text import THINKING
+from bl_ext.user_default.sequence_maker.chat.answer.text_marks import THINKING
 from bl_ext.user_default.sequence_maker.chat.wire import events
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 

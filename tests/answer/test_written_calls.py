@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bl_ext.user_default.sequence_maker.chat.answer import argument_repairs as call_repairs
 from bl_ext.user_default.sequence_maker.chat.answer.normalizer import normalized
 from bl_ext.user_default.sequence_maker.chat.wire import events
 from bl_ext.user_default.sequence_maker.tools import TOOLS
@@ -197,3 +198,94 @@ def test_how_the_text_was_cut_makes_no_difference(family: str, one: int, other: 
     first, second = read(text, size=one), read(text, size=other)
     assert first[0].calls == second[0].calls and first[1] == second[1]
     assert is_the_call(first[0])
+
+
+LOST = [
+    "<function=clear_timeline>\n<parameter=chan",
+    "<function=clear_timeline>",
+    "<function=clear_timeline></function>",
+    "<tool_call>\n<function=clear_timeline>\n<parameter=channel>\n3\n</function>\n</tool_call>",
+    "<function=clear_timeline><param=channel>3</param></function>",
+    "<function=clear_timeline>channel: 3</function>",
+    '<invoke name="clear_timeline"><parameter name="channel">3</invoke>',
+    "<tool_call>clear_timeline\n<arg_key>channel<arg_value>3</arg_value></tool_call>",
+    "<tool_call>clear_timeline</tool_call>",
+    '{"name": "clear_timeline", "arguments": null}',
+    '{"name": "clear_timeline", "arguments": [3]}',
+    '{"name": "clear_timeline", "arguments": ""}',
+    "<function=clear_timeline>\n<parameter=channel>\n3\n</parameter>\n<parameter=start_time>\n10",
+    '[{"name": "clear_timeline", "arguments": {}, "result": {"ok": true}}]',
+    '{"function": "clear_timeline", "args": {}, "status": "done"}',
+    '[{"tool_calls": [{"name": "clear_timeline", "arguments": {}}]}, {"note": "x"}]',
+    '{"name": "clear_timeline", "parameters": {"type": "object", "properties": {}}}',
+]
+
+
+@pytest.mark.parametrize("text", LOST)
+@pytest.mark.parametrize("thought", [False, True])
+def test_half_a_call_and_data_are_no_calls(text: str, thought: bool) -> None:
+    end, _ = read("", reasoning=text) if thought else read(text)
+    assert not getattr(end, "calls", ())
+
+
+CLEAR = '<tool_call>{"name": "clear_timeline", "arguments": {"channel": 1}}</tool_call>'
+BEFORE = [
+    *("I will not do this:", "Never send this:", "Earlier you wrote:", "So I clear it now."),
+    *("To delete everything you have to send:", "Do you want me to? If so I run:"),
+    *("So sieht ein Aufruf aus:", "Zum Beispiel:", "Here is an example. It clears channel 1."),
+    *("Form:\n~~~", "Voil\u00e0 :", "Ich lösche jetzt."),
+]
+
+
+@pytest.mark.parametrize("prose", BEFORE)
+@pytest.mark.parametrize("thought", [False, True])
+def test_nothing_is_removed_because_of_a_call_behind_words(prose: str, thought: bool) -> None:
+    text = f"{prose}\n{CLEAR}"
+    end, _ = read("", reasoning=text) if thought else read(text)
+    assert not getattr(end, "calls", ())
+
+
+PROSE = [
+    "DeepSeek ends its thinking with </think> and then answers.",
+    "Put your thoughts between <think> and </think>, then answer.",
+    "Magistral uses [THINK] and [/THINK].",
+    "Strike <s>old</s> out, or use `<|im_end|>` there.",
+    "<tool_call> is the tag that Hermes models use.",
+    "[TOOL_CALLS] is Mistral's token for calls.",
+    "Known tags:\n<tool_call>\n<function_calls>\nThat is all.",
+    "a < b, x[0], <b>bold</b> and 3 < 4",
+]
+
+
+@pytest.mark.parametrize("text", PROSE)
+@pytest.mark.parametrize("size", [1, 7, 1000])
+def test_prose_about_marks_is_shown_whole(text: str, size: int) -> None:
+    end, shown = read(text, size=size)
+    assert isinstance(end, events.Finished) and not end.calls and shown == text
+
+
+HOSTILE = [
+    "<tool_call>create_segment" + "\n" * 20_000 + "x",
+    "<tool_call>function" + " " * 20_000,
+    "<tool_call>x" + "<arg_key>" * 10_000,
+    "<function=a>" + "<parameter=a>" * 10_000,
+    "<function=a" * 10_000,
+    '<invoke name="a">' * 5_000,
+    "```" + "\n" * 20_000,
+    "would " * 16_000 + ".\n<tool_call>{}",
+    "<" * 50_000,
+    "[" * 50_000,
+    " " * 50_000,
+    "analysis" + "x" * 50_000,
+    "a" + ".a" * 900 + "(x=1)",
+    '<tool_call>{"' + '\\"' * 50_000,
+]
+
+
+@pytest.mark.parametrize("number", range(len(HOSTILE)))
+def test_no_text_keeps_the_reader_busy_for_ever(number: int) -> None:
+    text = HOSTILE[number]
+    for size in (5, 100_000):
+        read(text, size=size)
+    for arguments in (text, "```json\n" + text, '{"' + text):
+        call_repairs.repaired(arguments, "create_segment", {})

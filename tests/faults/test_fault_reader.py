@@ -225,3 +225,49 @@ def test_no_body_is_too_odd(status: int, body: Any) -> None:
         assert isinstance(found, Fault) and found.message.strip() and found.code
         assert "\n" not in found.message and len(found.message) < 1200
     assert len(spoken(body).message) <= 300
+
+
+REAL = [
+    (429, "Too many tokens, please wait before trying again.", "rate_limited"),
+    (429, "Tokens per minute limit exceeded - too many tokens processed.", "rate_limited"),
+    (
+        429,
+        "You exceeded your current quota, check your billing. Please retry in 31s.",
+        "rate_limited",
+    ),
+    (400, "The decoder prompt (length 40000) is longer than the maximum model length", "too_long"),
+    (422, "`inputs` must have less than 4095 tokens. Given: 5000", "too_long"),
+    (400, "length of prompt_tokens (34044) must be less than max_seq_len (32768)", "too_long"),
+    (400, "litellm.ContextWindowExceededError: x", "too_long"),
+    (400, "'max_tokens' is too large: 8192. maximum context length is 4096", "bad_request"),
+    (403, "Your team doesn't have any credits yet", "no_credit"),
+    (400, "Budget has been exceeded! Current cost: 2", "no_credit"),
+    (400, "x/y is not a valid model ID", "model_unknown"),
+    (404, "No endpoints found for x/y.", "model_unknown"),
+    (400, "The model `m` has been decommissioned", "model_unknown"),
+    (500, "tools param requires --jinja flag", "no_tools"),
+    (400, "Function call is not supported for this model", "no_tools"),
+    (500, "error parsing tool call: raw='{' err=unexpected end", "tool_use_failed"),
+    (500, "Failed to parse input at pos 12: <|channel|>", "tool_use_failed"),
+    (500, "error loading model: unable to allocate CUDA0 buffer", "server_error"),
+    (400, "The model has crashed without additional information.", "server_error"),
+    (405, "Method Not Allowed", "bad_url"),
+    (400, "Client sent an HTTP request to an HTTPS server.", "bad_url"),
+]
+
+
+@pytest.mark.parametrize(("status", "text", "code"), REAL)
+def test_servers_own_words_are_known(status: int, text: str, code: str) -> None:
+    found = fault_reader.from_status(status, {"error": {"message": text}}, {}, HERE)
+    assert found.code == code
+
+
+@pytest.mark.parametrize("status", [400, 401, 404, 429, 500, 503])
+@pytest.mark.parametrize(
+    "text",
+    ["9" * 100_000 + "x", "<h1>" * 30_000, "(" * 50_000, '{"error":{"code":"²"}}', "1e9" * 9000],
+)
+def test_no_error_keeps_the_reader_busy_for_ever(status: int, text: str) -> None:
+    for body in (text, {"error": {"message": text, "retryDelay": text, "code": text}}):
+        found = fault_reader.from_status(status, body, {"retry-after": text}, HERE)
+        assert found.message

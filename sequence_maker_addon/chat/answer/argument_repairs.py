@@ -18,9 +18,10 @@ CHATTER = frozenset(
     "reason reasoning explanation thought thinking comment justification rationale".split()
 )
 """Fields in which models explain themselves; no function has them."""
-_FENCE = re.compile(r"^\s*```[a-zA-Z_]*\s*\n?(.*?)\n?\s*```\s*$", re.DOTALL)
 _PIECE = re.compile(
-    r'"(?:[^"\\]|\\.)*"|/\*.*?\*/|//[^\n]*|,(?=\s*[}\]])|\bNone\b|\bTrue\b|\bFalse\b', re.DOTALL
+    r'"(?:[^"\\]|\\.)*+(?:"|\Z)|/\*(?:(?!\*/).)*+(?:\*/|\Z)|//[^\n]*|,(?=\s{0,99}[}\]])'
+    r"|\bNone\b|\bTrue\b|\bFalse\b",
+    re.DOTALL,
 )
 _WORDS = {"None": "null", "True": "true", "False": "false"}
 _NULLS = frozenset({"null", "None", "none", "NULL"})
@@ -46,7 +47,12 @@ def repaired(arguments: str, name: str, schema: Schema) -> tuple[str, str]:
     value, dropped = _without_chatter(value, known)
     nulls = _with_nulls(value, known)
     notes = [found for found in (note, unwrapped, dropped, nulls) if found]
-    return (json.dumps(value, ensure_ascii=False), ", ".join(notes)) if notes else (arguments, "")
+    if not notes:
+        return arguments, ""
+    try:
+        return json.dumps(value, ensure_ascii=False, allow_nan=False), ", ".join(notes)
+    except ValueError:  # 1e999 is infinite
+        return arguments, ""
 
 
 def _read(text: str) -> tuple[Any, str]:
@@ -56,10 +62,12 @@ def _read(text: str) -> tuple[Any, str]:
         return _inner(found), "text in text"
     if found is not None:
         return found, ""
-    fence = _FENCE.match(text)
-    if fence and (value := _read(fence[1])[0]) is not None:
-        return value, "a code fence"
-    emptied = re.sub(r"^\s*\{\s*\}\s*(?=\{)", "", text)
+    inside = text.strip()
+    if inside.startswith("```") and inside.endswith("```") and "\n" in inside:
+        value = _strict(inside[inside.index("\n") : -3])
+        if value is not None and not isinstance(value, str):
+            return value, "a code fence"
+    emptied = re.sub(r"^\s{0,99}\{\s{0,99}\}\s{0,99}(?=\{)", "", text)
     if emptied != text and (value := _strict(emptied)) is not None:
         return value, "an empty object before it"
     cleaned = _PIECE.sub(_cleaned, text)
@@ -104,6 +112,8 @@ def _python(text: str) -> Any:
     """Return the value of a dictionary in the notation of Python, None if it is none."""
     if not text.lstrip().startswith("{") or len(text) > 100_000:
         return None
+    if re.search(r"""['"]\s{0,99}['"]""", text.replace("''", "").replace('""', "")):
+        return None  # two texts side by side, which Python joins
     try:
         value = ast.literal_eval(text.strip())
         parse(json.dumps(value, allow_nan=False))

@@ -1,7 +1,9 @@
 """The text forms of calls that models write and servers leave unread, one reader each.
 
 Each takes the text of one or more calls without anything around it and returns names and
-arguments, or None. The forms are those of the models' own chat templates.
+arguments, or None. A form is read whole or not at all: what is left over, unclosed or cut makes it
+none, for half of the arguments may be a call of another kind. The forms are those of the models'
+own chat templates.
 """
 
 from __future__ import annotations
@@ -11,47 +13,41 @@ import json
 import re
 from typing import Any
 
+from .argument_repairs import CHATTER
+
 Found = list[tuple[str, Any]]
-"""Names and arguments: a dictionary, or texts by name where the form has no types."""
+"""Names and arguments: a dictionary, or `Texts` where the form has no types."""
 
 _NAMES = ("name", "tool_name", "function_name", "tool", "function", "action", "recipient_name")
 _ARGUMENTS = ("arguments", "parameters", "args", "input", "action_input", "tool_input", "params")
-_FENCE = re.compile(r"^```[a-zA-Z_]*\s*\n(.*?)\n?```$", re.DOTALL)
-_XML = re.compile(
-    r"<function[= ]\s*(?:name=)?\"?(?P<name>[^>\"\s]+)\"?>(?P<inside>.*?)(?:</function>|$)",
-    re.DOTALL,
+_OTHERS = frozenset({"id", "type", "index", "tool_call_id", *CHATTER})
+_OUTER = ("tool_calls", "calls", "tool_uses", "function", "function_call", "tool_call")
+_FUNCTION = re.compile(r"<function[= ]\s{0,5}(?:name=)?\"?([\w.:/-]{1,200})\"?\s{0,5}>")
+_PARAMETER = re.compile(r"<parameter[= ]\s{0,5}(?:name=)?\"?([\w.-]{1,100})\"?(?: [^<>]{0,200})?>")
+_INVOKE = re.compile(r"<[^<>\s]{0,20}invoke name=\"([^\"<>]{1,200})\"[^<>]{0,200}>")
+_INVOKE_END = re.compile(r"</[^<>\s]{0,20}invoke>")
+_VALUE = re.compile(r"<[^<>\s]{0,20}parameter name=\"([^\"<>]{1,100})\"[^<>]{0,200}>")
+_VALUE_END = re.compile(r"</[^<>\s]{0,20}parameter>")
+_PAIR = re.compile(r"<arg_key>([^<>]{1,100})</arg_key>\s{0,20}<arg_value>")
+_NAME = re.compile(
+    r"\s{0,50}(?:function(?:<｜tool▁sep｜>|\s{1,5}))?(?:call:|to=)?([\w.:/-]{1,200})"
 )
-_XML_VALUE = re.compile(
-    r"<parameter[= ]\s*(?:name=)?\"?(?P<key>[^>\"\s]+)\"?[^>]*>(?P<value>.*?)</parameter>",
-    re.DOTALL,
+_MARK = re.compile(
+    r"\s+|<\|constrain\|>\w+|<\|channel\|>\w+|\[CALL_ID\]\w+|\[ARGS\]|<\|tool_call_argument_begin\|>"
+    r"|<\|message\|>|<｜tool▁sep｜>|```[a-z]*|(?:json|code)(?=[<{\s])"
 )
-_INVOKE = re.compile(
-    r"<[^<>]*invoke name=\"(?P<name>[^\"]+)\"[^>]*>(?P<inside>.*?)</[^<>]*invoke>", re.DOTALL
-)
-_INVOKE_VALUE = re.compile(
-    r"<[^<>]*parameter name=\"(?P<key>[^\"]+)\"[^>]*>(?P<value>.*?)</[^<>]*parameter>", re.DOTALL
-)
-_PAIR = re.compile(
-    r"<arg_key>(?P<key>.*?)</arg_key>\s*<arg_value>(?P<value>.*?)</arg_value>", re.DOTALL
-)
-_PAIRS = re.compile(
-    r"^\s*(?P<name>[\w.:\-]+)\s*(?P<inside>(?:<arg_key>.*</arg_value>)?)\s*$", re.DOTALL
-)
-_NAMED = re.compile(
-    r"^\s*(?:function(?:<｜tool▁sep｜>|\s+))?(?:call:|to=)?(?P<name>[\w.:\-]+)\s*"
-    r"(?:<\|constrain\|>\w+|<\|channel\|>\w+|\[CALL_ID\]\w+|\s*(?:json|code)(?=<))*\s*"
-    r"(?:\[ARGS\]|<\|tool_call_argument_begin\|>|<\|message\|>|<｜tool▁sep｜>|\n)?\s*"
-    r"(?:```[a-z]*\s*)?(?P<json>\{.*\})\s*(?:```)?\s*(?:<\|call\|>)?\s*$",
-    re.DOTALL,
-)
+_END = re.compile(r"\s+|```|<\|call\|>")
+
+
+class Texts(dict[str, str]):
+    """Values that the form gives as text, whatever their type."""
 
 
 def read(text: str) -> Found | None:
     """Return the calls that a text is, whatever their form; None if it is anything else."""
     text = text.strip().removeprefix(">>>")
-    fence = _FENCE.match(text)
-    if fence:
-        text = fence[1].strip()
+    if text.startswith("```") and text.endswith("```") and "\n" in text:
+        text = text[text.index("\n") : -3].strip()
     if not text:
         return None
     for form in (_json, _xml, _invoke, _pairs, _named, _python):
@@ -72,9 +68,9 @@ def _json(text: str) -> Found | None:
         except (ValueError, RecursionError):
             return _python_objects(text) if at == 0 else None
         values += value if isinstance(value, list) else [value]
-        at += len(text[at:]) - len(text[at:].lstrip("; ,\n\r\t"))
-    found = [call for value in values for call in _objects(value)]
-    return found if found and len(found) >= len(values) else None
+        while at < len(text) and text[at] in "; ,\n\r\t":
+            at += 1
+    return _all(values)
 
 
 def _python_objects(text: str) -> Found | None:
@@ -83,126 +79,169 @@ def _python_objects(text: str) -> Found | None:
         value = ast.literal_eval(text) if len(text) < 100_000 else None
     except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
         return None
-    values = value if isinstance(value, list) else [value]
-    found = [call for one in values for call in _objects(one)]
-    return found if found and len(found) == len(values) else None
+    return _all(value if isinstance(value, list) else [value])
 
 
-def _objects(value: Any) -> Found:
-    if not isinstance(value, dict):
+def _all(values: list[Any]) -> Found | None:
+    """Return the calls that all of some values are, None if one of them is none."""
+    found: Found = []
+    for value in values:
+        calls = _objects(value)
+        if not calls:
+            return None
+        found += calls
+    return found or None
+
+
+def _objects(value: Any, depth: int = 4) -> Found:
+    """Return the calls of an object; an object with anything else is data and no call."""
+    if not isinstance(value, dict) or depth == 0:
         return []
-    for outer in ("tool_calls", "calls", "tool_uses"):
-        if isinstance(value.get(outer), list):
-            return [call for inner in value[outer] for call in _objects(inner)]
-    for outer in ("function", "function_call", "tool_call"):
-        if isinstance(value.get(outer), dict):
-            return _objects(value[outer])
-    name = next((value[key] for key in _NAMES if isinstance(value.get(key), str)), "")
-    places = [key for key in _ARGUMENTS if key in value]
-    if not name or not places:
+    for outer in _OUTER:
+        inner = value.get(outer)
+        if isinstance(inner, dict | list) and set(value) <= {outer} | _OTHERS:
+            rows = inner if isinstance(inner, list) else [inner]
+            return _all_deep(rows, depth)
+    name = next((key for key in _NAMES if isinstance(value.get(key), str)), "")
+    place = next((key for key in _ARGUMENTS if key in value), "")
+    if not name or not place or not set(value) <= {name, place} | _OTHERS:
         return []
-    arguments = value[places[0]]
-    return [(name, arguments if isinstance(arguments, dict | str) else {})]
+    arguments = _dictionary(value[place])
+    if arguments is None or {"type", "properties"} <= set(arguments):
+        return []
+    return [(value[name], arguments)]
+
+
+def _all_deep(rows: list[Any], depth: int) -> Found:
+    found = [_objects(row, depth - 1) for row in rows]
+    return [call for calls in found for call in calls] if all(found) else []
+
+
+def _dictionary(value: Any) -> dict[str, Any] | None:
+    """Return arguments that are an object, or the text of one; None if they are neither."""
+    if isinstance(value, str):
+        try:
+            value = json.loads(value)
+        except (ValueError, RecursionError):
+            return None
+    return value if isinstance(value, dict) else None
 
 
 def _xml(text: str) -> Found | None:
     """`<function=name><parameter=key>value</parameter></function>`; or JSON inside."""
     found: Found = []
-    for call in _XML.finditer(text):
-        inside = call["inside"].strip()
-        values = {v["key"]: v["value"].strip("\n") for v in _XML_VALUE.finditer(inside)}
-        if not values and inside.startswith("{"):
-            found.append((call["name"], inside))
-        else:
-            found.append((call["name"], _Texts(values)))
-    return found if found and not _XML.sub("", text).strip() else None
+    while text := text.strip():
+        head = _FUNCTION.match(text)
+        end = text.find("</function>")
+        if head is None or end < head.end():
+            return None
+        arguments = _inside(text[head.end() : end], _PARAMETER, re.compile("</parameter>"))
+        if arguments is None:
+            return None
+        found.append((head[1], arguments))
+        text = text[end + len("</function>") :]
+    return found
 
 
 def _invoke(text: str) -> Found | None:
     """`<invoke name="…"><parameter name="key">value</parameter></invoke>`, prefixed or not."""
-    found: Found = [
-        (
-            call["name"],
-            _Texts({v["key"]: v["value"] for v in _INVOKE_VALUE.finditer(call["inside"])}),
-        )
-        for call in _INVOKE.finditer(text)
-    ]
-    return found if found and not _INVOKE.sub("", text).strip() else None
+    found: Found = []
+    while text := text.strip():
+        head = _INVOKE.match(text)
+        end = _INVOKE_END.search(text, head.end()) if head else None
+        if head is None or end is None:
+            return None
+        arguments = _inside(text[head.end() : end.start()], _VALUE, _VALUE_END)
+        if arguments is None:
+            return None
+        found.append((head[1], arguments))
+        text = text[end.end() :]
+    return found
+
+
+def _inside(text: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> Any:
+    """Return the values between tags, or the object in their place; None for anything else."""
+    text = text.strip()
+    if text.startswith("{"):
+        return _dictionary(text)
+    values = Texts()
+    while text:
+        head = opening.match(text)
+        end = closing.search(text, head.end()) if head else None
+        if head is None or end is None or opening.search(text, head.end(), end.start()):
+            return None
+        values[head[1]] = text[head.end() : end.start()].strip("\n")
+        text = text[end.end() :].lstrip()
+    return values
 
 
 def _pairs(text: str) -> Found | None:
     """`name<arg_key>key</arg_key><arg_value>value</arg_value>`."""
-    call = _PAIRS.match(text)
-    if call is None or not call["inside"]:
+    head = _NAME.match(text)
+    if head is None:
         return None
-    return [(call["name"], _Texts({v["key"]: v["value"] for v in _PAIR.finditer(call["inside"])}))]
+    values, text = Texts(), text[head.end() :].strip()
+    if text and not text.startswith("<arg_key>"):
+        return None
+    while text:
+        pair = _PAIR.match(text)
+        end = text.find("</arg_value>", pair.end()) if pair else -1
+        if pair is None or end < 0 or "<arg_" in text[pair.end() : end]:
+            return None
+        values[pair[1]] = text[pair.end() : end]
+        text = text[end + len("</arg_value>") :].lstrip()
+    return [(head[1], values)]
 
 
 def _named(text: str) -> Found | None:
-    """A name, a mark of the template, and the arguments as JSON."""
-    call = _NAMED.match(text)
-    return [(call["name"], call["json"])] if call else None
+    """A name, marks of the template, and the arguments as JSON."""
+    head = _NAME.match(text)
+    if head is None:
+        return None
+    at = head.end()
+    while mark := _MARK.match(text, at):
+        at = mark.end()
+    if at >= len(text) or text[at] != "{":
+        return None
+    try:
+        value, at = json.JSONDecoder().raw_decode(text, at)
+    except (ValueError, RecursionError):
+        return None
+    while end := _END.match(text, at):
+        at = end.end()
+    return [(head[1], value)] if at == len(text) and isinstance(value, dict) else None
 
 
 def _python(text: str) -> Found | None:
     """`[name(key=value)]`, also printed; nothing but constants as values."""
-    if len(text) > 100_000:
+    if len(text) > 100_000 or "(" not in text:
         return None
     try:
         body = ast.parse(text.strip(), mode="eval").body
+        nodes = body.elts if isinstance(body, ast.List) else [body]
+        found = [_python_call(node) for node in nodes]
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         return None
-    nodes = body.elts if isinstance(body, ast.List) else [body]
-    found = [_python_call(node) for node in nodes]
     return [call for call in found if call] if found and all(found) else None
 
 
 def _python_call(node: ast.expr) -> tuple[str, Any] | None:
     if not isinstance(node, ast.Call):
         return None
-    name = ast.unparse(node.func)
-    if name == "print" and len(node.args) == 1:
+    named = node.func
+    if isinstance(named, ast.Name) and named.id == "print" and len(node.args) == 1:
         return _python_call(node.args[0])
-    if node.args or any(word.arg is None for word in node.keywords):
+    name = _dotted(named)
+    if not name or node.args or any(word.arg is None for word in node.keywords):
         return None
-    try:
-        return name, {str(word.arg): ast.literal_eval(word.value) for word in node.keywords}
-    except (ValueError, TypeError):
-        return None
+    return name, {str(word.arg): ast.literal_eval(word.value) for word in node.keywords}
 
 
-class _Texts(dict[str, str]):
-    """Values that the form gives as text, whatever their type."""
-
-
-def typed(arguments: Any, schema: dict[str, Any]) -> str | None:
-    """Return arguments as JSON text, texts made what their parameters want; None if none.
-
-    Args:
-        arguments: As a form gave them.
-        schema: The schema of the function's arguments.
-    """
-    if isinstance(arguments, str):
-        return arguments
-    if isinstance(arguments, _Texts):
-        known = schema.get("properties") or {}
-        arguments = {key: _value(text, known.get(key) or {}) for key, text in arguments.items()}
-    try:
-        return json.dumps(arguments, ensure_ascii=False, allow_nan=False)
-    except (TypeError, ValueError):
-        return None
-
-
-def _value(text: str, schema: dict[str, Any]) -> Any:
-    kinds = schema.get("type")
-    kinds = kinds if isinstance(kinds, list) else [kinds]
-    stripped = text.strip()
-    try:
-        value = json.loads(stripped)
-    except (ValueError, RecursionError):
-        return stripped
-    if value is None:
-        return None if "null" in kinds else stripped
-    if isinstance(value, str):
-        return value
-    return stripped if "string" in kinds and not isinstance(value, list | dict) else value
+def _dotted(node: ast.expr, depth: int = 3) -> str:
+    """Return a name with at most a few dots, "" for anything else."""
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute) and depth:
+        before = _dotted(node.value, depth - 1)
+        return f"{before}.{node.attr}" if before else ""
+    return ""

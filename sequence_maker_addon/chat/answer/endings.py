@@ -7,9 +7,13 @@ import re
 _GOOD = frozenset(
     "stop tool_calls tool_call tool_use function_call end_turn end_of_turn stop_sequence eos"
     " eos_token end completed complete finish finished finish_reason_stop done normal success"
-    " pause_turn stop_token finish_reason_unspecified unspecified null none".split()
+    " pause_turn eot finishreason_stop stop_token finish_reason_unspecified"
+    " unspecified null none".split()
 )
-_CUT = frozenset("length max_tokens max_output_tokens max_length token_limit model_length".split())
+_CUT = frozenset(
+    "length max_new_tokens max_completion_tokens max_tokens max_output_tokens"
+    " max_length token_limit model_length".split()
+)
 _FAULTS: tuple[tuple[str, str, str], ...] = (
     (r"context_window|context_length", "too_long", "The conversation is too long for this model."),
     (

@@ -86,7 +86,7 @@ def _finished(event: Finished, text: VisibleText, schemas: Schemas, host: str) -
     if found.calls:
         event = _with_written(event, text, found)
         if text.visible != found.prose.strip() and text.visible:
-            text.visible = found.prose.strip()
+            text.show_only(found.prose.strip())
             yield TextReplaced(text.visible)
     if endings.is_cut(event.finish_reason):
         event = replace(event, finish_reason="length")
@@ -122,7 +122,8 @@ def _fault(event: Finished, text: VisibleText, found: Written, host: str) -> tup
 
 
 def _failed(event: Finished, text: VisibleText, code: str, message: str) -> Failed:
-    return Failed(code, message, text.visible, event.usage, event.timing)
+    content = text.visible + (text.held if code == "call_as_text" else "")
+    return Failed(code, message, content, event.usage, event.timing)
 
 
 def _with_written(event: Finished, text: VisibleText, found: Written) -> Finished:

@@ -2,53 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from ..wire.events import ReasoningDelta, TextDelta, TextReplaced
-
-THINKING: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("<think>", ("</think>",)),
-    ("<thinking>", ("</thinking>",)),
-    ("<thought>", ("</thought>",)),
-    ("<reasoning>", ("</reasoning>",)),
-    ("<seed:think>", ("</seed:think>",)),
-    ("[THINK]", ("[/THINK]",)),
-    ("<|channel|>analysis<|message|>", ("<|end|>", "<|channel|>final<|message|>")),
-    ("<|channel>thought", ("<channel|>",)),
-    ("<|START_THINKING|>", ("<|END_THINKING|>",)),
-    ("◁think▷", ("◁/think▷",)),
+from .text_marks import (
+    ALL,
+    CALLS,
+    CLOSINGS,
+    FIND,
+    FIND_LOOSE,
+    LOOSE,
+    LOOSE_END,
+    MOST_BLANKS,
+    NOISE,
+    STARTS,
+    SUSPECT,
+    THINKING,
 )
-"""How models mark their thinking at the beginning of an answer: an opening, and what ends it."""
-CLOSINGS = ("</think>", "</thinking>", "[/THINK]", "</seed:think>")
-"""What ends a thinking whose opening the server has swallowed."""
-LOOSE, LOOSE_END = "analysis", "assistantfinal"
-"""Harmony channels whose marks were stripped."""
-NOISE = (
-    *("<|start|>assistant", "<|channel|>final<|message|>", "<|channel|>commentary<|message|>"),
-    *("<|return|>", "<|end|>", "<|im_end|>", "<|eot_id|>", "<|eom_id|>", "</s>", "<|endoftext|>"),
-    *(
-        "<|START_RESPONSE|>",
-        "<|END_RESPONSE|>",
-        "<turn|>",
-        "<end_of_turn>",
-        "<｜end▁of▁sentence｜>",
-    ),
-)
-"""Marks that are no text."""
-CALLS = (
-    *("<tool_call>", "<function=", "[TOOL_CALLS]", "<|python_tag|>", "<tool_calls>", "<TOOLCALL>"),
-    *("<|tool_calls_section_begin|>", "<|tool_call_begin|>", "<|channel|>commentary to="),
-    *("<｜tool▁calls▁begin｜>", "<｜tool▁call▁begin｜>", "<|tool_call|>", "<|tool_call_start|>"),
-    *("<function_calls>", "<invoke name=", "<function_call>", "<|START_ACTION|>"),
-    *("<start_function_call>", "<|tool_call>", "<|action_start|>", "<minimax:tool_call>"),
-    *("<｜DSML｜", "<seed:tool_call>", "<|tool_calls|>", "<longcat_tool_call>", "<|channel|>to="),
-    "<tools>",
-)
-"""What begins a call in the text of an answer."""
-STARTS = ("{", "[", "```", "functools[", "to=functions.", ">>>")
-"""A whole answer that begins so may be a call."""
-_SUSPECT = re.compile(r"[<\[◁]")
-"""With one of these every mark begins."""
 
 Events = list[TextDelta | ReasoningDelta | TextReplaced]
 
@@ -57,21 +25,40 @@ class VisibleText:
     """Takes the text of one answer in pieces.
 
     Attributes:
-        visible: What the person is shown.
-        thinking: What was thought in the text.
         held: What may be a call; it is shown only if it turns out to be none.
         began: Whether a piece came.
     """
 
     def __init__(self) -> None:
-        self.visible = ""
-        self.thinking = ""
-        self.held = ""
+        self.began = False
+        self._visible: list[str] = []
+        self._thinking: list[str] = []
+        self._held: list[str] = []
+        self._line = ""
+        self._beginning = ""
         self._pending = ""
         self._mode = "start"
         self._closers: tuple[str, ...] = ()
         self._thought = False
-        self.began = False
+
+    @property
+    def visible(self) -> str:
+        """What the person is shown."""
+        return "".join(self._visible)
+
+    @property
+    def thinking(self) -> str:
+        """What was thought in the text."""
+        return "".join(self._thinking)
+
+    @property
+    def held(self) -> str:
+        """What may be a call."""
+        return "".join(self._held)
+
+    def show_only(self, text: str) -> None:
+        """Take this for all that is shown."""
+        self._visible = [text]
 
     def add(self, piece: str) -> Events:
         """Take a piece and return what is new of it."""
@@ -82,13 +69,15 @@ class VisibleText:
         while self._pending and self._mode in step:
             if not step[self._mode](events):
                 break
-        if self._mode == "held":
-            self.held, self._pending = self.held + self._pending, ""
+        self._hold()
         return events
 
     def end(self) -> Events:
         """Return what was still waiting, now that nothing more comes; `held` is not shown."""
         events: Events = []
+        if self._mode == "text" and self._pending:
+            self._text(events, at_end=True)
+            self._hold()
         rest, self._pending = self._pending, ""
         if self._mode == "think" and LOOSE_END not in self._closers:
             self._say_thought(rest, events)
@@ -99,9 +88,14 @@ class VisibleText:
     def release(self) -> Events:
         """Show what was held: it is no call."""
         events: Events = []
-        held, self.held = self.held, ""
+        held, self._held = self.held, []
         self._say(held, events)
         return events
+
+    def _hold(self) -> None:
+        if self._mode == "held":
+            self._held.append(self._pending)
+            self._pending = ""
 
     def _start(self, events: Events) -> bool:
         """Look for what an answer begins with; return whether to go on."""
@@ -113,51 +107,79 @@ class VisibleText:
             if text.startswith(mark):
                 self._pending = text[len(mark) :]
                 return True
-        if text.startswith(LOOSE) and not self._thought and not self.visible:
+        if text.startswith(LOOSE) and not self._thought and not self._visible:
             if LOOSE_END in text:
                 return self._begin_thinking(text[len(LOOSE) :], (LOOSE_END,))
             return False
         marks = (*(opening for opening, _ in THINKING), *NOISE, *CALLS, *CLOSINGS)
-        if not self.visible:
+        if not self._visible:
             marks = (*marks, *STARTS)
-        if any(mark.startswith(text) and mark != text for mark in marks):
-            return False  # more must come to tell
-        if text.startswith(STARTS) and not self.visible:
+        if len(self._pending) < MOST_BLANKS:
+            if any(mark.startswith(text) and mark != text for mark in marks):
+                return False  # more must come to tell
+        if text.startswith(STARTS) and not self._visible:
             self._mode = "held"
             return False
-        self._pending = text if self._thought and not self.visible else self._pending
+        self._pending = text if self._thought and not self._visible else self._pending
         self._mode = "text"
         return True
 
-    def _text(self, events: Events) -> bool:
-        loose = (self.visible + self._pending).startswith(LOOSE) and not self._thought
-        if not loose and not _SUSPECT.search(self._pending):
-            self._say(self._pending, events)
-            self._pending = ""
-            return False
-        closings = () if self._thought else CLOSINGS
-        closings = (*closings, LOOSE_END) if loose else closings
-        marks = (*CALLS, *NOISE, *closings)
-        at, mark = _first(self._pending, marks)
+    def _text(self, events: Events, at_end: bool = False) -> bool:
+        """Look for marks within the text; return whether to go on."""
+        loose = self._beginning.startswith(LOOSE) and not self._thought
+        if not loose and not SUSPECT.search(self._pending):
+            return self._let_go(len(self._pending), events)
+        marks = (*ALL, LOOSE_END) if loose else ALL
+        found = (FIND_LOOSE if loose else FIND).search(self._pending)
+        if found is None:
+            keep = 0 if at_end else _partial(self._pending, marks)
+            return self._let_go(len(self._pending) - keep, events)
+        mark, behind = found[0], self._pending[found.end() :]
         if mark in CALLS:
-            self._say(self._pending[:at], events)
-            self._pending, self._mode = self._pending[at:], "held"
+            self._let_go(found.start(), events)
+            self._mode = "held"
             return False
-        if mark in closings:
-            thought = (self.visible + self._pending[:at]).removeprefix(LOOSE if loose else "")
-            if self.visible:
-                events.append(TextReplaced(""))
-            self.visible, self._thought, self._mode = "", True, "start"
-            self._pending = self._pending[at + len(mark) :]
-            self._say_thought(thought, events)
+        if not behind.strip(" ") and not at_end:
+            return self._let_go(found.start(), events)  # what follows decides
+        before = (self._line + self._pending[: found.start()]).rpartition("\n")[2]
+        if self._ends_thinking(mark, before, behind):
+            return self._take_back(found.start(), len(mark), events)
+        opened = next((pair for pair in THINKING if pair[0] == mark), None)
+        if opened is not None and not before.strip() and behind[:1] != "`":
+            self._let_go(found.start(), events)
+            return self._begin_thinking(self._pending[len(mark) :], opened[1])
+        if mark in NOISE and (not behind.strip() or behind.lstrip()[:1] == "<"):
+            self._let_go(found.start(), events)
+            self._pending = self._pending[len(mark) :]
+            return bool(self._pending)
+        return self._let_go(found.end(), events) or bool(self._pending)
+
+    def _ends_thinking(self, mark: str, before: str, behind: str) -> bool:
+        """Tell whether a mark ends a thinking whose opening is missing, and is no mere word."""
+        if mark == LOOSE_END:
             return True
-        if mark:
-            self._say(self._pending[:at], events)
-            self._pending = self._pending[at + len(mark) :]
-            return True
-        keep = _partial(self._pending, marks)
-        self._say(self._pending[: len(self._pending) - keep], events)
-        self._pending = self._pending[len(self._pending) - keep :]
+        if mark not in CLOSINGS or self._thought or "`" in before:
+            return False
+        opening = mark.replace("/", "", 1)
+        if opening in before or opening in self.visible:
+            return False
+        return not before.strip() or behind[:1] in ("", "\n")
+
+    def _take_back(self, start: int, size: int, events: Events) -> bool:
+        """Take all that was shown for thinking."""
+        thought = self.visible + self._pending[:start]
+        if self._visible:
+            events.append(TextReplaced(""))
+        self._pending = self._pending[start + size :]
+        self._visible, self._line, self._beginning = [], "", ""
+        self._thought, self._mode = True, "start"
+        self._say_thought(thought.removeprefix(LOOSE), events)
+        return True
+
+    def _let_go(self, count: int, events: Events) -> bool:
+        """Show so many characters of what waits."""
+        self._say(self._pending[:count], events)
+        self._pending = self._pending[count:]
         return False
 
     def _think(self, events: Events) -> bool:
@@ -178,12 +200,15 @@ class VisibleText:
 
     def _say(self, text: str, events: Events) -> None:
         if text:
-            self.visible += text
+            self._visible.append(text)
+            self._line = (self._line + text).rpartition("\n")[2][-200:]
+            if len(self._beginning) < len(LOOSE):
+                self._beginning += text[: len(LOOSE)]
             events.append(TextDelta(text))
 
     def _say_thought(self, text: str, events: Events) -> None:
         if text:
-            self.thinking += text
+            self._thinking.append(text)
             events.append(ReasoningDelta(text))
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import call_forms
+from .call_values import typed
 from .known_names import known_name
-from .visible_text import CALLS
+from .text_marks import CALLS
 
 Schemas = dict[str, dict[str, Any]]
 """The schemas of functions' arguments, by name."""
@@ -22,11 +23,19 @@ _MARKS = re.compile(
     r"|<｜tool▁calls?▁(?:begin|end)｜>|\[/?TOOL_CALLS\]"
     r"|(?:<\|start\|>assistant)?<\|channel\|>commentary to=|<\|start_function_call\|?>"
 )
-_IN_AN_EXAMPLE = re.compile(
-    r"(example|e\.g\.|for instance|such as|would |could |like this|syntax|format|template|looks?)"
-    r"[^.\n]*$",
+_NO_CALL = re.compile(
+    r"example|e\.g\.|instance|such as|would|could|should|like this|syntax|format|template|look"
+    r"|form\b"
+    r"|\bnot\b|never|n't|\byou|\bif\b|earlier|\?|how to"
+    r"|beispiel|etwa|so sieht|nicht|\bnie\b|w[üu]rde|k[öo]nnte|\bwenn\b|\bdu\b|\bsie\b|form:",
     re.IGNORECASE,
 )
+"""Words before a call that is an example, a question or a warning."""
+NEAR = 400
+"""Characters before a call in which such words are looked for."""
+_DESTRUCTIVE = re.compile(r"(clear|delete|remove)_")
+"""Functions that are not carried out because of a text with anything else in it."""
+_LOOKS_LIKE = re.compile(r"\s*[{<\[]|[\w.:/-]+\s*[{(<\[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,30 +70,36 @@ def written(text: str, schemas: Schemas, thought: bool = False) -> Written:
         whole = _known(call_forms.read(text), schemas)
         return Written(calls=whole) if whole else NONE
     prose, body = text[:at], text[at:]
-    if not thought and not _stands_alone(prose):
+    if not _stands_alone(prose, thought):
         return NONE
-    pieces = [piece for piece in _MARKS.split(body) if piece and piece.strip(" \n\r\t;,")]
     calls: tuple[tuple[str, str], ...] = ()
-    for number, piece in enumerate(pieces):
+    for piece in _MARKS.split(body):
+        if not piece or not piece.strip(" \n\r\t;,"):
+            continue
         found = _known(call_forms.read(piece.strip(" \n\r\t;,")), schemas)
         if not found:
-            is_prose_behind = number > 0 and not re.search(r"[{<\[]", piece)
-            return NONE if is_prose_behind else Written(prose, unreadable=True)
+            is_prose = not _LOOKS_LIKE.match(piece) or bool(calls and piece.lstrip()[:1] != "<")
+            return NONE if is_prose else Written(prose, unreadable=True)
         calls += found
-    return Written(prose, calls) if calls else Written(prose, unreadable=True)
+    spoken = bool(prose.strip())
+    if not calls or (spoken and any(_DESTRUCTIVE.match(name) for name, _ in calls)):
+        return Written(prose, unreadable=True)
+    return Written(prose, calls)
 
 
 def _first_mark(text: str) -> int:
     return min((at for mark in CALLS if (at := text.find(mark)) >= 0), default=-1)
 
 
-def _stands_alone(prose: str) -> bool:
+def _stands_alone(prose: str, thought: bool) -> bool:
     """Tell whether a call behind this text stands by itself and is no example within it."""
     if not prose.strip():
         return True
-    if prose.count("```") % 2 or not prose.rstrip(" \t").endswith("\n"):
+    if prose.count("```") % 2 or prose.count("~~~") % 2:
         return False
-    return not _IN_AN_EXAMPLE.search(prose.rstrip())
+    if not thought and not prose.rstrip(" \t").endswith("\n"):
+        return False
+    return not _NO_CALL.search(prose[-NEAR:])
 
 
 def _known(found: call_forms.Found | None, schemas: Schemas) -> tuple[tuple[str, str], ...]:
@@ -92,7 +107,7 @@ def _known(found: call_forms.Found | None, schemas: Schemas) -> tuple[tuple[str,
     calls: list[tuple[str, str]] = []
     for name, arguments in found or ():
         known = known_name(name, schemas)
-        text = call_forms.typed(arguments, schemas[known]) if known else None
+        text = typed(arguments, schemas[known]) if known else None
         if known is None or text is None:
             return ()
         calls.append((known, text))

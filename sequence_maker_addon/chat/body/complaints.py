@@ -14,13 +14,14 @@ _ALIASES = {
     "stream_options": ("include_usage",),
     "parallel_tool_calls": ("parallel_function_calls",),
     "max_tokens": ("max_output_tokens",),
-    "max_completion_tokens": (),
+    "max_completion_tokens": ("max_tokens", "max_output_tokens"),
     "temperature": (),
 }
 _SCHEMA = re.compile(
     r"additionalproperties|proto field is not repeating|cannot unmarshal array"
     r"|function_declarations"
-    r"|functiondeclaration|json[ _]?schema|invalid schema"
+    r"|failed to parse grammar|grammar error|too many states|functiondeclaration"
+    r"|json[ _]?schema|invalid schema"
     r"|schema .{0,60}(unsupported|not supported|invalid)"
     r"|\btools?\b.{0,80}\b(parameters|properties|input_schema)\b|\banyof\b"
     r"|\"?type\"? .{0,40}(array|list)"
@@ -28,7 +29,8 @@ _SCHEMA = re.compile(
 _ROLES = re.compile(
     r"roles? must alternate|unexpected role|role ['\"]?(user|tool|assistant|system)"
     r"|conversation roles"
-    r"|alternate user|message order|must be followed by|last message|content or tool_calls"
+    r"|only user and assistant|'content' field|alternate user|message order"
+    r"|must be followed by|last message|content or tool_calls"
 )
 _NO_STREAM = re.compile(
     r"stream(ing)?( mode| responses?| with (tools|functions?)[a-z ]*)? (is |are )?(not|un)"
@@ -43,6 +45,8 @@ _DEMANDED = re.compile(
     r"(must be passed|must be (sent|provided|included|present)|is (missing|required)"
     r"|required|missing"
     r"|pass(ed)? (it )?back)"
+    r"|(missing|field required)\W.{0,60}?(?P<other>reasoning_content"
+    r"|reasoning_details|thinking_blocks)"
 )
 
 
@@ -67,13 +71,13 @@ def learn(
         return Facts(refused=frozenset(named))
     lowered = said.lower()
     if demanded := _DEMANDED.search(lowered):
-        return Facts(demands=frozenset({demanded["field"]}))
+        return Facts(demands=frozenset({demanded["field"] or demanded["other"]}))
     fields = {name for name in _own_fields(messages) if _folded(name) in folded}
     if fields:
         return Facts(no_fields=frozenset(fields))
     if has_tools and _SCHEMA.search(lowered):
         return Facts(plain_schemas=True)
-    if _ROLES.search(lowered) or re.search(r"\bmessages?[\[. ]", lowered):
+    if _ROLES.search(lowered) or re.search(r"\bmessages?[\[.]\d|\bmessages:", lowered):
         return Facts(plain_messages=True)
     return Facts()
 

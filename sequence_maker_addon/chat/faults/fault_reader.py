@@ -14,7 +14,7 @@ from .spoken import Spoken, spoken
 from .token_counts import used_in, window_in
 from .waits import wait_of
 
-_TRANSIENT = frozenset({408, 409, 425, 429})
+_TRANSIENT = frozenset({408, 409, 424, 425, 429, 498})
 _NEVER = frozenset({501, 505})
 _NATIVE = {
     "message_start": "Anthropic's Messages",
@@ -32,8 +32,8 @@ def from_status(status: int, body: Any, headers: Mapping[str, str], server: Serv
         return found
     if status == 402:
         return Fault("no_credit", f"No credit left at {server.host}{_why(said)}", status)
-    if status == 404:
-        return _not_found(said, server)
+    if status in (404, 405):
+        return _not_found(said, server, status)
     if status in (401, 403):
         return _forbidden(status, said, server)
     if status in _TRANSIENT or (status >= 500 and status not in _NEVER):
@@ -74,9 +74,12 @@ def from_body(body: bytes, server: Server) -> Fault:
         page = f' titled "{said.message}"' if said.message else ""
         message = f"{server.host} sent a web page{page} in place of an answer; check the address."
         return Fault("unreadable", message)
+    named = _by_words(said.status or 400, said, server) if said.fields else None
+    if named is not None:
+        return _without_status(named)
     if words.NO_PATH.search(said.words):
         return _no_path(said, server, None)
-    if '"error"' in text or '"detail"' in text:
+    if said.fields and said.message:
         return from_error(text, server)
     return Fault("unreadable", f"{server.host} sent an unreadable answer; check the address.")
 
@@ -101,11 +104,19 @@ def suggested_url(server: Server) -> str:
 def _by_words(status: int, said: Spoken, server: Server) -> Fault | None:
     """Return the fault that the server's own words name, whatever the status."""
     told, host, why = said.words, server.host, _why(said)
+    if status == 413:
+        return _too_long(status, said)
+    if re.search(r"http request.{0,20}https", told):
+        return Fault("bad_url", f"{host} wants https; check the address.", status)
     if said.page:
         return None
-    if status == 413 or (status in (400, 422, 429, 500) and words.TOO_LONG.search(told)):
-        window, used = window_in(said.message, said.fields), used_in(said.message, said.fields)
-        return Fault("too_long", TOO_LONG, status, window=window, used=used)
+    if status == 429 and words.SLOW_DOWN.search(told) and "insufficient_quota" not in told:
+        if not re.search(r"request too large|context", told):
+            return None
+    if words.CRASHED.search(told):
+        return Fault("server_error", f"{host} is in trouble ({status}){why}", status)
+    if status in (400, 422, 429, 500) and words.TOO_LONG.search(told) and not _is_answers(told):
+        return _too_long(status, said)
     if words.CALL.search(told):
         return Fault("tool_use_failed", f"The model wrote a call that {host} refused{why}", status)
     if words.NO_CREDIT.search(told) and status not in (401, 404):
@@ -120,7 +131,7 @@ def _by_words(status: int, said: Spoken, server: Server) -> Fault | None:
         return Fault("region", f"{host} does not serve this region{why}", status)
     if status in (400, 403) and words.BLOCKED.search(told):
         return Fault("blocked", f"{host} blocked the request{why}", status)
-    if status in (400, 403, 404) and words.NO_MODEL.search(told):
+    if status in (400, 403, 404, 410) and words.NO_MODEL.search(told):
         return Fault("model_unknown", f"Model {server.model} unknown at {host}{why}", status)
     if status in (400, 403) and words.KEY.search(told):
         return Fault("key_refused", f"Key refused by {host}{why}", status)
@@ -129,11 +140,21 @@ def _by_words(status: int, said: Spoken, server: Server) -> Fault | None:
     return None
 
 
-def _not_found(said: Spoken, server: Server) -> Fault:
+def _too_long(status: int, said: Spoken) -> Fault:
+    window, used = window_in(said.whole, said.fields), used_in(said.whole, said.fields)
+    return Fault("too_long", TOO_LONG, status, window=window, used=used)
+
+
+def _is_answers(told: str) -> bool:
+    """Tell whether words on length are about the answer that was asked for."""
+    return bool(words.MAX_TOKENS.search(told)) and "requested" not in told
+
+
+def _not_found(said: Spoken, server: Server, status: int = 404) -> Fault:
     if said.page or not said.message or words.NO_PATH.search(said.words):
-        return _no_path(said, server, 404)
-    told = f"{server.host} answered 404{_why(said)}"
-    return Fault("bad_url", f"{told.rstrip('.')}; check the address and the model.", 404)
+        return _no_path(said, server, status)
+    told = f"{server.host} answered {status}{_why(said)}"
+    return Fault("bad_url", f"{told.rstrip('.')}; check the address and the model.", status)
 
 
 def _no_path(said: Spoken, server: Server, status: int | None) -> Fault:
@@ -163,7 +184,7 @@ def _forbidden(status: int, said: Spoken, server: Server) -> Fault:
 
 def _busy(status: int, said: Spoken, headers: Mapping[str, str], server: Server) -> Fault:
     why, host = _why(said), server.host
-    wait = wait_of(headers, said.message, said.fields)
+    wait = wait_of(headers, said.whole, said.fields)
     retries = 0 if headers.get("x-should-retry") == "false" else MAX_RETRIES
     if status == 429 and words.DAILY.search(said.words):
         return Fault("rate_limited", f"The daily limit of {host} is reached{why}", status)

@@ -10,10 +10,22 @@ from typing import Any
 
 from .fault import tidy
 
-_WORDS = ("message", "msg", "detail", "error_description", "description", "title", "reason")
+_WORDS = (
+    "message",
+    "msg",
+    "detail",
+    "error_description",
+    "status_msg",
+    "error_msg",
+    "description",
+    "title",
+    "reason",
+)
 _CODES = ("code", "type", "status", "error_type", "param")
-_TITLE = re.compile(r"<(title|h1)[^>]*>(.*?)</\1>", re.IGNORECASE | re.DOTALL)
+_TITLE = re.compile(r"<(title|h1)[^<>]{0,200}>([^<]{0,500})</", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
+LONGEST = 4000
+"""Characters of a sentence that are read."""
 DEEPEST = 6
 """How far errors are wrapped into each other."""
 
@@ -24,7 +36,8 @@ class Spoken:
 
     Attributes:
         codes: Its short words, in lower case and separated by blanks.
-        message: Its sentence, tidied.
+        message: Its sentence, tidied and shortened to be shown.
+        whole: The same, long enough to find words in.
         status: A status within the body, as servers put it that answer 200.
         fields: All values of the body by the names of their fields, for numbers and waits.
         page: Whether it was a web page, which no model server sends.
@@ -32,6 +45,7 @@ class Spoken:
 
     codes: str = ""
     message: str = ""
+    whole: str = ""
     status: int | None = None
     fields: dict[str, Any] = field(default_factory=dict)
     page: bool = False
@@ -39,7 +53,7 @@ class Spoken:
     @property
     def words(self) -> str:
         """All that was said, in lower case, to look words up in."""
-        return f"{self.codes} {self.message}".lower()
+        return f"{self.codes} {self.whole or self.message}".lower()
 
 
 def spoken(body: Any) -> Spoken:
@@ -60,7 +74,8 @@ def spoken(body: Any) -> Spoken:
     _collect(body, fields, texts, DEEPEST)
     codes = " ".join(str(fields[name]) for name in _CODES if fields.get(name) is not None)
     seen = list(dict.fromkeys(text for text in texts if text))
-    return Spoken(tidy(codes).lower(), tidy(": ".join(seen)), _status(fields), fields)
+    said = ": ".join(seen)
+    return Spoken(tidy(codes).lower(), tidy(said), tidy(said, LONGEST), _status(fields), fields)
 
 
 def _parsed(text: str) -> Any:
@@ -71,7 +86,7 @@ def _parsed(text: str) -> Any:
 
 
 def _page(text: str) -> str:
-    found = _TITLE.search(text[:20_000])
+    found = _TITLE.search(text[:4000])
     return tidy(html.unescape(_TAG.sub(" ", found[2]))) if found else ""
 
 
@@ -82,7 +97,7 @@ def _collect(body: Any, fields: dict[str, Any], texts: list[str], depth: int) ->
     if isinstance(body, str):
         inner = _parsed(body) if body.lstrip()[:1] in ("{", "[") else body
         if isinstance(inner, str):
-            texts.append(tidy(body))
+            texts.append(tidy(body, LONGEST))
         else:
             _collect(inner, fields, texts, depth - 1)
     elif isinstance(body, list):
@@ -95,7 +110,7 @@ def _collect(body: Any, fields: dict[str, Any], texts: list[str], depth: int) ->
 def _collect_fields(
     body: dict[str, Any], fields: dict[str, Any], texts: list[str], depth: int
 ) -> None:
-    for name in ("error", "errors"):
+    for name in ("error", "errors", "base_resp"):
         _collect(body.get(name), fields, texts, depth - 1)
     for name, value in body.items():
         if not isinstance(value, dict | list):
@@ -109,13 +124,13 @@ def _collect_fields(
         _collect(body.get(name), fields, inner, depth - 1)
     raw = fields.get("raw")
     if isinstance(raw, str):
-        texts.append(tidy(raw))
+        texts.append(tidy(raw, LONGEST))
 
 
 def _status(fields: dict[str, Any]) -> int | None:
     for name in ("code", "status", "status_code"):
         value = fields.get(name)
-        if isinstance(value, str) and value.isdigit():
+        if isinstance(value, str) and re.fullmatch(r"[45]\d\d", value, re.ASCII):
             value = int(value)
         if isinstance(value, int) and not isinstance(value, bool) and 400 <= value < 600:
             return value

@@ -55,7 +55,7 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
 
 def span(text: str) -> float | None:
     """Return the seconds of "6s", "1m30s", "250 ms" or "2 minutes"; a bare number is seconds."""
-    text = text.strip()
+    text = text[:100].strip()
     try:
         return max(float(text), 0.0) if text and math.isfinite(float(text)) else None
     except ValueError:
@@ -98,7 +98,8 @@ def _reset(headers: Mapping[str, str]) -> float | None:
                 found.append(seconds)
     for name in ("x-ratelimit-reset", "ratelimit-reset"):
         seconds = span(headers.get(name, ""))
-        if seconds is not None:
+        left = headers.get(name.replace("reset", "remaining"), "0")
+        if seconds is not None and left.strip() in ("", "0"):
             found.append(_from_now(seconds))
     return max(found, default=None)
 

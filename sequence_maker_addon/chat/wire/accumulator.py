@@ -1,7 +1,6 @@
 """Makes one assistant message of the chunks of a streamed reply."""
 
 import json
-import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -222,7 +221,7 @@ def _count(value: Any) -> int | None:
 def _price(value: Any) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return float(value) if 0 <= value < math.inf else None
+    return float(value) if 0 <= value < 1e12 else None
 
 
 def _block_text(block: Any, depth: int = 4) -> str:

@@ -6,7 +6,6 @@ import hashlib
 import ipaddress
 from urllib.parse import parse_qs, urlsplit, urlunsplit
 
-
 LONGEST_WORD = 12
 """Letters and digits of a part of a path from which on it may be a secret."""
 _USUAL = ("", "/v1", "/api", "/api/v1", "/openai", "/openai/v1", "/v1beta/openai", "/compatible/v1")

@@ -191,7 +191,7 @@ class Request:
 
     def _said(self, body: Any) -> str:
         heard = spoken(body)
-        return "" if heard.page else f"{heard.codes} {heard.message}"
+        return "" if heard.page else f"{heard.codes} {heard.whole}"
 
     def _clean(self, message: str) -> str:
         for secret in self.endpoint.secrets:

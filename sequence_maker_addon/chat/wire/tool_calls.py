@@ -47,6 +47,17 @@ class _Call:
         self.inner.add(_unknown(function, "name", *ARGUMENTS))
         return brought
 
+    def is_over(self, name: str) -> bool:
+        """Tell whether a fragment that names a function begins another call than this one."""
+        if not name or not self.name:
+            return False
+        if name != self.name:
+            return True
+        try:
+            return isinstance(json.loads(str(self._arguments)), dict)
+        except (ValueError, RecursionError):
+            return False
+
     def delta(self) -> list[ToolCallDelta]:
         """Announce the call if it grew by a character, later by a sixteenth.
 
@@ -124,7 +135,10 @@ class Calls:
 
     def _without_id(self, index: int | None, name: str) -> _Call:
         if index is not None:
-            return self._by_index.get(index) or self._new("", index, _made_up_id())
+            known = self._by_index.get(index)
+            if known is None or known.is_over(name):
+                return self._new("", index, _made_up_id())
+            return known
         if name or not self._all:
             return self._new("", None, _made_up_id())
         return self._all[-1]
