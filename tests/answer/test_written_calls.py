@@ -23,6 +23,9 @@ AS_PAIRS = "".join(
     f"<arg_key>{k}</arg_key>\n<arg_value>{v}</arg_value>\n" for k, v in ARGUMENTS.items()
 )
 PYTHON = 'create_segment(channel=4, start_time=1.5, end_time=3, color="teal")'
+HARMONY = (
+    f"<|channel|>commentary to=functions.create_segment <|constrain|>json<|message|>{JSON}<|call|>"
+)
 FAMILIES = {
     "hermes": f"<tool_call>\n{NAMED}\n</tool_call>",
     "hermes without its end": f"<tool_call>\n{NAMED}",
@@ -62,8 +65,16 @@ FAMILIES = {
     "harmony, recipient first": "<|start|>assistant to=functions.create_segment"
     f"<|channel|>commentary json<|message|>{JSON}<|call|>",
     "harmony behind thinking": "<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant"
-    f"<|channel|>commentary to=functions.create_segment <|constrain|>json<|message|>{JSON}<|call|>",
+    + HARMONY,
     "hermes in Python's notation": f"<tool_call>{json.loads(NAMED)}</tool_call>",
+    "harmony behind a preamble": "<|channel|>commentary<|message|>I add it.<|end|>"
+    "<|start|>assistant" + HARMONY,
+    "harmony in analysis": f"<|channel|>analysis to=functions.create_segment code<|message|>{JSON}",
+    "harmony without marks": "analysisHm.assistantcommentary to=functions.create_segment"
+    f" json{JSON}",
+    "llama 4": f"<|python_start|>[{PYTHON}]<|python_end|>",
+    "name and object": f"create_segment{JSON}",
+    "name above object": f"create_segment\n{JSON}",
     "tools": f"<tools>\n{NAMED}\n</tools>",
     "functionary": f">>>create_segment\n{JSON}",
     "dsml": '<｜DSML｜function_calls>\n<｜DSML｜invoke name="create_segment">'
@@ -102,13 +113,16 @@ def is_the_call(end: Any) -> bool:
 @pytest.mark.parametrize("size", [1, 3, 1000])
 def test_every_family_is_read(family: str, size: int) -> None:
     end, shown = read(FAMILIES[family], size=size)
-    assert is_the_call(end) and not shown.strip() and end.notes
+    assert is_the_call(end) and shown.strip() in ("", "I add it.") and end.notes
     assert end.message["tool_calls"][0]["function"]["name"] == "create_segment"
-    assert not (end.message["content"] or "").strip()
+    assert (end.message["content"] or "").strip() in ("", "I add it.")
 
 
 UNMARKED = ("list", "python", "harmony, recipient first", "harmony behind thinking")
-MARKED = [name for name in FAMILIES if FAMILIES[name][0] in "<[" and name not in UNMARKED]
+PREAMBLE = ("harmony behind a preamble", "harmony without marks")
+MARKED = [
+    name for name in FAMILIES if FAMILIES[name][0] in "<[" and name not in (*UNMARKED, *PREAMBLE)
+]
 
 
 @pytest.mark.parametrize("family", MARKED)
@@ -192,7 +206,9 @@ def test_prose_is_shown_whole_and_runs_nothing(text: str, size: int) -> None:
         assert shown == text and end.content == text
 
 
-@given(st.sampled_from(sorted(FAMILIES)), st.integers(1, 40), st.integers(1, 40))
+@given(
+    st.sampled_from(sorted(set(FAMILIES) - set(PREAMBLE))), st.integers(1, 40), st.integers(1, 40)
+)
 def test_how_the_text_was_cut_makes_no_difference(family: str, one: int, other: int) -> None:
     text = f"<think>Hm, {family}.</think>{FAMILIES[family]}"
     first, second = read(text, size=one), read(text, size=other)

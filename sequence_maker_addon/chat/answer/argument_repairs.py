@@ -23,6 +23,8 @@ _PIECE = re.compile(
     r"|\bNone\b|\bTrue\b|\bFalse\b",
     re.DOTALL,
 )
+_DESTRUCTIVE = re.compile(r"(clear|delete|remove)_")
+"""Functions to which null may mean everything: a text in its place stays an error."""
 _WORDS = {"None": "null", "True": "true", "False": "false"}
 _NULLS = frozenset({"null", "None", "none", "NULL"})
 
@@ -45,7 +47,7 @@ def repaired(arguments: str, name: str, schema: Schema) -> tuple[str, str]:
     known = schema.get("properties") or {}
     value, unwrapped = _unwrapped(value, name, known)
     value, dropped = _without_chatter(value, known)
-    nulls = _with_nulls(value, known)
+    nulls = "" if _DESTRUCTIVE.match(name) else _with_nulls(value, known)
     notes = [found for found in (note, unwrapped, dropped, nulls) if found]
     if not notes:
         return arguments, ""

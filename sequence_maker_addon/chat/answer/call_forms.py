@@ -30,7 +30,8 @@ _VALUE = re.compile(r"<[^<>\s]{0,20}parameter name=\"([^\"<>]{1,100})\"[^<>]{0,2
 _VALUE_END = re.compile(r"</[^<>\s]{0,20}parameter>")
 _PAIR = re.compile(r"<arg_key>([^<>]{1,100})</arg_key>\s{0,20}<arg_value>")
 _NAME = re.compile(
-    r"\s{0,50}(?:function(?:<｜tool▁sep｜>|\s{1,5}))?(?:call:|to=)?([\w.:/-]{1,200})"
+    r"\s{0,50}(?:function(?:<｜tool▁sep｜>|\s{1,5}))?(?:commentary )?"
+    r"(?:call:|to=)?([\w.:/-]{1,200})"
 )
 _MARK = re.compile(
     r"\s+|<\|constrain\|>\w+|<\|channel\|>\w+|\[CALL_ID\]\w+|\[ARGS\]|<\|tool_call_argument_begin\|>"
@@ -217,15 +218,17 @@ def _python(text: str) -> Found | None:
     if len(text) > 100_000 or "(" not in text:
         return None
     try:
-        body = ast.parse(text.strip(), mode="eval").body
-        nodes = body.elts if isinstance(body, ast.List) else [body]
-        found = [_python_call(node) for node in nodes]
+        lines = ast.parse(text.strip()).body
+        values = [line.value if isinstance(line, ast.Expr) else None for line in lines]
+        if len(values) == 1 and isinstance(values[0], ast.List):
+            values = list(values[0].elts)
+        found = [_python_call(node) for node in values]
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         return None
     return [call for call in found if call] if found and all(found) else None
 
 
-def _python_call(node: ast.expr) -> tuple[str, Any] | None:
+def _python_call(node: ast.expr | None) -> tuple[str, Any] | None:
     if not isinstance(node, ast.Call):
         return None
     named = node.func

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from .call_forms import Texts
 
 Schema = dict[str, Any]
+_HARMLESS = re.compile(r"(list|get|analyze|play|pause|stop)_")
+"""Functions that change nothing, whatever they are given."""
 
 
-def typed(arguments: Any, schema: Schema) -> str | None:
+def typed(name: str, arguments: Any, schema: Schema) -> str | None:
     """Return arguments as JSON text; None if they cannot be those of the call.
 
     A form of tags without any value is a call only of what takes none: elsewhere the values were
     lost, and nothing at all may mean everything.
 
     Args:
+        name: The function.
         arguments: As a form gave them.
         schema: The schema of the function's arguments.
     """
     known = schema.get("properties") or {}
     if isinstance(arguments, Texts):
-        if not arguments and known:
+        if not arguments and known and not _HARMLESS.match(name):
             return None
         arguments = {key: _value(text, known.get(key) or {}) for key, text in arguments.items()}
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -27,6 +28,8 @@ AS_TEXT = (
     "The model wrote its call as text, which cannot be read: turn on function calls (tools) for "
     "this model at its server, or choose another model"
 )
+_IS_BARE = re.compile(r"\s{0,20}[\w.]{3,60}\s{0,20}\{")
+"""A call whose marks the server has swallowed: a name and an object, and nothing else."""
 _EMPTY = frozenset({"tool_calls", "tool_use", "function_call", "tool_call"})
 REASONING_FIELDS = ("reasoning_content", "reasoning")
 
@@ -97,6 +100,9 @@ def _written(event: Finished, text: VisibleText, schemas: Schemas) -> Written:
     """Look for calls in the text, then in the thinking of an answer that is nothing else."""
     if text.held:
         return written(text.visible + text.held, schemas)
+    if _IS_BARE.match(text.visible) and text.visible.rstrip().endswith("}"):
+        found = written(text.visible, schemas)
+        return found if found.calls else Written()
     if not text.visible.strip():
         found = written((event.reasoning or text.thinking).strip(), schemas, thought=True)
         return replace(found, prose="") if found.calls else Written()

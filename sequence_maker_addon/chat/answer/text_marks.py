@@ -22,12 +22,22 @@ THINKING: tuple[tuple[str, tuple[str, ...]], ...] = (
 """How models mark their thinking at the beginning of an answer: an opening, and what ends it."""
 CLOSINGS = ("</think>", "</thinking>", "[/THINK]", "</seed:think>")
 """What ends a thinking whose opening the server has swallowed."""
-LOOSE, LOOSE_END = "analysis", "assistantfinal"
+LOOSE, LOOSE_ENDS = "analysis", ("assistantfinal", "assistantcommentary")
 """Harmony channels whose marks were stripped."""
 NOISE = (
     *("<|start|>assistant", "<|channel|>final<|message|>", "<|channel|>commentary<|message|>"),
     *("<|return|>", "<|end|>", "<|im_end|>", "<|eot_id|>", "<|eom_id|>", "</s>", "<|endoftext|>"),
     *(
+        "<|begin_of_solution|>",
+        "<|end_of_solution|>",
+        "<|begin_of_box|>",
+        "<|end_of_box|>",
+        "<|im_start|>assistant",
+        "<|start_header_id|>assistant<|end_header_id|>",
+        "<answer>",
+        "</answer>",
+        "<response>",
+        "</response>",
         "<|START_RESPONSE|>",
         "<|END_RESPONSE|>",
         "<turn|>",
@@ -38,7 +48,13 @@ NOISE = (
 """Marks that are no text."""
 CALLS = (
     *("<tool_call>", "<function=", "[TOOL_CALLS]", "<|python_tag|>", "<tool_calls>", "<TOOLCALL>"),
-    *("<|tool_calls_section_begin|>", "<|tool_call_begin|>", "<|channel|>commentary to="),
+    *(
+        "<|tool_calls_section_begin|>",
+        "<|tool_call_begin|>",
+        "<|channel|>commentary to=",
+        "<|channel|>analysis to=",
+        "<|python_start|>",
+    ),
     *("<｜tool▁calls▁begin｜>", "<｜tool▁call▁begin｜>", "<|tool_call|>", "<|tool_call_start|>"),
     *("<function_calls>", "<invoke name=", "<function_call>", "<|START_ACTION|>"),
     *("<start_function_call>", "<|tool_call>", "<|action_start|>", "<minimax:tool_call>"),
@@ -46,7 +62,7 @@ CALLS = (
     "<tools>",
 )
 """What begins a call in the text of an answer."""
-STARTS = ("{", "[", "```", "functools[", "to=functions.", ">>>")
+STARTS = ("{", "[", "```", "functools[", "to=functions.", "commentary to=functions.", ">>>")
 """A whole answer that begins so may be a call."""
 SUSPECT = re.compile(r"[<\[◁]")
 """With one of these every mark begins."""
@@ -54,4 +70,4 @@ MOST_BLANKS = 4000
 """Characters of nothing at the beginning of an answer that are waited through."""
 ALL = (*CALLS, *NOISE, *CLOSINGS, *(opening for opening, _ in THINKING))
 FIND = re.compile("|".join(map(re.escape, sorted(ALL, key=len, reverse=True))))
-FIND_LOOSE = re.compile(f"{FIND.pattern}|{LOOSE_END}")
+FIND_LOOSE = re.compile("|".join((FIND.pattern, *LOOSE_ENDS)))

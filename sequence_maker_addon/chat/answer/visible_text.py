@@ -10,7 +10,7 @@ from .text_marks import (
     FIND,
     FIND_LOOSE,
     LOOSE,
-    LOOSE_END,
+    LOOSE_ENDS,
     MOST_BLANKS,
     NOISE,
     STARTS,
@@ -79,7 +79,7 @@ class VisibleText:
             self._text(events, at_end=True)
             self._hold()
         rest, self._pending = self._pending, ""
-        if self._mode == "think" and LOOSE_END not in self._closers:
+        if self._mode == "think" and self._closers != LOOSE_ENDS:
             self._say_thought(rest, events)
         else:
             self._say(rest, events)
@@ -108,8 +108,8 @@ class VisibleText:
                 self._pending = text[len(mark) :]
                 return True
         if text.startswith(LOOSE) and not self._thought and not self._visible:
-            if LOOSE_END in text:
-                return self._begin_thinking(text[len(LOOSE) :], (LOOSE_END,))
+            if any(end in text for end in LOOSE_ENDS):
+                return self._begin_thinking(text[len(LOOSE) :], LOOSE_ENDS)
             return False
         marks = (*(opening for opening, _ in THINKING), *NOISE, *CALLS, *CLOSINGS)
         if not self._visible:
@@ -129,7 +129,7 @@ class VisibleText:
         loose = self._beginning.startswith(LOOSE) and not self._thought
         if not loose and not SUSPECT.search(self._pending):
             return self._let_go(len(self._pending), events)
-        marks = (*ALL, LOOSE_END) if loose else ALL
+        marks = (*ALL, *LOOSE_ENDS) if loose else ALL
         found = (FIND_LOOSE if loose else FIND).search(self._pending)
         if found is None:
             keep = 0 if at_end else _partial(self._pending, marks)
@@ -156,10 +156,12 @@ class VisibleText:
 
     def _ends_thinking(self, mark: str, before: str, behind: str) -> bool:
         """Tell whether a mark ends a thinking whose opening is missing, and is no mere word."""
-        if mark == LOOSE_END:
+        if mark in LOOSE_ENDS:
             return True
-        if mark not in CLOSINGS or self._thought or "`" in before:
+        if mark not in CLOSINGS or "`" in before:
             return False
+        if self._thought:
+            return not self._visible  # thinking within thinking
         opening = mark.replace("/", "", 1)
         if opening in before or opening in self.visible:
             return False

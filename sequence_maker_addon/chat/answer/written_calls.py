@@ -15,13 +15,13 @@ Schemas = dict[str, dict[str, Any]]
 """The schemas of functions' arguments, by name."""
 
 _MARKS = re.compile(
-    r"<\|?/?(?:tools|tool_calls?|TOOLCALL|function_calls?|tool_call_(?:start|end)|python_tag"
+    r"<\|?/?(?:tools|tool_calls?|TOOLCALL|function_calls?|tool_call_(?:start|end)|python_tag|python_start|python_end"
     r"|tool_calls?_section_(?:begin|end)|tool_call_(?:begin|end)|call|START_ACTION|END_ACTION"
     r"|action_start|action_end|plugin|eom_id|eot_id|im_end|end|start_function_call"
     r"|end_function_call|longcat_tool_call)\|?>"
     r"|</?[a-zA-Z]+:tool_call>|</?｜DSML｜(?:function_calls|tool_calls)>"
     r"|<｜tool▁calls?▁(?:begin|end)｜>|\[/?TOOL_CALLS\]"
-    r"|(?:<\|start\|>assistant)?<\|channel\|>commentary to=|<\|start_function_call\|?>"
+    r"|(?:<\|start\|>assistant)?<\|channel\|>(?:commentary|analysis) to=|<\|start_function_call\|?>"
 )
 _NO_CALL = re.compile(
     r"example|e\.g\.|instance|such as|would|could|should|like this|syntax|format|template|look"
@@ -35,7 +35,7 @@ NEAR = 400
 """Characters before a call in which such words are looked for."""
 _DESTRUCTIVE = re.compile(r"(clear|delete|remove)_")
 """Functions that are not carried out because of a text with anything else in it."""
-_LOOKS_LIKE = re.compile(r"\s*[{<\[]|[\w.:/-]+\s*[{(<\[]")
+_LOOKS_LIKE = re.compile(r"\s*[{<\[]|[\w.:/-]+(?:\s+(?:code|json))?\s*[{(<\[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def written(text: str, schemas: Schemas, thought: bool = False) -> Written:
         whole = _known(call_forms.read(text), schemas)
         return Written(calls=whole) if whole else NONE
     prose, body = text[:at], text[at:]
-    if not _stands_alone(prose, thought):
+    if not _stands_alone(prose, thought or body.startswith(("<|", "<｜"))):
         return NONE
     calls: tuple[tuple[str, str], ...] = ()
     for piece in _MARKS.split(body):
@@ -91,13 +91,18 @@ def _first_mark(text: str) -> int:
     return min((at for mark in CALLS if (at := text.find(mark)) >= 0), default=-1)
 
 
-def _stands_alone(prose: str, thought: bool) -> bool:
-    """Tell whether a call behind this text stands by itself and is no example within it."""
+def _stands_alone(prose: str, special: bool) -> bool:
+    """Tell whether a call behind this text stands by itself and is no example within it.
+
+    Args:
+        prose: The text.
+        special: The call need not begin a line: its mark is no text, or it stands in thinking.
+    """
     if not prose.strip():
         return True
     if prose.count("```") % 2 or prose.count("~~~") % 2:
         return False
-    if not thought and not prose.rstrip(" \t").endswith("\n"):
+    if not (special or prose.rstrip(" \t").endswith("\n")):
         return False
     return not _NO_CALL.search(prose[-NEAR:])
 
@@ -107,7 +112,7 @@ def _known(found: call_forms.Found | None, schemas: Schemas) -> tuple[tuple[str,
     calls: list[tuple[str, str]] = []
     for name, arguments in found or ():
         known = known_name(name, schemas)
-        text = typed(arguments, schemas[known]) if known else None
+        text = typed(known, arguments, schemas[known]) if known else None
         if known is None or text is None:
             return ()
         calls.append((known, text))
