@@ -11,6 +11,7 @@ from ..sequence.errors import ToolError
 from ..toolkit.jobs import Job
 from ..toolkit.registry import Tool, parse
 from ..toolkit.world import Session
+from .offer.untrusted import plain_values
 
 LONGEST_NAME = 64
 """Characters of a function's name that servers take."""
@@ -56,14 +57,7 @@ def _acceptable(call: dict[str, Any]) -> dict[str, Any]:
 
 def for_the_model(result: dict[str, Any]) -> str:
     """Return a result as the model is told it: without what is empty, which takes room."""
-
-    def told(value: Any) -> Any:
-        if isinstance(value, dict):
-            kept = {key: told(part) for key, part in value.items()}
-            return {key: part for key, part in kept.items() if part not in (None, [], {})}
-        return [told(part) for part in value] if isinstance(value, list) else value
-
-    return json.dumps(told(result), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(plain_values(result), ensure_ascii=False, separators=(",", ":"))
 
 
 def effect(result: dict[str, Any]) -> str:

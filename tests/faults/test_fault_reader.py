@@ -50,6 +50,7 @@ SAID = [
     (403, "x", "You do not have access to the model some-model", "model_unknown"),
     (404, "x", "Not Found", "bad_url"),
     (503, "x", "Loading model", "loading"),
+    (503, "unavailable_error", "Loading model", "loading"),
     (503, "x", "The model is currently loading, try later", "loading"),
     (529, "x", "Overloaded", "server_error"),
     (500, "x", "oops", "server_error"),

@@ -113,7 +113,7 @@ def _by_words(status: int, said: Spoken, server: Server) -> Fault | None:
     if status == 429 and words.SLOW_DOWN.search(told) and "insufficient_quota" not in told:
         if not re.search(r"request too large|context", told):
             return None
-    if words.CRASHED.search(told):
+    if words.CRASHED.search(said.whole.lower()):
         return Fault("server_error", f"{host} is in trouble ({status}){why}", status)
     if status in (400, 422, 429, 500) and words.TOO_LONG.search(told) and not _is_answers(told):
         return _too_long(status, said)
@@ -124,7 +124,7 @@ def _by_words(status: int, said: Spoken, server: Server) -> Fault | None:
     if words.NO_TOOLS.search(told) and status != 429:
         message = f"The model {server.model} at {host} cannot call functions{why}"
         return Fault("no_tools", message, status)
-    if words.LOADING.search(told) and status >= 500:
+    if words.LOADING.search(said.whole.lower()) and status >= 500:
         message = f"{host} is loading the model"
         return Fault("loading", message, status, wait=2.0, patience=LOADING)
     if status == 451 or (status in (400, 403) and words.REGION.search(told)):

@@ -3,5 +3,6 @@
 offered: The functions of use here, each in a form that fits, and the system prompt
 state: The state of the timelines within a number of tokens
 tokens: How many tokens a text takes, without a model's own table
+untrusted: The one door for text that others wrote: it goes out as plain data
 windows: The context window of a model, and what is learned of it while talking
 """

@@ -10,6 +10,7 @@ from ...sequence.color import hex_of, name_of
 from ...sequence.segment import Segment
 from ...toolkit.world import Session
 from .tokens import estimated
+from .untrusted import LONGEST_NAME, plain
 
 ROWS = 60
 """Segments that are listed; the rest is counted."""
@@ -19,7 +20,6 @@ MOST = 1500
 """Tokens that it may take."""
 SHARE = 10
 """It may take one part in so many of the window."""
-LONGEST_LABEL = 60
 MARGIN = 1.2
 """The estimate of rows of numbers is at most so much too low."""
 CUT = "… more than fits here: use list_segments"
@@ -114,5 +114,4 @@ def _own_names(names: dict[int, str]) -> set[int]:
 
 
 def _quoted(name: str) -> str:
-    clean = "".join(sign if sign.isprintable() else " " for sign in name[:LONGEST_LABEL])
-    return json.dumps(clean.replace("<", "‹").replace(">", "›"), ensure_ascii=False)
+    return json.dumps(plain(name, LONGEST_NAME), ensure_ascii=False)
