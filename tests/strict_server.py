@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, Protocol
 
 from playback_server import chunk, sse, usage
 
@@ -79,6 +79,16 @@ def healthy(body: dict[str, Any]) -> Reply:
     return Reply(sse(chunk({"tool_calls": [call]}), chunk({}, "tool_calls"), usage()))
 
 
+class Answering(Protocol):
+    """What can be served."""
+
+    requests: list[dict[str, Any]]
+
+    @property
+    def answer(self) -> Callable[[dict[str, Any]], Reply]:
+        """Return the answer to a request."""
+
+
 class Server:
     """Answers by a function; `answer` may be changed at any time."""
 
@@ -88,7 +98,7 @@ class Server:
 
 
 @contextmanager
-def serving(server: Server) -> Iterator[str]:
+def serving(server: Answering) -> Iterator[str]:
     """Serve on loopback; yield the base address."""
 
     class Handler(BaseHTTPRequestHandler):

@@ -7,14 +7,12 @@ prompts names for it, if that function was offered, and a result with a few word
 from __future__ import annotations
 
 import json
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import bpe_openai
+
+from strict_server import Reply
 
 PROMPTS = json.loads(
     (Path(__file__).parent / "data" / "prompts" / "fifty.json").read_text(encoding="utf-8")
@@ -55,25 +53,25 @@ class WindowServer:
         self.refused = 0
         self._by_prompt = {row["prompt"]: row for row in PROMPTS}
 
-    def answer(self, body: dict[str, Any]) -> tuple[int, bytes]:
-        """Return status and body of the answer to a request."""
-        self.requests.append(body)
+    def answer(self, body: dict[str, Any]) -> Reply:
+        """Return the answer to a request."""
         used = tokens(body["messages"]) + tokens(body.get("tools") or [])
         if used > self.window:
             self.refused += 1
-            return 400, json.dumps(refusal(self.words, used, self.window)).encode()
+            said = json.dumps(refusal(self.words, used, self.window)).encode()
+            return Reply(said, 400, kind="application/json")
         last = body["messages"][-1]
         row = self._by_prompt.get(str(last["content"]).split("\n\n<state>")[0])
         names = {tool["function"]["name"] for tool in body.get("tools") or []}
         if last["role"] == "tool" or row is None:
-            return 200, self._stream({"content": "It is done as you asked."}, "stop", used)
+            return self._stream({"content": "It is done as you asked."}, "stop", used)
         if row["name"] not in names:
-            return 200, self._stream({"content": "I have no function for that."}, "stop", used)
+            return self._stream({"content": "I have no function for that."}, "stop", used)
         function = {"name": row["name"], "arguments": json.dumps(row["arguments"])}
         call = {"index": 0, "id": "call_0", "type": "function", "function": function}
-        return 200, self._stream({"tool_calls": [call]}, "tool_calls", used)
+        return self._stream({"tool_calls": [call]}, "tool_calls", used)
 
-    def _stream(self, delta: dict[str, Any], finish: str, used: int) -> bytes:
+    def _stream(self, delta: dict[str, Any], finish: str, used: int) -> Reply:
         usage = {"prompt_tokens": used, "completion_tokens": 20, "total_tokens": used + 20}
         chunks = [
             {"model": "m", "choices": [{"index": 0, "delta": delta, "finish_reason": None}]},
@@ -81,37 +79,4 @@ class WindowServer:
             {"model": "m", "choices": [], "usage": usage},
         ]
         lines = (f"data: {json.dumps(chunk)}\n\n" for chunk in chunks)
-        return ("".join(lines) + "data: [DONE]\n\n").encode()
-
-
-@contextmanager
-def serving(server: WindowServer) -> Iterator[str]:
-    """Serve on loopback; yield the base address."""
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-        def do_POST(self) -> None:
-            """Answer one request."""
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            status, answer = server.answer(body)
-            self.send_response(status)
-            kind = "text/event-stream" if status == 200 else "application/json"
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(answer)))
-            self.end_headers()
-            self.wfile.write(answer)
-
-    http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    http.daemon_threads = True
-    thread = threading.Thread(target=http.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{http.server_address[1]}/v1"
-    finally:
-        http.shutdown()
-        http.server_close()
-        thread.join()
+        return Reply(("".join(lines) + "data: [DONE]\n\n").encode())

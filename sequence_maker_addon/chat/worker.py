@@ -9,7 +9,6 @@ from typing import Any, Protocol
 
 from . import prices
 from .answer.normalizer import normalized
-from .faults.fault import redact
 from .wire.client import Client
 from .wire.endpoint import Endpoint
 from .wire.events import (
@@ -154,7 +153,7 @@ class Worker:
 
     def _log(self, error: Exception) -> None:
         lines = "".join(traceback.format_exception(error))
-        logger.error("Worker failed:\n%s", redact(lines, self.endpoint.key))
+        logger.error("Worker failed:\n%s", self.endpoint.redacted(lines))
 
 
 class _Progress:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ..chat.body.plain_schemas import may_be_null, one_type
 from .registry import Tool
 
 RARE = frozenset(
@@ -50,7 +51,7 @@ def _form(tool: Tool, bare: bool) -> dict[str, Any]:
 
 
 def _property(name: str, found: dict[str, Any], bare: bool) -> dict[str, Any]:
-    made: dict[str, Any] = {"type": _one(found.get("type"))}
+    made: dict[str, Any] = {"type": one_type(found.get("type"))}
     if "enum" in found:
         made["enum"] = [word for word in found["enum"] if word is not None]
     if "items" in found:
@@ -64,24 +65,12 @@ def _property(name: str, found: dict[str, Any], bare: bool) -> dict[str, Any]:
 
 def _items(items: dict[str, Any], bare: bool) -> dict[str, Any]:
     if "properties" not in items:
-        return {"type": _one(items.get("type"))}
+        return {"type": one_type(items.get("type"))}
     inner = {
-        name: {"type": _one(found.get("type"))}
+        name: {"type": one_type(found.get("type"))}
         for name, found in items["properties"].items()
         if not (bare and (name in RARE or name == "name"))
     }
-    required = [name for name in inner if not _may_be_null(items["properties"][name])]
+    required = [name for name in inner if not may_be_null(items["properties"][name])]
     made = {"type": "object", "properties": inner}
     return made if bare else {**made, "required": required}
-
-
-def _one(kinds: Any) -> str:
-    """Return the one type that says most: of several the first that is not null."""
-    if isinstance(kinds, list):
-        return str(next((kind for kind in kinds if kind != "null"), "string"))
-    return str(kinds or "string")
-
-
-def _may_be_null(found: dict[str, Any]) -> bool:
-    kinds = found.get("type")
-    return isinstance(kinds, list) and "null" in kinds

@@ -12,7 +12,8 @@ from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
 from bl_ext.user_default.sequence_maker.chat.worker import Worker
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 from music_world import MusicWorld
-from window_server import PROMPTS, WindowServer, compact, serving
+from strict_server import serving
+from window_server import PROMPTS, WindowServer, compact
 
 WORDS = ("openai", "llama.cpp", "anthropic")
 

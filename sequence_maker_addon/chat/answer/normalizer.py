@@ -31,7 +31,6 @@ AS_TEXT = (
 _IS_BARE = re.compile(r"\s{0,20}[\w.]{3,60}\s{0,20}\{")
 """A call whose marks the server has swallowed: a name and an object, and nothing else."""
 _EMPTY = frozenset({"tool_calls", "tool_use", "function_call", "tool_call"})
-REASONING_FIELDS = ("reasoning_content", "reasoning")
 
 
 def normalized(

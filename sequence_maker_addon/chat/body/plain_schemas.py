@@ -25,9 +25,8 @@ def _function(function: dict[str, Any]) -> dict[str, Any]:
 
 def _schema(schema: dict[str, Any]) -> dict[str, Any]:
     found = {key: schema[key] for key in _KEPT if key in schema}
-    kinds = schema.get("type")
-    if isinstance(kinds, list):
-        found["type"] = next((kind for kind in kinds if kind != "null"), "string")
+    if "type" in schema:
+        found["type"] = one_type(schema["type"])
     if "enum" in found:
         found["enum"] = [word for word in found["enum"] if word is not None]
     if isinstance(schema.get("items"), dict):
@@ -36,12 +35,20 @@ def _schema(schema: dict[str, Any]) -> dict[str, Any]:
         properties = schema["properties"]
         found["properties"] = {name: _schema(part) for name, part in properties.items()}
         required = schema.get("required") or []
-        found["required"] = [name for name in required if not _may_be_null(properties.get(name))]
+        found["required"] = [name for name in required if not may_be_null(properties.get(name))]
         if not found["required"]:
             del found["required"]
     return found
 
 
-def _may_be_null(schema: Any) -> bool:
+def one_type(kinds: Any) -> str:
+    """Return the one type that says most: of several the first that is not null."""
+    if isinstance(kinds, list):
+        return str(next((kind for kind in kinds if kind != "null"), "string"))
+    return str(kinds or "string")
+
+
+def may_be_null(schema: Any) -> bool:
+    """Tell whether a part of a schema takes null."""
     kinds = schema.get("type") if isinstance(schema, dict) else None
     return isinstance(kinds, list) and "null" in kinds

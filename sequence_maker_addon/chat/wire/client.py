@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..body.learned import Facts
-from ..faults.fault import redact
 from ..faults.networking import from_exception
 from .addresses import same_origin
 from .bounded import bounded, most_of
@@ -113,7 +112,7 @@ class Client:
                 raise EndpointError(
                     "unreadable", f"{self.endpoint.host} sent no list of models."
                 ) from None
-            raise EndpointError(fault.code, self._clean(fault.message)) from None
+            raise EndpointError(fault.code, self.endpoint.redacted(fault.message)) from None
         finally:
             self.hang_up()
         return sorted(names)
@@ -148,12 +147,7 @@ class Client:
 
     def _log(self, error: Exception) -> None:
         lines = "".join(traceback.format_exception(error))
-        logger.error("Request failed:\n%s", self._clean(lines))
-
-    def _clean(self, text: str) -> str:
-        for secret in self.endpoint.secrets:
-            text = redact(text, secret)
-        return text
+        logger.error("Request failed:\n%s", self.endpoint.redacted(lines))
 
 
 def _openai_client(endpoint: Endpoint, sockets: Sockets) -> Any:

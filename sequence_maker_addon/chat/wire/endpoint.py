@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from ..body.learned import Facts, Learned
-from ..faults.fault import FaultError
+from ..faults.fault import FaultError, redact
 from . import addresses
 
 NEAR_SILENCE, FAR_SILENCE = 300.0, 60.0
@@ -119,6 +119,12 @@ class Endpoint:
     def secrets(self) -> tuple[str, ...]:
         """What must never be told again: the key and the values of the user's own headers."""
         return (self.key, *(value for _, value in self.headers))
+
+    def redacted(self, text: str) -> str:
+        """Return a text without what must never be told again."""
+        for secret in self.secrets:
+            text = redact(text, secret)
+        return text
 
     @property
     def host(self) -> str:

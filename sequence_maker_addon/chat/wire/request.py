@@ -79,7 +79,7 @@ class Request:
                 self.stopwatch.retries += 1
                 delay = faults.delay(self.stopwatch.retries, fault)
                 self._waited += delay
-                yield Retrying(self.stopwatch.retries, delay, self._clean(fault.message))
+                yield Retrying(self.stopwatch.retries, delay, self.endpoint.redacted(fault.message))
                 self.client.wait(delay)
         yield self._finished()
 
@@ -87,7 +87,7 @@ class Request:
         """Return the end of a request that did not work out."""
         if self.client.is_cancelled():
             fault = faults.Fault("cancelled", "Cancelled.")
-        reply, message = self.reply.accumulator, self._clean(fault.message)
+        reply, message = self.reply.accumulator, self.endpoint.redacted(fault.message)
         timing = self.stopwatch.timing()
         sizes = (fault.window, fault.used)
         return Failed(fault.code, message, reply.content, reply.usage, timing, fault.status, *sizes)
@@ -192,11 +192,6 @@ class Request:
     def _said(self, body: Any) -> str:
         heard = spoken(body)
         return "" if heard.page else f"{heard.codes} {heard.whole}"
-
-    def _clean(self, message: str) -> str:
-        for secret in self.endpoint.secrets:
-            message = faults.redact(message, secret)
-        return message
 
 
 def _body_of(error: Exception) -> Any:
