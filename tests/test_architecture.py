@@ -22,6 +22,7 @@ ORDER = (
     "blender/sound",
     "blender/timeline",
     "blender/settings",
+    "kept",
     "tools",
     "music",
     "music/hearing",

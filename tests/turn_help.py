@@ -8,7 +8,7 @@ from typing import Any
 
 import bpy
 
-from bl_ext.user_default.sequence_maker.blender.chat import chats
+from bl_ext.user_default.sequence_maker.blender.chat import chats, own_chats
 from bl_ext.user_default.sequence_maker.blender.host import compat
 from bl_ext.user_default.sequence_maker.blender.host import pump as host_pump
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
@@ -16,6 +16,7 @@ from bl_ext.user_default.sequence_maker.chat import context
 from bl_ext.user_default.sequence_maker.chat.body.wire_form import wire_form
 from bl_ext.user_default.sequence_maker.chat.options import Options
 from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
+from kept_help import read
 from playback_server import PlaybackServer, chunk
 from timeline_help import FREE, picture
 
@@ -67,9 +68,15 @@ def at_rest(chat, seconds: float = IDLE) -> None:
     valid(wire_form(context.messages(chat.conversation, 10**9)))
     if turn.error is not None:
         assert "\n" not in turn.error["message"] and "Traceback" not in turn.error["message"]
-    assert KEY not in chat.conversation.to_json()
+    text = chat._file.write(chat.conversation)
+    assert KEY not in text
     if chat.scene is not None:
-        assert chat.scene.sequence_maker.conversation == chat.conversation.to_json()
+        assert chat.scene.sequence_maker.conversation == text
+
+
+def own(text):
+    """Return the conversation of a text that was kept on this computer."""
+    return read(text, own_chats.signer())
 
 
 def no_worker(seconds: float = IDLE) -> None:

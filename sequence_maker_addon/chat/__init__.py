@@ -6,8 +6,6 @@ conversation: The conversation: its turns, and what of them goes along with a re
 conversation_turn: One turn: what was said, called and answered for one message of the user
 dispatch: From a call of the model to the job that carries it out, or says why not
 figures: From what is known of a request to its figures
-ledger_file: Ledgers as plain data for the file; the forms of earlier versions are read, too
-ledgers: The ledgers of a conversation's turns, in a store of their own: no talk goes because of
 metrics: The figures of a request; of several they add up to a turn's, a session's or a file's
 options: What a turn may use up, and how its model is spoken to
 prices: What a request cost, in US dollars, and how far that figure can be trusted
@@ -16,6 +14,5 @@ sending: Builds the requests of a turn: messages and functions, as the model's w
 streamed: What streams in of one answer, put into the turn's record for the eye
 turn: One turn while it runs: requests go out, answers stream in, calls are carried out in order
 turn_clock: How long a turn takes, without the time in which it waits for the person
-turn_file: A turn as the text that a scene keeps, and back
 worker: The thread that talks to the server during one turn
 """

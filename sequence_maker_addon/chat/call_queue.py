@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from ..sequence.errors import ToolError
+from ..toolkit.arguments import read
 from ..toolkit.commit import declined
 from ..toolkit.jobs import Ask, Confirm, Job, Progress
-from ..toolkit.registry import Tool, parse
+from ..toolkit.registry import Tool
 from ..toolkit.rehearsal import Rehearsal
 from ..toolkit.world import Session
 from . import dispatch
@@ -24,17 +23,23 @@ Observer = Callable[[dict[str, Any]], None]
 
 MOST_REPEATS = 2
 """How often the same call may run while nothing changes in between."""
-LONGEST_RAW = 10_000
-"""Characters kept of arguments that cannot be read."""
 REPEATED = "not executed: the same call was made before and nothing has changed since"
 
 
 class _Entry(NamedTuple):
-    """A call on the list; `writes` tells whether it will really run and may change something."""
+    """A call on the list.
+
+    Attributes:
+        shown: What is shown of it.
+        job: What carries it out.
+        writes: Whether it will really run and may change something.
+        key: The same for calls with the same arguments.
+    """
 
     shown: Call
     job: Job
     writes: bool
+    key: str = ""
 
 
 class CallQueue:
@@ -122,7 +127,7 @@ class CallQueue:
 
     def step(self) -> float | None:
         """Do a piece of the first call; return the seconds it took in all once it is done."""
-        shown, job, _ = self._jobs[0]
+        shown, job, _, key = self._jobs[0]
         if self._rehearsal is not None:
             if self._rehearsal.step():
                 self._question = self._rehearsal.question()
@@ -134,7 +139,7 @@ class CallQueue:
         shown.state = "running"
         if job.step():
             self._jobs.pop(0)
-            self._note(shown, job)
+            self._note(shown, job, key)
             return job.seconds
         if job.waiting:
             self._ask(shown, job.waiting)
@@ -149,15 +154,15 @@ class CallQueue:
         """Plan the calls that write together, if there are several."""
         calls = [
             (self._tools[shown.name], shown.arguments or {})
-            for shown, _, writes in self._jobs
+            for shown, _, writes, _ in self._jobs
             if writes
         ]
         self._rehearsal = Rehearsal(self._session, calls) if len(calls) > 1 else None
 
     def cancel(self) -> None:
         """Drop what is left; its calls stay without a result."""
-        for _, job, _ in self._jobs:
-            job.cancel()
+        for entry in self._jobs:
+            entry.job.cancel()
         self._jobs.clear()
         if self._rehearsal is not None:
             self._rehearsal.cancel()
@@ -166,26 +171,27 @@ class CallQueue:
     def _entry(self, shown: Call, call: ToolCall, cut: bool, over: bool) -> _Entry:
         name, arguments = self._options.translate(call.name, call.arguments)
         shown.name, shown.raw, shown.state = name, arguments, "waiting"
-        try:
-            shown.arguments = parse(arguments)
-        except ToolError as error:
-            shown.arguments, shown.raw = None, arguments[:LONGEST_RAW]
-            unreadable = error.result()
+        found = call.read if call.read and arguments == call.arguments else read(arguments)
+        shown.arguments, shown.raw = found.value, ""
+        if found.error is not None:
+            shown.raw = arguments[: dispatch.LONGEST_REFUSED]
+            unreadable = found.error.result()
         event = {"id": call.id, "name": name, "arguments": shown.arguments}
         self._tell({"event": "tool_call", **event})
-        refusal = self._refusal(shown, cut, over)
+        refusal = self._refusal(shown, found.key, cut, over)
         if refusal is not None:
             return _Entry(shown, refusal, False)
         if shown.arguments is None and name in self._tools:
             return _Entry(shown, Job(name, lambda: unreadable), False)
         job = dispatch.job(self._tools, self._session, name, shown.arguments or {})
-        return _Entry(shown, job, name in self._tools and self._tools[name].risk == "write")
+        writes = name in self._tools and self._tools[name].risk == "write"
+        return _Entry(shown, job, writes, found.key)
 
-    def _refusal(self, shown: Call, cut: bool, over: bool) -> Job | None:
+    def _refusal(self, shown: Call, key: str, cut: bool, over: bool) -> Job | None:
         """Return the job of a call that must not run."""
         if cut:
             return dispatch.refused(shown.name, "length", dispatch.CUT)
-        if self._repeated(shown.name, shown.arguments):
+        if key and self._repeated(shown.name, key):
             return dispatch.refused(shown.name, "repeated_call", REPEATED)
         if over:
             most = self._options.max_tool_calls
@@ -193,22 +199,19 @@ class CallQueue:
             return dispatch.refused(shown.name, "max_tool_calls", message)
         return None
 
-    def _repeated(self, name: str, arguments: dict[str, Any] | None) -> bool:
+    def _repeated(self, name: str, key: str) -> bool:
         """Tell whether the same call came twice before to no other end.
 
         Of a call that reads: nothing was written since. Of one that writes: it had the same
         effect both times, so that a third has it, too.
         """
-        if arguments is None:
-            return False
-        text = json.dumps(arguments, sort_keys=True)
-        same = (name, text, self._session.touched)
+        same = (name, key, self._session.touched)
         self._seen[same] += 1
-        effects = self._effects.get((name, text), [])[-MOST_REPEATS:]
+        effects = self._effects.get((name, key), [])[-MOST_REPEATS:]
         useless = len(effects) == MOST_REPEATS and len(set(effects)) == 1
         return useless or self._seen[same] > MOST_REPEATS
 
-    def _note(self, shown: Call, job: Job) -> None:
+    def _note(self, shown: Call, job: Job, key: str) -> None:
         assert job.result is not None
         shown.result, shown.seconds = job.result, job.seconds
         changes = self._session.take_written()
@@ -217,9 +220,11 @@ class CallQueue:
             self._record.ledger.add(change)
         ok = bool(job.result.get("ok"))
         if ok and shown.name in self._tools and self._tools[shown.name].risk == "write":
-            key = shown.name, json.dumps(shown.arguments, sort_keys=True)
-            self._effects.setdefault(key, []).append(dispatch.effect(job.result))
+            effects = self._effects.setdefault((shown.name, key), [])
+            effects.append(dispatch.effect(job.result))
         shown.state = "done" if ok else "failed"
+        if not ok:
+            dispatch.shorten(shown, self._record.messages)
         self.failed_in_a_row = 0 if ok else self.failed_in_a_row + 1
         content = dispatch.for_the_model(job.result)
         answer = {"role": "tool", "tool_call_id": shown.id, "content": content}

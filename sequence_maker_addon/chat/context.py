@@ -7,10 +7,12 @@ from typing import Any
 
 from .body.wire_form import SOURCE, TURN
 from .conversation import Conversation, Turn
+from .dispatch import shortened_call
+from .offer.quoted_chat import quotation
 from .offer.state import state as state
 
-SHORT_RESULT = 400
-"""Characters above which an old function result is shortened, once there is no room for it."""
+SHORT_RESULT, SHORT_CALL = 400, 4000
+"""Characters above which an old result and call are shortened, once there is no room for them."""
 LAST_RESULT = 1200
 """Characters above which the last result of an earlier turn is shortened in any case."""
 LITTLE = 24_000
@@ -29,7 +31,8 @@ def messages(
     The present state stands in the newest message alone, so that all before it is, byte for
     byte, what the last request began with. Where the room ends, old results are shortened and
     the oldest turns left out until a good part of it is free again; the newest turn stays whole,
-    and no call is ever without its result.
+    and no call is ever without its result. Turns that a file brought speak for nobody: once the
+    chat is continued, they are quoted in the prompt that follows them.
 
     Args:
         conversation: Its last turn is the one that runs; it keeps what was left out.
@@ -76,8 +79,15 @@ def _by_turn(conversation: Conversation) -> list[Rows]:
     """Return the messages of each turn that goes along, oldest first."""
     fit, found = conversation.fit, list[Rows]()
     last = conversation.dropped + len(conversation.turns) - 1
+    quoted = list[Turn]()
     for number in range(min(max(fit.first, conversation.dropped), last), last + 1):
-        rows = _of_turn(conversation.turns[number - conversation.dropped], number)
+        turn = conversation.turns[number - conversation.dropped]
+        if turn.origin != "own":
+            quoted += [turn] if turn.origin == "quoted" else []
+            found.append([])
+            continue
+        rows = _of_turn(turn, number, quotation(quoted))
+        quoted.clear()
         if number < fit.shortened:
             rows = [_shortened(row) for row in rows]
         elif number < last:
@@ -98,9 +108,9 @@ def _with_short_end(rows: Rows) -> Rows:
     return [*rows[:place], _shortened(rows[place], LAST_RESULT), *rows[place + 1 :]]
 
 
-def _of_turn(turn: Turn, number: int) -> Rows:
+def _of_turn(turn: Turn, number: int, before: str = "") -> Rows:
     notes = {TURN: number, SOURCE: turn.endpoint}
-    first = {"role": "user", "content": turn.prompt, **notes}
+    first = {"role": "user", "content": f"{turn.prompt}{before}", **notes}
     return [first, *({**row, **notes} for row in turn.messages)]
 
 
@@ -118,6 +128,10 @@ def _with_state(row: dict[str, Any], state: str) -> dict[str, Any]:
 
 def _shortened(row: dict[str, Any], longest: int = SHORT_RESULT) -> dict[str, Any]:
     content = row.get("content")
+    if row.get("tool_calls"):
+        most = max(longest, SHORT_CALL)
+        calls = [{**c, "function": shortened_call(c["function"], most)} for c in row["tool_calls"]]
+        return {**row, "tool_calls": calls}
     if row["role"] != "tool" or not isinstance(content, str) or len(content) <= longest:
         return row
     told = {"ok": content.startswith('{"ok":true'), "shortened": content[: longest * 3 // 4]}

@@ -15,6 +15,8 @@ COLORS = 64
 """Colors kept of a call, for the eye."""
 
 Status = Literal["running", "complete", "incomplete", "cancelled", "failed"]
+Origin = Literal["own", "foreign", "quoted"]
+"""Made on this computer; brought by a file; brought by one and continued here."""
 CallState = Literal["streaming", "waiting", "running", "done", "failed", "skipped"]
 
 
@@ -61,9 +63,10 @@ class Turn:
         error: `{"code", "message"}` when it did not complete.
         endpoint: Base URL and model that answered.
         began: When it began, in seconds since 1970.
-        ledger: What it wrote, so that it can be reverted; kept apart, see `ledgers`.
+        ledger: What it wrote, so that it can be reverted; kept apart, see `kept.ledgers`.
         ledger_gone: Whether it wrote something that is no longer kept.
         notes: What the person should know of how it was done, a sentence each.
+        origin: Where it comes from: only one's own turn speaks for itself to a model.
     """
 
     prompt: str
@@ -77,6 +80,7 @@ class Turn:
     ledger: Ledger = field(default_factory=Ledger)
     ledger_gone: bool = False
     notes: list[str] = field(default_factory=list)
+    origin: Origin = "own"
 
     @property
     def metrics(self) -> Metrics:
@@ -92,6 +96,11 @@ class Turn:
     def text(self) -> str:
         """All that the assistant said, calls left out."""
         return "".join(entry for entry in self.entries if isinstance(entry, str))
+
+    @property
+    def done(self) -> list[str]:
+        """The functions that were carried out, by name."""
+        return [call.name for call in self.calls if call.state == "done"]
 
     def say(self, text: str) -> None:
         """Add to the text that streams in."""

@@ -5,14 +5,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from ..sequence.errors import ToolError
+from ..toolkit.arguments import ReadArguments, read
 from ..toolkit.jobs import Job
-from ..toolkit.registry import Tool, parse
+from ..toolkit.registry import Tool
 from ..toolkit.world import Session
+from .conversation_turn import Call
 from .offer.untrusted import plain_values
+from .wire.events import Finished
 
+LONGEST_REFUSED = 10_000
+"""Characters kept of the arguments of a call that was refused."""
 LONGEST_NAME = 64
 """Characters of a function's name that servers take."""
 _NO_NAME = re.compile(r"[^a-zA-Z0-9_-]")
@@ -34,25 +40,48 @@ def refused(name: str, code: str, message: str, allowed: Any = None) -> Job:
     return Job(name, lambda: result)
 
 
-def sanitize_calls(message: dict[str, Any]) -> dict[str, Any]:
-    """Return an assistant message whose calls all have a usable name and JSON arguments.
+def prepared(event: Finished) -> Finished:
+    """Return an answer whose calls are read, and whose message servers take; for any thread.
 
-    Servers refuse a history with anything else; the call's result tells the model what was wrong.
+    In the message every call has a usable name and JSON arguments: servers refuse a history with
+    anything else. The call's result tells the model what was wrong.
     """
-    calls = message.get("tool_calls")
-    if not calls:
-        return message
-    return {**message, "tool_calls": [_acceptable(call) for call in calls]}
+    if not event.calls:
+        return event
+    found = {call.arguments: read(call.arguments) for call in event.calls}
+    calls = tuple(replace(call, read=found[call.arguments]) for call in event.calls)
+    rows = [_acceptable(row, found) for row in event.message.get("tool_calls") or ()]
+    return replace(event, calls=calls, message={**event.message, "tool_calls": rows})
 
 
-def _acceptable(call: dict[str, Any]) -> dict[str, Any]:
+def _acceptable(call: dict[str, Any], found: dict[str, ReadArguments]) -> dict[str, Any]:
     function = dict(call["function"])
     function["name"] = _NO_NAME.sub("_", function["name"])[:LONGEST_NAME] or "unknown"
-    try:
-        parse(function["arguments"])
-    except ToolError:
+    arguments = function["arguments"]
+    if (found.get(arguments) or read(arguments)).value is None:
         function["arguments"] = "{}"
     return {**call, "function": function}
+
+
+def shorten(call: Call, messages: list[dict[str, Any]]) -> None:
+    """Keep of a refused call's arguments only a beginning: nobody needs more of them."""
+    text = json.dumps(call.arguments, ensure_ascii=False) if call.arguments is not None else ""
+    if len(text) <= LONGEST_REFUSED:
+        return
+    call.arguments, call.raw = None, text[:LONGEST_REFUSED]
+    for message in reversed(messages):
+        for asked in message.get("tool_calls") or ():
+            if asked["id"] == call.id:
+                asked["function"] = shortened_call(asked["function"], LONGEST_REFUSED)
+                return
+
+
+def shortened_call(function: dict[str, Any], longest: int) -> dict[str, Any]:
+    """Return the function of a call with a beginning of its arguments, which stay JSON."""
+    if len(function["arguments"]) <= longest:
+        return function
+    cut = {"shortened": function["arguments"][: longest * 3 // 4]}
+    return {**function, "arguments": json.dumps(cut, ensure_ascii=False)}
 
 
 def for_the_model(result: dict[str, Any]) -> str:

@@ -7,6 +7,9 @@ from typing import Any
 
 from .conversation_turn import Call, Turn
 
+LONGEST_SHOWN = 100_000
+"""Characters of a call's arguments that are kept while they stream, for the eye."""
+
 
 class Streamed:
     """The answer that is on its way.
@@ -42,7 +45,7 @@ class Streamed:
         if call is None:
             call = self.calls[number] = Call(number, name)
             self._record.entries.append(call)
-        call.name, call.raw = name or call.name, arguments
+        call.name, call.raw = name or call.name, arguments[:LONGEST_SHOWN]
         return f"Writing {call.name} ({len(arguments)} characters)"
 
     def skip(self) -> None:

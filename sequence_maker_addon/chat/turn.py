@@ -14,7 +14,6 @@ from typing import Any
 from ..toolkit.jobs import Ask, Confirm
 from ..toolkit.registry import Tool
 from ..toolkit.world import Session
-from . import dispatch
 from .call_queue import CallQueue, Observer
 from .conversation import Conversation, Status, Turn
 from .figures import measured, waited, with_call
@@ -198,7 +197,7 @@ class RunningTurn:
         for note in event.notes:
             self._note(note[:1].upper() + note[1:])
         self._sending.learn(event.usage, len(self.record.requests) == 1)
-        self.record.messages.append(dispatch.sanitize_calls(event.message))
+        self.record.messages.append(event.message)
         if event.refusal is not None:
             self.record.say(event.refusal)
             self._tell({"event": "text", "text": event.refusal})

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from . import prices
 from .answer.normalizer import normalized
+from .dispatch import prepared
 from .wire.client import Client
 from .wire.endpoint import Endpoint
 from .wire.events import (
@@ -132,6 +133,8 @@ class Worker:
                 if isinstance(event, Finished) and not self.endpoint.offline:
                     # The list of prices is imported here (0.6 s), not on the main thread.
                     prices.list_price(self.endpoint.model, self.endpoint.url)
+                if isinstance(event, Finished):
+                    event = prepared(event)
                 if not self._deliver(event) or isinstance(event, Finished | Failed):
                     return
             raise RuntimeError("the client ended without a result")

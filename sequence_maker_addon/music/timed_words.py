@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+LONGEST_WORD = 60
+"""Characters of a word; more is cut off."""
+
 
 @dataclass(frozen=True, slots=True)
 class TimedWord:

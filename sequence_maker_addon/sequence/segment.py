@@ -8,6 +8,9 @@ from typing import Any
 
 from .color import Rgb, hex_of, mix
 
+LARGEST_ID = 2**30
+"""Ids above it are none of ours: the next ones would not fit what Blender can keep."""
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from ..sequence.errors import ToolError
@@ -13,6 +15,31 @@ MOST_VALUES = 30_000
 """Values in a call, at each depth; the largest batch has 14,000."""
 DEEPEST = 32
 """How far lists and objects may be nested; the deepest call of ours needs four."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArguments:
+    """A call's arguments after they were read.
+
+    Attributes:
+        value: They as a dictionary, None where they are unusable.
+        error: Why they are.
+        key: The same for calls with the same arguments.
+    """
+
+    value: dict[str, Any] | None
+    error: ToolError | None = None
+    key: str = ""
+
+
+def read(arguments: str) -> ReadArguments:
+    """Read a call's arguments; never raises. Of the largest it takes 50 ms: not on each tick."""
+    try:
+        value = parse(arguments)
+    except ToolError as error:
+        return ReadArguments(None, error)
+    text = json.dumps(value, sort_keys=True)
+    return ReadArguments(value, key=sha256(text.encode("utf-8", "replace")).hexdigest())
 
 
 def parse(arguments: str | dict[str, Any]) -> dict[str, Any]:

@@ -13,11 +13,24 @@ import pytest
 from bl_ext.user_default.sequence_maker.blender.chat import chats
 from bl_ext.user_default.sequence_maker.blender.host import compat
 from bl_ext.user_default.sequence_maker.blender.host import pump as host_pump
-from bl_ext.user_default.sequence_maker.chat.conversation import Conversation
 from conftest import EXTENSION
 from playback_server import chunk, sse
 from timeline_help import effect, strips_of
-from turn_help import BLUE, RED, ask, at_rest, no_worker, place, pump, redo, rows, send, step, undo
+from turn_help import (
+    BLUE,
+    RED,
+    ask,
+    at_rest,
+    no_worker,
+    own,
+    place,
+    pump,
+    redo,
+    rows,
+    send,
+    step,
+    undo,
+)
 
 pytest_plugins = ["client_fixtures"]
 
@@ -187,7 +200,7 @@ def test_any_order_of_undo_and_redo_ends_the_turn_once_and_keeps_the_conversatio
     assert [row[0] for row in rows(uid)] == [1, 5]
     server.will_say("Here.")
     assert ask(place(server), compat.scene_by_uid(uid)).status == "complete"
-    kept = Conversation.from_json(compat.scene_by_uid(uid).sequence_maker.conversation)
+    kept = own(compat.scene_by_uid(uid).sequence_maker.conversation)
     assert [turn.status for turn in kept.turns] == ["cancelled", "complete"]
 
 

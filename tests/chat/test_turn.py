@@ -256,8 +256,8 @@ def test_a_server_that_fails_is_told_in_one_sentence(chat):
 
 
 def test_a_turn_remembers_what_it_wrote_and_can_be_taken_back(chat):
-    from bl_ext.user_default.sequence_maker.chat import ledgers
-    from bl_ext.user_default.sequence_maker.chat.conversation import Conversation as Kept
+    from bl_ext.user_default.sequence_maker.kept import ledgers
+    from kept_help import read, text_of
 
     TOOLS["create_segment"].call(Session(chat.timelines, None), **{**RED, "end_time": 9})
     before = chat.timelines.segments()
@@ -268,7 +268,7 @@ def test_a_turn_remembers_what_it_wrote_and_can_be_taken_back(chat):
     chat.server.will_say("Both.")
     record = chat.ask("two")
     assert record.calls[0].colors == ["#ff0000", "#0000ff", "#ff0000"]
-    again = Kept.from_json(chat.conversation.to_json())
+    again = read(text_of(chat.conversation))
     assert not again.turns[0].ledger, "the talk and what can be reverted are kept apart"
     ledgers.read(ledgers.Ledgers().keep(chat.conversation.turns), again.turns)
     again = again.turns[0].ledger

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bl_ext.user_default.sequence_maker.chat import ledger_file, ledgers
 from bl_ext.user_default.sequence_maker.chat.conversation import Conversation, Turn
+from bl_ext.user_default.sequence_maker.kept import ledger_file, ledgers
 from bl_ext.user_default.sequence_maker.sequence.change import Change
 from bl_ext.user_default.sequence_maker.sequence.ledger import Ledger, merged
 from bl_ext.user_default.sequence_maker.sequence.segment import Segment
 from bl_ext.user_default.sequence_maker.toolkit.world import Session
+from kept_help import file_of, read
 from timeline_help import FREE, ListWorld, call, create, picture
 
 
@@ -121,29 +122,41 @@ def many(count, color):
 
 
 def test_the_talk_never_goes_for_what_can_be_reverted():
-    conversation, store = Conversation(), ledgers.Ledgers()
+    conversation, store, file = Conversation(), ledgers.Ledgers(), file_of()
     for number in range(40):
         conversation.turns.append(Turn(f"small {number}", status="complete", began=number))
     for number in range(20):
         turn = Turn(f"large {number}", status="complete", began=100 + number)
         turn.ledger = merged([many(2000, (number, 0, 0))])
         conversation.turns.append(turn)
-        text, kept = conversation.keep(), store.keep(conversation.turns)
+        text, kept = file.keep(conversation), store.keep(conversation.turns)
     assert len(conversation.turns) == 60 and conversation.dropped == 0 and len(text) < 100_000
     assert len(kept) < ledgers.LARGEST * 1.01
     gone = [turn.ledger_gone for turn in conversation.turns[40:]]
     assert gone == sorted(gone, reverse=True) and gone[0] and not gone[-1], "the oldest go first"
-    again = Conversation.from_json(text)
+    again = read(text)
     ledgers.read(kept, again.turns)
     assert [turn.ledger for turn in again.turns] == [turn.ledger for turn in conversation.turns]
     assert [turn.ledger_gone for turn in again.turns[40:]] == gone
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"version": 9}', '{"version": 1}', '"x"'])
-def test_a_store_that_cannot_be_read_leaves_the_talk(text, caplog):
+@pytest.mark.parametrize("text", ["{", "[]", '{"version": 9}', '{"version": null}', '"x"'])
+def test_a_store_that_cannot_be_read_leaves_the_talk(text):
     turns = [Turn("one", status="complete")]
-    ledgers.read(text, turns)
-    assert turns[0].ledger == Ledger() and "cannot be read" in caplog.text
+    with pytest.raises(ValueError, match=r"^it is "):
+        ledgers.read(text, turns)
+    assert turns[0].ledger == Ledger()
+
+
+def test_of_several_ledgers_the_whole_ones_are_read():
+    turns = [Turn(str(n), status="complete", began=n) for n in range(1, 4)]
+    for turn in turns:
+        turn.ledger = merged([many(3, (1, 2, 3))])
+    text = ledgers.Ledgers().keep(turns)
+    again = [Turn(str(n), status="complete", began=n) for n in range(1, 4)]
+    with pytest.raises(ValueError, match="start is damaged"):
+        ledgers.read(text.replace('"start": 1', '"start": "x"', 1), again)
+    assert [bool(turn.ledger) for turn in again] == [True, True, False]
 
 
 def test_turns_that_began_at_once_are_told_apart():
@@ -159,16 +172,21 @@ def test_turns_that_began_at_once_are_told_apart():
 def test_how_many_turns_are_no_longer_kept_is_kept():
     conversation = Conversation(
         [
-            Turn(str(n), status="complete", messages=[{"role": "a", "content": "y" * 900_000}])
+            Turn(
+                str(n),
+                status="complete",
+                messages=[{"role": "assistant", "content": "y" * 900_000}],
+            )
             for n in range(4)
         ]
     )
-    text = conversation.keep()
-    assert conversation.dropped == 2 and Conversation.from_json(text).dropped == 2
+    file = file_of()
+    text = file.keep(conversation)
+    assert conversation.dropped == 2 and read(text).dropped == 2
     conversation.turns += [
-        Turn("more", status="complete", messages=[{"role": "a", "content": "y" * 900_000}])
+        Turn("more", status="complete", messages=[{"role": "assistant", "content": "y" * 900_000}])
     ]
-    assert Conversation.from_json(conversation.keep()).dropped == 3
+    assert read(file.keep(conversation)).dropped == 3
 
 
 def test_what_was_changed_since_stays_and_is_named(session):

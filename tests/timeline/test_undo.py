@@ -8,14 +8,13 @@ import pytest
 
 from bl_ext.user_default.sequence_maker.blender.chat import chats, scene_metrics
 from bl_ext.user_default.sequence_maker.blender.host import compat
-from bl_ext.user_default.sequence_maker.chat.conversation import Conversation
 from bl_ext.user_default.sequence_maker.chat.metrics import Metrics, total
 from bl_ext.user_default.sequence_maker.chat.options import Options
 from bl_ext.user_default.sequence_maker.chat.prices import Price
 from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
 from playback_server import PlaybackServer
 from timeline_help import FREE, effect, picture
-from turn_help import redo, step, undo
+from turn_help import own, redo, step, undo
 
 RED = {"channel": 1, "start_time": 0, "end_time": 1, "color": "red"}
 BLUE = {"channel": 2, "start_time": 0, "end_time": 1, "color": "blue"}
@@ -219,7 +218,7 @@ def test_a_new_chat_forgets_the_turns_and_keeps_the_totals(server, edited):
     server.will_say("Hello.")
     chat = ask(server, edited)
     chat.clear()
-    assert Conversation.from_json(edited.sequence_maker.conversation).turns == []
+    assert own(edited.sequence_maker.conversation).turns == []
     assert scene_metrics.read(edited.sequence_maker.totals).requests == 1
     assert scene_metrics.read(edited.sequence_maker.last_turn) == Metrics()
 
@@ -236,7 +235,7 @@ def test_two_scenes_keep_two_conversations(server, edited):
     assert [row[0] for row in rows(edited.session_uid)] == [1]
     assert [row[0] for row in rows(other.session_uid)] == [2]
     for scene, prompt in ((edited, "first"), (other, "second")):
-        found = Conversation.from_json(scene.sequence_maker.conversation)
+        found = own(scene.sequence_maker.conversation)
         assert [turn.prompt for turn in found.turns] == [prompt]
 
 
@@ -269,7 +268,7 @@ def test_undo_during_a_turn_takes_back_only_what_the_assistant_wrote(server, edi
     assert [row[0] for row in rows(uid)] == [5]
     turn = chat.conversation.turns[-1]
     assert turn.status == "cancelled" and "undo" in turn.error["message"]
-    assert Conversation.from_json(kept(uid).conversation).turns[-1].status == "cancelled"
+    assert own(kept(uid).conversation).turns[-1].status == "cancelled"
     undo()
     assert rows(uid) == []
     redo()
@@ -322,5 +321,5 @@ def test_odd_text_does_not_stop_the_conversation_from_being_kept(server, edited)
     server.will_say("Done \U0001f600.")
     chat = ask(server, edited, "odd \udcff prompt \0")
     assert [call.state for call in chat.conversation.turns[-1].calls] == ["failed", "done"]
-    found = Conversation.from_json(edited.sequence_maker.conversation)
+    found = own(edited.sequence_maker.conversation)
     assert found.turns[-1].text == "Done \U0001f600. "

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.chat import ledger_file
+from bl_ext.user_default.sequence_maker.kept import ledger_file
 from bl_ext.user_default.sequence_maker.sequence.ledger import merged
 from bl_ext.user_default.sequence_maker.sequence.segment import Protection
 from bl_ext.user_default.sequence_maker.sequence.strip import Move, Strip

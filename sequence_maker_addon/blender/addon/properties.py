@@ -51,6 +51,9 @@ class SequenceMakerScene(PropertyGroup):
     conversation: StringProperty(
         name="Conversation", description="The turns of the chat as JSON", options={"HIDDEN"}
     )
+    damaged: StringProperty(
+        name="Damaged", description="What could not be read, as it came", options={"HIDDEN"}
+    )
     ledgers: StringProperty(
         name="Ledgers", description="What the turns can revert, as JSON", options={"HIDDEN"}
     )

@@ -13,6 +13,7 @@ from ... import __package__ as ADDON_ID
 from ..chat import (
     diagnostics,
     export_operators,
+    foreign,
     onboarding,
     panel,
     prompt_operators,
@@ -45,6 +46,7 @@ CLASSES = (
     *prompt_operators.CLASSES,
     *turn_operators.CLASSES,
     *onboarding.CLASSES,
+    *foreign.CLASSES,
     *tempo_operators.CLASSES,
     *beat_operators.CLASSES,
     *marker_operators.CLASSES,

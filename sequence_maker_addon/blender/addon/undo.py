@@ -8,7 +8,7 @@ import bpy
 from bpy.app.handlers import persistent
 
 from ..chat import chats
-from ..host import compat, memory
+from ..host import compat, damaged, memory
 from ..song import shown
 from ..timeline import segment_ids
 
@@ -51,9 +51,12 @@ def before_load(*_: Any) -> None:
 
 @persistent
 def before_save(*_: Any) -> None:
-    """Let the file have the conversation as it stands."""
+    """Let the file have the conversation as it stands, and what could not be read of it."""
     for chat in chats.all_chats():
         chat.store()
+    for scene in bpy.data.scenes:
+        if compat.is_editable(scene):
+            damaged.keep(scene)
 
 
 HANDLERS = {

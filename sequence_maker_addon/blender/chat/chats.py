@@ -12,22 +12,22 @@ from typing import Any
 
 import bpy
 
-from ...chat import ledgers
 from ...chat.conversation import Conversation
-from ...chat.ledgers import Ledgers
 from ...chat.metrics import Metrics, total
 from ...chat.options import Options
 from ...chat.turn import Observer, RunningTurn
 from ...chat.wire.endpoint import Endpoint
 from ...chat.wire.redaction import redacted
 from ...chat.worker import Worker
+from ...kept import ledgers
+from ...kept.conversation_file import ConversationFile
 from ...toolkit.world import Limits
 from ...tools import TOOLS
-from ..host import compat, undo_steps
+from ..host import compat, damaged, undo_steps
 from ..host.memory import PerScene, Why
 from ..settings import small_model
 from ..world.sessions import changed, seconds_of, session_for
-from . import scene_metrics
+from . import own_chats, scene_metrics
 
 log = logging.getLogger(__name__)
 
@@ -54,15 +54,16 @@ class Chat:
         self._shown_notices: set[str] = set()
         self._written = 0
         self._pending = False
-        kept = scene.sequence_maker.conversation
-        self._ledgers = Ledgers()
+        kept = scene.sequence_maker
+        self._file, self._ledgers = ConversationFile(own_chats.signer()), ledgers.Ledgers()
+        self.conversation, problem = self._file.read(kept.conversation, seconds_of(scene))
+        if problem:
+            damaged.note(scene, "chat", kept.conversation, problem)
         try:
-            self.conversation = Conversation.from_json(kept, seconds_of(scene))
+            ledgers.read(kept.ledgers, self.conversation.turns)
         except ValueError as error:
-            log.warning("%s; a new conversation begins", error)
-            self.conversation = Conversation()
-        ledgers.read(scene.sequence_maker.ledgers, self.conversation.turns)
-        self._totals = scene_metrics.read(scene.sequence_maker.totals)
+            damaged.note(scene, "list of changes", kept.ledgers, str(error))
+        self._totals = scene_metrics.read(kept.totals)
         self._session = Metrics()
 
     @property
@@ -135,7 +136,19 @@ class Chat:
         """Begin a new conversation; the file's totals stay."""
         self.cancel()
         self.conversation = Conversation()
+        self._file = ConversationFile(own_chats.signer())
         self.store()
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether turns are there that were not made on this computer, nor continued on it."""
+        return any(turn.origin == "foreign" for turn in self.conversation.turns)
+
+    def go_on(self) -> int:
+        """Let a chat that a file brought be quoted to a model; return how many of its turns."""
+        count = self._file.quote(self.conversation)
+        self.store()
+        return count
 
     def push_pending(self) -> bool:
         """Give what the running turn has written an undo step of its own."""
@@ -150,8 +163,9 @@ class Chat:
         scene = self.scene
         if scene is None or not compat.is_editable(scene):
             return
+        damaged.keep(scene)
         kept = scene.sequence_maker
-        kept.conversation = self.conversation.keep()
+        kept.conversation = self._file.keep(self.conversation)
         turns = self.conversation.turns
         if kept.ledgers != (written := self._ledgers.keep(turns)):
             kept.ledgers = written

@@ -20,7 +20,7 @@ from ..song import shown
 from ..wording.labels import title
 from ..wording.numbers import window_line
 from ..wording.people import for_people
-from . import chats, onboarding, turn_rows, window_state
+from . import chats, foreign, onboarding, turn_rows, window_state
 from .chats import Chat
 
 NEWEST = 30
@@ -63,6 +63,7 @@ class SEQUENCER_PT_sequence_maker_chat(Panel):
         _draw_send(layout, context, chat)
         if chat.running is not None and chat.running.waiting:
             _draw_question(layout, context, chat.running.waiting)
+        foreign.draw(layout, context, chat)
         found = onboarding.missing(scene, turn_settings.active_endpoint())
         turns = chat.conversation.turns
         if not any(thing.blocking for thing in found):

@@ -102,7 +102,7 @@ class SEQUENCE_MAKER_OT_edit_prompt(Operator):
         """Put the prompt into a text and show it in a window of its own."""
         text = window_state.prompt_text() or bpy.data.texts.new(window_state.PROMPT_TEXT)
         text.from_string(window_state.state().prompt)
-        show_text(text)
+        window_state.show_text(text)
         return {"FINISHED"}
 
 
@@ -170,19 +170,6 @@ def _send_typed(operator: Operator, context: Any) -> set[str]:
     if result == {"FINISHED"}:
         state.prompt = ""
     return result
-
-
-def show_text(text) -> None:
-    """Show a text in a window of its own; without a window it is only made."""
-    if bpy.app.background:
-        return
-    before = set(bpy.context.window_manager.windows)
-    bpy.ops.wm.window_new()
-    opened = next(w for w in bpy.context.window_manager.windows if w not in before)
-    area = opened.screen.areas[0]
-    area.type = "TEXT_EDITOR"
-    area.spaces.active.text = text
-    area.spaces.active.show_word_wrap = True
 
 
 CLASSES = (

@@ -11,6 +11,8 @@ from ...chat.metrics import ALWAYS_KNOWN, FIGURES, NAMES, Figure, Metrics
 
 UNKNOWN = -1
 
+GREATEST = 1e12
+"""A figure above it is none."""
 LARGEST = 2**31 - 1
 """What a property of whole numbers can hold; a server may claim more tokens."""
 
@@ -22,11 +24,11 @@ def write(group: Any, metrics: Metrics) -> None:
 
 
 def read(group: Any) -> Metrics:
-    """Return stored figures; -1 is unknown again. Floats have single precision."""
+    """Return stored figures; -1, or what is no figure, is unknown. Floats have single precision."""
     found: dict[str, Any] = {name: getattr(group, name) for name in NAMES}
     for name, value in found.items():
-        if value == UNKNOWN and name not in ALWAYS_KNOWN:
-            found[name] = None
+        if not 0 <= value <= GREATEST:
+            found[name] = 0 if name in ALWAYS_KNOWN else None
     return Metrics(**found)
 
 

@@ -22,7 +22,7 @@ from ..wording.numbers import count, metrics_line
 from ..wording.people import for_people
 from ..world.sessions import session_for
 from . import chats, send_operators
-from .prompt_operators import show_text
+from .window_state import show_text
 
 
 class TurnOperator(Operator):
@@ -81,14 +81,17 @@ class SEQUENCE_MAKER_OT_take_back(TurnOperator):
 
     def execute(self, context):
         """Plan the way back, check it and write it, all or nothing."""
-        turn = self.turn(context)
-        if turn is None:
+        if (turn := self.turn(context)) is None:
             return {"CANCELLED"}
         if turn.ledger_gone:
             self.report({"WARNING"}, rpt_("What this turn changed is no longer kept"))
             return {"CANCELLED"}
         session = session_for(scene_to_edit(context), Limits("never"))
-        change, left = turn.ledger.revert(session.draft(), session.scene)
+        try:
+            change, left = turn.ledger.revert(session.draft(), session.scene)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            self.report({"ERROR"}, rpt_("What this turn changed cannot be read"))
+            return {"CANCELLED"}
         if not change:
             for text in _left(left)[:5] or [rpt_("Nothing of this turn is left to take back")]:
                 self.report({"WARNING"}, text)

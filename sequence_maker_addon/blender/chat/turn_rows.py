@@ -59,7 +59,8 @@ def _draw_turn(layout: Any, context: Any, turn: Turn, index: int, names: dict[in
         header.label(text=text, translate=False)
         return
     narrow = wrap.content_width(context) / wrap.unit() < NARROW
-    header.label(text="" if narrow else "You", icon="USER")
+    who = "You" if turn.origin == "own" else "From the File"
+    header.label(text="" if narrow else who, icon="USER")
     buttons = header.row(align=True)
     buttons.emboss = "NONE"
     buttons.alignment = "RIGHT"

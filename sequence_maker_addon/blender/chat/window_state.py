@@ -73,4 +73,17 @@ def recent() -> list[str]:
     return list(reversed(_recent.get()))
 
 
+def show_text(text: Any) -> None:
+    """Show a text in a window of its own; without a window it is only made."""
+    if bpy.app.background:
+        return
+    before = set(bpy.context.window_manager.windows)
+    bpy.ops.wm.window_new()
+    opened = next(w for w in bpy.context.window_manager.windows if w not in before)
+    area = opened.screen.areas[0]
+    area.type = "TEXT_EDITOR"
+    area.spaces.active.text = text
+    area.spaces.active.show_word_wrap = True
+
+
 CLASSES = (SequenceMakerTurnState, SequenceMakerWindow)

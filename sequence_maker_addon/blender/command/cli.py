@@ -24,6 +24,8 @@ RENDER = (
     "a still (.png, .jpg) of the middle of the first segment, or a movie (.mp4, .mkv, .mov) with "
     "its sound; without --blend a movie is a small preview, at a quarter of the size"
 )
+CONTINUE = "keep timeline and conversation, also one that --blend brings from another computer"
+FOREIGN = "The file's conversation is from another computer and is not sent; --continue quotes it."
 OPENAI_URL = "https://api.openai.com/v1"
 
 
@@ -41,7 +43,7 @@ def parser() -> argparse.ArgumentParser:
     add = found.add_argument
     add("prompt", nargs="?", help="what the assistant should do")
     add("--prompts", type=Path, metavar="FILE", help="one prompt a line, each on a fresh timeline")
-    add("--continue", dest="go_on", action="store_true", help="keep timeline and conversation")
+    add("--continue", dest="go_on", action="store_true", help=CONTINUE)
     add("--sound", type=Path, metavar="FILE", help="a song for channel 128")
     add("--blend", type=Path, metavar="FILE", help="the file to start from")
     add("--save", type=Path, metavar="FILE", help="where to save the .blend (the last prompt's)")
@@ -108,6 +110,10 @@ def _ask(index, prompt, scene, endpoint, consent, given, output) -> bool:
     chat = chats.chat_of(scene)
     if not given.go_on and given.blend is None:
         chat.clear()
+    if given.go_on:
+        chat.go_on()
+    elif chat.is_foreign:
+        output.tell({"event": "note", "text": FOREIGN})
     try:
         turn_settings.check(endpoint, consent)
         options = turn_settings.options(endpoint, given.max_requests)

@@ -33,6 +33,7 @@ _PIECE = re.compile(
     rf"|(?:(?![{_CJK}])[^ ])+ *"
     r"| +"
 )
+_NO_LABEL = re.compile("[\x00\ud800-\udfff]")
 _MARK = re.compile(r" *(?:[•☐☑–] |\d{1,3}[.)] )")
 
 Face = tuple[float, str]
@@ -57,13 +58,13 @@ def content_width(context: Any, inset: float = 0.0) -> float:
 def lines(text: str, width: float) -> list[str]:
     """Break text into lines that fit a width in pixels; an empty line stays one."""
     face, room = _face(), int(width)
-    return [line for part in _parts(text) for line in _wrapped(part, room, face)]
+    return [line for part in _parts(_drawable(text)) for line in _wrapped(part, room, face)]
 
 
 def measure(text: str) -> float:
     """Return the width of one line of text in a label, in pixels."""
     blf.size(FONT, _face()[0])
-    return _width(text)
+    return _width(_drawable(text))
 
 
 def fit(text: str, width: float) -> str:
@@ -73,7 +74,7 @@ def fit(text: str, width: float) -> str:
     Nothing is left where not even one sign and the ellipsis fit.
     """
     room = int(width)
-    return _fitted(" ".join(text[: 4 * room + 64].split()), room, _face())
+    return _fitted(" ".join(_drawable(text[: 4 * room + 64]).split()), room, _face())
 
 
 def draw(layout: Any, text: str, width: float, most: int | None = None) -> int:
@@ -98,6 +99,11 @@ def draw(layout: Any, text: str, width: float, most: int | None = None) -> int:
         else:
             column.separator(factor=0.6)
     return len(every) - len(shown)
+
+
+def _drawable(text: str) -> str:
+    """Return a text without what no label takes, whoever wrote it."""
+    return _NO_LABEL.sub("\ufffd", text)
 
 
 def _region_width(region: Any) -> float:

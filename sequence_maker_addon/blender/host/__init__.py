@@ -1,6 +1,7 @@
 """What every room of `blender` stands on.
 
 compat: Every difference between Blender 4.2 and 5.2 that the add-on meets, in one place
+damaged: What of a file cannot be read: kept as it came, told once, and never in anybody's way
 dependencies: Makes the extension's own wheels usable in the very session in which it is enabled
 languages: Reads the compiled languages by the standard library's gettext
 memory: All that is remembered while Blender runs, in one place, so that it can be forgotten in one

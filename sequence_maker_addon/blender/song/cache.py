@@ -14,6 +14,7 @@ from typing import Any
 import bpy
 
 from ... import __package__ as ADDON_ID
+from ...kept.plain_json import parsed
 from ...music.hearing.analysis import VERSION, Analysis
 from ...music.hearing.candidates import Hints
 from ...music.hearing.steps import Steps
@@ -103,7 +104,7 @@ def _read(key: str) -> Analysis | None:
         path = folder() / f"{key}.json"
         if not path.is_file():
             return None
-        return Analysis.from_json(json.loads(path.read_text(encoding="utf-8")))
+        return Analysis.from_json(parsed(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         log.warning("a kept analysis cannot be read and is made anew: %s", error)
         return None

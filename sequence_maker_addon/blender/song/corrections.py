@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import logging
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ...kept.scene_values import beat_grid_of
 from ...music.hearing.grid import BeatGrid, Section
+from ..host import damaged
 from ..sound.mapping import Mapping
-
-log = logging.getLogger(__name__)
 
 _CLOSE = 0.02
 
@@ -54,15 +52,11 @@ def on_timeline(grid: BeatGrid, mapping: Mapping) -> BeatGrid:
     return replace(made, sections=sections)
 
 
-def own_grid(kept: Any) -> BeatGrid | None:
-    """Return the user's grid in seconds of the sound; None without one, or if it is spoilt."""
-    if kept is None or not kept.data:
+def own_grid(scene: Any, kept: Any) -> BeatGrid | None:
+    """Return the user's grid in seconds of the sound; None without one, or if it is damaged."""
+    if kept is None:
         return None
-    try:
-        return BeatGrid.from_json(json.loads(kept.data))
-    except (ValueError, KeyError, TypeError) as error:
-        log.warning("the kept beat grid cannot be read: %s", error)
-        return None
+    return damaged.clean(scene, "beat grid", kept.data, beat_grid_of, None)
 
 
 def _mapped(grid: BeatGrid, mapping: Mapping, back: bool) -> BeatGrid:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import logging
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
+from ...kept import scene_values
 from ...music.timed_words import TimedWord
 from ...sequence.errors import ToolError
+from ..host import damaged
 from ..sound import source
 from ..timeline.strips import StripTimelines
 from .corrections import kept_of
 from .songs import StripMusic
-
-log = logging.getLogger(__name__)
 
 
 def keep(scene: Any, words: Sequence[TimedWord], name: str | None = None) -> str:
@@ -29,7 +27,7 @@ def keep(scene: Any, words: Sequence[TimedWord], name: str | None = None) -> str
     Returns:
         The name of the strip that they follow, or nothing.
     """
-    data = json.dumps([asdict(word) for word in words], ensure_ascii=False) if words else ""
+    data = scene_values.text_of_words(words)
     try:
         strip = source.song_strip(scene, name)
         kept = kept_of(scene, source.sound_file_of(strip).key, create=True)
@@ -51,7 +49,7 @@ def remove(scene: Any) -> int:
 
 def words_of(scene: Any) -> list[TimedWord]:
     """Return all imported words that can be heard, in seconds of the timeline."""
-    found = _read(scene.sequence_maker.lyrics)
+    found = list(_read(scene, "words", scene.sequence_maker.lyrics))
     if any(kept.words for kept in scene.sequence_maker.grids):
         for strip in source.sound_strips(scene):
             if not source.is_muted(scene.sequence_editor, strip):
@@ -69,7 +67,7 @@ def _on_timeline(scene: Any, strip: Any) -> list[TimedWord]:
     """The words of a strip's sound, each cut to the strip."""
     try:
         kept = kept_of(scene, source.sound_file_of(strip).key)
-        words = _read(kept.words) if kept is not None else []
+        words = _read(scene, f"words of {strip.name}", kept.words) if kept is not None else []
         mapping = StripMusic(StripTimelines(scene)).mapping(strip) if words else None
     except ToolError:
         return []
@@ -84,11 +82,5 @@ def _on_timeline(scene: Any, strip: Any) -> list[TimedWord]:
     ]
 
 
-def _read(data: str) -> list[TimedWord]:
-    if not data:
-        return []
-    try:
-        return [TimedWord(**word) for word in json.loads(data)]
-    except (ValueError, TypeError) as error:
-        log.warning("the kept words cannot be read: %s", error)
-        return []
+def _read(scene: Any, what: str, data: str) -> list[TimedWord]:
+    return damaged.clean(scene, what, data, scene_values.words_of, [])

@@ -89,7 +89,9 @@ class StripMusic:
         if grid is None:
             return [tempo, ""]
         mapping = mapping_of(strip, self._timelines.scene, song.analysis.duration)
-        before = (None if bpm is not None else own_grid(kept)) or song.analysis.grid
+        before = (
+            None if bpm is not None else own_grid(self._timelines.scene, kept)
+        ) or song.analysis.grid
         return [tempo, json.dumps(joined(before, grid, mapping).as_json())]
 
     def as_corrected(self, song: Song, state: Any) -> Song:
@@ -133,7 +135,7 @@ class StripMusic:
         if known not in songs:
             while len(songs) >= MAX_CACHED:
                 del songs[next(iter(songs))]
-            grid = own_grid(kept) or analysis.grid
+            grid = own_grid(scene, kept) or analysis.grid
             if not mapping.exact:
                 notes += ("The speed of its retiming keys is guessed from the first and the last.",)
             songs[known] = song_of(strip.name, content.name, analysis, grid, mapping, notes)

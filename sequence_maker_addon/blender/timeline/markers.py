@@ -6,20 +6,17 @@ camera is theirs.
 
 from __future__ import annotations
 
-import json
-import logging
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from ..host import compat
-
-log = logging.getLogger(__name__)
+from ...kept.scene_values import markers_of, text_of_markers
+from ..host import compat, damaged
 
 
 def ours(scene: Any) -> list[Any]:
     """Return the markers that we wrote and nobody touched since."""
-    left = Counter((int(frame), str(name)) for frame, name in _kept(scene))
+    left = Counter(_kept(scene))
     found = []
     for marker in scene.timeline_markers:
         key = (marker.frame, marker.name)
@@ -48,16 +45,9 @@ def replace(scene: Any, wanted: Sequence[tuple[int, str]]) -> tuple[int, int]:
         if abs(frame) <= compat.LAST_FRAME and (frame, name) not in theirs:
             made = scene.timeline_markers.new(name, frame=frame)
             written.append((made.frame, made.name))  # a long name is cut by Blender
-    scene.sequence_maker.markers = json.dumps(written) if written else ""
+    scene.sequence_maker.markers = text_of_markers(written)
     return len(written), len(old)
 
 
-def _kept(scene: Any) -> list[Any]:
-    data = scene.sequence_maker.markers
-    if not data:
-        return []
-    try:
-        return [pair for pair in json.loads(data) if len(pair) == 2]
-    except (ValueError, TypeError) as error:
-        log.warning("the list of our markers cannot be read: %s", error)
-        return []
+def _kept(scene: Any) -> list[tuple[int, str]]:
+    return damaged.clean(scene, "markers", scene.sequence_maker.markers, markers_of, [])

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from ...sequence.segment import LARGEST_ID
 from ..host import compat
 from ..host.memory import PerScene
 
@@ -47,7 +48,7 @@ def numbered(scene: Any, strips: Iterable[Any]) -> Pairs:
     without = []
     for strip in strips:
         number = strip.get(KEY)
-        if type(number) is not int or number < 1:
+        if type(number) is not int or not 1 <= number <= LARGEST_ID:
             without.append(strip)
         elif number not in owners and _is_spent(known, number, strip.name):
             without.append(strip)
@@ -70,7 +71,7 @@ def mark(scene: Any, strips: Iterable[Any]) -> Pairs:
     """Write the ids that strips lack; the one place where ids are given to what the user made."""
     pairs = numbered(scene, strips)
     for number, strip in pairs:
-        if strip.get(KEY) != number:
+        if type(strip.get(KEY)) is not int or strip[KEY] != number:
             strip[KEY] = number
     highest = max((number for number, _ in pairs), default=0)
     if highest >= next_id(scene):
@@ -106,7 +107,9 @@ def restore(scene: Any, strips: list[Any]) -> None:
 
 def next_id(scene: Any) -> int:
     """Return the id that the next segment gets."""
-    return max(1, int(scene.get(_NEXT, 1)), _known.of(scene).next)
+    stored = scene.get(_NEXT, 1)
+    is_one = type(stored) is int and 1 <= stored <= LARGEST_ID
+    return max(1, stored if is_one else 1, _known.of(scene).next)
 
 
 def set_next(scene: Any, number: int) -> None:

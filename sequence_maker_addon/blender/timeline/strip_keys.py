@@ -50,13 +50,11 @@ def add(scene: Any, name: str, curves: Iterable[dict[str, Any]]) -> None:
     there = compat.fcurves(scene, create=True)
     for row in rows:
         curve = there.new(path_of(name) + row["path"], index=row["index"])
-        for attribute, value in row["curve"].items():
-            _set(curve, attribute, value)
+        _set_all(curve, row["curve"], _CURVE)
         points = curve.keyframe_points
         points.add(len(row["keys"]))
         for point, key in zip(points, row["keys"], strict=True):
-            for attribute, value in key.items():
-                _set(point, attribute, value)
+            _set_all(point, key, (*_KEY, *_KINDS))
         curve.update()
 
 
@@ -88,8 +86,10 @@ def _as_data(curve: Any, start: int) -> dict[str, Any]:
     }
 
 
-def _set(target: Any, name: str, value: Any) -> None:
-    try:
-        setattr(target, name, value)
-    except (AttributeError, TypeError):  # written by a newer Blender
-        pass
+def _set_all(target: Any, values: dict[str, Any], names: tuple[str, ...]) -> None:
+    for name in names:
+        if name in values:
+            try:
+                setattr(target, name, values[name])
+            except (AttributeError, TypeError):  # written by a newer Blender
+                pass

@@ -10,9 +10,11 @@ from .tool_calls import Calls
 
 _KNOWN = frozenset({"role", "content", "tool_calls", "refusal", "function_call"})
 
-LONGEST_TEXT, LONGEST_THINKING = 500_000, 4_000_000
-LONGEST_EXTRAS, LONGEST_CALLS = 4_000_000, 16_000_000
+LONGEST_TEXT, LONGEST_THINKING = 200_000, 2_000_000
+LONGEST_EXTRAS, LONGEST_CALLS = 2_000_000, 16_000_000
 """Characters of an answer's text, thinking, unknown fields and calls."""
+LONGEST_FIELD = 300_000
+"""Characters of an unknown field that is kept."""
 
 Delta = TextDelta | ReasoningDelta | ToolCallDelta
 
@@ -119,7 +121,7 @@ class Accumulator:
             message["refusal"] = self.refusal
         if calls:
             message["tool_calls"] = calls
-        return message | self._extras.fields()
+        return message | self._extras.fields(LONGEST_FIELD)
 
     def _is_ours(self, choice: dict[str, Any]) -> bool:
         """Tell whether a choice is the one that is read: that which came first."""

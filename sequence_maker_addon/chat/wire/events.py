@@ -6,11 +6,17 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class ToolCall:
-    """One complete call of a tool; `arguments` is the JSON text as the model wrote it."""
+    """One complete call of a tool.
+
+    Attributes:
+        arguments: The JSON text as the model wrote it.
+        read: It as it was read in the thread of the request, see `dispatch.prepared`.
+    """
 
     id: str
     name: str
     arguments: str
+    read: Any = None
 
 
 @dataclass(frozen=True, slots=True)

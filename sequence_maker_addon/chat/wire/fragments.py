@@ -1,6 +1,7 @@
 """Joins the pieces of a streamed message that this package does not know by name."""
 
 import copy
+import json
 from typing import Any
 
 from ..body.thinking_parts import Parts, mergeable
@@ -86,9 +87,20 @@ class Extras:
             old = self._values[name] = []
         old.extend(copy.deepcopy(value))
 
-    def fields(self) -> dict[str, Any]:
-        """Return the joined fields as plain JSON values."""
-        return {name: _plain(value) for name, value in self._values.items()}
+    def fields(self, longest: int | None = None) -> dict[str, Any]:
+        """Return the joined fields as plain JSON values.
+
+        Args:
+            longest: Characters of JSON above which a field is left out.
+        """
+        found = {name: _plain(value) for name, value in self._values.items()}
+        if longest is None:
+            return found
+        return {name: value for name, value in found.items() if _size(value) <= longest}
+
+
+def _size(value: Any) -> int:
+    return len(value) if isinstance(value, str) else len(json.dumps(value))
 
 
 def _plain(value: Any) -> Any:

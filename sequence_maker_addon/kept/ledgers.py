@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Iterator, Sequence
 
+from ..chat.conversation_turn import Turn
 from ..sequence.ledger import Ledger
 from . import ledger_file
-from .conversation import Turn
-
-log = logging.getLogger(__name__)
+from .plain_json import parsed, written
 
 VERSION = 1
 LARGEST = 4_000_000
@@ -50,21 +48,35 @@ class Ledgers:
 
 
 def read(text: str, turns: Sequence[Turn]) -> None:
-    """Give turns the ledgers that a scene keeps; what cannot be read is logged and left."""
+    """Give turns the ledgers that a scene keeps, as far as they are whole.
+
+    Raises:
+        ValueError: If any of them cannot be read; the others are there.
+    """
     if not text:
         return
-    try:
-        kept = json.loads(text)
-        if kept["version"] != VERSION:
-            raise ValueError(f"version {kept['version']!r} is not known here")
-        found = {row["turn"]: ledger_file.from_json(row["ledger"]) for row in kept["ledgers"]}
-        gone = set(kept["gone"])
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        log.warning("what can be reverted cannot be read: %s", error)
-        return
+    found, gone, damaged = _rows(parsed(text))
     for key, turn in _keyed(turns):
         turn.ledger = found.get(key, turn.ledger)
-        turn.ledger_gone = key in gone
+        turn.ledger_gone = turn.ledger_gone or key in gone
+    if damaged:
+        raise ValueError(damaged)
+
+
+def _rows(kept: object) -> tuple[dict[str, Ledger], set[str], str]:
+    """Return the ledgers by turn, the turns whose ledger is gone, and what is wrong with others."""
+    if not isinstance(kept, dict) or kept.get("version") != VERSION:
+        raise ValueError("it is of no version that is known here")
+    rows, names = kept.get("ledgers"), kept.get("gone")
+    found, damaged = dict[str, Ledger](), ""
+    for row in rows if isinstance(rows, list) else ():
+        try:
+            if not isinstance(row, dict):
+                raise ValueError("it is no ledger")
+            found[str(row.get("turn"))] = ledger_file.from_json(row.get("ledger"))
+        except ValueError as error:
+            damaged = str(error)
+    return found, {str(name) for name in names} if isinstance(names, list) else set(), damaged
 
 
 def _keyed(turns: Sequence[Turn]) -> Iterator[tuple[str, Turn]]:
@@ -72,8 +84,8 @@ def _keyed(turns: Sequence[Turn]) -> Iterator[tuple[str, Turn]]:
     seen: dict[float, int] = {}
     for turn in turns:
         number = seen[turn.began] = seen.get(turn.began, 0) + 1
-        yield f"{turn.began!r}/{number}", turn
+        yield f"{float(turn.began)!r}/{number}", turn
 
 
 def _row(key: str, ledger: Ledger) -> str:
-    return json.dumps({"turn": key, "ledger": ledger_file.as_json(ledger)}, ensure_ascii=False)
+    return written({"turn": key, "ledger": ledger_file.as_json(ledger)})

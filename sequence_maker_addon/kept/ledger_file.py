@@ -2,18 +2,60 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter
 
 from ..sequence.change import Change, StateChange
 from ..sequence.ledger import Ledger
 from ..sequence.segment import Segment
 from ..sequence.strip import Strip, StripChange
+from .plain_json import parsed
+from .shapes import Channel, Count, Name, Number, SegmentId, Shape, Time, checked
 
 Seconds = Callable[[float], float]
 """The time of a frame of Blender's, for files that kept frames."""
+
+_Color = Annotated[list[Annotated[int, Field(ge=0, le=255)]], Field(min_length=3, max_length=3)]
+
+
+class _Segment(Shape):
+    id: SegmentId
+    channel: Channel
+    start: Time
+    end: Time
+    color: _Color
+    end_color: _Color | None = None
+    pixels: Count | None = None
+    name: Name = ""
+    animated: bool = False
+
+
+class _Strip(Shape):
+    name: Name
+    kind: Name
+    channel: Channel
+    start: Time
+    end: Time
+    content: Time = 0.0
+    locked: bool = False
+    selected: bool = False
+    settings: dict[str, Any] = Field(default_factory=dict)
+    look: str = ""
+    whole: dict[str, Any] | None = None
+
+
+_SEGMENT, _STRIP = TypeAdapter(_Segment), TypeAdapter(_Strip)
+_KEPT = TypeAdapter(dict[str, dict[str, Any]])
+_STATES: dict[str, TypeAdapter[Any]] = {
+    "markers": TypeAdapter(list[tuple[Time, Name]]),
+    "beats": TypeAdapter(tuple[Number, str]),
+    "words": TypeAdapter(tuple[str, dict[str, str]]),
+    "protections": TypeAdapter(list[tuple[Time, Time, Channel]]),
+}
+"""What the states of a scene are like, by their kind."""
 
 
 def as_json(ledger: Ledger) -> dict[str, Any]:
@@ -37,8 +79,15 @@ def from_json(data: Any, seconds: Seconds = float) -> Ledger:
         seconds: The time of a frame.
 
     Raises:
-        KeyError, TypeError or ValueError: If it is none.
+        ValueError: If it is none.
     """
+    try:
+        return _read(data, seconds)
+    except (KeyError, TypeError, AttributeError, IndexError, OverflowError) as error:
+        raise ValueError(f"it is no ledger ({type(error).__name__})") from None
+
+
+def _read(data: Any, seconds: Seconds) -> Ledger:
     ledger = Ledger()
     rows = data if isinstance(data, list) else data["segments"]
     for before, after in rows:
@@ -48,15 +97,27 @@ def from_json(data: Any, seconds: Seconds = float) -> Ledger:
             ledger.entries[known.id] = pair
     if isinstance(data, list):
         return ledger
-    ledger.kept = {int(number): kept for number, kept in data.get("kept", {}).items()}
+    kept = checked(_KEPT, data.get("kept", {}))
+    ledger.kept = {int(number): row for number, row in kept.items()}
     for before, after, source in data.get("strips", ()):
-        found = StripChange(_strip(before), _strip(after), source)
+        found = StripChange(_strip(before), _strip(after), str(source))
         ledger.strips[found.name] = found
     for key, before, after in data.get("states", ()):
-        ledger.states[key] = StateChange(key, before, after)
+        ledger.states[key] = _state(StateChange(key, before, after))
     for key, before, after in data.get("others", ()):
-        ledger.add(_other(key, before, after, seconds))
+        change = _other(key, before, after, seconds)
+        for state in change.states:
+            _state(state)
+        ledger.add(change)
     return ledger
+
+
+def _state(state: StateChange) -> StateChange:
+    """Return a state whose values are such as its kind has."""
+    shape = _STATES[state.key.partition(" ")[0]]
+    for value in (state.before, state.after):
+        shape.validate_python(value)
+    return state
 
 
 def _row(value: Segment | Strip | None) -> dict[str, Any] | None:
@@ -66,16 +127,17 @@ def _row(value: Segment | Strip | None) -> dict[str, Any] | None:
 def _segment(row: Mapping[str, Any] | None) -> Segment | None:
     if row is None:
         return None
-    known = {field.name: row[field.name] for field in fields(Segment) if field.name in row}
+    kept = checked(_SEGMENT, row).model_dump()
     for name in ("color", "end_color"):
-        known[name] = None if known[name] is None else tuple(known[name])
-    return Segment(**known)
+        kept[name] = None if kept[name] is None else tuple(kept[name])
+    return Segment(**kept)
 
 
 def _strip(row: Mapping[str, Any] | None) -> Strip | None:
     if row is None:
         return None
-    return Strip(**{field.name: row[field.name] for field in fields(Strip) if field.name in row})
+    kept = checked(_STRIP, row)
+    return Strip(**{field.name: getattr(kept, field.name) for field in fields(Strip)})
 
 
 def _other(key: str, before: Any, after: Any, seconds: Seconds) -> Change:
@@ -86,7 +148,7 @@ def _other(key: str, before: Any, after: Any, seconds: Seconds) -> Change:
         return Change(states=(StateChange(key, was, came),))
     if kind != "clips":
         return Change(states=(StateChange(key, before, after),))
-    first, *parts = json.loads(names)
+    first, *parts = parsed(names)
     changes = [_placed(name, before, after, seconds) for name in (first, *parts)]
     cut = [StripChange(c.before, c.after, first if c.before is None else "") for c in changes]
     return Change(strips=tuple(c for c in cut if c.before is not None or c.after is not None))

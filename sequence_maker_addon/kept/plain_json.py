@@ -1,0 +1,73 @@
+"""JSON of a file within bounds: size, depth, numbers."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+LARGEST = 16_000_000
+"""Characters of a text that is read."""
+DEEPEST = 40
+"""Lists and objects within each other."""
+
+
+def parsed(text: str) -> Any:
+    """Return the value of a JSON text; what is no number in it is None.
+
+    Raises:
+        ValueError: If it is none, too large or too deep; one sentence, without what it holds.
+    """
+    if len(text) > LARGEST:
+        raise ValueError(f"it has {len(text):,} characters, at most {LARGEST:,} are read")
+    try:
+        value = json.loads(text, parse_constant=lambda name: None)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
+    except ValueError as error:
+        raise ValueError(_short(error)) from None
+    check_depth(value)
+    return value
+
+
+def check_depth(value: Any) -> None:
+    """Refuse a value that is nested deeper than anything that we keep.
+
+    Raises:
+        ValueError: If it is.
+    """
+    level = [value]
+    for _ in range(DEEPEST):
+        level = [part for whole in level for part in _parts(whole)]
+        if not level:
+            return
+    raise ValueError("it is nested too deeply")
+
+
+def written(value: Any) -> str:
+    """Return a value as JSON that `parsed` reads; what it cannot hold becomes null or `?`."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    except ValueError:
+        text = json.dumps(_finite(value), ensure_ascii=False)
+    return text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair cannot be kept
+
+
+def _parts(value: Any) -> Any:
+    if isinstance(value, dict):
+        return [part for part in value.values() if isinstance(part, dict | list)]
+    if isinstance(value, list):
+        return [part for part in value if isinstance(part, dict | list)]
+    return ()
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _finite(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(part) for part in value]
+    return None if isinstance(value, float) and value - value != 0 else value
+
+
+def _short(error: ValueError) -> str:
+    place = getattr(error, "pos", None)
+    return "it is no JSON" if place is None else f"it is no JSON from character {place:,} on"

@@ -1,0 +1,188 @@
+"""A turn as the text that a scene keeps, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Annotated, Any, Literal, cast, get_args
+
+from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter
+
+from ..chat.conversation_turn import Call, CallState, Status, Turn
+from ..chat.metrics import FIGURES, Metrics
+from ..sequence.ledger import Ledger
+from . import ledger_file
+from .plain_json import written
+from .shapes import Count, Name, SegmentId, Shape, Text, checked, clean
+
+NO_LEDGER: dict[str, list[Any]] = {"segments": [], "others": []}
+"""What stands where 0.1.0 kept a turn's ledger."""
+LONGEST_PROMPT, LONGEST_ENTRY = 200_000, 1_000_000
+"""Characters of a prompt and of what a model said, as they are read."""
+LONGEST_SAID, MOST_ENTRIES = 20_000, 400
+"""Characters of what was said, and texts and calls, of a turn that is kept in short."""
+LATEST = 253_402_300_000.0
+"""Seconds since 1970 at the end of the year 9999, beyond which no date is written."""
+
+_Roles = Literal["assistant", "tool"]
+_Figure = Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False)]
+
+
+class _Function(Shape):
+    model_config = ConfigDict(extra="allow")
+    name: Name
+    arguments: Text
+
+
+class _Asked(Shape):
+    model_config = ConfigDict(extra="allow")
+    id: Name
+    function: _Function
+
+
+class _Message(Shape):
+    model_config = ConfigDict(extra="allow")
+    role: _Roles
+    content: Text | None = None
+    tool_calls: list[_Asked] | None = None
+    tool_call_id: Name | None = None
+
+
+class _Call(Shape):
+    id: Name
+    name: Name
+    arguments: dict[str, Any] | None = None
+    raw: Text = ""
+    state: CallState = "skipped"
+    result: dict[str, Any] | None = None
+    seconds: _Figure = 0.0
+    touched: list[SegmentId] = Field(default_factory=list)
+    colors: list[Annotated[str, Field(pattern="^#[0-9a-f]{6}$")]] = Field(default_factory=list)
+
+
+class _Error(Shape):
+    code: Name
+    message: Text
+
+
+_SUM, _TIME = TypeAdapter(Count), TypeAdapter(_Figure)
+
+
+def _figures(row: dict[str, Any]) -> Metrics:
+    """Return the figures of a request; what is not there is unknown."""
+    known = {
+        name: checked(_SUM if figure.unit == "count" else _TIME, row[name])
+        for name, figure in FIGURES.items()
+        if row.get(name) is not None
+    }
+    return Metrics(**known)
+
+
+class _Turn(Shape):
+    prompt: Annotated[Text, Field(max_length=LONGEST_PROMPT)]
+    messages: list[_Message]
+    entries: list[Annotated[Text, Field(max_length=LONGEST_ENTRY)] | _Call]
+    requests: list[Annotated[dict[str, Any], AfterValidator(_figures)]]
+    status: Status
+    error: _Error | None = None
+    endpoint: Annotated[Text, Field(max_length=2000)] = ""
+    began: Annotated[float, Field(ge=0, le=LATEST, allow_inf_nan=False)] = 0.0
+    notes: list[Text] = Field(default_factory=list)
+    quoted: bool = False
+
+
+def row_of(turn: Turn) -> str:
+    """Return a turn as JSON, without its ledger."""
+    entries: Iterable[str | Call] = turn.entries
+    row = {
+        "prompt": turn.prompt,
+        "notes": turn.notes,
+        "messages": [row for row in turn.messages if row.get("role") in get_args(_Roles)],
+        "entries": [
+            entry if isinstance(entry, str) else {n: getattr(entry, n) for n in Call.__slots__}
+            for entry in entries
+        ],
+        "requests": [metrics.as_dict() for metrics in turn.requests],
+        "status": turn.status,
+        "error": turn.error,
+        "endpoint": turn.endpoint,
+        "began": turn.began,
+        "ledger": NO_LEDGER,
+    }
+    return written(row if turn.origin == "own" else {**row, "quoted": True})
+
+
+def shortened(turn: Turn) -> Turn:
+    """Return a turn that is too large for the file, in short: what was said, and its first calls.
+
+    The model is told no more than the beginning of what was said, and of no call.
+    """
+    said = turn.text
+    entries = [
+        entry[:LONGEST_SAID]
+        if isinstance(entry, str)
+        else replace(entry, arguments=None, raw="", result=_told(entry.result))
+        for entry in turn.entries[:MOST_ENTRIES]
+    ]
+    cut = said[:LONGEST_SAID] + ("…" if len(said) > LONGEST_SAID else "")
+    messages = [{"role": "assistant", "content": cut}] if said.strip() else []
+    return replace(turn, messages=messages, entries=entries)
+
+
+def _told(result: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Return of a result what is short, and of its lists nothing."""
+    if result is None:
+        return None
+    return {
+        name: value[:200] if isinstance(value, str) else value
+        for name, value in result.items()
+        if not isinstance(value, list | dict)
+    }
+
+
+def turn_of(row: Any, seconds: ledger_file.Seconds) -> Turn:
+    """Return the turn that a row keeps; a ledger of 0.1.0 is read, too.
+
+    Raises:
+        ValueError: If it is no turn, in one sentence.
+    """
+    kept = checked(_Turn, row)
+    ledger, gone = Ledger(), False
+    try:
+        ledger = ledger_file.from_json(row.get("ledger") or [], seconds)
+    except ValueError:
+        gone = True
+    return Turn(
+        prompt=kept.prompt,
+        messages=[_message(message) for message in kept.messages],
+        entries=[entry if isinstance(entry, str) else _call(entry) for entry in kept.entries],
+        requests=kept.requests,
+        status=kept.status,
+        error=None if kept.error is None else kept.error.model_dump(),
+        endpoint=kept.endpoint,
+        began=kept.began,
+        ledger=ledger,
+        ledger_gone=gone,
+        notes=kept.notes,
+        origin="quoted" if kept.quoted else "own",
+    )
+
+
+def _message(message: _Message) -> dict[str, Any]:
+    """Return a message with the fields that it had, those of its server included."""
+    return cast(dict[str, Any], plain(message.model_dump(exclude_unset=True)))
+
+
+def _call(call: _Call) -> Call:
+    return Call(**plain(call.model_dump()))
+
+
+def plain(value: Any) -> Any:
+    """Return a value whose texts can be drawn and kept."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {clean(name): plain(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [plain(part) for part in value]
+    return value
