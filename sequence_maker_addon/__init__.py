@@ -5,8 +5,8 @@ def register() -> None:
     """Make the add-on known to Blender."""
     from .blender.host import dependencies
 
-    dependencies.prefer_own_wheels()
-    from .blender.addon import registration
+    with dependencies.own_wheels():
+        from .blender.addon import registration
 
     registration.register()
 

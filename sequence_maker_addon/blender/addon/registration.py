@@ -24,7 +24,7 @@ from ..chat import (
 from ..command import cli
 from ..draw import icons
 from ..host import memory
-from ..host.memory import PerAddon
+from ..host.memory import PerAddon, Why
 from ..settings import connection_operators, preferences
 from ..song import (
     beat_operators,
@@ -68,7 +68,7 @@ def register() -> None:
     bpy.types.Scene.sequence_maker = PointerProperty(type=properties.SequenceMakerScene)
     bpy.types.WindowManager.sequence_maker = PointerProperty(type=window_state.SequenceMakerWindow)
     icons.register()
-    _ignore_sigpipe()
+    _broken_pipes.get()
     _log_handler.get()
     preferences.ensure_profiles()
     undo.register()
@@ -90,11 +90,24 @@ def unregister() -> None:
         bpy.utils.unregister_class(cls)
 
 
-def _ignore_sigpipe() -> None:
-    """Ignore SIGPIPE as Python does: before 5.0 Blender would die when a server hangs up."""
-    broken = getattr(signal, "SIGPIPE", None)  # Windows has none
-    if broken is not None and signal.getsignal(broken) is signal.SIG_DFL:
-        signal.signal(broken, signal.SIG_IGN)
+def _ignore_broken_pipes() -> bool:
+    """Ignore SIGPIPE as Python does: before 5.0 Blender would die when a server hangs up.
+
+    Returns:
+        Whether this changed anything. A handler of somebody else stays: one of Python's does not
+        let Blender die, and one that is not (for which Python says None) could not be put back.
+    """
+    pipe = getattr(signal, "SIGPIPE", None)  # Windows has none
+    if pipe is None or signal.getsignal(pipe) is not signal.SIG_DFL:
+        return False
+    signal.signal(pipe, signal.SIG_IGN)
+    return True
+
+
+def _restore_broken_pipes(changed: bool, _why: Why) -> None:
+    """Put back what was there, unless somebody has set something else since."""
+    if changed and signal.getsignal(signal.SIGPIPE) is signal.SIG_IGN:
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
 def _add_log_handler() -> logging.Handler:
@@ -105,6 +118,7 @@ def _add_log_handler() -> logging.Handler:
     return handler
 
 
+_broken_pipes = PerAddon(_ignore_broken_pipes, end=_restore_broken_pipes)
 _log_handler = PerAddon(
     _add_log_handler, end=lambda handler, _: logging.getLogger(ADDON_ID).removeHandler(handler)
 )
