@@ -1,7 +1,8 @@
-"""Builds the extension's zip files, one per platform: `python3 scripts/build.py`.
+"""Builds the extension's zip files, per platform and kind of Blender: `python3 scripts/build.py`.
 
 The manifest in the repository names no wheels. They are written into a staged copy, together with
-the package, and Blender's own builder makes the zips from that.
+the package and what `setup/publisher.toml` says. The same commit gives the same bytes, whenever,
+wherever and by whomever it is built; Blender's own tool validates them.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import platform as machine
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,66 +20,61 @@ import rooms  # noqa: F401
 
 # isort: split
 
+from contents import Package, Publisher, pack, packages, publisher, stage
 from environment import DEFAULT, ROOT, SetupError, environment
 from wheels import PLATFORMS, fetch
 
-PACKAGE = ROOT / "sequence_maker_addon"
-MANIFEST = ROOT / "blender_manifest.toml"
-# The offline model's adapter is of no use without its model, which is not in the zip either.
-LEFT_OUT = ("__pycache__", "*.pyc", ".*", "adapter.gguf")
+LIMIT = 12_000_000
+"""Bytes of a zip; a larger one is not made."""
 
 
-def build(platforms: Iterable[str], output: Path) -> list[Path]:
-    """Build and validate the extension.
+def build(wanted: Iterable[Package], output: Path, by: Publisher | None = None) -> list[Path]:
+    """Build and validate zips of the extension.
 
     Args:
-        platforms: Names out of `PLATFORMS`.
+        wanted: Which ones, as `packages` gives them.
         output: The folder for the zips; older ones of this extension in it are removed.
+        by: Who publishes it; what `publisher.toml` says if not given.
 
     Returns:
-        The zips.
+        The zips, in the same order.
 
     Raises:
-        SetupError: If a wheel cannot be had or Blender's builder refuses.
+        SetupError: If a wheel cannot be had, a zip is too large or Blender's tool refuses one.
     """
-    chosen = list(platforms)
     output.mkdir(parents=True, exist_ok=True)
     for old in output.glob("sequence_maker-*.zip"):
         old.unlink()
+    return [build_one(package, output, by or publisher()) for package in wanted]
+
+
+def build_one(package: Package, output: Path, by: Publisher) -> Path:
+    """Build and validate one zip; nothing is left of one that is refused."""
+    file = output / package.name
     with tempfile.TemporaryDirectory() as folder:
-        stage(Path(folder), chosen, fetch(chosen))
-        command = ["build", "--source-dir", folder, "--output-dir", str(output)]
-        run_builder(*command, "--split-platforms")
-    zips = sorted(output.glob("sequence_maker-*.zip"))
-    for file in zips:
-        run_builder("validate", str(file))
-    return zips
+        wheels = fetch([package.platform], pythons=package.edition.pythons)
+        stage(Path(folder), package, wheels, by)
+        pack(Path(folder), file)
+    try:
+        size = file.stat().st_size
+        if size > LIMIT:
+            raise SetupError(f"{file.name} has {size:,} bytes, more than {LIMIT:,}")
+        validate(file)
+    except SetupError:
+        file.unlink()
+        raise
+    return file
 
 
-def stage(folder: Path, platforms: list[str], wheels: list[Path]) -> None:
-    """Lay out package, licence, wheels and the completed manifest as the zip will have them."""
-    shutil.copytree(PACKAGE, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*LEFT_OUT))
-    shutil.copy2(ROOT / "LICENSE", folder)
-    (folder / "wheels").mkdir()
-    for wheel in wheels:
-        shutil.copy2(wheel, folder / "wheels")
-    text = completed(MANIFEST.read_text(encoding="utf-8"), platforms, [w.name for w in wheels])
-    (folder / MANIFEST.name).write_text(text, encoding="utf-8")
+def validate(file: Path) -> None:
+    """Have Blender's extension tool look at a zip, with the tags that this Blender allows.
 
-
-def completed(manifest: str, platforms: list[str], wheels: list[str]) -> str:
-    """The manifest with its platforms and wheels, which must stand before its first table."""
-    top, mark, tables = manifest.partition("\n[")
-    files = "".join(f'  "./wheels/{name}",\n' for name in wheels)
-    names = ", ".join(f'"{name}"' for name in platforms)
-    return f"{top}\nplatforms = [{names}]\n\nwheels = [\n{files}]\n{mark}{tables}"
-
-
-def run_builder(*arguments: str) -> None:
-    """Run Blender's extension tool with the tags that this Blender allows."""
+    Raises:
+        SetupError: If it refuses.
+    """
     tool = _blender_files() / "addons_core" / "bl_pkg" / "cli" / "blender_ext.py"
     tags = _blender_files() / "modules" / "_bpy_internal" / "extensions" / "tags.py"
-    command = [sys.executable, str(tool), *arguments, "--valid-tags", str(tags)]
+    command = [sys.executable, str(tool), "validate", str(file), "--valid-tags", str(tags)]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
         raise SetupError(f"Blender's extension tool refused:\n{done.stdout}{done.stderr}".strip())
@@ -103,17 +98,21 @@ def _blender_files() -> Path:
 
 
 def main() -> int:
-    """Build what the command line asks for and print the sizes."""
+    """Build what the command line asks for; print sizes, and which zip is for which Blender."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     choices = [*PLATFORMS, "current"]
     parser.add_argument("--platform", action="append", choices=choices, help="only this one")
+    parser.add_argument("--python", default="", help="only what a Blender with this one takes")
     parser.add_argument("--output", type=Path, default=ROOT / "dist", help="folder for the zips")
     options = parser.parse_args()
     wanted = options.platform or list(PLATFORMS)
     platforms = [this_platform() if name == "current" else name for name in wanted]
     try:
-        for file in build(platforms, options.output):
-            print(f"{file}  {file.stat().st_size / 1e6:.2f} MB")
+        by, chosen = publisher(), packages(platforms, options.python)
+        for package, file in zip(chosen, build(chosen, options.output, by), strict=True):
+            print(f"{file}  {file.stat().st_size / 1e6:.2f} MB  for {package.whose}")
+        if by.missing:
+            print(f"The manifests have no {by.missing}: scripts/setup/publisher.toml names none.")
     except SetupError as problem:
         print(f"error: {problem}", file=sys.stderr)
         return 1

@@ -22,6 +22,7 @@ import rooms  # noqa: F401
 # isort: split
 
 from build import build, this_platform
+from contents import packages
 from environment import CACHE, ROOT, SetupError
 
 VERSIONS = ("4.3", "5.2")
@@ -91,11 +92,35 @@ def prepare(version: str, profile: Path, log: Path) -> None:
         SetupError: If that fails.
     """
     with tempfile.TemporaryDirectory() as place:
-        (package,) = build([this_platform()], Path(place))
+        (package,) = build(packages([this_platform()], python_of(version, log)), Path(place))
         command = [GUI, "run", version, "--profile", str(profile), "--bind", place, "--"]
         command += ["--command", "extension", "install-file", "-r", "user_default", "-e"]
         if _call([*command, str(package)], log, 120) != 0:
             raise SetupError(f"the add-on cannot be installed in Blender {version}")
+
+
+def python_of(version: str, log: Path) -> str:
+    """Ask a Blender which Python it has: a distribution's has the distribution's.
+
+    Raises:
+        SetupError: If it does not say.
+    """
+    ask = "import sys; print('python', '%d.%d' % sys.version_info[:2])"
+    command = ["bash", GUI, "run", version, "--", "--background", "--factory-startup"]
+    with log.open("ab") as errors:
+        done = subprocess.run(
+            [*command, "--python-expr", ask],
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+            timeout=120,
+        )
+    found = [line.split()[1] for line in done.stdout.splitlines() if line.startswith("python ")]
+    if not found:
+        raise SetupError(f"Blender {version} does not say which Python it has")
+    return found[0]
 
 
 def shot(

@@ -60,7 +60,7 @@ def wheel_sizes(project: str) -> dict[str, tuple[int, int]]:
     files = fetch(PLATFORMS, project)
     sizes = {}
     for platform in PLATFORMS:
-        own = [file.stat().st_size for file in files if Wheel(file.name, "").fits(platform)]
+        own = [file.stat().st_size for file in files if Wheel(file.name).fits(platform)]
         sizes[platform] = sum(own), max(own, default=0)
     return sizes
 

@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 from environment import LOCKS, uv
-from wheels import PLATFORMS, PYTHONS, Wheel, download, sha256, write_lock
+from wheels import EDITIONS, PLATFORMS, Wheel, download, sha256, write_lock
 
 # metricon follows the beat; the extension hears less well without it.
 RUNTIME = ["openai==3.54.0", "genai-prices==0.2.3", "metricon==0.1.0"]
@@ -88,10 +88,12 @@ def pinned(text: str) -> list[str]:
 def lock_wheels() -> int:
     """Note the wheels that go into the extension, with their hashes; return how many."""
     with tempfile.TemporaryDirectory() as folder:
-        for platform in PLATFORMS:
-            for python in PYTHONS:
-                gather(platform, python, Path(folder))
-        wheels = [Wheel(file.name, sha256(file)) for file in sorted(Path(folder).iterdir())]
+        for edition in EDITIONS:
+            for platform in edition.platforms:
+                for python in edition.pythons:
+                    gather(platform, python, Path(folder))
+        files = sorted(Path(folder).iterdir())
+        wheels = [Wheel(file.name, sha256(file), file.stat().st_size) for file in files]
     write_lock(wheels)
     return len(wheels)
 

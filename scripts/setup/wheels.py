@@ -14,7 +14,6 @@ from environment import CACHE, LOCKS, SetupError, say, tools
 
 LOCK = LOCKS / "wheels.lock"
 FOLDER = CACHE / "wheels"
-PYTHONS = ("3.11", "3.13", "3.14")
 PLATFORMS = {
     "linux-x64": ["manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64"],
     "windows-x64": ["win_amd64"],
@@ -24,11 +23,40 @@ PLATFORMS = {
 
 
 @dataclass(frozen=True)
+class Edition:
+    """One zip of the extension: whose Pythons it has wheels for, and where it is made.
+
+    Attributes:
+        mark: The end of the zip's name.
+        pythons: Such as "3.11".
+        platforms: Names out of `PLATFORMS`.
+        whose: Which Blender it is for, to be told to people.
+    """
+
+    mark: str
+    pythons: tuple[str, ...]
+    platforms: tuple[str, ...]
+    whose: str
+
+
+EDITIONS = (
+    Edition(
+        "", ("3.11", "3.13"), tuple(PLATFORMS), "Blender 4.2 or later with Python 3.11 or 3.13"
+    ),
+    Edition(
+        "-python3.14", ("3.14",), ("linux-x64",), "a Linux distribution's Blender with Python 3.14"
+    ),
+)
+"""The first one is for Blender's own builds: 3.11 is in 4.2 to 5.0, 3.13 in 5.1 and later."""
+
+
+@dataclass(frozen=True)
 class Wheel:
-    """One wheel file of the lock."""
+    """One wheel file of the lock; its size is in bytes."""
 
     name: str
-    sha256: str
+    sha256: str = ""
+    size: int = 0
 
     @property
     def tags(self) -> list[str]:
@@ -40,6 +68,11 @@ class Wheel:
         """What pip is asked for: this version, and no other bytes."""
         project, version = self.name.split("-")[:2]
         return f"{project}=={version} --hash=sha256:{self.sha256}"
+
+    def serves(self, pythons: Iterable[str]) -> bool:
+        """Whether one of some Pythons, such as "3.11", can load it."""
+        python = self.tags[0]
+        return not python.startswith("cp") or f"{python[2]}.{python[3:]}" in pythons
 
     def fits(self, platform: str) -> bool:
         """Whether it belongs into the zip for one of Blender's platforms."""
@@ -54,37 +87,45 @@ class Wheel:
 def read_lock() -> list[Wheel]:
     """The wheels of the lock file."""
     lines = LOCK.read_text(encoding="utf-8").splitlines()
-    pairs = [line.split() for line in lines if line and not line.startswith("#")]
-    return [Wheel(name, digest) for digest, name in pairs]
+    rows = [line.split() for line in lines if line and not line.startswith("#")]
+    return [Wheel(name, digest, int(size)) for digest, size, name in rows]
 
 
 def write_lock(wheels: list[Wheel]) -> None:
-    """Write the lock file; its lines are those of `sha256sum`."""
-    lines = [f"{wheel.sha256}  {wheel.name}\n" for wheel in wheels]
+    """Write the lock file: checksum, size in bytes and name of each."""
+    lines = [f"{wheel.sha256}  {wheel.size:>8}  {wheel.name}\n" for wheel in wheels]
     LOCK.write_text("# Made by scripts/setup/lock.py\n" + "".join(lines), encoding="utf-8")
 
 
-def fetch(platforms: Iterable[str], project: str = "") -> list[Path]:
+def chosen(platforms: Iterable[str], pythons: Iterable[str] = ()) -> list[Wheel]:
+    """The locked wheels for some platforms and Pythons; without Pythons those for all of them."""
+    places, versions = list(platforms), list(pythons)
+    found = [wheel for wheel in read_lock() if any(map(wheel.fits, places))]
+    return [wheel for wheel in found if not versions or wheel.serves(versions)]
+
+
+def fetch(platforms: Iterable[str], project: str = "", pythons: Iterable[str] = ()) -> list[Path]:
     """Make sure of the locked wheels for some platforms; return their files in the cache.
 
     Args:
         platforms: Names out of `PLATFORMS`.
         project: Only the wheels of this one, as their file names have it; all when empty.
+        pythons: Only the wheels for these, such as "3.11"; all when empty.
 
     Raises:
         SetupError: If one cannot be fetched with the bytes that the lock names.
     """
-    wanted = [wheel for wheel in read_lock() if not project or wheel.name.startswith(f"{project}-")]
-    chosen = [wheel for wheel in wanted if any(map(wheel.fits, platforms))]
+    found = chosen(platforms, pythons)
+    wanted = [wheel for wheel in found if not project or wheel.name.startswith(f"{project}-")]
     missing = defaultdict(list)
-    for wheel in chosen:
+    for wheel in wanted:
         if not _cached(wheel):
             missing["-".join(wheel.tags)].append(wheel)
     if missing:
         say(f"Fetching {sum(map(len, missing.values()))} wheels ...")
     for wheels in missing.values():
         _fetch(wheels)
-    return [FOLDER / wheel.name for wheel in chosen]
+    return [FOLDER / wheel.name for wheel in wanted]
 
 
 def sha256(path: Path) -> str:

@@ -13,11 +13,8 @@ import pytest
 
 HERE = Path(__file__).resolve().parents[1]
 ROOT = HERE.parent
-COMPILED = {
-    "jiter": ("cp311", "cp313", "cp314"),
-    "pydantic_core": ("cp311", "cp313", "cp314"),
-    "metricon": ("cp311", "cp313"),  # without it the extension follows the beat by itself
-}
+COMPILED = ("jiter", "pydantic_core", "metricon")
+PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +22,8 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The zip for this platform; the script also has Blender validate its manifest and tags."""
     folder = tmp_path_factory.mktemp("dist")
     build = [sys.executable, str(ROOT / "scripts" / "build.py"), "--platform", "current"]
-    done = subprocess.run([*build, "--output", str(folder)], capture_output=True, text=True)
+    build += ["--python", PYTHON, "--output", str(folder)]
+    done = subprocess.run(build, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     (zip_file,) = folder.glob("*.zip")
     return zip_file
@@ -76,13 +74,10 @@ def test_the_zip_keeps_the_version_and_promises_of_the_manifest(package: Path) -
     assert "wheels" not in ours and len(theirs["wheels"]) > 10
 
 
-def test_each_compiled_wheel_is_there_for_each_python(names: list[str]) -> None:
-    for project, tags in COMPILED.items():
-        for tag in tags:
-            assert [name for name in names if project in name and f"-{tag}-" in name], (
-                project,
-                tag,
-            )
+def test_each_compiled_wheel_is_there_for_each_python_of_blenders_own(names: list[str]) -> None:
+    for project in COMPILED:
+        tags = {name.split("-")[-3] for name in names if project in name}
+        assert tags == {"cp311", "cp313"}
 
 
 def test_it_installs_and_runs_without_loading_the_client(seen: dict[str, Any]) -> None:
