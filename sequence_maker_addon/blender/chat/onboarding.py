@@ -15,6 +15,7 @@ from ...music.song import Song
 from ..draw import wrap
 from ..host import compat
 from ..host.scene import scene_to_edit
+from ..settings.usual_profiles import instead_of_offline
 from ..timeline import color_management
 
 NEEDS_MODEL = "The assistant needs a model: a service with a key, or a program on this computer."
@@ -55,6 +56,10 @@ def missing(scene: Any, endpoint: Endpoint) -> list[Missing]:
         button = "Allow Online Access"
         found.append(
             Missing("Online access is off", button, "sequence_maker.allow_online_access", True)
+        )
+    if instead_of_offline():
+        found.append(
+            Missing("No offline model here", "Choose Endpoint…", "sequence_maker.open_preferences")
         )
     if color_management.notices(scene):
         button = "Set View Transform to Standard"

@@ -12,7 +12,7 @@ from typing import Any
 from ...chat.wire.endpoint import Endpoint, EndpointError
 from ...sequence.errors import ToolError
 from ..chat import chats
-from ..settings import turn_settings
+from ..settings import small_model, turn_settings
 from ..settings.preferences import active_profile, preferences
 from ..settings.profiles import endpoint_of
 from . import files
@@ -50,7 +50,9 @@ def parser() -> argparse.ArgumentParser:
     add("--render", type=Path, metavar="FILE", help=RENDER)
     add("--base-url", metavar="URL", help="an OpenAI-compatible server; naming it is consent")
     add("--model", help="the model at that server")
-    add("--offline", action="store_true", help="use the bundled model, no connection but loopback")
+    told = "use the bundled model, no connection but loopback"
+    here = small_model.is_present()
+    add("--offline", action="store_true", help=told if here else argparse.SUPPRESS)
     add("--max-requests", type=_positive, metavar="N", help="requests to the model per prompt")
     add("--json", action="store_true", help="one JSON object a line")
     add("--yes", action="store_true", help="agree to every change that asks")
@@ -158,6 +160,8 @@ def _endpoint(given: argparse.Namespace) -> tuple[Endpoint, bool]:
     if given.offline:
         if given.base_url:
             raise UsageError("--offline and --base-url exclude each other")
+        if not small_model.is_present():
+            raise UsageError(f"--offline: {small_model.NOT_HERE}")
         return offline, False
     if base_url or key:
         model = given.model or os.environ.get("OPENAI_MODEL") or profile.model
@@ -166,6 +170,8 @@ def _endpoint(given: argparse.Namespace) -> tuple[Endpoint, bool]:
     if profile.offline or not (profile.is_loopback or profile.key):
         if given.model:
             raise UsageError("--model needs --base-url, OPENAI_API_KEY or OPENAI_BASE_URL")
+        if not small_model.is_present():
+            raise UsageError("no endpoint is set up: give --base-url, or set OPENAI_API_KEY")
         return offline, False
     return profile, False
 

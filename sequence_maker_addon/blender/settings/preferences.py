@@ -11,7 +11,7 @@ from ... import __package__ as ADDON_ID
 from . import keys, own_headers
 from .preferences_page import draw_preferences
 from .profiles import SequenceMakerProfile, own_price
-from .usual_profiles import DEFAULTS
+from .usual_profiles import complete
 
 __all__ = ["CLASSES", "active_profile", "ensure_profiles", "own_price", "preferences"]
 
@@ -193,17 +193,13 @@ def preferences(context: Any = None) -> SequenceMakerPreferences:
 
 
 def ensure_profiles() -> None:
-    """Fill an empty list of profiles with the usual ones; for `register`, may be repeated."""
+    """Fill an empty list of profiles, drop impossible ones; for `register`, may be repeated."""
     try:
         prefs = preferences()
     except LookupError as error:  # enabled for a moment only, without an entry in the preferences
         log.debug("%s", error)
         return
-    if not len(prefs.profiles):
-        for values in DEFAULTS:
-            profile = prefs.profiles.add()
-            for name, value in values.items():
-                setattr(profile, name, value)
+    complete(prefs)
     apply_log_level(prefs)
 
 

@@ -8,9 +8,10 @@ from bpy.types import AddonPreferences
 
 from ...chat.offer.windows import window_of
 from ...chat.prices import is_local
-from . import connection, keys
+from . import connection, keys, small_model
 from .connection_row import draw_result
 from .profiles import SequenceMakerProfile, endpoint_of
+from .usual_profiles import instead_of_offline
 
 LIMITS = ("requests", "tool_calls", "segments", "seconds", "cost_usd")
 RESULT_WIDTH = 420
@@ -44,6 +45,10 @@ def _draw_profiles(prefs: AddonPreferences, layout: Any) -> None:
     column = row.column(align=True)
     column.operator("sequence_maker.profile_add", text="", icon="ADD")
     column.operator("sequence_maker.profile_remove", text="", icon="REMOVE")
+    name = instead_of_offline()
+    if name:
+        told = tr("The offline model is not part of this installation; {name} answers instead")
+        layout.label(text=told.format(name=name), icon="INFO", translate=False)
 
 
 def _draw_online(profile: SequenceMakerProfile, layout: Any) -> None:
@@ -62,7 +67,8 @@ def _draw_online(profile: SequenceMakerProfile, layout: Any) -> None:
 
 def _draw_profile(profile: SequenceMakerProfile, box: Any) -> None:
     box.prop(profile, "name")
-    box.prop(profile, "offline")
+    if small_model.is_present():
+        box.prop(profile, "offline")
     if not profile.offline:
         box.prop(profile, "base_url")
         if profile.base_url.lower().startswith("http:") and not is_local(profile.base_url):

@@ -10,6 +10,7 @@ import bpy
 from ...chat.options import Options
 from ...chat.wire.endpoint import Endpoint, EndpointError
 from ...toolkit.world import ConfirmPolicy, Limits
+from . import small_model
 from .preferences import active_profile, preferences
 from .profiles import endpoint_of, own_price
 
@@ -20,7 +21,11 @@ def active_endpoint() -> Endpoint:
 
 
 def options(endpoint: Endpoint, max_requests: int | None = None) -> Options:
-    """Return the limits of the preferences and the manner of the endpoint's model."""
+    """Return the limits of the preferences and the manner of the endpoint's model.
+
+    Raises:
+        EndpointError: If the offline model is asked for and not here.
+    """
     prefs = preferences()
     found = Options(
         max_requests=max_requests or prefs.max_requests,
@@ -32,6 +37,7 @@ def options(endpoint: Endpoint, max_requests: int | None = None) -> Options:
     )
     if not endpoint.offline:
         return found
+    small_model.require(endpoint)
     from ...chat.offline.translate import offline_tools, translate
 
     return replace(found, schemas=offline_tools(), translate=translate, one_shot=True)
@@ -54,8 +60,9 @@ def require_online(endpoint: Endpoint, consent: bool = False) -> None:
         consent: True when the person named the address for this run.
 
     Raises:
-        EndpointError: `offline`.
+        EndpointError: `offline`, or `offline_model` where there is none.
     """
+    small_model.require(endpoint)
     if endpoint.offline or endpoint.is_loopback or consent or bpy.app.online_access:
         return
     where = "Preferences > System > Network"

