@@ -16,6 +16,9 @@ from typing import Any
 import bpy
 
 NAME = "bl_ext.user_default.sequence_maker"
+WATCHED = {"subprocess.Popen", "os.system", "os.fork", "os.exec", "os.posix_spawn", "os.startfile"}
+WATCHED |= {"socket.connect", "socket.bind", "socket.getaddrinfo"}
+"""What an add-on must not do unasked: start something, or go anywhere."""
 BUNDLED = ("openai", "pydantic", "pydantic_core", "jiter", "httpx2", "genai_prices", "metricon")
 
 
@@ -26,12 +29,21 @@ def main(package: str) -> dict[str, Any]:
     addon_utils.enable("bl_pkg")
     bpy.ops.wm.read_homefile(app_template="Video_Editing", use_factory_startup=True)
     before = set(dir(bpy.types))
+    events: list[str] = []
+    sys.addaudithook(lambda name, _: events.append(name) if name in WATCHED else None)
     bpy.ops.extensions.package_install_files(
         filepath=package, repo="user_default", enable_on_install=True
     )
+    seen["watching"] = "subprocess.Popen" in events
+    events.clear()  # Blender starts its own tool for the installation
+    bpy.ops.preferences.addon_disable(module=NAME)
+    bpy.ops.preferences.addon_enable(module=NAME)
     seen["enabled"] = NAME in bpy.context.preferences.addons
+    seen["profiles"] = [p.name for p in bpy.context.preferences.addons[NAME].preferences.profiles]
     seen["imported_early"] = "openai" in sys.modules
     seen["used"] = use()
+    seen["offline"] = [command("--offline", "hello"), command("hello")]
+    seen["events"] = sorted(set(events))
     seen["wheels"] = import_the_wheels()
     addon_utils._is_first_reset()
     seen["violations"] = addon_utils._extensions_warnings_get()
@@ -58,6 +70,11 @@ def use() -> list[str]:
     editor = (getattr(workspace, "sequencer_scene", None) or bpy.context.scene).sequence_editor
     strips = editor.strips if hasattr(editor, "strips") else editor.sequences
     return [strip.type for strip in strips]
+
+
+def command(*arguments: str) -> int:
+    """Run the command, with no endpoint that answers; return its exit code."""
+    return int(importlib.import_module(f"{NAME}.blender.command.cli").main(arguments))
 
 
 def import_the_wheels() -> dict[str, bool]:

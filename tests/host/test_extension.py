@@ -40,9 +40,10 @@ def names(package: Path) -> list[str]:
 def seen(package: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What an installation in a Blender of its own saw."""
     user = tmp_path_factory.mktemp("user")
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("OPENAI")}
     done = subprocess.run(
         [sys.executable, str(HERE / "install_and_use.py"), str(package)],
-        env={**os.environ, "BLENDER_USER_RESOURCES": str(user)},
+        env={**clean, "BLENDER_USER_RESOURCES": str(user)},
         capture_output=True,
         text=True,
         timeout=300,
@@ -62,7 +63,7 @@ def test_the_package_stands_beside_its_manifest(names: list[str]) -> None:
 
 
 def test_nothing_is_in_the_zip_that_a_user_does_not_need(names: list[str]) -> None:
-    unwanted = ("tests/", "scripts/", "__pycache__", ".pyc", "adapter.gguf", "/.")
+    unwanted = ("tests/", "scripts/", "__pycache__", ".pyc", "adapter.gguf", "offline/", "/.")
     assert [name for name in names if any(part in name for part in unwanted)] == []
 
 
@@ -83,6 +84,19 @@ def test_each_compiled_wheel_is_there_for_each_python_of_blenders_own(names: lis
 def test_it_installs_and_runs_without_loading_the_client(seen: dict[str, Any]) -> None:
     assert seen["enabled"], seen["output"]
     assert not seen["imported_early"]
+
+
+def test_it_starts_nothing_and_goes_nowhere_unasked(seen: dict[str, Any]) -> None:
+    assert seen["watching"] and seen["events"] == []
+
+
+def test_the_offline_model_is_neither_offered_nor_started(
+    seen: dict[str, Any], names: list[str]
+) -> None:
+    assert seen["profiles"] == ["OpenAI", "Ollama", "LM Studio", "llama.cpp", "OpenRouter"]
+    assert seen["offline"] == [2, 2]
+    assert "the offline model is not part of this installation" in seen["output"].lower()
+    assert not [name for name in names if name.startswith("chat/offline")]
 
 
 def test_its_operator_makes_a_strip(seen: dict[str, Any]) -> None:
