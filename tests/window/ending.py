@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+
+import addon_utils
 import blender_gui as gui
 import bpy
 
@@ -13,6 +16,7 @@ from support import (
     chat,
     ends_cleanly,
     on_window,
+    prefs,
     request_threads,
     send,
     shot,
@@ -104,6 +108,15 @@ def addon_is_disabled_mid_stream() -> Steps:
     shot("enabled-again")
 
 
+def blender_finds_nothing_against_its_rules() -> Steps:
+    """Have Blender look for violations of its policy, as its list of extensions does."""
+    addon_utils._is_first_reset()
+    assert addon_utils._extensions_warnings_get() == {}
+    assert "openai" in sys.modules and not [path for path in sys.path if "sequence_maker" in path]
+    assert not [profile.name for profile in prefs().profiles if profile.offline]
+    yield 0.1
+
+
 def _talk(sentences: int) -> Steps:
     will_say_slowly(" ".join(["More and more words."] * sentences), 0.04)
     send("Talk for a while")
@@ -121,4 +134,5 @@ SCENARIOS = (
     scene_is_deleted_mid_stream,
     file_is_loaded_mid_stream,
     addon_is_disabled_mid_stream,
+    blender_finds_nothing_against_its_rules,
 )
