@@ -45,6 +45,7 @@ def main(url, folder, when, found):
         conftest.EXTENSION.unregister()
         seen["pipe"].append(pipe())
         seen["same"].append(sys.modules.get(NAME) is was)
+    seen["straggler"] = straggler()
     neighbor = neighbor or importlib.import_module("neighbor")
     seen["neighbor"] = [neighbor.early(), neighbor.late()]
     seen["ours"] = sys.modules["pydantic.main"].typing_extensions.__file__
@@ -69,6 +70,26 @@ def used(url):
     refused = ask(replace(endpoint, model="missing"), compat.sequencer_scene(), "and blue")
     price = list_price("gpt-4.1-mini", "https://api.openai.com/v1")
     return [turn.status, refused.error["code"], Probe(endpoint).run().code, price is not None]
+
+
+def straggler():
+    """Let a thread of a turn meet a broken pipe after the add-on's end; say what came of it."""
+    from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
+    from bl_ext.user_default.sequence_maker.chat.worker import Worker
+
+    class Late:
+        def __init__(self, _endpoint):
+            self.close = self.cancel = lambda: None
+
+        def stream(self, *_):
+            reader, writer = os.pipe()
+            os.close(reader)
+            os.write(writer, b"anybody there?")
+            yield
+
+    worker = Worker(Endpoint("test", "http://127.0.0.1/v1", "test-model"), Late)
+    worker.submit([], [])
+    return worker.events.get(timeout=20).code
 
 
 def needy(names):

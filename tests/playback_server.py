@@ -1,6 +1,7 @@
 """A loopback server that plays prepared answers of a model back, byte by byte if asked to."""
 
 import json
+import signal
 import socket
 import struct
 import threading
@@ -114,6 +115,8 @@ class PlaybackServer:
 
     def _serve(self) -> None:
         """Answer, and sleep in between: an idle thread that wakes up can meet an operator."""
+        if hasattr(signal, "pthread_sigmask"):  # in a window it lives in Blender's own process
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGPIPE})
         while not self.gone.is_set():
             self._server.handle_request()
 

@@ -22,6 +22,7 @@ from .wire.events import (
     TextReplaced,
     ToolCallDelta,
 )
+from .wire.sockets import outlive_broken_pipes
 from .wire.stopwatch import Stopwatch
 
 logger = logging.getLogger(__name__)
@@ -115,6 +116,7 @@ class Worker:
         return not thread.is_alive()
 
     def _work(self) -> None:
+        outlive_broken_pipes()
         try:
             while (job := self._jobs.get()) is not None:
                 self._run(*job)

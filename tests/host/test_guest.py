@@ -72,3 +72,4 @@ def test_a_broken_pipe_does_after_the_add_on_what_it_did_before(guest):
     found, _, seen = guest
     before, ignored = str(getattr(signal, found)), str(signal.SIG_IGN)
     assert seen["pipe"] == [before, ignored, before, ignored, before]
+    assert seen["straggler"] == "internal", "the thread was told of it, and Blender lives"

@@ -15,6 +15,7 @@ from ...chat import prices
 from ...chat.prices import Price
 from ...chat.wire.endpoint import Endpoint, EndpointError
 from ...chat.wire.probe import Outcome, Probe
+from ...chat.wire.sockets import outlive_broken_pipes
 from ..host import pump
 from ..host.memory import PerAddon, Why
 from . import small_model
@@ -56,6 +57,11 @@ class Job:
             told = "Something went wrong in Sequence Maker; see the system console."
             outcome = Outcome("internal", told)
         self.outcome = outcome
+
+    def run_alone(self) -> None:
+        """Work in a thread of its own."""
+        outlive_broken_pipes()
+        self.run()
 
 
 @dataclass(slots=True)
@@ -116,7 +122,7 @@ def begin(endpoint: Endpoint, names_only: bool = False, wait: bool = False) -> O
     if wait:
         job.run()
         return _keep(job)
-    job.thread = threading.Thread(target=job.run, name="connection test", daemon=True)
+    job.thread = threading.Thread(target=job.run_alone, name="connection test", daemon=True)
     _tests.get().running.append(job)
     job.thread.start()
     pump.add(_step)

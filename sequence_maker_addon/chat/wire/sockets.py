@@ -1,8 +1,19 @@
 """Ends blocked network calls from another thread."""
 
+import signal
 import socket
 import threading
 from typing import Any
+
+
+def outlive_broken_pipes() -> None:
+    """Let a server that hangs up not end Blender, in the thread that calls this: while it lives.
+
+    A thread may go on for a moment after the add-on was disabled, when SIGPIPE is as it was.
+    """
+    block = getattr(signal, "pthread_sigmask", None)  # Windows has neither
+    if block is not None:
+        block(signal.SIG_BLOCK, {signal.SIGPIPE})
 
 
 class Sockets:
