@@ -22,6 +22,7 @@ from .wire.events import (
     TextReplaced,
     ToolCallDelta,
 )
+from .wire.redaction import redacted_events
 from .wire.sockets import outlive_broken_pipes
 from .wire.stopwatch import Stopwatch
 
@@ -131,6 +132,8 @@ class Worker:
             events = self._client.stream(messages, tools, may_call)
             if not self.endpoint.offline:
                 events = normalized(events, tools, self.endpoint.host)
+                # once more: reading joins what stood apart, as on both sides of thinking
+                events = redacted_events(events, self.endpoint.redactor)
             for event in events:
                 if isinstance(event, Finished) and not self.endpoint.offline:
                     # The list of prices is imported here (0.6 s), not on the main thread.

@@ -7,9 +7,10 @@ from dataclasses import replace
 import bpy
 import pytest
 
+from bl_ext.user_default.sequence_maker.chat.faults.redactor import SHORTEST_KEY, Redactor
 from bl_ext.user_default.sequence_maker.chat.wire import events
 from bl_ext.user_default.sequence_maker.chat.wire.client import Client
-from bl_ext.user_default.sequence_maker.chat.wire.redaction import SHORTEST_KEY, redacted_events
+from bl_ext.user_default.sequence_maker.chat.wire.redaction import redacted_events
 from command import command
 from playback_server import PlaybackServer, chunk, pieces, sse, usage
 from turn_help import KEY, RED, ask, at_rest, calling, place, pump, send
@@ -104,7 +105,7 @@ def test_text_that_only_begins_like_the_key_is_all_there():
     texts = ["s", "sk", "-te", "st and s", "sk-test-", "x", "sk-"]
     timing = events.Timing(None, 0.0, None, 0, 0)
     end = events.Failed("incomplete", "x", "".join(texts), None, timing)
-    got = list(redacted_events(iter([*map(events.TextDelta, texts), end]), KEY))
+    got = list(redacted_events(iter([*map(events.TextDelta, texts), end]), Redactor([KEY])))
     assert got[-1] == end
     assert "".join(event.text for event in got[:-1]) == "".join(texts)
 
@@ -122,4 +123,4 @@ def test_cancelling_keeps_no_half_of_the_key(server, scene):
     pump(chat, lambda: chat.running.record.text)
     chat.cancel()
     at_rest(chat)
-    assert chat.conversation.turns[-1].text == "It is "
+    assert chat.conversation.turns[-1].text == "It is [key]"

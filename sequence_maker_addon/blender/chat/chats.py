@@ -17,7 +17,6 @@ from ...chat.metrics import Metrics, total
 from ...chat.options import Options
 from ...chat.turn import Observer, RunningTurn
 from ...chat.wire.endpoint import Endpoint
-from ...chat.wire.redaction import redacted
 from ...chat.worker import Worker
 from ...kept import ledgers
 from ...kept.conversation_file import ConversationFile
@@ -91,7 +90,7 @@ class Chat:
         if not endpoint.offline:
             endpoint.check()
         prompt = prompt.encode("utf-8", "replace").decode("utf-8")  # as bytes of a shell may be
-        prompt = redacted(prompt, endpoint.key)
+        prompt = endpoint.redacted(prompt)
         session = session_for(self.scene, limits)
         session.timelines.mark()
         session.shown_notices = self._shown_notices

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -52,8 +53,9 @@ class Job:
             outcome = self.work()
             if not self.endpoint.offline:
                 self.price = prices.list_price(self.endpoint.model.strip(), self.endpoint.url)
-        except Exception:
-            log.exception("The test of the connection failed")
+        except Exception as error:
+            lines = "".join(traceback.format_exception(error))
+            log.error("The test of the connection failed:\n%s", self.endpoint.redacted(lines))
             told = "Something went wrong in Sequence Maker; see the system console."
             outcome = Outcome("internal", told)
         self.outcome = outcome

@@ -9,8 +9,6 @@ from typing import Protocol
 MAX_RETRIES = 3
 MAX_CONNECTION_RETRIES = 2
 MAX_WAIT = 120.0
-SHORTEST_KEY = 12
-"""Characters; a shorter key is none that is worth hiding."""
 LOADING = 60.0
 """Seconds that a model may take to be loaded."""
 
@@ -45,6 +43,9 @@ class Server(Protocol):
     @property
     def is_loopback(self) -> bool:
         """Whether it runs on this computer."""
+
+    def redacted(self, text: str) -> str:
+        """Return a text of the server without our secrets; before it is shortened, not after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,3 @@ def tidy(text: str, limit: int = 300) -> str:
     """Make one printable line of foreign text, at most `limit` characters long."""
     line = " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * limit]).split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
-
-
-def redact(text: str, key: str) -> str:
-    """Take the key out of a text, unless it is too short to be one: `ollama`, `test`."""
-    return text.replace(key, "[key]") if len(key) >= SHORTEST_KEY else text

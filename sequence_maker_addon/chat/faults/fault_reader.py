@@ -27,7 +27,7 @@ TOO_LONG = "The conversation is too long for this model."
 
 def from_status(status: int, body: Any, headers: Mapping[str, str], server: Server) -> Fault:
     """Say what an answer with an error status means."""
-    said = spoken(body)
+    said = spoken(body, server.redacted)
     if (found := _by_words(status, said, server)) is not None:
         return found
     if status == 402:
@@ -51,7 +51,7 @@ def from_error(error: Any, server: Server, started: bool = False) -> Fault:
         server: Whom the request went to.
         started: Whether a word of the answer had come; if not, it is like its status.
     """
-    said = spoken(error)
+    said = spoken(error, server.redacted)
     status = said.status or (429 if words.BUSY.search(said.words) else 400)
     if (found := _by_words(status, said, server)) is not None:
         return _without_status(found)
@@ -69,7 +69,7 @@ def from_body(body: bytes, server: Server) -> Fault:
     form = next((form for sign, form in _NATIVE.items() if sign in text), None)
     if form is not None:
         return foreign(form, server)
-    said = spoken(body)
+    said = spoken(body, server.redacted)
     if said.page:
         page = f' titled "{said.message}"' if said.message else ""
         message = f"{server.host} sent a web page{page} in place of an answer; check the address."

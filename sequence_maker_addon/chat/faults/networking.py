@@ -35,7 +35,9 @@ def from_exception(error: BaseException, server: Server, started: bool = False) 
         return from_status(status, _body(error, response), headers, server)
     names = _names(error)
     if "ImportError" in names:
-        return Fault("no_client", f"The openai package cannot be used: {tidy(str(error))}.")
+        return Fault(
+            "no_client", f"The openai package cannot be used: {tidy(server.redacted(str(error)))}."
+        )
     if "DecodingError" in names:
         return Fault("unreadable", f"{server.host} sent an unreadable answer.")
     return _from_network(names, server, started)

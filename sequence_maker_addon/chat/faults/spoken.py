@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +25,7 @@ _WORDS = (
 _CODES = ("code", "type", "status", "error_type", "param")
 _TITLE = re.compile(r"<(title|h1)[^<>]{0,200}>([^<]{0,500})</", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
+Clean = Callable[[str], str]
 LONGEST = 4000
 """Characters of a sentence that are read."""
 DEEPEST = 6
@@ -56,22 +58,23 @@ class Spoken:
         return f"{self.codes} {self.whole or self.message}".lower()
 
 
-def spoken(body: Any) -> Spoken:
+def spoken(body: Any, clean: Clean = str) -> Spoken:
     """Read an error body; never raises.
 
     Args:
         body: What the server sent: parsed JSON, text, bytes or nothing.
+        clean: Takes secrets out of a text; used on whole texts, before any is shortened.
     """
     if isinstance(body, bytes | bytearray):
         body = bytes(body).decode("utf-8", "replace")
     if isinstance(body, str):
         text = body.strip()
         if text[:1] == "<":
-            return Spoken(message=_page(text), page=True)
+            return Spoken(message=_page(text, clean), page=True)
         body = _parsed(text)
-    fields: dict[str, Any] = {}
-    texts: list[str] = []
-    _collect(body, fields, texts, DEEPEST)
+    heard = _Heard(clean)
+    heard.collect(body, DEEPEST)
+    fields, texts = heard.fields, heard.texts
     codes = " ".join(str(fields[name]) for name in _CODES if fields.get(name) is not None)
     seen = list(dict.fromkeys(text for text in texts if text))
     said = ": ".join(seen)
@@ -85,46 +88,55 @@ def _parsed(text: str) -> Any:
         return text
 
 
-def _page(text: str) -> str:
+def _page(text: str, clean: Clean) -> str:
     found = _TITLE.search(text[:4000])
-    return tidy(html.unescape(_TAG.sub(" ", found[2]))) if found else ""
+    return tidy(clean(html.unescape(_TAG.sub(" ", found[2])))) if found else ""
 
 
-def _collect(body: Any, fields: dict[str, Any], texts: list[str], depth: int) -> None:
-    """Gather fields and sentences, the inner ones of a wrapped error first."""
-    if depth == 0 or body is None:
-        return
-    if isinstance(body, str):
-        inner = _parsed(body) if body.lstrip()[:1] in ("{", "[") else body
-        if isinstance(inner, str):
-            texts.append(tidy(body, LONGEST))
-        else:
-            _collect(inner, fields, texts, depth - 1)
-    elif isinstance(body, list):
-        for part in body[:5]:
-            _collect(part, fields, texts, depth - 1)
-    elif isinstance(body, dict):
-        _collect_fields(body, fields, texts, depth)
+class _Heard:
+    """Gathers fields and sentences of an error, the inner ones of a wrapped error first."""
 
+    def __init__(self, clean: Clean) -> None:
+        self.fields: dict[str, Any] = {}
+        self.texts: list[str] = []
+        self._clean = clean
 
-def _collect_fields(
-    body: dict[str, Any], fields: dict[str, Any], texts: list[str], depth: int
-) -> None:
-    for name in ("error", "errors", "base_resp"):
-        _collect(body.get(name), fields, texts, depth - 1)
-    for name, value in body.items():
-        if not isinstance(value, dict | list):
-            fields.setdefault(str(name), value)
-    for name in _WORDS:
-        _collect(body.get(name), fields, texts, depth - 1)
-    if isinstance(body.get("loc"), list):
-        texts.append(".".join(str(part) for part in body["loc"][-3:]))
-    for name in ("metadata", "details"):  # OpenRouter and Google put the cause there
-        inner: list[str] = []
-        _collect(body.get(name), fields, inner, depth - 1)
-    raw = fields.get("raw")
-    if isinstance(raw, str):
-        texts.append(tidy(raw, LONGEST))
+    def collect(self, body: Any, depth: int) -> None:
+        """Take in a part of the body."""
+        if depth == 0 or body is None:
+            return
+        if isinstance(body, str):
+            inner = _parsed(body) if body.lstrip()[:1] in ("{", "[") else body
+            if isinstance(inner, str):
+                self.texts.append(tidy(self._clean(body), LONGEST))
+            else:
+                self.collect(inner, depth - 1)
+        elif isinstance(body, list):
+            for part in body[:5]:
+                self.collect(part, depth - 1)
+        elif isinstance(body, dict):
+            self._collect_fields(body, depth)
+
+    def _collect_fields(self, body: dict[str, Any], depth: int) -> None:
+        for name in ("error", "errors", "base_resp"):
+            self.collect(body.get(name), depth - 1)
+        for name, value in body.items():
+            if not isinstance(value, dict | list):
+                self.fields.setdefault(self._clean(str(name)), self._plain(value))
+        for name in _WORDS:
+            self.collect(body.get(name), depth - 1)
+        if isinstance(body.get("loc"), list):
+            self.texts.append(self._clean(".".join(str(part) for part in body["loc"][-3:])))
+        texts, self.texts = self.texts, []
+        for name in ("metadata", "details"):  # OpenRouter and Google put the cause there
+            self.collect(body.get(name), depth - 1)
+        self.texts = texts
+        raw = self.fields.get("raw")
+        if isinstance(raw, str):
+            self.texts.append(tidy(raw, LONGEST))
+
+    def _plain(self, value: Any) -> Any:
+        return self._clean(value) if isinstance(value, str) else value
 
 
 def _status(fields: dict[str, Any]) -> int | None:

@@ -52,11 +52,11 @@ class Client:
             Deltas and `Retrying`, and last exactly one `Finished` or `Failed`.
         """
         run = Request(self, messages, tools, may_call)
+        yield from redacted_events(self._events(run), self.endpoint.redactor)
+
+    def _events(self, run: Request) -> Iterator[Event]:
         try:
-            events = run.events()
-            for secret in self.endpoint.secrets:
-                events = redacted_events(events, secret)
-            yield from events
+            yield from run.events()
         except Exception as error:
             self._log(error)
             yield run.failed(from_exception(error, self.endpoint))
@@ -121,7 +121,7 @@ class Client:
         """Return the names of the server's models, and learn the window of ours."""
         names = set[str]()
         for model in self.openai().models.list():
-            names.add(str(model.id))
+            names.add(self.endpoint.redacted(str(model.id)))
             window = window_told(model.model_dump())
             if window is not None and str(model.id) == self.endpoint.model.strip():
                 self._learn(window)

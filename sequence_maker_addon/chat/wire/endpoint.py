@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from ..body.learned import Facts, Learned
-from ..faults.fault import FaultError, redact
+from ..faults.fault import FaultError
+from ..faults.redactor import Redactor
 from . import addresses
 
 NEAR_SILENCE, FAR_SILENCE = 300.0, 60.0
@@ -14,7 +15,11 @@ NEAR_SILENCE, FAR_SILENCE = 300.0, 60.0
 NEAR_TURN, FAR_TURN = 600.0, 120.0
 """Longest turn in seconds."""
 
-
+OPEN_HEADERS = frozenset(
+    "accept accept-language anthropic-beta anthropic-version content-type http-referer openai-beta"
+    " referer user-agent x-title".split()
+)
+"""Headers whose values are no secrets, but words that stand in other texts as well."""
 MORE = (
     "The address has a user, a query or a fragment: enter the key in its own field, and what a "
     "server wants besides under API Version or Headers."
@@ -48,6 +53,7 @@ class Endpoint:
         api_version: Sent as `api-version` with each request, where an address wants one.
         headers: More headers, secrets as the key is.
         learned: What was learned of this and other servers; shared with later requests.
+        redactor: Takes key and headers out of whatever is told, kept or shown.
     """
 
     name: str
@@ -63,6 +69,11 @@ class Endpoint:
     api_version: str = ""
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     learned: Learned = field(default_factory=Learned, compare=False, repr=False)
+    redactor: Redactor = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        others = (value for name, value in self.headers if name.lower() not in OPEN_HEADERS)
+        object.__setattr__(self, "redactor", Redactor((self.key,), others))
 
     @property
     def url(self) -> str:
@@ -115,16 +126,9 @@ class Endpoint:
         """The key without the blanks that copying leaves around it."""
         return self.api_key.strip()
 
-    @property
-    def secrets(self) -> tuple[str, ...]:
-        """What must never be told again: the key and the values of the user's own headers."""
-        return (self.key, *(value for _, value in self.headers))
-
     def redacted(self, text: str) -> str:
-        """Return a text without what must never be told again."""
-        for secret in self.secrets:
-            text = redact(text, secret)
-        return text
+        """Return a text without the key and the values of the user's own headers."""
+        return self.redactor.text(text)
 
     @property
     def host(self) -> str:

@@ -1,84 +1,134 @@
-"""Keeps the key out of what a server says, should it say it back."""
+"""Keeps the secrets out of what a server says, should it say them back."""
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from ..faults.fault import SHORTEST_KEY, redact
-from .events import Event, Failed, Finished, ReasoningDelta, TextDelta, ToolCallDelta
+from ..faults.redactor import Redactor, Stream
+from .events import (
+    Event,
+    Failed,
+    Finished,
+    ReasoningDelta,
+    Retrying,
+    TextDelta,
+    TextReplaced,
+    ToolCall,
+    ToolCallDelta,
+    Usage,
+)
 
 
-def redacted_events(events: Iterator[Event], key: str) -> Iterator[Event]:
-    """Yield the events of a request without the key, also where it comes in pieces."""
-    if len(key) < SHORTEST_KEY:
-        yield from events
-        return
-    text, thought = _Held(key), _Held(key)
-    for event in events:
+def redacted_events(events: Iterator[Event], redactor: Redactor) -> Iterator[Event]:
+    """Yield the events of a request without the secrets, also where they come in pieces."""
+    return _Cleaner(redactor).events(events) if redactor else events
+
+
+class _Cleaner:
+    """What is known of the events of one request."""
+
+    def __init__(self, redactor: Redactor) -> None:
+        self._redactor = redactor
+        self._text, self._thought = redactor.stream(), redactor.stream()
+        self._calls: dict[str, _Arguments] = {}
+        self._ids: dict[str, str] = {}
+
+    def events(self, events: Iterator[Event]) -> Iterator[Event]:
+        """Yield the events without the secrets."""
+        for event in events:
+            match event:
+                case TextDelta(piece):
+                    yield from _some(TextDelta, self._text.add(piece))
+                case ReasoningDelta(piece):
+                    yield from _some(ReasoningDelta, self._thought.add(piece))
+                case Finished() | Failed():
+                    yield from _some(ReasoningDelta, self._thought.add("", last=True))
+                    yield from _some(TextDelta, self._text.add("", last=True))
+                    yield (
+                        self._finished(event)
+                        if isinstance(event, Finished)
+                        else replace(
+                            event,
+                            message=self._clean(event.message),
+                            content=self._clean(event.content),
+                        )
+                    )
+                case _:
+                    yield self._other(event)
+
+    def _other(self, event: Event) -> Event:
         match event:
-            case TextDelta(piece):
-                if shown := text.add(piece):
-                    yield TextDelta(shown)
-            case ReasoningDelta(piece):
-                if shown := thought.add(piece):
-                    yield ReasoningDelta(shown)
+            case TextReplaced(text):
+                self._text = self._redactor.stream()
+                return TextReplaced(self._text.add(text))
+            case Retrying():
+                return replace(event, reason=self._clean(event.reason))
             case ToolCallDelta():
-                yield replace(event, arguments=_Held(key).add(event.arguments))
-            case Finished() | Failed():
-                if text.rest:
-                    yield TextDelta(text.rest)
-                yield _end(event, key)
-            case _:
-                yield event
+                known = self._calls.setdefault(event.id, _Arguments(self._redactor))
+                shown = known.so_far(event.arguments)
+                return ToolCallDelta(self._id(event.id), self._clean(event.name), shown)
+        return event
+
+    def _clean(self, text: str) -> str:
+        return self._redactor.text(text)
+
+    def _id(self, call_id: str) -> str:
+        """Return the id of a call, another one in place of one with a secret: always the same."""
+        if call_id not in self._ids:
+            clean = self._clean(call_id) == call_id
+            self._ids[call_id] = call_id if clean else f"call_{uuid.uuid4().hex[:24]}"
+        return self._ids[call_id]
+
+    def _finished(self, event: Finished) -> Finished:
+        clean = self._clean
+        message = self._redactor.value(event.message)
+        for row, call in zip(message.get("tool_calls") or (), event.calls, strict=False):
+            row["id"] = self._id(call.id)
+        return replace(
+            event,
+            message=message,
+            calls=tuple(self._call(call) for call in event.calls),
+            finish_reason=None if event.finish_reason is None else clean(event.finish_reason),
+            usage=None if event.usage is None else self._usage(event.usage),
+            model=clean(event.model),
+            refusal=None if event.refusal is None else clean(event.refusal),
+            content=clean(event.content),
+            reasoning=clean(event.reasoning),
+            notes=tuple(clean(note) for note in event.notes),
+        )
+
+    def _call(self, call: ToolCall) -> ToolCall:
+        return ToolCall(self._id(call.id), self._clean(call.name), self._clean(call.arguments))
+
+    def _usage(self, usage: Usage) -> Usage:
+        """Return the tokens; a figure with the digits of a secret is none."""
+        fields = {name: getattr(usage, name) for name in Usage.__dataclass_fields__}
+        return Usage(
+            **{name: v if self._redactor.value(v) == v else None for name, v in fields.items()}
+        )
 
 
-def redacted(value: Any, key: str) -> Any:
-    """Return a JSON value whose texts do not have the key."""
-    if len(key) < SHORTEST_KEY:
-        return value
-    if isinstance(value, str):
-        return redact(value, key)
-    if isinstance(value, list):
-        return [redacted(part, key) for part in value]
-    if isinstance(value, dict):
-        return {redact(name, key): redacted(part, key) for name, part in value.items()}
-    return value
+class _Arguments:
+    """The arguments of one call, which come again with each of its events, a little longer."""
+
+    def __init__(self, redactor: Redactor) -> None:
+        self._redactor = redactor
+        self._seen = ""
+        self._stream: Stream = redactor.stream()
+        self._shown: list[str] = []
+
+    def so_far(self, arguments: str) -> str:
+        """Return what can be shown of them."""
+        if not arguments.startswith(self._seen):
+            self._stream, self._shown, self._seen = self._redactor.stream(), [], ""
+        self._shown = ["".join((*self._shown, self._stream.add(arguments[len(self._seen) :])))]
+        self._seen = arguments
+        return self._shown[0]
 
 
-def _end(event: Finished | Failed, key: str) -> Finished | Failed:
-    if isinstance(event, Failed):
-        return replace(event, content=redact(event.content, key))
-    return replace(
-        event,
-        message=redacted(event.message, key),
-        calls=tuple(
-            replace(call, name=redact(call.name, key), arguments=redact(call.arguments, key))
-            for call in event.calls
-        ),
-        model=redact(event.model, key),
-        refusal=None if event.refusal is None else redact(event.refusal, key),
-        content=redact(event.content, key),
-    )
-
-
-class _Held:
-    """Text in pieces; an end that may be the key's beginning waits for the next piece."""
-
-    def __init__(self, key: str) -> None:
-        self._key = key
-        self.rest = ""
-
-    def add(self, piece: str) -> str:
-        """Take a piece and return what can be shown."""
-        text, self.rest = self.rest + piece, ""
-        if self._key[0] not in text:
-            return text
-        text = redact(text, self._key)
-        longest = min(len(self._key) - 1, len(text))
-        for size in range(longest, 0, -1):
-            if self._key.startswith(text[-size:]):
-                self.rest = text[-size:]
-                return text[:-size]
-        return text
+def _some(kind: Any, text: str) -> Iterator[Event]:
+    if text:
+        yield kind(text)

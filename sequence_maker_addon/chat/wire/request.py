@@ -190,7 +190,7 @@ class Request:
         return self.endpoint.learned.add(self.endpoint.known_as, self.endpoint.model, facts)
 
     def _said(self, body: Any) -> str:
-        heard = spoken(body)
+        heard = spoken(body, self.endpoint.redacted)
         return "" if heard.page else f"{heard.codes} {heard.whole}"
 
 
