@@ -23,7 +23,7 @@ def server() -> Iterator[PlaybackServer]:
 
 @pytest.mark.parametrize("key", ["", KEY])
 def test_another_machine_is_not_asked_while_online_access_is_off(key: str) -> None:
-    address = {"OPENAI_BASE_URL": "http://192.0.2.1/v1"}
+    address = {"OPENAI_BASE_URL": "https://192.0.2.1/v1"}
     ran = command("--json", "hello", guard=True, OPENAI_API_KEY=key, **address)
     assert ran.code == 1 and "loopback_only" not in ran.err
     assert [row["event"] for row in ran.rows] == ["prompt", "done"]
@@ -33,9 +33,40 @@ def test_another_machine_is_not_asked_while_online_access_is_off(key: str) -> No
 
 def test_naming_the_address_is_the_consent() -> None:
     ran = command(
-        "--json", "--base-url", "http://192.0.2.1/v1", "x", guard=True, OPENAI_API_KEY=KEY
+        "--json", "--base-url", "https://192.0.2.1/v1", "x", guard=True, OPENAI_API_KEY=KEY
     )
     assert ran.code == 97 and "192.0.2.1" in ran.err
+
+
+PLAIN = "http://192.0.2.1/v1"
+
+
+@pytest.mark.parametrize(
+    ("way", "variables"),
+    [
+        (("--base-url", PLAIN), {"OPENAI_API_KEY": KEY}),
+        (("--base-url", "http://lights.example.com/v1"), {}),
+        (("--base-url", "http://192.168.0.9:1/v1"), {"OPENAI_API_KEY": KEY}),
+        ((), {"OPENAI_BASE_URL": PLAIN, "OPENAI_API_KEY": KEY}),
+    ],
+)
+def test_nothing_is_sent_unencrypted_unless_that_is_said(way, variables) -> None:
+    ran = command(*way, "--json", "hello", guard=True, **variables)
+    assert ran.code == 2 and ran.out == "" and "loopback_only" not in ran.err
+    assert ran.err.strip().endswith("without encryption: use https, or add --plain-http")
+    assert len(ran.err.strip().splitlines()) == 1 and KEY not in ran.err
+
+
+def test_plain_http_is_the_consent_to_that() -> None:
+    ran = command("--plain-http", "--base-url", PLAIN, "x", guard=True, OPENAI_API_KEY=KEY)
+    assert ran.code == 97 and "192.0.2.1" in ran.err
+
+
+def test_a_key_in_place_of_the_model_is_refused_and_kept_nowhere(server, tmp_path) -> None:
+    blend, key = tmp_path / "a.blend", "sk-proj-4pQ9zT7uV2wX8yA1bC3dE5fG"
+    ran = command("--base-url", server.base_url, "--model", key, "--save", blend, "hello")
+    assert ran.code == 1 and "looks like a key" in ran.out and server.requests == []
+    assert key not in ran.out + ran.err and key.encode() not in blend.read_bytes()
 
 
 def test_a_server_that_fails_is_told_and_ends_with_1(server: PlaybackServer) -> None:

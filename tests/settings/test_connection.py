@@ -13,9 +13,11 @@ from bl_ext.user_default.sequence_maker.blender.settings import (
     preferences,
     profiles,
     small_model,
+    turn_settings,
 )
 from bl_ext.user_default.sequence_maker.chat import prices
 from bl_ext.user_default.sequence_maker.chat.offline import process
+from bl_ext.user_default.sequence_maker.chat.wire import client
 from playback_server import PlaybackServer
 from test_probe import KEY, MODELS, endpoint, will_list
 
@@ -61,6 +63,23 @@ def test_online_access_that_is_off_is_named(prefs):
         bpy.ops.sequence_maker.test_connection()
     found = connection.result(prefs.profiles[0])
     assert found is not None and found.code == "offline"
+
+
+@pytest.mark.parametrize("way", ["test_connection", "fetch_models"])
+def test_no_way_leads_to_another_computer_unencrypted_without_consent(prefs, monkeypatch, way):
+    asked = []
+    monkeypatch.setattr(turn_settings, "require_online", lambda *_: None)
+    monkeypatch.setattr(client, "_openai_client", lambda *_: asked.append(1) or 1 / 0)
+    profile = prefs.profiles[0]
+    profile.base_url, profile.model, profile.key = "http://192.0.2.1/v1", "gpt-5", KEY
+    with pytest.raises(RuntimeError, match="192.0.2.1 is addressed without encryption"):
+        getattr(bpy.ops.sequence_maker, way)()
+    found = connection.result(profile)
+    assert found is not None and found.code == "not_encrypted" and asked == []
+    profile.plain_http = True
+    with pytest.raises(RuntimeError):
+        getattr(bpy.ops.sequence_maker, way)()
+    assert asked
 
 
 def test_online_access_is_turned_on_by_one_button(prefs):

@@ -448,3 +448,70 @@ def test_no_header_is_in_what_blender_saves(profile):
     bpy.ops.wm.save_userpref()
     userpref = Path(bpy.utils.user_resource("CONFIG")) / "userpref.blend"
     assert OTHER.encode() not in userpref.read_bytes()
+
+
+FIELDS = ("name", "model", "base_url", "env_name", "api_version")
+PASTED = (
+    KEY,
+    "sk-ant-api03-Zq8_wE2-rT5yU7iO0pA",
+    "gsk_abcdefgh12345678",
+    "AIzaSyD4x0-tE_9zQpLr7vBn2mKj6hGf3dSa1cX",
+    "hf_QwErTyUiOpAsDfGhJkLzXcVbNm12345678",
+    "0123456789abcdef0123456789abcdef",
+    "Bearer f4k3f4k3f4k3f4k3",
+    "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.x9",
+    "9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d",
+)
+
+
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("pasted", PASTED)
+def test_no_other_field_takes_a_key(profile, scene, tmp_path, caplog, field, pasted):
+    setattr(profile, field, pasted)
+    assert pasted not in getattr(profile, field)
+    assert "looks like a key" in profile.key_problem() and pasted not in profile.key_problem()
+    assert pasted not in caplog.text
+    blend = tmp_path / "saved.blend"
+    bpy.ops.wm.save_as_mainfile(filepath=str(blend), compress=False)
+    bpy.ops.wm.save_userpref()
+    userpref = Path(bpy.utils.user_resource("CONFIG")) / "userpref.blend"
+    for file in (blend, userpref):
+        assert pasted.encode() not in file.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"https://bob:{KEY}@example.com/v1",
+        "https://bob@example.com/v1",
+        "bob:hunter2@example.com/v1",
+        "https://example.com/v1?key=hunter2",
+        "https://example.com/v1#hunter2",
+        f"https://example.com/t/{KEY}/v1",
+        f"https://{KEY}/v1",
+    ],
+)
+def test_an_address_with_a_secret_in_it_is_not_kept(profile, address):
+    profile.base_url = address
+    assert profile.base_url == "" and profile.key_problem()
+    profile.base_url = OPENAI
+    assert profile.base_url == OPENAI and profile.key_problem() == ""
+
+
+def test_addresses_with_names_of_accounts_are_addresses(profile):
+    for address in (
+        "https://api.cloudflare.com/client/v4/accounts/0123456789abcdef0123456789abcdef/ai/v1",
+        "https://u2gx4kjsh7abcdef.us-east-1.aws.endpoints.huggingface.cloud/v1",
+        "https://my-team-2.openai.azure.com/openai/deployments/gpt-4o-2024-08-06",
+        "https://api-gateway-7f3c9.example.com/v1",
+        "http://[fe80::1]:8080/v1",
+    ):
+        profile.base_url = address
+        assert profile.base_url == address and profile.key_problem() == ""
+
+
+def test_the_consent_to_send_without_encryption_is_for_one_address(profile):
+    profile.base_url = "http://one.example.com/v1"
+    profile.plain_http = True
+    profile.base_url = "http://two.example.com/v1"
+    assert not profile.plain_http

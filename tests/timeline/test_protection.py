@@ -76,7 +76,9 @@ def test_the_user_protects_the_time_of_the_selected_strips_and_frees_it(scene):
     ("url", "consent", "refused"),
     [
         ("http://example.invalid/v1", False, True),
-        ("http://example.invalid/v1", True, False),
+        ("http://example.invalid/v1", True, True),
+        ("http://192.168.1.7:11434/v1", False, True),
+        ("http://192.168.1.7:11434/v1", True, True),
         ("https://example.invalid/v1", False, False),
         ("http://127.0.0.1:9/v1", False, False),
     ],
@@ -91,7 +93,11 @@ def test_another_computer_is_not_addressed_without_encryption(
         return
     with pytest.raises(EndpointError, match="without encryption"):
         turn_settings.check(endpoint, consent)
+    with pytest.raises(EndpointError, match="without encryption"):
+        endpoint.check()
     turn_settings.check(Endpoint("x", url, "m", "key", plain_http=True))
+    if endpoint.is_nearby:
+        turn_settings.check(Endpoint("x", url, "m"))
 
 
 def test_a_segment_moves_wholly_elsewhere_beside_a_protected_stretch(session):

@@ -6,6 +6,7 @@ import argparse
 import logging
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
     add("--render", type=Path, metavar="FILE", help=RENDER)
     add("--base-url", metavar="URL", help="an OpenAI-compatible server; naming it is consent")
     add("--model", help="the model at that server")
+    add("--plain-http", action="store_true", help="send key and prompt to http:// all the same")
     told = "use the bundled model, no connection but loopback"
     here = small_model.is_present()
     add("--offline", action="store_true", help=told if here else argparse.SUPPRESS)
@@ -86,6 +88,11 @@ def _run(given: argparse.Namespace, output: cli_output.Output) -> int:
     prompts = _prompts(given)
     files.check(given.sound, given.blend, given.save, given.render)
     endpoint, consent = _endpoint(given)
+    if given.plain_http:
+        endpoint = replace(endpoint, plain_http=True)
+    if endpoint.is_open:
+        message = f"{endpoint.host} is addressed without encryption: use https, or add --plain-http"
+        raise UsageError(message)
     completed = True
     for index, prompt in enumerate(prompts):
         if index == 0 or not given.go_on:

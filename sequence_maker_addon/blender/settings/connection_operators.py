@@ -124,7 +124,8 @@ class SEQUENCE_MAKER_OT_use_address(Operator):
         profile = active_profile(preferences(context))
         found = connection.result(profile)
         assert found is not None
-        profile.base_url = found.url
+        consent = profile.plain_http
+        profile.base_url, profile.plain_http = found.url, consent
         connection.redraw()
         return {"FINISHED"}
 

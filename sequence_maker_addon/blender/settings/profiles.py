@@ -1,135 +1,64 @@
 """Endpoint profiles: where a model answers, its key (kept elsewhere), its limits and prices."""
 
-import logging
-import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bpy.props import BoolProperty, FloatProperty, IntProperty, StringProperty
 from bpy.types import PropertyGroup
 
 from ...chat.prices import Price
-from ...chat.wire.addresses import split_api_version
-from ..host.memory import PerAddon
 from . import keys, learned_file, own_headers
+from . import profile_fields as fields
+from .profile_fields import MASK as MASK
 
 if TYPE_CHECKING:
     from ...chat.wire.endpoint import Endpoint
 
-MASK = "*" * 12
 UNKNOWN = -1.0
-
-log = logging.getLogger(__name__)
-
-_problems = PerAddon[dict[str, str]](dict)
-"""Why the last key that was entered for an origin was refused; shown under the field."""
-
-
-def _get_key(profile: "SequenceMakerProfile") -> str:
-    """Return stars for a known key. Blender copies what this returns into its Info log."""
-    return MASK if profile.key_source() else ""
-
-
-def _set_key(profile: "SequenceMakerProfile", value: str) -> None:
-    """Store what was typed for the host of this profile; nothing typed forgets the key."""
-    place = keys.origin(profile.base_url)
-    _problems.get().pop(place, None)
-    if not value:
-        keys.forget(profile.base_url)
-        return
-    typed = value.strip().strip("*")  # pasted behind the stars, or the stars left as they were
-    if value.strip() and not typed:
-        return
-    try:
-        keys.remember(profile.base_url, typed, profile.remember_key)
-    except ValueError as error:
-        _problems.get()[place] = str(error)
-        log.warning("The key for %s is not stored: %s", profile.name, error)
-
-
-def _remember_changed(profile: "SequenceMakerProfile", _context: Any) -> None:
-    """Move the key into the file, or out of it."""
-    keys.keep(profile.base_url, profile.remember_key)
-    own_headers.keep(profile.base_url, profile.remember_key)
-
-
-def _request_changed(_profile: "SequenceMakerProfile", _context: Any) -> None:
-    """Try again what a server refused: it, or the model behind it, may be another now."""
-    learned_file.learned().forget()
-
-
-def _address_changed(profile: "SequenceMakerProfile", context: Any) -> None:
-    """Move a pasted API version into its own field."""
-    address, version = split_api_version(profile.base_url)
-    if version:
-        profile.api_version = version
-        profile.base_url = address.rstrip("?")
-    _request_changed(profile, context)
-
-
-def _get_headers(profile: "SequenceMakerProfile") -> str:
-    """Return stars for known headers, as for the key."""
-    return MASK if own_headers.headers_of(profile.base_url) else ""
-
-
-def _set_headers(profile: "SequenceMakerProfile", value: str) -> None:
-    """Store headers for the host of this profile; nothing typed forgets them."""
-    place = keys.origin(profile.base_url)
-    _problems.get().pop(place, None)
-    typed = value.strip().strip("*").strip()
-    if value.strip() and not typed:
-        return
-    try:
-        own_headers.remember_headers(profile.base_url, typed, profile.remember_key)
-    except ValueError as error:
-        _problems.get()[place] = str(error)
-        log.warning("The headers for %s are not stored: %s", profile.name, error)
-
-
-def _env_name_changed(profile: "SequenceMakerProfile", _context: Any) -> None:
-    """Refuse what is no name of a variable: a key pasted here would be saved in clear text."""
-    if not re.fullmatch(r"[A-Z_][A-Z0-9_]{0,63}", profile.env_name):
-        log.warning("The variable of %s is not in capital letters; using the default", profile.name)
-        profile.env_name = keys.DEFAULT_VARIABLE
 
 
 class SequenceMakerProfile(PropertyGroup):
     """One model at one server."""
 
-    name: StringProperty(name="Name", description="What you call this endpoint", default="Endpoint")
+    name: StringProperty(
+        name="Name",
+        description="What you call this endpoint",
+        default="Endpoint",
+        update=fields.name_changed,
+    )
     base_url: StringProperty(
         name="Base URL",
         description="Address of an OpenAI-compatible server, without /chat/completions. "
         "A key stays with the host that it was entered for",
-        update=_address_changed,
+        update=fields.address_changed,
     )
     model: StringProperty(
-        name="Model", description="Name of the model at that server", update=_request_changed
+        name="Model", description="Name of the model at that server", update=fields.model_changed
     )
     env_name: StringProperty(
         name="Environment Variable",
         description="Variable that holds the key, in capital letters. OPENAI_API_KEY is only sent "
         "to OpenAI or to the host in OPENAI_BASE_URL; another name is sent to this host",
         default=keys.DEFAULT_VARIABLE,
-        update=_env_name_changed,
+        update=fields.env_name_changed,
     )
     key: StringProperty(
         name="API Key",
         description="Kept in memory until Blender ends, never in a .blend or in the preferences. "
         "Clear the field to forget it",
         subtype="PASSWORD",
-        get=_get_key,
-        set=_set_key,
+        get=fields.get_key,
+        set=fields.set_key,
     )
     remember_key: BoolProperty(
         name="Remember on This Computer",
         description="Keep the key in a file in clear text that only your user account can read",
-        update=_remember_changed,
+        update=fields.remember_changed,
     )
     use_temperature: BoolProperty(
         name="Send Temperature",
         description="Some models accept no temperature",
         default=True,
-        update=_request_changed,
+        update=fields.request_changed,
     )
     temperature: FloatProperty(
         name="Temperature",
@@ -138,7 +67,7 @@ class SequenceMakerProfile(PropertyGroup):
         min=0.0,
         max=2.0,
         precision=2,
-        update=_request_changed,
+        update=fields.request_changed,
     )
     max_tokens: IntProperty(
         name="Max Tokens",
@@ -146,7 +75,7 @@ class SequenceMakerProfile(PropertyGroup):
         default=0,
         min=0,
         max=1_000_000,
-        update=_request_changed,
+        update=fields.request_changed,
     )
     read_timeout: FloatProperty(
         name="Timeout",
@@ -164,19 +93,20 @@ class SequenceMakerProfile(PropertyGroup):
         default=0,
         min=0,
         max=20_000_000,
-        update=_request_changed,
+        update=fields.request_changed,
     )
     api_version: StringProperty(
         name="API Version",
         description="Sent as api-version with each request; Azure wants one",
+        update=fields.api_version_changed,
     )
     headers: StringProperty(
         name="Headers",
         description="More headers for each request, as in: Name: value; Other: value. "
         "They are kept like the key, never in a .blend or in the preferences",
         subtype="PASSWORD",
-        get=_get_headers,
-        set=_set_headers,
+        get=fields.get_headers,
+        set=fields.set_headers,
     )
     input_price: FloatProperty(
         name="Input Price",
@@ -214,8 +144,8 @@ class SequenceMakerProfile(PropertyGroup):
         return keys.source_of(self.name, self.base_url, self.env_name)
 
     def key_problem(self) -> str:
-        """Return why the key that was entered last is not used, or an empty string."""
-        return _problems.get().get(keys.origin(self.base_url), "")
+        """Return why what was entered last is not used, or an empty string."""
+        return fields.problem(self)
 
 
 def endpoint_of(profile: SequenceMakerProfile) -> "Endpoint":

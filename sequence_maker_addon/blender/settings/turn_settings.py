@@ -74,14 +74,13 @@ def require_online(endpoint: Endpoint, consent: bool = False) -> None:
 def check(endpoint: Endpoint, consent: bool = False) -> None:
     """Refuse an endpoint that cannot be used, before anything is sent.
 
+    Args:
+        endpoint: Where the request would go.
+        consent: True when the person named the address for this run; it is none to send without
+            encryption, which is the endpoint's own (`plain_http`).
+
     Raises:
         EndpointError: With a code and one sentence.
     """
     require_online(endpoint, consent)
-    encrypted = endpoint.url.lower().startswith("https:") or endpoint.is_loopback
-    secret = endpoint.key or endpoint.headers or not endpoint.is_nearby
-    if secret and not (endpoint.offline or encrypted or consent or endpoint.plain_http):
-        message = f"{endpoint.host} is addressed without encryption: use https, or allow it"
-        raise EndpointError("not_encrypted", f"{message} in the preferences of this endpoint")
-    if not endpoint.offline:
-        endpoint.check()
+    endpoint.check()

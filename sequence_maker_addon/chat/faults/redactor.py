@@ -45,7 +45,7 @@ class Redactor:
         self._table: _Table | None = None
 
     def __repr__(self) -> str:
-        return f"<Redactor of {len(self._secrets)} secrets>"
+        return f"Redactor({len(self._secrets)})"
 
     def __bool__(self) -> bool:
         """Tell whether there is anything to take out."""

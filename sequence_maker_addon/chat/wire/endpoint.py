@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from ..body.learned import Facts, Learned
 from ..faults.fault import FaultError
+from ..faults.keylike import looks_like_key
 from ..faults.redactor import Redactor
 from . import addresses
 
@@ -24,6 +25,7 @@ MORE = (
     "The address has a user, a query or a fragment: enter the key in its own field, and what a "
     "server wants besides under API Version or Headers."
 )
+KEYLIKE = "That looks like a key and is not kept: enter it under API Key."
 
 
 class EndpointError(FaultError, ValueError):
@@ -161,17 +163,34 @@ class Endpoint:
         """Whether a request without a key is pointless."""
         return not (self.offline or self.is_nearby or self.headers)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether key or prompt would go to another computer unencrypted, and nobody agreed.
+
+        A server in the own network gets prompts so, but no key: that, too, can be overheard.
+        """
+        if self.offline or self.is_loopback or not self.url.lower().startswith("http:"):
+            return False
+        secret = bool(self.key or self.headers) or not self.is_nearby
+        return secret and not self.plain_http
+
     def check(self) -> None:
         """Refuse an endpoint that cannot work.
 
         Raises:
-            EndpointError: If address, model or key are missing or malformed.
+            EndpointError: If address, model or key are missing or malformed, or would be sent
+                unencrypted without consent.
         """
         if self.offline:
             return
         self._check_url()
+        if self.is_open:
+            message = f"{self.host} is addressed without encryption: use https, or allow it"
+            raise EndpointError("not_encrypted", f"{message} in the preferences of this endpoint")
         if not self.model.strip():
             raise EndpointError("no_model", "Choose a model in the preferences.")
+        if looks_like_key(self.model):
+            raise EndpointError("no_model", "The model's name looks like a key; enter the name.")
         self._check_key()
 
     def _check_url(self) -> None:

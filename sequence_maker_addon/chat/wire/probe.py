@@ -16,7 +16,7 @@ PATIENCE = 30.0
 """Seconds of silence after which the test is given up."""
 NEAREST = 3
 _HOPELESS = frozenset(
-    "key_refused no_credit tls unreachable bad_key no_key no_client cancelled".split()
+    "key_refused no_credit tls unreachable bad_key no_key no_client cancelled not_encrypted".split()
 )
 """What a chat request would meet as well, so that the list of models is the last word."""
 
