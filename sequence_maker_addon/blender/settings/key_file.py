@@ -6,11 +6,11 @@ A file that cannot be understood is left alone until the next write, which keeps
 import json
 import logging
 import os
-import secrets
 import stat
 from pathlib import Path
 
-OWNER_ONLY = 0o600
+from .shared_file import OWNER_ONLY, alone, replace_text
+
 VERSION = 1
 
 log = logging.getLogger(__name__)
@@ -42,15 +42,16 @@ class KeyFile:
         return dict(self._keys)
 
     def put(self, origin: str, key: str) -> None:
-        """Store one key, keeping those of other origins.
+        """Store one key, keeping those of other origins, also what another Blender writes now.
 
         Raises:
             OSError: If the file cannot be written; the old one then stands.
         """
-        keys = self.read()
-        if self._broken:
-            os.replace(self.path, self.path.with_name(self.path.name + ".bak"))
-        self._write({**keys, origin: key})
+        with alone(self.path.parent):
+            keys = self._read_anew()
+            if self._broken:
+                os.replace(self.path, self.path.with_name(self.path.name + ".bak"))
+            self._write({**keys, origin: key})
 
     def drop(self, origin: str) -> None:
         """Remove one key, and the file with the last of them.
@@ -58,13 +59,16 @@ class KeyFile:
         Raises:
             OSError: If the file cannot be written.
         """
-        keys = self.read()
-        if keys.pop(origin, None) is None:
+        if origin not in self.read():
             return
-        if keys:
-            self._write(keys)
-        else:
-            self.path.unlink(missing_ok=True)
+        with alone(self.path.parent):
+            keys = self._read_anew()
+            if keys.pop(origin, None) is None:
+                return
+            if keys:
+                self._write(keys)
+            else:
+                self.path.unlink(missing_ok=True)
 
     def erase(self) -> None:
         """Remove the file and its `.bak`, whatever is in them.
@@ -72,8 +76,16 @@ class KeyFile:
         Raises:
             OSError: If one of them cannot be removed.
         """
-        self.path.unlink(missing_ok=True)
-        self.path.with_name(self.path.name + ".bak").unlink(missing_ok=True)
+        if not self.path.parent.is_dir():
+            return
+        with alone(self.path.parent):
+            self.path.unlink(missing_ok=True)
+            self.path.with_name(self.path.name + ".bak").unlink(missing_ok=True)
+
+    def _read_anew(self) -> dict[str, str]:
+        """Read the file whatever its time says: two writes may be within one tick of a disk."""
+        self._seen = None
+        return self.read()
 
     def _load(self, mode: int) -> None:
         """Read the file into the cache."""
@@ -93,19 +105,8 @@ class KeyFile:
         self._keys, self._broken = {}, True
 
     def _write(self, keys: dict[str, str]) -> None:
-        """Replace the file in one step, never readable by others and never half written."""
-        os.makedirs(self.path.parent, mode=0o700, exist_ok=True)
-        draft = self.path.with_name(f".{self.path.name}.{secrets.token_hex(6)}.tmp")
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                json.dump({"version": VERSION, "keys": keys}, file, indent=1, sort_keys=True)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(draft, self.path)
-        except BaseException:
-            draft.unlink(missing_ok=True)
-            raise
+        content = {"version": VERSION, "keys": keys}
+        replace_text(self.path, json.dumps(content, indent=1, sort_keys=True))
         self._seen = None
 
 

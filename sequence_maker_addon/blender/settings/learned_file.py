@@ -10,9 +10,12 @@ import bpy
 from ... import __package__ as ADDON_ID
 from ...chat.body.learned import Learned
 from ..host.memory import PerAddon
+from .shared_file import alone, replace_text
 
 NAME = "learned.json"
 LARGEST = 1_000_000
+PATIENCE = 1.0
+"""Seconds that one waits for another Blender; what is not written now is written next time."""
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +23,8 @@ log = logging.getLogger(__name__)
 class _Kept:
     """Facts of this session and of earlier ones; written anew whenever something is learned.
 
-    That may be in the network's thread, so Blender is asked for the place once, here.
+    That may be in the network's thread, or in another Blender, so the file is written by one at a
+    time and keeps what others wrote; Blender is asked for the place once, here.
     """
 
     def __init__(self) -> None:
@@ -33,8 +37,9 @@ class _Kept:
         if self._path is None:
             return
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._path.write_text(self.learned.to_json(), encoding="utf-8")
+            with alone(self._path.parent, PATIENCE):
+                self.learned.read(_read(self._path))  # what another Blender has learned since
+                replace_text(self._path, self.learned.to_json())
         except OSError as error:
             log.debug("What was learned is kept for this session only: %s", error.strerror)
 

@@ -109,7 +109,7 @@ class Learned:
         return json.dumps({"version": VERSION, "learned": rows}, indent=1)
 
     def read(self, text: str) -> None:
-        """Take in what `to_json` gave; what cannot be read is passed over."""
+        """Take in what `to_json` gave and is not known better; nonsense is passed over."""
         try:
             rows = json.loads(text)["learned"]
         except (ValueError, KeyError, TypeError, RecursionError):
@@ -118,8 +118,13 @@ class Learned:
             if isinstance(row, dict) and isinstance(row.get("url"), str):
                 facts = _facts(row)
                 if isinstance(row.get("model"), str) and facts is not None:
-                    with self._lock:
-                        self._facts.setdefault((row["url"], row["model"]), facts)
+                    self._take((row["url"], row["model"]), facts)
+
+    def _take(self, place: tuple[str, str], facts: Facts) -> None:
+        """Keep what a file says of a model that nothing is known of yet, where there is room."""
+        with self._lock:
+            if place not in self._facts and len(self._facts) < MOST:
+                self._facts[place] = facts
 
 
 def _plain(facts: Facts) -> dict[str, Any]:
