@@ -174,10 +174,38 @@ def test_a_python_that_is_not_there_is_told_in_a_sentence(tmp_path: Path) -> Non
         offline.OfflineServer().start(str(tmp_path / "python"))
 
 
-def test_the_child_is_given_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
-    given = process._environment("key")
-    assert "sk-secret" not in given.values()
-    assert given[KEY_VARIABLE] == "key"
+SECRETS = (
+    "OPENAI_API_KEY",
+    "OPENAI_BASE_URL",
+    "PGPASS",
+    "GH_PAT",
+    "GOOGLE_APPLICATION_CREDENTIALS",
+    "SMTP_PWD",
+    "SENTRY_DSN",
+    "http_proxy",
+    "MY_LLM_LOGIN",
+    "PATHOLOGY",
+    "HOMEBREW_GITHUB",
+    "LC_x",
+)
+"""Variables that hold secrets, by names that no list of words would find."""
+ECHO = "import json, os; print(json.dumps({'error': json.dumps(dict(os.environ))}))"
+
+
+def test_the_child_is_given_no_secrets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A real child tells all that it was given."""
+    for name in SECRETS:
+        monkeypatch.setenv(name, f"https://bob:secret-{name}@example.com")
+    monkeypatch.setenv("LC_ALL", "C")
+    (tmp_path / "server.py").write_text(ECHO, encoding="utf-8")
+    monkeypatch.setattr(process, "_HERE", tmp_path)
+    with pytest.raises(offline.OfflineError) as told:
+        offline.OfflineServer().start()
+    given = json.loads(str(told.value))
+    assert not [name for name, value in given.items() if "secret-" in value]
+    assert len(given[KEY_VARIABLE]) >= 32 and given["LC_ALL"] == "C"
     assert given["OMP_WAIT_POLICY"] == "PASSIVE" and given["GOMP_SPINCOUNT"] == "0"
     assert given.get("PATH") == os.environ.get("PATH")
+    ours = {KEY_VARIABLE, "OMP_WAIT_POLICY", "GOMP_SPINCOUNT"}
+    added = {"LC_CTYPE", "__CF_USER_TEXT_ENCODING"}  # by Python and by macOS themselves
+    assert not [n for n in set(given) - ours - added if not process._KEPT.fullmatch(n)]

@@ -21,7 +21,14 @@ from .server import KEY_VARIABLE, MODEL_ALIAS, MODEL_PACKAGE
 
 _log = logging.getLogger(__name__)
 _HERE = Path(__file__).resolve().parent
-_SECRET = re.compile(r"KEY|TOKEN|SECRET|PASSWORD", re.IGNORECASE)
+_KEPT = re.compile(
+    r"PATH|HOME|TMP|TEMP|TMPDIR|LANG|LANGUAGE|LC_[A-Z]+|LD_LIBRARY_PATH"
+    r"|DYLD_(LIBRARY|FRAMEWORK|FALLBACK_LIBRARY|FALLBACK_FRAMEWORK)_PATH"
+    r"|SYSTEMROOT|SYSTEMDRIVE|WINDIR|COMSPEC|PATHEXT|USERPROFILE|NUMBER_OF_PROCESSORS"
+    r"|PROCESSOR_[A-Z0-9]+",
+    re.IGNORECASE if sys.platform == "win32" else 0,
+)
+"""The variables that the child gets: what a process needs to find its files and its words."""
 _NO_WINDOW = 0x08000000 if sys.platform == "win32" else 0
 
 
@@ -189,8 +196,8 @@ def _package_folders() -> list[str]:
 
 
 def _environment(key: str) -> dict[str, str]:
-    """Give the child our environment without anybody's secrets, and without busy waiting."""
-    kept = {name: value for name, value in os.environ.items() if not _SECRET.search(name)}
+    """Give the child what a process needs and nothing of ours besides, and no busy waiting."""
+    kept = {name: value for name, value in os.environ.items() if _KEPT.fullmatch(name)}
     return kept | {KEY_VARIABLE: key, "OMP_WAIT_POLICY": "PASSIVE", "GOMP_SPINCOUNT": "0"}
 
 
