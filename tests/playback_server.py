@@ -31,6 +31,7 @@ class Answer:
         end: `clean`, `cut` (no last chunk), `reset` (RST), `close` (no length, no chunks) or
             `nothing` (RST in place of an answer).
         pause: Seconds between two chunks.
+        reason: The words behind the status, if not the usual ones.
     """
 
     body: bytes = b""
@@ -42,6 +43,7 @@ class Answer:
     stall_seconds: float = 0.0
     end: str = "clean"
     pause: float = 0.0
+    reason: str = ""
 
 
 def pieces(body: bytes, size: int) -> list[bytes]:
@@ -207,7 +209,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True  # the client has hung up
 
     def _head(self, answer: Answer) -> None:
-        self.send_response(answer.status)
+        self.send_response(answer.status, answer.reason or None)
         headers = {"Content-Type": SSE, **answer.headers}
         if answer.end == "close":
             headers["Connection"] = "close"

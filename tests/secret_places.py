@@ -75,13 +75,14 @@ def _needles(key: str) -> Iterator[str]:
 def found_in(content: str | bytes, key: str, run: int = RUN) -> list[str]:
     """Return all runs of a key, and of its coded forms, that stand in a text or a file."""
     text = content.decode("latin-1") if isinstance(content, bytes) else content
-    needles = [needle.lower() for needle in _needles(key)]
     found = set[str]()
     for read in {decoded.lower() for decoded in _decoded(text)}:
-        for needle in needles:
-            for place in range(max(len(needle) - run + 1, 0)):
-                if needle[place : place + run] in read:
-                    found.add(needle[place : place + run])
+        for needle in {needle.lower() for needle in _needles(key)}:
+            half = run // 2  # each run has a whole block of half its size
+            blocks = [needle[place : place + half] for place in range(0, len(needle), half)]
+            if any(len(block) == half and block in read for block in blocks):
+                runs = (needle[place : place + run] for place in range(len(needle) - run + 1))
+                found |= {part for part in runs if part in read}
     return sorted(found)
 
 
