@@ -1,7 +1,8 @@
 """Throws nonsense at tools and reader: `python3 scripts/fuzz/fuzz.py [--count N] [--seed N]`.
 
-A fifth as many streams as argument sets. The same seed is the same run; the first thing that must
-not be ends it with the seed and the input. `tests/toolkit/test_fuzz.py` runs a small sample.
+A fifth as many streams as argument sets, and a fiftieth as many turns that spoil. The same seed is
+the same run; the first thing that must not be ends it with the seed and the input.
+`tests/toolkit/test_fuzz.py` and `test_spoiling.py` run a small sample.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import rooms  # noqa: E402, F401
 # isort: split
 import extension  # noqa: E402
 import fuzz_arguments  # noqa: E402
+import fuzz_guards  # noqa: E402
 import fuzz_streams  # noqa: E402
 from environment import run_inside  # noqa: E402
 
@@ -28,11 +30,12 @@ COUNT = 100_000
 PARTS: dict[str, tuple[Callable[[int, int], Counter[str]], int]] = {
     "argument sets": (fuzz_arguments.run, 1),
     "streams": (fuzz_streams.run, 5),
+    "turns": (fuzz_guards.run, 50),
 }
 
 
 def main() -> int:
-    """Run both, tell what came of it."""
+    """Run all, tell what came of it."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--count", type=int, default=COUNT, help="how many argument sets")
     parser.add_argument("--seed", type=int, help="which run; a random one if not given")

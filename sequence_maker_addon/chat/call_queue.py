@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from ..toolkit.arguments import read
 from ..toolkit.commit import declined
 from ..toolkit.jobs import Ask, Confirm, Job, Progress
+from ..toolkit.policies import let_yes_end
 from ..toolkit.registry import Tool
 from ..toolkit.rehearsal import Rehearsal
 from ..toolkit.world import Session
@@ -115,6 +116,7 @@ class CallQueue:
             streamed: What is shown of them already, by id.
             cut: The answer was cut by the token limit: the model is told, nothing runs.
         """
+        let_yes_end(self._session)
         done = sum(call.result is not None for call in self._record.calls)
         for number, call in enumerate(calls):
             shown = streamed.get(call.id)

@@ -66,15 +66,7 @@ def notes_of(change: Change) -> list[str]:
 
 def total_in_words(total: Tally) -> str:
     """Return the sum of a turn, for the question about it."""
-    parts = [
-        f"{count} {word}"
-        for count, word in (
-            (total.removed, "removed"),
-            (total.overwritten, "overwritten"),
-            (total.recolored, "recolored"),
-        )
-        if count
-    ]
+    parts = [f"{count} {fate}" for fate, count in total.counts.items()]
     return f"In all for this prompt: {', '.join(parts) or f'{total.written} written'}"
 
 

@@ -10,7 +10,7 @@ from ..sequence.change import Change
 from ..sequence.errors import ToolError
 from ..sequence.flashing import Flashing, new_flashing
 from .tally import Tally, tally
-from .world import Session
+from .world import Agreed, Session
 
 Policy = Callable[[Session, Change], None]
 """Raises a ToolError for what must not be."""
@@ -29,12 +29,13 @@ def stay_in_budget(session: Session, change: Change) -> None:
     Raises:
         ToolError: `turn_limit`.
     """
-    if session.touched + change.size > session.limits.max_segments:
+    most = session.limits.max_segments
+    if most and session.touched + change.size > most:
         raise ToolError(
             "turn_limit",
             f"this would write {change.size} segments; {session.touched} were written for this "
             "prompt",
-            allowed=f"{session.limits.max_segments} in all, as the preferences say",
+            allowed=f"{most} in all, as the preferences say",
             hint="tell the user what is done and what is left",
         )
 
@@ -65,22 +66,30 @@ class Concern:
 
 def concern(session: Session, change: Change) -> Concern:
     """Return what a change gives reason to ask, on top of what the turn has written."""
-    total = session.so_far + tally(change)
+    total = session.so_far + tally(change, session.origins)
     limits, agreed = session.limits, session.agreed
-    too_much = {
-        "never": False,
-        "destructive": total.lost > limits.confirm_threshold,
-        "always": bool(change),
-    }[limits.confirm]
     touched = change.added or change.changed or change.removed
     before = session.seen.segments if touched else ()
     flashing = new_flashing(before, change, limits.flashes_per_second) if touched else []
     fresh = [f for f in flashing if not any(f.within(known) for known in agreed.flashing)]
-    asked = too_much and not total.within(agreed.sum)
-    return Concern(total, asked, tuple(fresh), tuple(flashing))
+    return Concern(total, must_ask(session, total), tuple(fresh), tuple(flashing))
+
+
+def must_ask(session: Session, total: Tally) -> bool:
+    """Tell whether a sum of the turn is more than may be written unasked, or was agreed to."""
+    limits, agreed = session.limits, session.agreed.sum
+    if limits.confirm == "destructive":
+        return total.lost > limits.confirm_threshold and not total.within(agreed)
+    more = total.written > agreed.written or not total.within(agreed)
+    return limits.confirm == "always" and total.written > session.so_far.written and more
 
 
 def agree(session: Session, total: Tally, flashing: Sequence[Flashing]) -> None:
     """Note that the person said yes to so much, and to nothing beyond."""
     session.agreed.sum = total
     session.agreed.flashing += flashing
+
+
+def let_yes_end(session: Session) -> None:
+    """Forget what was agreed to and not used; whatever comes from here on is asked about anew."""
+    session.agreed = Agreed(session.so_far)

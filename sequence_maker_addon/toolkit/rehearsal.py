@@ -9,7 +9,7 @@ from ..sequence.flashing import Flashing
 from ..sequence.ledger import merged
 from .jobs import Confirm, Job, Progress
 from .plan_words import in_danger, in_words, notes_of, plan_rows, total_in_words
-from .policies import agree
+from .policies import agree, must_ask
 from .registry import Tool
 from .rehearsal_world import rehearsed
 from .world import Session
@@ -47,13 +47,8 @@ class Rehearsal:
     def question(self) -> Confirm | None:
         """Return the one question about all of it, the sum first; None if there is none."""
         total, limits = self._copy.so_far, self._session.limits
-        too_much = {
-            "never": False,
-            "destructive": total.lost > limits.confirm_threshold,
-            "always": total.written > self._session.so_far.written,
-        }[limits.confirm] and not total.within(self._session.agreed.sum)
         flashing = self._flashing
-        if not too_much and not flashing:
+        if not must_ask(self._session, total) and not flashing:
             return None
         changes = tuple(self._copy.written)
         sentences = [text for change in changes for text in (in_words(change), *notes_of(change))]

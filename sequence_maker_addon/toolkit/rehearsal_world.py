@@ -111,6 +111,7 @@ def rehearsed(session: Session) -> Session:
         songs=songs,
         limits=replace(session.limits, confirm="never"),
         shown_notices=set(session.shown_notices),
+        origins=session.origins.copy(),
         agreed=Agreed(session.agreed.sum, list(session.agreed.flashing)),
         written=[],
         _seen=None,

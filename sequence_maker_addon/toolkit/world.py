@@ -15,6 +15,7 @@ from ..sequence.segment import Segment
 from ..sequence.snapshot import Snapshot
 from ..sequence.timelines import Scene, Timelines
 from .jobs import Progress
+from .roots import Origins
 from .tally import Tally, tally
 
 ConfirmPolicy = Literal["always", "destructive", "never"]
@@ -68,11 +69,11 @@ class Songs(Protocol):
 
 @dataclass(slots=True)
 class Limits:
-    """What a turn may do without asking, and at all."""
+    """What a turn may do without asking, and at all; a limit of 0 is none."""
 
     confirm: ConfirmPolicy = "destructive"
     confirm_threshold: int = 20
-    """A turn that removes, overwrites or recolors more than this is asked about."""
+    """A turn by which more things than this do not stay as they were is asked about."""
     max_segments: int = 2000
     """Things that one turn may add, change or remove."""
     flashes_per_second: float = 3.0
@@ -102,6 +103,8 @@ class Session:
     """The sounds, where they can be reached."""
     so_far: Tally = Tally()
     """What was written so far in this turn."""
+    origins: Origins = field(default_factory=Origins)
+    """What of it the turn made itself."""
     agreed: Agreed = field(default_factory=Agreed)
     written: list[Change] = field(default_factory=list)
     """The changes since `take_written` was last called."""
@@ -147,7 +150,8 @@ class Session:
         writer = self.scene if self.scene is not None and elsewhere else self.timelines
         stored = writer.apply(change)
         self._seen = self.seen.after(stored) if not elsewhere else None
-        self.so_far += tally(stored)
+        self.so_far += tally(stored, self.origins)
+        self.origins.note(stored)
         self.written.append(stored)
         return stored
 

@@ -475,7 +475,8 @@ def asked(session, name, /, **given):
 
 def test_a_large_removal_waits_for_a_yes(world):
     session = world.session(Limits("destructive", confirm_threshold=2))
-    call(session, "create_segments_batch", segments=[item(n, n + 1) for n in range(3)])
+    rows = [item(n, n + 1) for n in range(3)]
+    call(world.session(), "create_segments_batch", segments=rows)
     before = session.timelines.segments()
     job = asked(session, "clear_timeline")
     assert job.waiting.text == "Remove 3 segments on channel 1"
