@@ -18,8 +18,8 @@ class Options:
         schemas: The tools as the model is offered them; None for what suits world and window.
         translate: Turns a call of this model into one of our tools' calls.
         one_shot: The model takes one message and is not told the results.
-        max_requests: Requests to the model.
-        max_tool_calls: Function calls.
+        max_requests: Requests to the model, 0 for no limit.
+        max_tool_calls: Function calls, 0 for no limit.
         max_seconds: Seconds without an answer of the person, 0 for no limit.
         max_cost_usd: Estimated cost in US dollars, 0 for no limit.
         budget: Tokens of the talk that go along at most, whatever the window.
@@ -43,7 +43,7 @@ class Options:
             requests: The figures of the requests so far.
             seconds: How long the turn has taken, the person's answers not counted.
         """
-        if len(requests) >= self.max_requests:
+        if self.max_requests and len(requests) >= self.max_requests:
             return "max_requests", f"Stopped after {self.max_requests} requests"
         if (late := self.too_late(seconds)) is not None:
             return late

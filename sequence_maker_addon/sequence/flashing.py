@@ -87,8 +87,10 @@ def new_flashing(before: Iterable[Segment], change: Change, limit: float) -> lis
     Args:
         before: The segments as they are, at least those of the channels that it touches.
         change: What is to come.
-        limit: Most flashes allowed in any second.
+        limit: Most flashes allowed in any second, 0 for no limit.
     """
+    if not limit:
+        return []
     channels = change.channels
     old = [segment for segment in before if segment.channel in channels]
     gone = {s.id for s in change.removed} | {s.id for s, _ in change.changed}

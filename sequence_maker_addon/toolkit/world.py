@@ -75,9 +75,9 @@ class Limits:
     confirm_threshold: int = 20
     """A turn by which more things than this do not stay as they were is asked about."""
     max_segments: int = 2000
-    """Things that one turn may add, change or remove."""
+    """Things that one turn may add, change or remove, 0 for no limit."""
     flashes_per_second: float = 3.0
-    """More than so many on a channel are asked about first; see `flashing`."""
+    """More than so many on a channel are asked about first, 0 for no limit; see `flashing`."""
 
 
 @dataclass(slots=True)

@@ -475,8 +475,7 @@ def asked(session, name, /, **given):
 
 def test_a_large_removal_waits_for_a_yes(world):
     session = world.session(Limits("destructive", confirm_threshold=2))
-    rows = [item(n, n + 1) for n in range(3)]
-    call(world.session(), "create_segments_batch", segments=rows)
+    call(session, "create_segments_batch", segments=[item(n, n + 1) for n in range(3)])
     before = session.timelines.segments()
     job = asked(session, "clear_timeline")
     assert job.waiting.text == "Remove 3 segments on channel 1"

@@ -59,15 +59,15 @@ class SequenceMakerPreferences(AddonPreferences):
     )
     max_seconds: IntProperty(
         name="Seconds",
-        description="Longest time for one prompt, in seconds; 0 is 600 for a server on this "
-        "computer or network and 120 for others",
+        description="Longest time for one prompt, in seconds; 0 sets no limit of your own: then it "
+        "is 600 for a server on this computer or network and 120 for others",
         default=0,
         min=0,
         max=3600,
     )
     max_cost_usd: FloatProperty(
         name="Cost",
-        description="Highest estimated cost of one prompt in US dollars; 0 is no limit",
+        description="Highest estimated cost of one prompt in US dollars; 0 sets no limit",
         default=0.0,
         min=0.0,
         precision=3,
@@ -84,21 +84,21 @@ class SequenceMakerPreferences(AddonPreferences):
         description="Which changes wait for your consent",
         items=(
             ("ALWAYS", "Every Change", "Ask before anything is changed"),
-            ("DESTRUCTIVE", "Destructive Changes", "Ask before many segments are removed"),
+            ("DESTRUCTIVE", "Destructive Changes", "Ask before much is removed or altered"),
             ("NEVER", "Nothing", "Never ask; undo takes back a whole prompt"),
         ),
         default="DESTRUCTIVE",
     )
     confirm_threshold: IntProperty(
         name="Destructive Above",
-        description="Removing more segments than this counts as destructive",
+        description="Where more things than this would not stay as they were, it asks first",
         default=20,
-        min=0,
+        min=1,
         max=100_000,
     )
     eye_safety_limit: FloatProperty(
         name="Flashes per Second",
-        description="A pattern that flashes more often asks first; more than 3 may harm people",
+        description="What flashes more often asks first; above 3 may harm people; 0 sets no limit",
         default=3.0,
         min=0.0,
         max=60.0,

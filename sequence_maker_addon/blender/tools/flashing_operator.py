@@ -5,6 +5,7 @@ from __future__ import annotations
 from bpy.app.translations import pgettext_rpt as rpt_
 
 from ...sequence.flashing import too_much_flashing
+from ...toolkit.world import Limits
 from ..host import compat
 from ..host.operator_base import SequenceOperator
 from ..host.scene import scene_to_edit
@@ -23,7 +24,7 @@ class SEQUENCE_MAKER_OT_check_flashing(SequenceOperator):
 
     def execute(self, context):
         """Look at every channel."""
-        limit = turn_settings.limits().flashes_per_second
+        limit = turn_settings.limits().flashes_per_second or Limits().flashes_per_second
         scene = scene_to_edit(context)
         segments = StripTimelines(scene).segments()
         found = too_much_flashing(segments, limit)
