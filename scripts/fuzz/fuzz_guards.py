@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import fuzz_arguments
-from guard_world import CHANNELS, EACH, Picture, beats_of, picture, spoilt, world
+from guard_world import CHANNELS, EACH, Picture, beats_of, flashing, picture, spoilt, world
 
 Calls = list[tuple[str, dict[str, Any]]]
 
@@ -30,6 +30,7 @@ class Attack:
         self._ids = [segment.id for segment in session.timelines.segments()]
         self._names = [strip.name for strip in session.scene.strips()]
         self._place = dice.randrange(len(self._ids))
+        self._flashes = dice.random() < 0.2
         writing = [tool for tool in tools.values() if tool.risk == "write"]
         chosen = [dice.choice(writing) for _ in range(dice.choice((1, 1, 2, 3)))]
         self._forms = [(tool, self._form(tool)) for tool in chosen]
@@ -84,6 +85,10 @@ class Attack:
 
     def _item(self, n: int) -> dict[str, Any]:
         place = self._place * 3 + n
+        if self._flashes:
+            start = place % 90 / 8
+            ends = {"start_time": start, "end_time": start + 1 / 16}
+            return {"channel": 9, "color": "white", **ends}
         start = 2 * (place // CHANNELS % EACH) + self.dice.choice((0, 0.5))
         ends = {"start_time": start, "end_time": start + self.dice.choice((0.1, 1, 2))}
         return {"channel": place % CHANNELS + 1, "color": self.dice.choice(("red", "#000")), **ends}
@@ -197,11 +202,14 @@ def one_turn(
 ) -> None:
     """Run a turn of drawn calls on a world and hold what became of it against what was there."""
     before, attack = picture(session), Attack(dice, tools, session)
+    flashed = flashing(session)
     turn, calls = Turn(session, tools, int(agrees)), Calls()
     for answer in attack.answers():
         calls += answer
         turn.carry_out(answer)
     found = problem(turn, before, picture(session), session.limits.confirm_threshold)
+    if not (found or turn.shown) and len(flashing(session)) > len(flashed):
+        found = "it flashes too often unasked"
     if found:
         raise fuzz_arguments.Fault(f"{found} by {len(calls)} calls, such as {calls[:6]}")
     seen["asked" if turn.asked else "not asked"] += 1

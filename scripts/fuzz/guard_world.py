@@ -91,3 +91,10 @@ def beats_of(kept: Any) -> list[float]:
 def spoilt(before: Picture, after: Picture) -> set[tuple[Any, ...]]:
     """Return what was there and is no longer as it was."""
     return {thing for thing, was in before.items() if after.get(thing) != was}
+
+
+def flashing(session: Any) -> list[Any]:
+    """Return where it flashes more often than three times a second."""
+    from bl_ext.user_default.sequence_maker.sequence.flashing import too_much_flashing
+
+    return too_much_flashing(session.timelines.segments())

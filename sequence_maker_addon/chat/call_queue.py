@@ -15,6 +15,7 @@ from ..toolkit.rehearsal import Rehearsal
 from ..toolkit.world import Session
 from . import dispatch
 from .conversation import Call, Turn
+from .offer.untrusted import clean_values
 from .options import Options
 from .wire.events import ToolCall
 
@@ -123,7 +124,9 @@ class CallQueue:
             if shown is None:
                 shown = Call(call.id, call.name)
                 self._record.entries.append(shown)
-            over = done + number >= self._options.max_tool_calls
+            over = (
+                bool(self._options.max_tool_calls) and done + number >= self._options.max_tool_calls
+            )
             self._jobs.append(self._entry(shown, call, cut, over))
         self._rehearse()
 
@@ -231,5 +234,5 @@ class CallQueue:
         content = dispatch.for_the_model(job.result)
         answer = {"role": "tool", "tool_call_id": shown.id, "content": content}
         self._record.messages.append(answer)
-        event = {"id": shown.id, "name": shown.name, "ok": ok, "result": job.result}
-        self._tell({"event": "tool_result", **event})
+        event = {"id": shown.id, "name": shown.name, "ok": ok}
+        self._tell({"event": "tool_result", **event, "result": clean_values(job.result)})

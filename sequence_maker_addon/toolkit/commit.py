@@ -61,19 +61,16 @@ def commit(
 
 def _question(session: Session, draft: Draft, worry: Concern) -> Confirm:
     """Return what the person must agree to, the sum of the turn first."""
-    change, text, notes = draft.change(), [], []
+    change, plan, notes = draft.change(), "", []
+    total = [total_in_words(worry.sum)] if worry.too_much and session.so_far.lost else []
     if worry.too_much:
-        if session.so_far.lost:
-            text.append(total_in_words(worry.sum))
         plan = in_words(change)
-        text += [plan] if plan else []
         notes += notes_of(change)
     if worry.flashing:
         danger = in_danger(worry.flashing, session.limits.flashes_per_second)
         notes.append(f"{danger}. Create it all the same?")
-    return Confirm(
-        "; ".join([*text, *notes]), plan_rows(change), notes=tuple(notes), changes=(change,)
-    )
+    text = "; ".join([*total, *([plan] if plan else []), *notes])
+    return Confirm(text, plan_rows(change), notes=(*total, *notes), changes=(change,))
 
 
 def declined(flashing: bool) -> ToolError:

@@ -11,7 +11,10 @@ from typing import Any, cast
 
 from ..sequence.change import Change
 from ..sequence.errors import ToolError
+from .plain_text import plain
 
+LONGEST_QUESTION = 4000
+"""Characters of a question."""
 log = logging.getLogger(__name__)
 
 
@@ -25,7 +28,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Confirm:
-    """A plan that waits for the person's yes; the answer is True or False.
+    """A plan that waits for the person's yes; the answer is True or False. Its texts are plain.
 
     Attributes:
         text: The plan in one sentence.
@@ -40,6 +43,14 @@ class Confirm:
     notes: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Let no name make the question look like another one."""
+        _set(self, "text", plain(self.text, LONGEST_QUESTION))
+        rows = ((kind, plain(phrase), colors) for kind, phrase, colors in self.rows)
+        _set(self, "rows", tuple(rows))
+        _set(self, "options", tuple(map(plain, self.options)))
+        _set(self, "notes", tuple(map(plain, self.notes)))
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:
@@ -47,6 +58,15 @@ class Ask:
 
     text: str
     options: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        """See `Confirm`."""
+        _set(self, "text", plain(self.text, LONGEST_QUESTION))
+        _set(self, "options", tuple(map(plain, self.options)))
+
+
+_set = object.__setattr__
+"""What sets a value of an object that is frozen from then on."""
 
 
 Step = Progress | Confirm | Ask

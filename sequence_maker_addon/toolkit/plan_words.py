@@ -9,8 +9,19 @@ from ..sequence.color import hex_of
 from ..sequence.flashing import Flashing
 from ..sequence.numerals import counted
 from ..sequence.segment import Segment
+from .plain_text import named, plain
 from .tally import Tally
 
+FATE_WORDS = {
+    "removed": "{counts} removed",
+    "replaced": "{counts} replaced",
+    "overwritten": "{counts} overwritten",
+    "cut": "{counts} divided",
+    "recolored": "{counts} recolored",
+    "moved": "{counts} moved",
+    "changed": "{counts} changed",
+}
+"""How the fates of `tally` are told; each stands for itself, for every language."""
 Row = tuple[str, str, tuple[str, ...]]
 """Its kind (`add`, `change` or `remove`), a phrase, and colors as `#rrggbb`."""
 
@@ -51,7 +62,8 @@ def in_words(change: Change) -> str:
 def notes_of(change: Change) -> list[str]:
     """Return what becomes of other strips and states, a sentence each."""
     notes = [
-        f"cut {name!r} into {counted(count, 'part')}" for name, count in change.parts().items()
+        f"cut {name} into {counted(count, 'part')}"
+        for name, count in ((named(name), count) for name, count in change.parts().items())
     ]
     moved, cut = change.moved(), set(change.parts())
     if moved:
@@ -61,13 +73,13 @@ def notes_of(change: Change) -> list[str]:
     pairs = [(c.before, c.after) for c in change.strips if c.name not in cut]
     same = [a for a, b in pairs if a is not None and b is not None and a.settings != b.settings]
     notes += [f"change {counted(len(same), 'other strip')}"] if same else []
-    return notes + [state.text for state in change.states if state.text]
+    return notes + [plain(state.text, 200) for state in change.states if state.text]
 
 
 def total_in_words(total: Tally) -> str:
     """Return the sum of a turn, for the question about it."""
-    parts = [f"{count} {fate}" for fate, count in total.counts.items()]
-    return f"In all for this prompt: {', '.join(parts) or f'{total.written} written'}"
+    parts = [FATE_WORDS[fate].format(counts=count) for fate, count in total.counts.items()]
+    return f"In all for this prompt: {'; '.join(parts) or f'{total.written} written'}"
 
 
 def in_danger(flashing: Sequence[Flashing], limit: float) -> str:

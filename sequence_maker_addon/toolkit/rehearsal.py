@@ -51,18 +51,14 @@ class Rehearsal:
         if not must_ask(self._session, total) and not flashing:
             return None
         changes = tuple(self._copy.written)
-        sentences = [text for change in changes for text in (in_words(change), *notes_of(change))]
-        sentences = [text for text in sentences if text]
-        more = len(sentences) - MOST_SENTENCES
-        sentences[MOST_SENTENCES:] = [f"and {more} more"] if more > 0 else []
-        notes = [note for change in changes for note in notes_of(change)]
+        together = merged(changes).change()
+        notes = [total_in_words(total), *_shortened(notes_of(together))]
         if flashing:
             danger = in_danger(flashing, limits.flashes_per_second)
             notes.append(f"{danger}. Create it all the same?")
-            sentences.append(notes[-1])
-        text = "; ".join([total_in_words(total), *sentences])
-        rows = plan_rows(merged(changes).change())
-        return Confirm(text, rows, notes=tuple(notes), changes=changes)
+        plans = _shortened([text for change in changes if (text := in_words(change))])
+        text = "; ".join([notes[0], *plans, *notes[1:]])
+        return Confirm(text, plan_rows(together), notes=tuple(notes), changes=changes)
 
     def agree(self) -> None:
         """Note the person's yes; it holds for what was shown."""
@@ -83,3 +79,9 @@ class Rehearsal:
         for job in self._jobs:
             job.cancel()
         self._jobs.clear()
+
+
+def _shortened(sentences: list[str]) -> list[str]:
+    """Return the first of several sentences, and how many more there are."""
+    more = len(sentences) - MOST_SENTENCES
+    return sentences[:MOST_SENTENCES] + ([f"and {more} more"] if more > 0 else [])

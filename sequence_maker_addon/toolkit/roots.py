@@ -1,4 +1,4 @@
-"""What a turn made itself, and what it came from: only what was there before it can be lost."""
+"""What a turn made itself, and what it came from: what was there before it is the user's."""
 
 from __future__ import annotations
 

@@ -54,13 +54,14 @@ class Tally:
 def tally(change: Change, origins: Origins) -> Tally:
     """Count a change: whatever was there before the turn and does not stay as it was.
 
-    What the turn itself made does not count; a part of what was there counts as that.
+    What the turn itself made counts only where it is removed; a part of what was there counts
+    as that.
     """
     events: Counter[tuple[Thing, str]] = Counter()
     for thing, fate in _fates(change):
         root = origins.of(thing)
-        if root is not None:
-            events[root, fate] += 1
+        if root is not None or fate == "removed":
+            events[root or thing, fate] += 1
     return Tally(dict(events), max(change.size, int(bool(change))))
 
 

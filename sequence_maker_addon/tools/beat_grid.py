@@ -11,6 +11,7 @@ from ..sequence.errors import ToolError
 from ..toolkit.commit import commit
 from ..toolkit.jobs import Progress, Steps
 from ..toolkit.parameters import CHOICE, CHOSEN, Name, Tempo, Time, Whole
+from ..toolkit.plain_text import named
 from ..toolkit.registry import tool
 from ..toolkit.world import Session
 from .ranges import analyzed, songs_of
@@ -92,7 +93,8 @@ def _written(session: Session, song: Song, grid: BeatGrid, bpm: float | None) ->
     songs = songs_of(session)
     own = None if bpm is not None and grid == song.grid else grid
     draft = session.draft()
-    text = f"change the beats of {song.name!r}"
+    name = named(song.name)
+    text = f"change the beats of {name}"
     draft.set_state(f"beats {song.name}", songs.corrected(song, own, bpm), text=text)
     result = yield from commit(session, draft)
     song = songs.known(song.name) or song

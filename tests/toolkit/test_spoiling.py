@@ -185,7 +185,7 @@ def test_ordinary_work_is_not_asked_about():
     turn.carry_out([("create_pattern", lay), ("create_segments_batch", {"segments": own})])
     made = [s.id for s in session.timelines.segments() if s.channel == 8]
     turn.carry_out(modify(made, color="lime"))
-    turn.carry_out([("clear_timeline", {"channel": 9}), ("clear_timeline", {"channel": 8})])
+    turn.carry_out(modify(made, pixels=4))
     turn.carry_out(modify(range(1, 11), color="lime"))
     turn.carry_out(modify(range(1, 11), color="navy"))
     turn.carry_out(

@@ -10,7 +10,7 @@ from ...sequence.color import hex_of, name_of
 from ...sequence.segment import Segment
 from ...toolkit.world import Session
 from .tokens import estimated
-from .untrusted import LONGEST_NAME, plain
+from .untrusted import LONGEST_NAME, clean_values, plain
 
 ROWS = 60
 """Segments that are listed; the rest is counted."""
@@ -95,7 +95,7 @@ def _music(session: Session, most: int) -> Iterator[str]:
     result["sections"] = [
         [s.name, round(s.start, 2), round(s.end, 2), s.label] for s in grid.sections[:most]
     ]
-    text = json.dumps(result, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(clean_values(result), ensure_ascii=False, separators=(",", ":"))
     yield f"music {_quoted(song.name)}: {text}"
 
 

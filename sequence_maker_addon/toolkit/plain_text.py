@@ -1,0 +1,37 @@
+"""Text of others as plain data: no marks, nothing invisible, no control, no length of its own."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST_TEXT = 600
+"""Characters of a text."""
+LONGEST_NAME = 40
+"""Characters of a name in a sentence for a person."""
+_INVISIBLE = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""Signs that nobody sees and in which a message can hide, though some of them count as letters."""
+_MARKS = str.maketrans(
+    dict.fromkeys("<\uff1c\ufe64\u226e", "‹") | dict.fromkeys(">\uff1e\ufe65\u226f", "›")
+)
+"""What a mark is made of, in every width: a reader may take them all for the same."""
+_QUOTES = str.maketrans({'"': "'", ";": ",", "“": "'", "”": "'", "„": "'"})
+
+
+def plain(text: str, most: int = LONGEST_TEXT) -> str:
+    """Return a text without marks, control, bidi and invisible signs, not longer than it may be.
+
+    Args:
+        text: Whatever others wrote.
+        most: Characters that it may have, 1 at least; what is cut off is told by an ellipsis.
+    """
+    cut = text if len(text) <= most else text[: most - 1] + "…"
+    shown = "".join(sign if sign.isprintable() else " " for sign in _INVISIBLE.sub("", cut))
+    return shown.translate(_MARKS)
+
+
+def named(name: str) -> str:
+    """Return a name for a sentence: in quotes that it cannot end, and short."""
+    return f'"{plain(name, LONGEST_NAME).translate(_QUOTES)}"'
