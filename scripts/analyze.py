@@ -18,6 +18,11 @@ from typing import Any
 
 import numpy as np
 
+import rooms  # noqa: F401
+
+# isort: split
+import ending
+
 PACKAGE = "sequence_maker_addon"
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -130,7 +135,7 @@ def main() -> int:
     _prepare()
     try:
         found = analyze(options.file, options.bpm)
-    except ValueError as problem:
+    except (OSError, ValueError) as problem:
         print(f"error: {problem}", file=sys.stderr)
         return 1
     if options.json:
@@ -144,4 +149,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    ending.run(main)

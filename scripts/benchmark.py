@@ -22,6 +22,7 @@ import rooms  # noqa: F401
 
 # isort: split
 
+import ending
 from environment import BLENDER, SetupError, environment, run_inside
 
 COUNT = 2000
@@ -179,7 +180,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    status = main()
-    import extension
-
-    extension.leave(status)
+    ending.run(main)

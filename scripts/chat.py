@@ -11,7 +11,7 @@ import rooms  # noqa: F401
 
 # isort: split
 
-from environment import run_inside
+import ending
 
 
 def main(arguments: list[str]) -> int:
@@ -25,7 +25,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    run_inside()
-    import extension
-
-    extension.leave(main(sys.argv[1:]))
+    ending.run(main, sys.argv[1:], inside=True)

@@ -20,7 +20,8 @@ import rooms  # noqa: F401
 
 # isort: split
 
-from environment import ROOT, run_inside
+import ending
+from environment import ROOT
 
 OPENAI_URL = "https://api.openai.com/v1"
 RESULTS = ("demo.blend", "preview.png", "preview.mp4", "metrics.json")
@@ -178,7 +179,4 @@ def _summary(
 
 
 if __name__ == "__main__":
-    run_inside()
-    import extension
-
-    extension.leave(main(sys.argv[1:]))
+    ending.run(main, sys.argv[1:], inside=True)

@@ -13,7 +13,8 @@ import rooms  # noqa: F401
 
 # isort: split
 
-from environment import ROOT, run_inside
+import ending
+from environment import ROOT
 
 if TYPE_CHECKING:
     from sequence_maker_addon.toolkit.registry import Parameter, Tool
@@ -138,7 +139,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    run_inside()
-    import extension
-
-    extension.leave(main(sys.argv[1:]))
+    ending.run(main, sys.argv[1:], inside=True)

@@ -20,7 +20,8 @@ import rooms  # noqa: F401
 
 # isort: split
 
-from environment import ROOT, SetupError, environment, run_inside
+import ending
+from environment import ROOT, SetupError, environment
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
@@ -118,11 +119,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    if "--update" in sys.argv:
-        sys.exit(main(sys.argv[1:]))
-    run_inside()
-    import bpy  # noqa: F401
-
-    import extension
-
-    extension.leave(main(sys.argv[1:]))
+    ending.run(main, sys.argv[1:], inside="--update" not in sys.argv)

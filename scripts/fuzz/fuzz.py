@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import rooms  # noqa: E402, F401
 
 # isort: split
+import ending  # noqa: E402
 import extension  # noqa: E402
 import fuzz_arguments  # noqa: E402
 import fuzz_guards  # noqa: E402
@@ -60,4 +61,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    extension.leave(main())
+    ending.run(main)

@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import rooms  # noqa: E402, F401
 
 # isort: split
+import ending  # noqa: E402
 import extension  # noqa: E402
 import gate_aimock  # noqa: E402
 import gate_litellm  # noqa: E402
@@ -71,4 +72,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    extension.leave(main())
+    ending.run(main)

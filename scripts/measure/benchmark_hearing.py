@@ -24,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import rooms  # noqa: E402, F401
 
 # isort: split
+import ending  # noqa: E402
 import extension  # noqa: E402
 import song  # noqa: E402
 
@@ -240,8 +241,11 @@ def _resident() -> int:
     return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS"))
 
 
-if __name__ == "__main__":
+def main(sound: str) -> None:
+    """Print what one sound costs, as JSON."""
     with extension.enabled():
-        made = costs_of(Path(sys.argv[1]))
-    print(json.dumps(asdict(made)))
-    extension.leave(0)
+        print(json.dumps(asdict(costs_of(Path(sound)))))
+
+
+if __name__ == "__main__":
+    ending.run(main, sys.argv[1])

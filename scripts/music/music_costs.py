@@ -20,6 +20,9 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import rooms  # noqa: E402, F401
 
+# isort: split
+import ending  # noqa: E402
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = "sequence_maker_addon"
 RATE = 22_050
@@ -95,5 +98,10 @@ def _hear(file: str) -> Costs:
     return Costs(time.process_time() - reading, longest * 1000, stage)
 
 
+def main(samples: str) -> None:
+    """Print what hearing some samples costs, as JSON."""
+    print(json.dumps(vars(_hear(samples))))
+
+
 if __name__ == "__main__":
-    print(json.dumps(vars(_hear(sys.argv[1]))))
+    ending.run(main, sys.argv[1])

@@ -17,7 +17,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import rooms  # noqa: E402, F401
 
 # isort: split
-from environment import ROOT, run_inside  # noqa: E402
+import ending  # noqa: E402
+from environment import ROOT  # noqa: E402
 from gallery_cases import SUBJECTS, Case  # noqa: E402
 
 PAGE = ROOT / "docs" / "patterns.md"
@@ -174,7 +175,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    run_inside()
-    import extension
-
-    extension.leave(main())
+    ending.run(main, inside=True)

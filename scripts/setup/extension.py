@@ -61,13 +61,6 @@ def quiet() -> Iterator[None]:
         os.close(nowhere)
 
 
-def leave(code: int) -> None:
-    """End the process at once: Blender's own way out crashes the 4.2 module and hangs 4.5's."""
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code)
-
-
 def _parent(name: str) -> types.ModuleType:
     module = sys.modules.get(name)
     if module is None:

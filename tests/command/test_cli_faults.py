@@ -103,7 +103,7 @@ def test_an_interrupt_cancels_the_turn(server: PlaybackServer) -> None:
     child.send_signal(signal.SIGINT)
     out, err = child.communicate(timeout=30)
     last = json.loads(out.splitlines()[-1])
-    assert child.returncode == 1 and "Traceback" not in err
+    assert child.returncode == 130 and "Traceback" not in err
     assert last["status"] == "cancelled" and last["error"]["code"] == "cancelled"
 
 

@@ -2,5 +2,6 @@
 
 cli: The command `blender --command sequence_maker …`, which `scripts/chat.py` runs as well
 files: The files of the command: what it opens, saves and renders
+paths: Paths of the command: which ones Blender can be given, and what is wrong, in one sentence
 output: What the command writes: readable text, or one JSON object a line; and the answers it ...
 """

@@ -10,13 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from ...chat.conversation_turn import Turn
 from ...chat.wire.endpoint import Endpoint, EndpointError
 from ...sequence.errors import ToolError
 from ..chat import chats
 from ..settings import small_model, turn_settings
 from ..settings.preferences import active_profile, preferences
 from ..settings.profiles import endpoint_of
-from . import files
+from . import files, paths
 from . import output as cli_output
 
 log = logging.getLogger(__name__)
@@ -27,6 +28,10 @@ RENDER = (
 )
 CONTINUE = "keep timeline and conversation, also one that --blend brings from another computer"
 FOREIGN = "The file's conversation is from another computer and is not sent; --continue quotes it."
+INTERRUPTED = 130
+EXIT_CODES = (
+    "Exit code: 0 when every turn completed, 1 when not, 2 for wrong usage, 130 when interrupted."
+)
 OPENAI_URL = "https://api.openai.com/v1"
 
 
@@ -39,7 +44,7 @@ def parser() -> argparse.ArgumentParser:
     found = argparse.ArgumentParser(
         prog="sequence_maker",
         description="Ask the assistant to edit a timeline, without a window.",
-        epilog="Exit code: 0 when every turn completed, 1 when not, 2 for wrong usage.",
+        epilog=EXIT_CODES,
     )
     add = found.add_argument
     add("prompt", nargs="?", help="what the assistant should do")
@@ -68,20 +73,29 @@ def main(argv: Sequence[str]) -> int:
         argv: The arguments behind the command's name.
     """
     try:
-        given = parser().parse_args(list(argv))
+        return _carried_out(list(argv))
     except SystemExit as end:
-        return int(end.code or 0)
-    output = cli_output.Output(given.json, given.yes)
-    try:
-        with output:
-            return _run(given, output)
+        return end.code if isinstance(end.code, int) else 0
+    except KeyboardInterrupt as interrupt:  # scripts say by which signal
+        return interrupt.args[0] if interrupt.args else INTERRUPTED
     except (UsageError, files.FileError) as error:
         cli_output.complain(error)
         return 2
+    except BrokenPipeError:
+        return 1  # nobody reads on, as after `| head`: that is no fault to tell
+    except OSError as error:
+        cli_output.complain(error)
+        return 1
     except Exception as error:
         log.exception("the command failed")
         cli_output.complain(error)
         return 1
+
+
+def _carried_out(arguments: list[str]) -> int:
+    given = parser().parse_args(arguments)
+    with cli_output.Output(given.json, given.yes) as output:
+        return _run(given, output)
 
 
 def _run(given: argparse.Namespace, output: cli_output.Output) -> int:
@@ -130,12 +144,17 @@ def _ask(index, prompt, scene, endpoint, consent, given, output) -> bool:
     except (EndpointError, ToolError) as error:
         output.tell({"event": "done", "status": "failed", "requests": 0, "error": _said(error)})
         return False
-    output.wait(chat, turn)
+    try:
+        output.wait(chat, turn)
+    finally:
+        _tell_end(turn.record, scene, output)
+    return bool(turn.record.status == "complete")
+
+
+def _tell_end(record: Turn, scene: Any, output: cli_output.Output) -> None:
     output.tell({"event": "timeline", "channels": files.timeline(scene)})
-    record = turn.record
     told = {"status": record.status, "error": record.error, "requests": len(record.requests)}
     output.tell({"event": "done", **told})
-    return record.status == "complete"
 
 
 def _said(error: EndpointError | ToolError) -> dict[str, str]:
@@ -148,10 +167,7 @@ def _prompts(given: argparse.Namespace) -> list[str]:
     if given.prompt is not None:
         lines = [given.prompt]
     else:
-        try:
-            lines = given.prompts.read_text(encoding="utf-8-sig").splitlines()
-        except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"--prompts {given.prompts}: {error}") from None
+        lines = paths.text_of("--prompts", given.prompts).splitlines()
     found = [line.strip() for line in lines if line.strip()]
     if not found:
         raise UsageError("there is no prompt to send: it is empty")

@@ -10,14 +10,12 @@ import bpy
 from ..host import compat
 from ..host.scene import timebase_of
 from ..timeline.strips import StripTimelines
+from . import paths
+from .paths import FileError as FileError
 
 SOUND_CHANNEL = 128
 STILLS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
 MOVIES = {".mp4": "MPEG4", ".mkv": "MKV", ".mov": "QUICKTIME"}
-
-
-class FileError(ValueError):
-    """A file that cannot be read or written; exit code 2."""
 
 
 def check(sound: Path | None, blend: Path | None, save: Path | None, render: Path | None) -> None:
@@ -27,11 +25,11 @@ def check(sound: Path | None, blend: Path | None, save: Path | None, render: Pat
         FileError: Naming the option and the path.
     """
     for option, path in (("--sound", sound), ("--blend", blend)):
-        if path is not None and not path.is_file():
-            raise FileError(f"{option} {path}: there is no such file")
+        if path is not None:
+            paths.readable(option, path)
     for option, path in (("--save", save), ("--render", render)):
-        if path is not None and not path.absolute().parent.is_dir():
-            raise FileError(f"{option} {path}: there is no such folder")
+        if path is not None:
+            paths.writable(option, path)
     if save is not None and save.suffix != ".blend":
         raise FileError(f"--save {save}: the name must end in .blend")
     if render is not None and render.suffix.lower() not in STILLS | MOVIES:
@@ -45,13 +43,11 @@ def open_scene(blend: Path | None, sound: Path | None) -> Any:
     Raises:
         FileError: If a file cannot be read.
     """
-    try:
+    with paths.told("--blend", blend):
         if blend is not None:
-            bpy.ops.wm.open_mainfile(filepath=str(blend.absolute()))
+            bpy.ops.wm.open_mainfile(filepath=paths.absolute(blend))
         else:
             bpy.ops.wm.read_homefile(app_template="Video_Editing", use_factory_startup=True)
-    except RuntimeError as error:
-        raise FileError(f"--blend {blend}: {error}") from None
     scene = compat.sequencer_scene()
     if scene is None:
         scene = bpy.context.scene
@@ -64,11 +60,13 @@ def open_scene(blend: Path | None, sound: Path | None) -> Any:
 
 
 def save(path: Path) -> None:
-    """Save the open file."""
-    try:
-        bpy.ops.wm.save_as_mainfile(filepath=str(path.absolute()), check_existing=False)
-    except RuntimeError as error:
-        raise FileError(f"--save {path}: {error}") from None
+    """Save the open file.
+
+    Raises:
+        FileError: If it cannot be written.
+    """
+    with paths.told("--save", path):
+        bpy.ops.wm.save_as_mainfile(filepath=paths.absolute(path), check_existing=False)
 
 
 def render(scene: Any, path: Path, fresh: bool = False) -> None:
@@ -89,7 +87,8 @@ def render(scene: Any, path: Path, fresh: bool = False) -> None:
         raise FileError(f"--render {path}: nothing to show, the sequence holds no picture")
     settings = scene.render
     suffix = path.suffix.lower()
-    settings.filepath = str(path.absolute())
+    with paths.told("--render", path):
+        settings.filepath = paths.absolute(path)
     settings.use_file_extension = False
     if suffix in STILLS:
         compat.set_image_format(settings, STILLS[suffix])
@@ -107,10 +106,10 @@ def render(scene: Any, path: Path, fresh: bool = False) -> None:
 
 
 def _write(scene: Any, path: Path, **how: bool) -> None:
-    try:
+    with paths.told("--render", path):
         bpy.ops.render.render(scene=scene.name, **how)
-    except RuntimeError as error:
-        raise FileError(f"--render {path}: {error}") from None
+    if not path.is_file():
+        raise FileError(f"--render {path}: Blender wrote no such file")
 
 
 def timeline(scene: Any) -> dict[str, list[dict[str, Any]]]:
@@ -126,12 +125,9 @@ def _add_sound(scene: Any, sound: Path) -> None:
     strips = compat.strips(scene.sequence_editor)
     if not compat.sound_has_engine():
         raise FileError(f"--sound {sound}: this build of Blender has no audio")
-    try:
-        strip = strips.new_sound(
-            sound.stem, str(sound.absolute()), SOUND_CHANNEL, scene.frame_start
-        )
-    except RuntimeError as error:
-        raise FileError(f"--sound {sound}: {error}") from None
+    with paths.told("--sound", sound):
+        place = paths.absolute(sound)
+        strip = strips.new_sound(sound.stem, place, SOUND_CHANNEL, scene.frame_start)
     first, end = compat.frames(strip)
     if end - first <= 1:
         strips.remove(strip)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
 import time
+from collections.abc import Callable
 from typing import Any, Self, TextIO
 
 from ...chat.turn import RunningTurn
@@ -15,6 +17,8 @@ from ..chat.chats import Chat
 YES = ("yes", "y", "true", "apply", "ok")
 ANSWERS = ("answer", "option", "reply", "text")
 """The names under which a JSON object may hold the answer."""
+LONGEST_ANSWER = 100_000
+"""Characters of a line."""
 
 
 class Output:
@@ -33,52 +37,84 @@ class Output:
         self._stream: TextIO = sys.stdout
         self._kept = -1
         self._mid_line = False
+        self._broken: OSError | None = None
 
     def __enter__(self) -> Self:
-        """Take standard output for the events alone."""
-        sys.stdout.flush()
+        """Take standard output for the events alone; without one, they go nowhere."""
         try:
+            if sys.stdout is not None:
+                sys.stdout.flush()
             self._kept = os.dup(1)
             os.dup2(2, 1)
             # Half of a surrogate pair is written as \ud83d, which JSON has as well.
             copy, errors = os.dup(self._kept), "backslashreplace"
             self._stream = os.fdopen(copy, "w", 1, encoding="utf-8", errors=errors, newline="\n")
         except OSError:
-            self._kept, self._stream = -1, sys.stdout
+            self._kept, self._stream = -1, sys.stdout or io.StringIO()
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Give standard output back."""
+    def __exit__(self, failed: object, *_: object) -> None:
+        """Give standard output back.
+
+        Raises:
+            OSError: If not all of it could be written.
+        """
         if self._kept >= 0:
-            self._stream.close()
-            sys.stdout.flush()
+            self._end_of(self._stream.close)
+            if sys.stdout is not None:
+                self._end_of(sys.stdout.flush)  # what others printed meanwhile
             os.dup2(self._kept, 1)
             os.close(self._kept)
+        if failed is None:
+            self._check()
 
     def tell(self, event: dict[str, Any]) -> None:
-        """Write one event."""
-        if self._json:
-            self._stream.write(json.dumps(event, ensure_ascii=False) + "\n")
-        else:
-            self._write(_readable(event), event["event"] == "text")
-        self._stream.flush()
+        """Write one event; where that cannot be, `wait` and the end of all tell it."""
+        if self._broken is not None:
+            return
+        try:
+            if self._json:
+                self._stream.write(json.dumps(event, ensure_ascii=False) + "\n")
+            else:
+                self._write(_readable(event), event["event"] == "text")
+            self._stream.flush()
+        except OSError as error:  # not raised within a turn, which would be blamed for it
+            self._broken = error
+
+    def _end_of(self, ending: Callable[[], None]) -> None:
+        try:
+            ending()
+        except OSError as error:
+            self._broken = self._broken or error
+
+    def _check(self) -> None:
+        if self._broken is not None:
+            raise self._broken
 
     def wait(self, chat: Chat, turn: RunningTurn) -> None:
-        """Carry a turn to its end, answering what it asks; an interrupt cancels it."""
+        """Carry a turn to its end, answering what it asks.
+
+        Raises:
+            KeyboardInterrupt or OSError: If the process was interrupted or nothing can be written
+                any more; the turn is cancelled then.
+        """
         try:
             while chat.pump():
+                self._check()
                 if turn.waiting:
                     turn.answer(self._answer(turn.waiting))
                 time.sleep(0.002)
-        except KeyboardInterrupt:
+            self._check()
+        except (KeyboardInterrupt, OSError):
             chat.cancel("Interrupted")
+            raise
 
     def _answer(self, waiting: Confirm | Ask) -> Any:
         """Return True or False to a plan, one of the options or None to a question."""
         plan = isinstance(waiting, Confirm)
         if self._agree and plan:
             return True
-        said = _said(sys.stdin.readline() if sys.stdin else "")
+        said = _said(sys.stdin.readline(LONGEST_ANSWER) if sys.stdin else "")
         if not plan:
             return said if said in waiting.options else None
         return said is True or str(said).strip().casefold() in YES
@@ -94,8 +130,11 @@ class Output:
 
 def complain(error: Exception) -> None:
     """Tell on standard error why something asked for on the command line is not done."""
-    sys.stderr.write(f"sequence_maker: {error}\n")
-    sys.stderr.flush()
+    try:
+        sys.stderr.write(f"sequence_maker: {error}\n")
+        sys.stderr.flush()
+    except (AttributeError, OSError, ValueError):
+        pass  # closed, or its disk is full: the exit code tells it
 
 
 def _said(line: str) -> Any:
