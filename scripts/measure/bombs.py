@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import socket
 import subprocess
 import sys
@@ -27,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import rooms  # noqa: E402, F401
 
 # isort: split
+import ending  # noqa: E402
 from environment import DEFAULT, ROOT, environment  # noqa: E402
 
 SECONDS = 6.0
@@ -204,6 +204,9 @@ def run(names: list[str]) -> list[dict[str, Any]]:
 
 def main() -> int:
     """Play the bombs and print what came of them."""
+    if sys.argv[1:2] == ["--child"]:
+        child(sys.argv[2], sys.argv[3:])
+        return 0
     wanted = sys.argv[1:] or list(BOMBS)
     bad = 0
     for row in run(wanted):
@@ -214,8 +217,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--child"]:
-        child(sys.argv[2], sys.argv[3:])
-        sys.stdout.flush()
-        os._exit(0)  # 4.5 hangs at a usual end
-    sys.exit(main())
+    ending.run(main)
