@@ -110,14 +110,14 @@ def test_cancel_ends_a_stalled_request_of_the_real_client() -> None:
 
 def test_cancel_is_answered_at_once_and_late_results_are_lost() -> None:
     gate = threading.Event()
-    client = Scripted([events.TextDelta("a"), gate, events.TextDelta("late"), finished("late")])
+    client = Scripted([events.TextDelta("Hm?"), gate, events.TextDelta("late"), finished("late")])
     worker = Worker(PLACE, lambda _: client)
     worker.submit(HELLO, [])
-    assert worker.events.get(timeout=10) == events.TextDelta("a")
+    assert worker.events.get(timeout=10) == events.TextDelta("Hm?")
     worker.cancel()
     worker.cancel()
     end = worker.events.get_nowait()
-    assert isinstance(end, events.Failed) and end.code == "cancelled" and end.content == "a"
+    assert isinstance(end, events.Failed) and end.code == "cancelled" and end.content == "Hm?"
     assert not worker.busy and client.cancels == 1
     assert not worker.close(0.05)
     gate.set()

@@ -126,18 +126,6 @@ def test_cancelling_keeps_no_half_of_the_key(server, scene):
     assert chat.conversation.turns[-1].text == "It is [key]"
 
 
-@pytest.mark.parametrize("cut", [1, 8, 11])
-def test_reading_an_answer_does_not_put_a_key_together_again(server, scene, tmp_path, cut):
-    parts = [f"It is {KEY[:cut]}", "<think>hm</think>", KEY[cut : cut + 11], "<think>so</think>"]
-    server.will_play(
-        sse(*(chunk({"content": part}) for part in (*parts, KEY[cut + 11 :])), usage())
-    )
-    turn = ask(place(server), scene, "Marker of the prompt")
-    for size in range(12, len(KEY) + 1):
-        assert KEY[len(KEY) - size :][:12] not in turn.text, turn.text
-    assert KEY.encode() not in saved(tmp_path)
-
-
 def test_ids_with_a_key_stay_those_of_their_results(server, scene):
     function = {"name": "list_segments", "arguments": "{}"}
     calls = [{"index": index, "id": f"{KEY}{index}", "function": function} for index in range(2)]

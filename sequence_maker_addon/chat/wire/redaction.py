@@ -37,27 +37,35 @@ class _Cleaner:
         self._ids: dict[str, str] = {}
 
     def events(self, events: Iterator[Event]) -> Iterator[Event]:
-        """Yield the events without the secrets."""
-        for event in events:
-            match event:
-                case TextDelta(piece):
-                    yield from _some(TextDelta, self._text.add(piece))
-                case ReasoningDelta(piece):
-                    yield from _some(ReasoningDelta, self._thought.add(piece))
-                case Finished() | Failed():
-                    yield from _some(ReasoningDelta, self._thought.add("", last=True))
-                    yield from _some(TextDelta, self._text.add("", last=True))
-                    yield (
-                        self._finished(event)
-                        if isinstance(event, Finished)
-                        else replace(
-                            event,
-                            message=self._clean(event.message),
-                            content=self._clean(event.content),
-                        )
-                    )
-                case _:
-                    yield self._other(event)
+        """Yield the events without the secrets; what waits is told before an error goes on."""
+        try:
+            for event in events:
+                if isinstance(event, Finished | Failed):
+                    yield from self._rest()
+                yield from self._clean_event(event)
+        except Exception:
+            yield from self._rest()
+            raise
+        yield from self._rest()
+
+    def _rest(self) -> Iterator[Event]:
+        """Yield what waited for another piece."""
+        yield from _some(ReasoningDelta, self._thought.add("", last=True))
+        yield from _some(TextDelta, self._text.add("", last=True))
+
+    def _clean_event(self, event: Event) -> Iterator[Event]:
+        match event:
+            case TextDelta(piece):
+                yield from _some(TextDelta, self._text.add(piece))
+            case ReasoningDelta(piece):
+                yield from _some(ReasoningDelta, self._thought.add(piece))
+            case Finished():
+                yield self._finished(event)
+            case Failed(message=message, content=content):
+                message, content = self._clean(message), self._clean(content)
+                yield replace(event, message=message, content=content)
+            case _:
+                yield self._other(event)
 
     def _other(self, event: Event) -> Event:
         match event:
