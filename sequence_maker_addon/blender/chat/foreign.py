@@ -18,8 +18,6 @@ from .window_state import show_text
 
 WIDTH, LONGEST = 160, 1_000_000
 """Characters of a line, and of a damaged part, that are shown as text."""
-FOREIGN = "This chat comes with the file, from another computer. It is not sent to the model."
-DAMAGED = "Of this file could not be read: {names}. It is kept as it came."
 
 
 def draw(layout: Any, context: Any, chat: chats.Chat) -> None:
@@ -27,12 +25,14 @@ def draw(layout: Any, context: Any, chat: chats.Chat) -> None:
     width = wrap.content_width(context, 0.8)
     if chat.is_foreign:
         box = layout.box()
-        wrap.draw(box, iface_(FOREIGN), width)
+        text = iface_("This chat comes with the file, from another computer, and is not sent.")
+        wrap.draw(box, text, width)
         box.operator("sequence_maker.continue_chat")
     names = damaged.found(chat.scene) if chat.scene is not None else []
     if names:
         box = layout.box()
-        wrap.draw(box, iface_(DAMAGED).format(names=", ".join(map(tr, names))), width)
+        text = iface_("Of this file could not be read: {names}. It is kept as it came.")
+        wrap.draw(box, text.format(names=", ".join(map(tr, names))), width)
         box.operator("sequence_maker.open_damaged", icon="TEXT")
 
 

@@ -59,8 +59,8 @@ def _draw_turn(layout: Any, context: Any, turn: Turn, index: int, names: dict[in
         header.label(text=text, translate=False)
         return
     narrow = wrap.content_width(context) / wrap.unit() < NARROW
-    who = "You" if turn.origin == "own" else "From the File"
-    header.label(text="" if narrow else who, icon="USER")
+    who = iface_("You") if turn.origin == "own" else iface_("From the File")
+    header.label(text="" if narrow else who, icon="USER", translate=False)
     buttons = header.row(align=True)
     buttons.emboss = "NONE"
     buttons.alignment = "RIGHT"
