@@ -21,7 +21,7 @@ import numpy as np
 import rooms  # noqa: F401
 
 # isort: split
-import ending
+import way_out
 
 PACKAGE = "sequence_maker_addon"
 ROOT = Path(__file__).resolve().parent.parent
@@ -149,4 +149,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    ending.run(main)
+    way_out.run(main)

@@ -22,7 +22,7 @@ import rooms  # noqa: F401
 
 # isort: split
 
-import ending
+import way_out
 from environment import BLENDER, SetupError, environment, run_inside
 
 COUNT = 2000
@@ -180,4 +180,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    ending.run(main)
+    way_out.run(main)

@@ -20,7 +20,7 @@ import rooms  # noqa: F401
 
 # isort: split
 
-import ending
+import way_out
 from environment import ROOT
 
 OPENAI_URL = "https://api.openai.com/v1"
@@ -179,4 +179,4 @@ def _summary(
 
 
 if __name__ == "__main__":
-    ending.run(main, sys.argv[1:], inside=True)
+    way_out.run(main, sys.argv[1:], inside=True)

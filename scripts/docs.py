@@ -13,7 +13,7 @@ import rooms  # noqa: F401
 
 # isort: split
 
-import ending
+import way_out
 from environment import ROOT
 
 if TYPE_CHECKING:
@@ -139,4 +139,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    ending.run(main, sys.argv[1:], inside=True)
+    way_out.run(main, sys.argv[1:], inside=True)

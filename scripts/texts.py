@@ -20,7 +20,7 @@ import rooms  # noqa: F401
 
 # isort: split
 
-import ending
+import way_out
 from environment import ROOT, SetupError, environment
 
 if TYPE_CHECKING:
@@ -119,4 +119,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    ending.run(main, sys.argv[1:], inside="--update" not in sys.argv)
+    way_out.run(main, sys.argv[1:], inside="--update" not in sys.argv)

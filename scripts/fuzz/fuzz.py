@@ -20,11 +20,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import rooms  # noqa: E402, F401
 
 # isort: split
-import ending  # noqa: E402
 import extension  # noqa: E402
 import fuzz_arguments  # noqa: E402
 import fuzz_guards  # noqa: E402
 import fuzz_streams  # noqa: E402
+import way_out  # noqa: E402
 from environment import run_inside  # noqa: E402
 
 COUNT = 100_000
@@ -61,4 +61,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    ending.run(main)
+    way_out.run(main)

@@ -20,8 +20,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import rooms  # noqa: E402, F401
 
 # isort: split
-import ending  # noqa: E402
 import extension  # noqa: E402
+import way_out  # noqa: E402
 from environment import run_inside  # noqa: E402
 
 COUNT = 500
@@ -63,4 +63,4 @@ def _run(count: int, seed: int) -> int:
 
 
 if __name__ == "__main__":
-    ending.run(main)
+    way_out.run(main)

@@ -16,13 +16,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import rooms  # noqa: E402, F401
 
 # isort: split
-import ending  # noqa: E402
 import extension  # noqa: E402
 import gate_aimock  # noqa: E402
 import gate_litellm  # noqa: E402
 import gate_llmock  # noqa: E402
 import gate_mistral  # noqa: E402
 import peers  # noqa: E402
+import way_out  # noqa: E402
 from environment import SetupError, run_inside  # noqa: E402
 
 Lines = Iterator[tuple[str, list[str]]]
@@ -72,4 +72,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    ending.run(main)
+    way_out.run(main)

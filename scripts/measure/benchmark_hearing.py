@@ -24,9 +24,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import rooms  # noqa: E402, F401
 
 # isort: split
-import ending  # noqa: E402
 import extension  # noqa: E402
 import song  # noqa: E402
+import way_out  # noqa: E402
 
 SHORT, HOUR = 240, 3600
 """Seconds."""
@@ -248,4 +248,4 @@ def main(sound: str) -> None:
 
 
 if __name__ == "__main__":
-    ending.run(main, sys.argv[1])
+    way_out.run(main, sys.argv[1])

@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import rooms  # noqa: E402, F401
 
 # isort: split
-import ending  # noqa: E402
+import way_out  # noqa: E402
 from environment import SetupError, environment  # noqa: E402
 from music_truth import NoTruth, truth  # noqa: E402
 
@@ -196,4 +196,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    ending.run(main)
+    way_out.run(main)

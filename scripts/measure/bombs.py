@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import rooms  # noqa: E402, F401
 
 # isort: split
-import ending  # noqa: E402
+import way_out  # noqa: E402
 from environment import DEFAULT, ROOT, environment  # noqa: E402
 
 SECONDS = 6.0
@@ -217,4 +217,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    ending.run(main)
+    way_out.run(main)

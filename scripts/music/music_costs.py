@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import rooms  # noqa: E402, F401
 
 # isort: split
-import ending  # noqa: E402
+import way_out  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = "sequence_maker_addon"
@@ -104,4 +104,4 @@ def main(samples: str) -> None:
 
 
 if __name__ == "__main__":
-    ending.run(main, sys.argv[1])
+    way_out.run(main, sys.argv[1])

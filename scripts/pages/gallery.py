@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import rooms  # noqa: E402, F401
 
 # isort: split
-import ending  # noqa: E402
+import way_out  # noqa: E402
 from environment import ROOT  # noqa: E402
 from gallery_cases import SUBJECTS, Case  # noqa: E402
 
@@ -175,4 +175,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    ending.run(main, inside=True)
+    way_out.run(main, inside=True)

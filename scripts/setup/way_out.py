@@ -119,7 +119,7 @@ def _heed_signals() -> None:
     if os.name != "nt":  # there it is neither asked for nor, before Python 3.12, possible
         os.set_blocking(writer, False)
     signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
-    threading.Thread(target=_cut_off, args=(reader,), name="ending", daemon=True).start()
+    threading.Thread(target=_cut_off, args=(reader,), name="way out", daemon=True).start()
 
 
 def _end(number: int, frame: FrameType | None) -> NoReturn:

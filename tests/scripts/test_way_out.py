@@ -18,7 +18,7 @@ POSIX = pytest.mark.skipif(os.name == "nt", reason="signals and pipes of Unix")
 PRELUDE = """
 import os, sys, threading, time
 sys.path.insert(0, sys.argv[1])
-import rooms, ending
+import rooms, way_out
 
 def thread(body):
     work = threading.Thread(target=body)
@@ -27,7 +27,7 @@ def thread(body):
 
 def main():
     # fill in
-ending.run(main)
+way_out.run(main)
 """
 
 
@@ -116,7 +116,7 @@ def test_an_interrupted_script_cleans_up_and_ends(waiting: str, number: signal.S
     ],
 )
 def test_what_hears_no_signal_is_cut_off(busy: str, number: signal.Signals) -> None:
-    body = f"ending.GRACE = 0.5\nimport bpy\nprint('here', flush=True)\n{busy}"
+    body = f"way_out.GRACE = 0.5\nimport bpy\nprint('here', flush=True)\n{busy}"
     process = begin(body, preexec_fn=_hear)
     assert process.stdout is not None and process.stdout.readline() == "here\n"
     process.send_signal(number)
@@ -208,13 +208,13 @@ def _starts(tree: ast.Module) -> list[ast.stmt]:
 
 
 def faults() -> Iterator[str]:
-    """Yield the scripts that may load Blender and do not end by `ending.run` alone."""
+    """Yield the scripts that may load Blender and do not end by `way_out.run` alone."""
     for path, tree in _trees().items():
         start = [ast.unparse(statement) for statement in _starts(tree)]
         if start and _may_load_blender(path):
-            if len(start) != 1 or not start[0].startswith("ending.run("):
+            if len(start) != 1 or not start[0].startswith("way_out.run("):
                 yield f"{path.name}: {start}"
-        if path.stem != "ending":
+        if path.stem != "way_out":
             ways = ("os._exit", "atexit.register")
             yield from (f"{path.name}: {way}" for way in ways if way in ast.unparse(tree))
 
