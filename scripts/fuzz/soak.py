@@ -24,6 +24,7 @@ import rooms  # noqa: E402, F401
 
 # isort: split
 import extension  # noqa: E402
+import way_out  # noqa: E402
 from environment import ROOT, run_inside  # noqa: E402
 
 TURNS = 2000
@@ -91,26 +92,39 @@ def run(server: Any, scene: Any, turns: int, warm_up: int, sample: int, short: i
     memory = 0.0
     for number in range(turns):
         if number == warm_up:
-            before, memory = _open(), _megabytes()
+            before, memory = left_open(), megabytes()
         if short and number % short == 0:
             chat.clear()
-        taken.append(_turn(server, chat, number))
-    after, last = _open(), _megabytes()
+        taken.append(one_turn(server, chat, number))
+    after, last = left_open(), megabytes()
     first = statistics.median(taken[warm_up : warm_up + sample])
     seconds = statistics.median(taken[-sample:])
     left = {name: after[name] - count for name, count in before.items()}
     return Figures(last / memory - 1, seconds / first, seconds, left, last)
 
 
-def _turn(server: Any, chat: Any, number: int) -> float:
-    """Run one turn and return its processor time on this thread, in seconds."""
+def place_of(number: int) -> dict[str, int]:
+    """Return where a turn's segment goes: 160 places, one after the other and again."""
+    start = number // 8 % 20
+    return {"channel": number % 8 + 1, "start_time": start, "end_time": start + 1}
+
+
+def one_turn(server: Any, chat: Any, number: int, talk: bool = False) -> float:
+    """Run one turn and return its processor time on this thread, in seconds.
+
+    Args:
+        server: A started playback server.
+        chat: The chat of a scene.
+        number: Which turn it is; it says where its segment goes, and in which color.
+        talk: Nothing is written, only said.
+    """
     from bl_ext.user_default.sequence_maker.chat.options import Options
     from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
     from bl_ext.user_default.sequence_maker.toolkit.world import Limits
 
-    start = number // 8 % 20
-    place = {"channel": number % 8 + 1, "start_time": start, "end_time": start + 1}
-    server.will_call("create_segment", **place, color=f"#{number * 7919 % 0x1000000:06x}")
+    if not talk:
+        color = f"#{number * 7919 % 0x1000000:06x}"
+        server.will_call("create_segment", **place_of(number), color=color)
     server.will_say("It is made, as you wished; anything else?")
     options = Options()
     endpoint = Endpoint("soak", server.base_url, "test-model")
@@ -122,15 +136,17 @@ def _turn(server: Any, chat: Any, number: int) -> float:
         time.sleep(0.001)
     taken = time.thread_time() - begun
     record = turn.record
-    if record.status != "complete" or [call.state for call in record.calls] != ["done"]:
+    if record.status != "complete" or [call.state for call in record.calls] != (
+        [] if talk else ["done"]
+    ):
         raise AssertionError(f"turn {number} ended as {record.status}: {record.error}")
     for kept in (server.requests, server.headers, server.paths):
         kept.clear()  # the server's memory is not ours
     return taken
 
 
-def _open() -> dict[str, int]:
-    """Count threads, timers and, where the system tells, file handles, once all is at rest."""
+def left_open() -> dict[str, int]:
+    """Count threads, timers, handlers and, where the system tells, files, once all is at rest."""
     import bpy
 
     from bl_ext.user_default.sequence_maker.blender.host import pump
@@ -146,11 +162,18 @@ def _open() -> dict[str, int]:
     return {
         "threads": threading.active_count(),
         "timers": int(bpy.app.timers.is_registered(pump._tick)),
+        "handlers": sum(len(found) for found in vars_of(bpy.app.handlers)),
         "file handles": len(os.listdir(handles)) if handles.exists() else 0,
     }
 
 
-def _megabytes() -> float:
+def vars_of(handlers: Any) -> list[list[Any]]:
+    """Return Blender's lists of handlers."""
+    every = (getattr(handlers, name) for name in dir(handlers))
+    return [found for found in every if isinstance(found, list)]
+
+
+def megabytes() -> float:
     """Return the memory in use now; 1 where the system does not tell.
 
     What was freed is given back first: the allocator keeps up to 30 MB of it, at random.
@@ -194,4 +217,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    extension.leave(main())
+    way_out.run(main)

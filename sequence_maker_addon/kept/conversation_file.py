@@ -20,7 +20,12 @@ VERSION = 2
 KNOWN = (1, 2)
 """Version 1, of 0.1.0, has no signatures."""
 LARGEST = 2_000_000
-"""Characters of JSON that a scene keeps; beyond that the oldest turns go."""
+SMALLER = LARGEST * 3 // 4
+"""Characters of JSON that a scene keeps; beyond that the oldest turns go.
+
+Then it becomes so small at once that many turns have room: Blender's undo steps share what their
+texts have in common, and a text that loses its beginning has nothing in common.
+"""
 LARGEST_TURN = 1_000_000
 """Characters above which a turn is kept in short."""
 INTERRUPTED = "Blender ended while this turn ran"
@@ -98,6 +103,8 @@ class ConversationFile:
             rows.append(row)
             if turn.status != "running":
                 kept[id(turn)] = _Written(turn, row)
+        if len(rows) < len(conversation.turns):
+            _shorten(rows, kept)
         self._written = kept
         dropped = conversation.dropped + len(conversation.turns) - len(rows)
         turns = ", ".join(reversed(rows))
@@ -170,6 +177,14 @@ class ConversationFile:
                 continue
             at = end
             yield _Row(row[1] or "", written(value), value)
+
+
+def _shorten(rows: list[str], kept: dict[int, _Written]) -> None:
+    """Let the oldest go, which come last, until much is free."""
+    size = sum(map(len, rows))
+    while len(rows) > 1 and size > SMALLER:
+        size -= len(rows.pop())
+        kept.popitem()
 
 
 def _row(row: Any) -> _Row:

@@ -12,7 +12,11 @@ from .plain_json import parsed, written
 
 VERSION = 1
 LARGEST = 4_000_000
-"""Characters of JSON that a scene keeps; beyond that the oldest turns can no longer be reverted."""
+SMALLER = LARGEST * 3 // 4
+"""Characters of JSON that a scene keeps; beyond that the oldest turns can no longer be reverted.
+
+What is too large becomes so small at once that there is room for many turns.
+"""
 
 
 class Ledgers:
@@ -22,29 +26,30 @@ class Ledgers:
         self._written: dict[int, tuple[Turn, str]] = {}
 
     def keep(self, turns: Sequence[Turn]) -> str:
-        """Return the text for the scene, and forget the oldest ledgers that have no room."""
-        room, rows, gone = LARGEST, list[str](), list[str]()
-        written: dict[int, tuple[Turn, str]] = {}
-        for key, turn in reversed(list(_keyed(turns))):
-            if not turn.ledger:
-                gone += [json.dumps(key)] if turn.ledger_gone else []
-                continue
-            known = self._written.get(id(turn))
-            row = known[1] if known is not None else _row(key, turn.ledger)
-            if turn.status != "running":
-                written[id(turn)] = turn, row
-            room -= len(row)
-            if rows and room < 0:
-                turn.ledger, turn.ledger_gone = Ledger(), True
-                gone.append(json.dumps(key))
-                continue
-            rows.append(row)
-        self._written = written
+        """Return the text for the scene, and forget the oldest ledgers where it has no room.
+
+        A new turn only adds to the end of the text, as Blender's undo steps share what they have
+        in common; and what goes makes room for many turns, so that the text rarely begins anew.
+        """
+        gone, rows = list[str](), list[tuple[str, Turn, str]]()
+        for key, turn in _keyed(turns):
+            if turn.ledger:
+                known = self._written.get(id(turn))
+                rows.append((key, turn, known[1] if known else _row(key, turn.ledger)))
+            elif turn.ledger_gone:
+                gone.append(key)
+        size = sum(len(row) for _, _, row in rows)
+        full = size > LARGEST
+        while full and len(rows) > 1 and size > SMALLER:
+            key, turn, row = rows.pop(0)
+            turn.ledger, turn.ledger_gone = Ledger(), True
+            gone.append(key)
+            size -= len(row)
+        self._written = {id(turn): (turn, row) for _, turn, row in rows if turn.status != "running"}
         if not rows and not gone:
             return ""
-        return (
-            f'{{"version": {VERSION}, "gone": [{", ".join(gone)}], "ledgers": [{", ".join(rows)}]}}'
-        )
+        texts = ", ".join(row for _, _, row in rows)
+        return f'{{"version": {VERSION}, "ledgers": [{texts}], "gone": {json.dumps(gone)}}}'
 
 
 def read(text: str, turns: Sequence[Turn]) -> None:

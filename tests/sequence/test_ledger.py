@@ -182,7 +182,7 @@ def test_how_many_turns_are_no_longer_kept_is_kept():
     )
     file = file_of()
     text = file.keep(conversation)
-    assert conversation.dropped == 2 and read(text).dropped == 2
+    assert conversation.dropped == 3 and read(text).dropped == 3
     conversation.turns += [
         Turn("more", status="complete", messages=[{"role": "assistant", "content": "y" * 900_000}])
     ]
