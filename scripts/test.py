@@ -41,7 +41,7 @@ LOGS = CACHE / "logs"
 TAIL = 200
 LOOK = 1.0
 """Seconds between two looks at a run."""
-LAYOUT = "tests/test_architecture.py"
+LAYOUT = ("tests/test_architecture.py", "tests/test_other_systems.py")
 """What is about the files and not about Blender: it runs once."""
 RUNNING: list[subprocess.Popen[bytes]] = []
 
@@ -224,7 +224,8 @@ def jobs(options: argparse.Namespace) -> list[Callable[[], Outcome]]:
     versions = options.only or list(BLENDER)
     for version in versions:
         problem = _prepare(version)
-        once = [] if arguments or version == versions[0] else [f"--ignore={LAYOUT}", "tests"]
+        first = arguments or version == versions[0]
+        once = [] if first else [*(f"--ignore={path}" for path in LAYOUT), "tests"]
         run_it = partial(suite, version, arguments or once, options.silence)
         found.append(partial(_unprepared, f"Blender {version}", problem) if problem else run_it)
     if not arguments:
