@@ -19,7 +19,9 @@ LARGEST, SMALLER = 8_000, 6_000
 def a_turn(number: int, size: int) -> Turn:
     """Return a turn with so many words and so many changed segments."""
     turn = Turn(f"{number} " + "word " * size, status="complete", began=float(number))
-    pairs = [(Segment(n, 1, n, n + 1), Segment(n, 1, n, n + 1, (9, 9, 9))) for n in range(1, size + 1)]
+    pairs = [
+        (Segment(n, 1, n, n + 1), Segment(n, 1, n, n + 1, (9, 9, 9))) for n in range(1, size + 1)
+    ]
     turn.ledger = merged([Change(changed=tuple(pairs))]) if size % 3 else Ledger()
     return turn
 
