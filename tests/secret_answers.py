@@ -252,7 +252,11 @@ def _turn(server: PlaybackServer, stores: Stores, key: str, replies: list[dict[s
     limits = Limits("never")
     turn = chat.send(f"say {key}", _endpoint(server, key), options, limits, teller.tell)
     teller.wait(chat, turn)
-    stores.told += [teller._stream.getvalue(), repr(turn.record), chat.conversation.to_json()]
+    stores.told += [
+        teller._stream.getvalue(),
+        repr(turn.record),
+        chat.scene.sequence_maker.conversation,
+    ]
     assert turn.record.error is None or turn.record.error["code"] != "internal", (
         stores.log.getvalue()
     )

@@ -175,7 +175,7 @@ def check(cell):
     assert (record.status == "cancelled") == cell.at_once
     assert len(record.requests) >= 1
     if cell.phase == "text":
-        assert record.text == "Half"
+        assert record.text and "Half".startswith(record.text)  # an end may be that of a key
     wrote = cell.phase == "second" or (cell.phase == "tool run" and not cell.at_once)
     if cell.event == "scene delete":
         assert compat.scene_by_uid(cell.uid) is None

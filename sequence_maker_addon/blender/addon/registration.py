@@ -97,17 +97,17 @@ def _ignore_broken_pipes() -> bool:
         Whether this changed anything. A handler of somebody else stays: one of Python's does not
         let Blender die, and one that is not (for which Python says None) could not be put back.
     """
-    pipe = getattr(signal, "SIGPIPE", None)  # Windows has none
-    if pipe is None or signal.getsignal(pipe) is not signal.SIG_DFL:
-        return False
-    signal.signal(pipe, signal.SIG_IGN)
-    return True
+    if hasattr(signal, "SIGPIPE") and signal.getsignal(signal.SIGPIPE) is signal.SIG_DFL:
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+        return True
+    return False  # Windows has none
 
 
 def _restore_broken_pipes(changed: bool, _why: Why) -> None:
     """Put back what was there, unless somebody has set something else since."""
-    if changed and signal.getsignal(signal.SIGPIPE) is signal.SIG_IGN:
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    if hasattr(signal, "SIGPIPE") and changed:
+        if signal.getsignal(signal.SIGPIPE) is signal.SIG_IGN:
+            signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
 def _add_log_handler() -> logging.Handler:

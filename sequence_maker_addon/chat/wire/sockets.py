@@ -11,9 +11,8 @@ def outlive_broken_pipes() -> None:
 
     A thread may go on for a moment after the add-on was disabled, when SIGPIPE is as it was.
     """
-    block = getattr(signal, "pthread_sigmask", None)  # Windows has neither
-    if block is not None:
-        block(signal.SIG_BLOCK, {signal.SIGPIPE})
+    if hasattr(signal, "pthread_sigmask"):  # Windows has neither
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGPIPE})
 
 
 class Sockets:
