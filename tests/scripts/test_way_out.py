@@ -45,6 +45,7 @@ def begin(body: str, **how: object) -> subprocess.Popen[str]:
     """Start a script with such a main."""
     code = PRELUDE.replace("# fill in", body.replace("\n", "\n    "))
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, **how}
+    pipes["env"] = dict(os.environ)  # without what Blender itself put into the environment
     return subprocess.Popen([sys.executable, "-c", code, str(SCRIPTS)], **pipes)  # type: ignore[call-overload, no-any-return]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -63,10 +64,21 @@ def save(path: Path) -> None:
     """Save the open file.
 
     Raises:
-        FileError: If it cannot be written.
+        FileError: If it cannot be written, or not to its end.
     """
     with paths.told("--save", path):
         bpy.ops.wm.save_as_mainfile(filepath=paths.absolute(path), check_existing=False)
+        if not _is_whole(path):  # 5.2 calls a file saved for which the disk was too small
+            raise FileError(f"--save {path}: the file was cut, the disk may be full")
+
+
+def _is_whole(path: Path) -> bool:
+    """Tell whether a .blend, packed or not, was written to its end."""
+    with path.open("rb") as file:
+        packed = file.read(7) != b"BLENDER"
+        file.seek(-min(path.stat().st_size, 256), os.SEEK_END)
+        end = file.read()
+    return end.endswith(b"\xb1\xea\x92\x8f") if packed else b"ENDB" in end
 
 
 def render(scene: Any, path: Path, fresh: bool = False) -> None:
