@@ -129,7 +129,8 @@ def test_a_sound_whose_name_is_no_text_ends_the_process(tmp_path: Path) -> None:
         timeout=HANG,
     )
     assert child.returncode == 2 and b"Traceback" not in child.stderr
-    assert b"not UTF-8" in child.stderr and child.stdout == b""
+    told = (b"not UTF-8", b"no audio")  # the second by the module of 4.2
+    assert any(words in child.stderr for words in told) and child.stdout == b""
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
