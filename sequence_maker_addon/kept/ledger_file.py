@@ -51,7 +51,7 @@ _SEGMENT, _STRIP = TypeAdapter(_Segment), TypeAdapter(_Strip)
 _KEPT = TypeAdapter(dict[str, dict[str, Any]])
 _STATES: dict[str, TypeAdapter[Any]] = {
     "markers": TypeAdapter(list[tuple[Time, Name]]),
-    "beats": TypeAdapter(tuple[Number, str]),
+    "beats": TypeAdapter(tuple[Number, str] | dict[str, Any]),
     "words": TypeAdapter(tuple[str, dict[str, str]]),
     "protections": TypeAdapter(list[tuple[Time, Time, Channel]]),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import signal
+import sys
 from typing import Any
 
 import bpy
@@ -97,7 +98,7 @@ def _ignore_broken_pipes() -> bool:
         Whether this changed anything. A handler of somebody else stays: one of Python's does not
         let Blender die, and one that is not (for which Python says None) could not be put back.
     """
-    if hasattr(signal, "SIGPIPE") and signal.getsignal(signal.SIGPIPE) is signal.SIG_DFL:
+    if sys.platform != "win32" and signal.getsignal(signal.SIGPIPE) is signal.SIG_DFL:
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)
         return True
     return False  # Windows has none
@@ -105,7 +106,7 @@ def _ignore_broken_pipes() -> bool:
 
 def _restore_broken_pipes(changed: bool, _why: Why) -> None:
     """Put back what was there, unless somebody has set something else since."""
-    if hasattr(signal, "SIGPIPE") and changed:
+    if sys.platform != "win32" and changed:
         if signal.getsignal(signal.SIGPIPE) is signal.SIG_IGN:
             signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 

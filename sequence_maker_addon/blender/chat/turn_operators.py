@@ -89,18 +89,18 @@ class SEQUENCE_MAKER_OT_take_back(TurnOperator):
         session = session_for(scene_to_edit(context), Limits("never"))
         try:
             change, left = turn.ledger.revert(session.draft(), session.scene)
-        except (ValueError, TypeError, KeyError, AttributeError):
+            if change:
+                respect_the_user(session, change)
+                session.apply(change)
+        except ToolError as error:
+            self.report({"ERROR"}, for_people(error.message))
+            return {"CANCELLED"}
+        except (ValueError, TypeError, KeyError, AttributeError):  # a file may bring anything
             self.report({"ERROR"}, rpt_("What this turn changed cannot be read"))
             return {"CANCELLED"}
         if not change:
             for text in _left(left)[:5] or [rpt_("Nothing of this turn is left to take back")]:
                 self.report({"WARNING"}, text)
-            return {"CANCELLED"}
-        try:
-            respect_the_user(session, change)
-            session.apply(change)
-        except ToolError as error:
-            self.report({"ERROR"}, for_people(error.message))
             return {"CANCELLED"}
         for text in _left(left)[:5]:
             self.report({"WARNING"}, text)
