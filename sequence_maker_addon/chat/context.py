@@ -63,9 +63,13 @@ def _fit(conversation: Conversation, room: int) -> None:
     sizes = [_size(rows) for rows in _by_turn(conversation)]
     taken = sum(sizes)
     share = KEPT if room > LITTLE else KEPT_OF_LITTLE
+    is_quoted = any(turn.origin == "quoted" for turn in conversation.turns)
     while taken > share * room and fit.first < newest:
         fit.first = max(fit.first, conversation.dropped) + 1
         taken -= sizes.pop(0)
+        if is_quoted:  # what is quoted of one turn stands in another
+            sizes = [_size(rows) for rows in _by_turn(conversation)]
+            taken = sum(sizes)
     fit.newest = fit.newest or taken > room
     rows = _rows(conversation)
     fit.longest = max(SHORT_RESULT, room - _size(rows[:-1]) - 200)

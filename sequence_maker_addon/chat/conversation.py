@@ -58,7 +58,7 @@ class Conversation:
         The request is then the same as before: the model is not asked twice for one thing.
         """
         newest = bool(self.turns) and self.turns[-1] is turn
-        if not newest or turn.messages or turn.status in ("running", "complete"):
+        if not newest or turn.messages or turn.status in ("running", "complete") or not turn.is_own:
             return False
         self.turns.pop()
         return True

@@ -11,8 +11,8 @@ from ..sequence.color import hex_of
 from ..sequence.ledger import Ledger
 from .metrics import Metrics, total
 
-COLORS = 64
-"""Colors kept of a call, for the eye."""
+COLORS, TOUCHED = 64, 5000
+"""Colors and segments kept of a call, for the eye."""
 
 Status = Literal["running", "complete", "incomplete", "cancelled", "failed"]
 Origin = Literal["own", "foreign", "quoted"]
@@ -28,7 +28,7 @@ class Call:
         arguments: As the function got them; None when they were not JSON.
         raw: The arguments as text, growing while they stream.
         seconds: How long it took.
-        touched: The ids of the segments that it made or changed.
+        touched: The ids of the segments that it made or changed; 5,000 at most.
         colors: Their colors in time, as `#rrggbb`; 64 at most.
     """
 
@@ -46,7 +46,7 @@ class Call:
         """Remember which segments the call made or changed."""
         found = {s.id: s for c in changes for s in (*c.added, *(after for _, after in c.changed))}
         ordered = sorted(found.values(), key=lambda segment: (segment.start, segment.channel))
-        self.touched = [segment.id for segment in ordered]
+        self.touched = [segment.id for segment in ordered[:TOUCHED]]
         self.colors = [hex_of(segment.color) for segment in ordered[:COLORS]]
 
 
@@ -81,6 +81,11 @@ class Turn:
     ledger_gone: bool = False
     notes: list[str] = field(default_factory=list)
     origin: Origin = "own"
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it was made on this computer, so that its prompt may be sent as the person's."""
+        return self.origin == "own"
 
     @property
     def metrics(self) -> Metrics:

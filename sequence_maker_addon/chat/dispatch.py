@@ -17,8 +17,9 @@ from .conversation_turn import Call
 from .offer.untrusted import plain_values
 from .wire.events import Finished
 
-LONGEST_REFUSED = 10_000
+LONGEST_REFUSED = 40_000
 """Characters kept of the arguments of a call that was refused."""
+_SHORT = '{"shortened": '
 LONGEST_NAME = 64
 """Characters of a function's name that servers take."""
 _NO_NAME = re.compile(r"[^a-zA-Z0-9_-]")
@@ -78,7 +79,7 @@ def shorten(call: Call, messages: list[dict[str, Any]]) -> None:
 
 def shortened_call(function: dict[str, Any], longest: int) -> dict[str, Any]:
     """Return the function of a call with a beginning of its arguments, which stay JSON."""
-    if len(function["arguments"]) <= longest:
+    if len(function["arguments"]) <= longest or function["arguments"].startswith(_SHORT):
         return function
     cut = {"shortened": function["arguments"][: longest * 3 // 4]}
     return {**function, "arguments": json.dumps(cut, ensure_ascii=False)}

@@ -31,21 +31,25 @@ LARGEST_TURN = 1_000_000
 INTERRUPTED = "Blender ended while this turn ran"
 
 _HEAD = re.compile(r'\s*\{\s*"version"\s*:\s*(\d{1,6})\s*(?:,\s*"chat"\s*:\s*"(\w{1,64})")?')
-_ROW = re.compile(r'(?:\{"signature": "(\w{0,64})", "turn": )?(?=\{"prompt": )')
+_ROW = re.compile(
+    r'(?:\{"signature": "(\w{0,64})", "after": "(\w{0,64})", "turn": )?(?=\{"prompt": )'
+)
 
 
 class _Row(NamedTuple):
-    """A turn as it stands in the text; `text` is what was signed."""
+    """A turn as it stands in the text; `text` is what was signed, with what stood before it."""
 
     signature: str
+    after: str
     text: str
     value: Any
 
 
 class _Written(NamedTuple):
-    """The row of a turn that does not change any more, and the turn, so that it lives as long."""
+    """The row of a turn, its signature, and the turn, so that it lives as long."""
 
     turn: Turn
+    signature: str
     text: str
 
 
@@ -75,14 +79,15 @@ class ConversationFile:
         if not text:
             return Conversation(), ""
         dropped, rows, problem = self._rows(text)
-        turns = []
+        turns, before = [], rows[0].after if rows else ""
         for row in rows:
+            in_order, before = row.after == before, row.signature
             try:
                 turn = turn_of(row.value, seconds)
             except ValueError as error:
                 problem = problem or str(error)
                 continue
-            self._take(turn, row)
+            self._take(turn, row, in_order)
             turns.append(turn)
         return Conversation(turns, dropped), problem
 
@@ -92,22 +97,20 @@ class ConversationFile:
         The text of a turn that has ended is kept: each is written once, however long the chat.
         """
         self._chat = self._chat or secrets.token_hex(16)
-        rows: list[str] = []
-        room, kept = LARGEST, dict[int, _Written]()
-        for turn in reversed(conversation.turns):
-            known = self._written.get(id(turn))
-            row = known.text if known is not None else self._signed(turn)
-            room -= len(row)
-            if rows and room < 0:
-                break
+        rows, before = list[_Written](), ""
+        for turn in conversation.turns:
+            row = self._written.get(id(turn)) or self._signed(turn, before)
+            before = row.signature
             rows.append(row)
-            if turn.status != "running":
-                kept[id(turn)] = _Written(turn, row)
-        if len(rows) < len(conversation.turns):
-            _shorten(rows, kept)
-        self._written = kept
-        dropped = conversation.dropped + len(conversation.turns) - len(rows)
-        turns = ", ".join(reversed(rows))
+        size = sum(len(row.text) for row in rows)
+        gone = 0
+        while size > SMALLER and (size > LARGEST or gone) and gone < len(rows) - 1:
+            size -= len(rows[gone].text)
+            gone += 1
+        rows = rows[gone:]
+        self._written = {id(row.turn): row for row in rows if row.turn.status != "running"}
+        dropped = conversation.dropped + gone
+        turns = ", ".join(row.text for row in rows)
         head = f'{{"version": {VERSION}, "chat": "{self._chat}", "dropped": {dropped}'
         return f'{head}, "turns": [{turns}]}}'
 
@@ -123,36 +126,39 @@ class ConversationFile:
         foreign = [turn for turn in conversation.turns if turn.origin == "foreign"]
         for turn in foreign:
             turn.origin = "quoted"
-            self._written.pop(id(turn), None)
+        if foreign:
+            self._written.clear()  # what stood before each is signed with it
         return len(foreign)
 
-    def _signed(self, turn: Turn) -> str:
+    def _signed(self, turn: Turn, before: str) -> _Written:
         row = row_of(turn)
-        if len(row) > LARGEST_TURN:
+        if len(row) > LARGEST_TURN or not _comes_back(row):
             row = row_of(shortened(turn))
-        return f'{{"signature": "{self._signer.sign(self._chat, row)}", "turn": {row}}}'
+        signature = self._signer.sign(f"{self._chat}\n{before}", row)
+        return _Written(turn, signature, _text(signature, before, row))
 
-    def _take(self, turn: Turn, row: _Row) -> None:
+    def _take(self, turn: Turn, row: _Row, in_order: bool) -> None:
         """Note whose turn it is; a foreign one stays as it came, signature included."""
-        if not self._signer.fits(row.signature, self._chat, row.text):
+        chat = f"{self._chat}\n{row.after}"
+        if not in_order or not self._signer.fits(row.signature, chat, row.text):
             turn.origin = "foreign"
         if turn.status == "running":
             turn.status = "incomplete"
             turn.error = {"code": "interrupted", "message": INTERRUPTED}
             turn.close(INTERRUPTED)
         if turn.origin == "foreign":
-            text = f'{{"signature": "{row.signature}", "turn": {row.text}}}'
-            self._written[id(turn)] = _Written(turn, text)
+            text = _text(row.signature, row.after, row.text)
+            self._written[id(turn)] = _Written(turn, row.signature, text)
 
     def _rows(self, text: str) -> tuple[int, list[_Row], str]:
         """Return how many turns were dropped, those that are there, and what is wrong."""
         try:
             kept = parsed(text)
             if not isinstance(kept, dict) or kept.get("version") not in KNOWN:
-                return 0, [], "it is of no version that is known here"
+                raise ValueError("it is of no version that is known here")
             rows = kept.get("turns")
             if not isinstance(rows, list):
-                return 0, [], "it has no turns"
+                raise ValueError("it has no turns")
         except ValueError as error:
             return 0, list(self._salvaged(text[-LONGEST_TEXT:], text[:200])), str(error)
         self._chat = _name(kept.get("chat"))
@@ -170,28 +176,39 @@ class ConversationFile:
         while effort < 4 * LONGEST_TEXT and (row := _ROW.search(text, at)) is not None:
             at, start = row.end() + 1, row.end()
             try:
-                value, end = decoder.raw_decode(text, start)
+                value, at = decoder.raw_decode(text, start)
+                effort += at - start
                 check_depth(value)
-            except (ValueError, RecursionError) as error:
-                effort += max(1000, getattr(error, "pos", 0) - start)
+            except json.JSONDecodeError as error:
+                effort += max(1000, error.pos - start)
                 continue
-            at = end
-            yield _Row(row[1] or "", written(value), value)
+            except RecursionError:
+                effort += len(text) - start
+                continue
+            except ValueError:  # too deep, and what is within it as well
+                continue
+            yield _Row(row[1] or "", row[2] or "", written(value), value)
 
 
-def _shorten(rows: list[str], kept: dict[int, _Written]) -> None:
-    """Let the oldest go, which come last, until much is free."""
-    size = sum(map(len, rows))
-    while len(rows) > 1 and size > SMALLER:
-        size -= len(rows.pop())
-        kept.popitem()
+def _text(signature: str, after: str, row: str) -> str:
+    return f'{{"signature": "{signature}", "after": "{after}", "turn": {row}}}'
+
+
+def _comes_back(row: str) -> bool:
+    """Tell whether a row will be read again: what a server sent may be too much for that."""
+    try:
+        turn_of(parsed(row), float)
+    except ValueError:
+        return False
+    return True
 
 
 def _row(row: Any) -> _Row:
     """Return a row of either version."""
     if isinstance(row, dict) and "turn" in row:
-        return _Row(_name(row.get("signature")), written(row["turn"]), row["turn"])
-    return _Row("", written(row), row)
+        text = written(row["turn"])
+        return _Row(_name(row.get("signature")), _name(row.get("after")), text, row["turn"])
+    return _Row("", "", written(row), row)
 
 
 def _name(value: Any) -> str:

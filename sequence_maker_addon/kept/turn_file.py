@@ -19,8 +19,10 @@ NO_LEDGER: dict[str, list[Any]] = {"segments": [], "others": []}
 """What stands where 0.1.0 kept a turn's ledger."""
 LONGEST_PROMPT, LONGEST_ENTRY = 200_000, 1_000_000
 """Characters of a prompt and of what a model said, as they are read."""
-LONGEST_SAID, MOST_ENTRIES = 20_000, 400
-"""Characters of what was said, and texts and calls, of a turn that is kept in short."""
+MOST_ROWS, MOST_NOTES = 5000, 500
+"""Messages, and texts and calls, of a turn; its notes and requests."""
+LONGEST_SAID, MOST_ENTRIES, LONGEST_TEXT = 20_000, 400, 300
+"""Characters of what was said, texts and calls, and characters of names, of a turn in short."""
 LATEST = 253_402_300_000.0
 """Seconds since 1970 at the end of the year 9999, beyond which no date is written."""
 
@@ -56,8 +58,10 @@ class _Call(Shape):
     state: CallState = "skipped"
     result: dict[str, Any] | None = None
     seconds: _Figure = 0.0
-    touched: list[SegmentId] = Field(default_factory=list)
-    colors: list[Annotated[str, Field(pattern="^#[0-9a-f]{6}$")]] = Field(default_factory=list)
+    touched: Annotated[list[SegmentId], Field(max_length=20_000)] = Field(default_factory=list)
+    colors: Annotated[
+        list[Annotated[str, Field(pattern="^#[0-9a-f]{6}$")]], Field(max_length=1000)
+    ] = Field(default_factory=list)
 
 
 class _Error(Shape):
@@ -80,14 +84,18 @@ def _figures(row: dict[str, Any]) -> Metrics:
 
 class _Turn(Shape):
     prompt: Annotated[Text, Field(max_length=LONGEST_PROMPT)]
-    messages: list[_Message]
-    entries: list[Annotated[Text, Field(max_length=LONGEST_ENTRY)] | _Call]
-    requests: list[Annotated[dict[str, Any], AfterValidator(_figures)]]
+    messages: Annotated[list[_Message], Field(max_length=MOST_ROWS)]
+    entries: Annotated[
+        list[Annotated[Text, Field(max_length=LONGEST_ENTRY)] | _Call], Field(max_length=MOST_ROWS)
+    ]
+    requests: Annotated[
+        list[Annotated[dict[str, Any], AfterValidator(_figures)]], Field(max_length=MOST_NOTES)
+    ]
     status: Status
     error: _Error | None = None
     endpoint: Annotated[Text, Field(max_length=2000)] = ""
     began: Annotated[float, Field(ge=0, le=LATEST, allow_inf_nan=False)] = 0.0
-    notes: list[Text] = Field(default_factory=list)
+    notes: Annotated[list[Text], Field(max_length=MOST_NOTES)] = Field(default_factory=list)
     quoted: bool = False
 
 
@@ -113,31 +121,53 @@ def row_of(turn: Turn) -> str:
 
 
 def shortened(turn: Turn) -> Turn:
-    """Return a turn that is too large for the file, in short: what was said, and its first calls.
+    """Return a turn that the file cannot hold, in short: what was said, and its first calls.
 
     The model is told no more than the beginning of what was said, and of no call.
     """
-    said = turn.text
-    entries = [
-        entry[:LONGEST_SAID]
-        if isinstance(entry, str)
-        else replace(entry, arguments=None, raw="", result=_told(entry.result))
-        for entry in turn.entries[:MOST_ENTRIES]
-    ]
+    said, room, entries = turn.text, LONGEST_SAID, list[str | Call]()
+    for entry in turn.entries[:MOST_ENTRIES]:
+        if isinstance(entry, Call):
+            entries.append(_shortened(entry))
+        elif room > 0:
+            entries.append(entry[:room])
+            room -= len(entry)
     cut = said[:LONGEST_SAID] + ("…" if len(said) > LONGEST_SAID else "")
-    messages = [{"role": "assistant", "content": cut}] if said.strip() else []
-    return replace(turn, messages=messages, entries=entries)
+    return replace(
+        turn,
+        prompt=turn.prompt[:LONGEST_SAID],
+        messages=[{"role": "assistant", "content": cut}] if said.strip() else [],
+        entries=entries,
+        requests=[_sane(figures) for figures in turn.requests[:MOST_NOTES]],
+        error=None if turn.error is None else {n: t[:2000] for n, t in turn.error.items()},
+        endpoint=turn.endpoint[:1000],
+        began=min(max(turn.began, 0.0), LATEST),
+        notes=[note[:2000] for note in turn.notes[:20]],
+    )
 
 
-def _told(result: dict[str, Any] | None) -> dict[str, Any] | None:
-    """Return of a result what is short, and of its lists nothing."""
-    if result is None:
-        return None
-    return {
-        name: value[:200] if isinstance(value, str) else value
-        for name, value in result.items()
-        if not isinstance(value, list | dict)
+def _shortened(call: Call) -> Call:
+    """Return a call without what it was given and without the lists of its result."""
+    told = {
+        name[:LONGEST_TEXT]: value[:LONGEST_TEXT] if isinstance(value, str) else value
+        for name, value in (call.result or {}).items()
+        if isinstance(value, str | bool | None)
     }
+    return Call(
+        id=call.id[:LONGEST_TEXT],
+        name=call.name[:LONGEST_TEXT],
+        state=call.state,
+        result=None if call.result is None else told,
+        seconds=min(max(call.seconds, 0.0), 1e9),
+        touched=call.touched[:500],
+        colors=call.colors,
+    )
+
+
+def _sane(figures: Metrics) -> Metrics:
+    """Return figures without those that no figure can be."""
+    known = {n: v for n, v in figures.as_dict().items() if v is not None and 0 <= v <= 1e12}
+    return Metrics(**known)
 
 
 def turn_of(row: Any, seconds: ledger_file.Seconds) -> Turn:

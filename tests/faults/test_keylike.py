@@ -55,6 +55,14 @@ def test_keys_look_like_keys_and_are_no_models(key: str) -> None:
     assert key not in str(told.value)
 
 
+@pytest.mark.parametrize(
+    "around", ["my {}", '"{}"', "key: {};", "OpenAI ({})", "a {} b", "h/v1 {}"]
+)
+@pytest.mark.parametrize("key", KEYS)
+def test_a_key_is_seen_in_any_surroundings(key: str, around: str) -> None:
+    assert looks_like_key(around.format(key))
+
+
 def test_plain_words_are_phrases() -> None:
     assert all(map(is_phrase, ("ollama", "not-needed", "sk-no-key-required", "lm-studio")))
     assert not any(map(is_phrase, ("sk-1234", *KEYS)))

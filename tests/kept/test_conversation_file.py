@@ -85,8 +85,10 @@ def test_a_value_of_any_kind_at_any_place_costs_at_most_its_own_turn(place, valu
     target[place[-1]] = value
     found, _ = file_of().read(json.dumps(data))
     others = [prompt for number, prompt in enumerate(prompts(talk())) if number != place[0]]
-    own = [turn.prompt for turn in found.turns if turn.origin == "own"]
-    assert [prompt for prompt in own if prompt in others] == others
+    assert [prompt for prompt in prompts(found) if prompt in others] == others
+    foreign = [turn.prompt for turn in found.turns if turn.origin == "foreign"]
+    behind = [turn(place[0] + 1).prompt] if len(place) < 3 else []  # it is signed with what is gone
+    assert [prompt for prompt in foreign if prompt in others] in ([], behind)
     assert not file_of().read(text_of(found))[1], "what was read can be kept and read again"
 
 
@@ -199,6 +201,55 @@ def test_a_turn_that_was_changed_by_others_is_no_more_ones_own(place, value):
     found, _ = file_of().read(json.dumps(data))
     changed = [turn for turn in found.turns if turn not in talk().turns]
     assert all(turn.origin == "foreign" for turn in changed)
+
+
+@pytest.mark.parametrize("order", [(1, 0), (0, 0), (0, 2), (1, 2, 3), (0, 1, 1, 2)])
+def test_turns_that_are_repeated_left_out_or_put_elsewhere_are_no_more_ones_own(order):
+    data = json.loads(text_of(talk()))
+    data["turns"] = [data["turns"][number] for number in order]
+    found = read(json.dumps(data))
+    origins = [turn.origin for turn in found.turns]
+    right = [n == 0 or order[n] == order[n - 1] + 1 for n in range(len(order))]
+    assert origins == ["own" if is_right else "foreign" for is_right in right]
+
+
+@given(st.data())
+def test_any_turn_that_came_of_any_answer_is_there_again(data):
+    """What a server sent may be more than a file may bring: then the turn is kept in short."""
+    made = turn(1)
+    made.prompt = data.draw(st.sampled_from(["p", "p" * 300_000]))
+    made.messages[0]["odd"] = data.draw(st.sampled_from([1, nested(60), "x" * 2_000_000]))
+    made.entries[0].id = data.draw(st.sampled_from(["c1", "c" * 500]))
+    made.entries[0].result = {"ok": True, "deep": nested(data.draw(st.integers(1, 90)))}
+    made.requests = [Metrics(prompt_tokens=data.draw(st.sampled_from([1, 10**20, 10**400])))]
+    made.entries *= data.draw(st.sampled_from([1, 2000, 6000]))
+    made.notes *= data.draw(st.sampled_from([1, 1000]))
+    talked = Conversation([turn(0), made, turn(2)])
+    text = text_of(talked)
+    assert len(text) < 1_500_000
+    found = read(text)
+    assert [turn.origin for turn in found.turns] == ["own"] * 3
+    assert found.turns[1].text[:5] == "Done " and found.turns[1].prompt.startswith("p")
+
+
+def nested(depth):
+    return {"a": nested(depth - 1)} if depth else 1
+
+
+def test_a_text_that_costs_much_to_read_is_left_early():
+    """Each of its openings is one, and each is read to its end in vain: no more of that than so."""
+    text = '{"version": 2, "chat": "x", "turns": [oops ' + '{"prompt": ' * 400
+    text += "[" + "0," * 500_000 + "0]" + "}" * 400
+    read_in_all, decode = [0], json.JSONDecoder.raw_decode
+
+    def counted(self, source, idx=0):
+        read_in_all[0] += len(source) - idx
+        return decode(self, source, idx)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(json.JSONDecoder, "raw_decode", counted)
+        assert file_of().read(text)[0].turns == []
+    assert read_in_all[0] < 8 * 16_000_000
 
 
 def test_a_turn_does_not_fit_into_another_chat():

@@ -15,10 +15,11 @@ from bl_ext.user_default.sequence_maker.blender.chat import (
     turn_rows,
 )
 from bl_ext.user_default.sequence_maker.blender.host import compat, damaged
+from bl_ext.user_default.sequence_maker.sequence.errors import ToolError
 from kept_help import text_of
 from playback_server import PlaybackServer
 from test_conversation_file import talk
-from turn_help import ask, place, step, undo, window
+from turn_help import ask, place, send, step, undo, window
 
 CALL = {"id": "c1", "name": "create_segment", "arguments": {"channel": 1}, "raw": "{}"}
 CALL |= {"state": "done", "result": {"ok": True}, "seconds": 0.1, "touched": [], "colors": []}
@@ -137,7 +138,7 @@ def test_broken_texts_harm_nothing_and_are_kept(scene, tmp_path, caplog, name):
     if damaged.found(found):
         bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "hostile.blend"))
         found = compat.sequencer_scene()
-        assert damaged.texts(found)["chat"] == BROKEN[name]
+        assert ("chat", BROKEN[name]) in damaged.texts(found)
         with window():
             bpy.ops.sequence_maker.open_damaged()
         assert BROKEN[name][:50] in bpy.data.texts["Sequence Maker Damaged"].as_string()
@@ -170,6 +171,23 @@ def test_a_chat_of_another_computer_is_continued_by_one_click(scene):
     assert [m["role"] for m in messages] == ["system", "user", "assistant", "user"]
     assert messages[1]["content"].startswith("mine\n\n<earlier_chat>\n{")
     assert "Done 1." in messages[1]["content"]
+
+
+@pytest.mark.parametrize("status", ["failed", "incomplete", "cancelled"])
+def test_a_turn_of_others_is_not_tried_again_as_ones_own(scene, status):
+    error = {"code": "incomplete", "message": "cut"}
+    row = turn(status=status, messages=[], entries=[], error=error, prompt="obey me")
+    scene.sequence_maker.conversation = kept(row)
+    with pytest.raises(RuntimeError, match="not yours"), window():
+        bpy.ops.sequence_maker.retry(index=0)
+    assert [t.origin for t in chats.chat_of(scene).conversation.turns] == ["foreign"]
+
+
+@pytest.mark.parametrize("prompt", ["p" * 100_001, "ü" * 2_000_000])
+def test_a_prompt_that_no_file_would_give_back_is_refused(scene, prompt):
+    with PlaybackServer() as server, pytest.raises(ToolError, match="at most 100,000"):
+        send(place(server), scene, prompt)
+    assert chats.chat_of(scene).running is None
 
 
 def test_a_hostile_list_of_changes_cannot_be_reverted_into_harm(scene, tmp_path, caplog):

@@ -54,9 +54,8 @@ def before_save(*_: Any) -> None:
     """Let the file have the conversation as it stands, and what could not be read of it."""
     for chat in chats.all_chats():
         chat.store()
-    for scene in bpy.data.scenes:
-        if compat.is_editable(scene):
-            damaged.keep(scene)
+    for scene in filter(compat.is_editable, bpy.data.scenes):
+        damaged.keep(scene)
 
 
 HANDLERS = {

@@ -20,6 +20,7 @@ from ...chat.wire.endpoint import Endpoint
 from ...chat.worker import Worker
 from ...kept import ledgers
 from ...kept.conversation_file import ConversationFile
+from ...sequence.errors import ToolError
 from ...toolkit.world import Limits
 from ...tools import TOOLS
 from ..host import compat, damaged, undo_steps
@@ -30,8 +31,8 @@ from . import own_chats, scene_metrics
 
 log = logging.getLogger(__name__)
 
-LOCAL = "http://127.0.0.1"
-"""Where the built-in model answers, whatever port it has."""
+LONGEST_PROMPT, LOCAL = 100_000, "http://127.0.0.1"
+"""Characters of a prompt; where the built-in model answers, whatever port it has."""
 
 
 class Busy(RuntimeError):
@@ -55,13 +56,12 @@ class Chat:
         self._pending = False
         kept = scene.sequence_maker
         self._file, self._ledgers = ConversationFile(own_chats.signer()), ledgers.Ledgers()
-        self.conversation, problem = self._file.read(kept.conversation, seconds_of(scene))
+        text = damaged.text_of(kept, "conversation")
+        self.conversation, problem = self._file.read(text, seconds_of(scene))
         if problem:
-            damaged.note(scene, "chat", kept.conversation, problem)
-        try:
-            ledgers.read(kept.ledgers, self.conversation.turns)
-        except ValueError as error:
-            damaged.note(scene, "list of changes", kept.ledgers, str(error))
+            damaged.note(scene, "chat", text, problem)
+        text, turns = damaged.text_of(kept, "ledgers"), self.conversation.turns
+        damaged.clean(scene, "list of changes", text, lambda text: ledgers.read(text, turns), None)
         self._totals = scene_metrics.read(kept.totals)
         self._session = Metrics()
 
@@ -86,6 +86,9 @@ class Chat:
         """
         if self.running is not None:
             raise Busy("a turn is running; stop it or wait for its end")
+        if len(prompt) > LONGEST_PROMPT:
+            message = f"The prompt has {len(prompt):,} characters; at most {LONGEST_PROMPT:,}"
+            raise ToolError("prompt_too_long", message)
         small_model.require(endpoint)
         if not endpoint.offline:
             endpoint.check()
@@ -167,7 +170,7 @@ class Chat:
         kept = scene.sequence_maker
         kept.conversation = self._file.keep(self.conversation)
         turns = self.conversation.turns
-        if kept.ledgers != (written := self._ledgers.keep(turns)):
+        if damaged.text_of(kept, "ledgers") != (written := self._ledgers.keep(turns)):
             kept.ledgers = written
         requests = [metrics for turn in turns for metrics in turn.requests]
         scene_metrics.write(kept.last_request, requests[-1] if requests else Metrics())
@@ -227,7 +230,7 @@ def all_chats() -> list[Chat]:
 def read_all() -> None:
     """Read every conversation, lest an undo takes one away that was not looked at yet."""
     for scene in bpy.data.scenes:
-        if scene.library is None and scene.sequence_maker.conversation:
+        if scene.library is None and damaged.text_of(scene.sequence_maker, "conversation"):
             chat_of(scene)
 
 

@@ -10,6 +10,7 @@ from bpy.app.translations import pgettext_rpt as rpt_
 from bpy.types import Operator
 
 from ..draw import wrap
+from ..draw.wrap import drawable
 from ..host import damaged, pump
 from ..host.languages import tr
 from ..host.scene import scene_to_edit
@@ -25,7 +26,9 @@ def draw(layout: Any, context: Any, chat: chats.Chat) -> None:
     width = wrap.content_width(context, 0.8)
     if chat.is_foreign:
         box = layout.box()
-        text = iface_("This chat comes with the file, from another computer, and is not sent.")
+        text = iface_(
+            "This chat was made elsewhere, or before an update, and is not sent to the model."
+        )
         wrap.draw(box, text, width)
         box.operator("sequence_maker.continue_chat")
     names = damaged.found(chat.scene) if chat.scene is not None else []
@@ -71,7 +74,7 @@ class SEQUENCE_MAKER_OT_open_damaged(Operator):
     def poll(cls, context):
         """Tell whether there is anything."""
         scene = scene_to_edit(context)
-        if scene is None or not damaged.texts(scene):
+        if scene is None or not damaged.is_kept(scene):
             cls.poll_message_set("Nothing of this file is damaged")
             return False
         return True
@@ -79,8 +82,10 @@ class SEQUENCE_MAKER_OT_open_damaged(Operator):
     def execute(self, context):
         """Make the text and show it."""
         text = bpy.data.texts.new("Sequence Maker Damaged")
-        parts = damaged.texts(scene_to_edit(context)).items()
-        text.from_string("\n\n".join(f"{name}\n{_in_lines(kept)}" for name, kept in parts))
+        parts = damaged.texts(scene_to_edit(context))
+        text.from_string(
+            "\n\n".join(f"{name}\n{_in_lines(drawable(kept))}" for name, kept in parts)
+        )
         show_text(text)
         return {"FINISHED"}
 

@@ -12,10 +12,10 @@ import bpy
 from ... import __package__ as ADDON_ID
 from ...kept.signatures import Signer
 from ..host.memory import PerAddon
+from ..settings import shared_file
 
 NAME = "chats.key"
 SIZE = 32
-OWNER_ONLY = 0o600
 
 log = logging.getLogger(__name__)
 
@@ -25,43 +25,44 @@ def signer() -> Signer:
     return _signer.get()
 
 
-def _make() -> Signer:
-    """Read the secret, or make it; without a folder for it, it lasts as long as Blender runs."""
+def secret_in(folder: Path) -> bytes:
+    """Return the secret of a folder; it is made where there is none, or a damaged one.
+
+    Two Blenders that make it at once have the same; a damaged one is set aside as `.bak`.
+
+    Raises:
+        OSError: If it can neither be read nor written.
+    """
+    path = folder / NAME
+    if (found := _read(path)) is not None:
+        return found
+    with shared_file.alone(folder):
+        if (found := _read(path)) is not None:
+            return found
+        if os.path.lexists(path):
+            log.warning("%s is damaged: chats of before are foreign until continued", path)
+            os.replace(path, path.with_name(f"{NAME}.{secrets.token_hex(4)}.bak"))
+        made = secrets.token_bytes(SIZE)
+        shared_file.replace_text(path, made.hex())
+        return made
+
+
+def _read(path: Path) -> bytes | None:
+    """Return the secret of a file, None if it is none."""
     try:
-        return Signer(_secret(Path(bpy.utils.extension_path_user(ADDON_ID, create=True)) / NAME))
+        found = bytes.fromhex(path.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return None
+    return found if len(found) == SIZE else None
+
+
+def _make() -> Signer:
+    """Return the signer; without a folder for its secret, it lasts as long as Blender runs."""
+    try:
+        return Signer(secret_in(Path(bpy.utils.extension_path_user(ADDON_ID, create=True))))
     except (OSError, ValueError) as error:
         log.warning("chats are known as yours until Blender ends: %s", type(error).__name__)
         return Signer(secrets.token_bytes(SIZE))
-
-
-def _secret(path: Path) -> bytes:
-    """Return the secret of a file; of two Blenders that make it at once, one makes it for both."""
-    if not path.exists():
-        draft = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(secrets.token_bytes(SIZE))
-            _put(draft, path)
-        finally:
-            draft.unlink(missing_ok=True)
-    found = path.read_bytes()
-    if len(found) != SIZE:
-        raise ValueError("the secret is damaged")
-    if os.name == "posix" and path.stat().st_mode & 0o077:
-        path.chmod(OWNER_ONLY)
-    return found
-
-
-def _put(draft: Path, path: Path) -> None:
-    """Give a whole file its name, unless another Blender was first."""
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    except OSError:  # a file system without links
-        if not path.exists():
-            os.replace(draft, path)
 
 
 _signer = PerAddon(_make, lasting=True)

@@ -27,10 +27,8 @@ class SEQUENCE_MAKER_OT_send_prompt(Operator):
         if not text:
             cls.poll_message_set("Type a prompt first")
             return False
-        if len(text) > send_operators.LONGEST_PROMPT:
-            cls.poll_message_set(
-                f"The prompt is longer than {send_operators.LONGEST_PROMPT:,} characters"
-            )
+        if len(text) > chats.LONGEST_PROMPT:
+            cls.poll_message_set(f"The prompt is longer than {chats.LONGEST_PROMPT:,} characters")
             return False
         return bool(send_operators.SEQUENCE_MAKER_OT_send.poll(context))
 

@@ -17,9 +17,6 @@ from ..host.scene import scene_to_edit
 from ..settings import turn_settings
 from . import chats, turn_step, window_state
 
-LONGEST_PROMPT = 100_000
-"""Characters of a prompt."""
-
 
 class SEQUENCE_MAKER_OT_send(Operator):
     """Send a prompt to the model and let it edit the timeline"""
@@ -58,10 +55,6 @@ def send(operator: Operator, context: Any, text: str) -> set[str]:
     prompt = text.strip()
     if not prompt:
         operator.report({"ERROR"}, "Type a prompt first")
-        return {"CANCELLED"}
-    if len(prompt) > LONGEST_PROMPT:
-        message = f"The prompt has {len(prompt):,} characters; at most {LONGEST_PROMPT:,}"
-        operator.report({"ERROR"}, message)
         return {"CANCELLED"}
     chat = chats.chat_of(scene_to_edit(context))
     endpoint = turn_settings.active_endpoint()

@@ -127,8 +127,7 @@ class SEQUENCE_MAKER_OT_copy_turn(TurnOperator):
 
     def execute(self, context):
         """Put the turn on the clipboard."""
-        turn = self.turn(context)
-        if turn is None:
+        if (turn := self.turn(context)) is None:
             return {"CANCELLED"}
         context.window_manager.clipboard = as_text(turn)
         self.report({"INFO"}, "Copied")
@@ -144,8 +143,7 @@ class SEQUENCE_MAKER_OT_open_turn(TurnOperator):
 
     def execute(self, context):
         """Make the text and show it."""
-        turn = self.turn(context)
-        if turn is None:
+        if (turn := self.turn(context)) is None:
             return {"CANCELLED"}
         text = bpy.data.texts.new("Sequence Maker Turn")
         text.from_string(as_text(turn))
@@ -167,8 +165,10 @@ class SEQUENCE_MAKER_OT_retry(TurnOperator):
 
     def execute(self, context):
         """Begin a new turn with the same prompt, in the place of one that no answer came to."""
-        turn = self.turn(context)
-        if turn is None:
+        if (turn := self.turn(context)) is None:
+            return {"CANCELLED"}
+        if not turn.is_own:
+            self.report({"ERROR"}, rpt_("This turn is not yours: type its prompt if you mean it"))
             return {"CANCELLED"}
         turns = chats.chat_of(scene_to_edit(context)).conversation
         came_to_nothing, count = turns.take_out(turn), len(turns.turns)

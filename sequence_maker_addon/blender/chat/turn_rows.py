@@ -19,6 +19,8 @@ from .chats import Chat
 FOLD = 14
 """Lines of an answer that are shown before the rest folds."""
 LONGEST_FOLD = 80
+MOST_ENTRIES, MOST_NOTES = 150, 10
+"""Texts and calls, and notes, of a turn that are drawn."""
 ICONS = {"done": "CHECKMARK", "failed": "CANCEL", "skipped": "REMOVE", "waiting": "SORTTIME"}
 BESIDE_TITLE = 1.75
 """Units in the row of a call that icon and gaps take beside its name."""
@@ -59,7 +61,7 @@ def _draw_turn(layout: Any, context: Any, turn: Turn, index: int, names: dict[in
         header.label(text=text, translate=False)
         return
     narrow = wrap.content_width(context) / wrap.unit() < NARROW
-    who = iface_("You") if turn.origin == "own" else iface_("From the File")
+    who = iface_("You") if turn.is_own else iface_("From the File")
     header.label(text="" if narrow else who, icon="USER", translate=False)
     buttons = header.row(align=True)
     buttons.emboss = "NONE"
@@ -70,11 +72,13 @@ def _draw_turn(layout: Any, context: Any, turn: Turn, index: int, names: dict[in
     buttons.operator("sequence_maker.open_turn", text="", icon="TEXT").index = index
     box = body.box()
     wrap.draw(box, turn.prompt, wrap.content_width(context, 0.8), FOLD)
-    for number, entry in enumerate(turn.entries):
+    for number, entry in enumerate(turn.entries[:MOST_ENTRIES]):
         if isinstance(entry, Call):
             _draw_call(body, context, entry, (index, number, int(turn.began)), names)
         else:
             _draw_text(body, context, entry, (index, number, int(turn.began)))
+    if len(turn.entries) > MOST_ENTRIES:
+        body.operator("sequence_maker.open_turn", text="Open as Text", icon="TEXT").index = index
     _draw_end(body, context, turn, index)
 
 
@@ -212,7 +216,7 @@ def _draw_details(
 
 
 def _draw_end(layout: Any, context: Any, turn: Turn, index: int) -> None:
-    for note in turn.notes:
+    for note in turn.notes[:MOST_NOTES]:
         column = layout.column()
         column.active = False
         wrap.draw(column, for_people(note), wrap.content_width(context, 1.15))
@@ -222,7 +226,7 @@ def _draw_end(layout: Any, context: Any, turn: Turn, index: int) -> None:
         red.active = turn.status != "cancelled"
         width = wrap.content_width(context, 1.15)
         wrap.draw(red, for_people(turn.error["message"]), width)
-    if turn.status in ("failed", "incomplete"):
+    if turn.status in ("failed", "incomplete") and turn.is_own:
         layout.operator("sequence_maker.retry", icon="FILE_REFRESH").index = index
     if turn.requests:
         row = layout.row()

@@ -58,13 +58,13 @@ def content_width(context: Any, inset: float = 0.0) -> float:
 def lines(text: str, width: float) -> list[str]:
     """Break text into lines that fit a width in pixels; an empty line stays one."""
     face, room = _face(), int(width)
-    return [line for part in _parts(_drawable(text)) for line in _wrapped(part, room, face)]
+    return [line for part in _parts(drawable(text)) for line in _wrapped(part, room, face)]
 
 
 def measure(text: str) -> float:
     """Return the width of one line of text in a label, in pixels."""
     blf.size(FONT, _face()[0])
-    return _width(_drawable(text))
+    return _width(drawable(text))
 
 
 def fit(text: str, width: float) -> str:
@@ -74,7 +74,7 @@ def fit(text: str, width: float) -> str:
     Nothing is left where not even one sign and the ellipsis fit.
     """
     room = int(width)
-    return _fitted(" ".join(_drawable(text[: 4 * room + 64]).split()), room, _face())
+    return _fitted(" ".join(drawable(text[: 4 * room + 64]).split()), room, _face())
 
 
 def draw(layout: Any, text: str, width: float, most: int | None = None) -> int:
@@ -101,7 +101,7 @@ def draw(layout: Any, text: str, width: float, most: int | None = None) -> int:
     return len(every) - len(shown)
 
 
-def _drawable(text: str) -> str:
+def drawable(text: str) -> str:
     """Return a text without what no label takes, whoever wrote it."""
     return _NO_LABEL.sub("\ufffd", text)
 

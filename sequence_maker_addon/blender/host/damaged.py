@@ -11,13 +11,21 @@ from .memory import PerScene
 
 T = TypeVar("T")
 
-LARGEST = 16_000_000
-"""Characters of damaged texts that a scene keeps."""
+LARGEST = 64_000_000
+"""Characters of damaged texts that a scene keeps; of what is more, the beginning."""
 
 log = logging.getLogger(__name__)
 
-_texts = PerScene[dict[str, str]](lambda scene: {})
+_texts = PerScene[dict[str, list[str]]](lambda scene: {})
 """The damaged texts that were met in this session, by what they are."""
+
+
+def text_of(owner: Any, name: str) -> str:
+    """Return a text property of a scene, also where the file has bytes in it that are no text."""
+    try:
+        return str(getattr(owner, name))
+    except UnicodeDecodeError as error:
+        return bytes(error.object).decode("utf-8", "backslashreplace")
 
 
 def clean(scene: Any, what: str, text: str, read: Callable[[str], T], instead: T) -> T:
@@ -43,10 +51,10 @@ def clean(scene: Any, what: str, text: str, read: Callable[[str], T], instead: T
 
 def note(scene: Any, what: str, text: str, why: str) -> None:
     """Remember a damaged text, and log it once."""
-    known = _texts.of(scene)
-    if known.get(what) != text:
+    known = _texts.of(scene).setdefault(what, [])
+    if text not in known:
         log.warning("the file's %s cannot be read (%s); the damaged text is kept", what, why)
-        known[what] = text
+        known.append(text)
 
 
 def found(scene: Any) -> list[str]:
@@ -54,33 +62,38 @@ def found(scene: Any) -> list[str]:
     return list(_texts.known(scene) or ())
 
 
-def texts(scene: Any) -> dict[str, str]:
-    """Return all damaged texts of a scene, those that the file kept before included."""
-    return {**_kept(scene), **(_texts.known(scene) or {})}
+def is_kept(scene: Any) -> bool:
+    """Tell whether a scene has damaged texts, without reading them."""
+    return bool(_texts.known(scene) or text_of(scene.sequence_maker, "damaged"))
+
+
+def texts(scene: Any) -> list[tuple[str, str]]:
+    """Return all damaged texts of a scene and what they are, those of earlier sessions first."""
+    fresh = [(what, text) for what, every in (_texts.known(scene) or {}).items() for text in every]
+    return list(dict.fromkeys([*_kept(scene), *fresh]))
 
 
 def keep(scene: Any) -> None:
     """Put the damaged texts away in the scene, before what they were read from is written anew."""
     if not _texts.known(scene):
         return
-    every, room = texts(scene), LARGEST
-    for name in list(every):
-        room -= len(every[name])
-        if room < 0:
-            del every[name]
-    text = json.dumps(every, ensure_ascii=False)
-    if scene.sequence_maker.damaged != text:
-        scene.sequence_maker.damaged = text
+    rows, room = [], LARGEST
+    for what, text in texts(scene):
+        rows.append([what, text[:room]])
+        room = max(0, room - len(text))
+    written = json.dumps(rows)  # in ASCII, so that nothing of it can fail to be kept
+    if text_of(scene.sequence_maker, "damaged") != written:
+        scene.sequence_maker.damaged = written
 
 
-def _kept(scene: Any) -> dict[str, str]:
-    text = scene.sequence_maker.damaged
+def _kept(scene: Any) -> list[tuple[str, str]]:
+    text = text_of(scene.sequence_maker, "damaged")
     if not text:
-        return {}
+        return []
     try:
-        kept = json.loads(text)
-        if isinstance(kept, dict) and all(isinstance(part, str) for part in kept.values()):
-            return kept
-    except (ValueError, RecursionError):
+        rows = json.loads(text)
+        if isinstance(rows, list):
+            return [(str(what)[:100], str(damaged)) for what, damaged in rows]
+    except (ValueError, TypeError, RecursionError):
         pass
-    return {"earlier": text}
+    return [("earlier", text)]

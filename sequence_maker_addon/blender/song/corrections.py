@@ -39,7 +39,7 @@ class Kept:
 def kept_as_data(scene: Any, key: str) -> Kept:
     """Return what the user keeps of a sound, by the key of its content."""
     found = kept_of(scene, key)
-    return Kept() if found is None else Kept(found.bpm, found.data)
+    return Kept() if found is None else Kept(found.bpm, damaged.text_of(found, "data"))
 
 
 def on_timeline(grid: BeatGrid, mapping: Mapping) -> BeatGrid:
@@ -56,7 +56,7 @@ def own_grid(scene: Any, kept: Any) -> BeatGrid | None:
     """Return the user's grid in seconds of the sound; None without one, or if it is damaged."""
     if kept is None:
         return None
-    return damaged.clean(scene, "beat grid", kept.data, beat_grid_of, None)
+    return damaged.clean(scene, "beat grid", damaged.text_of(kept, "data"), beat_grid_of, None)
 
 
 def _mapped(grid: BeatGrid, mapping: Mapping, back: bool) -> BeatGrid:

@@ -10,6 +10,7 @@ from ...kept import scene_values
 from ...music.timed_words import TimedWord
 from ...sequence.errors import ToolError
 from ..host import damaged
+from ..host.damaged import text_of
 from ..sound import source
 from ..timeline.strips import StripTimelines
 from .corrections import kept_of
@@ -49,8 +50,8 @@ def remove(scene: Any) -> int:
 
 def words_of(scene: Any) -> list[TimedWord]:
     """Return all imported words that can be heard, in seconds of the timeline."""
-    found = list(_read(scene, "words", scene.sequence_maker.lyrics))
-    if any(kept.words for kept in scene.sequence_maker.grids):
+    found = list(_read(scene, "words", text_of(scene.sequence_maker, "lyrics")))
+    if any(text_of(kept, "words") for kept in scene.sequence_maker.grids):
         for strip in source.sound_strips(scene):
             if not source.is_muted(scene.sequence_editor, strip):
                 found += _on_timeline(scene, strip)
@@ -59,7 +60,8 @@ def words_of(scene: Any) -> list[TimedWord]:
 
 def count(scene: Any) -> int:
     """Return how many words the file keeps; cheap enough to draw."""
-    texts = [scene.sequence_maker.lyrics, *(kept.words for kept in scene.sequence_maker.grids)]
+    kept = scene.sequence_maker
+    texts = [text_of(kept, "lyrics"), *(text_of(grid, "words") for grid in kept.grids)]
     return sum(text.count('"text":') for text in texts if text)
 
 
@@ -67,7 +69,8 @@ def _on_timeline(scene: Any, strip: Any) -> list[TimedWord]:
     """The words of a strip's sound, each cut to the strip."""
     try:
         kept = kept_of(scene, source.sound_file_of(strip).key)
-        words = _read(scene, f"words of {strip.name}", kept.words) if kept is not None else []
+        text = text_of(kept, "words") if kept is not None else ""
+        words = _read(scene, f"words of {strip.name}", text)
         mapping = StripMusic(StripTimelines(scene)).mapping(strip) if words else None
     except ToolError:
         return []

@@ -11,6 +11,7 @@ from typing import Any
 from ...music.song import Song
 from ...sequence.errors import ToolError
 from ..host import compat
+from ..host.damaged import text_of
 from ..host.memory import PerScene
 from ..host.scene import scene_to_edit, timebase_of
 from ..sound import source
@@ -75,9 +76,9 @@ def _stamp(scene: Any, name: str) -> tuple[Any, ...]:
     if strip is None:
         return (len(every),)
     keys = tuple(key.timeline_frame for key in getattr(strip, "retiming_keys", ()))
-    kept = tuple((grid.data, grid.bpm) for grid in scene.sequence_maker.grids)
+    kept = tuple((text_of(grid, "data"), grid.bpm) for grid in scene.sequence_maker.grids)
     place = compat.frames(strip), compat.content_start(strip), getattr(strip, "sound_offset", 0.0)
-    heard = strip.mute, strip.channel, keys, scene.sequence_maker.song
+    heard = strip.mute, strip.channel, keys, text_of(scene.sequence_maker, "song")
     return (len(every), place, heard, timebase_of(scene), kept)
 
 
@@ -96,7 +97,7 @@ def has_corrections(context: Any) -> bool:
     except (ToolError, OSError):
         return False
     kept = scene.sequence_maker.grids.get(key)
-    return kept is not None and bool(kept.data or kept.bpm)
+    return kept is not None and bool(text_of(kept, "data") or kept.bpm)
 
 
 def has_sound(context: Any, least: int = 1) -> bool:

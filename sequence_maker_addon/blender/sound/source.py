@@ -15,6 +15,7 @@ import bpy
 
 from ...sequence.errors import ToolError
 from ..host import compat
+from ..host.damaged import text_of
 from ..host.memory import PerAddon
 
 _EDGE = 1 << 20
@@ -135,7 +136,7 @@ def song_strip(scene: Any, name: str | None = None) -> Any:
         ToolError: `no_sound` or `unknown_clip`.
     """
     audible = list(sound_strips(scene))
-    wanted = scene.sequence_maker.song if name is None else name
+    wanted = text_of(scene.sequence_maker, "song") if name is None else name
     chosen = _named(scene, wanted) if name is not None or wanted else None
     if chosen is not None:
         return chosen
@@ -232,7 +233,7 @@ def notes_on(scene: Any, strip: Any) -> list[str]:
     """Return what the user should know about the choice."""
     editor = scene.sequence_editor
     notes = []
-    wanted = scene.sequence_maker.song
+    wanted = text_of(scene.sequence_maker, "song")
     if wanted and not any(s.name == wanted for s in compat.all_strips(editor)):
         notes.append(f"The chosen song {wanted!r} is not there.")
     if why := _silencer(editor, strip):

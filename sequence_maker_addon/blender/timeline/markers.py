@@ -50,4 +50,6 @@ def replace(scene: Any, wanted: Sequence[tuple[int, str]]) -> tuple[int, int]:
 
 
 def _kept(scene: Any) -> list[tuple[int, str]]:
-    return damaged.clean(scene, "markers", scene.sequence_maker.markers, markers_of, [])
+    return damaged.clean(
+        scene, "markers", damaged.text_of(scene.sequence_maker, "markers"), markers_of, []
+    )

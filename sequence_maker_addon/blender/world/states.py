@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from ...sequence.errors import ToolError
+from ..host.damaged import text_of
 from ..host.scene import timebase_of
 from ..song.corrections import kept_of
 from ..sound import source
@@ -57,7 +58,7 @@ class Beats(_Plain):
             kept = kept_of(scene, source.sound_file_of(source.song_strip(scene, name)).key)
         except ToolError:
             kept = None
-        return [kept.bpm, kept.data] if kept is not None else [0.0, ""]
+        return [kept.bpm, text_of(kept, "data")] if kept is not None else [0.0, ""]
 
     def write(self, scene: Any, name: str, value: Any) -> None:
         """See `State.write`."""
@@ -72,7 +73,8 @@ class Words(_Plain):
     def read(self, scene: Any, name: str) -> Any:
         """See `State.read`."""
         kept = scene.sequence_maker
-        return [kept.lyrics, {grid.name: grid.words for grid in kept.grids if grid.words}]
+        words = {grid.name: text_of(grid, "words") for grid in kept.grids}
+        return [text_of(kept, "lyrics"), {name: text for name, text in words.items() if text}]
 
     def write(self, scene: Any, name: str, value: Any) -> None:
         """See `State.write`."""

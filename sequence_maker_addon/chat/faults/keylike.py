@@ -20,10 +20,12 @@ _MIXED = 0.3
 
 def looks_like_key(text: str) -> bool:
     """Tell whether a text is a key, or has a word that is one; names of models never do."""
-    text = text.strip()
-    if _DIGEST.fullmatch(text):
+    parts = re.split(r"""[/:@?#&=\s,;'"`“”‘’<>()\[\]{}|]+""", text.strip())
+    words = re.split(r"""[\s,;'"`“”‘’<>()\[\]{}|=]+""", text.strip())
+    if any(_DIGEST.fullmatch(word) for word in words):
         return True
-    return any(_is_issued(part) for part in re.split(r"[/:@?#&=]", text)) or any(
+    parts += re.findall(r"(?i)\bbearer\s+\S+", text)
+    return any(_is_issued(part) for part in parts) or any(
         _is_random(word)
         for word in re.findall(r"[A-Za-z0-9]+", text)
         if not _DIGEST.fullmatch(word)

@@ -13,6 +13,8 @@ _KNOWN = frozenset({"role", "content", "tool_calls", "refusal", "function_call"}
 LONGEST_TEXT, LONGEST_THINKING = 200_000, 2_000_000
 LONGEST_EXTRAS, LONGEST_CALLS = 2_000_000, 16_000_000
 """Characters of an answer's text, thinking, unknown fields and calls."""
+LARGEST_COUNT = 10**12
+"""Tokens beyond which a server cannot have counted."""
 LONGEST_FIELD = 300_000
 """Characters of an unknown field that is kept."""
 
@@ -217,7 +219,8 @@ def usage_of(fields: dict[str, Any]) -> Usage:
 
 
 def _count(value: Any) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+    is_count = isinstance(value, int) and not isinstance(value, bool)
+    return value if is_count and 0 <= value <= LARGEST_COUNT else None
 
 
 def _price(value: Any) -> float | None:

@@ -22,6 +22,10 @@ def repair_text(text: str) -> str:
     return text
 
 
+DEEPEST, LONGEST_NAME = 24, 200
+"""How far an unknown field may be nested, and characters of its name."""
+
+
 class Text:
     """Text in pieces; a piece that ends in half a character waits for the other half."""
 
@@ -96,7 +100,26 @@ class Extras:
         found = {name: _plain(value) for name, value in self._values.items()}
         if longest is None:
             return found
-        return {name: value for name, value in found.items() if _size(value) <= longest}
+        return {
+            name[:LONGEST_NAME]: value
+            for name, value in found.items()
+            if _size(value) <= longest and _is_shallow(value)
+        }
+
+
+def _is_shallow(value: Any) -> bool:
+    """Tell whether a value is nested no deeper than anybody reads."""
+    level = [value]
+    for _ in range(DEEPEST):
+        level = [part for whole in level for part in _inside(whole)]
+        if not level:
+            return True
+    return False
+
+
+def _inside(value: Any) -> list[Any]:
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [part for part in parts if isinstance(part, dict | list)]
 
 
 def _size(value: Any) -> int:

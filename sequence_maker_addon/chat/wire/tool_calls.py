@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from hashlib import sha256
 from typing import Any
 
 from .events import ToolCall, ToolCallDelta
@@ -9,6 +10,8 @@ from .fragments import Extras, Text, repair_text
 
 MOST = 2000
 """Calls that one answer may have; it is refused whole when it has more."""
+LONGEST_ID = 200
+"""Characters of a call's id."""
 LONGEST_NAME = 200
 """Characters kept of a function's name."""
 
@@ -101,7 +104,7 @@ class Calls:
             function = fragment.get("function")
             function = function if isinstance(function, dict) else {}
             call = self._find(
-                _text(fragment.get("id")),
+                _id(fragment.get("id")),
                 _index(fragment.get("index")),
                 _text(function.get("name") or fragment.get("name")),
             )
@@ -164,6 +167,12 @@ def _arguments(fragment: dict[str, Any], function: dict[str, Any]) -> Any:
 
 def _made_up_id() -> str:
     return f"call_{uuid.uuid4().hex[:24]}"
+
+
+def _id(value: Any) -> str:
+    """Return a call's id; of one that carries more than an id, always the same short one."""
+    text = _text(value)
+    return text if len(text) <= LONGEST_ID else f"call_{sha256(text.encode()).hexdigest()[:32]}"
 
 
 def _text(value: Any) -> str:
