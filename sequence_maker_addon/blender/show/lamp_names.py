@@ -19,6 +19,8 @@ from . import lamp_scene
 
 FINER = 2
 """How much larger names are written than shown: Blender leaves the edges of letters hard."""
+_FONT = 1
+"""The fixed-width font, which text strips have from 4.2 to 5.2 where nobody chose another."""
 _MEASURED = 40
 """Size of the font in which names are measured; Blender's fonts grow evenly."""
 
@@ -46,8 +48,8 @@ def fitting(name: str, grid: Grid) -> str:
 
 
 def _width(text: str, grid: Grid) -> float:
-    blf.size(0, _MEASURED)
-    return float(blf.dimensions(0, text)[0]) * grid.font_size / _MEASURED
+    blf.size(_FONT, _MEASURED)
+    return float(blf.dimensions(_FONT, text)[0]) * grid.font_size / _MEASURED
 
 
 def _write(strips: Any, grid: Grid, place: int, text: str) -> None:
