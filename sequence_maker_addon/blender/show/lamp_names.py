@@ -54,7 +54,7 @@ def _width(text: str, grid: Grid) -> float:
 
 def _write(strips: Any, grid: Grid, place: int, text: str) -> None:
     cell = grid.cells[place]
-    strip = compat.new_text_strip(strips, f"Name {place + 1}", place + 1, 1, 2)
+    strip = compat.new_text_strip(strips, str(place + 1), place + 1, 1, 2)
     strip.text, strip.font_size = text, FINER * grid.font_size
     x = cell.left + grid.cell_width / 2
     y = cell.top + grid.light + grid.name_height / 2
