@@ -1,10 +1,10 @@
 """Measures what must stay fast: `python3 scripts/benchmark.py [LINE ...] [--all]`.
 
 What can be is a ratio to a bare loop in the same run, in processor time of the thread, the median
-of several alternating repetitions: a busy machine slows both. The lines are `strips`, `scene` and
-`chat`, and two that run only when they are named: `hearing`, what listening to each kind of sound
-file costs (`hearing-long`: of hours, too), and `music`, how well songs are heard beside librosa and
-madmom, which takes half an hour at first.
+of several alternating repetitions: a busy machine slows both. The lines are `strips`, `scene`,
+`chat` and `sheet`, and two that run only when they are named: `hearing`, what listening to each
+kind of sound file costs (`hearing-long`: of hours, too), and `music`, how well songs are heard
+beside librosa and madmom, which takes half an hour at first.
 """
 
 from __future__ import annotations
@@ -72,6 +72,13 @@ def scene() -> bool:
     return benchmark_scene.scene()
 
 
+def sheet() -> bool:
+    """Measure what the page of a large show costs; print a line."""
+    import benchmark_sheet
+
+    return benchmark_sheet.sheet()
+
+
 def hearing(long: bool = False) -> bool:
     """Measure what listening costs; print a line for each file."""
     import benchmark_hearing
@@ -79,7 +86,13 @@ def hearing(long: bool = False) -> bool:
     return benchmark_hearing.hearing(long)
 
 
-LINES: dict[str, Callable[[], bool]] = {"strips": strips, "scene": scene, "chat": chat}
+LINES: dict[str, Callable[[], bool]] = {
+    "strips": strips,
+    "scene": scene,
+    "chat": chat,
+    "sheet": sheet,
+}
+
 """What runs when nothing is named."""
 NAMED: dict[str, Callable[[], bool]] = {
     "hearing": hearing,

@@ -1,9 +1,9 @@
 """Shows the main job from end to end: `python3 scripts/demo.py`.
 
-A song, a few requests in plain English, and what comes of them: demo.blend, a still, a small movie
-with sound and the figures, in the folder `demo`. Without any setting the bundled model answers,
-which needs no key and no network; OPENAI_API_KEY and OPENAI_BASE_URL, or --base-url and --model,
-choose another.
+A song, a few requests in plain English, and what comes of them: demo.blend, a page of the whole
+show, lamps as a still and as a small movie with sound, and the figures, in the folder `demo`.
+Without any setting the bundled model answers, which needs no key and no network; OPENAI_API_KEY and
+OPENAI_BASE_URL, or --base-url and --model, choose another.
 """
 
 from __future__ import annotations
@@ -24,7 +24,14 @@ import way_out
 from environment import ROOT
 
 OPENAI_URL = "https://api.openai.com/v1"
-RESULTS = ("demo.blend", "preview.png", "preview.mp4", "metrics.json")
+RESULTS = ("demo.blend", "sheet.svg", "preview.png", "preview.mp4", "metrics.json")
+TOLD = {
+    "demo.blend": "the file itself: open it in Blender's Video Editing workspace",
+    "sheet.svg": "the whole show on one page: look here first, in any browser",
+    "preview.png": "the lamps, one per channel, when the most of them are lit",
+    "preview.mp4": "the lamps over time, with the song: listen how they land on its beats",
+    "metrics.json": "what each request cost: time, tokens, calls",
+}
 PROMPTS = (
     "on channel 1, create red from 0 to 2, green from 2 to 4 and blue from 4 to 6",
     "make channel 2 orange from 1 to 5 seconds",
@@ -117,7 +124,7 @@ def _chat(prompts: list[str], sound: Path | None, folder: Path, where: list[str]
 
 
 def _finish(folder: Path) -> None:
-    """Write still, movie and figures of the open file; print a summary."""
+    """Write sheet, still, movie and figures of the open file; print a summary."""
     from bl_ext.user_default.sequence_maker.blender.chat import chats
     from bl_ext.user_default.sequence_maker.blender.command import files
     from bl_ext.user_default.sequence_maker.blender.host.scene import scene_to_edit
@@ -151,8 +158,9 @@ def _render(scene: Any, folder: Path) -> str:
     import extension
     from bl_ext.user_default.sequence_maker.blender.command import files
 
-    print("Rendering a still and a small movie ...", flush=True)
+    print("Drawing the sheet, rendering the lamps and a small movie of them ...", flush=True)
     try:
+        files.save_sheet(scene, folder / "sheet.svg")
         with extension.quiet():
             files.render(scene, folder / "preview.png", fresh=True)
             files.render(scene, folder / "preview.mp4", fresh=True)
@@ -175,7 +183,7 @@ def _summary(
     print(f"Functions that ran: {', '.join(names) or 'none'}")
     for name in RESULTS:
         if (folder / name).exists():
-            print(f"  {folder / name}")
+            print(f"  {folder / name}: {TOLD[name]}")
 
 
 if __name__ == "__main__":

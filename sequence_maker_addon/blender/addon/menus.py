@@ -19,6 +19,7 @@ TAP = {**SHORTCUT, "type": "T"}
 CHAT = (
     ("ask", "cancel", "retry", "take_back", "show_strips", "new_chat"),
     ("edit_prompt", "take_prompt"),
+    ("save_sheet", "render_lamps"),
     ("diagnostics", "test_connection", "choose_model", "open_preferences"),
 )
 MUSIC = (
@@ -43,6 +44,7 @@ FUNCTIONS = tuple(name for name in TOOLS if name != "analyze_music")
 """The functions in the menu; `song_listen` analyzes there."""
 _ICONS = {"ask": "OUTLINER_OB_SPEAKER", "cancel": "CANCEL", "retry": "FILE_REFRESH"}
 _ICONS |= {"take_back": "LOOP_BACK", "show_strips": "VIEWZOOM", "new_chat": "FILE_NEW"}
+_ICONS |= {"save_sheet": "FILE_IMAGE", "render_lamps": "LIGHT"}
 _ICONS |= {"diagnostics": "SORTSIZE", "test_connection": "URL", "open_preferences": "PREFERENCES"}
 
 

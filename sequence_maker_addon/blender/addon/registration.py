@@ -27,6 +27,7 @@ from ..draw import icons
 from ..host import memory
 from ..host.memory import PerAddon, Why
 from ..settings import connection_operators, preferences
+from ..show import show_operators
 from ..song import (
     beat_operators,
     marker_operators,
@@ -58,6 +59,7 @@ CLASSES = (
     *connection_operators.CLASSES,
     *diagnostics.CLASSES,
     *export_operators.CLASSES,
+    *show_operators.CLASSES,
     *menus.CLASSES,
 )
 

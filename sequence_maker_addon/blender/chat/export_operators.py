@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +10,7 @@ from bpy.props import BoolProperty, EnumProperty, StringProperty
 from bpy.types import Operator
 
 from ..host.scene import scene_to_edit
+from ..host.whole_file import write_bytes
 from . import chats, diagnostics_data, scene_metrics
 
 SCOPES = ("last_request", "last_turn", "session", "totals")
@@ -121,15 +120,7 @@ def write(path: Path, text: str) -> None:
     Raises:
         OSError: If that cannot be done; an older file is then as it was.
     """
-    if path.exists() and not os.access(path, os.W_OK):
-        raise PermissionError(errno.EACCES, "it may not be changed")
-    part = path.with_name(f"{path.name}.part")
-    try:
-        part.write_text(text, encoding="utf-8", newline="")
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+    write_bytes(path, text.encode("utf-8"))
 
 
 CLASSES = (SEQUENCE_MAKER_OT_export_diagnostics,)

@@ -91,6 +91,9 @@ class SEQUENCER_MT_sequence_maker_chat(Menu):
         layout.operator("sequence_maker.new_chat", icon="FILE_NEW")
         layout.operator("sequence_maker.diagnostics", icon="SORTSIZE")
         layout.separator()
+        layout.operator("sequence_maker.save_sheet", icon="FILE_IMAGE")
+        layout.operator("sequence_maker.render_lamps", icon="LIGHT")
+        layout.separator()
         layout.operator("sequence_maker.use_standard_view")
         layout.operator("sequence_maker.open_preferences", icon="PREFERENCES")
 

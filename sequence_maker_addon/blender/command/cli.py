@@ -23,9 +23,12 @@ from . import output as cli_output
 log = logging.getLogger(__name__)
 
 RENDER = (
-    "a still (.png, .jpg) of the middle of the first segment, or a movie (.mp4, .mkv, .mov) with "
-    "its sound; without --blend a movie is a small preview, at a quarter of the size"
+    "a still (.png, .jpg) or a movie (.mp4, .mkv, .mov) with its sound: a lamp for each channel, "
+    "or what is seen where there are movies, images or texts; without --blend a movie is small"
 )
+SHEET = "a page of the whole show: channels, segments, song, words and times (.svg)"
+LAMPS = "render a lamp for each channel, whatever else there is"
+PICTURE = "render what is seen, a color strip that fills the frame included"
 CONTINUE = "keep timeline and conversation, also one that --blend brings from another computer"
 FOREIGN = "The file's conversation is from another computer and is not sent; --continue quotes it."
 INTERRUPTED = 130
@@ -54,6 +57,10 @@ def parser() -> argparse.ArgumentParser:
     add("--blend", type=Path, metavar="FILE", help="the file to start from")
     add("--save", type=Path, metavar="FILE", help="where to save the .blend (the last prompt's)")
     add("--render", type=Path, metavar="FILE", help=RENDER)
+    add("--sheet", type=Path, metavar="FILE", help=SHEET)
+    how = found.add_mutually_exclusive_group()
+    how.add_argument("--lamps", dest="lamps", action="store_true", default=None, help=LAMPS)
+    how.add_argument("--picture", dest="lamps", action="store_false", default=None, help=PICTURE)
     add("--base-url", metavar="URL", help="an OpenAI-compatible server; naming it is consent")
     add("--model", help="the model at that server")
     add("--plain-http", action="store_true", help="send key and prompt to http:// all the same")
@@ -100,7 +107,7 @@ def _carried_out(arguments: list[str]) -> int:
 
 def _run(given: argparse.Namespace, output: cli_output.Output) -> int:
     prompts = _prompts(given)
-    files.check(given.sound, given.blend, given.save, given.render)
+    files.check(given.sound, given.blend, given.save, given.render, given.sheet)
     endpoint, consent = _endpoint(given)
     if given.plain_http:
         endpoint = replace(endpoint, plain_http=True)
@@ -116,12 +123,14 @@ def _run(given: argparse.Namespace, output: cli_output.Output) -> int:
 
 
 def _keep(given: argparse.Namespace, scene: Any) -> bool:
-    """Save and render what is asked for; return whether that went well."""
+    """Save, render and draw what is asked for; return whether that went well."""
     try:
         if given.save:
             files.save(given.save)
         if given.render:
-            files.render(scene, given.render, fresh=given.blend is None)
+            files.render(scene, given.render, fresh=given.blend is None, lamps=given.lamps)
+        if given.sheet:
+            files.save_sheet(scene, given.sheet)
     except files.FileError as error:
         cli_output.complain(error)
         return False

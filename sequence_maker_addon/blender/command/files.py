@@ -10,6 +10,7 @@ import bpy
 
 from ..host import compat
 from ..host.scene import timebase_of
+from ..show import lamp_files, show_operators, show_reader
 from ..timeline.strips import StripTimelines
 from . import paths
 from .paths import FileError as FileError
@@ -19,7 +20,13 @@ STILLS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
 MOVIES = {".mp4": "MPEG4", ".mkv": "MKV", ".mov": "QUICKTIME"}
 
 
-def check(sound: Path | None, blend: Path | None, save: Path | None, render: Path | None) -> None:
+def check(
+    sound: Path | None,
+    blend: Path | None,
+    save: Path | None,
+    render: Path | None,
+    sheet: Path | None = None,
+) -> None:
     """Refuse wrong files before anything is sent.
 
     Raises:
@@ -28,11 +35,13 @@ def check(sound: Path | None, blend: Path | None, save: Path | None, render: Pat
     for option, path in (("--sound", sound), ("--blend", blend)):
         if path is not None:
             paths.readable(option, path)
-    for option, path in (("--save", save), ("--render", render)):
+    for option, path in (("--save", save), ("--render", render), ("--sheet", sheet)):
         if path is not None:
             paths.writable(option, path)
     if save is not None and save.suffix != ".blend":
         raise FileError(f"--save {save}: the name must end in .blend")
+    if sheet is not None and sheet.suffix.lower() != ".svg":
+        raise FileError(f"--sheet {sheet}: the name must end in .svg")
     if render is not None and render.suffix.lower() not in STILLS | MOVIES:
         kinds = ", ".join([*STILLS, *MOVIES])
         raise FileError(f"--render {render}: the name must end in one of {kinds}")
@@ -81,7 +90,54 @@ def _is_whole(path: Path) -> bool:
     return end.endswith(b"\xb1\xea\x92\x8f") if packed else b"ENDB" in end
 
 
-def render(scene: Any, path: Path, fresh: bool = False) -> None:
+def save_sheet(scene: Any, path: Path) -> None:
+    """Draw the whole show on one page.
+
+    Raises:
+        FileError: If there is nothing to show, or if it cannot be written.
+    """
+    with paths.told("--sheet", path):
+        if not show_reader.rows_of(scene):
+            raise FileError(f"--sheet {path}: nothing to show, the sequence is empty")
+        show_operators.save_sheet(scene, path)
+
+
+def render(scene: Any, path: Path, fresh: bool = False, lamps: bool | None = None) -> None:
+    """Render a movie or a still: of lamps, one per channel, or of the picture as it is.
+
+    Args:
+        scene: The scene with the sequence.
+        path: The file to write.
+        fresh: The file has no settings of the user's: a movie gets all of the sequence, and is
+            small, which takes a fraction of the time.
+        lamps: Whether lamps are rendered; None where the sequence has no pictures of its own.
+
+    Raises:
+        FileError: If there is nothing to show, or if the file cannot be written.
+    """
+    with paths.told("--render", path):
+        seen = any(strip.type != "SOUND" for strip in compat.strips(scene.sequence_editor))
+        if lamps or (lamps is None and seen and not show_reader.has_pictures(scene)):
+            _render_lamps(scene, path, fresh)
+            return
+    _render_picture(scene, path, fresh)
+
+
+def _render_lamps(scene: Any, path: Path, fresh: bool) -> None:
+    """Render the moment when the most lamps are lit, or all of the show."""
+    suffix = path.suffix.lower()
+    if suffix in STILLS:
+        lamp_files.still(scene, path)
+        return
+    if not fresh:
+        lamp_files.movie(scene, path, MOVIES[suffix])
+        return
+    ends = (compat.frames(strip)[1] for strip in compat.strips(scene.sequence_editor))
+    frames = scene.frame_start, max(max(ends) - 1, scene.frame_start)
+    lamp_files.movie(scene, path, MOVIES[suffix], lamp_files.SMALL, frames)
+
+
+def _render_picture(scene: Any, path: Path, fresh: bool) -> None:
     """Render a movie of the sequence, or a still from the middle of its first segment.
 
     Args:

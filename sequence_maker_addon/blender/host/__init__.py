@@ -10,4 +10,5 @@ pump: The one timer: it calls the steps of what goes on beside the user, until n
 recognized: Says in the person's language what the rooms without Blender composed in English
 scene: Which scene is meant: the one that the Sequencer edits
 undo_steps: Undo steps of the assistant, and of what ends after its operator did
+whole_file: Files that are written whole or not at all
 """

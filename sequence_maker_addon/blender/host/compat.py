@@ -201,3 +201,29 @@ def set_movie_format(settings: Any, container: str) -> None:
     settings.ffmpeg.format = container
     settings.ffmpeg.codec = "H264"
     settings.ffmpeg.audio_codec = "AAC"
+
+
+def new_text_strip(strips: Any, name: str, channel: int, first: int, end: int) -> Any:
+    """Add a TEXT strip over the frames `[first, end)`; 5.0 wants a length instead of an end."""
+    place = {"length": end - first} if bpy.app.version >= (5, 0, 0) else {"frame_end": end}
+    return strips.new_effect(name=name, type="TEXT", channel=channel, frame_start=first, **place)
+
+
+def center_text(strip: Any) -> None:
+    """Let the middle of a text lie at its location; 4.4 tells anchor and alignment apart."""
+    if hasattr(strip, "anchor_x"):
+        strip.anchor_x, strip.anchor_y, strip.alignment_x = "CENTER", "CENTER", "CENTER"
+    else:
+        strip.align_x, strip.align_y = "CENTER", "CENTER"
+
+
+def own_action(scene: Any) -> None:
+    """Give a copy of a scene an action of its own: they share one, and strips take curves along."""
+    data = scene.animation_data
+    if data is None or data.action is None:
+        return
+    chosen = getattr(data, "action_slot", None)
+    name = "" if chosen is None else chosen.identifier
+    data.action = data.action.copy()
+    if name:
+        data.action_slot = next(s for s in data.action.slots if s.identifier == name)

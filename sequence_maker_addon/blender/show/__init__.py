@@ -1,0 +1,9 @@
+"""What was made, to be seen: a page of the show, and lamps as a still or a movie.
+
+show_reader: The show of a scene as plain data, and whether it has pictures of its own
+sound_levels: How loud the song is over time, for its waveform
+lamp_names: The names of lamps as pixels, written by Blender's own text strips
+lamp_scene: A scene for the lamps' movie, made beside the user's and thrown away
+lamp_files: Lamps as a still or as a movie with the sound
+show_operators: The operators Save Sheet and Render Lamps
+"""

@@ -1,0 +1,182 @@
+"""The operators Save Sheet and Render Lamps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import bpy
+from bpy.app.translations import pgettext_rpt as rpt_
+from bpy.props import BoolProperty, EnumProperty, StringProperty
+
+from ...sheet import page
+from ..host.operator_base import SequenceOperator
+from ..host.recognized import told
+from ..host.scene import scene_to_edit, timebase_of
+from ..host.whole_file import write_bytes
+from . import lamp_files
+from .show_reader import rows_of, show_of
+
+MOVIES = {".mp4": "MPEG4", ".mkv": "MKV", ".mov": "QUICKTIME"}
+STILLS = (".png", ".jpg", ".jpeg")
+
+
+class _FileOperator(SequenceOperator):
+    """An operator that shows what the channels hold, in a file that the user chooses."""
+
+    filepath: StringProperty(
+        name="File Path", description="Where the file is written", subtype="FILE_PATH"
+    )
+    check_existing: BoolProperty(
+        name="Check Existing",
+        description="Warn in the file browser before a file is overwritten",
+        default=True,
+        options={"HIDDEN"},
+    )
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether there is something to show."""
+        if not super().poll(context):
+            return False
+        if not scene_to_edit(context).sequence_editor:
+            cls.poll_message_set("There is no strip to show yet")
+            return False
+        return True
+
+    def invoke(self, context, event):
+        """Choose the file."""
+        if not self.filepath:
+            folder = Path(bpy.data.filepath).parent if bpy.data.filepath else Path.home()
+            self.filepath = str(folder / (Path(bpy.data.filepath).stem or "show"))
+        self.check(context)
+        context.window_manager.fileselect_add(self)
+        return {"RUNNING_MODAL"}
+
+    def check(self, context):
+        """Give the file's name the ending."""
+        wanted = self.with_ending(self.filepath)
+        changed = wanted != self.filepath
+        self.filepath = wanted
+        return changed
+
+    def execute(self, context):
+        """Write the file, whole or not at all."""
+        if not self.filepath.strip():
+            self.report({"ERROR"}, "Choose a file to write to")
+            return {"CANCELLED"}
+        path = Path(bpy.path.abspath(self.with_ending(self.filepath)))
+        scene = scene_to_edit(context)
+        try:
+            if not rows_of(scene):
+                raise ValueError(rpt_("there is no strip to show yet"))
+            self.write(scene, path)
+        except (OSError, ValueError, RuntimeError) as error:
+            reason = (isinstance(error, OSError) and error.strerror) or str(error)
+            reason = " ".join(told(reason).split())
+            self.report({"ERROR"}, f"{path} cannot be written: {reason}")
+            return {"CANCELLED"}
+        self.report({"INFO"}, f"Wrote {path}")
+        return {"FINISHED"}
+
+    def with_ending(self, filepath: str) -> str:
+        """Return a path that ends as the file's kind does."""
+        raise NotImplementedError
+
+    def write(self, scene: Any, path: Path) -> None:
+        """Write the file."""
+        raise NotImplementedError
+
+
+class SEQUENCE_MAKER_OT_save_sheet(_FileOperator):
+    """Draw the whole show on one page: channels, segments, song, words and times; as SVG"""
+
+    bl_idname = "sequence_maker.save_sheet"
+    bl_label = "Save Sheet"
+    bl_options = {"REGISTER"}
+
+    filter_glob: StringProperty(default="*.svg", options={"HIDDEN"})
+
+    def with_ending(self, filepath: str) -> str:
+        """See `_FileOperator`."""
+        return ending(filepath, ".svg", ())
+
+    def write(self, scene: Any, path: Path) -> None:
+        """See `_FileOperator`."""
+        save_sheet(scene, path)
+
+
+class SEQUENCE_MAKER_OT_render_lamps(_FileOperator):
+    """Render one lamp per channel as it is lit, as a still or as a movie with the sound"""
+
+    bl_idname = "sequence_maker.render_lamps"
+    bl_label = "Render Lamps"
+    bl_options = {"REGISTER"}
+
+    filter_glob: StringProperty(default="*.png;*.jpg;*.mp4;*.mkv;*.mov", options={"HIDDEN"})
+    kind: EnumProperty(
+        name="Format",
+        description="What is rendered",
+        items=(
+            ("MOVIE", "Movie", "The scene's frames with the sound; Blender waits meanwhile"),
+            ("STILL", "Still", "The lamps as they are lit at the playhead"),
+        ),
+    )
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether Blender is free for it."""
+        if bpy.app.is_job_running("RENDER"):
+            cls.poll_message_set("Wait until the rendering is done")
+            return False
+        return super().poll(context)
+
+    def with_ending(self, filepath: str) -> str:
+        """See `_FileOperator`."""
+        wanted = (*MOVIES,) if self.kind == "MOVIE" else STILLS
+        return ending(filepath, wanted[0], (*MOVIES, *STILLS), wanted)
+
+    def write(self, scene: Any, path: Path) -> None:
+        """See `_FileOperator`."""
+        if self.kind == "STILL":
+            time = timebase_of(scene).time_of(scene.frame_current)
+            lamp_files.still(scene, path, time)
+            return
+        manager = bpy.context.window_manager
+        manager.progress_begin(0, 100)
+        try:
+            told = lambda share: manager.progress_update(100 * share)  # noqa: E731
+            lamp_files.movie(scene, path, MOVIES[path.suffix.lower()], told=told)
+        finally:
+            manager.progress_end()
+
+
+def save_sheet(scene: Any, path: Path) -> None:
+    """Write the page of a scene, in the language of the interface.
+
+    Raises:
+        OSError: If that cannot be done; an older file is then as it was.
+    """
+    write_bytes(path, page.drawn(show_of(scene), told).encode("utf-8"))
+
+
+def ending(filepath: str, wanted: str, known: tuple[str, ...], good: tuple[str, ...] = ()) -> str:
+    """Return a path with an ending.
+
+    Args:
+        filepath: As it was typed; without a name it stays.
+        wanted: The ending, with its dot.
+        known: Endings that are replaced; others belong to the name.
+        good: Endings that stay.
+    """
+    path = Path(filepath)
+    if not path.name or filepath.endswith(("/", "\\")):
+        return filepath
+    if path.suffix.lower() in (wanted, *good):
+        return filepath
+    if path.suffix.lower() in known:
+        return str(path.with_suffix(wanted))
+    return str(path.with_name(path.name + wanted))
+
+
+CLASSES = (SEQUENCE_MAKER_OT_save_sheet, SEQUENCE_MAKER_OT_render_lamps)
