@@ -54,10 +54,19 @@ def _read(text: str, situation: Situation, tools: Mapping[str, Tool], words: Lex
     parts = split(items, situation, text)
     if parts is None or not any(read.frame for read in parts.read):
         return _declined(items)
-    return _checked(_reading(parts), tools, items)
+    return _checked(_reading(parts, {item.text for item in items}), tools, items)
 
 
-def _reading(parts: Parts) -> Reading:
+def _without_return(calls: tuple[PlainCall, ...], words: set[str]) -> tuple[PlainCall, ...]:
+    """Leave out going back to the start behind a stop, which does that itself."""
+    names = [call.name for call in calls]
+    if names == ["stop_audio", "seek_audio"] and calls[1].arguments == {"position": 0}:
+        again = any(word.split()[0] in ("go", "jump") for word in words if word.split())
+        return calls if again else calls[:1]
+    return calls
+
+
+def _reading(parts: Parts, words: set[str]) -> Reading:
     """Join the readings of the parts: all are certain, or none runs by itself."""
     read = [own for own in parts.read if own.frame]
     for degree in (REFUSED, MISSING):
@@ -71,10 +80,12 @@ def _reading(parts: Parts) -> Reading:
         if certain and len(read) == 1:
             return Reading("certain", undo=True)
         return Reading("declined", text="Undo alone, and then say what is next.")
-    answers = [own for own in read if not own.found.calls]
+    if not any(own.found.calls or own.found.text for own in read):
+        return Reading("declined", text="That is already so.")
+    answers = [own for own in read if own.found.text]
     if answers:
         return _answer(answers, read, unknown)
-    calls = tuple(call for own in read for call in own.found.calls)
+    calls = _without_return(tuple(call for own in read for call in own.found.calls), words)
     word = unknown[0] if unknown else ""
     return Reading("certain" if certain else "proposal", calls, word=word)
 

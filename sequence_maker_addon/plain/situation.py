@@ -22,7 +22,7 @@ def situation_of(
         last: The calls of the last turn that were carried out: name, arguments, result.
     """
     facts: dict[str, Any] = {"last": tuple(_carried(row) for row in last)}
-    for reader in (_timelines, _strips, _song, _playing):
+    for reader in (_timelines, _strips, _song, _words, _playing):
         try:
             facts |= reader(session)
         except Exception:  # noqa: BLE001, S112 - a broken sound must not silence the reader
@@ -65,6 +65,11 @@ def _song(session: Session) -> dict[str, Any]:
     sections = tuple(Part(s.name, s.start, s.end, s.label) for s in grid.sections)
     tempo = float(grid.bpm)
     return {"song": song.name, "tempo": tempo, "meter": grid.meter, "sections": sections}
+
+
+def _words(session: Session) -> dict[str, Any]:
+    words = [] if session.songs is None else session.songs.words()
+    return {"words": tuple(str(word.text) for word in list(words)[:2000])}
 
 
 def _playing(session: Session) -> dict[str, Any]:

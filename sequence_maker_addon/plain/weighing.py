@@ -11,6 +11,8 @@ from .parts.frame import Frame
 from .parts.items import Item
 from .parts.plain_call import Found
 
+_BARE = ("play", "pause", "stop")
+"""Frames that one word makes; among many unknown words it means something else."""
 CERTAIN, PLAUSIBLE, MISSING, REFUSED = 0, 1, 2, 3
 
 
@@ -60,6 +62,8 @@ def _weighed(frame: Frame, clause: Clause) -> Weighed | None:
     unknown = unknown_words(frame.words, clause.items)
     if unknown is None:
         return None
+    if frame.name in _BARE and len(unknown) > 1 and not clause.kinds:
+        return None
     if found.refused or found.missing:
         degree = REFUSED if found.refused else MISSING
         return Weighed(degree, found, frame.name, unknown)
@@ -75,7 +79,7 @@ def unknown_words(honored: frozenset[str], items: Sequence[Item]) -> tuple[str, 
     for item in items:
         if item.kind != "word" or not honored.isdisjoint(item.tags):
             continue
-        if "turn" in item.tags:
+        if "turn" in item.tags or item.text == "between":
             return None
         if "filler" in item.tags:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...sequence.timelines import CHANNELS
 from ..parts.clause import Clause
 from ..parts.frame import Frame, call, tags
 from ..parts.grouping import END
@@ -12,11 +13,17 @@ from ..parts.plain_call import Found
 from ..parts.time_spans import stretch, told
 
 
+_UNSURE = frozenset("take drop cut kill strip strike lose clean wash start".split())
+"""Verbs that mean other things as well."""
+
+
 def clear(clause: Clause) -> Found | None:
     """Read `clear channel 3`, `wipe everything after 40 s`, `empty all but channel 1`."""
     if clause.any("color", "index", "ref", "every", "period", "strip", "quoted", "delta"):
         return None
-    if not clause.has("clear") or _is_of_others(clause):
+    if not clause.has("clear", "delete") or _is_of_others(clause):
+        return None
+    if not clause.has("everything", "all", "many") and not _sure(clause):
         return None
     place = _range(clause)
     if place is None or isinstance(place, Found):
@@ -25,9 +32,9 @@ def clear(clause: Clause) -> Found | None:
         return _all_but(clause, place)
     everything = clause.has("everything", "all", "many") or bool(place)
     if not everything and not clause.any("channels") and not clause.has("it", "scratch"):
-        alone = not clause.left and clause.has("clear")
+        alone = not clause.left and any(i.text in ("clear", "empty", "wipe") for i in clause.items)
         return asked_channel(clause) if alone else None
-    found = channels(clause, carried=not clause.has("everything", "all"))
+    found = channels(clause, not clause.has("everything", "all"), guess=False)
     if isinstance(found, Found):
         return found
     if found is None:
@@ -36,13 +43,23 @@ def clear(clause: Clause) -> Found | None:
         return clause.doing(
             call("clear_timeline", **place), weak=not clause.has("everything", "all")
         )
-    return clause.doing(*(call("clear_timeline", channel=n, **place) for n in found))
+    if len(found) == CHANNELS:
+        return clause.doing(call("clear_timeline", **place))
+    sure = clause.has("clear", "everything", "all", "many") or not clause.any("start", "end")
+    calls = (call("clear_timeline", channel=n, **place) for n in found)
+    return clause.doing(*calls, weak=not sure)
 
 
 def _is_of_others(clause: Clause) -> bool:
     """Tell whether markers or beats are meant."""
     things = ("grid:", "set_tempo", "marker")
     return any(tag.startswith(things) for tag in clause.tags)
+
+
+def _sure(clause: Clause) -> bool:
+    """Tell whether a verb can only mean to take away."""
+    verbs = [item.text for item in clause.items if item.has("clear", "delete")]
+    return any(verb not in _UNSURE for verb in verbs)
 
 
 def _range(clause: Clause) -> dict[str, Any] | Found | None:
@@ -53,7 +70,7 @@ def _range(clause: Clause) -> dict[str, Any] | Found | None:
             return None
         clause.use(*starts)
         return {"start_time": told(starts[0].value)}
-    if len(ends) == 1 and not starts and ends[0].role in ("until", "before", "to", "end"):
+    if len(ends) == 1 and not starts and ends[0].role in ("until", "before", "end"):
         if clause.any("length", "span"):
             return None
         clause.use(*ends)
@@ -102,5 +119,5 @@ FRAME = Frame(
             (call("clear_timeline", channel=2, start_time=5, end_time=10),),
         ),
     ),
-    tags("clear"),
+    tags("clear delete"),
 )

@@ -10,7 +10,7 @@ from .read_pattern import grid_of, range_of
 
 _GRIDS = (
     "grid:beats grid:downbeats grid:offbeats grid:onsets grid:sections grid:markers grid:words "
-    "marker each song it on to segment many channel prop all everything set time_noun "
+    "marker each song it on to segment many channel prop all everything set time_noun only both edges "
 )
 _ONSETS = frozenset({"grid:onsets low", "grid:onsets mid", "grid:onsets high"})
 
@@ -30,6 +30,8 @@ def snap(clause: Clause) -> Found | None:
         if not clause.situation.selected:
             return None
     edge = "end" if clause.has("edge_end", "end_of") else None
+    if clause.has("edges") and clause.has("both"):
+        edge = "both"
     names = [strip.name for strip in strips]
     numbers = list(found) if found else None
     return clause.doing(
@@ -65,19 +67,20 @@ def volume(clause: Clause) -> Found | None:
     """Read `set the volume of the song to 50 %`, `mute the song`."""
     percent, number = clause.one("percent"), None
     muted = clause.has("mute") and not any(i.text == "unmute" for i in clause.items)
-    if not (muted or clause.has("volume", "mute")):
+    if not (muted or clause.has("volume", "mute", "half", "twice_v", "quarter_v")):
         return None
     if percent is None and clause.has("volume"):
         ends = [end for end in clause.of("end", "to") if end.vague or end.value == 0]
         clause.use(*ends)
         number = ends[0].value if len(ends) == 1 else None
-    half = any(item.text == "half" for item in clause.items)
+    half = clause.has("half") or any(item.text == "half" for item in clause.items)
     if percent is not None:
         level = percent.value / 100
     elif number is not None:
         level = number if number <= 1 else -1.0
     else:
-        level = 0.5 if half else 0.0 if muted else -1.0
+        named = 0.25 if clause.has("quarter_v") else 2.0 if clause.has("twice_v") else -1.0
+        level = 0.5 if half else 0.0 if muted else named
     strips = [strip.name for strip in clause.take("strip")]
     sounds = [strip.name for strip in clause.situation.sounds]
     if not strips and clause.has("song") and sounds:
@@ -116,7 +119,7 @@ FRAMES = (
         "fit",
         fit,
         tags(
-            "fit set change it on to song whole long stretch all shrink each move time_noun "
+            "fit set change move it on to song whole long stretch all shrink each move time_noun "
             "from edge_start fill snap"
         ),
         ("fit_to_section",),
@@ -131,7 +134,7 @@ FRAMES = (
     Frame(
         "volume",
         volume,
-        tags("volume mute set change song it to on of shrink halve stop by"),
+        tags("volume mute set change song it to on of shrink halve stop by half twice_v quarter_v double"),
         ("set_strips",),
         (
             (
@@ -139,6 +142,6 @@ FRAMES = (
                 (call("set_strips", strips=["Song"], volume=0.5),),
             ),
         ),
-        tags("volume mute"),
+        tags("volume mute half twice_v quarter_v"),
     ),
 )

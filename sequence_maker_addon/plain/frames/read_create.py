@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...sequence.color import rgb
 from ..parts.clause import Clause
 from ..parts.frame import Frame, call, tags
 from ..parts.items import Item
@@ -16,11 +17,19 @@ def create(clause: Clause) -> Found | None:
     """Read `make the first ten seconds red on channel 1`."""
     if clause.any("index", "every", "grid", "period", "delta") or clause.of("ref"):
         return None
-    pairs = _pairs(clause)
+    if any(tag.startswith("grid:") for tag in clause.tags):
+        return None
+    if not clause.any("color", "channels") or (clause.has("it") and _is_there(clause)):
+        return None
+    only_color = not clause.any("channels", "span", "start", "end", "length", "amount", "section")
+    pairs = None if only_color and clause.carry.frame else _pairs(clause)
     if pairs is None:
         return None
     if isinstance(pairs, Found):
         return pairs
+    untold = not clause.any("start", "span", "length", "section") and clause.any("end")
+    if untold and _is_there(clause):
+        return None
     span = stretch(clause)
     if span is None or isinstance(span, Found):
         none_said = not clause.any("span", "start", "end", "length", "amount", "number")
@@ -30,8 +39,20 @@ def create(clause: Clause) -> Found | None:
     if len(named) > 1:
         return None
     name = named[0].name if named else None
-    rows = [{"channel": n, **place, "color": color} for n, color in pairs]
-    return clause.doing(batched([row | ({"name": name} if name else {}) for row in rows]))
+    more: dict[str, Any] = {"name": name} if name else {}
+    if pixels := clause.one("pixels"):
+        more["pixels"] = int(pixels.value)
+    rows = [{"channel": n, **place, "color": color, **more} for n, color in pairs]
+    return clause.doing(batched(rows), weak=untold)
+
+
+def _is_there(clause: Clause) -> bool:
+    """Tell whether a channel has exactly one segment of the color, which may be meant."""
+    colors, items = clause.of("color"), clause.of("channels")
+    if len(colors) != 1 or len(items) != 1 or len(items[0].many) != 1:
+        return False
+    rows = [s for s in clause.situation.on(items[0].many[0]) if s.color == rgb(colors[0].name)]
+    return len(rows) == 1
 
 
 def batched(rows: list[dict[str, Any]]) -> PlainCall:
@@ -81,7 +102,7 @@ FRAME = Frame(
     create,
     tags(
         "set add segment many channel prop edge_start edge_end long on it color_noun song shine "
-        "time_noun whole from to at fill first again"
+        "time_noun whole from to at fill first again only name back both all pixels each"
     ),
     ("create_segment", "create_segments_batch"),
     (

@@ -21,7 +21,13 @@ def fade(clause: Clause) -> Found | None:
     colors = clause.of("color")
     shapes = clause.values("shape")
     roles = [color.role for color in colors]
-    meant = clause.has("fade") or shapes or roles in (["from", "to"], ["from", "until"])
+    implied = roles[-1:] in (["to"], ["until"]) and len(roles) == 2
+    implied = implied and not clause.has("move", "flash", "pulse", "repeat")
+    if implied and any(i.text in ("change", "swap", "recolor", "replace") for i in clause.items):
+        return None
+    meant = clause.has("fade") or shapes or implied
+    if any(tag.startswith("grid:") for tag in clause.tags):
+        return None
     if not meant or len(colors) > 2 or not clause.any("channels", "color"):
         return None
     found = channels(clause)
@@ -92,7 +98,7 @@ FRAME = Frame(
     tags(
         "set add change fade segment many channel prop edge_start edge_end long on it "
         "color_noun song "
-        "shape:fade_in shape:fade_out time_noun whole from to at stretch delete_none"
+        "shape:fade_in shape:fade_out time_noun whole from to at stretch until only "
     ),
     ("create_segment", "create_segments_batch"),
     (

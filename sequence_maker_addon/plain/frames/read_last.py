@@ -30,7 +30,8 @@ def repeat(clause: Clause) -> Found | None:
         return None
     last = [(name, dict(given)) for name, given, _ in clause.situation.last if name in MAKERS]
     if not last:
-        return Found(refused=True, text="There is nothing to repeat yet.")
+        alone = not clause.any("color", "span", "start", "end") and not clause.has("grid:words")
+        return Found(refused=True, text="There is nothing to repeat yet.") if alone else None
     delta, colors = clause.one("delta"), clause.take("color")
     if delta is not None and delta.role not in ("later", "earlier") or len(colors) > 1:
         return None

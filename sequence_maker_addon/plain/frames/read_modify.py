@@ -15,11 +15,13 @@ from ..parts.time_spans import stretch, told
 
 def modify(clause: Clause) -> Found | None:
     """Read `make segment 3 on channel 1 green`."""
-    if clause.any("every", "period", "quoted", "strip", "section"):
+    if clause.any("every", "period", "strip", "section"):
+        return None
+    if any(tag.startswith("grid:") for tag in clause.tags):
         return None
     found = targets(clause)
     if found is None or isinstance(found, Found):
-        changes = clause.any("color", "start", "end", "delta", "length", "span")
+        changes = clause.any("color", "start", "end", "delta", "length", "span", "pixels")
         return found if changes else None
     if len(found) > 1 and clause.any("start", "end", "span", "amount"):
         return None
@@ -34,8 +36,17 @@ def modify(clause: Clause) -> Found | None:
         times = _times(clause, target)
         if times is None or isinstance(times, Found):
             return times
+        looks |= _labels(clause)
+        same = target.segment is not None and "end_color" not in looks
+        if same and "color" in looks and rgb(looks["color"]) == target.segment.color:  # type: ignore[union-attr]
+            weak = True
+            if times:
+                looks.pop("color")
         if not looks and not times:
             return None
+        if _is_so(target, looks, times):
+            weak = True
+            continue
         weak = weak or _differs(clause, target)
         rows.append(call("modify_segment", **target.arguments, **times, **looks))
     clause.use(*clause.of("color"))
@@ -58,6 +69,26 @@ def _colors(clause: Clause) -> dict[str, Any] | None:
     if len(colors) == 1 and roles[0] != "from":
         return {"color": colors[0].name}
     return None if colors else {}
+
+
+def _is_so(target: Target, looks: dict[str, Any], times: dict[str, Any]) -> bool:
+    """Tell whether a segment is already as is said, so that it was only described."""
+    segment = target.segment
+    if segment is None or looks.keys() - {"color"}:
+        return False
+    known = {"start_time": segment.start, "end_time": segment.end}
+    same = all(known[key] == time for key, time in times.items())
+    return same and ("color" not in looks or rgb(looks["color"]) == segment.color)
+
+
+def _labels(clause: Clause) -> dict[str, Any]:
+    """Return the new name and number of LEDs."""
+    found: dict[str, Any] = {}
+    if pixels := clause.one("pixels"):
+        found["pixels"] = int(pixels.value)
+    if clause.has("name") and (name := clause.one("quoted")):
+        found["name"] = name.name
+    return found
 
 
 def _differs(clause: Clause, target: Target) -> bool:
@@ -137,6 +168,8 @@ def _shifted(clause: Clause, deltas: list[Item], target: Target) -> dict[str, An
         if segment.end + by <= segment.start:
             return Found(refused=True, text="It would have no length any more.")
         return {"end_time": told(segment.end + by)}
+    if edge := _edge(clause):
+        return {edge: told((segment.start if edge == "start_time" else segment.end) + by)}
     start, end = segment.start + by, segment.end + by
     if start < 0:
         return Found(refused=True, text="It would begin before the sequence does.")
@@ -160,7 +193,7 @@ FRAME = Frame(
     tags(
         "set change stretch shrink move segment many channel prop edge_start edge_end long on it "
         "color_noun instead time_noun start_of end_of fade from to all everything longer shorter "
-        "later earlier each only_none at delta"
+        "later earlier each at only name pixels until back shrink whole shape:fade_in shape:fade_out "
     ),
     ("modify_segment",),
     (
@@ -173,5 +206,5 @@ FRAME = Frame(
             (call("modify_segment", channel=2, segment_index=1, end_time=12),),
         ),
     ),
-    tags("index ref it everything all instead longer shorter later earlier set change"),
+    tags("index ref it everything all instead longer shorter later earlier set change color"),
 )

@@ -16,7 +16,7 @@ _EDGES = frozenset("start beginning end ending edge".split())
 
 def move(clause: Clause) -> Found | None:
     """Read `move the second segment on channel 1 to channel 4`."""
-    if clause.any("color", "length", "span", "every", "section", "strip") or not clause.has("move"):
+    if clause.any("length", "span", "every", "section", "strip") or not _goes(clause):
         return None
     if any(item.text in _EDGES for item in clause.items if item.kind == "word"):
         return None
@@ -45,6 +45,12 @@ def move(clause: Clause) -> Found | None:
     return clause.doing(*calls, weak=unclear)
 
 
+def _goes(clause: Clause) -> bool:
+    """Tell whether a verb moves, or a segment that is pointed at is to be on a channel."""
+    pointed = clause.any("index", "ref") and clause.of("channels", "to")
+    return clause.has("move") or bool(pointed) and not clause.any("color")
+
+
 def _row(target: Target, where: dict[str, Any], time: float | None) -> dict[str, Any] | None:
     if time is None:
         return target.arguments | where
@@ -57,7 +63,7 @@ def _row(target: Target, where: dict[str, Any], time: float | None) -> dict[str,
 FRAME = Frame(
     "move",
     move,
-    tags("move segment many channel prop it on set from to at all everything edge_start time_noun"),
+    tags("move segment many channel prop it on set from to at all everything edge_start time_noun instead only"),
     ("modify_segment",),
     (
         (
@@ -65,5 +71,5 @@ FRAME = Frame(
             (call("modify_segment", channel=1, segment_index=2, to_channel=4),),
         ),
     ),
-    tags("move"),
+    tags("move channels"),
 )

@@ -74,6 +74,8 @@ def beat_grid(clause: Clause) -> Found | None:
 def _scaled(clause: Clause) -> Found | None:
     tempo = any(item.text in ("tempo", "bpm") for item in clause.items)
     named = tempo or clause.values("grid") == ["beats"]
+    if any(item.text in ("running", "is", "reads", "it's", "runs") for item in clause.items):
+        return None
     double = clause.has("twice") or clause.has("double") and named
     half = clause.has("halfway") or clause.has("halve") and named
     if double == half or clause.kinds:

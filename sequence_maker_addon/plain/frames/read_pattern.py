@@ -28,7 +28,9 @@ def pattern(clause: Clause) -> Found | None:
         return None
     if any(color.role in ("from", "until") for color in colors) or clause.has("but"):
         return None
-    if not colors and not clause.carry.colors:
+    if not colors and not (clause.carry.colors and clause.any("channels")):
+        return None
+    if not clause.any("channels") and clause.carry.frame not in ("", "clear", "pattern"):
         return None
     grid = grid_of(clause)
     if grid is None or not (grid or clause.has("flash", "pulse")):
@@ -48,6 +50,12 @@ def pattern(clause: Clause) -> Found | None:
     names = [color.name for color in colors] or list(clause.carry.colors)
     if found is None:
         return asked_channel(clause) if not clause.left else None
+    if len(found) > 1 and "spread" not in looks and clause.has("pattern"):
+        turns = ("alternate", "alternates", "alternating")
+        if any(item.text in turns for item in clause.items):
+            looks["spread"] = "alternate"
+    if pixels := clause.one("pixels"):
+        looks["pixels"] = int(pixels.value)
     calls = call("create_pattern", channels=list(found), colors=names, **grid, **looks, **where)
     return clause.doing(calls)
 
@@ -72,6 +80,7 @@ def grid_of(clause: Clause) -> dict[str, Any] | None:
     if not grids:
         return {"grid": "beats", "every": int(every.value)} if every and False else {}
     result: dict[str, Any] = {"grid": next(iter(grids))}
+    bands = bands or (clause.values("band") if grids == {"onsets"} else [])
     if bands:
         result["band"] = bands[0]
     if every is not None and every.value > 1:
@@ -111,9 +120,12 @@ def _looks(clause: Clause) -> dict[str, Any] | None:
         shapes = [*shapes, "pulse"]
     if len(spreads) > 1 or len(set(shapes)) > 1:
         return None
-    if clause.has("fade") and not shapes:
+    gradient = any(item.text == "gradient" for item in clause.items)
+    if clause.has("fade") and not shapes and not gradient:
         return None
     looks: dict[str, Any] = {"shape": shapes[0]} if shapes else {}
+    if gradient:
+        looks["palette"] = "gradient"
     if spreads:
         looks["spread"] = spreads[0]
     if clause.has("random"):
@@ -137,7 +149,7 @@ FRAME = Frame(
         "time_noun grid:beats grid:downbeats grid:offbeats grid:onsets grid:sections grid:markers "
         "shape:flash shape:pulse shape:fade_in shape:fade_out spread:together spread:chase "
         "spread:bounce spread:alternate band:low random color_noun from fade whole all it "
-        "grid:words fill play only_none marker beatfix"
+        "between grid:words fill play only marker both move to change edges pixels first "
     )
     | {"grid:onsets low", "grid:onsets mid", "grid:onsets high"},
     ("create_pattern",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..parts.clause import Clause
 from ..parts.frame import Frame, call, tags
 from ..parts.grouping import END
+from ..parts.items import Item
 from ..parts.plain_call import Found
 from ..parts.time_spans import told
 
@@ -18,7 +19,17 @@ def play(clause: Clause) -> Found | None:
     """Read `play`, `play it from 1:10`."""
     if clause.any(*_QUIET, "span", "end", "number", "amount", "percent") or not clause.has("play"):
         return None
+    if clause.has("edge_end", "stop") or any(i.text == "finish" for i in clause.items):
+        return None
+    if clause.has("origin") and clause.has("play") and not clause.kinds:
+        return clause.doing(call("play_audio", start_time=0))
     times = clause.of("start") + clause.of("place")
+    if len(times) == 1 and "playhead_time" in times[0].tags:
+        clause.use(times[0])
+        return clause.doing(call("play_audio"))
+    if len(times) == 1 and times[0].role == "start" or _rolls(clause, times):
+        clause.use(times[0])
+        return clause.doing(call("play_audio", start_time=_time(clause, times[0].value)))
     if len(times) > 1:
         return None
     if not times:
@@ -29,6 +40,14 @@ def play(clause: Clause) -> Found | None:
         return None
     clause.use(*times)
     return clause.doing(call("play_audio", start_time=_time(clause, times[0].value)))
+
+
+def _rolls(clause: Clause, times: list[Item]) -> bool:
+    """Tell whether it is `go from 28`, `roll from 40 s`."""
+    if len(times) != 1 or times[0].role != "from":
+        return False
+    verbs = ("go", "roll", "run", "start", "begin", "playback", "rolling", "restart", "again")
+    return any(item.text in verbs for item in clause.items)
 
 
 def _asked(clause: Clause, time: float) -> Found:
@@ -87,7 +106,7 @@ def seek(clause: Clause) -> Found | None:
         times = [t for t in clause.of("amount") if t.second == 0] or clause.of("section")
         times = times if len(times) == 1 and (times[0].kind != "section" or times[0].second) else []
     if not times:
-        times = clause.of("amount")
+        times = clause.of("amount") + clause.of("number")
     if len(times) != 1 or times[0].role in ("before", "after"):
         return None
     if times[0].kind == "place" and "playhead_time" in times[0].tags:
@@ -100,7 +119,8 @@ def _step(clause: Clause) -> Found | None:
     """Go forward or back by an amount."""
     delta = clause.one("delta")
     back = any(i.text in ("back", "rewind", "earlier") or "back" in i.text for i in clause.items)
-    if delta is None or delta.role not in ("by", "") or clause.any("start", "end", "amount"):
+    back = back or delta is not None and delta.role == "back"
+    if delta is None or delta.role not in ("by", "", "back", "ahead") or clause.any("start", "end", "amount"):
         return None
     time = clause.situation.playhead + (-delta.value if back else delta.value)
     return clause.doing(call("seek_audio", position=told(max(0.0, time))))
@@ -138,18 +158,18 @@ FRAMES = (
     Frame(
         "play",
         play,
-        tags(_AROUND + "play hear set again"),
+        tags(_AROUND + "play hear set again seek origin move"),
         ("play_audio",),
         (
             ("Play", (call("play_audio"),)),
             ("Play from 10 seconds", (call("play_audio", start_time=10),)),
         ),
-        tags("play"),
+        tags("play start"),
     ),
     Frame(
         "seek",
         seek,
-        tags(_AROUND + "seek set move origin hear snap playhead"),
+        tags(_AROUND + "seek set move origin hear snap playhead back add"),
         ("seek_audio",),
         (("Jump to 1:30", (call("seek_audio", position=90),)),),
         tags("seek place playhead"),

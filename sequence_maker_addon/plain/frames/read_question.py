@@ -204,7 +204,7 @@ FRAME = Frame(
         "color_noun long longer all everything it set volume time_noun edge_start edge_end "
         "each from "
         "grid:sections grid:beats tempo whole play start_of end_of first last fill set_tempo "
-        "add seek stop beatfix turnless double list there start run"
+        "add seek stop beatfix double list approx first last only back fit late"
     ),
     ("list_segments", "get_music"),
     (),

@@ -21,13 +21,15 @@ def sequence(clause: Clause) -> Found | None:
     colors = clause.of("color")
     if len(colors) < 2 or any(c.role in ("from", "to") and i for i, c in enumerate(colors)):
         return None
+    if len(clause.of("channels")) > 1:
+        return None
     found = channels(clause)
     if isinstance(found, Found) or not found:
         return found if isinstance(found, Found) else None
     times = _times(clause, len(colors))
     if times is None or isinstance(times, Found):
         return times
-    clause.use(*colors)
+    clause.use(*colors, *(n for n in clause.of("number") if n.value == len(colors)))
     clause.span = times[0], times[-1]
     pairs = list(zip(times, times[1:], strict=False))
     names = [color.name for color in colors]

@@ -38,7 +38,7 @@ def words(clause: Clause) -> Found | None:
         spread=spreads[0] if spreads else None,
         **where,
     )
-    return clause.doing(row)
+    return clause.doing(row, weak=len(colors) > 1 and not clause.has("and", "each"))
 
 
 FRAME = Frame(
@@ -47,7 +47,7 @@ FRAME = Frame(
     tags(
         "set add segment many channel prop on each song time_noun grid:words each all color_noun "
         "spread:together spread:chase spread:bounce spread:alternate long whole marker edge_start "
-        "from play when"
+        "from play only all both "
     ),
     ("create_segments_for_words",),
     (

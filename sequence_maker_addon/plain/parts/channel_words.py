@@ -11,6 +11,8 @@ from .number_words import Numbers
 from .text_tokens import Token
 
 Read = tuple[Item, int]
+_SKIPPED = ("number", "no", "#", "numbers", "nr", "=", ":", "(", ".", "[")
+_ROWS = ("row", "line", "lane", "light", "layer")
 _AND = {"and", "&", "+", "/", ",", "plus", "n"}
 
 
@@ -35,10 +37,10 @@ class Channels:
     def _numbered(self, place: int) -> Read | None:
         """Read a noun and its numbers."""
         noun = self._numbers.text(place)
-        if not self._is_noun(place):
+        if not self._is_noun(place) or noun in _ROWS and self._of_channel(place + 2):
             return None
         after = place + 1
-        while self._numbers.text(after) in ("number", "no", "#", "numbers", "nr"):
+        while self._numbers.text(after) in _SKIPPED and after < place + 4:
             after += 1
         first = self._whole(after)
         if first is None:
@@ -47,6 +49,10 @@ class Channels:
         many = tuple(self._channel(noun, number) for number in numbers)
         text = " ".join(t.text for t in self._tokens[place:after])
         return Item("channels", text, many=many, vague=0 in many), after
+
+    def _of_channel(self, place: int) -> bool:
+        """Tell whether `of channel 1` follows, so that a row is one of its segments."""
+        return self._numbers.text(place) in ("of", "in", "on") and self._is_noun(place + 1)
 
     def _whole(self, place: int) -> tuple[int, int] | None:
         found = self._numbers.number(place)
@@ -58,11 +64,16 @@ class Channels:
         """Read `, 2 and 3` or `to 3` behind a number."""
         numbers = [first]
         dash = self._numbers.text(after) in ("-", "–")
-        if dash or (plural and self._numbers.text(after) in ("to", "through", "thru", "until")):
-            last = self._whole(after + 1)
+        if dash or ((plural or self._is_noun(after + 1)) and self._numbers.text(after) in ("to", "through", "thru", "until")):
+            last = self._whole(after + 1 + self._is_noun(after + 1))
             if last and first < last[0] <= first + 127 and not self._is_time(last[1], dash):
                 numbers += range(first + 1, last[0] + 1)
                 after = last[1]
+        bare = self._whole(after) if plural else None
+        while bare and not self._is_time(bare[1], False) and bare[0] not in numbers:
+            numbers.append(bare[0])
+            after = bare[1]
+            bare = self._whole(after)
         while self._numbers.text(after) in _AND:
             step = after + 1
             step += self._numbers.text(step) in _AND
@@ -91,6 +102,8 @@ class Channels:
     def _ordinal(self, place: int) -> Read | None:
         found = self._numbers.ordinal(place)
         if found is None or not self._is_noun(found[1]):
+            return None
+        if self._numbers.text(found[1]) in _ROWS and self._of_channel(found[1] + 1):
             return None
         if self._whole(found[1] + 1):
             return None

@@ -49,6 +49,7 @@ class Clause:
     target: dict[str, int] = field(default_factory=dict)
     tags: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
+    guessed: bool = False
 
     def __post_init__(self) -> None:
         """Sum up which words and entities there are."""
@@ -60,6 +61,7 @@ class Clause:
         """Forget what a frame used."""
         self.used = set()
         self.span, self.channels, self.target = None, (), {}
+        self.guessed = False
 
     def has(self, *tags: str) -> bool:
         """Tell whether a word has one of these tags."""
@@ -121,7 +123,7 @@ class Clause:
 
     def doing(self, *calls: PlainCall, weak: bool = False) -> Found:
         """Return calls as what is found."""
-        return Found(tuple(calls), weak=weak or any(item.vague for item in self._guesses()))
+        return Found(tuple(calls), weak=weak or self.guessed or any(item.vague for item in self._guesses()))
 
     def _guesses(self) -> Iterable[Item]:
         return (i for i in self.items if i.kind == "color" and i.vague)

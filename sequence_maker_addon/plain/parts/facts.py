@@ -43,6 +43,7 @@ class Situation:
         selected_strips: Names of the other selected strips.
         playing: Whether the playback runs.
         last: The calls of the last turn that were carried out.
+        words: Of the lyrics.
     """
 
     channels: Mapping[int, str] = field(default_factory=dict)
@@ -60,6 +61,7 @@ class Situation:
     selected_strips: Sequence[str] = ()
     playing: bool = False
     last: Sequence[Carried] = ()
+    words: Sequence[str] = ()
 
     def on(self, channel: int) -> list[Segment]:
         """Return the segments of a channel by time."""
@@ -79,6 +81,12 @@ class Situation:
     def named(self) -> dict[int, str]:
         """The channels that have a name of their own."""
         return {n: name for n, name in self.channels.items() if name and name != f"Channel {n}"}
+
+    @property
+    def song_end(self) -> float:
+        """Where the song ends, in seconds; 0 where there is none."""
+        named = [s for s in self.sounds if not self.song or s.name == self.song]
+        return max((strip.end for strip in named), default=0.0)
 
     @property
     def sounds(self) -> list[Strip]:

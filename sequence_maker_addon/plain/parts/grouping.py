@@ -12,7 +12,7 @@ END = -1.0
 _POINTS = frozenset({"amount", "number", "place"})
 _TO = frozenset({"to", "until"})
 _PASSED = frozenset("the very a about exactly approximately its".split())
-_IT = frozenset("it them that this at on by from up".split())
+_IT = frozenset("it them that this at on from up is =".split())
 Joined = tuple[Item, int]
 
 
@@ -50,7 +50,7 @@ class _Times:
         while self._get(place).text in passed and steps < 3:
             place, steps = place + 1, steps + 1
         item = self._get(place)
-        if item.kind not in _POINTS:
+        if item.kind not in _POINTS or self._is_shift(place, item):
             return None
         after = place + 1
         while self._get(after).text in ("mark", "point", "spot", "timestamp"):
@@ -58,6 +58,15 @@ class _Times:
         if self._get(after).text == "in" and self._ends(after + 1) and item.kind == "amount":
             after += 1
         return item, after
+
+    def _is_shift(self, place: int, item: Item) -> bool:
+        """Tell whether an amount says how far: `2 seconds later`, `back 5 seconds`."""
+        following, before = self._get(place + 1), self._get(place - 1)
+        if item.kind != "amount" or item.second == 0:
+            return False
+        return following.has("later", "earlier", "longer", "shorter") or (
+            before.has("back") or before.text in ("forward", "ahead", "another")
+        )
 
     def _ends(self, place: int) -> bool:
         following = self._get(place)
@@ -73,7 +82,7 @@ class _Times:
         if item.text == "up" and self._get(place + 1).text in ("to", "until"):
             return self._end(place + 2, _PASSED, "until", item)
         for tag, passed in (("edge_end", _PASSED | _IT), ("before", _PASSED)):
-            if item.has(tag):
+            if item.has(tag) or tag == "edge_end" and item.text == "stop":
                 return self._end(place + 1, passed, "end" if tag == "edge_end" else tag, item)
         if item.has("until", "to"):
             return self._end(place + 1, _PASSED, "until" if item.has("until") else "to", item)
@@ -88,6 +97,15 @@ class _Times:
             return self._length(place + 1, item)
         if item.has("first", "last", "next"):
             return self._side(place, item)
+        if item.text == "in" and self._get(place + 1).kind == "amount":
+            following = self._get(place + 1)
+            if following.second > 0 and not self._is_shift(place + 1, following):
+                return Item("length", following.text, following.value), place + 2
+        if item.has("back") or item.text in ("forward", "ahead"):
+            found = self._get(place + 1)
+            if found.kind == "amount" and found.second > 0:
+                role = "back" if item.has("back") else "ahead"
+                return Item("delta", f"{item.text} {found.text}", found.value, role=role), place + 2
         if item.has("by"):
             found = self._point(place + 1)
             if found and found[0].kind == "amount":
@@ -101,6 +119,8 @@ class _Times:
         whole = number.kind == "number" and number.value == int(number.value)
         if not (item.has("on") and whole) or self._get(place + 2).text in ("-", "%"):
             return None
+        if any(own.has("playhead") for own in self._items):
+            return Item("start", f"on {number.text}", number.value, role="at"), place + 2
         many = [int(number.value)]
         after = place + 2
         while self._get(after).text in ("and", ",") and self._get(after + 1).kind == "number":
@@ -135,7 +155,8 @@ class _Times:
         if self._get(found[1]).has("onwards"):
             return Item("span", text, found[0].value, END), found[1] + 1
         bare = found[0].kind == "number"
-        return Item("start", text, found[0].value, role=role, vague=bare), found[1]
+        tags = found[0].tags
+        return Item("start", text, found[0].value, role=role, vague=bare, tags=tags), found[1]
 
     def _pair(
         self,
@@ -169,6 +190,8 @@ class _Times:
         if self._get(place).has("first", "last", "next"):
             return self._side(place, self._get(place))
         amount = self._get(place)
+        if amount.kind == "number" and item.has("long"):
+            return Item("length", amount.text, amount.value), place + 1
         if amount.kind != "amount" or amount.second == 0 and not item.has("for", "long"):
             return None
         pair = self._pair(place, _TO, item)
@@ -190,9 +213,18 @@ class _Times:
             return None
         text = f"{item.text} {amount.text}"
         if item.has("first"):
-            return Item("span", text, 0.0, value), after
+            return Item("span", text, 0.0, value), self._of_song(after)
         role = "last" if item.has("last") else "next"
+        if role == "last" and self._of_song(after) > after:
+            return Item("span", text, value, END, role="song"), self._of_song(after)
         return Item("span", text, value, END, role=role), after
+
+    def _of_song(self, place: int) -> int:
+        """Return the place behind `of the song`."""
+        after = place
+        while self._get(after).text in ("of", "the") and after < place + 2:
+            after += 1
+        return after + 1 if after == place + 2 and self._get(after).has("song") else place
 
     def _bare(self, place: int) -> Joined | None:
         item = self._items[place]
@@ -220,6 +252,8 @@ class _Times:
     def _delta(self, item: Item, after: int, adjective: bool = False) -> Joined:
         """Read `2 seconds later`, `3 s longer`, `4 s long`, `a 4 second orange strip`."""
         following = self._get(after)
+        if following.text in ("back", "backwards", "backward"):
+            return Item("delta", f"{item.text} back", item.value, role="back"), after + 1
         for tag in ("later", "earlier", "longer", "shorter"):
             if following.has(tag) and following.text not in ("after",):
                 return Item("delta", f"{item.text} {tag}", item.value, role=tag), after + 1
@@ -227,6 +261,8 @@ class _Times:
             return Item("length", item.text, item.value), after + following.has("long")
         if adjective and self._is_adjective(after):
             return Item("length", item.text, item.value), after
+        if following.text == "out" and self._ends(after + 1):
+            return Item("end", item.text, item.value, role="end"), after + 1
         if following.text in ("in", "mark", "point") and self._point_ends(after):
             return Item("start", item.text, item.value, role="at"), after + 1
         return (item if adjective else Item("delta", item.text, item.value)), after

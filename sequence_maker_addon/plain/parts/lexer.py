@@ -15,6 +15,7 @@ from .text_tokens import Token
 Read = tuple[Item, int]
 _SEPARATORS = {",", ";", ".", "!", "?", "\n"}
 _SIGNS = {"&": "and", "+": "and", "@": "at", ">": "to", "→": "to", "–": "-", "—": "-", "/": "and"}
+_SONG = {"song", "track", "music", "tune", "audio"}
 _ENDS = {"the", "very", "to", "from", "at", "until", "till", "til", "before", "of", "into"}
 
 
@@ -30,6 +31,12 @@ class Lexer:
         self._numbers = Numbers(tokens, lexicon, situation.tempo, situation.meter)
         self._channels = Channels(tokens, self._numbers, lexicon, self._names)
         self._references = References(tokens, self._numbers, lexicon, situation)
+
+    @property
+    def _song_end(self) -> float:
+        """Where the song ends; -1 where it is not known or the sequence ends with it."""
+        end = self._situation.song_end
+        return end if 0 < end < self._situation.end else -1.0
 
     def items(self) -> list[Item]:
         """Return the items of the text in order."""
@@ -50,6 +57,7 @@ class Lexer:
                 place + 1
             )
         for reader in (
+            self._lyric,
             self._whole_phrase,
             self._references.every,
             self._channels.at,
@@ -66,14 +74,18 @@ class Lexer:
         return self._word(place)
 
     def _mark(self, place: int) -> Read:
-        text = self._texts[place]
+        token, text = self._tokens[place], self._texts[place]
         if text == "#" and (found := self._references.hash(place)):
+            return found
+        if text == "[" and (found := self._references.bracket(place)):
             return found
         sign = _SIGNS.get(text, text)
         if sign in _SEPARATORS:
             return Item("sep", text, tags=frozenset({text})), place + 1
         if sign == "-" or sign in self._lexicon.tags:
             return Item("word", sign, tags=self._lexicon.of(sign)), place + 1
+        if text == "(" and not token.glued:
+            return Item("sep", text, tags=frozenset({"("})), place + 1
         return Item("", text), place + 1
 
     def _name(self, place: int) -> Read | None:
@@ -96,7 +108,9 @@ class Lexer:
                 continue
             text = " ".join(words)
             if "whole" in tags:
-                return Item("span", text, 0.0, -1.0), self._of_song(end)
+                song = any("song" in self._lexicon.of(word) for word in words)
+                end_time = self._song_end if song else -1.0
+                return Item("span", text, 0.0, end_time), self._of_song(end)
             if "playhead_time" in tags:
                 single = self._lexicon.of(text) if len(words) == 1 else frozenset()
                 return Item("place", text, self._situation.playhead, tags=tags | single), end
@@ -117,7 +131,8 @@ class Lexer:
         number = self._numbers.number(after) or self._numbers.amount(after)
         if self._texts[after : after + 1] == ["at"] or number:
             return None
-        return Item("place", self._texts[place], 0.0 if first else -1.0), after
+        last = self._song_end if self._texts[after - 1] in _SONG else -1.0
+        return Item("place", self._texts[place], 0.0 if first else last), after
 
     def _section_edge(self, place: int, after: int, first: bool) -> Read | None:
         after += self._texts[after : after + 1] == ["the"]
@@ -140,6 +155,28 @@ class Lexer:
         word = self._texts[after] if after < len(self._texts) else ""
         return after + 1 if "song" in self._lexicon.of(word) else place
 
+    def _lyric(self, place: int) -> Read | None:
+        """Read the words that stand behind `the word`, such as `love and fire`."""
+        if self._texts[place - 1 : place] not in (["word"], ["words"]):
+            return None
+        found: list[str] = []
+        while place < len(self._tokens):
+            tags = self._lexicon.of(self._texts[place])
+            plain = self._tokens[place].kind == "word" and not tags - {"filler", "set"}
+            if not plain or self._texts[place] in ("is", "are", "in", "please", "gets", "comes"):
+                break
+            found.append(self._texts[place])
+            after = place + 1
+            joined = self._texts[place - len(found) :] and self._texts[after : after + 1]
+            place = after + 1 if joined in (["and"], [","]) and self._is_lyric(after + 1) else after
+            if place == after:
+                break
+        return (Item("quoted", " ".join(found), name=" ".join(found)), place) if found else None
+
+    def _is_lyric(self, place: int) -> bool:
+        words = [word.casefold() for word in self._situation.words]
+        return place < len(self._texts) and self._texts[place] in words
+
     def _measure(self, place: int) -> Read | None:
         """Read a percentage, a tempo, an amount of time or a number."""
         number = self._numbers.number(place)
@@ -161,6 +198,8 @@ class Lexer:
             return Item("percent", text + "%", value), after + 1
         if following == "per" and self._numbers.text(after + 1) == "cent":
             return Item("percent", text + "%", value), after + 2
+        if "pixels" in self._lexicon.of(following):
+            return Item("pixels", text, value), after + 1
         if following == "bpm":
             return Item("bpm", text, value), after + 1
         if self._texts[after : after + 3] == ["beats", "per", "minute"]:

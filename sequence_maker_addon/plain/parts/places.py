@@ -11,18 +11,36 @@ OFFERED = 4
 """Channels that a question offers."""
 
 
-def channels(clause: Clause, carried: bool = True) -> tuple[int, ...] | Found | None:
+def channels(clause: Clause, carried: bool = True, guess: bool = True) -> tuple[int, ...] | Found | None:
     """Return the channels that a part names, using them; None where it names none.
 
     Args:
         clause: The part.
         carried: Whether those of an earlier part may stand for them.
+        guess: Whether bare numbers may be channels, as a proposal.
     """
     items = clause.of("channels")
     if any(item.role == "to" and clause.has("move") for item in items):
         return None
     clause.use(*items)
-    return numbers(clause, items) if items else _carried(clause, carried)
+    if not items and guess and (bare := _bare(clause)):
+        return bare
+    found = numbers(clause, items) if items else _carried(clause, carried)
+    if isinstance(found, tuple):
+        if clause.has("all", "both"):
+            clause.use(*(n for n in clause.of("number") if n.value == len(found) > 1))
+    return found
+
+
+def _bare(clause: Clause) -> tuple[int, ...] | None:
+    """Guess that numbers that nothing else explains are channels."""
+    found = clause.of("number")
+    if not found or any(n.value != int(n.value) or not 1 <= n.value <= CHANNELS for n in found):
+        return None
+    clause.use(*found)
+    clause.guessed = True
+    clause.channels = tuple(dict.fromkeys(int(n.value) for n in found))
+    return clause.channels
 
 
 def _carried(clause: Clause, carried: bool) -> tuple[int, ...] | None:

@@ -14,6 +14,7 @@ from .text_tokens import Token
 
 Read = tuple[Item, int]
 _NOUNS = {"segment", "strip", "block", "clip", "section", "bit", "piece", "part", "chunk", "seg"}
+_NOUNS |= {"row", "line", "cue", "item", "entry", "event", "light"}
 _NUMBER = {"number", "no", "#", "nr", "num", "."}
 _CHORUS = {"chorus", "refrain"}
 _LABELS = {"verse", "intro", "outro", "bridge"}
@@ -32,7 +33,33 @@ class References:
 
     def at(self, place: int) -> Read | None:
         """Return the reference at a place and the place after it, or None."""
-        return self.section(place) or self._numbered(place) or self._nth(place)
+        return (
+            self.section(place) or self._numbered(place) or self._nth(place) or self._bare(place)
+        )
+
+    def _bare(self, place: int) -> Read | None:
+        """Read an ordinal without a noun; what does not use it is not certain."""
+        found = self._numbers.ordinal(place)
+        if found is None or self._numbers.amount(place):
+            return None
+        following = self._numbers.text(found[1])
+        amount = self._numbers.amount(found[1])
+        if self._numbers.text(place) == "first" and (amount or following in ("", ",", ":")):
+            return None
+        if amount or self._numbers.text(place - 1) in self._lexicon.numbers:
+            return None
+        if following.isalpha() and not self._lexicon.of(following):
+            return None
+        if following in self._lexicon.units or place and self._tokens[place - 1].kind == "number":
+            return None
+        return Item("index", self._numbers.text(place), found[0], vague=True), found[1]
+
+    def bracket(self, place: int) -> Read | None:
+        """Read `[2]` glued to a channel."""
+        found = self._numbers.number(place + 1)
+        if not self._tokens[place].glued or found is None or self._numbers.text(found[1]) != "]":
+            return None
+        return Item("index", f"[{found[0]:g}]", found[0]), found[1] + 1
 
     def hash(self, place: int) -> Read | None:
         """Read `#3`."""
@@ -88,7 +115,7 @@ class References:
         if word not in ("every", "each"):
             return None
         after = place + 1
-        if self._numbers.text(after) == "other":
+        if self._numbers.text(after) == "other" and word == "every":
             return Item("every", "every other", 2.0), after + 1
         amount = self._numbers.amount(after)
         if amount and amount[2] in self._lexicon.units.values() and not self._beat(amount[1] - 1):
@@ -128,6 +155,9 @@ class References:
             return self._section(label, place + 1)
         if word in ("section", "part") and (found := self._letter(place + 1)):
             return found
+        spaced = self._numbers.number(place + 1) if re.fullmatch(r"[a-z]", word) else None
+        if spaced and self._known(f"{word}{spaced[0]:g}"):
+            return self._section(f"{word}{spaced[0]:g}".upper(), spaced[1])
         if len(word) == 1 and word.isalpha() and word not in ("a", "i", "s", "m", "h"):
             found = self._letter(place)
             if found and self._numbers.text(found[1]) in ("section", "part"):
@@ -138,10 +168,16 @@ class References:
         word = self._numbers.text(place)
         if not re.fullmatch(r"[a-z]", word):
             return None
+        number = self._numbers.number(place + 1)
+        if number and number[0] < 100 and self._known(f"{word}{number[0]:g}"):
+            return self._section(f"{word}{number[0]:g}".upper(), number[1])
         following = self._tokens[place + 1] if place + 1 < len(self._tokens) else None
         glued = following is not None and following.glued and following.text.isdecimal()
         name = (word + following.text if following and glued else word).upper()
         return self._section(name, place + 1 + glued)
+
+    def _known(self, name: str) -> bool:
+        return any(part.name.casefold() == name for part in self._situation.sections)
 
     def _section(self, name: str, after: int) -> Read:
         known = [p for p in self._situation.sections if p.name.casefold() == name.casefold()]

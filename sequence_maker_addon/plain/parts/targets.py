@@ -36,7 +36,7 @@ def targets(clause: Clause, several: bool = True) -> Targets:
     Returns:
         The segments, a question or refusal, or None where nothing is pointed at.
     """
-    for reader in (_by_index, _by_id, _by_color, _by_word):
+    for reader in (_by_index, _by_id, _by_color, _by_word, _by_bare_color):
         found = reader(clause)
         if isinstance(found, list) and len(found) > 1 and not several:
             return None
@@ -129,6 +129,24 @@ def of_color(clause: Clause, item: Item, channel: int | None, every: bool) -> Ta
     if len(row) == 1:
         clause.target = {"segment_id": row[0].id}
     return [Target({"segment_id": segment.id}, segment) for segment in row]
+
+
+def _by_bare_color(clause: Clause) -> Targets:
+    """Read `pink on 5 ends too soon, let it go on to 60`: one such segment is there."""
+    colors = clause.of("color")
+    if not colors or colors[0].role not in ("", "of") or clause.any("index", "ref"):
+        return None
+    items = [item for item in clause.of("channels") if item.role != "to"]
+    if len(items) > 1 or items and len(items[0].many) != 1:
+        return None
+    rows = [s for s in clause.situation.segments if s.color == rgb(colors[0].name)]
+    rows = [s for s in rows if not items or s.channel == items[0].many[0]]
+    if len(rows) != 1:
+        return None
+    clause.use(colors[0], *items)
+    clause.guessed = True
+    clause.target = {"segment_id": rows[0].id}
+    return [Target(dict(clause.target), rows[0])]
 
 
 def _which(clause: Clause, row: Sequence[Segment], text: str) -> Found:

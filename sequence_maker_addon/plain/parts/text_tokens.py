@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 LONGEST = 2_000
 """Characters that are read; a longer text is no plain command."""
+_IS = frozenset("what where how who when it that let there here she he".split())
 MOST = 400
 """Tokens that are read."""
 _TOKEN = re.compile(
@@ -18,6 +19,16 @@ _TOKEN = re.compile(
     r"|(?P<join>(?<=[^\W\d_])-(?=[^\W\d_])|(?<=\d)-(?=[^\W\d_]))"
     r"|(?P<mark>[^\w\s]|_)"
 )
+
+
+_SIGN = re.compile(r"[-=]>|(?<=\d)\s?\.{2,3}\s?(?=\d)|[~～]|(?<=\d)s\.\.(?=\d)")
+
+
+def _sign(match: re.Match[str]) -> str:
+    """Write arrows and ranges with one sign."""
+    if match[0].endswith(">"):
+        return "→"
+    return " s - " if match[0].startswith("s") else "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +52,7 @@ def tokens(text: str) -> list[Token] | None:
     """Return the tokens of a text, or None where it is too long to be a command."""
     if len(text) > LONGEST:
         return None
-    text = text.replace("’", "'").replace("`", "'")
+    text = _SIGN.sub(_sign, text.replace("’", "'").replace("`", "'"))
     found: list[Token] = []
     end = 0
     for match in _TOKEN.finditer(text):
@@ -51,6 +62,8 @@ def tokens(text: str) -> list[Token] | None:
         kind, raw = str(match.lastgroup), match[0]
         if kind != "join":
             word = raw[1:-1] if kind == "quote" else raw
+            if kind == "word" and word.endswith("'s") and word[:-2].casefold() not in _IS:
+                word = word[:-2]
             found.append(Token(word.casefold().strip(), kind, not between and bool(end), word))
         end = match.end()
         if len(found) > MOST:

@@ -52,10 +52,14 @@ def _named(clause: Clause) -> Stretch | None:
     spans, starts = clause.of("span"), clause.of("start")
     ends, lengths = clause.of("end"), clause.of("length")
     shape = len(spans), len(starts), len(ends), len(lengths)
-    amounts = [amount for amount in clause.of("amount") if amount.second > 0]
-    if shape == (0, 1, 0, 0) and len(amounts) == 1:
+    amounts = clause.of("amount")
+    if shape == (0, 1, 0, 0) and len(amounts) == 1 and amounts[0].second > 0:
         clause.use(starts[0], amounts[0])
         return starts[0].value, starts[0].value + amounts[0].value
+    if shape == (0, 0, 0, 0) and len(amounts) == 2 and not clause.of("number"):
+        clause.use(*amounts)
+        clause.guessed = True
+        return amounts[0].value, amounts[1].value
     if shape == (0, 0, 0, 0):
         return _section(clause)
     found: Stretch | None = None
@@ -83,6 +87,9 @@ def _fits(start: float, end: float, length: float) -> bool:
 
 def _span(clause: Clause) -> Stretch:
     span = clause.of("span")[0]
+    if span.role == "song":
+        end = clause.situation.song_end or clause.situation.end
+        return max(0.0, end - span.value), end
     if span.role == "last":
         return max(0.0, clause.situation.end - span.value), END
     if span.role == "next":
