@@ -12,7 +12,6 @@ from ..parts.places import asked_channel, channels
 from ..parts.plain_call import Found
 from ..parts.time_spans import stretch, told
 
-
 _UNSURE = frozenset("take drop cut kill strip strike lose clean wash start".split())
 """Verbs that mean other things as well."""
 

@@ -10,7 +10,8 @@ from .read_pattern import grid_of, range_of
 
 _GRIDS = (
     "grid:beats grid:downbeats grid:offbeats grid:onsets grid:sections grid:markers grid:words "
-    "marker each song it on to segment many channel prop all everything set time_noun only both edges "
+    "marker each song it on to segment many channel prop all everything set time_noun "
+    "only both edges "
 )
 _ONSETS = frozenset({"grid:onsets low", "grid:onsets mid", "grid:onsets high"})
 
@@ -134,7 +135,10 @@ FRAMES = (
     Frame(
         "volume",
         volume,
-        tags("volume mute set change song it to on of shrink halve stop by half twice_v quarter_v double"),
+        tags(
+            "volume mute set change song it to on of shrink halve stop by half "
+            "twice_v quarter_v double"
+        ),
         ("set_strips",),
         (
             (

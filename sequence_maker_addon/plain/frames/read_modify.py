@@ -33,18 +33,21 @@ def modify(clause: Clause) -> Found | None:
     used = set(clause.used)
     for target in found:
         clause.used = set(used)
+        labels = _labels(clause)
         times = _times(clause, target)
         if times is None or isinstance(times, Found):
             return times
-        looks |= _labels(clause)
         same = target.segment is not None and "end_color" not in looks
         if same and "color" in looks and rgb(looks["color"]) == target.segment.color:  # type: ignore[union-attr]
             weak = True
             if times:
                 looks.pop("color")
+        looks = looks | labels
         if not looks and not times:
             return None
-        if _is_so(target, looks, times):
+        if looks and target.segment and _is_so(target, {}, times):
+            times = {}
+        if not clause.of("color", "from") and _is_so(target, looks, times):
             weak = True
             continue
         weak = weak or _differs(clause, target)
@@ -66,6 +69,9 @@ def _colors(clause: Clause) -> dict[str, Any] | None:
         return None
     if roles == ["from", "to"] or roles == ["from", "until"]:
         return {"color": colors[1].name}
+    replaced = clause.has("change") and len(roles) == 2 and roles[1] in ("with", "by")
+    if replaced and roles[0] in ("", "of"):
+        return {"color": colors[1].name}
     if len(colors) == 1 and roles[0] != "from":
         return {"color": colors[0].name}
     return None if colors else {}
@@ -86,6 +92,10 @@ def _labels(clause: Clause) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if pixels := clause.one("pixels"):
         found["pixels"] = int(pixels.value)
+    counts = clause.of("end", "to") if clause.has("pixels") and not found else []
+    if len(counts) == 1 and counts[0].vague:
+        clause.use(counts[0])
+        found["pixels"] = int(counts[0].value)
     if clause.has("name") and (name := clause.one("quoted")):
         found["name"] = name.name
     return found
@@ -193,7 +203,8 @@ FRAME = Frame(
     tags(
         "set change stretch shrink move segment many channel prop edge_start edge_end long on it "
         "color_noun instead time_noun start_of end_of fade from to all everything longer shorter "
-        "later earlier each at only name pixels until back shrink whole shape:fade_in shape:fade_out "
+        "later earlier each at only name pixels until back shrink whole shape:fade_in "
+        "shape:fade_out "
     ),
     ("modify_segment",),
     (

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...sequence.color import rgb
 from ..parts.clause import Clause
 from ..parts.frame import Frame, call, tags
+from ..parts.items import Item
 from ..parts.places import numbers
 from ..parts.plain_call import Found
 from ..parts.targets import Target, targets
@@ -20,15 +22,15 @@ def move(clause: Clause) -> Found | None:
         return None
     if any(item.text in _EDGES for item in clause.items if item.kind == "word"):
         return None
-    goals = clause.of("channels", "to")
+    goals = clause.of("channels", "to") or _elsewhere(clause)
     if len(goals) > 1 or goals and len(goals[0].many) != 1:
         return None
+    clause.use(*goals)
     found = targets(clause)
     if found is None or isinstance(found, Found):
         return found
     where: dict[str, Any] = {}
     if goals:
-        clause.use(goals[0])
         number = numbers(clause, goals)
         if isinstance(number, Found):
             return number
@@ -43,6 +45,17 @@ def move(clause: Clause) -> Found | None:
     unclear = bool(times) and times[0].vague and times[0].role == "to"
     calls = [call("modify_segment", **row) for row in rows if row is not None]
     return clause.doing(*calls, weak=unclear)
+
+
+def _elsewhere(clause: Clause) -> list[Item]:
+    """Return the channel of `put the purple segment on channel 18`, where none is purple."""
+    refs, items = [r for r in clause.of("ref") if r.name], clause.of("channels", "on")
+    if len(refs) != 1 or len(items) != 1 or len(items[0].many) != 1:
+        return []
+    rows = clause.situation.on(items[0].many[0])
+    there = any(segment.color == rgb(refs[0].name) for segment in rows)
+    clause.guessed = not there
+    return [] if there else items
 
 
 def _goes(clause: Clause) -> bool:
@@ -63,7 +76,10 @@ def _row(target: Target, where: dict[str, Any], time: float | None) -> dict[str,
 FRAME = Frame(
     "move",
     move,
-    tags("move segment many channel prop it on set from to at all everything edge_start time_noun instead only"),
+    tags(
+        "move segment many channel prop it on set from to at all everything "
+        "edge_start time_noun instead only"
+    ),
     ("modify_segment",),
     (
         (

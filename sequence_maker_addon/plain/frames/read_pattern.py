@@ -24,6 +24,8 @@ def pattern(clause: Clause) -> Found | None:
     colors = clause.of("color")
     if clause.any("index", "ref", "delta", "strip", "percent", "bpm", "quoted"):
         return None
+    if clause.values("grid") == ["words"] and not clause.has("flash", "pulse"):
+        return None
     if clause.any("period") and len(colors) > 1 and not clause.has("flash", "pulse"):
         return None
     if any(color.role in ("from", "until") for color in colors) or clause.has("but"):

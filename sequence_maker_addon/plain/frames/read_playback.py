@@ -120,7 +120,11 @@ def _step(clause: Clause) -> Found | None:
     delta = clause.one("delta")
     back = any(i.text in ("back", "rewind", "earlier") or "back" in i.text for i in clause.items)
     back = back or delta is not None and delta.role == "back"
-    if delta is None or delta.role not in ("by", "", "back", "ahead") or clause.any("start", "end", "amount"):
+    if (
+        delta is None
+        or delta.role not in ("by", "", "back", "ahead")
+        or clause.any("start", "end", "amount")
+    ):
         return None
     time = clause.situation.playhead + (-delta.value if back else delta.value)
     return clause.doing(call("seek_audio", position=told(max(0.0, time))))
@@ -142,7 +146,7 @@ FRAMES = (
     Frame(
         "stop",
         stop,
-        tags(_AROUND + "stop"),
+        tags(_AROUND + "stop set"),
         ("stop_audio",),
         (("Stop the music", (call("stop_audio"),)),),
         tags("stop"),
@@ -150,7 +154,7 @@ FRAMES = (
     Frame(
         "pause",
         pause,
-        tags(_AROUND + "pause stop"),
+        tags(_AROUND + "pause stop set"),
         ("pause_audio",),
         (("Pause", (call("pause_audio"),)),),
         tags("pause"),

@@ -20,7 +20,7 @@ _WORDS = frozenset("tempo bpm fast speed".split())
 
 def question(clause: Clause) -> Found | None:
     """Read `what is on channel 2?`, `how many segments are there?`."""
-    asked = clause.has("question") or clause.has("list") and not clause.has("set_strictly")
+    asked = clause.has("question", "list") or clause.text.rstrip().endswith("?")
     if not asked or clause.any("every", "period", "delta", "quoted", "percent", "bpm"):
         return None
     texts = {item.text for item in clause.items}
@@ -171,8 +171,13 @@ def _long(clause: Clause, texts: set[str]) -> Found | None:
     sounds = [s for s in situation.sounds if not situation.song or s.name == situation.song]
     about = texts & {"song", "music", "track", "tune", "audio", "sound"}
     if about and sounds:
-        return _answer(f"The song is {sounds[0].end - sounds[0].start:g} s long.")
-    return _answer(f"The sequence is {situation.end:g} s long.")
+        return _answer(f"The song is {_lasting(sounds[0].end - sounds[0].start)} long.")
+    return _answer(f"The sequence is {_lasting(situation.end)} long.")
+
+
+def _lasting(seconds: float) -> str:
+    """Return a length in seconds and as a clock shows it."""
+    return f"{seconds:g} s ({int(seconds) // 60}:{int(seconds) % 60:02d})"
 
 
 def _content(clause: Clause, texts: set[str]) -> Found | None:
@@ -180,8 +185,9 @@ def _content(clause: Clause, texts: set[str]) -> Found | None:
     if clause.any("span", "start", "end", "length", "amount", "number", "strip", "section"):
         return None
     if clause.has("channel") and not clause.any("channels", "color"):
-        names = ", ".join(f"{n} {name}" for n, name in sorted(clause.situation.named.items()))
-        return _answer(f"Channels with names: {names or 'none'}.")
+        used = sorted({segment.channel for segment in clause.situation.segments})
+        names = ", ".join(clause.situation.name_of(n) for n in used)
+        return _answer(f"Segments are on: {names or 'no channel'}.")
     if not clause.any("channels", "color", "ref") and not clause.has("segment", "everything"):
         return None
     rows = _in_color(clause)
@@ -204,9 +210,9 @@ FRAME = Frame(
         "color_noun long longer all everything it set volume time_noun edge_start edge_end "
         "each from "
         "grid:sections grid:beats tempo whole play start_of end_of first last fill set_tempo "
-        "add seek stop beatfix double list approx first last only back fit late"
+        "add seek stop double list approx first last only back fit late"
     ),
     ("list_segments", "get_music"),
     (),
-    tags("question list"),
+    tags("question list song color_noun playhead"),
 )

@@ -14,7 +14,7 @@ WORDS = {
         "assigned glow glows glowing shine shines shining start starts bring brings become "
         "becomes becoming wash washes bathe drench program switch switches illuminate "
         "illuminates render burn burns appear appears hit hits pop pops wear wears deliver "
-        "cover"
+        "cover bump throw kick"
     ),
     "add": (
         "add adds added adding create creates created creating insert inserts inserted "
@@ -53,15 +53,11 @@ WORDS = {
         "play plays playing resume resumes continue unpause go start hear listen run roll "
         "rolling preview watch restart carry proceed initiate begin commence"
     ),
-    "pause": (
-        "pause pauses paused freeze hold suspend"
-    ),
-    "stop": (
-        "stop stops stopped halt cease quit shut kill end cut silence finish terminate"
-    ),
+    "pause": ("pause pauses paused freeze hold suspend"),
+    "stop": ("stop stops stopped halt cease quit shut kill end cut silence finish terminate"),
     "seek": (
         "jump go seek skip scrub rewind forward hop navigate head scroll leap wind return back "
-        "park goto cue"
+        "park goto cue locate advance scoot"
     ),
     "flash": (
         "flash flashes flashing flashed blink blinks blinking strobe strobes strobing strobed "
@@ -93,9 +89,7 @@ WORDS = {
     "fit": (
         "fit fits fitted fitting stretch span cover fill last match align trim extend make run"
     ),
-    "mute": (
-        "mute muted mutes silence silenced silent unmute"
-    ),
+    "mute": ("mute muted mutes silence silenced silent unmute"),
     "mark": (
         "mark marks marking marker markers write put add set place drop create make label lay"
     ),
@@ -103,18 +97,10 @@ WORDS = {
         "correct fix set shift double halve tempo bpm add remove delete make change put is use "
         "treat take place insert"
     ),
-    "double": (
-        "double doubled twice"
-    ),
-    "halve": (
-        "halve halved half"
-    ),
-    "undo": (
-        "undo revert undone rollback"
-    ),
-    "repeat": (
-        "repeat copy duplicate same again"
-    ),
+    "double": ("double doubled twice"),
+    "halve": ("halve halved half"),
+    "undo": ("undo revert undone rollback"),
+    "repeat": ("repeat copy duplicate same again"),
     "segment": (
         "segment segments strip strips block blocks clip clips section bit bits piece pieces "
         "one ones part parts bar chunk chunks bloc blocs fade fades light cue cues patch slot "
@@ -128,182 +114,72 @@ WORDS = {
         "channel channels chan chans ch chs timeline timelines track tracks lane lanes row rows "
         "layer layers chn cha"
     ),
-    "prop": (
-        "ball balls prop props lamp lamps light lights club clubs poi fixture fixtures line"
-    ),
+    "prop": ("ball balls prop props lamp lamps light lights club clubs poi fixture fixtures line"),
     "song": (
         "song songs music track tune audio sound show sequence timeline piece recording "
         "soundtrack video film playback audio's"
     ),
-    "playhead": (
-        "playhead cursor player scrubber needle"
-    ),
-    "volume": (
-        "volume loudness level gain loud louder quiet quieter softer vol audio_level"
-    ),
-    "color_noun": (
-        "color colour colors colours hue shade tint red_value"
-    ),
-    "time_noun": (
-        "time seconds mark moment point spot timestamp"
-    ),
+    "playhead": ("playhead cursor player scrubber needle"),
+    "volume": ("volume loudness level gain loud louder quiet quieter softer vol audio_level"),
+    "color_noun": ("color colour colors colours hue shade tint red_value"),
+    "time_noun": ("time seconds mark moment point spot timestamp"),
     "edge_start": (
         "start begin begins beginning starts starting started head commencing commence onset"
     ),
-    "edge_end": (
-        "end ends ending ended finish finishes finishing finished tail"
-    ),
-    "start_of": (
-        "start beginning opening front head"
-    ),
-    "end_of": (
-        "end ending finish close tail"
-    ),
-    "longer": (
-        "longer"
-    ),
-    "shorter": (
-        "shorter"
-    ),
-    "later": (
-        "later late"
-    ),
-    "earlier": (
-        "earlier sooner early"
-    ),
-    "long": (
-        "long lasting last lasts duration length worth dur lasted"
-    ),
-    "each": (
-        "each apiece every"
-    ),
-    "all": (
-        "all every everything entire whole both each complete entirely completely"
-    ),
-    "everything": (
-        "everything all anything lot contents content stuff rest whatever's"
-    ),
-    "it": (
-        "it that this them those these its"
-    ),
-    "other": (
-        "other"
-    ),
-    "same": (
-        "same identical"
-    ),
-    "again": (
-        "again"
-    ),
-    "instead": (
-        "instead"
-    ),
-    "last": (
-        "last final latest"
-    ),
-    "next": (
-        "next"
-    ),
-    "only": (
-        "only just solely alone"
-    ),
-    "but": (
-        "but except excluding besides save without leaving minus"
-    ),
-    "first": (
-        "first opening initial"
-    ),
-    "marker": (
-        "marker markers"
-    ),
-    "random": (
-        "random randomly"
-    ),
-    "from": (
-        "from starting beginning begin since"
-    ),
-    "to": (
-        "to into onto"
-    ),
-    "until": (
-        "until till til through thru"
-    ),
-    "at": (
-        "at t"
-    ),
-    "between": (
-        "between"
-    ),
-    "for": (
-        "for during lasting over"
-    ),
-    "on": (
-        "on onto in"
-    ),
-    "of": (
-        "of"
-    ),
-    "with": (
-        "with"
-    ),
-    "after": (
-        "after past"
-    ),
-    "before": (
-        "before"
-    ),
-    "and": (
-        "and plus n"
-    ),
-    "then": (
-        "then afterwards next finally also"
-    ),
-    "by": (
-        "by"
-    ),
-    "what": (
-        "what which whats what's"
-    ),
-    "how": (
-        "how how's"
-    ),
-    "when": (
-        "when when's"
-    ),
-    "where": (
-        "where wheres where's"
-    ),
-    "is": (
-        "is are was were be been being am isn there there's"
-    ),
-    "many_q": (
-        "many"
-    ),
+    "edge_end": ("end ends ending ended finish finishes finishing finished tail"),
+    "start_of": ("start beginning opening front head"),
+    "end_of": ("end ending finish close tail"),
+    "longer": ("longer"),
+    "shorter": ("shorter"),
+    "later": ("later late"),
+    "earlier": ("earlier sooner early"),
+    "long": ("long lasting last lasts duration length worth dur lasted"),
+    "each": ("each apiece every"),
+    "all": ("all every everything entire whole both each complete entirely completely"),
+    "everything": ("everything all anything lot contents content stuff rest whatever's"),
+    "it": ("it that this them those these its"),
+    "other": ("other"),
+    "same": ("same identical"),
+    "again": ("again"),
+    "instead": ("instead"),
+    "last": ("last final latest"),
+    "next": ("next"),
+    "only": ("only just solely alone"),
+    "but": ("but except excluding besides save without leaving minus"),
+    "first": ("first opening initial"),
+    "marker": ("marker markers"),
+    "random": ("random randomly"),
+    "from": ("from starting beginning begin since"),
+    "to": ("to into onto"),
+    "until": ("until till til through thru"),
+    "at": ("at t"),
+    "between": ("between"),
+    "for": ("for during lasting over"),
+    "on": ("on onto in"),
+    "of": ("of"),
+    "with": ("with"),
+    "after": ("after past"),
+    "before": ("before"),
+    "and": ("and plus n"),
+    "then": ("then afterwards next finally also"),
+    "by": ("by"),
+    "what": ("what which whats what's"),
+    "how": ("how how's"),
+    "when": ("when when's"),
+    "where": ("where wheres where's"),
+    "is": ("is are was were be been being am isn there there's"),
+    "many_q": ("many"),
     "question": (
         "what which how when where who why whose whats wheres hows does what's where's how's "
         "when's who's"
     ),
-    "list": (
-        "list tell show say name describe count summarize report"
-    ),
-    "approx": (
-        "roughly approximately about exactly currently now"
-    ),
-    "edges": (
-        "edges ends sides"
-    ),
-    "both": (
-        "both"
-    ),
-    "name": (
-        "name named call called label rename title titled"
-    ),
-    "pixels": (
-        "pixels pixel px leds led"
-    ),
-    "back": (
-        "back backwards backward rewind minus"
-    ),
+    "list": ("list tell show say name describe count summarize report"),
+    "approx": ("roughly approximately about exactly currently now"),
+    "edges": ("edges ends sides"),
+    "both": ("both"),
+    "name": ("name named call called label rename title titled"),
+    "pixels": ("pixels pixel px leds led"),
+    "back": ("back backwards backward rewind minus"),
 }
 """Tags and their words; `filler` and `turn` are below."""
 

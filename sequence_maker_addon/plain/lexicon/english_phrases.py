@@ -1,6 +1,11 @@
 """English turns of phrase of several words that mean one thing."""
 
 PHRASES = {
+    "song_end": (
+        "the track ends|the song ends|the music ends|track ends|song ends|"
+        "the song is over|the track is over|the music stops|the song finishes|"
+        "the song's end|the track over|the song over|song end|song's over"
+    ),
     "back": "go back|skip back|jump back|wind back|move back|step back|rewind by",
     "filler": (
         "i would like you to|i would like to|i would like|i'd like you to|i'd like to|"
@@ -38,28 +43,22 @@ PHRASES = {
         "the light of|light of|the light on|the lights on|light on|the look of|"
         "to the beat please|as follows|in this order|at t|pure|true|one of them|"
         "i'd love|we'd love|i would love|let me get|exactly over|at most|from there|"
-        "starting position|the colors|the colours"
+        "starting position|the colors|the colours|in order|four on the floor|at the moment"
     ),
     "clear": (
         "start from scratch|from scratch|start over|clean out|clear out|clear off|"
         "wipe off|wipe out|empty out|clean up|get rid of|take off|remove it all|"
         "delete it all|start afresh|clear away|strip out|take out"
     ),
-    "scratch": (
-        "from scratch"
-    ),
+    "scratch": ("from scratch"),
     "delete": (
         "get rid of|take away|take out|throw away|throw out|throw off|do away with|"
         "rip out|i don't want|i do not want|don't need|no longer need|no longer want|"
         "we don't want|we don't need|i don't need|we no longer need|i no longer need|"
         "i no longer want|take off|cut out"
     ),
-    "unwanted": (
-        "any more|anymore|any longer"
-    ),
-    "add": (
-        "drop in|throw in|put in|pop in|stick in|lay down|put down"
-    ),
+    "unwanted": ("any more|anymore|any longer"),
+    "add": ("drop in|throw in|put in|pop in|stick in|lay down|put down"),
     "play": (
         "hit play|press play|let's hear it|let's hear|let's go|let it play|let it run|"
         "start playing|start playback|start the playback|hit it|roll it|play it|carry on|"
@@ -110,15 +109,10 @@ PHRASES = {
         "per step|per patch|a pop|per cell|per piece|per segment|each one|seconds each|"
         "steps|a go|each in"
     ),
-    "onwards": (
-        "onwards|onward|on out|and on|and onwards"
-    ),
-    "all": (
-        "all of|all the|each and every|every single"
-    ),
+    "onwards": ("onwards|onward|on out|and on|and onwards"),
+    "all": ("all of|all the|each and every|every single"),
     "spread:together": (
-        "at the same time|all together|in unison|at once|together|simultaneously|"
-        "all at once"
+        "at the same time|all together|in unison|at once|together|simultaneously|all at once"
     ),
     "spread:chase": (
         "one after the other|one after another|chase|chasing|chases|one by one|"
@@ -138,22 +132,13 @@ PHRASES = {
         "taking turns|by turns|take turns|turn by turn|alternate between|intercut|"
         "leapfrog|swap back and forth"
     ),
-    "band:low": (
-        "low band|bass|low end|low frequencies|the low|lows"
-    ),
+    "band:low": ("low band|bass|low end|low frequencies|the low|lows"),
     "grid:onsets low": (
-        "kick|kicks|kick drum|bass drum|bass hits|bass hit|kick hits|bass drum hits|"
-        "bass drums"
+        "kick|kicks|kick drum|bass drum|bass hits|bass hit|kick hits|bass drum hits|bass drums"
     ),
-    "grid:onsets mid": (
-        "snare|snares|snare hit|snare hits|snare drum|claps|clap"
-    ),
-    "grid:onsets high": (
-        "hat|hats|hi hat|hi hats|hihat|hihats|hi-hats|hi-hat|cymbal|cymbals"
-    ),
-    "grid:onsets": (
-        "onset|onsets|note onsets|drum hits|attacks|drum hit|transients|transient"
-    ),
+    "grid:onsets mid": ("snare|snares|snare hit|snare hits|snare drum|claps|clap"),
+    "grid:onsets high": ("hat|hats|hi hat|hi hats|hihat|hihats|hi-hats|hi-hat|cymbal|cymbals"),
+    "grid:onsets": ("onset|onsets|note onsets|drum hits|attacks|drum hit|transients|transient"),
     "grid:beats": (
         "beat|beats|to the music|with the music|to the song|in time with the music|"
         "on the music|beat synced|beat-synced|in time with the song|in sync with the music|"
@@ -171,28 +156,21 @@ PHRASES = {
         "head of every bar|first beat of the bar|per bar|nearest bar|closest bar"
     ),
     "grid:offbeats": (
-        "offbeat|offbeats|off beat|off beats|off-beat|off-beats|backbeat|backbeats|"
-        "upbeat|upbeats"
+        "offbeat|offbeats|off beat|off beats|off-beat|off-beats|backbeat|backbeats|upbeat|upbeats"
     ),
     "grid:sections": (
         "song section|song sections|section of the song|sections of the song|sections|"
         "section change|section changes|song parts|parts of the song|section boundaries|"
         "section starts|part of the song|section start|section boundary"
     ),
-    "grid:markers": (
-        "marker|markers"
-    ),
+    "grid:markers": ("marker|markers"),
     "grid:words": (
         "word|words|lyric|lyrics|sung word|sung words|word of the lyrics|"
         "words of the lyrics|word of the song|words of the song|lyric words|"
         "word in the lyrics|word by word|captions"
     ),
-    "shape:flash": (
-        "short flash|short flashes|quick flash|quick flashes|brief flash"
-    ),
-    "shape:fade_in": (
-        "fade in|fades in|fading in|fade up|fades up|fading up"
-    ),
+    "shape:flash": ("short flash|short flashes|quick flash|quick flashes|brief flash"),
+    "shape:fade_in": ("fade in|fades in|fading in|fade up|fades up|fading up"),
     "shape:fade_out": (
         "fade out|fades out|fading out|fade down|fades down|fading down|die down|"
         "fade away|fades away"
@@ -215,21 +193,17 @@ PHRASES = {
         "where we are|this moment|where i'm at|where the cursor is|the present position|"
         "where it is|where it is now|where i'm parked|where i am now|where i am parked|"
         "the current point|current point|the play head|play head|place of playhead|"
-        "this place|where the playhead sits|where the playhead is now|where we are now"
+        "this place|where the playhead sits|where the playhead is now|where we are now|"
+        "current playhead position|the current playhead position|current playhead|"
+        "the current playhead|its current position"
     ),
-    "section_edge": (
-        "drop"
-    ),
-    "set_tempo": (
-        "tempo is|tempo should be|bpm is|set the tempo|the tempo's"
-    ),
+    "section_edge": ("drop"),
+    "set_tempo": ("tempo is|tempo should be|bpm is|set the tempo|the tempo's"),
     "beat_one": (
         "beat one is|bar one is|the one is|beat 1 is|downbeat is|first beat is|beat one|"
         "the first downbeat|first downbeat|beat 1"
     ),
-    "half_beat": (
-        "half a beat|by half a beat|half beat"
-    ),
+    "half_beat": ("half a beat|by half a beat|half beat"),
     "twice": (
         "twice as fast|double tempo|double the tempo|double time|double speed|"
         "twice the tempo|double the beats|double the bpm|double that|twice as many beats"
@@ -238,19 +212,12 @@ PHRASES = {
         "half as fast|half tempo|halve the tempo|half time|half the tempo|half speed|"
         "half the speed|half the bpm|halve the bpm"
     ),
-    "quieter_by": (
-        "turn down|turn up"
-    ),
-    "half": (
-        "half volume|half the volume|half its volume|half as loud|half of its volume|"
-        "to half"
-    ),
+    "quieter_by": ("turn down|turn up"),
+    "half": ("half volume|half the volume|half its volume|half as loud|half of its volume|to half"),
     "quarter_v": (
         "quarter volume|a quarter of its volume|quarter of the volume|a quarter|"
         "a quarter of the volume"
     ),
-    "twice_v": (
-        "twice as loud|double the volume|double its volume"
-    ),
+    "twice_v": ("twice as loud|double the volume|double its volume"),
 }
 """Tags and their phrases, by `|`; a tag with a colon says a value, such as `grid:beats`."""

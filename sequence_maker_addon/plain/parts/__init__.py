@@ -7,6 +7,7 @@ describing: Descriptions such as `the green one` and `all blue segments` become 
 facts: What is known of the scene when a request is read: plain data
 frame: What a frame is: words that it honors, a reader, and examples that tests hold it to
 grouping: Small words join the amounts and numbers beside them to starts, ends, spans and lengths
+instants: Points in time at a place among items, pairs of them, and how far something is shifted
 items: What a text holds once it is lexed: entities of a kind, and words with what they do
 lexer: A text becomes items: entities of the scene and of the functions' types, and known words
 names: The names of the scene, found among tokens: channels, strips, sections of the song

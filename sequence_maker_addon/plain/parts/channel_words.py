@@ -64,7 +64,10 @@ class Channels:
         """Read `, 2 and 3` or `to 3` behind a number."""
         numbers = [first]
         dash = self._numbers.text(after) in ("-", "–")
-        if dash or ((plural or self._is_noun(after + 1)) and self._numbers.text(after) in ("to", "through", "thru", "until")):
+        if dash or (
+            (plural or self._is_noun(after + 1))
+            and self._numbers.text(after) in ("to", "through", "thru", "until")
+        ):
             last = self._whole(after + 1 + self._is_noun(after + 1))
             if last and first < last[0] <= first + 127 and not self._is_time(last[1], dash):
                 numbers += range(first + 1, last[0] + 1)

@@ -123,7 +123,9 @@ class Clause:
 
     def doing(self, *calls: PlainCall, weak: bool = False) -> Found:
         """Return calls as what is found."""
-        return Found(tuple(calls), weak=weak or self.guessed or any(item.vague for item in self._guesses()))
+        return Found(
+            tuple(calls), weak=weak or self.guessed or any(item.vague for item in self._guesses())
+        )
 
     def _guesses(self) -> Iterable[Item]:
         return (i for i in self.items if i.kind == "color" and i.vague)

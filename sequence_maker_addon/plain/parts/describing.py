@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .instants import PASSED
 from .items import Item
 
 _ROLES = ("from", "to", "until", "on", "of", "with", "by", "at", "for", "after", "before")
 _ROLED = frozenset("color channels section index ref strip name percent level every bpm".split())
 _ALSO = frozenset("like hex code ie i.e. use as is =".split())
-_PASSED = frozenset("the very a about exactly approximately its".split())
 _DEFINITE = frozenset("the that this my all every both those these your".split())
 
 
@@ -73,7 +73,7 @@ def with_roles(items: list[Item]) -> list[Item]:
             item = replace(item, role="from")
         if item.kind in _ROLED and not item.role:
             back = len(found)
-            while back and found[back - 1].text in _PASSED:
+            while back and found[back - 1].text in PASSED:
                 back -= 1
             before = found[back - 1] if back else None
             role = next((r for r in _ROLES if before and before.has(r)), "")

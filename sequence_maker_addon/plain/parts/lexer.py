@@ -16,7 +16,7 @@ Read = tuple[Item, int]
 _SEPARATORS = {",", ";", ".", "!", "?", "\n"}
 _SIGNS = {"&": "and", "+": "and", "@": "at", ">": "to", "→": "to", "–": "-", "—": "-", "/": "and"}
 _SONG = {"song", "track", "music", "tune", "audio"}
-_ENDS = {"the", "very", "to", "from", "at", "until", "till", "til", "before", "of", "into"}
+_ENDS = {"the", "-", "very", "to", "from", "at", "until", "till", "til", "before", "of", "into"}
 
 
 class Lexer:
@@ -111,6 +111,8 @@ class Lexer:
                 song = any("song" in self._lexicon.of(word) for word in words)
                 end_time = self._song_end if song else -1.0
                 return Item("span", text, 0.0, end_time), self._of_song(end)
+            if "song_end" in tags:
+                return Item("place", text, self._song_end), end
             if "playhead_time" in tags:
                 single = self._lexicon.of(text) if len(words) == 1 else frozenset()
                 return Item("place", text, self._situation.playhead, tags=tags | single), end
@@ -125,6 +127,12 @@ class Lexer:
         before = self._texts[place - 1] if place else ""
         if not (first or tags & {"end_of"}) or before not in _ENDS:
             return None
+        if self._texts[place] == "very":
+            place += 1
+            tags = self._lexicon.of(self._numbers.text(place))
+            first = bool(tags & {"start_of"}) or self._numbers.text(place) == "top"
+            if not first and not tags & {"end_of"}:
+                return None
         after = self._of_song(place + 1)
         if after == place + 1 and self._texts[after : after + 1] == ["of"]:
             return self._section_edge(place, after + 1, first)

@@ -132,6 +132,7 @@ class Numbers:
         if self.text(after) == "and" and (half := self._fraction(after + 1)):
             if self.text(half[1]) in self._lexicon.units:
                 value, after = value + half[0], half[1]
+        after += self.text(after) in ("whole", "full", "solid")
         unit = self._unit(after)
         if not unit:
             return None

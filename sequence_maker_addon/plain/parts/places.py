@@ -11,7 +11,9 @@ OFFERED = 4
 """Channels that a question offers."""
 
 
-def channels(clause: Clause, carried: bool = True, guess: bool = True) -> tuple[int, ...] | Found | None:
+def channels(
+    clause: Clause, carried: bool = True, guess: bool = True
+) -> tuple[int, ...] | Found | None:
     """Return the channels that a part names, using them; None where it names none.
 
     Args:

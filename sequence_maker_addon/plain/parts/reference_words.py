@@ -15,7 +15,7 @@ from .text_tokens import Token
 Read = tuple[Item, int]
 _NOUNS = {"segment", "strip", "block", "clip", "section", "bit", "piece", "part", "chunk", "seg"}
 _NOUNS |= {"row", "line", "cue", "item", "entry", "event", "light"}
-_NUMBER = {"number", "no", "#", "nr", "num", "."}
+_NUMBER = {"number", "index", "no", "#", "nr", "num", "."}
 _CHORUS = {"chorus", "refrain"}
 _LABELS = {"verse", "intro", "outro", "bridge"}
 """Sections only where the song has one that is called so."""
@@ -33,9 +33,7 @@ class References:
 
     def at(self, place: int) -> Read | None:
         """Return the reference at a place and the place after it, or None."""
-        return (
-            self.section(place) or self._numbered(place) or self._nth(place) or self._bare(place)
-        )
+        return self.section(place) or self._numbered(place) or self._nth(place) or self._bare(place)
 
     def _bare(self, place: int) -> Read | None:
         """Read an ordinal without a noun; what does not use it is not certain."""

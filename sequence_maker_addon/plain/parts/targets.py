@@ -112,6 +112,9 @@ def _by_color(clause: Clause) -> Targets:
     channel = _channel(clause)
     if isinstance(channel, Found):
         return channel
+    known = {s.channel for s in clause.situation.segments if s.color == rgb(refs[0].name)}
+    if channel not in known and channel is not None and channel in clause.carry.channels:
+        channel = None
     return of_color(clause, refs[0], channel, "all" in refs[0].tags)
 
 
