@@ -18,6 +18,7 @@ from .splitter import Parts, split
 from .weighing import CERTAIN, MISSING, REFUSED, Weighed
 
 CAN = "I understand plain commands such as: make channel 1 red from 0 to 5 seconds."
+_AGAIN = ("play_audio", "pause_audio", "stop_audio", "clear_timeline")
 TOO_LONG = "This is too long for a plain command; say it in short sentences."
 
 
@@ -59,11 +60,25 @@ def _read(text: str, situation: Situation, tools: Mapping[str, Tool], words: Lex
 
 def _without_return(calls: tuple[PlainCall, ...], words: set[str]) -> tuple[PlainCall, ...]:
     """Leave out going back to the start behind a stop, which does that itself."""
+    calls = _once(calls)
     names = [call.name for call in calls]
     if names == ["stop_audio", "seek_audio"] and calls[1].arguments == {"position": 0}:
         again = any(word.split()[0] in ("go", "jump") for word in words if word.split())
         return calls if again else calls[:1]
     return calls
+
+
+def _once(calls: tuple[PlainCall, ...]) -> tuple[PlainCall, ...]:
+    """Leave out what says the call before it again: `stop. just stop`."""
+    found: list[PlainCall] = []
+    for call in calls:
+        before = found[-1] if found else None
+        again = before is not None and before.name == call.name and call.name in _AGAIN
+        brief = call.arguments == {} and call.name != "clear_timeline"
+        if before is not None and again and (brief or call.arguments == before.arguments):
+            continue
+        found.append(call)
+    return tuple(found)
 
 
 def _reading(parts: Parts, words: set[str]) -> Reading:

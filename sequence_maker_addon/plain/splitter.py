@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .parts.clause import Carry, Clause
+from .parts.clause import ACTIONS, Carry, Clause
 from .parts.facts import Situation
 from .parts.items import Item
+from .parts.plain_call import Found
 from .weighing import CERTAIN, PLAUSIBLE, Weighed, weigh
 
 MOST = 24
 """Places at which a request is cut at most."""
 WIDEST = 8
 """Pieces that one part may have."""
+HARD = frozenset({";", ".", "!", "?", "\n", "then"})
+"""What parts two commands, where both have a verb."""
+STRONG = frozenset("delete clear play pause stop undo mute".split())
+"""Verbs of which one command has one, whatever stands between."""
 Cost = tuple[int, int, int]
 
 
@@ -37,11 +42,31 @@ def split(items: Sequence[Item], situation: Situation, text: str) -> Parts | Non
             before = best[start]
             if before is None:
                 continue
+            if _are_several(pieces[start:end]):
+                continue
             run = [item for piece in pieces[start:end] for item in piece]
             found = _extended(before, run, situation, text, len(pieces) == end - start)
-            if found is not None and (best[end] is None or found.cost < best[end].cost):  # type: ignore[union-attr]
+            if found is not None and _is_better(found, best[end]):
                 best[end] = found
     return best[-1]
+
+
+def _is_better(found: Parts, other: Parts | None) -> bool:
+    return other is None or found.cost < other.cost
+
+
+def _are_several(run: Sequence[Sequence[Item]]) -> bool:
+    """Tell whether pieces are commands of their own: two verbs, a strong sign between them."""
+    seen_any = seen_strong = False
+    for piece in run:
+        hard = any(item.text in HARD for item in piece[:2])
+        verbs = [item for item in piece if item.has(*ACTIONS)]
+        strong = [item for item in verbs if item.has(*STRONG) and "filler" not in item.tags]
+        if hard and verbs and seen_any or strong and seen_strong:
+            return True
+        seen_any = seen_any or bool(verbs)
+        seen_strong = seen_strong or bool(strong)
+    return False
 
 
 def _extended(
@@ -55,8 +80,6 @@ def _extended(
     read = weigh(Clause(said, situation, before.carry, own))
     if read is None:
         return _passed(before, said)
-    if read.degree > PLAUSIBLE and before.read and not whole:
-        pass
     cost = before.cost
     trouble = 0 if read.degree == CERTAIN else 1 if read.degree == PLAUSIBLE else 100
     total = (cost[0] + trouble + len(read.unknown), cost[1] + 1, cost[2] + read.degree)
@@ -65,17 +88,11 @@ def _extended(
 
 def _passed(before: Parts, said: list[Item]) -> Parts | None:
     """Pass over words that say nothing of ours; they make the whole a proposal."""
-    if any(item.is_entity for item in said):
+    words = [item for item in said if item.kind == "word"]
+    if any(item.is_entity for item in said) or any(item.has("turn", *ACTIONS) for item in words):
         return None
-    unknown = [item.text for item in said if item.kind == "word" and "filler" not in item.tags]
-    if any("turn" in item.tags for item in said if item.kind == "word"):
-        return None
-    from .parts.clause import ACTIONS
-    from .parts.plain_call import Found
-
-    if any(not ACTIONS.isdisjoint(item.tags) for item in said):
-        return None
-    read = Weighed(PLAUSIBLE, Found(), "", tuple(unknown))
+    unknown = tuple(item.text for item in words if "filler" not in item.tags)
+    read = Weighed(PLAUSIBLE, Found(), "", unknown)
     total = (before.cost[0] + 2 + len(unknown), before.cost[1] + 1, before.cost[2] + 1)
     return Parts(total, (*before.read, read), before.carry)
 

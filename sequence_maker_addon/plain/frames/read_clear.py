@@ -33,7 +33,7 @@ def clear(clause: Clause) -> Found | None:
     if not everything and not clause.any("channels") and not clause.has("it", "scratch"):
         alone = not clause.left and any(i.text in ("clear", "empty", "wipe") for i in clause.items)
         return asked_channel(clause) if alone else None
-    found = channels(clause, not clause.has("everything", "all"), guess=False)
+    found = channels(clause, clause.has("it") or not everything_said(clause), guess=False)
     if isinstance(found, Found):
         return found
     if found is None:
@@ -53,6 +53,11 @@ def _is_of_others(clause: Clause) -> bool:
     """Tell whether markers or beats are meant."""
     things = ("grid:", "set_tempo", "marker")
     return any(tag.startswith(things) for tag in clause.tags)
+
+
+def everything_said(clause: Clause) -> bool:
+    """Tell whether all channels may be meant."""
+    return clause.has("everything", "all")
 
 
 def _sure(clause: Clause) -> bool:

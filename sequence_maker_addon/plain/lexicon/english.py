@@ -54,7 +54,7 @@ WORDS = {
         "rolling preview watch restart carry proceed initiate begin commence"
     ),
     "pause": ("pause pauses paused freeze hold suspend"),
-    "stop": ("stop stops stopped halt cease quit shut kill end cut silence finish terminate"),
+    "stop": ("stop stops halt cease quit shut kill end cut silence finish terminate"),
     "seek": (
         "jump go seek skip scrub rewind forward hop navigate head scroll leap wind return back "
         "park goto cue locate advance scoot"
@@ -99,6 +99,7 @@ WORDS = {
     ),
     "double": ("double doubled twice"),
     "halve": ("halve halved half"),
+    "analyze": ("analyze analyse detect scan"),
     "undo": ("undo revert undone rollback"),
     "repeat": ("repeat copy duplicate same again"),
     "segment": (
@@ -205,9 +206,8 @@ FILLER = (
     "brightly everywhere asap immediately instantly everyone's proper properly loud lad lass "
     "lads ever sorry apologies eh huh lol haha btw fyi gimme lemme smth etc ie eg i.e. e.g. "
     "called them they he she he's she's they're you're you'd your's yours itself bloody damn "
-    "quite very truly respectfully dearest esteemed colleague gratefully therefore thus hence "
-    "because pure consecutive successive respectively consecutively following belongs sits sit "
-    "whatever's"
+    "quite very truly respectfully dearest esteemed colleague gratefully pure consecutive "
+    "successive respectively consecutively following belongs sits sit whatever's"
 )
 """Words that a request may have without meaning anything by them."""
 

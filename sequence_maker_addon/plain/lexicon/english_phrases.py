@@ -81,7 +81,7 @@ PHRASES = {
         "stop it|stop everything|stop playing|stop playback|kill the music|kill the audio|"
         "kill the sound|hit stop|press stop|end playback|finish playing|end the playback|"
         "stop the playback|stop the show|turn the music off|switch the music off|"
-        "shut the music off|turn off the music"
+        "shut the music off|turn off the music|set playback to stopped|playback to stopped"
     ),
     "seek": (
         "rewind all the way|all the way back|back to|jump ahead|skip ahead|skip forward|"

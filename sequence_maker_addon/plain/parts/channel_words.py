@@ -64,10 +64,9 @@ class Channels:
         """Read `, 2 and 3` or `to 3` behind a number."""
         numbers = [first]
         dash = self._numbers.text(after) in ("-", "–")
-        if dash or (
-            (plural or self._is_noun(after + 1))
-            and self._numbers.text(after) in ("to", "through", "thru", "until")
-        ):
+        word = self._numbers.text(after)
+        through = word in ("through", "thru") and (plural or self._is_noun(after + 1))
+        if dash or through or plural and word in ("to", "until"):
             last = self._whole(after + 1 + self._is_noun(after + 1))
             if last and first < last[0] <= first + 127 and not self._is_time(last[1], dash):
                 numbers += range(first + 1, last[0] + 1)

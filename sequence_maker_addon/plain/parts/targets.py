@@ -142,6 +142,8 @@ def _by_bare_color(clause: Clause) -> Targets:
     items = [item for item in clause.of("channels") if item.role != "to"]
     if len(items) > 1 or items and len(items[0].many) != 1:
         return None
+    if not items and clause.any("span", "length"):
+        return None
     rows = [s for s in clause.situation.segments if s.color == rgb(colors[0].name)]
     rows = [s for s in rows if not items or s.channel == items[0].many[0]]
     if len(rows) != 1:
