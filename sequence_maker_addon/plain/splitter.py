@@ -17,6 +17,11 @@ WIDEST = 8
 """Pieces that one part may have."""
 HARD = frozenset({";", ".", "!", "?", "\n", "then"})
 """What parts two commands, where both have a verb."""
+MILD = frozenset(
+    "after before earlier later last once already yet still however although though nobody "
+    "nowhere hardly barely who whose when than other another same".split()
+)
+"""Words that turn no sense where they stand apart from all that is asked for."""
 STRONG = frozenset("delete clear play pause stop undo mute".split())
 """Verbs of which one command has one, whatever stands between."""
 Cost = tuple[int, int, int]
@@ -89,7 +94,8 @@ def _extended(
 def _passed(before: Parts, said: list[Item]) -> Parts | None:
     """Pass over words that say nothing of ours; they make the whole a proposal."""
     words = [item for item in said if item.kind == "word"]
-    if any(item.is_entity for item in said) or any(item.has("turn", *ACTIONS) for item in words):
+    turned = any(item.has("turn") and item.text not in MILD for item in words)
+    if turned or any(item.is_entity for item in said) or any(i.has(*ACTIONS) for i in words):
         return None
     unknown = tuple(item.text for item in words if "filler" not in item.tags)
     read = Weighed(PLAUSIBLE, Found(), "", unknown)

@@ -30,7 +30,12 @@ def clear(clause: Clause) -> Found | None:
     if clause.has("but"):
         return _all_but(clause, place)
     everything = clause.has("everything", "all", "many") or bool(place)
-    if not everything and not clause.any("channels") and not clause.has("it", "scratch"):
+    if (
+        not everything
+        and not clause.any("channels")
+        and not clause.has("it", "scratch")
+        and not clause.carry.channels
+    ):
         alone = not clause.left and any(i.text in ("clear", "empty", "wipe") for i in clause.items)
         return asked_channel(clause) if alone else None
     found = channels(clause, clause.has("it") or not everything_said(clause), guess=False)

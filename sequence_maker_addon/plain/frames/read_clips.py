@@ -19,7 +19,8 @@ _ONSETS = frozenset({"grid:onsets low", "grid:onsets mid", "grid:onsets high"})
 def snap(clause: Clause) -> Found | None:
     """Read `snap the photo to the nearest beat`."""
     grid = grid_of(clause)
-    if not clause.has("snap") or not grid or grid.get("grid") == "period":
+    sits = clause.any("strip") and not clause.has("cut", "fade", "delete", "clear", "mark")
+    if not (clause.has("snap") or sits) or not grid or grid.get("grid") == "period":
         return None
     if clause.any("color", "section", "span", "start", "end", "length", "delta", "index", "ref"):
         return None
@@ -36,7 +37,8 @@ def snap(clause: Clause) -> Found | None:
     names = [strip.name for strip in strips]
     numbers = list(found) if found else None
     return clause.doing(
-        call("snap_to_beats", strips=names or None, channels=numbers, edge=edge, **grid)
+        call("snap_to_beats", strips=names or None, channels=numbers, edge=edge, **grid),
+        weak=not clause.has("snap"),
     )
 
 
@@ -59,9 +61,10 @@ def cut(clause: Clause) -> Found | None:
 def fit(clause: Clause) -> Found | None:
     """Read `fit the photo to section B1`."""
     strip, section = clause.one("strip"), clause.one("section")
-    if not clause.has("fit") or strip is None or section is None:
+    if strip is None or section is None or clause.has("snap", "cut") and not clause.has("fit"):
         return None
-    return clause.doing(call("fit_to_section", strip=strip.name, section=section.name))
+    made = call("fit_to_section", strip=strip.name, section=section.name)
+    return clause.doing(made, weak=not clause.has("fit"))
 
 
 def volume(clause: Clause) -> Found | None:
@@ -98,7 +101,7 @@ FRAMES = (
         tags(_GRIDS + "snap move edge_start edge_end start_of end_of add from") | _ONSETS,
         ("snap_to_beats",),
         (("Snap channel 3 to the beats", (call("snap_to_beats", channels=[3], grid="beats"),)),),
-        tags("snap"),
+        tags("snap strip"),
     ),
     Frame(
         "cut",
@@ -130,7 +133,7 @@ FRAMES = (
                 (call("fit_to_section", strip="Photo", section="B1"),),
             ),
         ),
-        tags("fit"),
+        tags("fit strip"),
     ),
     Frame(
         "volume",

@@ -19,7 +19,7 @@ def create(clause: Clause) -> Found | None:
         return None
     if any(tag.startswith("grid:") for tag in clause.tags):
         return None
-    if not clause.any("color", "channels") or (clause.has("it") and _is_there(clause)):
+    if not clause.any("color", "channels") or (_may_mean_it(clause) and _is_there(clause)):
         return None
     only_color = not clause.any("channels", "span", "start", "end", "length", "amount", "section")
     pairs = None if only_color and clause.carry.frame else _pairs(clause)
@@ -44,6 +44,12 @@ def create(clause: Clause) -> Found | None:
         more["pixels"] = int(pixels.value)
     rows = [{"channel": n, **place, "color": color, **more} for n, color in pairs]
     return clause.doing(batched(rows), weak=untold)
+
+
+def _may_mean_it(clause: Clause) -> bool:
+    """Tell whether a word points at something that is there, or moves it."""
+    moved = (i for i in clause.items if i.has("move") and not i.has("add") and i.text != "put")
+    return clause.has("it") or any(moved)
 
 
 def _is_there(clause: Clause) -> bool:

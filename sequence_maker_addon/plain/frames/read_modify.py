@@ -118,7 +118,7 @@ def _times(clause: Clause, target: Target) -> dict[str, Any] | Found | None:
     if not (starts or ends or spans or lengths):
         return {}
     if len(ends) == 1 and not starts and not spans and not lengths and _may_end(clause, ends[0]):
-        edge = _edge(clause) or ("end_time" if ends[0].role != "to" else "")
+        edge = _edge(clause) or ("end_time" if ends[0].role != "to" or _resizes(clause) else "")
         if not edge:
             return None
         clause.use(*ends)
@@ -128,6 +128,10 @@ def _times(clause: Clause, target: Target) -> dict[str, Any] | Found | None:
         if not edge or segment is None and edge == "":
             return None
         clause.use(*starts)
+        if clause.has("keep_length") and segment is not None and edge == "start_time":
+            length = segment.end - segment.start
+            times = starts[0].value, starts[0].value + length
+            return {"start_time": told(times[0]), "end_time": told(times[1])}
         return {edge: told(starts[0].value)}
     if len(lengths) == 1 and not starts and not ends and not spans:
         return _resized(clause, lengths[0], target)
@@ -140,6 +144,22 @@ def _times(clause: Clause, target: Target) -> dict[str, Any] | Found | None:
 def _may_end(clause: Clause, end: Item) -> bool:
     resized = clause.has("stretch", "shrink", "edge_start", "edge_end", "start_of", "end_of")
     return end.role in ("until", "end") or resized
+
+
+def _resizes(clause: Clause) -> bool:
+    """Tell whether a verb says that the length changes."""
+    verbs = (
+        "stretch",
+        "extend",
+        "lengthen",
+        "prolong",
+        "trim",
+        "shorten",
+        "shrink",
+        "drag",
+        "pull",
+    )
+    return any(item.text in verbs for item in clause.items)
 
 
 def _edge(clause: Clause) -> str:
@@ -201,6 +221,7 @@ FRAME = Frame(
     "modify",
     modify,
     tags(
+        "keep_length "
         "set change stretch shrink move segment many channel prop edge_start edge_end long on it "
         "color_noun instead time_noun start_of end_of fade from to all everything longer shorter "
         "later earlier each at only name pixels until back shrink whole shape:fade_in "

@@ -134,7 +134,7 @@ def _goes(clause: Clause) -> bool:
     """Tell whether a word says that the playhead moves."""
     if any("playhead_time" in i.tags for i in clause.items) or clause.has("playhead"):
         return True
-    return clause.has("seek")
+    return clause.has("seek") or any(d.role in ("back", "ahead") for d in clause.of("delta"))
 
 
 def _time(clause: Clause, time: float) -> float | str:
@@ -176,6 +176,6 @@ FRAMES = (
         tags(_AROUND + "seek set move origin hear snap playhead back add"),
         ("seek_audio",),
         (("Jump to 1:30", (call("seek_audio", position=90),)),),
-        tags("seek place playhead"),
+        tags("seek place playhead delta"),
     ),
 )

@@ -174,7 +174,7 @@ WORDS = {
         "what which how when where who why whose whats wheres hows does what's where's how's "
         "when's who's"
     ),
-    "list": ("list tell show say name describe count summarize report"),
+    "list": ("list tell show say name describe count summarize report state remind lookup"),
     "approx": ("roughly approximately about exactly currently now"),
     "edges": ("edges ends sides"),
     "both": ("both"),

@@ -1,6 +1,12 @@
 """English turns of phrase of several words that mean one thing."""
 
 PHRASES = {
+    "keep_length": (
+        "with the same length|same length|the same length|keep the length|keep its length|"
+        "same duration|keep the duration|keep it as long|same in and out|"
+        "duration unchanged|length unchanged|same length mind"
+    ),
+    "through": "throughout",
     "song_end": (
         "the track ends|the song ends|the music ends|track ends|song ends|"
         "the song is over|the track is over|the music stops|the song finishes|"
@@ -110,7 +116,11 @@ PHRASES = {
         "steps|a go|each in"
     ),
     "onwards": ("onwards|onward|on out|and on|and onwards"),
-    "all": ("all of|all the|each and every|every single"),
+    "all": (
+        "all of|all the|each and every|every single|every channel|all channels|"
+        "each channel|all of the channels|every track|all tracks|all timelines|"
+        "every timeline|all the channels|all of channels|every channel's"
+    ),
     "spread:together": (
         "at the same time|all together|in unison|at once|together|simultaneously|all at once"
     ),
@@ -179,7 +189,7 @@ PHRASES = {
         "whole song|entire song|whole track|entire track|the whole thing|whole show|"
         "entire show|whole piece|whole sequence|full song|whole time|start to finish|"
         "from start to finish|beginning to end|from beginning to end|from start to end|"
-        "start to end|all the way through|throughout|the entire thing|the complete song|"
+        "start to end|all the way through|the entire thing|the complete song|"
         "whole timeline|from the start to the end|from the beginning to the end|"
         "all the way to the end from the start|entire sequence|whole tune|entire duration|"
         "the whole way through|throughout the song|throughout the whole song|"
@@ -213,7 +223,10 @@ PHRASES = {
         "half the speed|half the bpm|halve the bpm"
     ),
     "quieter_by": ("turn down|turn up"),
-    "half": ("half volume|half the volume|half its volume|half as loud|half of its volume|to half"),
+    "half": (
+        "half volume|half the volume|half its volume|half as loud|half of its volume|"
+        "to half|by half|down by half|down to half"
+    ),
     "quarter_v": (
         "quarter volume|a quarter of its volume|quarter of the volume|a quarter|"
         "a quarter of the volume"

@@ -10,6 +10,7 @@ from .items import Item
 
 END = -1.0
 """The value of a time that is the end of the sequence."""
+_UNTIL = frozenset({"until"})
 _TO = frozenset({"to", "until"})
 _IT = frozenset("it them that this at on from up is =".split())
 
@@ -46,8 +47,10 @@ class _Times(Instants):
         if item.text == "up" and self.get(place + 1).text in ("to", "until"):
             return self._end(place + 2, PASSED, "until", item)
         for tag, passed in (("edge_end", PASSED | _IT), ("before", PASSED)):
-            if item.has(tag) or tag == "edge_end" and item.text == "stop":
+            if item.has(tag) or tag == "edge_end" and item.text in ("stop", "stops"):
                 return self._end(place + 1, passed, "end" if tag == "edge_end" else tag, item)
+        if item.has("to") and (pair := self.pair(place + 1, _UNTIL, item)):
+            return pair
         if item.has("until", "to"):
             return self._end(place + 1, PASSED, "until" if item.has("until") else "to", item)
         return self._other_word(place, item)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .items import Item
 
 POINTS = frozenset({"amount", "number", "place"})
-PASSED = frozenset("the very a about exactly approximately its".split())
+PASSED = frozenset("the very a about exactly approximately its t".split())
 Joined = tuple[Item, int]
 
 
@@ -84,8 +84,9 @@ class Instants:
     def delta(self, item: Item, after: int, adjective: bool = False) -> Joined:
         """Read `2 seconds later`, `3 s longer`, `4 s long`, `a 4 second orange strip`."""
         following = self.get(after)
-        if following.text in ("back", "backwards", "backward"):
-            return Item("delta", f"{item.text} back", item.value, role="back"), after + 1
+        if following.text in ("back", "backwards", "backward", "forward", "forwards", "ahead"):
+            role = "back" if following.text.startswith("back") else "ahead"
+            return Item("delta", f"{item.text} {role}", item.value, role=role), after + 1
         for tag in ("later", "earlier", "longer", "shorter"):
             if following.has(tag) and following.text not in ("after",):
                 return Item("delta", f"{item.text} {tag}", item.value, role=tag), after + 1

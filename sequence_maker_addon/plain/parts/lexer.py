@@ -111,6 +111,11 @@ class Lexer:
                 song = any("song" in self._lexicon.of(word) for word in words)
                 end_time = self._song_end if song else -1.0
                 return Item("span", text, 0.0, end_time), self._of_song(end)
+            if "through" in tags:
+                ended = self._numbers.text(end) in ("", *_SEPARATORS)
+                filler = frozenset({"filler"})
+                whole = Item("span", text, 0.0, -1.0)
+                return whole if ended else Item("word", text, tags=filler), end
             if "song_end" in tags:
                 return Item("place", text, self._song_end), end
             if "playhead_time" in tags:

@@ -53,6 +53,9 @@ def _named(clause: Clause) -> Stretch | None:
     ends, lengths = clause.of("end"), clause.of("length")
     shape = len(spans), len(starts), len(ends), len(lengths)
     amounts = clause.of("amount")
+    if len({amount.value for amount in amounts}) == 1:
+        clause.use(*amounts[1:])
+        amounts = amounts[:1]
     if shape == (0, 1, 0, 0) and len(amounts) == 1 and amounts[0].second > 0:
         clause.use(starts[0], amounts[0])
         return starts[0].value, starts[0].value + amounts[0].value
