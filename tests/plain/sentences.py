@@ -124,4 +124,4 @@ TURNED = (
     "{text} except the first one",
     "{text} only if it is loud",
 )
-"""Forms that turn the sense; nothing of them is certain."""
+"""Forms that turn the sense; nothing of them is done or proposed."""
