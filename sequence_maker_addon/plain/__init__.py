@@ -1,0 +1,8 @@
+"""Plain commands read by rules: no model, no network, the same reading for the same text.
+
+reader: The one entry: a text in a situation becomes a reading
+reading: What a request was read as: calls, a proposal, a question, an answer, or none of ours
+situation: The scene as a request finds it, from a session
+splitter: The fewest parts of a request that are all understood
+weighing: How well a frame fits a part: certain, plausible, or what is in the way
+"""

@@ -1,0 +1,18 @@
+"""The kinds of plain commands, one file each: what is said becomes calls.
+
+every_frame: All frames in the order in which they are tried
+read_clear: Frame: a channel, a range of it, or everything is emptied
+read_clips: Frames: strips of any kind are snapped, cut, fitted to sections; sounds become louder
+read_create: Frame: a stretch of a channel in one color
+read_delete: Frame: a segment, or all of a color, goes
+read_fade: Frame: a stretch of a channel that fades from one color to another
+read_last: Frames: undo, and what takes up the last turn: `the same on 7`, `again ten seconds later`
+read_modify: Frame: a segment that is there gets another color, start, end or length
+read_move: Frame: a segment goes to another time or channel
+read_music: Frames: markers from the music, corrections of its beats, and listening to it
+read_pattern: Frame: light on beats, bars, onsets, sections, markers, words or every few seconds
+read_playback: Frames: play, pause, stop, and where the playhead goes
+read_question: Frame: questions about the scene are answered from what is known of it
+read_sequence: Frame: several colors, one after the other, each for a length of its own
+read_words: Frame: a segment for each word of the lyrics, or for some of them
+"""

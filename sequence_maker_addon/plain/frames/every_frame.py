@@ -1,0 +1,38 @@
+"""All frames in the order in which they are tried."""
+
+from __future__ import annotations
+
+from ..parts.frame import Frame
+from . import (
+    read_clear,
+    read_clips,
+    read_create,
+    read_delete,
+    read_fade,
+    read_last,
+    read_modify,
+    read_move,
+    read_music,
+    read_pattern,
+    read_playback,
+    read_question,
+    read_sequence,
+    read_words,
+)
+
+FRAMES: tuple[Frame, ...] = (
+    *read_last.FRAMES,
+    read_question.FRAME,
+    *read_music.FRAMES,
+    *read_clips.FRAMES,
+    read_words.FRAME,
+    read_pattern.FRAME,
+    read_fade.FRAME,
+    read_sequence.FRAME,
+    read_create.FRAME,
+    read_delete.FRAME,
+    read_move.FRAME,
+    read_modify.FRAME,
+    read_clear.FRAME,
+    *read_playback.FRAMES,
+)

@@ -1,0 +1,125 @@
+"""Frame: a stretch of a channel in one color."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...sequence.color import rgb
+from ..parts.clause import Clause
+from ..parts.frame import Frame, call, tags
+from ..parts.items import Item
+from ..parts.places import asked_channel, asked_time, channels, numbers
+from ..parts.plain_call import Found, PlainCall
+from ..parts.time_spans import stretch, told
+
+
+def create(clause: Clause) -> Found | None:
+    """Read `make the first ten seconds red on channel 1`."""
+    if clause.any("index", "every", "grid", "period", "delta") or clause.of("ref"):
+        return None
+    if any(tag.startswith("grid:") for tag in clause.tags):
+        return None
+    if not clause.any("color", "channels") or (_may_mean_it(clause) and _is_there(clause)):
+        return None
+    only_color = not clause.any("channels", "span", "start", "end", "length", "amount", "section")
+    pairs = None if only_color and clause.carry.frame else _pairs(clause)
+    if pairs is None:
+        return None
+    if isinstance(pairs, Found):
+        return pairs
+    untold = not clause.any("start", "span", "length", "section") and clause.any("end")
+    if untold and _is_there(clause):
+        return None
+    span = stretch(clause)
+    if span is None or isinstance(span, Found):
+        none_said = not clause.any("span", "start", "end", "length", "amount", "number")
+        return span or (asked_time(clause) if none_said else None)
+    place = {"start_time": told(span[0]), "end_time": told(span[1])}
+    named = clause.take("quoted")
+    if len(named) > 1:
+        return None
+    name = named[0].name if named else None
+    more: dict[str, Any] = {"name": name} if name else {}
+    if pixels := clause.one("pixels"):
+        more["pixels"] = int(pixels.value)
+    rows = [{"channel": n, **place, "color": color, **more} for n, color in pairs]
+    return clause.doing(batched(rows), weak=untold)
+
+
+def _may_mean_it(clause: Clause) -> bool:
+    """Tell whether a word points at something that is there, or moves it."""
+    moved = (i for i in clause.items if i.has("move") and not i.has("add") and i.text != "put")
+    return clause.has("it") or any(moved)
+
+
+def _is_there(clause: Clause) -> bool:
+    """Tell whether a channel has exactly one segment of the color, which may be meant."""
+    colors, items = clause.of("color"), clause.of("channels")
+    if len(colors) != 1 or len(items) != 1 or len(items[0].many) != 1:
+        return False
+    rows = [s for s in clause.situation.on(items[0].many[0]) if s.color == rgb(colors[0].name)]
+    return len(rows) == 1
+
+
+def batched(rows: list[dict[str, Any]]) -> PlainCall:
+    """Return one call that creates segments."""
+    if len(rows) == 1:
+        return call("create_segment", **rows[0])
+    return call("create_segments_batch", segments=rows)
+
+
+def _pairs(clause: Clause) -> list[tuple[int, str]] | Found | None:
+    """Return the channels with their colors."""
+    colors, items = clause.of("color"), clause.of("channels")
+    if any(color.role in ("from", "until") for color in colors):
+        return None
+    if not colors and (clause.carry.frame != "create" or clause.carry.deleted):
+        return None
+    found: tuple[int, ...] | Found | None
+    if len(colors) == len(items) > 1 and _alternate(clause, colors, items):
+        clause.use(*items, *colors)
+        found = numbers(clause, items)
+        if isinstance(found, Found):
+            return found
+        pairs = zip(items, colors, strict=True)
+        return [(n, color.name) for item, color in pairs for n in item.many]
+    if len(colors) > 1:
+        return None
+    names = [color.name for color in colors] or list(clause.carry.colors)
+    found = channels(clause)
+    if len(names) != 1 or isinstance(found, Found):
+        return found if isinstance(found, Found) else None
+    clause.use(*colors)
+    if found is None:
+        complete = isinstance(stretch(clause), tuple) and not clause.left
+        return asked_channel(clause) if complete else None
+    return [(n, names[0]) for n in found]
+
+
+def _alternate(clause: Clause, colors: list[Item], items: list[Item]) -> bool:
+    """Tell whether channels and colors stand in turn."""
+    order = [item for item in clause.items if item.kind in ("color", "channels")]
+    kinds = [item.kind for item in order]
+    return kinds == [kinds[0], kinds[1]] * len(colors) and kinds[0] != kinds[1]
+
+
+FRAME = Frame(
+    "create",
+    create,
+    tags(
+        "set add segment many channel prop edge_start edge_end long on it color_noun song shine "
+        "time_noun whole from to at fill first again only name back both all pixels each"
+    ),
+    ("create_segment", "create_segments_batch"),
+    (
+        (
+            "Make the first ten seconds red on channel 1",
+            (call("create_segment", channel=1, start_time=0, end_time=10, color="red"),),
+        ),
+        (
+            "#ff8800 on channel 3 between 0:15 and 0:20",
+            (call("create_segment", channel=3, start_time=15, end_time=20, color="#ff8800"),),
+        ),
+    ),
+    tags("color channels"),
+)

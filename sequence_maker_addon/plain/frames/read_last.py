@@ -1,0 +1,120 @@
+"""Frames: undo, and what takes up the last turn: `the same on 7`, `again ten seconds later`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..parts.clause import Clause
+from ..parts.frame import Frame, call, tags
+from ..parts.places import channels
+from ..parts.plain_call import Found, PlainCall
+from ..parts.time_spans import told
+
+TIMES = ("start_time", "end_time")
+MAKERS = (
+    "create_segment",
+    "create_segments_batch",
+    "create_pattern",
+    "create_segments_for_words",
+)
+
+
+def undo(clause: Clause) -> Found | None:
+    """Read `undo that`."""
+    return Found(undo=True) if clause.has("undo") and not clause.kinds else None
+
+
+def repeat(clause: Clause) -> Found | None:
+    """Read `the same on channel 7`, `again ten seconds later`."""
+    if not clause.has("same", "again") or clause.any("index", "ref", "span", "strip", "every"):
+        return None
+    last = [(name, dict(given)) for name, given, _ in clause.situation.last if name in MAKERS]
+    if not last:
+        alone = not clause.any("color", "span", "start", "end") and not clause.has("grid:words")
+        return Found(refused=True, text="There is nothing to repeat yet.") if alone else None
+    delta, colors = clause.one("delta"), clause.take("color")
+    if delta is not None and delta.role not in ("later", "earlier") or len(colors) > 1:
+        return None
+    found = channels(clause, carried=False)
+    if isinstance(found, Found):
+        return found
+    if delta is None and found is None and not colors:
+        return None
+    by = delta.value if delta else 0.0
+    by = -by if delta and delta.role == "earlier" else by
+    rows = _changed(last, found or (), by, colors[0].name if colors else "")
+    return clause.doing(*rows) if rows else None
+
+
+def _changed(
+    last: list[tuple[str, dict[str, Any]]], numbers: tuple[int, ...], by: float, color: str
+) -> list[PlainCall]:
+    """Return the last calls on other channels, later, or in another color."""
+    calls = []
+    for name, given in last:
+        for number in numbers or (0,):
+            row = _one(given, number, by, color)
+            if row is None or isinstance(given.get("segments"), list) and name == MAKERS[0]:
+                return []
+            calls.append(call(name, **row))
+    return calls
+
+
+def _one(given: dict[str, Any], number: int, by: float, color: str) -> dict[str, Any] | None:
+    row = dict(given)
+    if isinstance(row.get("segments"), list):
+        inner = [_one(dict(item), number, by, color) for item in row["segments"]]
+        return None if None in inner else row | {"segments": inner}
+    if number:
+        row["channels" if "channels" in row else "channel"] = (
+            [number] if "channels" in row else number
+        )
+    if color:
+        row["colors" if "colors" in row else "color"] = [color] if "colors" in row else color
+    for key in TIMES if by else ():
+        if isinstance(row.get(key), (int, float)):
+            row[key] = told(row[key] + by)
+            if row[key] == "the end" or row[key] < 0:
+                return None
+        elif row.get(key) is not None or key == "start_time":
+            return None
+    return row
+
+
+def longer(clause: Clause) -> Found | None:
+    """Read `longer` without an amount: it is asked by how much."""
+    if clause.kinds or not clause.has("longer", "shorter"):
+        return None
+    way = "longer" if clause.has("longer") else "shorter"
+    options = tuple(f"make it {n} seconds {way}" for n in (1, 2, 5))
+    return Found(missing="length", text=f"How much {way}?", options=options)
+
+
+FRAMES = (
+    Frame(
+        "undo",
+        undo,
+        tags("undo it all set last channel time_noun many segment"),
+        (),
+        (),
+        tags("undo"),
+    ),
+    Frame(
+        "repeat",
+        repeat,
+        tags(
+            "same again repeat on channel prop later earlier set instead add time_noun everything"
+        ),
+        (),
+        (),
+        tags("same again"),
+    ),
+    Frame(
+        "longer",
+        longer,
+        tags("longer shorter it set change segment"),
+        (),
+        (),
+        tags("longer shorter"),
+    ),
+)

@@ -1,0 +1,137 @@
+"""Frames: markers from the music, corrections of its beats, and listening to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..parts.clause import Clause
+from ..parts.frame import Frame, call, tags
+from ..parts.plain_call import Found
+from .read_pattern import grid_of, range_of
+
+_WHAT = frozenset("beats downbeats onsets sections words".split())
+
+
+def markers(clause: Clause) -> Found | None:
+    """Read `put markers on every fourth bar`, `remove the markers`."""
+    if clause.any("color", "channels", "strip", "index", "ref", "section", "quoted", "period"):
+        return None
+    nouns = any(item.has("marker") for item in clause.items)
+    verb = any(item.text in ("mark", "marks", "label") for item in clause.items)
+    grids = [grid for grid in clause.values("grid") if grid != "markers"]
+    if not (nouns or verb):
+        return None
+    if clause.has("delete", "clear") and not grids and not clause.kinds:
+        return clause.doing(call("write_markers", what="none"))
+    if clause.has("delete", "clear") and not clause.has("add", "mark"):
+        return None
+    found = _grid(clause)
+    if found is None or found.get("grid") not in _WHAT or "band" in found:
+        return None
+    where = range_of(clause)
+    if where is None or isinstance(where, Found):
+        return where
+    every = found.get("every")
+    return clause.doing(call("write_markers", what=found["grid"], every=every, **where))
+
+
+def _grid(clause: Clause) -> dict[str, Any] | None:
+    """Return the grid, markers themselves apart."""
+    kept = tuple(item for item in clause.items if not item.has("marker"))
+    other = Clause(kept, clause.situation)
+    found = grid_of(other)
+    clause.use(*clause.of("every"))
+    return found
+
+
+def beat_grid(clause: Clause) -> Found | None:
+    """Read `the tempo is 128 bpm`, `double the tempo`, `beat one is at 2.5 s`."""
+    if clause.any("color", "channels", "strip", "index", "ref", "section", "quoted", "percent"):
+        return None
+    bpm = clause.one("bpm")
+    if bpm is not None:
+        return clause.doing(call("edit_beat_grid", action="set_tempo", bpm=told_bpm(bpm.value)))
+    if clause.has("set_tempo") or any(item.text == "tempo" for item in clause.items):
+        numbers = clause.of("number") + clause.of("end", "to")
+        if len(numbers) == 1 and not clause.has("double", "halve", "twice", "halfway"):
+            clause.use(*numbers)
+            value = told_bpm(numbers[0].value)
+            return clause.doing(call("edit_beat_grid", action="set_tempo", bpm=value))
+    if clause.has("half_beat") and clause.has("move"):
+        return clause.doing(call("edit_beat_grid", action="shift_half_beat"))
+    times = clause.of("start") + clause.of("end", "to")
+    if clause.has("beat_one") and len(times) == 1:
+        clause.use(*times)
+        return clause.doing(call("edit_beat_grid", action="set_beat_one", time=times[0].value))
+    if len(times) == 1 and clause.values("grid") == ["beats"] and times[0].role == "at":
+        action = "add_beat" if clause.has("add") else "remove_beat"
+        if clause.has("add", "delete") and not (clause.has("add") and clause.has("delete")):
+            clause.use(*times)
+            return clause.doing(call("edit_beat_grid", action=action, time=times[0].value))
+    return _scaled(clause)
+
+
+def _scaled(clause: Clause) -> Found | None:
+    tempo = any(item.text in ("tempo", "bpm") for item in clause.items)
+    named = tempo or clause.values("grid") == ["beats"]
+    if any(item.text in ("running", "is", "reads", "it's", "runs") for item in clause.items):
+        return None
+    double = clause.has("twice") or clause.has("double") and named
+    half = clause.has("halfway") or clause.has("halve") and named
+    if double == half or clause.kinds:
+        return None
+    return clause.doing(call("edit_beat_grid", action="double" if double else "halve"))
+
+
+def told_bpm(value: float) -> float | int:
+    """Return a tempo, whole where it is."""
+    return int(value) if value == int(value) else value
+
+
+def analyze(clause: Clause) -> Found | None:
+    """Read `analyze the music`."""
+    listens = any(i.text in ("analyze", "analyse", "detect", "scan") for i in clause.items)
+    if not listens or clause.kinds or not (clause.has("song") or clause.values("grid")):
+        return None
+    return clause.doing(call("analyze_music"))
+
+
+FRAMES = (
+    Frame(
+        "markers",
+        markers,
+        tags(
+            "mark marker add set delete clear all everything each on song grid:beats "
+            "grid:downbeats grid:onsets grid:sections grid:words grid:markers from edge_start "
+            "long whole time_noun at fill edge_end many it"
+        ),
+        ("write_markers",),
+        (
+            ("Put markers on every bar", (call("write_markers", what="downbeats"),)),
+            ("Remove the markers", (call("write_markers", what="none"),)),
+        ),
+        tags("mark marker"),
+    ),
+    Frame(
+        "beat grid",
+        beat_grid,
+        tags(
+            "beatfix double halve twice halfway set_tempo beat_one half_beat set change add delete "
+            "move song grid:beats on at it to is grid:downbeats snap later time_noun edge_start"
+        ),
+        ("edit_beat_grid",),
+        (
+            ("The tempo is 128 bpm", (call("edit_beat_grid", action="set_tempo", bpm=128),)),
+            ("Double the tempo", (call("edit_beat_grid", action="double"),)),
+        ),
+        tags("bpm beatfix twice halfway set_tempo beat_one half_beat grid:beats"),
+    ),
+    Frame(
+        "analyze",
+        analyze,
+        tags("analyze song grid:beats grid:downbeats grid:sections play"),
+        ("analyze_music",),
+        (("Analyze the music", (call("analyze_music"),)),),
+        tags("analyze"),
+    ),
+)

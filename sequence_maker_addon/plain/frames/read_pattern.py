@@ -1,0 +1,180 @@
+"""Frame: light on beats, bars, onsets, sections, markers, words or every few seconds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..parts.clause import Clause
+from ..parts.frame import Frame, call, tags
+from ..parts.grouping import END
+from ..parts.places import asked_channel, channels
+from ..parts.plain_call import Found
+from ..parts.time_spans import stretch, told
+
+GRIDS = frozenset(
+    "grid:beats grid:downbeats grid:offbeats grid:onsets grid:sections grid:markers grid:words "
+    "flash pulse every period".split()
+)
+_VAGUE = frozenset("music song rhythm time grid".split())
+"""Words of phrases such as `to the music`, which say no more than beats."""
+
+
+def pattern(clause: Clause) -> Found | None:
+    """Read `flash white on every second bar on channel 2 in the chorus`."""
+    colors = clause.of("color")
+    if clause.any("index", "ref", "delta", "strip", "percent", "bpm", "quoted"):
+        return None
+    if clause.values("grid") == ["words"] and not clause.has("flash", "pulse"):
+        return None
+    if clause.any("period") and len(colors) > 1 and not clause.has("flash", "pulse"):
+        return None
+    if any(color.role in ("from", "until") for color in colors) or clause.has("but"):
+        return None
+    if not colors and not (clause.carry.colors and clause.any("channels")):
+        return None
+    if not clause.any("channels") and clause.carry.frame not in ("", "clear", "pattern"):
+        return None
+    grid = grid_of(clause)
+    if grid is None or not (grid or clause.has("flash", "pulse")):
+        return None
+    looks = _looks(clause)
+    if looks is None:
+        return None
+    found = channels(clause)
+    if isinstance(found, Found):
+        return found
+    where = range_of(clause)
+    if where is None or isinstance(where, Found):
+        return where
+    clause.use(*colors)
+    if not grid:
+        return _asked_grid(clause) if found and not clause.left else None
+    names = [color.name for color in colors] or list(clause.carry.colors)
+    if found is None:
+        return asked_channel(clause) if not clause.left else None
+    if len(found) > 1 and "spread" not in looks and clause.has("pattern"):
+        turns = ("alternate", "alternates", "alternating")
+        if any(item.text in turns for item in clause.items):
+            looks["spread"] = "alternate"
+    if pixels := clause.one("pixels"):
+        looks["pixels"] = int(pixels.value)
+    calls = call("create_pattern", channels=list(found), colors=names, **grid, **looks, **where)
+    return clause.doing(calls)
+
+
+def grid_of(clause: Clause) -> dict[str, Any] | None:
+    """Return grid, band, every and period; empty where none is said, None where two are."""
+    found = clause.values("grid")
+    if len(found) > 1 and "beats" in found:
+        words = [i.text for i in clause.items if "grid:beats" in i.tags]
+        if all(_VAGUE & set(text.split()) for text in words):
+            found.remove("beats")
+    grids, bands = {text.split()[0] for text in found}, [t.split()[1] for t in found if " " in t]
+    if grids == {"onsets", "beats"}:
+        grids = {"onsets"}
+    if len(grids) > 1 or len(set(bands)) > 1:
+        return None
+    every, period = clause.one("every"), clause.one("period")
+    if period is not None:
+        if grids and grids != {"beats"} or every is not None:
+            return None
+        return {"grid": "period", "period": told(period.value)}
+    if not grids:
+        return {"grid": "beats", "every": int(every.value)} if every and False else {}
+    result: dict[str, Any] = {"grid": next(iter(grids))}
+    bands = bands or (clause.values("band") if grids == {"onsets"} else [])
+    if bands:
+        result["band"] = bands[0]
+    if every is not None and every.value > 1:
+        result["every"] = int(every.value)
+    return result
+
+
+def range_of(clause: Clause) -> dict[str, Any] | Found | None:
+    """Return section, start and end of a pattern; empty for the whole song."""
+    sections = clause.of("section")
+    if len(sections) > 1:
+        return None
+    timed = clause.any("span", "start", "end", "length")
+    if sections:
+        clause.use(*sections)
+        return None if timed else {"section": sections[0].name}
+    starts, ends = clause.of("start"), clause.of("end")
+    if len(starts) == 1 and not ends and not clause.any("span", "length"):
+        clause.use(*starts)
+        return {"start_time": told(starts[0].value)}
+    if not timed:
+        return {}
+    span = stretch(clause, carried=False)
+    if span is None or isinstance(span, Found):
+        return span
+    if span == (0.0, END):
+        return {}
+    return {"start_time": told(span[0]), "end_time": told(span[1])}
+
+
+def _looks(clause: Clause) -> dict[str, Any] | None:
+    """Return shape, spread and palette."""
+    shapes, spreads = clause.values("shape"), clause.values("spread")
+    if clause.has("flash"):
+        shapes = [shape for shape in shapes if shape != "flash"] + ["flash"]
+    if clause.has("pulse"):
+        shapes = [*shapes, "pulse"]
+    if len(spreads) > 1 or len(set(shapes)) > 1:
+        return None
+    gradient = any(item.text == "gradient" for item in clause.items)
+    if clause.has("fade") and not shapes and not gradient:
+        return None
+    looks: dict[str, Any] = {"shape": shapes[0]} if shapes else {}
+    if gradient:
+        looks["palette"] = "gradient"
+    if spreads:
+        looks["spread"] = spreads[0]
+    if clause.has("random"):
+        looks["palette"] = "random"
+    return looks
+
+
+def _asked_grid(clause: Clause) -> Found:
+    text = clause.text.strip().rstrip(".!?,;")
+    ways = ("on every beat", "on every bar", "every second")
+    options = tuple(f"{text} {way}" for way in ways)
+    return Found(missing="grid", text="How often?", options=options)
+
+
+FRAME = Frame(
+    "pattern",
+    pattern,
+    tags(
+        "set add flash pulse pattern segment many channel prop long on each song edge_start "
+        "edge_end "
+        "time_noun grid:beats grid:downbeats grid:offbeats grid:onsets grid:sections grid:markers "
+        "shape:flash shape:pulse shape:fade_in shape:fade_out spread:together spread:chase "
+        "spread:bounce spread:alternate band:low random color_noun from fade whole all it "
+        "between grid:words fill play only marker both move to change edges pixels first "
+    )
+    | {"grid:onsets low", "grid:onsets mid", "grid:onsets high"},
+    ("create_pattern",),
+    (
+        (
+            "Flash white on every second bar on channel 2 from 10 to 20 seconds",
+            (
+                call(
+                    "create_pattern",
+                    channels=[2],
+                    colors=["white"],
+                    grid="downbeats",
+                    every=2,
+                    shape="flash",
+                    start_time=10,
+                    end_time=20,
+                ),
+            ),
+        ),
+        (
+            "Pulse blue on the beat on channel 3",
+            (call("create_pattern", channels=[3], colors=["blue"], grid="beats", shape="pulse"),),
+        ),
+    ),
+    GRIDS | {"grid:onsets low", "grid:onsets mid", "grid:onsets high"},
+)

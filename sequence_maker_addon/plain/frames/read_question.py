@@ -1,0 +1,218 @@
+"""Frame: questions about the scene are answered from what is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...sequence.color import hex_of, name_of
+from ...sequence.numerals import counted
+from ...sequence.segment import Segment
+from ..parts.clause import Clause
+from ..parts.frame import Frame, tags
+from ..parts.places import numbers
+from ..parts.plain_call import Found
+from ..parts.targets import targets
+
+MOST = 12
+"""Segments that an answer lists."""
+_WORDS = frozenset("tempo bpm fast speed".split())
+
+
+def question(clause: Clause) -> Found | None:
+    """Read `what is on channel 2?`, `how many segments are there?`."""
+    asked = clause.has("question", "list") or clause.text.rstrip().endswith("?")
+    if not asked or clause.any("every", "period", "delta", "quoted", "percent", "bpm"):
+        return None
+    texts = {item.text for item in clause.items}
+    for reader in (_tempo, _playhead, _sections, _one_segment, _at_time, _count, _long, _content):
+        found = reader(clause, texts)
+        if found is not None:
+            return found
+    return None
+
+
+def _answer(text: str, rows: Sequence[Segment] = ()) -> Found:
+    return Found(text=text, show=tuple(segment.id for segment in rows))
+
+
+def color_word(segment: Segment) -> str:
+    """Return the color of a segment in words."""
+    color = name_of(segment.color) or hex_of(segment.color)
+    if segment.end_color is None:
+        return color
+    return f"{color} to {name_of(segment.end_color) or hex_of(segment.end_color)}"
+
+
+def _row(segment: Segment) -> str:
+    return f"{color_word(segment)} from {segment.start:g} to {segment.end:g} s"
+
+
+def _tempo(clause: Clause, texts: set[str]) -> Found | None:
+    if not texts & _WORDS or clause.kinds:
+        return None
+    if not clause.situation.tempo:
+        return _answer("The tempo is not known yet: the song was not analyzed.")
+    return _answer(f"The tempo is {clause.situation.tempo:.4g} BPM.")
+
+
+def _playhead(clause: Clause, texts: set[str]) -> Found | None:
+    asks = texts & {"where", "wheres", "what", "what's", "where's", "tell", "how"}
+    here = [item for item in clause.of("start") if "playhead_time" in item.tags]
+    if not (clause.has("playhead") or here and "where" in "".join(texts)) or not asks:
+        return None
+    if clause.any("color", "channels", "index", "ref"):
+        return None
+    clause.use(*here)
+    return _answer(f"The playhead is at {clause.situation.playhead:g} s.")
+
+
+def _sections(clause: Clause, texts: set[str]) -> Found | None:
+    sections = clause.of("section")
+    if sections and texts & {"when", "where", "long"} and sections[0].second:
+        clause.use(*sections)
+        item = sections[0]
+        length = item.second - item.value
+        return _answer(
+            f"{item.name} goes from {item.value:g} to {item.second:g} s, {length:g} s long."
+        )
+    if "sections" not in clause.values("grid") or clause.kinds:
+        return None
+    if not clause.situation.sections:
+        return _answer("The sections are not known yet: the song was not analyzed.")
+    parts = clause.situation.sections
+    rows = ", ".join(f"{part.name} {part.start:g} to {part.end:g} s" for part in parts[:MOST])
+    return _answer(f"{counted(len(parts), 'section')}: {rows}.")
+
+
+def _one_segment(clause: Clause, texts: set[str]) -> Found | None:
+    """Answer what is asked of one segment: its color, times or length."""
+    if not clause.any("index", "ref"):
+        return None
+    if "many" in texts:
+        return _count(clause, texts)
+    found = targets(clause)
+    if found is None or isinstance(found, Found):
+        return found
+    rows = [target.segment for target in found if target.segment]
+    if not rows:
+        return _answer("There is no such segment.")
+    told = [f"{_row(s)} on {clause.situation.name_of(s.channel)}" for s in rows[:MOST]]
+    length = f", {rows[0].end - rows[0].start:g} s long" if len(rows) == 1 else ""
+    return _answer(f"It is {'; '.join(told)}{length}.", rows)
+
+
+def _at_time(clause: Clause, texts: set[str]) -> Found | None:
+    """Answer which color is shown at a time."""
+    starts = clause.of("start", "at") or clause.of("place")
+    if len(starts) != 1 or clause.any("color", "span", "end", "length", "amount", "number"):
+        return None
+    rows = _on(clause)
+    if isinstance(rows, Found):
+        return rows
+    clause.use(*starts)
+    time = starts[0].value if starts[0].value >= 0 else clause.situation.end
+    rows = [s for s in rows if s.start <= time < s.end]
+    if not rows:
+        return _answer(f"Nothing is lit at {time:g} s.")
+    lit = "; ".join(
+        f"{_lit(s, time)} on {clause.situation.name_of(s.channel)}" for s in rows[:MOST]
+    )
+    return _answer(f"At {time:g} s: {lit}.", rows)
+
+
+def _lit(segment: Segment, time: float) -> str:
+    color = segment.color_at(time)
+    return name_of(color) or hex_of(color)
+
+
+def _on(clause: Clause) -> list[Segment] | Found:
+    """Return the segments of the channels that are named, or all."""
+    items = clause.take("channels")
+    found = numbers(clause, items)
+    if isinstance(found, Found):
+        return found
+    rows = list(clause.situation.segments)
+    return [segment for segment in rows if segment.channel in found] if items else rows
+
+
+def _count(clause: Clause, texts: set[str]) -> Found | None:
+    if "many" not in texts or "how" not in texts:
+        return None
+    if clause.has("channel") and not clause.any("channels"):
+        used = {segment.channel for segment in clause.situation.segments}
+        return _answer(f"{len(used)} channels have segments.")
+    if "beats" in clause.values("grid") or not clause.has("segment", "many"):
+        return None
+    rows = _in_color(clause)
+    if isinstance(rows, Found):
+        return rows
+    where = f" on {clause.situation.name_of(clause.channels[0])}" if clause.channels else ""
+    return _answer(f"{counted(len(rows), 'segment')}{where}.", rows)
+
+
+def _in_color(clause: Clause) -> list[Segment] | Found:
+    from ...sequence.color import rgb
+
+    rows = _on(clause)
+    named = clause.take("color") + [ref for ref in clause.take("ref") if ref.name]
+    if isinstance(rows, Found) or not named:
+        return rows
+    colors = [rgb(item.name) for item in named]
+    return [segment for segment in rows if segment.color in colors]
+
+
+def _long(clause: Clause, texts: set[str]) -> Found | None:
+    situation = clause.situation
+    if not texts & {"long", "length", "duration", "end"} or clause.kinds - {"place", "span"}:
+        return None
+    if not clause.has("song", "whole") and not clause.any("span", "place") and "long" not in texts:
+        return None
+    clause.use(*clause.of("place"), *clause.of("span"))
+    sounds = [s for s in situation.sounds if not situation.song or s.name == situation.song]
+    about = texts & {"song", "music", "track", "tune", "audio", "sound"}
+    if about and sounds:
+        return _answer(f"The song is {_lasting(sounds[0].end - sounds[0].start)} long.")
+    return _answer(f"The sequence is {_lasting(situation.end)} long.")
+
+
+def _lasting(seconds: float) -> str:
+    """Return a length in seconds and as a clock shows it."""
+    return f"{seconds:g} s ({int(seconds) // 60}:{int(seconds) % 60:02d})"
+
+
+def _content(clause: Clause, texts: set[str]) -> Found | None:
+    """Answer what is there, where a color is, or which channels there are."""
+    if clause.any("span", "start", "end", "length", "amount", "number", "strip", "section"):
+        return None
+    if clause.has("channel") and not clause.any("channels", "color"):
+        used = sorted({segment.channel for segment in clause.situation.segments})
+        names = ", ".join(clause.situation.name_of(n) for n in used)
+        return _answer(f"Segments are on: {names or 'no channel'}.")
+    if not clause.any("channels", "color", "ref") and not clause.has("segment", "everything"):
+        return None
+    rows = _in_color(clause)
+    if isinstance(rows, Found):
+        return rows
+    numbers_said = clause.channels
+    where = f" on {clause.situation.name_of(numbers_said[0])}" if len(numbers_said) == 1 else ""
+    if not rows:
+        return _answer(f"There is nothing{where}.")
+    shown = [_row(s) + ("" if where else f" on channel {s.channel}") for s in rows[:MOST]]
+    more = f", and {len(rows) - MOST} more" if len(rows) > MOST else ""
+    return _answer(f"{counted(len(rows), 'segment')}{where}: {'; '.join(shown)}{more}.", rows)
+
+
+FRAME = Frame(
+    "question",
+    question,
+    tags(
+        "question what how when where is many_q list song playhead segment many channel prop on at "
+        "color_noun long longer all everything it set volume time_noun edge_start edge_end "
+        "each from "
+        "grid:sections grid:beats tempo whole play start_of end_of first last fill set_tempo "
+        "add seek stop double list approx first last only back fit late"
+    ),
+    ("list_segments", "get_music"),
+    (),
+    tags("question list song color_noun playhead"),
+)

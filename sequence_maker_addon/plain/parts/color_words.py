@@ -1,0 +1,64 @@
+"""Colors among tokens: CSS names also of two words, hex, rgb, and what people call colors."""
+
+from __future__ import annotations
+
+from ...sequence.css_colors import CSS_COLORS
+from ..lexicon.lexicon import Lexicon
+from .items import Item
+from .text_tokens import Token
+
+Read = tuple[Item, int]
+
+
+def color_at(tokens: list[Token], at: int, lexicon: Lexicon) -> Read | None:
+    """Return the color at a place and the place after it, or None."""
+    token = tokens[at]
+    if token.kind == "hex":
+        code = "#" + token.text[-6:] if token.text.startswith("0x") else token.text
+        return Item("color", token.raw, name=code), at + 1
+    if token.kind != "word":
+        return None
+    if token.text == "rgb":
+        return _rgb(tokens, at)
+    return _named(tokens, at, lexicon) or _shaded(tokens, at, lexicon)
+
+
+def _named(tokens: list[Token], at: int, lexicon: Lexicon) -> Read | None:
+    for size in (3, 2, 1):
+        words = tuple(token.text for token in tokens[at : at + size] if token.kind == "word")
+        if len(words) < size:
+            continue
+        text = " ".join(words)
+        if words in lexicon.colors:
+            return Item("color", text, name=lexicon.colors[words]), at + size
+        if "".join(words) in CSS_COLORS:
+            return Item("color", text, name="".join(words)), at + size
+    return None
+
+
+def _shaded(tokens: list[Token], at: int, lexicon: Lexicon) -> Read | None:
+    """Read a shade that has no name, such as `bright red`, as a guess."""
+    if tokens[at].text not in lexicon.shades or at + 1 >= len(tokens):
+        return None
+    found = _named(tokens, at + 1, lexicon)
+    if found is None:
+        return None
+    text = f"{tokens[at].text} {found[0].text}"
+    return Item("color", text, name=found[0].name, vague=True), found[1]
+
+
+def _rgb(tokens: list[Token], at: int) -> Read | None:
+    values: list[int] = []
+    place = at + 1
+    while place < len(tokens) and place < at + 9:
+        token = tokens[place]
+        if token.kind == "number" and token.text.isdecimal() and int(token.text) <= 255:
+            values.append(int(token.text))
+        elif token.text not in ("(", ",", ")", "/"):
+            break
+        place += 1
+        if len(values) == 3:
+            closed = place < len(tokens) and tokens[place].text == ")"
+            code = "#{:02x}{:02x}{:02x}".format(*values)
+            return Item("color", code, name=code), place + closed
+    return None

@@ -1,0 +1,94 @@
+"""What is known of the scene when a request is read: plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ...sequence.segment import Segment
+from ...sequence.strip import Strip
+
+Carried = tuple[str, Mapping[str, Any], Mapping[str, Any]]
+"""A call that was carried out: its function, arguments and result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of the song, in seconds of the timeline."""
+
+    name: str
+    start: float
+    end: float
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """The scene as a request finds it. Times are seconds from the sequence start.
+
+    Attributes:
+        channels: The names of the channels, by number.
+        locked: Channels that the user has locked.
+        segments: By channel and time.
+        strips: Strips of any other kind.
+        playhead: Where the playhead is.
+        end: Where the sequence ends.
+        fps: Frames a second.
+        song: The name of the analyzed song, or empty.
+        tempo: Its beats a minute, 0 where it is not known.
+        meter: Beats in a bar.
+        sections: Of the song.
+        selected: Ids of the selected segments.
+        selected_strips: Names of the other selected strips.
+        playing: Whether the playback runs.
+        last: The calls of the last turn that were carried out.
+        words: Of the lyrics.
+    """
+
+    channels: Mapping[int, str] = field(default_factory=dict)
+    locked: frozenset[int] = frozenset()
+    segments: Sequence[Segment] = ()
+    strips: Sequence[Strip] = ()
+    playhead: float = 0.0
+    end: float = 0.0
+    fps: float = 24.0
+    song: str = ""
+    tempo: float = 0.0
+    meter: int = 4
+    sections: Sequence[Part] = ()
+    selected: Sequence[int] = ()
+    selected_strips: Sequence[str] = ()
+    playing: bool = False
+    last: Sequence[Carried] = ()
+    words: Sequence[str] = ()
+
+    def on(self, channel: int) -> list[Segment]:
+        """Return the segments of a channel by time."""
+        return [segment for segment in self.segments if segment.channel == channel]
+
+    def segment(self, segment_id: int) -> Segment | None:
+        """Return the segment with an id."""
+        return next((s for s in self.segments if s.id == segment_id), None)
+
+    def name_of(self, channel: int) -> str:
+        """Return how a channel is called: `channel 5`, or `Ball 1 (channel 1)`."""
+        name = self.channels.get(channel, "")
+        own = name and name != f"Channel {channel}"
+        return f"{name} (channel {channel})" if own else f"channel {channel}"
+
+    @property
+    def named(self) -> dict[int, str]:
+        """The channels that have a name of their own."""
+        return {n: name for n, name in self.channels.items() if name and name != f"Channel {n}"}
+
+    @property
+    def song_end(self) -> float:
+        """Where the song ends, in seconds; 0 where there is none."""
+        named = [s for s in self.sounds if not self.song or s.name == self.song]
+        return max((strip.end for strip in named), default=0.0)
+
+    @property
+    def sounds(self) -> list[Strip]:
+        """The strips that sound."""
+        return [strip for strip in self.strips if strip.kind == "sound"]

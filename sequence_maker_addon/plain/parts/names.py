@@ -1,0 +1,90 @@
+"""The names of the scene, found among tokens: channels, strips, sections of the song."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .facts import Situation
+from .items import Item
+from .text_tokens import words_of
+
+Words = tuple[str, ...]
+MOST = 2_000
+"""Names that are looked at; a scene with more knows its first ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names by their first word, the longest first, and families such as `Ball 1`, `Ball 2`."""
+
+    by_first: dict[str, list[tuple[Words, Item]]]
+    families: dict[str, dict[int, int]]
+
+    def at(self, texts: list[str], place: int) -> tuple[Item, int] | None:
+        """Return the name that stands at a place, and the place after it."""
+        for words, item in self.by_first.get(texts[place], ()):
+            if tuple(texts[place : place + len(words)]) == words:
+                return item, place + len(words)
+        return None
+
+    def quoted(self, text: str) -> Item | None:
+        """Return what a quoted text names."""
+        words = words_of(text)
+        rows = self.by_first.get(words[0], ()) if words else ()
+        return next((item for known, item in rows if known == words), None)
+
+
+def names_of(situation: Situation, common: Iterable[str]) -> Names:
+    """Return the names of a scene.
+
+    Args:
+        situation: The scene.
+        common: Words that a strip's name does not take over, such as `song`.
+    """
+    usual = set(common)
+    found: dict[Words, Item] = {}
+    rows = [*_channels(situation), *_sections(situation), *_strips(situation)]
+    for words, item in rows[:MOST]:
+        if words and not (item.kind == "strip" and len(words) == 1 and words[0] in usual):
+            found.setdefault(words, item)
+    by_first: dict[str, list[tuple[Words, Item]]] = {}
+    for words, item in found.items():
+        by_first.setdefault(words[0], []).append((words, item))
+    for row in by_first.values():
+        row.sort(key=lambda pair: -len(pair[0]))
+    return Names(by_first, _families(situation))
+
+
+def _channels(situation: Situation) -> list[tuple[Words, Item]]:
+    named = situation.named.items()
+    return [(words_of(name), Item("channels", name, many=(n,))) for n, name in named]
+
+
+def _sections(situation: Situation) -> list[tuple[Words, Item]]:
+    found = []
+    for part in situation.sections:
+        words = words_of(part.name)
+        letter = len(words) == 1 and len(part.name) == 1
+        if not letter:
+            found.append((words, Item("section", part.name, part.start, part.end, name=part.name)))
+    return found
+
+
+def _strips(situation: Situation) -> list[tuple[Words, Item]]:
+    found = [(words_of(s.name), Item("strip", s.name, name=s.name)) for s in situation.strips]
+    for segment in situation.segments:
+        if segment.name and not segment.name.startswith("Segment"):
+            item = Item("ref", segment.name, many=(segment.id,))
+            found.append((words_of(segment.name), item))
+    return found
+
+
+def _families(situation: Situation) -> dict[str, dict[int, int]]:
+    """Return the channels whose names are one word and a number, by word and number."""
+    families: dict[str, dict[int, int]] = {}
+    for channel, name in situation.named.items():
+        words = words_of(name)
+        if len(words) == 2 and words[1].isdecimal():
+            families.setdefault(words[0], {})[int(words[1])] = channel
+    return families

@@ -1,0 +1,88 @@
+"""Which channels a part of a request is about."""
+
+from __future__ import annotations
+
+from ...sequence.timelines import CHANNELS
+from .clause import Clause
+from .items import Item
+from .plain_call import Found
+
+OFFERED = 4
+"""Channels that a question offers."""
+
+
+def channels(
+    clause: Clause, carried: bool = True, guess: bool = True
+) -> tuple[int, ...] | Found | None:
+    """Return the channels that a part names, using them; None where it names none.
+
+    Args:
+        clause: The part.
+        carried: Whether those of an earlier part may stand for them.
+        guess: Whether bare numbers may be channels, as a proposal.
+    """
+    items = clause.of("channels")
+    if any(item.role == "to" and clause.has("move") for item in items):
+        return None
+    clause.use(*items)
+    if not items and guess and (bare := _bare(clause)):
+        return bare
+    found = numbers(clause, items) if items else _carried(clause, carried)
+    if isinstance(found, tuple):
+        if clause.has("all", "both"):
+            clause.use(*(n for n in clause.of("number") if n.value == len(found) > 1))
+    return found
+
+
+def _bare(clause: Clause) -> tuple[int, ...] | None:
+    """Guess that numbers that nothing else explains are channels."""
+    found = clause.of("number")
+    if not found or any(n.value != int(n.value) or not 1 <= n.value <= CHANNELS for n in found):
+        return None
+    clause.use(*found)
+    clause.guessed = True
+    clause.channels = tuple(dict.fromkeys(int(n.value) for n in found))
+    return clause.channels
+
+
+def _carried(clause: Clause, carried: bool) -> tuple[int, ...] | None:
+    found = clause.carry.channels if carried else ()
+    clause.channels = found
+    return found or None
+
+
+def numbers(clause: Clause, items: list[Item]) -> tuple[int, ...] | Found:
+    """Return the numbers of channels, or a refusal where there is no such channel."""
+    found = tuple(dict.fromkeys(number for item in items for number in item.many))
+    wrong = [item for item in items if any(not 1 <= n <= CHANNELS for n in item.many)]
+    if wrong:
+        return Found(
+            refused=True,
+            text=f"There is no {wrong[0].text}; channels are 1 to {CHANNELS} or have a name.",
+        )
+    clause.channels = found
+    return found
+
+
+def asked_channel(clause: Clause, likely: tuple[int, ...] = ()) -> Found:
+    """Ask for the channel; the likely ones are offered."""
+    offered = dict.fromkeys([*likely, *_used(clause), *sorted(clause.situation.named), 1])
+    text = clause.text.strip().rstrip(".!?,;")
+    options = tuple(f"{text} on channel {n}" for n in list(offered)[:OFFERED])
+    return Found(missing="channel", text="Which channel?", options=options)
+
+
+def asked_time(clause: Clause) -> Found:
+    """Ask for start and end."""
+    text = clause.text.strip().rstrip(".!?,;")
+    options = [f"{text} for the whole song"]
+    playhead = clause.situation.playhead
+    if 0 < playhead < clause.situation.end:
+        options.append(f"{text} from {playhead:g} s to the end")
+    options.append(f"{text} from {playhead:g} s for 5 seconds")
+    return Found(missing="time", text="From when to when?", options=tuple(options))
+
+
+def _used(clause: Clause) -> list[int]:
+    """Return the channels that hold segments."""
+    return list(dict.fromkeys(segment.channel for segment in clause.situation.segments))

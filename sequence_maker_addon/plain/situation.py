@@ -1,0 +1,76 @@
+"""The scene as a request finds it, from a session."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..sequence.strip import Strip
+from ..toolkit.world import Session
+from .parts.facts import Carried
+from .parts.facts import Part as Part
+from .parts.facts import Situation as Situation
+
+
+def situation_of(
+    session: Session, last: Sequence[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = ()
+) -> Situation:
+    """Return the scene as plain data; what cannot be read is left out, and nothing is raised.
+
+    Args:
+        session: The world.
+        last: The calls of the last turn that were carried out: name, arguments, result.
+    """
+    facts: dict[str, Any] = {"last": tuple(_carried(row) for row in last)}
+    for reader in (_timelines, _strips, _song, _words, _playing):
+        try:
+            facts |= reader(session)
+        except Exception:  # noqa: BLE001, S112 - a broken sound must not silence the reader
+            continue
+    return Situation(**facts)
+
+
+def _carried(row: tuple[str, Mapping[str, Any], Mapping[str, Any]]) -> Carried:
+    name, arguments, result = row
+    return name, dict(arguments or {}), dict(result or {})
+
+
+def _timelines(session: Session) -> dict[str, Any]:
+    timelines, seen = session.timelines, session.seen
+    return {
+        "channels": dict(seen.names),
+        "locked": frozenset(seen.locked),
+        "segments": tuple(sorted(seen.segments, key=lambda s: (s.channel, s.start))),
+        "playhead": float(timelines.playhead()),
+        "end": float(timelines.end()),
+        "fps": float(timelines.frame_rate),
+        "selected": tuple(timelines.selected()),
+    }
+
+
+def _strips(session: Session) -> dict[str, Any]:
+    if session.scene is None:
+        return {}
+    segments = {segment.name for segment in session.seen.segments}
+    strips: list[Strip] = [s for s in session.scene.strips() if s.name not in segments]
+    chosen = tuple(strip.name for strip in strips if strip.selected)
+    return {"strips": tuple(strips), "selected_strips": chosen}
+
+
+def _song(session: Session) -> dict[str, Any]:
+    song = None if session.songs is None else session.songs.known()
+    if song is None:
+        return {}
+    grid = song.grid
+    sections = tuple(Part(s.name, s.start, s.end, s.label) for s in grid.sections)
+    tempo = float(grid.bpm)
+    return {"song": song.name, "tempo": tempo, "meter": grid.meter, "sections": sections}
+
+
+def _words(session: Session) -> dict[str, Any]:
+    words = [] if session.songs is None else session.songs.words()
+    return {"words": tuple(str(word.text) for word in list(words)[:2000])}
+
+
+def _playing(session: Session) -> dict[str, Any]:
+    return {"playing": session.player.playback().state == "playing"}

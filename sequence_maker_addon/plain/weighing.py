@@ -1,0 +1,103 @@
+"""How well a frame fits a part: certain, plausible, or what is in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .frames.every_frame import FRAMES
+from .parts.clause import ACTIONS, Carry, Clause
+from .parts.frame import Frame
+from .parts.items import Item
+from .parts.plain_call import Found
+
+_BARE = ("play", "pause", "stop")
+"""Frames that one word makes; among many unknown words it means something else."""
+CERTAIN, PLAUSIBLE, MISSING, REFUSED = 0, 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A frame's reading of a part.
+
+    Attributes:
+        degree: `CERTAIN`, `PLAUSIBLE`, `MISSING` or `REFUSED`.
+        found: What the frame made of it.
+        frame: The frame's name.
+        unknown: Words that no frame can honor.
+        carry: What the part says for those behind it.
+    """
+
+    degree: int
+    found: Found
+    frame: str
+    unknown: tuple[str, ...] = ()
+    carry: Carry = Carry()
+
+    @property
+    def cost(self) -> tuple[int, int]:
+        """What is better costs less."""
+        return self.degree, len(self.unknown)
+
+
+def weigh(clause: Clause) -> Weighed | None:
+    """Return the best reading of a part, or None where no frame fits."""
+    best: Weighed | None = None
+    for frame in FRAMES:
+        if not frame.may_fit(clause):
+            continue
+        found = _weighed(frame, clause)
+        if found is not None and (best is None or found.cost < best.cost):
+            best = found
+            if found.degree == CERTAIN:
+                break
+    return best
+
+
+def _weighed(frame: Frame, clause: Clause) -> Weighed | None:
+    clause.reset()
+    found = frame.read(clause)
+    if found is None:
+        return None
+    unknown = unknown_words(frame.words, clause.items)
+    if unknown is None:
+        return None
+    if frame.name in _BARE and len(unknown) > 1 and not clause.kinds:
+        return None
+    if found.refused or found.missing:
+        degree = REFUSED if found.refused else MISSING
+        return Weighed(degree, found, frame.name, unknown)
+    if clause.left:
+        return None
+    degree = PLAUSIBLE if unknown or found.weak else CERTAIN
+    return Weighed(degree, found, frame.name, unknown, _carry(frame, clause, found))
+
+
+def unknown_words(honored: frozenset[str], items: Sequence[Item]) -> tuple[str, ...] | None:
+    """Return the words that are not accounted for, or None where one turns the sense."""
+    unknown: list[str] = []
+    for item in items:
+        if item.kind != "word" or not honored.isdisjoint(item.tags):
+            continue
+        if "turn" in item.tags or item.text == "between":
+            return None
+        if "filler" in item.tags:
+            continue
+        if not ACTIONS.isdisjoint(item.tags):
+            return None
+        unknown.append(item.text)
+    return tuple(unknown)
+
+
+def _carry(frame: Frame, clause: Clause, found: Found) -> Carry:
+    before = clause.carry
+    colors = tuple(item.name for item in clause.items if item.kind == "color")
+    deleted = frame.name in ("delete", "clear")
+    return Carry(
+        channels=clause.channels or before.channels,
+        colors=colors or before.colors,
+        span=clause.span or before.span,
+        target=tuple(sorted(clause.target.items())) or before.target,
+        frame=frame.name,
+        deleted=deleted,
+    )

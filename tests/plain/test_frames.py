@@ -1,0 +1,118 @@
+"""Every frame's examples are read as their calls, and every call can be said and read again."""
+
+import pytest
+
+from bl_ext.user_default.sequence_maker.plain.frames.every_frame import FRAMES
+from bl_ext.user_default.sequence_maker.plain.reader import examples
+from bl_ext.user_default.sequence_maker.tools import TOOLS
+from command_score import flat
+from plain_world import calls, session
+
+UNSAID = {"list_segments", "get_music"}
+"""Functions that a question stands for."""
+
+
+@pytest.mark.parametrize(("text", "wanted"), examples(), ids=[text for text, _ in examples()])
+def test_an_example_is_read_as_its_calls(text, wanted):
+    assert calls(text) == [(call.name, call.arguments) for call in wanted]
+
+
+@pytest.mark.parametrize(("text", "wanted"), examples(), ids=[text for text, _ in examples()])
+def test_the_calls_of_an_example_said_in_plain_words_are_read_as_the_same(text, wanted):
+    said = "; ".join(_said(call.name, call.arguments) for call in wanted)
+    assert flat(calls(said)) == flat([(call.name, call.arguments) for call in wanted]), said
+
+
+def test_every_function_has_a_frame_with_an_example():
+    known = {name for frame in FRAMES for name in frame.functions}
+    shown = {call.name for _, wanted in examples() for call in wanted}
+    assert known == set(TOOLS)
+    assert shown == set(TOOLS) - UNSAID
+
+
+def test_the_functions_take_every_example_or_say_why_not():
+    for text, wanted in examples():
+        for call in wanted:
+            result = TOOLS[call.name].call(session(), **call.arguments)
+            codes = ("unknown_segment", "out_of_range", "cannot_move")
+            assert result["ok"] or result["code"] in codes, (text, result)
+
+
+def _said(name: str, given: dict) -> str:
+    """Say a call in plain words: the way back."""
+    return SAID[name](given)
+
+
+def _span(given: dict) -> str:
+    if "start_time" not in given and "end_time" not in given:
+        return f" in section {given['section']}" if "section" in given else ""
+    return f" from {given.get('start_time', 0)} s to {given.get('end_time', 'the end')} s"
+
+
+def _segment(given: dict) -> str:
+    if "segment_id" in given:
+        return f"segment id {given['segment_id']}"
+    return f"segment {given['segment_index']} on channel {given['channel']}"
+
+
+def _created(given: dict) -> str:
+    if "end_color" in given:
+        both = f"from {given['color']} to {given['end_color']}"
+        return f"fade channel {given['channel']} {both}{_span(given)}"
+    return f"make channel {given['channel']} {given['color']}{_span(given)}"
+
+
+def _modified(given: dict) -> str:
+    if "to_channel" in given:
+        return f"move {_segment(given)} to channel {given['to_channel']}"
+    if "color" in given:
+        return f"change {_segment(given)} to {given['color']}"
+    return f"let {_segment(given)} end at {given['end_time']} s"
+
+
+def _grid(given: dict) -> str:
+    nouns = {"beats": "beat", "downbeats": "bar", "sections": "song section"}
+    count = f"{given['every']} " if given.get("every", 1) > 1 else ""
+    noun = nouns[given["grid"]]
+    return f"every {count}{noun}{'s' if count else ''}"
+
+
+def _pattern(given: dict) -> str:
+    where = " and ".join(f"channel {channel}" for channel in given["channels"])
+    colors = " and ".join(given["colors"])
+    return f"{given['shape']} {colors} on {where} on {_grid(given)}{_span(given)}"
+
+
+def _words(given: dict) -> str:
+    words = " and ".join(f'"{word}"' for word in given["words"])
+    return f"light channel {given['channels'][0]} in {given['colors'][0]} on the words {words}"
+
+
+def _beats(given: dict) -> str:
+    return f"set the tempo to {given['bpm']} bpm" if "bpm" in given else "double the tempo"
+
+
+SAID = {
+    "create_segment": _created,
+    "create_segments_batch": lambda given: "; ".join(map(_created, given["segments"])),
+    "modify_segment": _modified,
+    "delete_segment": lambda given: f"delete {_segment(given)}",
+    "clear_timeline": lambda given: f"clear channel {given['channel']}{_span(given)}",
+    "create_pattern": _pattern,
+    "create_segments_for_words": _words,
+    "snap_to_beats": lambda given: f"snap channel {given['channels'][0]} to the beats",
+    "cut_on_beats": lambda given: f"cut {given['strip']} on {_grid(given)}",
+    "fit_to_section": lambda given: f"fit {given['strip']} to section {given['section']}",
+    "write_markers": lambda given: (
+        "delete the markers"
+        if given["what"] == "none"
+        else f"write markers on {_grid({'grid': given['what']})}"
+    ),
+    "edit_beat_grid": _beats,
+    "analyze_music": lambda given: "analyze the song",
+    "set_strips": lambda given: f"set the volume of {given['strips'][0]} to {given['volume']:.0%}",
+    "play_audio": lambda given: "play" + (f" from {given['start_time']} s" if given else ""),
+    "pause_audio": lambda given: "pause the music",
+    "stop_audio": lambda given: "stop",
+    "seek_audio": lambda given: f"go to {given['position']} s",
+}

@@ -1,0 +1,113 @@
+"""The scene in a request: names, references, the last turn, questions; all from a session."""
+
+from bl_ext.user_default.sequence_maker.plain.situation import Part, situation_of
+from bl_ext.user_default.sequence_maker.toolkit.world import Session
+from plain_world import calls, reading, session, situation
+
+MADE = {"channel": 6, "start_time": 10, "end_time": 14, "color": "red"}
+ID = 8
+LAST = (("create_segment", MADE, {"ok": True, "created": [{"segment_id": ID}]}),)
+
+
+def test_a_session_becomes_plain_data():
+    found = situation()
+    assert found.named == {1: "Ball 1", 2: "Ball 2", 3: "Ball 3", 4: "Drum"}
+    assert (found.playhead, found.end, found.fps) == (16, 80, 24)
+    assert (found.song, found.tempo, found.meter) == ("Song", 120, 4)
+    assert found.sections[1] == Part("B1", 8, 24, "loud, perhaps the chorus")
+    assert len(found.segments) == 9 and not found.playing
+    assert {strip.name for strip in found.strips} >= {"Movie", "Photo", "Song"}
+
+
+def test_what_cannot_be_read_is_left_out():
+    class Broken:
+        def __getattr__(self, name):
+            raise RuntimeError(name)
+
+    found = situation_of(Session(Broken(), Broken(), scene=Broken(), songs=Broken()), LAST)
+    assert found.last == LAST and not found.segments
+
+
+def test_a_name_wins_over_other_meanings():
+    assert calls("make the drum red from 1 to 2 s")[0][1]["channel"] == 4
+    names = dict(situation().channels) | {9: "Ball 4"}
+    assert calls("clear ball 4", channels=names) == [("clear_timeline", {"channel": 9})]
+    assert reading("clear ball 5", channels=names).kind != "certain"
+
+
+def test_a_color_points_at_the_one_segment_that_has_it():
+    assert calls("delete the green one on ball 1") == [("delete_segment", {"segment_id": 2})]
+    found = reading("delete the blue one")
+    assert found.kind == "question" and len(found.options) == len(found.show) == 2
+    assert calls(found.options[1]) == [("delete_segment", {"segment_id": 4})]
+    assert calls("delete all blue segments") == [
+        ("delete_segment", {"segment_id": number}) for number in (3, 4)
+    ]
+
+
+def test_the_last_turn_is_taken_up():
+    assert calls("make it blue instead", last=LAST) == [
+        ("modify_segment", {"segment_id": ID, "color": "blue"})
+    ]
+    assert calls("the same on channel 7", last=LAST) == [("create_segment", MADE | {"channel": 7})]
+    later = MADE | {"start_time": 20, "end_time": 24}
+    assert calls("again ten seconds later", last=LAST) == [("create_segment", later)]
+    found = reading("longer", last=LAST)
+    assert found.kind == "question"
+    assert calls(found.options[0], last=LAST)[0][1]["end_time"] == 46
+    assert reading("make it blue instead").kind != "certain"
+
+
+def test_the_selection_is_what_it_means():
+    found = calls("make it yellow", selected=(5,))
+    assert found == [("modify_segment", {"segment_id": 5, "color": "yellow"})]
+
+
+def test_undo_is_no_call_and_stands_alone():
+    for text in ("undo that", "take it back", "undo", "please undo the last change"):
+        found = reading(text)
+        assert found.kind == "certain" and found.undo and not found.calls, text
+    assert not reading("don't undo that").undo
+    assert reading("undo that and clear channel 1").kind == "declined"
+
+
+def test_the_playhead_and_sections_are_times():
+    found = calls("make channel 6 red from the playhead for 3 seconds")
+    assert found[0][1] | {"color": ""} == {
+        "channel": 6,
+        "start_time": 16,
+        "end_time": 19,
+        "color": "",
+    }
+    assert calls("make channel 6 red during B1")[0][1]["end_time"] == 24
+    assert calls("flash red on every beat on channel 6 in the chorus")[0][1]["section"] == "chorus"
+
+
+def test_everything_but_one_channel_is_cleared():
+    found = calls("clear everything except ball 1")
+    assert [given["channel"] for _, given in found] == [2, 3, 5]
+
+
+def test_questions_are_answered_from_the_scene():
+    answers = {
+        "what is on channel 2?": "3 segments on Ball 2",
+        "how many segments are there?": "9 segments.",
+        "what's the tempo?": "The tempo is 120 BPM.",
+        "where is the playhead?": "The playhead is at 16 s.",
+        "which color is ball 1 at 5 s?": "green on Ball 1",
+        "how long is the song?": "52.3 s",
+        "when is the purple segment?": "30 to 45 s",
+        "which sections does the song have?": "B1 8 to 24 s",
+    }
+    for text, wanted in answers.items():
+        found = reading(text)
+        assert found.kind == "answer" and wanted in found.text, (text, found)
+        assert not found.calls
+    assert reading("what is on channel 2?").show == (4, 5, 6)
+
+
+def test_a_session_in_which_something_was_done_is_read_anew():
+    made = session()
+    assert len(situation_of(made).segments) == 9
+    made.player.play()
+    assert situation_of(made).playing
