@@ -2,8 +2,8 @@
 
 A song, a few requests in plain English, and what comes of them: demo.blend, a page of the whole
 show, lamps as a still and as a small movie with sound, and the figures, in the folder `demo`.
-Without any setting the bundled model answers, which needs no key and no network; OPENAI_API_KEY and
-OPENAI_BASE_URL, or --base-url and --model, choose another.
+Without any setting plain commands are read by rules, which needs neither key nor network;
+OPENAI_API_KEY and OPENAI_BASE_URL, or --base-url and --model, choose a model.
 """
 
 from __future__ import annotations

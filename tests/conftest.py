@@ -51,6 +51,7 @@ def pytest_unconfigure() -> None:
 def addon() -> Iterator[types.ModuleType]:
     """The registered extension, with preferences; unregistered when the session ends."""
     with extension.enabled() as module:
+        bpy.context.preferences.addons[extension.PACKAGE].preferences.active_index = 0
         yield module
 
 

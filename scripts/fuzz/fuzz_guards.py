@@ -106,8 +106,12 @@ class Turn:
         from bl_ext.user_default.sequence_maker.chat.call_queue import CallQueue
         from bl_ext.user_default.sequence_maker.chat.conversation import Turn as Record
         from bl_ext.user_default.sequence_maker.chat.options import Options
+        from bl_ext.user_default.sequence_maker.sequence.change import Change
+        from bl_ext.user_default.sequence_maker.sequence.ledger import merged
 
         self.session, self.yes = session, yes
+        found = session.timelines.segments()
+        session.earlier = [merged([Change(added=tuple(part))]) for part in (found[:12], found)]
         self.asked, self.written = 0, Counter[str]()
         self.shown: list[tuple[Picture, tuple[Any, ...]]] = []
         self.record = Record("go")
@@ -115,16 +119,17 @@ class Turn:
 
     def carry_out(self, calls: Calls) -> None:
         """Run the calls of one answer."""
-        from bl_ext.user_default.sequence_maker.chat.wire.events import ToolCall
+        from bl_ext.user_default.sequence_maker.chat.wire.events import Finished, Timing, ToolCall
 
         self.session.look_again()
         self.session.take_snapshot()
         first = len(self.record.entries)
-        asked = [
+        asked = tuple(
             ToolCall(f"call_{first + n}", name, json.dumps(given))
             for n, (name, given) in enumerate(calls)
-        ]
-        self.queue.take(asked, {}, False)
+        )
+        timing = Timing(None, 0.0, None, 0, 0)
+        self.queue.take(Finished({}, asked, "stop", None, timing, "m", None, ""), {})
         while not self.queue.empty:
             self.queue.step()
             if self.queue.waiting:

@@ -10,6 +10,7 @@ metrics: The figures of a request; of several they add up to a turn's, a session
 options: What a turn may use up, and how its model is spoken to
 prices: What a request cost, in US dollars, and how far that figure can be trusted
 recovery: What is tried when a request failed: another one that can do better, or nothing
+rules_client: What the rules made of a prompt, as the answer of a model
 sending: Builds the requests of a turn: messages and functions, as the model's window holds them
 streamed: What streams in of one answer, put into the turn's record for the eye
 turn: One turn while it runs: requests go out, answers stream in, calls are carried out in order

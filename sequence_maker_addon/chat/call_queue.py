@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from ..toolkit.arguments import read
@@ -17,7 +17,7 @@ from . import dispatch
 from .conversation import Call, Turn
 from .offer.untrusted import clean_values
 from .options import Options
-from .wire.events import ToolCall
+from .wire.events import Finished, ToolCall
 
 Observer = Callable[[dict[str, Any]], None]
 """Is told what happens, as the objects that the command prints."""
@@ -67,6 +67,7 @@ class CallQueue:
         self._jobs: list[_Entry] = []
         self._rehearsal: Rehearsal | None = None
         self._question: Confirm | None = None
+        self._proposal = False
         self._seen: Counter[tuple[str, str, int]] = Counter()
         self._effects: dict[tuple[str, str], list[str]] = {}
         self.failed_in_a_row = 0
@@ -100,26 +101,32 @@ class CallQueue:
             return
         rehearsal, self._rehearsal, self._question = self._rehearsal, None, None
         assert rehearsal is not None
+        every, self._proposal = self._proposal, False
         if reply:
             rehearsal.agree()
             return
         refusal = declined(rehearsal.flashes).result()
         self._jobs = [
-            entry._replace(job=Job(entry.job.name, lambda: refusal)) if entry.writes else entry
+            entry._replace(job=Job(entry.job.name, lambda: refusal))
+            if entry.writes or every
+            else entry
             for entry in self._jobs
         ]
 
-    def take(self, calls: Iterable[ToolCall], streamed: dict[str, Call], cut: bool) -> None:
+    def take(self, answer: Finished, streamed: dict[str, Call]) -> None:
         """Put the calls of an answer on the list.
 
+        Of one that was cut by the token limit nothing runs, and the model is told; what is only
+        proposed is asked about, whatever it does.
+
         Args:
-            calls: In the order in which the model wrote them.
+            answer: Its calls are in the order in which the model wrote them.
             streamed: What is shown of them already, by id.
-            cut: The answer was cut by the token limit: the model is told, nothing runs.
         """
+        cut, self._proposal = answer.finish_reason == "length", answer.proposal
         let_yes_end(self._session)
         done = sum(call.result is not None for call in self._record.calls)
-        for number, call in enumerate(calls):
+        for number, call in enumerate(answer.calls):
             shown = streamed.get(call.id)
             if shown is None:
                 shown = Call(call.id, call.name)
@@ -135,7 +142,8 @@ class CallQueue:
         shown, job, _, key = self._jobs[0]
         if self._rehearsal is not None:
             if self._rehearsal.step():
-                self._question = self._rehearsal.question()
+                names = [entry.shown.name for entry in self._jobs] if self._proposal else ()
+                self._question = self._rehearsal.question(names)
                 if self._question is None:
                     self._rehearsal = None
                 else:
@@ -153,7 +161,8 @@ class CallQueue:
     def _ask(self, shown: Call, question: Confirm | Ask) -> None:
         kind = "confirm" if isinstance(question, Confirm) else "question"
         event = {"event": kind, "id": shown.id, "text": question.text}
-        self._tell({**event, "options": list(question.options)})
+        more = {"kind": "proposal"} if isinstance(question, Confirm) and question.proposal else {}
+        self._tell({**event, "options": list(question.options), **more})
 
     def _rehearse(self) -> None:
         """Plan the calls that write together, if there are several."""
@@ -162,7 +171,8 @@ class CallQueue:
             for shown, _, writes, _ in self._jobs
             if writes
         ]
-        self._rehearsal = Rehearsal(self._session, calls) if len(calls) > 1 else None
+        several = len(calls) > 1 or self._proposal
+        self._rehearsal = Rehearsal(self._session, calls) if several else None
 
     def cancel(self) -> None:
         """Drop what is left; its calls stay without a result."""

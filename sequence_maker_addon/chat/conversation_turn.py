@@ -66,6 +66,7 @@ class Turn:
         ledger: What it wrote, so that it can be reverted; kept apart, see `kept.ledgers`.
         ledger_gone: Whether it wrote something that is no longer kept.
         notes: What the person should know of how it was done, a sentence each.
+        choices: What the person may answer to its question, each a whole prompt.
         origin: Where it comes from: only one's own turn speaks for itself to a model.
     """
 
@@ -80,6 +81,7 @@ class Turn:
     ledger: Ledger = field(default_factory=Ledger)
     ledger_gone: bool = False
     notes: list[str] = field(default_factory=list)
+    choices: list[str] = field(default_factory=list)
     origin: Origin = "own"
 
     @property

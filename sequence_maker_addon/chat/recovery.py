@@ -22,6 +22,7 @@ STATUSES: dict[str, Status] = {
     "empty": "incomplete",
     "call_as_text": "incomplete",
     "max_seconds": "incomplete",
+    "not_understood": "incomplete",
 }
 PROMPT_SHARE = 0.3
 """A prompt that is more of a request than this is what makes it too long."""

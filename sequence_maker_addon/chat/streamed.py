@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from .conversation_turn import Call, Turn
@@ -47,6 +47,18 @@ class Streamed:
             self._record.entries.append(call)
         call.name, call.raw = name or call.name, arguments[:LONGEST_SHOWN]
         return f"Writing {call.name} ({len(arguments)} characters)"
+
+    def offer(self, choices: Sequence[str]) -> None:
+        """Show what the person may answer, each a whole prompt."""
+        self._record.choices = list(choices)
+        if choices:
+            self._tell({"event": "choices", "options": self._record.choices})
+
+    def close(self, text: str) -> None:
+        """Say what was done, where that is not the model's part."""
+        if text:
+            self._record.messages.append({"role": "assistant", "content": text})
+            self.text(text)
 
     def skip(self) -> None:
         """Note that none of its calls runs."""

@@ -161,8 +161,8 @@ class RunningTurn:
             case Retrying(attempt, delay, reason):
                 self.retrying, self.retry_at = event, time.monotonic() + delay
                 self.status = reason
-                told = {"event": "retry", "attempt": attempt, "delay": round(delay, 3)}
-                self._tell({**told, "reason": reason})
+                told = {"attempt": attempt, "delay": round(delay, 3), "reason": reason}
+                self._tell({"event": "retry", **told})
             case Finished():
                 self._finish_request(event)
             case Failed():
@@ -172,15 +172,13 @@ class RunningTurn:
         """Try once more where another request can do better, or end the turn."""
         self._count(event.usage, event)
         if event.code == "empty" and was_done(self.record) and self.queue.failed_in_a_row == 0:
-            self._end("complete")  # the model has nothing to add to what was done
-            return
+            return self._end("complete")  # the model has nothing to add to what was done
         self._streamed.skip()
         again: Again | None = None
         if not self._options.one_shot:
             again = self._recovery.after(event, self.record, self._sending.characters)
         if again is None:
-            self._end(*ending(event, self.record, self._sending.characters))
-            return
+            return self._end(*ending(event, self.record, self._sending.characters))
         self._note(again.note)
         if again.said:
             self.record.messages.append({"role": "user", "content": again.said})
@@ -199,18 +197,20 @@ class RunningTurn:
         self._sending.learn(event.usage, len(self.record.requests) == 1)
         self.record.messages.append(event.message)
         if event.refusal is not None:
-            self.record.say(event.refusal)
-            self._tell({"event": "text", "text": event.refusal})
+            self._streamed.text(event.refusal)
+        self._streamed.offer(event.choices)
         if not event.calls:
             self._streamed.skip()
-            if event.finish_reason == "length":
+            if event.choices:
+                self._end("incomplete", "question", event.content)
+            elif event.finish_reason == "length":
                 self._end("incomplete", "length", "The answer was cut by the token limit")
             else:
                 self._end("complete")
         elif not self._may_call:
             self._end("incomplete", "calls_failed", "Stopped: one call after the other failed")
         else:
-            self.queue.take(event.calls, self._streamed.calls, event.finish_reason == "length")
+            self.queue.take(event, self._streamed.calls)
 
     def _step_job(self) -> None:
         self.status = f"Running {self.queue.name}"
@@ -232,6 +232,7 @@ class RunningTurn:
         if failed and len(failed) == len(self.record.calls):
             self._end("incomplete", "calls_failed", str((failed[0].result or {}).get("message")))
         else:
+            self._streamed.close(self._options.closing(self.record))
             self._end("complete")
 
     def _count(self, usage: Usage | None, event: Finished | Failed) -> None:

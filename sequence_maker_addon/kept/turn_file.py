@@ -96,6 +96,7 @@ class _Turn(Shape):
     endpoint: Annotated[Text, Field(max_length=2000)] = ""
     began: Annotated[float, Field(ge=0, le=LATEST, allow_inf_nan=False)] = 0.0
     notes: Annotated[list[Text], Field(max_length=MOST_NOTES)] = Field(default_factory=list)
+    choices: Annotated[list[Text], Field(max_length=12)] = Field(default_factory=list)
     quoted: bool = False
 
 
@@ -117,6 +118,7 @@ def row_of(turn: Turn) -> str:
         "began": turn.began,
         "ledger": NO_LEDGER,
     }
+    row |= {"choices": turn.choices} if turn.choices else {}
     return written(row if turn.origin == "own" else {**row, "quoted": True})
 
 
@@ -143,6 +145,7 @@ def shortened(turn: Turn) -> Turn:
         endpoint=turn.endpoint[:1000],
         began=min(max(turn.began, 0.0), LATEST),
         notes=[note[:2000] for note in turn.notes[:20]],
+        choices=[choice[:2000] for choice in turn.choices[:12]],
     )
 
 
@@ -194,6 +197,7 @@ def turn_of(row: Any, seconds: ledger_file.Seconds) -> Turn:
         ledger=ledger,
         ledger_gone=gone,
         notes=kept.notes,
+        choices=kept.choices,
         origin="quoted" if kept.quoted else "own",
     )
 

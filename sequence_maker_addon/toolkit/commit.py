@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from typing import Any
 
+from ..sequence.change import Change
 from ..sequence.draft import Draft
 from ..sequence.errors import ToolError
 from .jobs import Confirm, Step
@@ -33,12 +34,22 @@ def commit(
     Raises:
         ToolError: If the change is refused by the rules or by the person.
     """
-    change = draft.change()
+    return (yield from commit_change(session, draft.change(), draft, shown, skipped))
+
+
+def commit_change(
+    session: Session,
+    change: Change,
+    draft: Draft,
+    shown: int = SHOWN,
+    skipped: Sequence[dict[str, Any]] = (),
+) -> Generator[Step, Any, dict[str, Any]]:
+    """Do what `commit` does with a change that says more than its draft."""
     for policy in POLICIES:
         policy(session, change)
     worry = concern(session, change)
     if worry:
-        agreed = yield _question(session, draft, worry)
+        agreed = yield _question(session, change, worry)
         if not agreed:
             raise declined(bool(worry.flashing))
         agree(session, worry.sum, worry.flashing)
@@ -59,9 +70,9 @@ def commit(
     return result
 
 
-def _question(session: Session, draft: Draft, worry: Concern) -> Confirm:
+def _question(session: Session, change: Change, worry: Concern) -> Confirm:
     """Return what the person must agree to, the sum of the turn first."""
-    change, plan, notes = draft.change(), "", []
+    plan, notes = "", list[str]()
     total = [total_in_words(worry.sum)] if worry.too_much and session.so_far.lost else []
     if worry.too_much:
         plan = in_words(change)

@@ -35,6 +35,7 @@ class Confirm:
         rows: The same by kind: `add`, `change` or `remove`, a phrase, and colors as `#rrggbb`.
         notes: What the rows do not tell: dangers, and what else would move.
         changes: What would be written, so that it can be drawn.
+        proposal: Nobody asked for just this: it is what a prompt may mean.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Confirm:
     options: tuple[str, ...] = ("Apply", "Discard")
     notes: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
+    proposal: bool = False
 
     def __post_init__(self) -> None:
         """Let no name make the question look like another one."""

@@ -26,7 +26,7 @@ from .tips import first_sentence, in_plain_words
 from .world import Session
 
 Risk = Literal["read", "write", "audio"]
-Needs = Literal["", "strips"]
+Needs = Literal["", "strips", "earlier"]
 """Nothing, or strips that are no segments: songs, movies, words."""
 
 

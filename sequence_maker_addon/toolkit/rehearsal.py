@@ -44,21 +44,28 @@ class Rehearsal:
         self.progress = job.progress
         return not self._jobs
 
-    def question(self) -> Confirm | None:
-        """Return the one question about all of it, the sum first; None if there is none."""
+    def question(self, proposed: Sequence[str] = ()) -> Confirm | None:
+        """Return the one question about all of it, the sum first; None if there is none.
+
+        Args:
+            proposed: Functions that are to be asked about whatever they do.
+        """
         total, limits = self._copy.so_far, self._session.limits
         flashing = self._flashing
-        if not must_ask(self._session, total) and not flashing:
+        if not must_ask(self._session, total) and not flashing and not proposed:
             return None
         changes = tuple(self._copy.written)
         together = merged(changes).change()
-        notes = [total_in_words(total), *_shortened(notes_of(together))]
+        names = ", ".join(name.replace("_", " ") for name in proposed)
+        head = total_in_words(total) if changes or not proposed else names
+        notes = [head, *_shortened(notes_of(together))]
         if flashing:
             danger = in_danger(flashing, limits.flashes_per_second)
             notes.append(f"{danger}. Create it all the same?")
         plans = _shortened([text for change in changes if (text := in_words(change))])
         text = "; ".join([notes[0], *plans, *notes[1:]])
-        return Confirm(text, plan_rows(together), notes=tuple(notes), changes=changes)
+        rows, proposal = plan_rows(together), bool(proposed)
+        return Confirm(text, rows, notes=tuple(notes), changes=changes, proposal=proposal)
 
     def agree(self) -> None:
         """Note the person's yes; it holds for what was shown."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
@@ -11,6 +11,7 @@ from ..sequence.change import Change
 from ..sequence.draft import Draft
 from ..sequence.errors import ToolError
 from ..sequence.flashing import Flashing
+from ..sequence.ledger import Ledger
 from ..sequence.segment import Segment
 from ..sequence.snapshot import Snapshot
 from ..sequence.timelines import Scene, Timelines
@@ -101,6 +102,8 @@ class Session:
     """Strips of any kind and other states, where they can be reached."""
     songs: Songs | None = None
     """The sounds, where they can be reached."""
+    earlier: Sequence[Ledger] = ()
+    """What earlier turns wrote, the newest first."""
     so_far: Tally = Tally()
     """What was written so far in this turn."""
     origins: Origins = field(default_factory=Origins)

@@ -15,6 +15,7 @@ segments: Single segments, and the function that reads
 snapping: Brings strips of any kind onto the beats and into sections
 song_facts: Tells what was heard
 strip_settings: Sets what strips of any kind have; so far the volume of sounds
+undoing: Takes back what an earlier turn of the chat did
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from .segments import clear_timeline, create_segment, delete_segment, list_segme
 from .snapping import snap_to_beats
 from .song_facts import analyze_music, get_music
 from .strip_settings import set_strips
+from .undoing import undo_last_turn
 
 TOOLS = {
     tool.name: tool
@@ -50,6 +52,7 @@ TOOLS = {
         fit_to_section,
         write_markers,
         set_strips,
+        undo_last_turn,
         play_audio,
         pause_audio,
         stop_audio,

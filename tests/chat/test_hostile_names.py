@@ -17,7 +17,7 @@ from bl_ext.user_default.sequence_maker.chat.offer import untrusted
 from bl_ext.user_default.sequence_maker.chat.offer.offered import system_prompt
 from bl_ext.user_default.sequence_maker.chat.offer.state import state
 from bl_ext.user_default.sequence_maker.chat.options import Options
-from bl_ext.user_default.sequence_maker.chat.wire.events import ToolCall
+from bl_ext.user_default.sequence_maker.chat.wire.events import Finished, Timing, ToolCall
 from bl_ext.user_default.sequence_maker.music.hearing.grid import BeatGrid
 from bl_ext.user_default.sequence_maker.music.timed_words import TimedWord
 from bl_ext.user_default.sequence_maker.sequence.segment import Segment
@@ -129,7 +129,8 @@ class Reader:
         asked = [
             ToolCall(f"c{n}", name, json.dumps(given)) for n, (name, given) in enumerate(calls)
         ]
-        self.queue.take(asked, {}, False)
+        timing = Timing(None, 0.0, None, 0, 0)
+        self.queue.take(Finished({}, tuple(asked), "stop", None, timing, "m", None, ""), {})
         while not self.queue.empty:
             self.queue.step()
             if self.queue.waiting:

@@ -16,6 +16,8 @@ ROOT = HERE.parent
 COMPILED = ("jiter", "pydantic_core", "metricon")
 PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 
+PLAIN = "Plain Commands"
+
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -90,12 +92,11 @@ def test_it_starts_nothing_and_goes_nowhere_unasked(seen: dict[str, Any]) -> Non
     assert seen["watching"] and seen["events"] == []
 
 
-def test_the_offline_model_is_neither_offered_nor_started(
+def test_plain_commands_are_offered_and_no_offline_model(
     seen: dict[str, Any], names: list[str]
 ) -> None:
-    assert seen["profiles"] == ["OpenAI", "Ollama", "LM Studio", "llama.cpp", "OpenRouter"]
-    assert seen["offline"] == [2, 2]
-    assert "the offline model is not part of this installation" in seen["output"].lower()
+    assert seen["profiles"] == ["OpenAI", "Ollama", "LM Studio", "llama.cpp", "OpenRouter", PLAIN]
+    assert seen["offline"] == [1, 1], "plain commands do not understand hello"
     assert not [name for name in names if name.startswith("chat/offline")]
 
 

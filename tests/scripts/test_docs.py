@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bl_ext.user_default.sequence_maker.sequence.ledger import merged
 from bl_ext.user_default.sequence_maker.toolkit.world import Playback
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 from music_world import MusicWorld
@@ -47,6 +48,7 @@ def test_the_example_on_the_page_works(name: str) -> None:
     for start in range(3):
         time = {"start_time": start, "end_time": start + 1}
         TOOLS["create_segment"].call(session, channel=1, color="red", **time)
+    session.earlier = [merged(session.take_written())]
     section = PAGE.read_text(encoding="utf-8").split(f"\n## {name}\n")[1]
     call = section.split("```")[1].strip()
     job = TOOLS[name].start(session, call.removeprefix(name))

@@ -33,8 +33,8 @@ def prefs(addon, tmp_path) -> Iterator[preferences.SequenceMakerPreferences]:
     keys.set_user_folder(tmp_path)
     found = preferences.preferences()
     found.profiles.clear()
-    found.active_index = 0
     preferences.ensure_profiles()
+    found.active_index = 0
     yield found
     connection._tests.forget()
     keys.forget_all()
@@ -132,7 +132,7 @@ def test_the_timer_takes_the_result_and_ends(server, prefs):
 
 
 def test_the_offline_model_says_how_long_it_took_or_what_is_missing(prefs, monkeypatch):
-    prefs.active_index = len(prefs.profiles) - 1
+    prefs.active_index = [p.name for p in prefs.profiles].index("Offline")
     monkeypatch.setattr(small_model.server(), "start", lambda: None)
     assert bpy.ops.sequence_maker.test_connection() == {"FINISHED"}
     found = connection.result(prefs.profiles[prefs.active_index])

@@ -18,6 +18,7 @@ from bl_ext.user_default.sequence_maker.chat.options import Options
 from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint, EndpointError
 from timeline_help import FREE
 
+PLAIN = "Plain Commands"
 OFFLINE = Endpoint("Offline", "", "offline", offline=True)
 
 
@@ -30,15 +31,15 @@ def absent(addon, tmp_path, monkeypatch):
     keys.set_user_folder(tmp_path)
     found = preferences.preferences()
     found.profiles.clear()
-    found.active_index = 0
+    found.active_index, found.knows_rules = 0, False
     yield found
     monkeypatch.undo()
     for slot in (small_model._present, usual_profiles._left):
         slot.forget()
     keys.set_user_folder(None)
     found.profiles.clear()
-    found.active_index = 0
     preferences.ensure_profiles()
+    found.active_index = 0
     assert "Offline" in [profile.name for profile in found.profiles]
 
 
@@ -53,20 +54,19 @@ def saved(prefs, *names):
 def test_no_endpoint_is_offered_that_cannot_work(absent):
     preferences.ensure_profiles()
     assert len(absent.profiles) == len(usual_profiles.DEFAULTS) - 1
-    assert not any(profile.offline for profile in absent.profiles)
-    assert preferences.active_profile(absent).name == "OpenAI"
+    assert [profile.name for profile in absent.profiles if profile.offline] == [PLAIN]
+    assert preferences.active_profile(absent).name == PLAIN
     assert not usual_profiles.instead_of_offline()
 
 
 @pytest.mark.parametrize(
     ("names", "chosen", "left", "active", "told"),
     [
-        (("One", "Two", "Offline"), 2, ["One", "Two"], "One", "One"),
-        (("Offline", "One", "Two"), 2, ["One", "Two"], "Two", ""),
-        (("One", "Offline A", "Two", "Offline B"), 1, ["One", "Two"], "One", "One"),
-        (("One", "Two"), 1, ["One", "Two"], "Two", ""),
-        (("Offline",), 0, None, "OpenAI", "OpenAI"),
-        (("One", "Offline"), 99, ["One"], "One", "One"),
+        (("One", "Two", "Offline"), 2, ["One", "Two", PLAIN], PLAIN, PLAIN),
+        (("Offline", "One", "Two"), 2, ["One", "Two", PLAIN], "Two", ""),
+        (("One", "Offline A", "Two", "Offline B"), 1, ["One", "Two", PLAIN], PLAIN, PLAIN),
+        (("One", "Two"), 1, ["One", "Two", PLAIN], "Two", ""),
+        (("Offline",), 0, [PLAIN], PLAIN, PLAIN),
     ],
 )
 def test_a_saved_choice_of_it_falls_back_and_says_so(
@@ -77,7 +77,7 @@ def test_a_saved_choice_of_it_falls_back_and_says_so(
     caplog.set_level(logging.WARNING)
     preferences.ensure_profiles()
     found = [profile.name for profile in absent.profiles]
-    assert found == left if left else "Offline" not in found
+    assert found == left
     assert preferences.active_profile(absent).name == active
     assert usual_profiles.instead_of_offline() == told
     said = [row.getMessage() for row in caplog.records if "offline" in row.getMessage()]
@@ -88,7 +88,7 @@ def test_the_panel_says_that_it_is_not_here_with_the_way_to_another(absent, scen
     saved(absent, "Offline")
     preferences.ensure_profiles()
     found = onboarding.missing(scene, turn_settings.active_endpoint())
-    assert "No API key" in [thing.text for thing in found]
+    assert not any(thing.blocking for thing in found), "plain commands work at once"
     (row,) = [thing for thing in found if thing.text == "No offline model here"]
     assert (row.operator, row.blocking) == ("sequence_maker.open_preferences", False)
 
@@ -109,17 +109,24 @@ def test_no_way_leads_to_its_process(absent, scene):
 
 def test_its_connection_cannot_be_tested(absent):
     preferences.ensure_profiles()
-    preferences.active_profile(absent).offline = True
+    preferences.active_profile(absent).model = "offline"
     with pytest.raises(RuntimeError, match="not part of this installation"):
         bpy.ops.sequence_maker.test_connection()
 
 
-def test_the_command_says_what_to_name_instead(absent, capsys, monkeypatch):
+@pytest.mark.parametrize("more", [[], ["--offline"]])
+def test_the_command_reads_plain_commands_all_the_same(absent, capfd, monkeypatch, more):
     for variable in ("OPENAI_API_KEY", "OPENAI_BASE_URL"):
         monkeypatch.delenv(variable, raising=False)
     preferences.ensure_profiles()
-    assert cli.main(["--offline", "hello"]) == 2
-    assert "not part of this installation" in capsys.readouterr().err
-    assert cli.main(["hello"]) == 2
-    assert "no endpoint is set up: give --base-url" in capsys.readouterr().err
-    assert "--offline" not in cli.parser().format_help()
+    assert cli.main([*more, "make channel 1 red from 0 to 5 seconds"]) == 0
+    assert "1 segment created" in capfd.readouterr().out
+
+
+def test_plain_commands_that_were_removed_stay_away(absent):
+    saved(absent, "One")
+    preferences.ensure_profiles()
+    assert [profile.name for profile in absent.profiles] == ["One", PLAIN]
+    absent.profiles.remove(1)
+    preferences.ensure_profiles()
+    assert [profile.name for profile in absent.profiles] == ["One"]

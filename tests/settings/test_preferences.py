@@ -22,18 +22,26 @@ def prefs(addon, tmp_path) -> Iterator[preferences.SequenceMakerPreferences]:
     keys.set_user_folder(tmp_path)
     found = preferences.preferences()
     found.profiles.clear()
-    found.active_index = 0
     preferences.ensure_profiles()
+    found.active_index = 0
     yield found
     keys.forget_all()
     keys.set_user_folder(None)
     found.profiles.clear()
-    found.active_index = 0
     preferences.ensure_profiles()
+    found.active_index = 0
 
 
 def test_the_usual_endpoints_are_there_once(prefs):
-    names = ["OpenAI", "Ollama", "LM Studio", "llama.cpp", "OpenRouter", "Offline"]
+    names = [
+        "OpenAI",
+        "Ollama",
+        "LM Studio",
+        "llama.cpp",
+        "OpenRouter",
+        "Offline",
+        "Plain Commands",
+    ]
     assert [profile.name for profile in prefs.profiles] == names
     preferences.ensure_profiles()
     assert len(prefs.profiles) == len(names)
@@ -64,10 +72,10 @@ def test_a_new_profile_is_active_and_has_a_name_of_its_own(prefs):
 
 def test_an_index_beyond_the_list_is_the_last_profile(prefs):
     prefs.active_index = 99
-    assert preferences.active_profile(prefs).name == "Offline"
+    assert preferences.active_profile(prefs).name == "Plain Commands"
     prefs.profiles.clear()
-    assert preferences.active_profile(prefs).name == "Offline"
-    assert len(prefs.profiles) == 6
+    assert preferences.active_profile(prefs).name == "Plain Commands"
+    assert len(prefs.profiles) == 7
 
 
 def test_every_usual_endpoint_only_lacks_a_key(prefs):

@@ -19,6 +19,7 @@ import bpy  # noqa: E402
 
 import asking  # noqa: E402
 import ending  # noqa: E402
+import foreign  # noqa: E402
 import hands  # noqa: E402
 import listening  # noqa: E402
 import measuring  # noqa: E402
@@ -35,6 +36,7 @@ SCENARIOS: tuple[Callable[[], Steps], ...] = (
     *listening.SCENARIOS,
     *measuring.SCENARIOS,
     *menu_music.SCENARIOS,
+    *foreign.SCENARIOS,
     *ending.SCENARIOS,
 )
 faulthandler.enable(sys.__stderr__)  # a crash names the scenario that it came in

@@ -26,7 +26,7 @@ from ..command import cli
 from ..draw import icons
 from ..host import memory
 from ..host.memory import PerAddon, Why
-from ..settings import connection_operators, preferences
+from ..settings import connection_operators, local_models, preferences
 from ..show import show_operators
 from ..song import (
     beat_operators,
@@ -57,6 +57,7 @@ CLASSES = (
     *protection.CLASSES,
     *flashing_operator.CLASSES,
     *connection_operators.CLASSES,
+    *local_models.CLASSES,
     *diagnostics.CLASSES,
     *export_operators.CLASSES,
     *show_operators.CLASSES,

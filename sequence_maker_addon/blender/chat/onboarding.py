@@ -15,10 +15,16 @@ from ...music.song import Song
 from ..draw import wrap
 from ..host import compat
 from ..host.scene import scene_to_edit
+from ..settings import local_models
 from ..settings.usual_profiles import instead_of_offline
 from ..timeline import color_management
 
 NEEDS_MODEL = "The assistant needs a model: a service with a key, or a program on this computer."
+RULES_WORK = "Plain commands work without a model: type one, or take one of those below."
+FOR_MORE = (
+    "For everything else use Ollama, LM Studio or llama.cpp on this computer, or enter a key."
+)
+NONE_FOUND = "None of Ollama, LM Studio and llama.cpp answers on this computer."
 PRIVACY = "Sent to the model: your prompt, segments, what was heard. Sound stays here."
 
 STARTERS = (
@@ -90,6 +96,30 @@ def draw(layout: Any, context: Any, found: list[Missing], welcome: bool) -> None
         dim = box.column()
         dim.active = False
         wrap.draw(dim, rpt_(PRIVACY), width)
+
+
+def draw_rules(layout: Any, context: Any) -> None:
+    """Say that plain commands work as it is, and offer the ways to a model."""
+    box = layout.box()
+    width = wrap.content_width(context, 0.8)
+    wrap.draw(box, rpt_(RULES_WORK), width)
+    dim = box.column()
+    dim.active = False
+    wrap.draw(dim, rpt_(FOR_MORE), width)
+    for program, models in local_models.found():
+        column = box.column(align=True)
+        column.label(text=program, icon="CHECKMARK", translate=False)
+        for model in models:
+            text = wrap.fit(model, width)
+            use = column.operator("sequence_maker.use_local_model", text=text, translate=False)
+            use.program, use.model = program, model
+    if local_models.was_asked() and not local_models.is_looking() and not local_models.found():
+        wrap.draw(box, rpt_(NONE_FOUND), width)
+    column = box.column(align=True)
+    busy = local_models.is_looking()
+    text = iface_("Looking…") if busy else iface_("Look for a Local Model")
+    column.operator("sequence_maker.look_for_models", text=text, icon="VIEWZOOM", translate=False)
+    column.operator("sequence_maker.open_preferences", text="Enter a Key…", icon="PREFERENCES")
 
 
 def starters(song: Song | None) -> tuple[str, ...]:

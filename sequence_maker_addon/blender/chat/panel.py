@@ -69,8 +69,11 @@ class SEQUENCER_PT_sequence_maker_chat(Panel):
         if not any(thing.blocking for thing in found):
             _draw_window(layout, context, chat)
         if not turns:
+            by_rules = turn_settings.active_endpoint().by_rules
+            if by_rules:
+                onboarding.draw_rules(layout, context)
             if found:
-                onboarding.draw(layout, context, found, welcome=True)
+                onboarding.draw(layout, context, found, welcome=not by_rules)
             _draw_starters(layout, context)
             return
         blocking = [thing for thing in found if thing.blocking]

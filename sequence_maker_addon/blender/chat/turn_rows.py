@@ -10,7 +10,7 @@ from ...chat.conversation import Call, Turn
 from ..draw import icons, markdown, wrap
 from ..wording.call_details import details
 from ..wording.call_phrases import call_colors, important
-from ..wording.labels import title
+from ..wording.labels import reader_of, title
 from ..wording.numbers import count, metrics_line, seconds
 from ..wording.people import for_people
 from . import window_state
@@ -24,6 +24,8 @@ MOST_ENTRIES, MOST_NOTES = 150, 10
 ICONS = {"done": "CHECKMARK", "failed": "CANCEL", "skipped": "REMOVE", "waiting": "SORTTIME"}
 BESIDE_TITLE = 1.75
 """Units in the row of a call that icon and gaps take beside its name."""
+CALM = ("question", "not_understood")
+"""Ends of a turn that are no faults."""
 NARROW = 9.0
 """Units of width below which words and swatches leave the rows of calls."""
 
@@ -220,19 +222,23 @@ def _draw_end(layout: Any, context: Any, turn: Turn, index: int) -> None:
         column = layout.column()
         column.active = False
         wrap.draw(column, for_people(note), wrap.content_width(context, 1.15))
-    if turn.error is not None:
+    code = turn.error["code"] if turn.error is not None else ""
+    if turn.error is not None and code != "question":  # which stands in the text
         red = layout.column()
-        red.alert = turn.status != "cancelled"
+        red.alert = turn.status != "cancelled" and code not in CALM
         red.active = turn.status != "cancelled"
         width = wrap.content_width(context, 1.15)
         wrap.draw(red, for_people(turn.error["message"]), width)
-    if turn.status in ("failed", "incomplete") and turn.is_own:
+    for choice in turn.choices if turn.is_own else ():
+        text = wrap.fit(choice, wrap.content_width(context, 1.0))
+        layout.operator("sequence_maker.send", text=text, translate=False).prompt = choice
+    if turn.status in ("failed", "incomplete") and turn.is_own and code not in CALM:
         layout.operator("sequence_maker.retry", icon="FILE_REFRESH").index = index
     if turn.requests:
         row = layout.row()
         row.active = False
-        text = wrap.fit(metrics_line(turn.metrics), wrap.content_width(context))
-        row.label(text=text, translate=False)
+        line = " · ".join(filter(None, (reader_of(turn.endpoint), metrics_line(turn.metrics))))
+        row.label(text=wrap.fit(line, wrap.content_width(context)), translate=False)
 
 
 def _channel_names(scene: Any) -> dict[int, str]:

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from ...chat.conversation_turn import Turn
-from ...chat.wire.endpoint import Endpoint, EndpointError
+from ...chat.wire.endpoint import RULES, Endpoint, EndpointError
 from ...sequence.errors import ToolError
 from ..chat import chats
-from ..settings import small_model, turn_settings
+from ..settings import turn_settings
 from ..settings.preferences import active_profile, preferences
 from ..settings.profiles import endpoint_of
 from . import files, paths
@@ -64,12 +64,11 @@ def parser() -> argparse.ArgumentParser:
     add("--base-url", metavar="URL", help="an OpenAI-compatible server; naming it is consent")
     add("--model", help="the model at that server")
     add("--plain-http", action="store_true", help="send key and prompt to http:// all the same")
-    told = "use the bundled model, no connection but loopback"
-    here = small_model.is_present()
-    add("--offline", action="store_true", help=told if here else argparse.SUPPRESS)
+    add("--offline", action="store_true", help="read plain commands by rules; no connection")
     add("--max-requests", type=_positive, metavar="N", help="requests to the model per prompt")
     add("--json", action="store_true", help="one JSON object a line")
     add("--yes", action="store_true", help="agree to every change that asks")
+    add("--accept-proposals", action="store_true", help="agree to what a prompt may mean, too")
     return found
 
 
@@ -101,7 +100,7 @@ def main(argv: Sequence[str]) -> int:
 
 def _carried_out(arguments: list[str]) -> int:
     given = parser().parse_args(arguments)
-    with cli_output.Output(given.json, given.yes) as output:
+    with cli_output.Output(given.json, given.yes, given.accept_proposals) as output:
         return _run(given, output)
 
 
@@ -188,12 +187,10 @@ def _endpoint(given: argparse.Namespace) -> tuple[Endpoint, bool]:
     profile = endpoint_of(active_profile(preferences()))
     base_url = given.base_url or os.environ.get("OPENAI_BASE_URL", "")
     key = os.environ.get("OPENAI_API_KEY", "")
-    offline = Endpoint("Offline", "", "offline", offline=True)
+    offline = Endpoint("Plain Commands", "", RULES, offline=True)
     if given.offline:
         if given.base_url:
             raise UsageError("--offline and --base-url exclude each other")
-        if not small_model.is_present():
-            raise UsageError(f"--offline: {small_model.NOT_HERE}")
         return offline, False
     if base_url or key:
         model = given.model or os.environ.get("OPENAI_MODEL") or profile.model
@@ -202,8 +199,6 @@ def _endpoint(given: argparse.Namespace) -> tuple[Endpoint, bool]:
     if profile.offline or not (profile.is_loopback or profile.key):
         if given.model:
             raise UsageError("--model needs --base-url, OPENAI_API_KEY or OPENAI_BASE_URL")
-        if not small_model.is_present():
-            raise UsageError("no endpoint is set up: give --base-url, or set OPENAI_API_KEY")
         return offline, False
     return profile, False
 

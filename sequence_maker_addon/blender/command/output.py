@@ -29,11 +29,12 @@ class Output:
 
     Args:
         as_json: One JSON object a line instead of text.
-        agree: Say yes to every question without asking.
+        agree: Say yes to every change that asks.
+        accept: Say yes to what a prompt may mean.
     """
 
-    def __init__(self, as_json: bool, agree: bool) -> None:
-        self._json, self._agree = as_json, agree
+    def __init__(self, as_json: bool, agree: bool, accept: bool = False) -> None:
+        self._json, self._agree, self._accept = as_json, agree, accept
         self._stream: TextIO = sys.stdout
         self._kept = -1
         self._mid_line = False
@@ -112,8 +113,10 @@ class Output:
     def _answer(self, waiting: Confirm | Ask) -> Any:
         """Return True or False to a plan, one of the options or None to a question."""
         plan = isinstance(waiting, Confirm)
-        if self._agree and plan:
-            return True
+        if isinstance(waiting, Confirm):
+            agreed = self._accept if waiting.proposal else self._agree
+            if agreed:
+                return True
         said = _said(sys.stdin.readline(LONGEST_ANSWER) if sys.stdin else "")
         if not plan:
             return said if said in waiting.options else None
@@ -164,6 +167,8 @@ def _readable(event: dict[str, Any]) -> str:
             return f"  waiting {event['delay']:.1f} s: {event['reason']}"
         case "note":
             return f"  ({event['text']})"
+        case "choices":
+            return "  " + "\n  ".join(event["options"])
         case "confirm" | "question":
             return f"? {event['text']} [{' / '.join(event['options'])}]"
         case "metrics":

@@ -6,6 +6,7 @@ connection_row: Draws what the last test of a connection found; the preferences 
 key_file: The file that remembers API keys: JSON, clear text, readable by its owner only (0600)
 keys: API keys: from the environment, this session's memory, or a 0600 file - never from a .blend
 learned_file: What was learned of servers and models, kept in a file of the add-on's own folder
+local_models: Looks for programs with models on this computer, when asked to, and uses one
 origins: For whom a secret is: the origin of an address; and whether a key can be one
 own_headers: The user's own headers for a server: secrets, kept as the key is and beside it
 preferences: The add-on's preferences: endpoint profiles, limits, confirmation and logging

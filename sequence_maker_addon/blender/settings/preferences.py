@@ -4,7 +4,7 @@ import logging
 from typing import Any
 
 import bpy
-from bpy.props import CollectionProperty, EnumProperty, FloatProperty, IntProperty
+from bpy.props import BoolProperty, CollectionProperty, EnumProperty, FloatProperty, IntProperty
 from bpy.types import AddonPreferences, Operator
 
 from ... import __package__ as ADDON_ID
@@ -88,6 +88,11 @@ class SequenceMakerPreferences(AddonPreferences):
             ("NEVER", "Nothing", "Never ask; undo takes back a whole prompt"),
         ),
         default="DESTRUCTIVE",
+    )
+    knows_rules: BoolProperty(
+        name="Knows Plain Commands",
+        description="Plain commands were among the endpoints once",
+        options={"HIDDEN"},
     )
     confirm_threshold: IntProperty(
         name="Destructive Above",

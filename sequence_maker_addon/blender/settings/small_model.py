@@ -30,7 +30,7 @@ def require(endpoint: Endpoint) -> None:
     Raises:
         EndpointError: `offline_model`.
     """
-    if endpoint.offline and not is_present():
+    if endpoint.offline and not endpoint.by_rules and not is_present():
         message = f"{endpoint.name} needs the offline model, which is not part of this installation"
         raise EndpointError("offline_model", f"{message}: choose another endpoint")
 

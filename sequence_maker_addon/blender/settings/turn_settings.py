@@ -35,6 +35,8 @@ def options(endpoint: Endpoint, max_requests: int | None = None) -> Options:
         budget=prefs.history_budget,
         own_price=own_price(active_profile(prefs)),
     )
+    if endpoint.by_rules:
+        return replace(found, one_shot=True)
     if not endpoint.offline:
         return found
     small_model.require(endpoint)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from ...chat.wire.endpoint import RULES
 from ..host.memory import PerAddon
 from . import keys, small_model
 
@@ -20,6 +21,7 @@ DEFAULTS: tuple[dict[str, Any], ...] = (
         "env_name": "OPENROUTER_API_KEY",
     },
     {"name": "Offline", "base_url": "", "model": "offline", "offline": True},
+    {"name": "Plain Commands", "base_url": "", "model": RULES, "offline": True},
 )
 
 log = logging.getLogger(__name__)
@@ -29,18 +31,32 @@ _left = PerAddon[list[str]](list)
 
 
 def complete(prefs: Any) -> None:
-    """Take away profiles of an offline model that is not here; fill an empty list."""
+    """Fill an empty list of profiles; take away those of an offline model that is not here.
+
+    Plain Commands join the profiles of an earlier version once; removed, they stay away.
+    """
     here = small_model.is_present()
+    if not len(prefs.profiles):
+        for values in DEFAULTS:
+            if not values.get("offline") or values["model"] == RULES or here:
+                _add(prefs, values)
+        prefs.active_index = len(prefs.profiles) - 1  # which works with nothing set up
+    elif not prefs.knows_rules:
+        _add(prefs, DEFAULTS[-1])
+    prefs.knows_rules = True
     if not here:
         _leave_offline(prefs)
-    if len(prefs.profiles):
-        return
-    for values in DEFAULTS:
-        if values.get("offline") and not here:
-            continue
-        profile = prefs.profiles.add()
-        for name, value in values.items():
-            setattr(profile, name, value)
+
+
+def _add(prefs: Any, values: dict[str, Any]) -> None:
+    profile = prefs.profiles.add()
+    for name, value in values.items():
+        setattr(profile, name, value)
+
+
+def local_defaults() -> list[dict[str, Any]]:
+    """Return the usual endpoints on this computer."""
+    return [values for values in DEFAULTS if "127.0.0.1" in values["base_url"]]
 
 
 def instead_of_offline() -> str:
@@ -49,14 +65,17 @@ def instead_of_offline() -> str:
 
 
 def _leave_offline(prefs: Any) -> None:
-    """Remove the profiles of the offline model; where one was active, the first one follows."""
-    gone = [index for index, profile in enumerate(prefs.profiles) if profile.offline]
+    """Remove the profiles of the offline model; where one was active, plain commands follow."""
+    gone = [i for i, p in enumerate(prefs.profiles) if p.offline and p.model != RULES]
     active = min(prefs.active_index, len(prefs.profiles) - 1)
     for index in reversed(gone):
         prefs.profiles.remove(index)
     if active in gone:
-        prefs.active_index = 0
-        _left.get()[:] = [prefs.profiles[0].name if len(prefs.profiles) else DEFAULTS[0]["name"]]
+        if not len(prefs.profiles):
+            _add(prefs, DEFAULTS[-1])
+        every = list(prefs.profiles)
+        prefs.active_index = next((i for i, p in enumerate(every) if p.model == RULES), 0)
+        _left.get()[:] = [prefs.profiles[prefs.active_index].name]
         log.warning("%s; %s answers instead", small_model.NOT_HERE, instead_of_offline())
     elif gone:
         prefs.active_index = active - sum(index < active for index in gone)

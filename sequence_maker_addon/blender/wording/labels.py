@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...chat.wire.endpoint import RULES
 from ..host.languages import tr
 
 SMALL = frozenset("a an and as at by for from in of on or the to with".split())
@@ -44,3 +45,9 @@ def title(name: str) -> str:
 def label_of(name: str) -> str:
     """Return the label of an argument or of a key of a result for a person."""
     return tr(NAME_LABELS.get(name) or titled(name))
+
+
+def reader_of(endpoint: str) -> str:
+    """Return who understood a turn, of its server and model: the rules, or a model by its name."""
+    model = endpoint.partition(" ")[2]
+    return {RULES: tr("Plain commands"), "offline": tr("Small model")}.get(model, model)

@@ -11,6 +11,8 @@ from ..faults.keylike import looks_like_key
 from ..faults.redactor import Redactor
 from . import addresses
 
+RULES = "rules"
+"""The model of the endpoint that reads plain commands by rules."""
 NEAR_SILENCE, FAR_SILENCE = 300.0, 60.0
 """Longest silence in seconds: a server nearby may load a model first."""
 NEAR_TURN, FAR_TURN = 600.0, 120.0
@@ -76,6 +78,11 @@ class Endpoint:
     def __post_init__(self) -> None:
         others = (value for name, value in self.headers if name.lower() not in OPEN_HEADERS)
         object.__setattr__(self, "redactor", Redactor((self.key,), others))
+
+    @property
+    def by_rules(self) -> bool:
+        """Whether plain commands are read by rules, without any model."""
+        return self.offline and self.model == RULES
 
     @property
     def url(self) -> str:

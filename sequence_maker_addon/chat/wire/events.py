@@ -99,6 +99,8 @@ class Finished:
         content: The whole visible text.
         reasoning: The whole thinking.
         notes: What was repaired in it, a sentence each.
+        proposal: Its calls are only proposed: none of them runs before the person agreed.
+        choices: What the person may answer, each a whole prompt.
     """
 
     message: dict[str, Any]
@@ -111,6 +113,8 @@ class Finished:
     content: str
     reasoning: str = ""
     notes: tuple[str, ...] = ()
+    proposal: bool = False
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

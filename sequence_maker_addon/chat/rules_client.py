@@ -1,0 +1,113 @@
+"""What the rules made of a prompt, as the answer of a model: the turn is the same as any other."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from ..plain.reading import PlainCall, Reading
+from .wire.endpoint import RULES
+from .wire.events import Event, Failed, Finished, TextDelta, ToolCall, ToolCallDelta, Usage
+from .wire.stopwatch import Stopwatch
+from .worker import Messages, Streamer
+
+NO_TOKENS = Usage(0, 0, 0, 0, 0.0)
+
+Proposals = Callable[[Finished], Finished | None]
+"""Makes of another model's answer one that may be proposed; None where it may not."""
+
+
+class RulesClient:
+    """Streams like `chat.wire.client.Client`, without a connection.
+
+    Args:
+        read: Reads the prompt; called once, in whichever thread.
+        other: Another model that may propose what the rules did not understand, if there is one.
+        gate: Makes proposals of its answer.
+    """
+
+    def __init__(
+        self,
+        read: Callable[[], Reading],
+        other: Streamer | None = None,
+        gate: Proposals = lambda event: None,
+    ) -> None:
+        self._read, self._other, self._gate = read, other, gate
+
+    def stream(self, messages: Messages, tools: Messages, may_call: bool = True) -> Iterator[Event]:
+        """Yield what was read; never raises."""
+        stopwatch = Stopwatch()
+        reading = self._read()
+        if reading.undo:
+            reading = Reading("certain", (PlainCall("undo_last_turn", {}),))
+        if reading.kind == "declined" and self._other is not None:
+            proposed = self._proposed(messages, tools)
+            if proposed is not None:
+                yield from _announced(proposed)
+                return
+        stopwatch.content(len(reading.text))
+        if reading.kind == "declined":
+            yield Failed("not_understood", reading.text, "", NO_TOKENS, stopwatch.timing())
+            return
+        if reading.text:
+            yield TextDelta(reading.text)
+        calls = tuple(_call(number, call) for number, call in enumerate(reading.calls))
+        yield from _announced(
+            Finished(
+                message=_message(reading.text, calls),
+                calls=calls,
+                finish_reason="tool_calls" if calls else "stop",
+                usage=NO_TOKENS,
+                timing=stopwatch.timing(),
+                model=RULES,
+                refusal=None,
+                content=reading.text,
+                proposal=reading.kind == "proposal",
+                choices=reading.options,
+            )
+        )
+
+    def cancel(self) -> None:
+        """End the other model's request; from any thread."""
+        if self._other is not None:
+            self._other.cancel()
+
+    def close(self) -> None:
+        """Close what the other model has open."""
+        if self._other is not None:
+            self._other.close()
+
+    def _proposed(self, messages: Messages, tools: Messages) -> Finished | None:
+        """Return what the other model proposes, if that may be shown."""
+        assert self._other is not None
+        last: Event | None = None
+        for event in self._other.stream(messages, tools):
+            last = event
+        found = self._gate(last) if isinstance(last, Finished) else None
+        return None if found is None else replace(found, proposal=True)
+
+
+def _announced(event: Finished) -> Iterator[Event]:
+    for call in event.calls:
+        yield ToolCallDelta(call.id, call.name, call.arguments)
+    yield event
+
+
+def _call(number: int, call: PlainCall) -> ToolCall:
+    return ToolCall(f"read_{number}", call.name, json.dumps(call.arguments, ensure_ascii=False))
+
+
+def _message(text: str, calls: tuple[ToolCall, ...]) -> dict[str, Any]:
+    message: dict[str, Any] = {"role": "assistant", "content": text or (None if calls else "")}
+    if calls:
+        message["tool_calls"] = [
+            {
+                "id": call.id,
+                "type": "function",
+                "function": {"name": call.name, "arguments": call.arguments},
+            }
+            for call in calls
+        ]
+    return message
