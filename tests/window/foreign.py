@@ -44,6 +44,7 @@ def foreign_chat_is_told_and_continued() -> Steps:
     addon("blender.song.lyrics").words_of(scene())
     bpy.context.window_manager.sequence_maker.turns.clear()
     addon("blender.chat.window_state").open_newest(len(chat().conversation.turns))
+    addon("blender.host.pump").redraw()
     yield 1.0
     assert chat().is_foreign and len(chat().conversation.turns) == 1
     assert drawn(picture())

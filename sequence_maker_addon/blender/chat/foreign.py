@@ -34,7 +34,7 @@ def draw(layout: Any, context: Any, chat: chats.Chat) -> None:
     names = damaged.found(chat.scene) if chat.scene is not None else []
     if names:
         box = layout.box()
-        text = iface_("Of this file could not be read: {names}. It is kept as it came.")
+        text = iface_("Parts of this file cannot be read: {names}. They are kept as they came.")
         wrap.draw(box, text.format(names=", ".join(map(tr, names))), width)
         box.operator("sequence_maker.open_damaged", icon="TEXT")
 
