@@ -113,7 +113,7 @@ def blender_finds_nothing_against_its_rules() -> Steps:
     addon_utils._is_first_reset()
     assert addon_utils._extensions_warnings_get() == {}
     assert "openai" in sys.modules and not [path for path in sys.path if "sequence_maker" in path]
-    assert not [profile.name for profile in prefs().profiles if profile.offline]
+    assert [p.name for p in prefs().profiles if p.offline] == ["Plain Commands"]
     yield 0.1
 
 
