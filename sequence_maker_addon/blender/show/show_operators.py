@@ -7,10 +7,10 @@ from typing import Any
 
 import bpy
 from bpy.app.translations import pgettext_rpt as rpt_
-from bpy.props import BoolProperty, EnumProperty, StringProperty
+from bpy.props import EnumProperty, StringProperty
 
 from ...sheet import page
-from ..host.operator_base import SequenceOperator
+from ..host.operator_base import FileOperator, ending
 from ..host.recognized import told
 from ..host.scene import scene_to_edit, timebase_of
 from ..host.whole_file import write_bytes
@@ -21,18 +21,8 @@ MOVIES = {".mp4": "MPEG4", ".mkv": "MKV", ".mov": "QUICKTIME"}
 STILLS = (".png", ".jpg", ".jpeg")
 
 
-class _FileOperator(SequenceOperator):
+class _ShowOperator(FileOperator):
     """An operator that shows what the channels hold, in a file that the user chooses."""
-
-    filepath: StringProperty(
-        name="File Path", description="Where the file is written", subtype="FILE_PATH"
-    )
-    check_existing: BoolProperty(
-        name="Check Existing",
-        description="Warn in the file browser before a file is overwritten",
-        default=True,
-        options={"HIDDEN"},
-    )
 
     @classmethod
     def poll(cls, context):
@@ -44,21 +34,9 @@ class _FileOperator(SequenceOperator):
             return False
         return True
 
-    def invoke(self, context, event):
-        """Choose the file."""
-        if not self.filepath:
-            folder = Path(bpy.data.filepath).parent if bpy.data.filepath else Path.home()
-            self.filepath = str(folder / (Path(bpy.data.filepath).stem or "show"))
-        self.check(context)
-        context.window_manager.fileselect_add(self)
-        return {"RUNNING_MODAL"}
-
-    def check(self, context):
-        """Give the file's name the ending."""
-        wanted = self.with_ending(self.filepath)
-        changed = wanted != self.filepath
-        self.filepath = wanted
-        return changed
+    def usual_name(self) -> str:
+        """See `FileOperator`."""
+        return Path(bpy.data.filepath).stem or "show"
 
     def execute(self, context):
         """Write the file, whole or not at all."""
@@ -79,16 +57,12 @@ class _FileOperator(SequenceOperator):
         self.report({"INFO"}, f"Wrote {path}")
         return {"FINISHED"}
 
-    def with_ending(self, filepath: str) -> str:
-        """Return a path that ends as the file's kind does."""
-        raise NotImplementedError
-
     def write(self, scene: Any, path: Path) -> None:
         """Write the file."""
         raise NotImplementedError
 
 
-class SEQUENCE_MAKER_OT_save_sheet(_FileOperator):
+class SEQUENCE_MAKER_OT_save_sheet(_ShowOperator):
     """Draw the whole show on one page: channels, segments, song, words and times; as SVG"""
 
     bl_idname = "sequence_maker.save_sheet"
@@ -98,15 +72,15 @@ class SEQUENCE_MAKER_OT_save_sheet(_FileOperator):
     filter_glob: StringProperty(default="*.svg", options={"HIDDEN"})
 
     def with_ending(self, filepath: str) -> str:
-        """See `_FileOperator`."""
+        """See `FileOperator`."""
         return ending(filepath, ".svg", ())
 
     def write(self, scene: Any, path: Path) -> None:
-        """See `_FileOperator`."""
+        """See `_ShowOperator`."""
         save_sheet(scene, path)
 
 
-class SEQUENCE_MAKER_OT_render_lamps(_FileOperator):
+class SEQUENCE_MAKER_OT_render_lamps(_ShowOperator):
     """Render one lamp per channel as it is lit, as a still or as a movie with the sound"""
 
     bl_idname = "sequence_maker.render_lamps"
@@ -132,12 +106,12 @@ class SEQUENCE_MAKER_OT_render_lamps(_FileOperator):
         return super().poll(context)
 
     def with_ending(self, filepath: str) -> str:
-        """See `_FileOperator`."""
+        """See `FileOperator`."""
         wanted = (*MOVIES,) if self.kind == "MOVIE" else STILLS
         return ending(filepath, wanted[0], (*MOVIES, *STILLS), wanted)
 
     def write(self, scene: Any, path: Path) -> None:
-        """See `_FileOperator`."""
+        """See `_ShowOperator`."""
         if self.kind == "STILL":
             time = timebase_of(scene).time_of(scene.frame_current)
             lamp_files.still(scene, path, time)
@@ -158,25 +132,6 @@ def save_sheet(scene: Any, path: Path) -> None:
         OSError: If that cannot be done; an older file is then as it was.
     """
     write_bytes(path, page.drawn(show_of(scene), told).encode("utf-8"))
-
-
-def ending(filepath: str, wanted: str, known: tuple[str, ...], good: tuple[str, ...] = ()) -> str:
-    """Return a path with an ending.
-
-    Args:
-        filepath: As it was typed; without a name it stays.
-        wanted: The ending, with its dot.
-        known: Endings that are replaced; others belong to the name.
-        good: Endings that stay.
-    """
-    path = Path(filepath)
-    if not path.name or filepath.endswith(("/", "\\")):
-        return filepath
-    if path.suffix.lower() in (wanted, *good):
-        return filepath
-    if path.suffix.lower() in known:
-        return str(path.with_suffix(wanted))
-    return str(path.with_name(path.name + wanted))
 
 
 CLASSES = (SEQUENCE_MAKER_OT_save_sheet, SEQUENCE_MAKER_OT_render_lamps)
