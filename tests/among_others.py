@@ -7,17 +7,17 @@ printed as one JSON object on the last line.
 """
 
 import importlib
-import json
 import os
 import signal
 import sys
-import traceback
 from dataclasses import replace
 from pathlib import Path
 
 import conftest
 
 import bpy  # isort: skip
+
+from told_and_left import tell  # noqa: E402
 
 NAME = "typing_extensions"
 PIPE = getattr(signal, "SIGPIPE", None)
@@ -107,14 +107,4 @@ def pipe():
 
 
 if __name__ == "__main__":
-    code = 1
-    try:
-        print("\n" + json.dumps(main(*sys.argv[1:])))
-        code = 0
-    except BaseException:
-        traceback.print_exc()
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        # Blender 4.2 crashes and 4.5 hangs when the interpreter tears itself down.
-        os._exit(code)
+    tell(main, *sys.argv[1:])

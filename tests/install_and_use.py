@@ -5,15 +5,14 @@ What it saw is printed as one JSON object on the last line.
 """
 
 import importlib
-import json
-import os
 import sys
 import threading
-import traceback
 from pathlib import Path
 from typing import Any
 
 import bpy
+
+from told_and_left import tell
 
 NAME = "bl_ext.user_default.sequence_maker"
 WATCHED = {"subprocess.Popen", "os.system", "os.fork", "os.exec", "os.posix_spawn", "os.startfile"}
@@ -92,14 +91,4 @@ def import_the_wheels() -> dict[str, bool]:
 
 
 if __name__ == "__main__":
-    code = 1
-    try:
-        print("\n" + json.dumps(main(sys.argv[1]), default=str))
-        code = 0
-    except BaseException:
-        traceback.print_exc()
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        # Blender 4.2 crashes and 4.5 hangs when the interpreter tears itself down.
-        os._exit(code)
+    tell(main, sys.argv[1])

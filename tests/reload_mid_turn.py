@@ -5,15 +5,15 @@ is silent. What was seen is printed as one JSON object on the last line.
 """
 
 import importlib
-import json
 import os
 import sys
 import threading
 import time
-import traceback
 from pathlib import Path
 
 import bpy
+
+from told_and_left import tell
 
 NAME = "bl_ext.user_default.sequence_maker"
 SOURCE = Path(__file__).resolve().parent.parent / "sequence_maker_addon"
@@ -60,14 +60,4 @@ def begin(url):
 
 
 if __name__ == "__main__":
-    code = 1
-    try:
-        print("\n" + json.dumps(main(sys.argv[1])))
-        code = 0
-    except BaseException:
-        traceback.print_exc()
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        # Blender 4.2 crashes and 4.5 hangs when the interpreter tears itself down.
-        os._exit(code)
+    tell(main, sys.argv[1])

@@ -6,18 +6,17 @@ URL answers turns. What was seen is printed as one JSON object on the last line.
 """
 
 import importlib
-import json
 import logging
-import os
 import signal
 import sys
 import threading
 import time
-import traceback
 from pathlib import Path
 from typing import Any
 
 import bpy
+
+from told_and_left import tell
 
 NAME = "bl_ext.user_default.sequence_maker"
 BUNDLED = ("openai", "pydantic", "pydantic_core", "httpx2", "jiter")
@@ -139,14 +138,4 @@ def left() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    code = 1
-    try:
-        print("\n" + json.dumps(main(*sys.argv[1:]), default=str))
-        code = 0
-    except BaseException:
-        traceback.print_exc()
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        # Blender 4.2 crashes and 4.5 hangs when the interpreter tears itself down.
-        os._exit(code)
+    tell(main, *sys.argv[1:])

@@ -89,6 +89,9 @@ class ConversationFile:
                 continue
             self._take(turn, row, in_order)
             turns.append(turn)
+        if problem:  # what is left is signed anew, in its new order
+            known = self._written.items()
+            self._written = {n: w for n, w in known if w.turn.origin == "foreign"}
         return Conversation(turns, dropped), problem
 
     def write(self, conversation: Conversation) -> str:
@@ -138,15 +141,16 @@ class ConversationFile:
         return _Written(turn, signature, _text(signature, before, row))
 
     def _take(self, turn: Turn, row: _Row, in_order: bool) -> None:
-        """Note whose turn it is; a foreign one stays as it came, signature included."""
+        """Note whose turn it is; what is not altered stays as it came, signature included."""
         chat = f"{self._chat}\n{row.after}"
         if not in_order or not self._signer.fits(row.signature, chat, row.text):
             turn.origin = "foreign"
-        if turn.status == "running":
+        was_running = turn.status == "running"
+        if was_running:
             turn.status = "incomplete"
             turn.error = {"code": "interrupted", "message": INTERRUPTED}
             turn.close(INTERRUPTED)
-        if turn.origin == "foreign":
+        if turn.origin == "foreign" or not was_running:
             text = _text(row.signature, row.after, row.text)
             self._written[id(turn)] = _Written(turn, row.signature, text)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from ..chat.body.nesting import is_within
+
 LARGEST = 16_000_000
 """Characters of a text that is read."""
 DEEPEST = 40
@@ -35,12 +37,8 @@ def check_depth(value: Any) -> None:
     Raises:
         ValueError: If it is.
     """
-    level = [value]
-    for _ in range(DEEPEST):
-        level = [part for whole in level for part in _parts(whole)]
-        if not level:
-            return
-    raise ValueError("it is nested too deeply")
+    if not is_within(value, DEEPEST):
+        raise ValueError("it is nested too deeply")
 
 
 def written(value: Any) -> str:
@@ -50,14 +48,6 @@ def written(value: Any) -> str:
     except ValueError:
         text = json.dumps(_finite(value), ensure_ascii=False)
     return text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair cannot be kept
-
-
-def _parts(value: Any) -> Any:
-    if isinstance(value, dict):
-        return [part for part in value.values() if isinstance(part, dict | list)]
-    if isinstance(value, list):
-        return [part for part in value if isinstance(part, dict | list)]
-    return ()
 
 
 def _finite(value: Any) -> Any:

@@ -4,6 +4,7 @@ import copy
 import json
 from typing import Any
 
+from ..body.nesting import is_within
 from ..body.thinking_parts import Parts, mergeable
 
 # Words about one piece, or labels that come again with every piece; joined they would be noise.
@@ -103,23 +104,8 @@ class Extras:
         return {
             name[:LONGEST_NAME]: value
             for name, value in found.items()
-            if _size(value) <= longest and _is_shallow(value)
+            if _size(value) <= longest and is_within(value, DEEPEST)
         }
-
-
-def _is_shallow(value: Any) -> bool:
-    """Tell whether a value is nested no deeper than anybody reads."""
-    level = [value]
-    for _ in range(DEEPEST):
-        level = [part for whole in level for part in _inside(whole)]
-        if not level:
-            return True
-    return False
-
-
-def _inside(value: Any) -> list[Any]:
-    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return [part for part in parts if isinstance(part, dict | list)]
 
 
 def _size(value: Any) -> int:
