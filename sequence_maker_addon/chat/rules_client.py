@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from ..plain.reading import PlainCall, Reading
 from .wire.endpoint import RULES
 from .wire.events import Event, Failed, Finished, TextDelta, ToolCall, ToolCallDelta, Usage
 from .wire.stopwatch import Stopwatch
-from .worker import Messages, Streamer
+from .worker import Messages
 
 NO_TOKENS = Usage(0, 0, 0, 0, 0.0)
-
-Proposals = Callable[[Finished], Finished | None]
-"""Makes of another model's answer one that may be proposed; None where it may not."""
 
 
 class RulesClient:
@@ -24,17 +20,10 @@ class RulesClient:
 
     Args:
         read: Reads the prompt; called once, in whichever thread.
-        other: Another model that may propose what the rules did not understand, if there is one.
-        gate: Makes proposals of its answer.
     """
 
-    def __init__(
-        self,
-        read: Callable[[], Reading],
-        other: Streamer | None = None,
-        gate: Proposals = lambda event: None,
-    ) -> None:
-        self._read, self._other, self._gate = read, other, gate
+    def __init__(self, read: Callable[[], Reading]) -> None:
+        self._read = read
 
     def stream(self, messages: Messages, tools: Messages, may_call: bool = True) -> Iterator[Event]:
         """Yield what was read; never raises."""
@@ -42,11 +31,6 @@ class RulesClient:
         reading = self._read()
         if reading.undo:
             reading = Reading("certain", (PlainCall("undo_last_turn", {}),))
-        if reading.kind == "declined" and self._other is not None:
-            proposed = self._proposed(messages, tools)
-            if proposed is not None:
-                yield from _announced(proposed)
-                return
         stopwatch.content(len(reading.text))
         if reading.kind == "declined":
             yield Failed("not_understood", reading.text, "", NO_TOKENS, stopwatch.timing())
@@ -70,23 +54,10 @@ class RulesClient:
         )
 
     def cancel(self) -> None:
-        """End the other model's request; from any thread."""
-        if self._other is not None:
-            self._other.cancel()
+        """Do nothing: it takes milliseconds."""
 
     def close(self) -> None:
-        """Close what the other model has open."""
-        if self._other is not None:
-            self._other.close()
-
-    def _proposed(self, messages: Messages, tools: Messages) -> Finished | None:
-        """Return what the other model proposes, if that may be shown."""
-        assert self._other is not None
-        last: Event | None = None
-        for event in self._other.stream(messages, tools):
-            last = event
-        found = self._gate(last) if isinstance(last, Finished) else None
-        return None if found is None else replace(found, proposal=True)
+        """Do nothing: nothing is open."""
 
 
 def _announced(event: Finished) -> Iterator[Event]:

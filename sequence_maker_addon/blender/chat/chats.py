@@ -25,13 +25,13 @@ from ...toolkit.world import Limits
 from ...tools import TOOLS
 from ..host import compat, damaged, undo_steps
 from ..host.memory import PerScene, Why
+from ..settings import small_model
 from ..world.sessions import changed, seconds_of, session_for
 from . import own_chats, readers, scene_metrics
 
 log = logging.getLogger(__name__)
 
 LONGEST_PROMPT, LOCAL = 100_000, "http://127.0.0.1"
-TOO_LONG = "The prompt has {count} characters; at most 100,000"
 """Characters of a prompt; where the built-in model answers, whatever port it has."""
 
 
@@ -87,10 +87,10 @@ class Chat:
         if self.running is not None:
             raise Busy("a turn is running; stop it or wait for its end")
         if len(prompt) > LONGEST_PROMPT:
-            raise ToolError("prompt_too_long", TOO_LONG.format(count=f"{len(prompt):,}"))
-        readers.require(endpoint)
-        if not endpoint.offline:
-            endpoint.check()
+            message = f"The prompt has {len(prompt):,} characters; at most {LONGEST_PROMPT:,}"
+            raise ToolError("prompt_too_long", message)
+        small_model.require(endpoint)
+        endpoint.check()
         prompt = prompt.encode("utf-8", "replace").decode("utf-8")  # as bytes of a shell may be
         prompt = endpoint.redacted(prompt)
         session = session_for(self.scene, limits)

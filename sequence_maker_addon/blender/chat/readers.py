@@ -1,4 +1,4 @@
-"""Who answers a prompt: a model at an endpoint, or the rules, with the small model behind them."""
+"""Who answers a prompt: a model at an endpoint, or the rules."""
 
 from __future__ import annotations
 
@@ -22,9 +22,6 @@ from ..settings import small_model
 from ..wording.outcome import in_short
 
 UNDO = "undo_last_turn"
-
-
-require = small_model.require
 
 
 def worker(endpoint: Endpoint, prompt: str, session: Session, turns: Sequence[Turn]) -> Worker:

@@ -119,15 +119,9 @@ def begin(endpoint: Endpoint, names_only: bool = False, wait: bool = False) -> O
         What was found, or None if the test goes on in a thread.
     """
     probe = Probe(endpoint)
-    work = (
-        _by_rules
-        if endpoint.by_rules
-        else _offline
-        if endpoint.offline
-        else probe.names
-        if names_only
-        else probe.run
-    )
+    work = probe.names if names_only else probe.run
+    if endpoint.offline:
+        work = _by_rules if endpoint.by_rules else _offline
     job = Job(endpoint, work, small_model.stop if endpoint.offline else probe.cancel)
     if wait:
         job.run()

@@ -13,6 +13,7 @@ from bpy.types import Operator
 
 from ...chat.wire.client import Client
 from ...chat.wire.endpoint import Endpoint, EndpointError
+from ...chat.wire.sockets import outlive_broken_pipes
 from ..host import pump
 from ..host.memory import PerAddon, Why
 from .connection import redraw
@@ -82,6 +83,7 @@ def ranked(names: list[str]) -> list[str]:
 
 
 def _look(values: dict[str, Any], search: _Search) -> None:
+    outlive_broken_pipes()
     endpoint = Endpoint(values["name"], values["base_url"], values["model"], read_timeout=SECONDS)
     client = Client(endpoint)
     search.clients.append(client)
