@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Annotated, Any, Literal, cast, get_args
+from typing import Annotated, Any, Literal, Self, cast, get_args
 
-from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter
+from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, model_validator
 
 from ..chat.conversation_turn import Call, CallState, Status, Turn
 from ..chat.metrics import FIGURES, Metrics
@@ -48,6 +48,13 @@ class _Message(Shape):
     content: Text | None = None
     tool_calls: list[_Asked] | None = None
     tool_call_id: Name | None = None
+
+    @model_validator(mode="after")
+    def _result_of_a_call(self) -> Self:
+        """Refuse a result that names no call."""
+        if self.role == "tool" and self.tool_call_id is None:
+            raise ValueError("a result without its call")
+        return self
 
 
 class _Call(Shape):

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bl_ext.user_default.sequence_maker.chat import context
@@ -72,17 +72,24 @@ def places(value, trail=()):
             yield from places(part, (*trail, name))
 
 
+GONE = object()
 PLACES = list(places(json.loads(text_of(talk()))["turns"]))[1:]
 
 
 @settings(max_examples=300)
-@given(st.sampled_from(PLACES), VALUES)
-def test_a_value_of_any_kind_at_any_place_costs_at_most_its_own_turn(place, value):
+@given(st.sampled_from(PLACES), VALUES | st.just(GONE), st.booleans())
+@example((0, "turn", "messages", 1, "tool_call_id"), GONE, True)
+def test_a_value_of_any_kind_at_any_place_costs_at_most_its_own_turn(place, value, running):
     data = json.loads(text_of(talk()))
     target = data["turns"]
+    if running:  # which is closed when it is read
+        target[place[0]]["turn"]["status"] = "running"
     for name in place[:-1]:
         target = target[name]
-    target[place[-1]] = value
+    if value is GONE:
+        del target[place[-1]]
+    else:
+        target[place[-1]] = value
     found, _ = file_of().read(json.dumps(data))
     others = [prompt for number, prompt in enumerate(prompts(talk())) if number != place[0]]
     assert [prompt for prompt in prompts(found) if prompt in others] == others
