@@ -13,7 +13,7 @@ from bl_ext.user_default.sequence_maker.toolkit.world import Limits
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 from fuzz_guards import Turn
 from guard_world import CHANNELS, CLIPS, EACH, MARKED, SONG, clip, picture, spoilt, world
-from sound_help import add_sound, beats
+from sound_help import add_sound, beats, needs_sound
 from timeline_help import call, effect
 
 LIMIT = Limits().confirm_threshold
@@ -145,6 +145,7 @@ def test_no_way_to_spoil_much_goes_past_the_question(way, one_by_one):
     assert one_by_one or not gone or way == "cut_all", "one question before any of them runs"
 
 
+@needs_sound
 @pytest.mark.parametrize("way", ON_STRIPS)
 def test_no_way_does_in_blender(strips, way):
     turn, gone = carried_out(strips, WAYS[way][:60], len(way) % 2 == 0)
@@ -205,6 +206,7 @@ def test_the_turns_that_are_drawn_use_every_function_that_writes():
     assert {tool.name for tool in TOOLS.values() if tool.risk == "write"} <= set(seen)
 
 
+@needs_sound
 @pytest.mark.parametrize("seed", range(8))
 def test_nor_does_any_in_blender(strips, seed):
     strips.timelines.mark()
