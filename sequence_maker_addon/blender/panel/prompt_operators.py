@@ -9,8 +9,9 @@ from bpy.app.translations import pgettext_iface as iface_
 from bpy.props import IntProperty, StringProperty
 from bpy.types import Operator
 
+from ..chat import chats, send_operators, turn_step, window_state
 from ..host.scene import scene_to_edit
-from . import chats, panel, send_operators, turn_step, window_state
+from . import panel
 
 
 class SEQUENCE_MAKER_OT_send_prompt(Operator):

@@ -11,6 +11,8 @@ from bpy.types import Menu, Panel
 from ...chat.offer.windows import window_of
 from ...chat.turn import RunningTurn
 from ...toolkit.jobs import Ask, Confirm
+from ..chat import chats, window_state
+from ..chat.chats import Chat
 from ..draw import icons, wrap
 from ..host import compat
 from ..host.recognized import told
@@ -20,8 +22,7 @@ from ..song import shown
 from ..wording.labels import title
 from ..wording.numbers import window_line
 from ..wording.people import for_people
-from . import chats, foreign, onboarding, turn_rows, window_state
-from .chats import Chat
+from . import foreign, onboarding, turn_rows
 
 NEWEST = 30
 """Turns that are drawn; more would cost time at every redraw."""
