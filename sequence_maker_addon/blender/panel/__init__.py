@@ -7,5 +7,6 @@ foreign: What a file brings that was not made here, or cannot be read: how it is
 onboarding: What is missing before the chat can work, each with the button that mends it
 panel: The chat panel in the Sequencer's sidebar. It only draws
 prompt_operators: Operators around the prompt: send, ask in a dialog, recall, edit as text, ...
+question: What waits for the person: a plan with Apply and Discard, or a question with its answers
 turn_rows: How turns and their function calls look in the chat panel
 """
