@@ -8,5 +8,6 @@ scene_metrics: Metrics as properties of the scene: how they are kept, their one 
 send_operators: The operators of the chat: send, cancel, new chat
 turn_operators: Operators on turns and calls in the panel: take back, copy, open as text, show ...
 turn_step: Carries running turns on in a window, as a step of the pump
+warm_up: Loads what the first prompt needs when the panel is first drawn, beside the person
 window_state: What the window remembers and no file keeps: the prompt being typed, which turns ...
 """

@@ -10,7 +10,7 @@ from bpy.types import Menu, Panel
 
 from ...chat.offer.windows import window_of
 from ...chat.turn import RunningTurn
-from ..chat import chats, window_state
+from ..chat import chats, warm_up, window_state
 from ..chat.chats import Chat
 from ..draw import wrap
 from ..host import compat
@@ -59,6 +59,7 @@ class SEQUENCER_PT_sequence_maker_chat(Panel):
             onboarding.draw_no_sequence(layout, context)
             return
         chat = chats.chat_of(scene)
+        warm_up.begin()
         _draw_prompt(layout)
         _draw_send(layout, context, chat)
         if chat.running is not None and chat.running.waiting:
