@@ -31,8 +31,8 @@ from . import own_chats, readers, scene_metrics
 
 log = logging.getLogger(__name__)
 
-LONGEST_PROMPT, LOCAL = 100_000, "http://127.0.0.1"
-"""Characters of a prompt; where the built-in model answers, whatever port it has."""
+LONGEST_PROMPT = 100_000
+"""Characters."""
 
 
 class Busy(RuntimeError):
@@ -97,9 +97,9 @@ class Chat:
         session.timelines.mark()
         session.shown_notices = self._shown_notices
         session.earlier = readers.earlier(self.conversation.turns)
-        self._worker = readers.worker(endpoint, prompt, session, self.conversation.turns)
-        options = readers.with_closing(options, endpoint)
-        where = f"{LOCAL} {endpoint.model}" if endpoint.offline else endpoint.place
+        self._worker = readers.worker(endpoint, prompt, session, self.conversation.turns, options)
+        options = readers.with_closing(options, self._worker.endpoint)
+        where = readers.place_of(self._worker.endpoint)
         turn = self.running = RunningTurn(
             self.conversation, prompt, session, TOOLS, self._worker, options, where, observer
         )

@@ -16,6 +16,7 @@ from ..host import compat
 from ..host.recognized import told
 from ..host.scene import scene_to_edit
 from ..settings import turn_settings
+from ..settings.preferences import preferences
 from ..song import shown
 from ..wording.labels import title
 from ..wording.numbers import window_line
@@ -97,6 +98,8 @@ class SEQUENCER_MT_sequence_maker_chat(Menu):
         layout.operator("sequence_maker.save_sheet", icon="FILE_IMAGE")
         layout.operator("sequence_maker.render_lamps", icon="LIGHT")
         layout.separator()
+        if not turn_settings.active_endpoint().offline:
+            layout.prop(preferences(), "plain_first")
         layout.operator("sequence_maker.use_standard_view")
         layout.operator("sequence_maker.open_preferences", icon="PREFERENCES")
 

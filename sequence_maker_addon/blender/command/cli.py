@@ -29,6 +29,7 @@ RENDER = (
 SHEET = "a page of the whole show: channels, segments, song, words and times (.svg)"
 LAMPS = "render a lamp for each channel, whatever else there is"
 PICTURE = "render what is seen, a color strip that fills the frame included"
+PLAIN_FIRST = "what is surely a plain command is read by rules, without asking the model"
 CONTINUE = "keep timeline and conversation, also one that --blend brings from another computer"
 FOREIGN = "The file's conversation is from another computer and is not sent; --continue quotes it."
 INTERRUPTED = 130
@@ -65,6 +66,7 @@ def parser() -> argparse.ArgumentParser:
     add("--model", help="the model at that server")
     add("--plain-http", action="store_true", help="send key and prompt to http:// all the same")
     add("--offline", action="store_true", help="read plain commands by rules; no connection")
+    add("--plain-first", action="store_true", help=PLAIN_FIRST)
     add("--max-requests", type=_positive, metavar="N", help="requests to the model per prompt")
     add("--json", action="store_true", help="one JSON object a line")
     add("--yes", action="store_true", help="agree to every change that asks")
@@ -148,6 +150,8 @@ def _ask(index, prompt, scene, endpoint, consent, given, output) -> bool:
     try:
         turn_settings.check(endpoint, consent)
         options = turn_settings.options(endpoint, given.max_requests)
+        if given.plain_first:
+            options = replace(options, plain_first=True)
         turn = chat.send(prompt, endpoint, options, turn_settings.limits(), output.tell)
     except (EndpointError, ToolError) as error:
         output.tell({"event": "done", "status": "failed", "requests": 0, "error": _said(error)})

@@ -89,6 +89,11 @@ class SequenceMakerPreferences(AddonPreferences):
         ),
         default="DESTRUCTIVE",
     )
+    plain_first: BoolProperty(
+        name="Plain Commands at Once",
+        description="What is surely a plain command is carried out at once by rules, without "
+        "asking the model; all else goes to the model",
+    )
     knows_rules: BoolProperty(
         name="Knows Plain Commands",
         description="Plain commands were among the endpoints once",
