@@ -15,6 +15,7 @@ from ..chat import (
     diagnostics,
     export_operators,
     foreign,
+    misses,
     onboarding,
     panel,
     prompt_operators,
@@ -60,6 +61,7 @@ CLASSES = (
     *local_models.CLASSES,
     *diagnostics.CLASSES,
     *export_operators.CLASSES,
+    *misses.CLASSES,
     *show_operators.CLASSES,
     *menus.CLASSES,
 )

@@ -21,7 +21,7 @@ from ..song import shown
 from ..wording.labels import title
 from ..wording.numbers import window_line
 from ..wording.people import for_people
-from . import chats, foreign, onboarding, turn_rows, window_state
+from . import chats, foreign, misses, onboarding, turn_rows, window_state
 from .chats import Chat
 
 NEWEST = 30
@@ -94,6 +94,7 @@ class SEQUENCER_MT_sequence_maker_chat(Menu):
         layout.operator_context = "INVOKE_DEFAULT"
         layout.operator("sequence_maker.new_chat", icon="FILE_NEW")
         layout.operator("sequence_maker.diagnostics", icon="SORTSIZE")
+        misses.draw(layout)
         layout.separator()
         layout.operator("sequence_maker.save_sheet", icon="FILE_IMAGE")
         layout.operator("sequence_maker.render_lamps", icon="LIGHT")

@@ -10,7 +10,7 @@ from bpy.props import IntProperty, StringProperty
 from bpy.types import Operator
 
 from ..host.scene import scene_to_edit
-from . import chats, panel, send_operators, turn_step, window_state
+from . import chats, misses, panel, send_operators, turn_step, window_state
 
 
 class SEQUENCE_MAKER_OT_send_prompt(Operator):
@@ -156,6 +156,9 @@ class SEQUENCE_MAKER_OT_answer(Operator):
             self.report({"ERROR"}, f"Answer with one of: {', '.join(options)}")
             return {"CANCELLED"}
         is_plan = type(turn.waiting).__name__ == "Confirm"
+        if getattr(turn.waiting, "proposal", False) and self.option != options[0]:
+            names = ", ".join(call.name for call in turn.record.calls)
+            misses.note(turn.record.prompt, "discarded", names)
         turn.answer(self.option == options[0] if is_plan else self.option)
         turn_step.start()
         return {"FINISHED"}

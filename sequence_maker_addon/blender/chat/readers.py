@@ -12,6 +12,7 @@ from ...chat.options import Options
 from ...chat.rules_client import AT_ONCE, RulesClient
 from ...chat.wire.endpoint import RULES, Endpoint
 from ...chat.worker import Worker
+from ...plain.parts.facts import Situation
 from ...plain.reader import read
 from ...plain.reading import Reading
 from ...plain.situation import situation_of
@@ -21,6 +22,7 @@ from ...tools import TOOLS
 from ..host.languages import tr
 from ..settings import small_model
 from ..wording.outcome import in_short
+from . import misses
 
 UNDO = "undo_last_turn"
 LOCAL = "http://127.0.0.1"
@@ -49,12 +51,20 @@ def worker(
     """
     if endpoint.by_rules:
         situation = situation_of(session, last_calls(turns))
-        return Worker(endpoint, lambda _: RulesClient(partial(read, prompt, situation, TOOLS)))
+        return Worker(endpoint, lambda _: RulesClient(partial(_read, prompt, situation)))
     if options is not None and options.plain_first:
         reading = read(prompt, situation_of(session, last_calls(turns)), TOOLS)
         if _is_sure(reading):
             return Worker(PLAIN, lambda _: RulesClient(lambda: reading, (AT_ONCE,)))
     return small_model.worker(endpoint)
+
+
+def _read(prompt: str, situation: Situation) -> Reading:
+    """Read a prompt that nobody else gets; what is declined is a miss."""
+    reading = read(prompt, situation, TOOLS)
+    if reading.kind == "declined":
+        misses.note(prompt, "declined", reading.word)
+    return reading
 
 
 def _is_sure(reading: Reading) -> bool:
