@@ -10,20 +10,22 @@ from ..sequence.segment import Segment
 from . import page_layout as at
 from . import svg
 from .page_layout import Layout, System
-from .show import Row, Show
+from .show import Row, Say, Show
 
 RIM, ROUND = 4.0, 7.0
 """Pixels from which on a segment has a rim, and round corners."""
 THINNEST = 0.7
+CHANNEL_LABELS = ("Channel",)
+"""How a channel is called that nobody named."""
 _GIVEN = re.compile(r"(Segment|Color)( \d+)?(\.\d+)?")
 """Names that nobody chose."""
 
 
-def rows(show: Show, layout: Layout, system: System, fades: svg.Fades) -> Iterator[str]:
+def rows(show: Show, layout: Layout, system: System, fades: svg.Fades, say: Say) -> Iterator[str]:
     """Draw every channel of a system."""
     y = system.top + layout.head
     for row in show.rows:
-        yield from _name(row, layout, y)
+        yield from _name(row, layout, y, say)
         yield '<g class="off">' if row.muted else "<g>"
         yield svg.rect(at.LEFT, y, system.x(system.end) - at.LEFT, layout.row, 'class="row"', r=3)
         for other in row.others:
@@ -36,16 +38,16 @@ def rows(show: Show, layout: Layout, system: System, fades: svg.Fades) -> Iterat
         y += layout.row + 3
 
 
-def heading(row: Row) -> str:
+def heading(row: Row, say: Say = str) -> str:
     """Return what a channel is called: `Channel 3` as Blender named it, else `3  Left`."""
     name = svg.clean(row.name, 60)
     is_given = name in ("", f"Channel {row.channel}")
-    return f"Channel {row.channel}" if is_given else f"{row.channel} · {name}"
+    return f"{say(CHANNEL_LABELS[0])} {row.channel}" if is_given else f"{row.channel} · {name}"
 
 
-def _name(row: Row, layout: Layout, y: float) -> Iterator[str]:
+def _name(row: Row, layout: Layout, y: float, say: Say) -> Iterator[str]:
     size = 12.5 if layout.row >= 20 else 11.0
-    text = svg.fitted(heading(row), at.LEFT - 30, size) or str(row.channel)
+    text = svg.fitted(heading(row, say), at.LEFT - 30, size) or str(row.channel)
     look = "" if size > 12 else 'style="font-size:11px"'
     yield svg.label(at.LEFT - 12, y + layout.row / 2 + 4.5, text, "name e", look)
 

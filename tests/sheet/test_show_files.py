@@ -224,6 +224,19 @@ def test_the_operators_write_the_files_and_say_what_is_wrong(
     assert everything(world.scene)[:6] == before[:6]
 
 
+def test_the_sheet_is_in_the_language_of_the_interface_and_the_commands_in_the_one_named(
+    world: StripWorld, tmp_path: Path, german: None
+) -> None:
+    paths = [tmp_path / f"{number}.svg" for number in range(4)]
+    bpy.ops.sequence_maker.save_sheet(filepath=str(paths[0]))
+    for path, language in zip(paths[1:], ("de", "en", "en"), strict=True):
+        files.save_sheet(world.scene, path, language)
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+    assert texts[0] == texts[1] and texts[2] == texts[3]
+    assert "Kanal 1" in texts[0] and "2 Segmente" in texts[0] and "Channel 1" not in texts[0]
+    assert "Channel 1" in texts[2] and "2 segments" in texts[2]
+
+
 def test_a_fault_while_encoding_leaves_the_old_file_and_no_rest(
     world: StripWorld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -27,6 +27,7 @@ RENDER = (
     "or what is seen where there are movies, images or texts; without --blend a movie is small"
 )
 SHEET = "a page of the whole show: channels, segments, song, words and times (.svg)"
+LANGUAGE = "of the words on the page of --sheet"
 LAMPS = "render a lamp for each channel, whatever else there is"
 PICTURE = "render what is seen, a color strip that fills the frame included"
 PLAIN_FIRST = "what is surely a plain command is read by rules, without asking the model"
@@ -59,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
     add("--save", type=Path, metavar="FILE", help="where to save the .blend (the last prompt's)")
     add("--render", type=Path, metavar="FILE", help=RENDER)
     add("--sheet", type=Path, metavar="FILE", help=SHEET)
+    add("--language", choices=files.languages_here(), default=files.ENGLISH, help=LANGUAGE)
     how = found.add_mutually_exclusive_group()
     how.add_argument("--lamps", dest="lamps", action="store_true", default=None, help=LAMPS)
     how.add_argument("--picture", dest="lamps", action="store_false", default=None, help=PICTURE)
@@ -131,7 +133,7 @@ def _keep(given: argparse.Namespace, scene: Any) -> bool:
         if given.render:
             files.render(scene, given.render, fresh=given.blend is None, lamps=given.lamps)
         if given.sheet:
-            files.save_sheet(scene, given.sheet)
+            files.save_sheet(scene, given.sheet, given.language)
     except files.FileError as error:
         cli_output.complain(error)
         return False

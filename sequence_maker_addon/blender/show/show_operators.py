@@ -10,6 +10,7 @@ from bpy.app.translations import pgettext_rpt as rpt_
 from bpy.props import EnumProperty, StringProperty
 
 from ...sheet import page
+from ...sheet.show import Say
 from ..host.operator_base import FileOperator, ending
 from ..host.recognized import told
 from ..host.scene import scene_to_edit, timebase_of
@@ -125,13 +126,18 @@ class SEQUENCE_MAKER_OT_render_lamps(_ShowOperator):
             manager.progress_end()
 
 
-def save_sheet(scene: Any, path: Path) -> None:
-    """Write the page of a scene, in the language of the interface.
+def save_sheet(scene: Any, path: Path, say: Say = told) -> None:
+    """Write the page of a scene.
+
+    Args:
+        scene: The scene with the sequence.
+        path: The file.
+        say: Says the page's own words; in the language of the interface at first.
 
     Raises:
         OSError: If that cannot be done; an older file is then as it was.
     """
-    write_bytes(path, page.drawn(show_of(scene), told).encode("utf-8"))
+    write_bytes(path, page.drawn(show_of(scene), say).encode("utf-8"))
 
 
 CLASSES = (SEQUENCE_MAKER_OT_save_sheet, SEQUENCE_MAKER_OT_render_lamps)
