@@ -144,7 +144,7 @@ def _texts(
         line = next((line for line, before in enumerate(reached) if x >= before), None)
         if shown and line is not None and end <= at.WIDTH - at.RIGHT + 20:
             yield svg.label(x, ys[line], shown, kind)
-            reached[line] = end + 4
+            reached[line] = end + 7
 
 
 def _places(system: System, times: Iterable[float]) -> list[float]:
