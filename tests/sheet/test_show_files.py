@@ -1,6 +1,7 @@
 """Sheet and lamps of a real scene: exact, whole or not at all, and the user's file as it was."""
 
 import os
+import signal
 import wave
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,16 @@ import numpy as np
 import pytest
 
 from bl_ext.user_default.sequence_maker.blender.command import files
-from bl_ext.user_default.sequence_maker.blender.host import compat
+from bl_ext.user_default.sequence_maker.blender.host import compat, memory
 from bl_ext.user_default.sequence_maker.blender.show import (
     lamp_files,
+    lamp_film,
+    lamp_job,
     lamp_names,
     show_operators,
     show_reader,
 )
+from bl_ext.user_default.sequence_maker.sheet.frame_png import encoded
 from bl_ext.user_default.sequence_maker.sheet.lamp_grid import grid_of
 from timeline_help import StripWorld, call, create, effect
 
@@ -250,11 +254,52 @@ def test_a_fault_while_encoding_leaves_the_old_file_and_no_rest(
             raise OSError(28, "No space left on device")
         return encoded(pixels, effort)
 
-    encoded = lamp_files.encoded
-    monkeypatch.setattr(lamp_files, "encoded", full)
+    monkeypatch.setattr(lamp_film, "encoded", full)
     with pytest.raises(OSError, match="No space left"):
         lamp_files.movie(world.scene, path, "MPEG4", SIZE, (1, 48))
     assert path.read_bytes() == b"old" and os.listdir(tmp_path) == ["a.mp4"]
+    assert everything(world.scene) == before
+
+
+@pytest.mark.parametrize("how", ["signal", "raised", "stopped"])
+def test_an_interrupted_movie_leaves_the_old_file_and_no_rest(
+    world: StripWorld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    path, told, drawn = tmp_path / "a.mp4", [], []
+    path.write_bytes(b"old")
+    before = everything(world.scene)
+    monkeypatch.setattr(lamp_film, "encoded", lambda *all: drawn.append(all) or encoded(*all))
+    films = []
+    make = lamp_files.film_of
+    monkeypatch.setattr(lamp_files, "film_of", lambda *all: films.append(make(*all)) or films[0])
+
+    def interrupt(share: float) -> None:
+        told.append(share)
+        if len(told) == 5 and how == "signal":
+            os.kill(os.getpid(), signal.SIGINT)
+        elif len(told) == 5 and how == "raised":
+            raise KeyboardInterrupt
+        elif len(told) == 5:
+            films[0].stop()
+
+    with pytest.raises(KeyboardInterrupt):
+        lamp_files.movie(world.scene, path, "MPEG4", SIZE, (1, 2000), interrupt)
+    assert 5 <= len(told) < 100 and len(drawn) < 20
+    assert path.read_bytes() == b"old" and os.listdir(tmp_path) == ["a.mp4"]
+    assert everything(world.scene) == before
+
+
+def test_a_movie_that_is_left_before_it_is_rendered_leaves_nothing(
+    world: StripWorld, tmp_path: Path
+) -> None:
+    before = everything(world.scene)
+    job = lamp_job.LampJob(world.scene, tmp_path / "a.mp4", "MPEG4")
+    assert len(bpy.data.scenes) == len(before[0]) + 1
+    job.end(memory.Why.FILE)
+    assert not job.is_running and os.listdir(tmp_path) == []
+    assert everything(world.scene) == before
+    with pytest.raises(FileNotFoundError):
+        lamp_job.LampJob(world.scene, tmp_path / "no" / "a.mp4", "MPEG4")
     assert everything(world.scene) == before
 
 

@@ -28,7 +28,7 @@ from ..draw import icons
 from ..host import memory
 from ..host.memory import PerAddon, Why
 from ..settings import connection_operators, local_models, preferences
-from ..show import show_operators
+from ..show import lamp_guard, show_operators
 from ..song import (
     beat_operators,
     marker_operators,
@@ -63,6 +63,7 @@ CLASSES = (
     *export_operators.CLASSES,
     *misses.CLASSES,
     *show_operators.CLASSES,
+    *lamp_guard.CLASSES,
     *menus.CLASSES,
 )
 
