@@ -16,6 +16,7 @@ from ...plain.parts.facts import Situation
 from ...plain.reader import read
 from ...plain.reading import Reading
 from ...plain.situation import situation_of
+from ...sequence.errors import ToolError
 from ...sequence.ledger import Ledger
 from ...toolkit.world import Session
 from ...tools import TOOLS
@@ -28,6 +29,23 @@ UNDO = "undo_last_turn"
 LOCAL = "http://127.0.0.1"
 """Where what is on this computer answers, whatever port it has."""
 PLAIN = Endpoint("Plain Commands", "", RULES, offline=True)
+LONGEST_PROMPT = 100_000
+"""Characters."""
+
+
+def checked(prompt: str, endpoint: Endpoint, options: Options) -> str:
+    """Return a prompt as it may be sent, without what is secret in it.
+
+    Raises:
+        ToolError: If it is too long, or nothing more may be spent.
+    """
+    if len(prompt) > LONGEST_PROMPT:
+        message = f"The prompt has {len(prompt):,} characters; at most {LONGEST_PROMPT:,}"
+        raise ToolError("prompt_too_long", message)
+    if (limit := options.spending.reached(())) is not None:
+        raise ToolError(*limit)
+    prompt = prompt.encode("utf-8", "replace").decode("utf-8")  # as bytes of a shell may be
+    return endpoint.redacted(prompt)
 
 
 def worker(
