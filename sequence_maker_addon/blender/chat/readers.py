@@ -9,10 +9,12 @@ from typing import Any
 
 from ...chat.conversation_turn import Turn
 from ...chat.options import Options
-from ...chat.rules_client import RulesClient
-from ...chat.wire.endpoint import Endpoint
+from ...chat.rules_client import AT_ONCE, RulesClient
+from ...chat.wire.endpoint import RULES, Endpoint
 from ...chat.worker import Worker
+from ...plain.parts.facts import Situation
 from ...plain.reader import read
+from ...plain.reading import Reading
 from ...plain.situation import situation_of
 from ...sequence.errors import ToolError
 from ...sequence.ledger import Ledger
@@ -21,8 +23,12 @@ from ...tools import TOOLS
 from ..host.languages import tr
 from ..settings import small_model
 from ..wording.outcome import in_short
+from . import misses
 
 UNDO = "undo_last_turn"
+LOCAL = "http://127.0.0.1"
+"""Where what is on this computer answers, whatever port it has."""
+PLAIN = Endpoint("Plain Commands", "", RULES, offline=True)
 LONGEST_PROMPT = 100_000
 """Characters."""
 
@@ -42,21 +48,56 @@ def checked(prompt: str, endpoint: Endpoint, options: Options) -> str:
     return endpoint.redacted(prompt)
 
 
-def worker(endpoint: Endpoint, prompt: str, session: Session, turns: Sequence[Turn]) -> Worker:
-    """Return the worker of a turn, which is not among the turns yet.
+def worker(
+    endpoint: Endpoint,
+    prompt: str,
+    session: Session,
+    turns: Sequence[Turn],
+    options: Options | None = None,
+) -> Worker:
+    """Return the worker of a turn; its endpoint is the one that answers, which may be the rules.
+
+    Args:
+        endpoint: Whom the person chose.
+        prompt: What the person wrote.
+        session: The scene.
+        turns: Those before; the turn is not among them yet.
+        options: Of the turn: whether the rules may answer in the place of a model.
 
     Raises:
         EndpointError: If the small model is asked for and not here.
     """
-    if not endpoint.by_rules:
-        return small_model.worker(endpoint)
-    situation = situation_of(session, last_calls(turns))
-    return Worker(endpoint, lambda _: RulesClient(partial(read, prompt, situation, TOOLS)))
+    if endpoint.by_rules:
+        situation = situation_of(session, last_calls(turns))
+        return Worker(endpoint, lambda _: RulesClient(partial(_read, prompt, situation)))
+    if options is not None and options.plain_first:
+        reading = read(prompt, situation_of(session, last_calls(turns)), TOOLS)
+        if _is_sure(reading):
+            return Worker(PLAIN, lambda _: RulesClient(lambda: reading, (AT_ONCE,)))
+    return small_model.worker(endpoint)
+
+
+def _read(prompt: str, situation: Situation) -> Reading:
+    """Read a prompt that nobody else gets; what is declined is a miss."""
+    reading = read(prompt, situation, TOOLS)
+    if reading.kind == "declined":
+        misses.note(prompt, "declined", reading.word)
+    return reading
+
+
+def _is_sure(reading: Reading) -> bool:
+    """Tell whether nobody need be asked what a prompt means; every word of it was understood."""
+    return reading.kind == "certain" or (reading.kind == "answer" and not reading.word)
+
+
+def place_of(endpoint: Endpoint) -> str:
+    """Return server and model for the record of a turn."""
+    return f"{LOCAL} {endpoint.model}" if endpoint.offline else endpoint.place
 
 
 def with_closing(options: Options, endpoint: Endpoint) -> Options:
     """Return the options of a turn; one by rules ends with what was done."""
-    return replace(options, closing=closing) if endpoint.by_rules else options
+    return replace(options, one_shot=True, closing=closing) if endpoint.by_rules else options
 
 
 def last_calls(turns: Sequence[Turn]) -> list[tuple[str, dict[str, Any], dict[str, Any]]]:
