@@ -24,7 +24,8 @@ def clear(clause: Clause) -> Found | None:
         return None
     if clause.loose and clause.has("last", "first"):
         return None
-    sure = _sure(clause) or clause.loose and clause.any("channels", "number")
+    guessed = clause.loose and clause.any("channels", "number") and _leads(clause)
+    sure = _sure(clause) or guessed
     if not clause.has("everything", "all", "many") and not sure:
         return None
     place = _range(clause)
@@ -61,6 +62,12 @@ def _is_of_others(clause: Clause) -> bool:
     """Tell whether markers or beats are meant."""
     things = ("grid:", "set_tempo", "marker")
     return any(tag.startswith(things) for tag in clause.tags)
+
+
+def _leads(clause: Clause) -> bool:
+    """Tell whether a verb that means other things as well opens the part."""
+    words = [i for i in clause.items if i.kind == "word" and not i.has("filler", "hesitation")]
+    return bool(words) and words[0].has("clear", "delete")
 
 
 def everything_said(clause: Clause) -> bool:

@@ -36,6 +36,9 @@ def pattern(clause: Clause) -> Found | None:
         return None
     if not clause.any("channels") and clause.carry.frame not in ("", "clear", "pattern"):
         return None
+    listed = clause.loose and clause.carry.frame == "pattern" and not clause.any("channels")
+    if listed and not clause.has("flash", "pulse", "set", "add", "then"):
+        return None
     grid = grid_of(clause)
     if grid is None or not (grid or clause.has("flash", "pulse")) or _is_thing(clause):
         return None
