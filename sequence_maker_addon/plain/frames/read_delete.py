@@ -59,7 +59,7 @@ FRAME = Frame(
     "delete",
     delete,
     tags(
-        "delete clear segment many channel prop it on from at all everything unwanted "
+        "off delete clear segment many channel prop it on from at all everything unwanted "
         "color_noun set time_noun"
     ),
     ("delete_segment",),

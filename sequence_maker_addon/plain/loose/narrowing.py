@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from ..parts.items import Item
 
 _TIMES = frozenset({"span", "start", "end", "length"})
+_COUNTED = frozenset({"bar", "beat", "measure"})
 _CUTS = ("snap", "cut", "fit", "volume", "mute")
 
 
@@ -23,7 +24,16 @@ def _without_vague(items: Sequence[Item]) -> list[Item]:
 
 
 def _without_numbers(items: Sequence[Item]) -> list[Item]:
-    """Leave out bare numbers: `two entries`, `take 3`."""
+    """Leave out bare numbers: `two entries`, `take 3`; never where something is to go."""
+    said = [item for item in items if not item.has("hesitation")]
+    pairs = zip(said, said[1:], strict=False)
+    bound = (
+        one.has("delete", "clear") or one.text in _COUNTED
+        for one, two in pairs
+        if two.kind == "number"
+    )
+    if any(bound):
+        return list(items)
     return [item for item in items if item.kind not in ("number", "amount")]
 
 
