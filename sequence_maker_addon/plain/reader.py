@@ -8,7 +8,8 @@ from dataclasses import replace
 from ..toolkit.registry import Tool
 from .frames.every_frame import FRAMES
 from .lexicon.lexicon import Lexicon, lexicon
-from .loose.lenient import ways
+from .loose.answers import answered, asks
+from .loose.lenient import asked_items, ways
 from .loose.near_colors import color_asked
 from .parts.facts import Situation
 from .parts.grouping import grouped
@@ -102,6 +103,9 @@ def _second(
     tools: Mapping[str, Tool],
 ) -> Reading | None:
     """Read leniently what was not understood: its calls are a proposal, whatever they are."""
+    said = asked_items(found, situation, words)
+    if asks(said, text) and (told := answered(said, situation, text)):
+        return Reading("answer", text=told.text, show=told.show)
     for way in ways(found, situation, words):
         items = way.items
         parts = split(items, situation, text, loose=True)
