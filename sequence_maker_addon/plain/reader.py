@@ -68,6 +68,8 @@ def _read(text: str, situation: Situation, tools: Mapping[str, Tool], words: Lex
         first = _declined(items)
     else:
         first = _checked(_reading(parts, {item.text for item in items}), tools, items)
+    if first.kind == "proposal" and any(i.has("off_again", "condition") for i in items):
+        return Reading("declined", text=CAN, word=first.word)
     if first.kind in ("certain", "answer") or first.kind == "proposal" and not first.word:
         return first
     trouble = parts.cost[0] if parts and first.calls else MOST

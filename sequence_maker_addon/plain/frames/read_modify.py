@@ -37,7 +37,7 @@ def modify(clause: Clause) -> Found | None:
     used = set(clause.used)
     for target in found:
         clause.used = set(used)
-        if clause.loose and target.segment is None and clause.any("color") and _is_whole(clause):
+        if target.segment is None and clause.any("color") and _is_whole(clause):
             return None
         labels = _labels(clause)
         times = times_of(clause, target)
