@@ -13,11 +13,14 @@ from ...chat.rules_client import RulesClient
 from ...chat.wire.endpoint import Endpoint
 from ...chat.worker import Worker
 from ...plain.reader import read
-from ...plain.situation import situation_of
+from ...plain.reading import Reading
+from ...plain.situation import Situation, situation_of
 from ...sequence.ledger import Ledger
 from ...toolkit.world import Session
 from ...tools import TOOLS
+from ..host import languages
 from ..host.languages import tr
+from ..host.recognized import said_in
 from ..settings import small_model
 from ..wording.outcome import in_short
 
@@ -33,7 +36,14 @@ def worker(endpoint: Endpoint, prompt: str, session: Session, turns: Sequence[Tu
     if not endpoint.by_rules:
         return small_model.worker(endpoint)
     situation = situation_of(session, last_calls(turns))
-    return Worker(endpoint, lambda _: RulesClient(partial(read, prompt, situation, TOOLS)))
+    reader = partial(_read, prompt, situation, languages.shown())
+    return Worker(endpoint, lambda _: RulesClient(reader))
+
+
+def _read(prompt: str, situation: Situation, language: languages.Catalog | None) -> Reading:
+    """Read a prompt; what is said is in the language of the interface. Runs in any thread."""
+    reading = read(prompt, situation, TOOLS)
+    return reading if language is None else replace(reading, text=said_in(language, reading.text))
 
 
 def with_closing(options: Options, endpoint: Endpoint) -> Options:
