@@ -33,6 +33,7 @@ ORDER = (
     "chat/answer",
     "chat/offer",
     "plain",
+    "plain/translating",
     "plain/frames",
     "plain/parts",
     "plain/lexicon",

@@ -1,0 +1,141 @@
+"""German turns of phrase, by the plain English that they are read as; parted by `|`.
+
+Words may end in `~` or `+` as in `german`.
+"""
+
+PHRASES = {
+    "whole song": (
+        "ganz~ song|ganz~ lied|ganz~ musik|ganz~ stueck|ganz~ track|ganz~ show|ganz~ titel|"
+        "gesamt~ song|gesamt~ lied|gesamt~ show|komplett~ song|komplett~ lied|gesamt~ stueck|"
+        "komplett~ stueck|komplett~ track|komplett~ show|ganz~ nummer|gesamt~ musik|"
+        "ganz~ song lang|ganz~ song ueber|ganz~ lied lang|ganz~ lied ueber|ganz~ lied hindurch|"
+        "ganz~ song hindurch|gesamt~ lied hindurch|ganz~ laenge|gesamt~ laenge|gesamt~ dauer|"
+        "ganz~ sequenz|gesamt~ sequenz|ganz~ timeline|ganz~ zeit|gesamt~ zeit|ganz~ video|"
+        "gesamt~ zeitleiste|ganz~ zeitleiste|ganz~ zeit ueber|ganz~ dauer"
+    ),
+    "for the whole song": (
+        "von anfang bis ende|vom anfang bis zum ende|von vorne bis hinten|von anfang bis schluss|"
+        "vom anfang bis zum schluss|durchgehend|die ganze zeit|durchweg|von vorn bis hinten"
+    ),
+    "the start": (
+        "start des songs|beginn des songs|anfang des songs|songanfang|liedanfang|songbeginn|"
+        "liedbeginn|anfang des liedes|anfang des lieds|beginn des liedes|anfang vom song|"
+        "anfang vom lied|nullpunkt|ganz vorne|ganz vorn"
+    ),
+    "the end": "sequenzende|ende der sequenz|ende der timeline|ende der zeitleiste",
+    "the end of the song": (
+        "songende|liedende|ende des songs|ende des liedes|ende des lieds|ende vom song|"
+        "ende vom lied|schluss des songs|schluss des liedes|songschluss|liedschluss|"
+        "ende der musik|ende vom stueck|ende des stuecks|ende des tracks|ende vom track"
+    ),
+    "to the start": "an den anfang|auf anfang|auf null|nach vorne an den anfang",
+    "until the end": (
+        "bis ende|bis schluss|bis zum ende|bis zum schluss|bis ans ende|bis ganz zum schluss|"
+        "bis ganz ans ende"
+    ),
+    "from the start": (
+        "ab start|von beginn an|von beginn|von anfang|von vorn|von vorne|von anfang an|"
+        "vom anfang an|ab anfang|ab beginn|vom start an"
+    ),
+    "from here": (
+        "ab hier|ab jetzt|von hier|von jetzt|von hier an|von jetzt an|ab dem playhead|"
+        "ab dem abspielkopf|ab der aktuellen position|ab aktueller position|"
+        "ab der abspielposition"
+    ),
+    "the playhead": "aktuell~ position|aktuell~ stelle|dies~ stelle|jetzig~ position|jetzig~ stelle",
+    "every second": "jede sekunde|jede sek|sekuendlich|im sekundentakt",
+    "on the beat": (
+        "im takt|zum takt|im rhythmus|zum rhythmus|zum beat|im beat|zur musik|im takt der musik|"
+        "zum takt der musik|im takt des songs|im takt des liedes|im takt zur musik|"
+        "zum rhythmus der musik|im rhythmus der musik|passend zur musik|synchron zur musik|"
+        "im takt mit der musik|synchron zum beat"
+    ),
+    "on every downbeat": (
+        "auf jede eins|auf jeder eins|auf der eins|auf die eins|auf die 1|auf der 1|auf jede 1|"
+        "auf jeder 1|zu jedem taktanfang|auf jeden taktanfang|am taktanfang|bei jedem taktanfang|"
+        "zum taktanfang|auf die eins jedes taktes|jeweils auf die eins|auf der eins jedes taktes|"
+        "bei jedem taktbeginn|jeweils am taktanfang|zu taktbeginn|immer auf der eins|"
+        "immer auf die eins|jede eins"
+    ),
+    "offbeats": "off beat|off beats|unbetont~ schlaege|unbetont~ zaehlzeiten",
+    "hats": "hi hat|hi hats|hi hat schlag|hi hat schlaege",
+    "kick": "kick drum|bass drum|grosse trommel|grossen trommel",
+    "snare": "kleine trommel|kleinen trommel",
+    "by half a beat": "um einen halben schlag|um einen halben beat|um eine halbe zaehlzeit",
+    "beat one is": (
+        "die eins ist|die eins liegt|die erste eins ist|beat eins ist|die 1 ist|die eins sitzt|"
+        "erster schlag ist|die eins"
+    ),
+    "the tempo is": "das tempo ist|das tempo betraegt|tempo ist|der song hat",
+    "twice as fast": "doppelt so schnell|doppelte~ tempo|doppelt~ geschwindigkeit",
+    "half as fast": "halb so schnell|halb~ tempo|halb~ geschwindigkeit",
+    "half the volume": "halb~ lautstaerke|halb so laut|haelfte der lautstaerke|auf die haelfte|um die haelfte",
+    "twice as loud": "doppelt so laut|doppelt~ lautstaerke",
+    "volume": "wie laut",
+    "later": "nach hinten|nach rechts|weiter hinten",
+    "earlier": "nach vorn|nach vorne|nach links|weiter vorn|weiter vorne",
+    "back": "zurueck",
+    "back and forth": "hin und her|hin und zurueck|vor und zurueck|ping pong",
+    "one after the other": (
+        "der reihe nach|einer nach dem anderen|eine nach der anderen|von ball zu ball|"
+        "ball fuer ball|kanal fuer kanal|als lauflicht|als chase|nach der reihe|"
+        "von kanal zu kanal"
+    ),
+    "alternately": "im wechsel|immer abwechselnd|im wechsel miteinander",
+    "together": "zur gleichen zeit|alle zusammen|alle gleichzeitig",
+    "at the same time": "zur selben zeit",
+    "all": "alle",
+    "all balls": "alle drei baelle|alle baelle|saemtliche baelle",
+    "all the channels": "alle kanaele|allen kanaelen|saemtliche kanaele|jeder kanal|jeden kanal",
+    "everything": "das ganze zeug|den ganzen kram|der ganze kram|alles",
+    "how many": "wie viele|wieviele|wie viel|wieviel",
+    "how long": "wie lang|wie lange",
+    "how fast": "wie schnell",
+    "are there": "gibt es|gibts|gibt s",
+    "is": "ist los",
+    "when": "um wie viel uhr",
+    "if": "nur wenn|nur falls|nur dann wenn",
+    "not": "auf keinen fall|auf gar keinen fall|keinesfalls|bloss nicht|ja nicht|lass es",
+    "except": "bis auf",
+    "instead of": "anstelle von|statt dessen|an stelle von",
+    "suppose": "stell dir vor|was waere wenn|mal angenommen|gesetzt den fall",
+    "what if": "was waere|was passiert|was wuerde",
+    "or": "oder doch|oder lieber",
+    "undo that": (
+        "mach das rueckgaengig|mach es rueckgaengig|letzte aenderung rueckgaengig|"
+        "das rueckgaengig machen|mach das wieder rueckgaengig|rueckgaengig machen|"
+        "die letzte aenderung rueckgaengig|mach die letzte aenderung rueckgaengig|"
+        "nimm das zurueck|nimm das wieder zurueck|mach das wieder weg|"
+        "mach die aenderung rueckgaengig|letzten schritt rueckgaengig|"
+        "mach den letzten schritt rueckgaengig|einen schritt zurueck"
+    ),
+    "the same": "das gleiche|das selbe|genau das gleiche|dasselbe noch mal|das ganze nochmal",
+    "again": "noch einmal|noch mal|ein weiteres mal",
+    "on the word": "beim wort|auf das wort|bei dem wort|auf dem wort|zum wort|fuer das wort",
+    "on the words": "bei den woertern|auf die woerter|zu den woertern|auf den woertern|bei den worten",
+    "words of the lyrics": (
+        "woerter des textes|wort des textes|wort im text|wort des liedtextes|"
+        "woerter des liedtextes|wort im liedtext|gesungen~ wort|wort vom text|wort des songtexts|"
+        "wort des gesangs"
+    ),
+    "song sections": (
+        "abschnitte des songs|abschnitte des liedes|abschnitte der musik|abschnitte hat der song|"
+        "abschnitte hat das lied|teile hat der song|teile hat das lied"
+    ),
+    "with the same length": "bei gleicher laenge|mit gleicher laenge|in gleicher laenge|laenge bleibt",
+    "no longer": "nicht mehr",
+    "start of": "beginn von|anfang von|start von|beginn der|anfang der|anfang des|beginn des",
+    "end of": "ende von|ende des|ende der",
+    "press play": "auf play|drueck play|drueck auf play|druecke play|play druecken",
+    "press pause": "auf pause|drueck auf pause|drueck pause|mach pause|mach eine pause",
+    "stop playback": "mach schluss|hoer auf|schluss jetzt",
+    "start playback": (
+        "leg los|los gehts|los geht s|auf gehts|los|ab gehts|lass laufen|lass es laufen|"
+        "lass die musik laufen|lass den song laufen|musik ab|film ab"
+    ),
+    "named": "namens|mit dem namen|mit namen",
+    "light": "licht an",
+    "on": "oben auf",
+    "black": "aus machen|dunkel",
+}
+"""English and the German phrases that are read as it."""

@@ -1,0 +1,87 @@
+"""German small words whose sense hangs on what stands beside them, and answers that are offered.
+
+A row of `SENSES` is what follows, words of which one is in the same sentence, and the English; the
+first row that fits counts. What follows is `color`, `channel`, `percent`, `amount`, `clock`,
+`number`, `section`, `noun`, `nth` (a color or number that points at a thing), `verb` or `last`
+(nothing); `<number` is what stands before; nothing stands for anything.
+"""
+
+_GOES = "jump go skip rewind move set put"
+_MOVES = "move copy put set"
+_SIZES = "extend shorten"
+SENSES = {
+    "auf": (
+        ("percent bpm color", "", "to"),
+        ("amount", _SIZES, "for"),
+        ("amount clock", "", "to"),
+        ("number", "volume tempo", "to"),
+        ("goal", "move copy", "to"),
+        ("", "", "on"),
+    ),
+    "aufs": (("", "", "on the"),),
+    "nach": (
+        ("color channel section", "", "to"),
+        ("amount clock number", _GOES, "to"),
+        ("start", "", "to"),
+        ("", "", "after"),
+    ),
+    "um": (("clock", _MOVES, "to"), ("clock", "", "at"), ("amount", "", "by"), ("", "", "at")),
+    "bis": (("<number", "", "to"), ("", "", "until")),
+    "bis zu": (("<number", "", "to"), ("", "", "until")),
+    "bis zum": (("<number", "", "to the"), ("", "", "until the")),
+    "zu": (("verb", "", ""), ("", "", "to")),
+    "vor": (("last", "", "forward"), ("", "", "before")),
+    "das": (("noun nth", "", "the"), ("", "", "that")),
+    "alle": (("number amount", "", "every"), ("", "", "all")),
+    "je": (("number amount", "", "for"), ("", "", "each")),
+    "in": (("channel", "", "on"), ("", "", "in")),
+    "an": (("last", "", ""), ("channel", "", "on"), ("", "", "at")),
+    "aus": (("last", "", "off"), ("", "", "from")),
+    "ab": (("last", "", ""), ("", "", "from")),
+    "ein": (("last", "", ""), ("", "", "a")),
+    "sie": (("<verb", "", ""), ("", "", "it")),
+    "am": (("", "", "at the"),),
+    "abschnitt": (("number", "", "segment"), ("", "", "section")),
+    "abschnitte": (("", "color", "segments"), ("", "", "sections")),
+    "takt": (("", "", "bar"),),
+    "des": (("", "", "of the"),),
+}
+"""By the German word: rows of what follows, words of the sentence, and the English."""
+
+ALIKE = {
+    "bis zum": "bis zur|bis ans|bis an das|bis in den|bis in die|bis an den",
+    "bis zu": "bis nach|bis um|bis auf die",
+    "je": "jeweils|a|zu je|fuer je|fuer jeweils",
+    "abschnitte": "abschnitten",
+    "abschnitt": "abschnitts|abschnittes",
+    "ein": "eine|einen|einer|einem|eines",
+}
+"""Words that are read as another one."""
+
+OFFERS = {
+    "on channel {}": "auf Kanal {}",
+    "for the whole song": "für den ganzen Song",
+    "from {} s to the end": "von {} s bis zum Ende",
+    "from {} s for 5 seconds": "ab {} s für 5 Sekunden",
+    "from white": "von weiß",
+    "from red": "von rot",
+    "from blue": "von blau",
+    "on every beat": "auf jedem Beat",
+    "on every bar": "auf jedem Takt",
+    "every second": "jede Sekunde",
+    "make it {} seconds longer": "mach es {} Sekunden länger",
+    "make it {} seconds shorter": "mach es {} Sekunden kürzer",
+    "play from the end": "spiel vom Ende",
+    "play from {} seconds": "spiel ab {} Sekunden",
+    "go to the end": "geh zum Ende",
+    "go to {} seconds": "geh zu {} Sekunden",
+    "segment id {}": "Segment mit ID {}",
+}
+"""Answers to questions, whole or what they add to the request."""
+
+FUNCTION_WORDS = (
+    "der die das den dem des ein eine einen einer einem und oder auf von bis zu zum zur mit ist sind "
+    "ich du wir sie es nicht kein keine ab bei beim im am fuer um nach vor jeder jede jeden jedem "
+    "alle bitte mal was wie wo wann welche welcher soll sollen kanal sekunden"
+)
+"""Words by which the language is known."""

@@ -1,0 +1,158 @@
+"""Small words whose sense hangs on what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..lexicon.dictionary import Senses
+from .pieces import AMOUNT, Piece
+
+_ARTICLES = frozenset("the that a of the".split())
+_CHANNEL = frozenset("channel channels track tracks timeline row lamp lamps ball balls".split())
+_NOUNS = _CHANNEL | frozenset(
+    "segment segments strip block blocks clip clips bit part parts piece section sections song "
+    "music audio playback playhead volume beat beats bar bars tempo markers marker word words "
+    "lyrics chorus verse intro outro drop light color colors movie photo logo picture end start "
+    "fade flash pattern kick snare hats bass beat-grid offbeats downbeats onsets".split()
+)
+_HARD = frozenset(".!?;\n")
+
+
+class Sensed:
+    """Resolves the small words of one request."""
+
+    def __init__(
+        self, pieces: list[Piece], rows: Mapping[str, Senses], verbs: frozenset[str]
+    ) -> None:
+        """Remember the pieces, the rows, and which English words are verbs."""
+        self._pieces, self._rows, self._verbs = pieces, rows, verbs
+
+    def english(self, place: int) -> str:
+        """Return what the small word at a place is read as."""
+        piece = self._pieces[place]
+        said = self._said(place)
+        for kinds, words, english in self._rows[piece.english.removeprefix("@")]:
+            if words and said.isdisjoint(words.split()):
+                continue
+            if not kinds or any(self._is(kind, place) for kind in kinds.split()):
+                return english
+        return ""
+
+    def _said(self, place: int) -> set[str]:
+        """Return the English words of the sentence around a place."""
+        start = end = place
+        while start > 0 and not self._ends(start - 1):
+            start -= 1
+        while end < len(self._pieces) and not self._ends(end):
+            end += 1
+        kinds = {piece.kind for piece in self._pieces[start:end]}
+        words = {word for piece in self._pieces[start:end] for word in piece.english.split()}
+        return words | kinds
+
+    def _ends(self, place: int) -> bool:
+        piece = self._pieces[place]
+        return piece.kind == "mark" and piece.english in _HARD or piece.english == "then"
+
+    def _is(self, kind: str, place: int) -> bool:
+        if kind == "<number":
+            before = self._before(place)
+            return before is not None and (
+                before.kind == "number" or before.english in AMOUNT or self._is_clock(before)
+            )
+        if kind == "<verb":
+            return self._is_polite(place)
+        following = self.after(place)
+        if kind == "last":
+            return self._is_last(place)
+        if following is None:
+            return False
+        return self._fits(kind, following)
+
+    def _fits(self, kind: str, at: int) -> bool:
+        piece = self._pieces[at]
+        if kind == "color":
+            return piece.kind == "color"
+        if kind == "clock":
+            return self._is_clock(piece)
+        if kind == "number":
+            return piece.kind == "number"
+        if kind == "amount":
+            return self._is_amount(at)
+        if kind == "percent":
+            return piece.kind == "number" and self._word(at + 1) in ("%", "percent")
+        if kind == "bpm":
+            return piece.kind == "number" and self._word(at + 1) == "bpm"
+        if kind == "channel":
+            return self._is_channel(at)
+        if kind == "goal":
+            return self._is_channel(at) and self._is_goal(at)
+        if kind == "section":
+            return piece.names == "section" or piece.english in ("section", "chorus", "verse")
+        if kind == "start":
+            return piece.english in ("start", "end", "start of", "end of")
+        if kind == "verb":
+            return bool(set(piece.english.split()) & self._verbs)
+        if kind == "nth":
+            return bool(piece.ending)
+        return piece.english in _NOUNS or piece.names != "" or piece.kind == "unknown"
+
+    def has_noun(self, place: int) -> bool:
+        """Tell whether the piece at a place belongs to what stands behind it."""
+        if place + 1 >= len(self._pieces):
+            return False
+        piece = self._pieces[place + 1]
+        if piece.kind in ("mark", "small"):
+            return False
+        noun = not _NOUNS.isdisjoint(piece.english.split()) or piece.english == "and"
+        return noun or piece.kind in ("unknown", "name", "color", "number")
+
+    def after(self, place: int) -> int | None:
+        """Return the next piece that is no article."""
+        place += 1
+        while place < len(self._pieces):
+            english = self._pieces[place].english
+            if english not in _ARTICLES and english not in ("", "@das", "@ein"):
+                return place
+            place += 1
+        return None
+
+    def _before(self, place: int) -> Piece | None:
+        return self._pieces[place - 1] if place else None
+
+    def _word(self, place: int) -> str:
+        return self._pieces[place].english if place < len(self._pieces) else ""
+
+    def _is_clock(self, piece: Piece) -> bool:
+        return piece.kind == "kept" and ":" in piece.english
+
+    def _is_amount(self, at: int) -> bool:
+        if self._pieces[at].kind == "number":
+            return self._word(at + 1) in AMOUNT
+        unit = self._pieces[at].english in ("seconds", "minutes")
+        return unit and at + 1 < len(self._pieces) and self._pieces[at + 1].kind == "number"
+
+    def _is_channel(self, at: int) -> bool:
+        piece = self._pieces[at]
+        if piece.ending or piece.english[:1].isdigit():
+            return self._word(at + 1) in _CHANNEL
+        return piece.names == "channels" or piece.english in _CHANNEL
+
+    def _is_goal(self, at: int) -> bool:
+        """Tell whether a channel is the one to which something moves: the last of two."""
+        places = [n for n in range(len(self._pieces)) if self._is_channel(n)]
+        pointed = any(piece.kind == "color" for piece in self._pieces[:at])
+        return places[-1] <= at + 1 and (pointed or any(n < at for n in places))
+
+    def _is_last(self, place: int) -> bool:
+        """Tell whether nothing of the clause stands behind a place."""
+        for piece in self._pieces[place + 1 :]:
+            if piece.kind == "mark" or piece.english in ("and", "then"):
+                return True
+            if piece.english:
+                return False
+        return True
+
+    def _is_polite(self, place: int) -> bool:
+        """Tell whether it is the polite `Sie` behind a verb."""
+        before = self._before(place)
+        return before is not None and before.source.endswith("en") and before.kind != "color"
