@@ -38,6 +38,7 @@ class Dictionary:
         senses: Rows of small words whose sense hangs on what stands beside them.
         offers: Answers that are offered, by their English.
         endings: Of adjectives.
+        asides: Words that begin a clause that may be passed over, and of which one must be in it.
     """
 
     phrases: Mapping[str, tuple[tuple[Words, str], ...]]
@@ -47,6 +48,7 @@ class Dictionary:
     senses: Mapping[str, Senses]
     offers: Mapping[str, str]
     endings: tuple[str, ...]
+    asides: Mapping[str, frozenset[str]]
 
     def knows(self, word: str) -> bool:
         """Tell whether a word is of this language."""
@@ -96,7 +98,15 @@ def _german() -> Dictionary:
         senses=senses,
         offers=german_small.OFFERS,
         endings=german_colors.ENDINGS,
+        asides=_asides(),
     )
+
+
+def _asides() -> dict[str, frozenset[str]]:
+    found = dict.fromkeys(german_polite.REASONS.split(), frozenset[str]())
+    for words, manners in german_polite.MANNERS.items():
+        found |= dict.fromkeys(words.split(), frozenset(manners.split()))
+    return found
 
 
 def _by_first(found: Mapping[Words, str]) -> dict[str, tuple[tuple[Words, str], ...]]:

@@ -5,7 +5,10 @@ a verb. Umlauts are written as two letters, as `folded` makes them.
 """
 
 WORDS = {
-    "make": "mach+ tu+ tut getan werd+ verpass+ zauber+ kriegen krieg bekommen bekommt bekomm",
+    "make": (
+        "mach+ tu+ tut getan werd+ verpass+ zauber+ kriegen krieg bekommen bekommt bekomm "
+        "gestalt+ verleih+"
+    ),
     "color": "farb+ faerb+ einfaerb+ kolorier+ farbe",
     "colors": "farben",
     "paint": "mal+ bemal+ pinsel+ lackier+ anmal+ streich+",
@@ -13,64 +16,95 @@ WORDS = {
     "put": "leg+ pack+ platzier+ tret+",
     "give": "geb+ gib gibst geben gegeben",
     "let": "lass+ lassen lasst laesst lasse",
-    "glow": "leucht+ schein+ glueh+ strahl+ glimm+ erleucht+ aufleucht+ erstrahl+ brenn+",
-    "show": "zeig+",
+    "glow": (
+        "leucht+ schein+ glueh+ strahl+ glimm+ erleucht+ aufleucht+ erstrahl+ brenn+ erhell+ "
+        "leuchten leuchtend ausleucht+ beleucht+"
+    ),
+    "show": "zeig+ anzeig+ zeigen",
     "fill": "fuell+ befuell+ auffuell+",
-    "add": "hinzufueg+ einfueg+ ergaenz+ adde add hinzu",
+    "add": (
+        "hinzufueg+ einfueg+ ergaenz+ adde add hinzu reinpack+ reinhau+ dazupack+ setz+ eintrag+"
+    ),
     "create": "erstell+ erzeug+ anleg+ generier+ kreier+ einricht+",
     "draw": "zeichn+",
     "build": "bau+",
     "change": (
         "aender+ wechsel+ umfaerb+ umaender+ veraender+ modifizier+ anpass+ umstell+ umwandel+ "
-        "verwandel+ umwandl+ umgefaerbt bearbeit+ korrigier+"
+        "verwandel+ umwandl+ umgefaerbt bearbeit+ korrigier+ aenderung umwandelt abaender+ "
+        "umkolorier+ mutier+"
     ),
     "replace": "ersetz+ tausch+ austausch+ ersatz",
-    "move": "verschieb+ beweg+ verleg+ versetz+ rueck+ schieb+ umzieh+ wander+ move",
+    "move": (
+        "verschieb+ beweg+ verleg+ versetz+ rueck+ schieb+ umzieh+ wander+ move umhaeng+ umleg+ "
+        "verlager+ umsetz+ umpatch+ transferier+ rueberschieb+ rueberzieh+ hinschieb+ vorzieh+ "
+        "verzieh+"
+    ),
     "copy": "kopier+ duplizier+",
     "extend": "verlaenger+ ausdehn+ dehn+ streck+ ausweit+",
     "shorten": "verkuerz+ kuerz+ trimm+ beschneid+ stutz+",
     "delete": (
         "loesch+ entfern+ tilg+ eliminier+ beseitig+ killen kill wegmach+ weghau+ wegnehmen "
         "wegnehm+ wegwerf+ rauswerf+ rausnehm+ rausschmeiss+ wegschmeiss+ streichen gestrichen "
-        "verschwinden verschwindet ausradier+ radier+ delete"
+        "verschwinden verschwindet ausradier+ radier+ delete weg raus fort entsorg+ schmeissen "
+        "killt loeschung kicken kick+ verschwind+ abschaff+ cancel+ wegkommt wegkommen"
     ),
     "clear": (
-        "leer+ leere saeuber+ raeum+ ausraeum+ abraeum+ clear putz+ freiraeum+ freimach+ entleer+"
+        "leer+ leere saeuber+ raeum+ ausraeum+ abraeum+ clear putz+ freiraeum+ freimach+ "
+        "entleer+ leermach+ resette resetten reset aufraeum+"
     ),
     "empty": "leer leeres leerer",
-    "play": "spiel+ abspiel+ play fortsetz+ fortfahr+ playen vorspiel+",
+    "play": "spiel+ abspiel+ play fortsetz+ fortfahr+ playen vorspiel+ loslauf+ anspiel+",
     "continue": "weitermach+ weiterspiel+",
     "hear": "hoer+ anhoer+ hoeren",
     "watch": "anseh+ ansehen",
-    "pause": "pausier+ pause pausen unterbrech+ unterbrich",
-    "stop": "stopp+ stop stoppe stopp beend+ abbrech+",
+    "pause": "pausier+ pause pausen unterbrech+ unterbrich anhalt+ einfrier+ angehalten",
+    "stop": (
+        "stopp+ stop stoppe stopp beend+ abbrech+ ausmach+ abschalt+ abstell+ stoppen gestoppt"
+    ),
     "jump": "spring+ huepf+ jump",
-    "go": "geh+ gang",
+    "go": "geh+ gang fahr+ spul+ vorspul+ navigier+",
     "skip": "skip skippe",
     "rewind": "zurueckspul+ rewind",
     "start": "start+ beginn+ anfang anfangen anfaengt losleg+ losgeh+ losgehen starten start",
     "end": "end+ aufhoer+ endet enden ende schluss",
     "flash": (
         "flash flashe flasht flashen geflasht flashes blitz+ aufblitz+ blitze blitz zuck+ "
-        "aufzuck+ blitzlicht"
+        "aufzuck+ blitzlicht blitzen aufleucht+ aufgeblitzt blitzend blitzende blitzenden "
+        "geblitzt"
     ),
     "blink": "blink+ aufblink+ blinke blinkt blinker zwinker+ blinzel+",
     "flicker": "flacker+ flimmer+",
-    "strobe": "strobe strobo stroboskop strobt stroben strobes",
-    "pulse": "puls+ pulsier+ pulse pulsen poch+ wumm+ atm+ atmet atmen",
-    "pattern": "muster",
-    "alternating": "abwechselnd abwechsel+ alternier+ alternierend wechselnd abwechselnde wechselweise",
+    "strobe": "strobe strobo stroboskop strobt stroben strobes strobeeffekt",
+    "pulse": (
+        "puls+ pulsier+ pulse pulsen poch+ wumm+ atm+ atmet atmen pumpen pump+ pulsierend "
+        "pulsierende pulsierenden herzschlag wabern waber+"
+    ),
+    "pattern": "muster farbwechsel wechselspiel",
+    "alternating": (
+        "abwechselnd abwechsel+ alternier+ alternierend wechselnd abwechselnde wechselweise "
+        "wechsl+"
+    ),
     "fade": (
         "blend+ ueberblend+ uebergeh+ uebergehen verlauf verlaeuft verlaufen fade faden fadet "
-        "fades ueberblendung uebergang crossfade crossfaden farbverlauf uebergehend"
+        "fades ueberblendung uebergang crossfade crossfaden farbverlauf uebergehend dimm+ "
+        "abdunkel+ uebergleit+ uebergaenge hinuebergleiten gleit+ morph+ faded fading"
     ),
-    "fade in": "einblend+ aufblend+ einfad+ einblendung fadein",
-    "fade out": "ausblend+ abblend+ ausfad+ ausblendung fadeout",
+    "fade in": (
+        "einblend+ aufblend+ einfad+ einblendung fadein anschwell+ aufhell+ hochfad+ hochdimm+ "
+        "reinfad+ aufglimm+"
+    ),
+    "fade out": (
+        "ausblend+ abblend+ ausfad+ ausblendung fadeout verloesch+ abkling+ verglimm+ runterfad+ "
+        "runterdimm+ abdimm+ rausfad+ ausglimm+ verblass+"
+    ),
     "gradient": "gradient",
     "snap": (
-        "einrast+ ausricht+ quantisier+ snap snappe snappen schnapp+ rast+ angleich+ synchronisier+"
+        "einrast+ ausricht+ quantisier+ snap snappe snappen schnapp+ rast+ angleich+ "
+        "synchronisier+ anschmieg+"
     ),
-    "cut": "schneid+ zerschneid+ cutte cut cutten zerteil+ teil+ zerleg+ zerhack+ schnippel+ split",
+    "cut": (
+        "schneid+ zerschneid+ cutte cut cutten zerteil+ teil+ zerleg+ zerhack+ schnippel+ split"
+    ),
     "fit": "einpass+ pass+ anpassen fitte",
     "mute": "stumm stummschalt+ mute mutet muten stummen",
     "mark": "markier+",
@@ -86,7 +120,7 @@ WORDS = {
     "every": "jed~ jede jeder jedes jeden jedem",
     "all": "saemtlich~ alles allen aller allem",
     "everything": "alles",
-    "both": "beide beiden beider",
+    "both": "beide beiden beider beides",
     "other": "ander~",
     "last": "letzt~ letzte",
     "first": "erst~ erste erstes",
@@ -95,15 +129,15 @@ WORDS = {
     "same": "gleich~ selb~ dasselbe dieselbe denselben dieselben derselbe",
     "whole": "ganz~ gesamt~ komplett~ vollstaendig~ voll~",
     "only": "nur lediglich ausschliesslich bloss",
-    "not": "nicht nich net ned nix",
+    "not": "nicht nich net ned nix nimmer",
     "no": "kein keine keinen keinem keiner keines nein koa",
-    "never": "nie niemals",
+    "never": "nie niemals nimmermehr",
     "without": "ohne",
     "except": "ausser ausgenommen",
-    "instead": "statt stattdessen anstatt anstelle lieber",
-    "if": "wenn falls sofern solange",
+    "instead": "stattdessen lieber",
+    "if": "wenn falls sofern solange insofern",
     "whether": "ob",
-    "maybe": "vielleicht eventuell moeglicherweise womoeglich evtl",
+    "maybe": "vielleicht eventuell moeglicherweise womoeglich evtl vllt",
     "perhaps": "wohlmoeglich",
     "almost": "fast beinahe",
     "roughly": "ungefaehr etwa circa ca zirka rund",
@@ -141,12 +175,12 @@ WORDS = {
     "when": "wann",
     "why": "warum wieso weshalb wozu",
     "who": "wer wem wen",
-    "is": "ist liegt sind lag sitzt liegen befind+ befindet laeuft",
+    "is": "ist liegt sind lag sitzt liegen befind+ befindet laeuft is san",
     "later": "spaeter",
     "earlier": "frueher eher",
     "longer": "laenger laengere",
     "shorter": "kuerzer kuerzere",
-    "long": "lang lange langes dauer+ dauer",
+    "long": "lang lange langes",
     "back": "zurueck rueckwaerts",
     "forward": "vorwaerts",
     "here": "hier",
@@ -154,12 +188,30 @@ WORDS = {
     "together": "gleichzeitig zusammen synchron gemeinsam",
     "one after the other": "nacheinander hintereinander lauflicht chase reihum",
     "throughout": "durchgehend durchgaengig",
-    "name": "nenn+ name benenn+",
-    "list": "list+",
-    "tell": "sag+ verrat+ erklaer+",
+    "name": "name benenn+ tauf+ umtauf+ umbenenn+ nennen benannt heiss+ heissen heisst namen",
+    "list": "list+ auflist+ aufzaehl+",
+    "tell": "sag+ verrat+ erklaer+ mitteil+ nenn wissen weisst wuesste gesagt",
     "the": "der die den dem des dies~ diese jen~ mein~ dein~ unser~",
     "that": "das",
     "it": "es ihn ihm er",
-    "off": "weg",
+    "should": "soll sollen sollte sollten sollst sollt moege moegen darf duerfte duerfen",
+    "get": "kommt kommen komm bekommt bekommen bekommst kriegt kriegen krieg",
+    "switch": "schalt+ schalte umschalt+",
+    "turn": "dreh+",
+    "use": "nehm+ nimm verwend+ nutz+ benutz+",
+    "keep": "bleib+ behalt+ beibehalt+ belass+",
+    "throw": "werf+ schmeiss+ hau+ knall+ baller+ klatsch+ schleuder+ feuer+ schiess+",
+    "bring": "bring+ hol+",
+    "run": "lauf+ laeuft laufen laufe durchlauf+",
+    "belongs": "gehoert gehoeren",
+    "exactly": "genau exakt punktgenau praezise",
+    "duration": "dauer dauert dauern dauernd",
+    "length": "laenge",
+    "instead of": "statt anstatt anstelle",
+    "too": "auch ebenfalls",
+    ",": "komma",
+    ".": "punkt",
+    "one": "eine einer eines",
+    "question": "frage",
 }
 """English words and the German words that are read as them; the last one wins."""

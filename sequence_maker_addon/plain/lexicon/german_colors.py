@@ -80,6 +80,7 @@ COLORS = {
 SHADES = {
     "light": "hell",
     "dark": "dunkel",
+    "": "voll rein",
     "deep": "tief",
     "pale": "blass zart matt",
     "bright": "knall grell leuchtend leucht",

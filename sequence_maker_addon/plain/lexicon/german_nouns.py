@@ -1,20 +1,26 @@
 """German nouns, by the plain English word that they are read as."""
 
 NOUNS = {
-    "segment": "segment segments segmentes element",
-    "segments": "segmente segmenten elemente",
+    "segment": (
+        "segment segments segmentes element feld flaeche slot baustein teilstueck lichtsegment "
+        "farbsegment farbblock farbflaeche"
+    ),
+    "segments": (
+        "segmente segmenten elemente felder flaechen slots bausteine lichter farbsegmente "
+        "farbbloecke farbflaechen"
+    ),
     "strip": "streifen",
     "block": "block blocks balken klotz",
     "blocks": "bloecke bloecken balken",
     "clip": "clip clips",
-    "bit": "ding",
+    "bit": "ding dings dingens",
     "part": "teil teils",
     "parts": "teile teilen",
-    "piece": "stueck",
+    "piece": "stueck stueckchen",
     "section": "sektion songteil songabschnitt liedabschnitt liedteil",
     "sections": "songteile songabschnitte sektionen liedteile liedabschnitte songteilen",
-    "channel": "kanal kanals kanales channel kan kanl kanla",
-    "channels": "kanaele kanaelen channels kanale",
+    "channel": "kanal kanals kanales channel kan kanl kanla ch chan kn lichtkanal chn",
+    "channels": "kanaele kanaelen channels kanale lichtkanaele",
     "track": "spur track",
     "tracks": "spuren tracks",
     "timeline": "zeitleiste timeline",
@@ -22,7 +28,7 @@ NOUNS = {
     "ball": "ball balls",
     "balls": "baelle baellen",
     "lamp": "lampe scheinwerfer",
-    "lamps": "lampen",
+    "lamps": "lampen scheinwerfern",
     "light": "licht lichts lichter lampenlicht",
     "song": "song songs lied lieds liedes titel musikstueck",
     "music": "musik sound",
@@ -30,7 +36,8 @@ NOUNS = {
     "playback": "wiedergabe playback",
     "playhead": (
         "abspielkopf playhead abspielmarker wiedergabekopf abspielposition cursor abspielkopfs "
-        "abspielnadel"
+        "abspielnadel zeiger abspielzeiger wiedergabezeiger positionszeiger abspiellinie "
+        "abspielstrich nadel"
     ),
     "volume": "lautstaerke pegel volume",
     "louder": "lauter",
@@ -40,15 +47,17 @@ NOUNS = {
     "id": "id",
     "seconds": "sekunden sek sekunde sec sekundn seks sekünden",
     "ms": "millisekunden millisekunde ms",
-    "minutes": "minuten minute min",
+    "minutes": "minuten min",
     "frames": "frames bilder",
     "beat": "beat schlag taktschlag zaehlzeit grundschlag musikschlag",
-    "beats": "beats schlaege schlaegen taktschlaege zaehlzeiten taktschlaegen",
+    "beats": (
+        "beats schlaege schlaegen taktschlaege zaehlzeiten taktschlaegen viertel viertelschlaege"
+    ),
     "bar": "takt takts taktes",
     "bars": "takte takten",
     "downbeats": (
         "taktanfang taktanfaenge taktbeginn downbeat downbeats taktstart taktanfaengen "
-        "taktstrich taktstriche"
+        "taktstrich taktstriche takteins einsen taktschlag1"
     ),
     "offbeats": "offbeat offbeats gegenschlag gegenschlaege",
     "onsets": (
@@ -61,9 +70,9 @@ NOUNS = {
     "hats": "hihat hihats hats becken",
     "markers": "marker markern markierungen markers marken",
     "marker": "markierung marke",
-    "word": "wort",
+    "word": "wort textwort liedwort",
     "words": "worte woerter worten woertern",
-    "lyrics": "liedtext songtext lyrics text gesangstext",
+    "lyrics": "liedtext songtext lyrics text gesangstext gesang",
     "chorus": "refrain chorus refrains kehrvers",
     "verse": "strophe",
     "intro": "intro",
@@ -73,11 +82,15 @@ NOUNS = {
     "tempo": "tempo geschwindigkeit",
     "bpm": "bpm",
     "beat grid": "beatraster beatgrid",
-    "pixels": "pixel leds led pixeln",
-    "movie": "film video movie films",
+    "pixels": "pixel pixeln",
+    "movie": "film movie films filmstreifen filmclip",
     "photo": "foto photo",
     "logo": "logo",
     "picture": "bild",
     "percent": "prozent",
+    "flash": "lichtblitz lichtblitze blitzlicht",
+    "minute": "minute",
+    "leds": "leuchtdioden led leds leuchtdiode lichtpunkte",
+    "video": "video",
 }
 """English words and the German nouns that are read as them."""

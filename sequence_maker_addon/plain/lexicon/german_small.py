@@ -2,7 +2,7 @@
 
 A row of `SENSES` is what follows, words of which one is in the same sentence, and the English; the
 first row that fits counts. What follows is `color`, `channel`, `percent`, `amount`, `clock`,
-`number`, `section`, `noun`, `nth` (a color or number that points at a thing), `verb` or `last`
+`number`, `numbers` (several, of channels), `bare` (a number that can only be one), `section`, `noun`, `nth` (a color or number that points at a thing), `verb` or `last`
 (nothing); `<number` is what stands before; nothing stands for anything.
 """
 
@@ -14,8 +14,10 @@ SENSES = {
         ("percent bpm color", "", "to"),
         ("amount", _SIZES, "for"),
         ("amount clock", "", "to"),
-        ("number", "volume tempo", "to"),
-        ("goal", "move copy", "to"),
+        ("number", "volume tempo playhead jump go", "to"),
+        ("numbers", "", "on channels"),
+        ("number", "move copy", "to channel"),
+        ("goal", "move copy belongs", "to"),
         ("", "", "on"),
     ),
     "aufs": (("", "", "on the"),),
@@ -29,10 +31,21 @@ SENSES = {
     "bis": (("<number", "", "to"), ("", "", "until")),
     "bis zu": (("<number", "", "to"), ("", "", "until")),
     "bis zum": (("<number", "", "to the"), ("", "", "until the")),
-    "zu": (("verb", "", ""), ("", "", "to")),
+    "zwischen": (("color", "", "alternating"), ("", "", "between")),
+    "zu": (("verb", "", ""), ("=every", "", "on"), ("", "", "to")),
     "vor": (("last", "", "forward"), ("", "", "before")),
     "das": (("noun nth", "", "the"), ("", "", "that")),
     "alle": (("number amount", "", "every"), ("", "", "all")),
+    "ueber": (("numbers", "", "on channels"), ("channel", "", "on"), ("", "", "over")),
+    "wie": (("?", "", "how"), ("", "", "as")),
+    "was": (("asked", "", "what"), ("", "", "that")),
+    "wo": (("asked", "", "where"), ("", "", "")),
+    "welche": (("asked", "", "which"), ("", "", "")),
+    "weshalb": (("asked", "", "why"), ("", "", "")),
+    "einsatz": (("number clock amount =at", "", "start"), ("", "", "onset")),
+    "los": (("=at =from", "", "start"), ("", "", "start playback")),
+    "die": (("bare", "", "channel"), ("", "", "the")),
+    "k": (("number", "", "channel"), ("", "", "")),
     "je": (("number amount", "", "for"), ("", "", "each")),
     "in": (("channel", "", "on"), ("", "", "in")),
     "an": (("last", "", ""), ("channel", "", "on"), ("", "", "at")),
@@ -51,10 +64,14 @@ SENSES = {
 ALIKE = {
     "bis zum": "bis zur|bis ans|bis an das|bis in den|bis in die|bis an den",
     "bis zu": "bis nach|bis um|bis auf die",
-    "je": "jeweils|a|zu je|fuer je|fuer jeweils",
+    "je": "jeweils|à|zu je|fuer je|fuer jeweils|a je",
+    "welche": "welcher|welches|welchen|welchem",
+    "weshalb": "weswegen",
+    "einsatz": "einstieg",
+    "die": "der",
     "abschnitte": "abschnitten",
     "abschnitt": "abschnitts|abschnittes",
-    "ein": "eine|einen|einer|einem|eines",
+    "ein": "eine|einen|einer|einem|eines|n|nen|ne|nem|ner",
 }
 """Words that are read as another one."""
 

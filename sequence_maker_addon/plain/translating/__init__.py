@@ -1,5 +1,6 @@
 """Another language is read as the plain English that it stands for.
 
+asides: Clauses that only give a reason or are polite; a request with one is not certain
 cutting: A request is cut into pieces, each with the English that it is read as
 language_of: Which language a request is written in, by its words
 offers: Answers that a question offers, in the words of the request

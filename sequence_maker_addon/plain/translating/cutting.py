@@ -140,11 +140,12 @@ class Cutter:
         if not english and text in self._words.shades and after < len(self._texts):
             color = self._color_word(self._texts[after])
             if color:
-                english, after = f"{self._words.shades[text]} {color}", after + 1
+                english, after = f"{self._words.shades[text]} {color}".strip(), after + 1
         if not english:
             return None
         ending = self._ending(self._texts[after - 1])
-        return Piece(english, "color", place, after, text, ending)
+        noun = self._tokens[place].raw[:1].isupper()
+        return Piece(english, "color", place, after, text, ending, "", noun)
 
     def _color_word(self, text: str) -> str:
         """Return the English of a color, of one with its shade before it included."""
@@ -154,7 +155,7 @@ class Cutter:
             return text
         for shade, english in self._words.shades.items():
             if text.startswith(shade) and (rest := self._words.colors.get(text[len(shade) :])):
-                return f"{english} {rest}"
+                return f"{english} {rest}".strip()
         return ""
 
     def _ending(self, text: str) -> str:
@@ -190,7 +191,7 @@ def _parted(texts: list[str], verbs: Mapping[str, Mapping[str, str]]) -> dict[in
         if not ends:
             continue
         for before in range(place - 1, -1, -1):
-            if texts[before] in _HARD:
+            if texts[before] in _HARD and not texts[before - 1].isdigit():
                 break
             english = verbs.get(texts[before], {}).get(text)
             if english and before not in found:

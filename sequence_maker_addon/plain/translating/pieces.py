@@ -21,6 +21,7 @@ class Piece:
         source: Its first word as it was written, folded.
         ending: Of an adjective, `e`, `en` and such.
         names: Of a name, the kind of thing.
+        noun: It was written with a capital.
     """
 
     english: str
@@ -30,3 +31,4 @@ class Piece:
     source: str = ""
     ending: str = ""
     names: str = ""
+    noun: bool = False

@@ -16,6 +16,8 @@ _NOUNS = _CHANNEL | frozenset(
     "fade flash pattern kick snare hats bass beat-grid offbeats downbeats onsets".split()
 )
 _HARD = frozenset(".!?;\n")
+_SMALL = {"at": ("bei", "um", "an", "am"), "from": ("ab", "von")}
+"""Small words by what they are usually read as."""
 
 
 class Sensed:
@@ -61,6 +63,10 @@ class Sensed:
             )
         if kind == "<verb":
             return self._is_polite(place)
+        if kind == "?":
+            return self._marked(place)
+        if kind == "asked":
+            return self._is_asked(place)
         following = self.after(place)
         if kind == "last":
             return self._is_last(place)
@@ -74,8 +80,12 @@ class Sensed:
             return piece.kind == "color"
         if kind == "clock":
             return self._is_clock(piece)
+        if kind.startswith("="):
+            return piece.english.removeprefix("@") in (kind[1:], *_SMALL.get(kind[1:], ()))
         if kind == "number":
             return piece.kind == "number"
+        if kind in ("numbers", "bare"):
+            return self._are_bare(at, kind == "numbers")
         if kind == "amount":
             return self._is_amount(at)
         if kind == "percent":
@@ -101,10 +111,49 @@ class Sensed:
         if place + 1 >= len(self._pieces):
             return False
         piece = self._pieces[place + 1]
+        if piece.english.startswith(("@abschnitt", "@takt")):
+            return True
         if piece.kind in ("mark", "small"):
             return False
         noun = not _NOUNS.isdisjoint(piece.english.split()) or piece.english == "and"
         return noun or piece.kind in ("unknown", "name", "color", "number")
+
+    def _are_bare(self, at: int, several: bool) -> bool:
+        """Tell whether numbers stand at a place that no unit and no noun explains."""
+        if self._pieces[at].kind != "number" or not self._pieces[at].english.isdecimal():
+            return False
+        if not several and at > 1 and self._pieces[at - 2].english.startswith("@bis"):
+            return False
+        count, after = 1, at + 1
+        while self._word(after) in (",", "and", "@bis", "-", "/") and after + 1 < len(self._pieces):
+            if self._pieces[after + 1].kind != "number":
+                break
+            count, after = count + 1, after + 2
+        while after < len(self._pieces) and self._pieces[after].kind == "number":
+            count, after = count + 1, after + 1
+        if self._word(after) in AMOUNT | {"%", "percent", "bpm"} or count > 8:
+            return False
+        explained = after < len(self._pieces) and (
+            self._word(after) in _NOUNS or self._pieces[after].kind == "unknown"
+        )
+        return not explained and (count > 1 if several else True)
+
+    def _is_asked(self, place: int) -> bool:
+        """Tell whether a word asks: first in its sentence, or in one that asks."""
+        if place == 0 or self._ends(place - 1) or self._pieces[place - 1].english == ",":
+            start = True
+            if place and self._pieces[place - 1].english == ",":
+                start = not self._said(place).isdisjoint(("tell", "show", "list"))
+            if start:
+                return True
+        return self._marked(place) or not self._said(place).isdisjoint(("tell", "list"))
+
+    def _marked(self, place: int) -> bool:
+        """Tell whether a question mark ends the sentence around a place."""
+        end = place
+        while end < len(self._pieces) and not self._ends(end):
+            end += 1
+        return end < len(self._pieces) and self._pieces[end].english == "?"
 
     def after(self, place: int) -> int | None:
         """Return the next piece that is no article."""
@@ -139,6 +188,8 @@ class Sensed:
 
     def _is_goal(self, at: int) -> bool:
         """Tell whether a channel is the one to which something moves: the last of two."""
+        if not self._said(at).isdisjoint(("@um", "later", "earlier")):
+            return False
         places = [n for n in range(len(self._pieces)) if self._is_channel(n)]
         pointed = any(piece.kind == "color" for piece in self._pieces[:at])
         return places[-1] <= at + 1 and (pointed or any(n < at for n in places))

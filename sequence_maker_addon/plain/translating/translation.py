@@ -9,8 +9,9 @@ from ..lexicon.lexicon import Lexicon
 from ..parts.facts import Situation
 from ..parts.text_tokens import Token
 from ..parts.text_tokens import tokens as tokens_of
+from .asides import pass_over
 from .cutting import Cutter
-from .pieces import Piece
+from .pieces import AMOUNT, Piece
 from .senses import Sensed
 
 
@@ -38,6 +39,8 @@ def translated(
 ) -> Translated:
     """Return a request in English."""
     pieces = Cutter(tokens, situation, words, lexicon).pieces()
+    turning = frozenset(w for w, tags in lexicon.tags.items() if "turn" in tags)
+    pass_over(pieces, words, turning)
     verbs = frozenset(w for w, tags in lexicon.tags.items() if tags & {"set", "add", "change"})
     sensed = Sensed(pieces, words.senses, verbs)
     senses = [sensed.english(n) if p.kind == "small" else p.english for n, p in enumerate(pieces)]
@@ -47,13 +50,14 @@ def translated(
     for piece, english in zip(pieces, senses, strict=True):
         piece.english = english
     _point(pieces, sensed)
+    _last(pieces)
     return _joined(pieces, tokens)
 
 
 def _point(pieces: list[Piece], sensed: Sensed) -> None:
     """Let `das blaue` be `the blue one` where no noun follows."""
     for place, piece in enumerate(pieces):
-        if not piece.ending or not place:
+        if not place or not (piece.ending or piece.kind == "color" and _is_thing(pieces, place)):
             continue
         before = pieces[place - 1].english
         if before.split()[-1:] not in (["the"], ["that"], ["all"], ["these"]):
@@ -64,6 +68,30 @@ def _point(pieces: list[Piece], sensed: Sensed) -> None:
         piece.english += " ones" if many else " one"
         if before == "that":
             pieces[place - 1].english = "the"
+
+
+def _last(pieces: list[Piece]) -> None:
+    """Let `drei Sekunden rot` be `for 3 seconds red`."""
+    for place in range(len(pieces) - 1):
+        if pieces[place].kind != "number" or pieces[place + 1].english not in AMOUNT:
+            continue
+        before = pieces[place - 1] if place else None
+        behind = pieces[place + 2] if place + 2 < len(pieces) else None
+        if any(piece is not None and piece.kind == "color" for piece in (before, behind)):
+            if before is None or before.kind in ("color", "mark", "name") or _joins(before):
+                pieces[place].english = f"for {pieces[place].english}"
+
+
+def _joins(piece: Piece) -> bool:
+    return piece.english in ("and", "then", "") or piece.kind == "number"
+
+
+def _is_thing(pieces: list[Piece], place: int) -> bool:
+    """Tell whether `das Grün` is a segment: with a capital, or on a channel."""
+    if pieces[place - 1].source not in ("das", "des") or place + 1 >= len(pieces):
+        return False
+    following = pieces[place + 1].english
+    return pieces[place].noun or following in ("on", "from", "of", "delete")
 
 
 def _joined(pieces: list[Piece], tokens: list[Token]) -> Translated:
