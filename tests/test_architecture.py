@@ -15,6 +15,7 @@ ORDER = (
     "blender/addon",
     "blender/tools",
     "blender/command",
+    "blender/panel",
     "blender/chat",
     "blender/show",
     "blender/world",

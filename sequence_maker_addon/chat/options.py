@@ -23,6 +23,7 @@ class Options:
         max_requests: Requests to the model, 0 for no limit.
         max_tool_calls: Function calls, 0 for no limit.
         max_seconds: Seconds without an answer of the person, 0 for no limit.
+        answer_seconds: How long a question waits for the person, in seconds; 0 for ever.
         max_cost_usd: Estimated cost in US dollars, 0 for no limit.
         budget: Tokens of the talk that go along at most, whatever the window.
         own_price: The user's price, if the model's is not known.
@@ -35,6 +36,7 @@ class Options:
     max_requests: int = 12
     max_tool_calls: int = 60
     max_seconds: float = 0.0
+    answer_seconds: float = 0.0
     max_cost_usd: float = 0.0
     budget: int = 24_000
     own_price: Price | None = None

@@ -8,12 +8,11 @@ import os
 import bpy
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender.chat import (
-    chats,
+from bl_ext.user_default.sequence_maker.blender.chat import chats, scene_metrics
+from bl_ext.user_default.sequence_maker.blender.panel import (
     diagnostics,
     diagnostics_data,
     export_operators,
-    scene_metrics,
 )
 from bl_ext.user_default.sequence_maker.chat.conversation import Call, Conversation, Turn
 from bl_ext.user_default.sequence_maker.chat.metrics import FIGURES, NAMES, Metrics, total

@@ -5,8 +5,9 @@ import logging
 import bpy
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender.chat import chats, onboarding
+from bl_ext.user_default.sequence_maker.blender.chat import chats
 from bl_ext.user_default.sequence_maker.blender.command import cli
+from bl_ext.user_default.sequence_maker.blender.panel import onboarding
 from bl_ext.user_default.sequence_maker.blender.settings import (
     keys,
     preferences,

@@ -11,21 +11,12 @@ import bpy
 from bpy.props import PointerProperty
 
 from ... import __package__ as ADDON_ID
-from ..chat import (
-    diagnostics,
-    export_operators,
-    foreign,
-    onboarding,
-    panel,
-    prompt_operators,
-    send_operators,
-    turn_operators,
-    window_state,
-)
+from ..chat import send_operators, turn_operators, window_state
 from ..command import cli
 from ..draw import icons
 from ..host import memory
 from ..host.memory import PerAddon, Why
+from ..panel import diagnostics, export_operators, foreign, onboarding, panel, prompt_operators
 from ..settings import connection_operators, local_models, preferences
 from ..show import show_operators
 from ..song import (

@@ -89,6 +89,20 @@ class SequenceMakerPreferences(AddonPreferences):
         ),
         default="DESTRUCTIVE",
     )
+    max_questions: IntProperty(
+        name="Questions",
+        description="Most questions that a model may ask you for one prompt; 0 for none",
+        default=3,
+        min=0,
+        max=20,
+    )
+    answer_minutes: IntProperty(
+        name="Wait for an Answer",
+        description="Minutes that a question or a plan waits for you; 0 waits as long as it takes",
+        default=0,
+        min=0,
+        max=600,
+    )
     knows_rules: BoolProperty(
         name="Knows Plain Commands",
         description="Plain commands were among the endpoints once",

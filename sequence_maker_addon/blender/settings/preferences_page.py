@@ -154,6 +154,8 @@ def _draw_safety(prefs: AddonPreferences, box: Any) -> None:
     row.active = prefs.confirm == "DESTRUCTIVE"
     row.prop(prefs, "confirm_threshold")
     box.prop(prefs, "eye_safety_limit")
+    box.prop(prefs, "max_questions")
+    box.prop(prefs, "answer_minutes")
     box.prop(prefs, "log_level")
     _value_side(box).operator("sequence_maker.keys_forget", icon="TRASH")
 

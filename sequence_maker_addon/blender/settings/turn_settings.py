@@ -31,6 +31,7 @@ def options(endpoint: Endpoint, max_requests: int | None = None) -> Options:
         max_requests=max_requests or prefs.max_requests,
         max_tool_calls=prefs.max_tool_calls,
         max_seconds=float(prefs.max_seconds) or endpoint.longest_turn,
+        answer_seconds=60.0 * prefs.answer_minutes,
         max_cost_usd=prefs.max_cost_usd,
         budget=prefs.history_budget,
         own_price=own_price(active_profile(prefs)),
@@ -50,7 +51,11 @@ def limits() -> Limits:
     prefs = preferences()
     policy = cast(ConfirmPolicy, prefs.confirm.lower())
     return Limits(
-        policy, prefs.confirm_threshold, prefs.max_segments, float(prefs.eye_safety_limit)
+        policy,
+        prefs.confirm_threshold,
+        prefs.max_segments,
+        float(prefs.eye_safety_limit),
+        prefs.max_questions,
     )
 
 

@@ -27,7 +27,7 @@ ORDER = (
     "create_segment create_segments_batch modify_segment delete_segment clear_timeline"
     " list_segments create_pattern analyze_music seek_audio play_audio stop_audio pause_audio"
     " get_music write_markers snap_to_beats cut_on_beats set_strips fit_to_section"
-    " create_segments_for_words edit_beat_grid undo_last_turn"
+    " create_segments_for_words edit_beat_grid undo_last_turn ask_user"
 ).split()
 """Functions that go last when the window is too small for all, the first of them last of all."""
 
@@ -83,11 +83,13 @@ def offered(
     """
     has_strips = _has_strips(session)
     known = before.forms if before is not None else {}
+    cap = cap_of(window, has_strips)
     there = {"": True, "strips": has_strips, "earlier": bool(session.earlier)}
+    there["room"] = cap >= EMPTY_CAP and session.limits.max_questions > 0
     names = [n for n, tool in tools.items() if n in known or there[tool.needs]]
     if before is not None and set(names) <= {*known, *before.left_out}:
         return before
-    return _fitted({name: tools[name] for name in names}, cap_of(window, has_strips))
+    return _fitted({name: tools[name] for name in names}, cap)
 
 
 def cap_of(window: int, has_strips: bool) -> int:

@@ -10,8 +10,9 @@ from bpy.types import Menu, Panel
 
 from ...chat.offer.windows import window_of
 from ...chat.turn import RunningTurn
-from ...toolkit.jobs import Ask, Confirm
-from ..draw import icons, wrap
+from ..chat import chats, window_state
+from ..chat.chats import Chat
+from ..draw import wrap
 from ..host import compat
 from ..host.recognized import told
 from ..host.scene import scene_to_edit
@@ -20,8 +21,7 @@ from ..song import shown
 from ..wording.labels import title
 from ..wording.numbers import window_line
 from ..wording.people import for_people
-from . import chats, foreign, onboarding, turn_rows, window_state
-from .chats import Chat
+from . import foreign, onboarding, question, turn_rows
 
 NEWEST = 30
 """Turns that are drawn; more would cost time at every redraw."""
@@ -62,7 +62,7 @@ class SEQUENCER_PT_sequence_maker_chat(Panel):
         _draw_prompt(layout)
         _draw_send(layout, context, chat)
         if chat.running is not None and chat.running.waiting:
-            _draw_question(layout, context, chat.running.waiting)
+            question.draw(layout, context, chat.running.waiting)
         foreign.draw(layout, context, chat)
         found = onboarding.missing(scene, turn_settings.active_endpoint())
         turns = chat.conversation.turns
@@ -200,31 +200,6 @@ def _status(turn: RunningTurn, done: int) -> str:
         if call.state == "streaming" and call.name:
             return iface_("Writing {name}").format(name=title(call.name))
     return for_people(turn.status)
-
-
-def _draw_question(layout: Any, context: Any, waiting: Confirm | Ask) -> None:
-    box = layout.box()
-    width = wrap.content_width(context, 0.8)
-    if isinstance(waiting, Confirm):
-        box.label(text="Apply This Plan?", icon="QUESTION")
-        for kind, phrase, colors in waiting.rows:
-            row = box.row()
-            row.label(text=for_people(phrase), icon_value=icons.sign(kind), translate=False)
-            turn_rows.draw_swatches(row, [(color, None) for color in colors])
-        for note in waiting.notes:
-            warning = box.column(align=True)
-            warning.alert = True
-            wrap.draw(warning, for_people(note), width)
-        row = box.row()
-        row.operator("sequence_maker.answer", text="Discard").option = waiting.options[1]
-        apply = row.row()
-        button = apply.operator("sequence_maker.answer", text="Apply", depress=True)
-        button.option = waiting.options[0]
-        return
-    wrap.draw(box, for_people(waiting.text), width)
-    for option in waiting.options:
-        button = box.operator("sequence_maker.answer", text=option, translate=False)
-        button.option = option
 
 
 def _draw_starters(layout: Any, context: Any) -> None:
