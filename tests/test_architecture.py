@@ -35,6 +35,7 @@ ORDER = (
     "chat/offer",
     "plain",
     "plain/translating",
+    "plain/loose",
     "plain/frames",
     "plain/parts",
     "plain/lexicon",

@@ -9,6 +9,7 @@ from ..toolkit.registry import Tool
 from .frames.every_frame import FRAMES
 from .lexicon.dictionary import Dictionary, dictionary
 from .lexicon.lexicon import Lexicon, lexicon
+from .loose.lenient import ways
 from .parts.facts import Situation
 from .parts.grouping import grouped
 from .parts.items import Item
@@ -23,6 +24,11 @@ from .translating.translation import translated
 from .weighing import CERTAIN, MISSING, REFUSED, Weighed
 
 CAN = "I understand plain commands such as: make channel 1 red from 0 to 5 seconds."
+MOST = 10_000
+"""More than can be in the way of a reading."""
+CLEAR = 1
+"""Unknown words that may be left where a piece of the request was left out."""
+_GONE = ("delete", "clear")
 _AGAIN = ("play_audio", "pause_audio", "stop_audio", "clear_timeline")
 TOO_LONG = "This is too long for a plain command; say it in short sentences."
 
@@ -109,8 +115,41 @@ def _read(
         return Reading("declined", text=CAN)
     parts = split(items, situation, text)
     if parts is None or not any(read.frame for read in parts.read):
-        return _declined(items)
-    return _checked(_reading(parts, {item.text for item in items}), tools, items)
+        first = _declined(items)
+    else:
+        first = _checked(_reading(parts, {item.text for item in items}), tools, items)
+    if first.kind in ("certain", "answer") or first.kind == "proposal" and not first.word:
+        return first
+    trouble = parts.cost[0] if parts and first.calls else MOST
+    return _second(first, trouble, found, situation, words, text, tools) or first
+
+
+def _second(
+    first: Reading,
+    trouble: int,
+    found: list[Token],
+    situation: Situation,
+    words: Lexicon,
+    text: str,
+    tools: Mapping[str, Tool],
+) -> Reading | None:
+    """Read leniently what was not understood: its calls are a proposal, whatever they are."""
+    for way in ways(found, situation, words):
+        items = way.items
+        parts = split(items, situation, text, loose=True)
+        if parts is None or not any(read.frame for read in parts.read):
+            continue
+        if parts.cost[0] >= trouble:
+            return None
+        unclear = sum(len(own.unknown) for own in parts.read)
+        if way.shortened and unclear > CLEAR:
+            continue
+        read = _checked(_reading(parts, {item.text for item in items}), tools, items)
+        if read.calls and not way.asks:
+            return replace(read, kind="proposal", word=read.word or first.word)
+        if read.kind == "answer" or read.kind == "question" and first.kind == "declined":
+            return read
+    return None
 
 
 def _without_return(calls: tuple[PlainCall, ...], words: set[str]) -> tuple[PlainCall, ...]:
@@ -155,9 +194,19 @@ def _reading(parts: Parts, words: set[str]) -> Reading:
     answers = [own for own in read if own.found.text]
     if answers:
         return _answer(answers, read, unknown)
-    calls = _without_return(tuple(call for own in read for call in own.found.calls), words)
+    calls = _without_return(tuple(call for own in _said(read) for call in own.found.calls), words)
     word = unknown[0] if unknown else ""
     return Reading("certain" if certain else "proposal", calls, word=word)
+
+
+def _said(read: list[Weighed]) -> list[Weighed]:
+    """Leave out a part that only says again that something goes: `..., delete it`."""
+    found: list[Weighed] = []
+    for own in read:
+        again = own.bare and own.frame in _GONE
+        if not (again and found and found[-1].frame in _GONE):
+            found.append(own)
+    return found
 
 
 def _asked(bad: Weighed, alone: bool) -> Reading:

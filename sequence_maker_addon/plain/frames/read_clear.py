@@ -22,7 +22,10 @@ def clear(clause: Clause) -> Found | None:
         return None
     if not clause.has("clear", "delete") or _is_of_others(clause):
         return None
-    if not clause.has("everything", "all", "many") and not _sure(clause):
+    if clause.loose and clause.has("last", "first"):
+        return None
+    sure = _sure(clause) or clause.loose and clause.any("channels", "number")
+    if not clause.has("everything", "all", "many") and not sure:
         return None
     place = _range(clause)
     if place is None or isinstance(place, Found):
@@ -32,13 +35,13 @@ def clear(clause: Clause) -> Found | None:
     everything = clause.has("everything", "all", "many") or bool(place)
     if (
         not everything
-        and not clause.any("channels")
+        and not clause.any("channels", "number" if clause.loose else "channels")
         and not clause.has("it", "scratch")
         and not clause.carry.channels
     ):
         alone = not clause.left and any(i.text in ("clear", "empty", "wipe") for i in clause.items)
         return asked_channel(clause) if alone else None
-    found = channels(clause, clause.has("it") or not everything_said(clause), guess=False)
+    found = channels(clause, clause.has("it") or not everything_said(clause), guess=clause.loose)
     if isinstance(found, Found):
         return found
     if found is None:
@@ -92,7 +95,7 @@ def _range(clause: Clause) -> dict[str, Any] | Found | None:
     place = {"start_time": told(span[0])} if span[0] > 0 else {}
     if span[1] != END or not place:
         place["end_time"] = told(span[1])
-    return {} if span == (0.0, END) else place
+    return {} if span[0] == 0 and span[1] in (END, clause.situation.song_end) else place
 
 
 def _all_but(clause: Clause, place: dict[str, Any]) -> Found | None:

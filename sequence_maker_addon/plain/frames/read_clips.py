@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..parts.clause import Clause
 from ..parts.frame import Frame, call, tags
+from ..parts.items import Item
 from ..parts.places import channels
 from ..parts.plain_call import Found
 from .read_pattern import grid_of, range_of
@@ -45,7 +46,7 @@ def snap(clause: Clause) -> Found | None:
 def cut(clause: Clause) -> Found | None:
     """Read `cut the movie on every bar`."""
     grid = grid_of(clause)
-    strip = clause.one("strip")
+    strip = clause.one("strip") or _film(clause)
     if not clause.has("cut") or strip is None or not grid:
         return None
     if grid.get("grid") == "period" or clause.any("color", "channels", "section", "delta", "index"):
@@ -56,6 +57,13 @@ def cut(clause: Clause) -> Found | None:
     if where is None or isinstance(where, Found):
         return where
     return clause.doing(call("cut_on_beats", strip=strip.name, **grid, **where))
+
+
+def _film(clause: Clause) -> Item | None:
+    """Return the only movie where a second reading finds `the film`."""
+    named = any(i.text in ("film", "movie", "video", "footage") for i in clause.items)
+    films = [strip.name for strip in clause.situation.strips if strip.kind == "movie"]
+    return Item("strip", films[0], name=films[0]) if named and len(films) == 1 else None
 
 
 def fit(clause: Clause) -> Found | None:
@@ -71,7 +79,8 @@ def volume(clause: Clause) -> Found | None:
     """Read `set the volume of the song to 50 %`, `mute the song`."""
     percent, number = clause.one("percent"), None
     muted = clause.has("mute") and not any(i.text == "unmute" for i in clause.items)
-    if not (muted or clause.has("volume", "mute", "half", "twice_v", "quarter_v")):
+    said = clause.has("volume", "mute", "half", "twice_v", "quarter_v")
+    if not (muted or said or clause.loose and percent and clause.has("song")):
         return None
     if percent is None and clause.has("volume"):
         ends = [end for end in clause.of("end", "to") if end.vague or end.value == 0]
@@ -149,6 +158,6 @@ FRAMES = (
                 (call("set_strips", strips=["Song"], volume=0.5),),
             ),
         ),
-        tags("volume mute half twice_v quarter_v"),
+        tags("volume mute half twice_v quarter_v percent"),
     ),
 )

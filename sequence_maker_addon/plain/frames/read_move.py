@@ -18,8 +18,12 @@ _EDGES = frozenset("start beginning end ending edge".split())
 
 def move(clause: Clause) -> Found | None:
     """Read `move the second segment on channel 1 to channel 4`."""
-    if clause.any("length", "span", "every", "section", "strip") or not _goes(clause):
+    if clause.any("span", "every", "section", "strip") or not _goes(clause):
         return None
+    lengths = clause.of("length")
+    if lengths and not (clause.loose and len(lengths) == 1):
+        return None
+    clause.use(*lengths)
     if any(item.text in _EDGES for item in clause.items if item.kind == "word"):
         return None
     goals = clause.of("channels", "to") or _elsewhere(clause)
@@ -39,7 +43,11 @@ def move(clause: Clause) -> Found | None:
     if len(times) > 1 or times and len(found) > 1 or not (where or times):
         return None
     clause.use(*times)
-    rows = [_row(target, where, times[0].value if times else None) for target in found]
+    time = times[0].value if times else None
+    length = lengths[0].value if lengths else 0.0
+    if length and time is None:
+        return None
+    rows = [_row(target, where, time, length) for target in found]
     if None in rows:
         return Found(refused=True, text="There is no such segment, so it cannot be moved.")
     unclear = bool(times) and times[0].vague and times[0].role == "to"
@@ -64,12 +72,14 @@ def _goes(clause: Clause) -> bool:
     return clause.has("move") or bool(pointed) and not clause.any("color")
 
 
-def _row(target: Target, where: dict[str, Any], time: float | None) -> dict[str, Any] | None:
+def _row(
+    target: Target, where: dict[str, Any], time: float | None, length: float
+) -> dict[str, Any] | None:
     if time is None:
         return target.arguments | where
     if target.segment is None or time < 0:
         return None
-    end = time + target.segment.end - target.segment.start
+    end = time + (length or target.segment.end - target.segment.start)
     return target.arguments | where | {"start_time": told(time), "end_time": told(end)}
 
 

@@ -44,6 +44,9 @@ def sequence(clause: Clause) -> Found | None:
 def _times(clause: Clause, count: int) -> list[float] | Found | None:
     """Return where the colors change."""
     periods, lengths = clause.of("period"), clause.of("length")
+    if not periods and not lengths and len(clause.of("amount")) == count:
+        lengths = clause.of("amount")
+        clause.guessed = True
     starts, spans = clause.of("start"), clause.of("span")
     steps = periods or lengths
     if periods and lengths or len(steps) not in (1, count):
@@ -51,7 +54,7 @@ def _times(clause: Clause, count: int) -> list[float] | Found | None:
     if len(steps) == 1 and not (periods or clause.has("each")):
         return None
     if len(starts) == 1 and not spans and not clause.of("end"):
-        if periods:
+        if periods and not clause.loose:
             return None
         clause.use(*steps, *starts)
         return _added(starts[0].value, [step.value for step in steps], count)

@@ -151,8 +151,15 @@ WORDS = {
     "marker": ("marker markers"),
     "random": ("random randomly"),
     "from": ("from starting beginning begin since"),
-    "to": ("to into onto"),
-    "until": ("until till til through thru"),
+    "to": ("to into onto towards toward unto"),
+    "until": ("until till til through thru upto"),
+    "gradual": (
+        "gradually slowly progressively softly gently smoothly linearly evenly steadily slow"
+    ),
+    "center": ("centred centered center centre midpoint middle central"),
+    "loud": (
+        "play plays playing resume resumes continue unpause hear listen playback preview audition"
+    ),
     "at": ("at t"),
     "between": ("between"),
     "for": ("for during lasting over"),
@@ -200,7 +207,7 @@ FILLER = (
     "thing number no. nr per each fine next ready moment tad today tonight tomorrow brand "
     "single show showing sure possible possibly appreciate appreciated grateful happy glad "
     "hoping hope wondering wonder mind would'ya could'ya kinda gently smoothly smooth slowly "
-    "slow linear linearly gradually evenly steady steadily constant constantly clean cleanly "
+    "slow linear linearly gradually evenly steady steadily constant constantly cleanly "
     "nope afterwards goes runs length long total altogether overall inclusive strictly set "
     "value values wide main regular normal usual style effect effects look looks bright "
     "brightly everywhere asap immediately instantly everyone's proper properly loud lad lass "

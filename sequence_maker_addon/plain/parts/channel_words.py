@@ -91,8 +91,9 @@ class Channels:
     def _is_time(self, place: int, dash: bool) -> bool:
         """Tell whether what stands behind a number makes it a time."""
         text = self._numbers.text(place)
-        marks = {"%"} if dash else {"-", "–", "to", "until", "till", "%", "through"}
-        return text in self._lexicon.units or text in marks
+        if text in ("to", "until", "till", "through"):
+            return not dash and self._numbers.number(place + 1) is not None
+        return text in self._lexicon.units or text == "%" or not dash and text in ("-", "–")
 
     def _channel(self, noun: str, number: int) -> int:
         """Return the channel that a noun and number mean; 0 where the names say otherwise."""

@@ -37,6 +37,7 @@ class Clause:
         situation: The scene.
         carry: What the parts before say.
         text: The part as it was written.
+        loose: It is read a second time, so that frames may guess: what they find is proposed.
     """
 
     items: Sequence[Item]
@@ -50,6 +51,7 @@ class Clause:
     tags: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     guessed: bool = False
+    loose: bool = False
 
     def __post_init__(self) -> None:
         """Sum up which words and entities there are."""

@@ -70,17 +70,40 @@ def _named(clause: Clause) -> Stretch | None:
         found = _span(clause)
     elif shape == (0, 1, 1, 0):
         found = starts[0].value, ends[0].value
+    elif shape == (0, 1, 0, 0) and len(by := clause.of("delta", "by")) == 1:
+        clause.use(*by)
+        clause.guessed = True
+        found = starts[0].value, by[0].value
     elif shape == (0, 1, 0, 1):
         found = starts[0].value, starts[0].value + lengths[0].value
+        if clause.has("center"):
+            clause.guessed = True
+            half = lengths[0].value / 2
+            found = starts[0].value - half, starts[0].value + half
     elif shape == (0, 0, 1, 1) and ends[0].value > 0:
         found = ends[0].value - lengths[0].value, ends[0].value
     elif shape == (0, 0, 1, 0) and ends[0].role in ("until", "before"):
-        found = 0.0, ends[0].value
+        found = _next(clause, ends[0].value, 0.0) or (0.0, ends[0].value)
+    elif shape == (0, 0, 0, 1):
+        found = _next(clause, 0.0, lengths[0].value)
     elif shape == (1, 0, 0, 1) and _fits(spans[0].value, spans[0].second, lengths[0].value):
         found = _span(clause)
     if found is not None:
         clause.use(*spans, *starts, *ends, *lengths)
     return found
+
+
+def _next(clause: Clause, end: float, length: float) -> Stretch | None:
+    """Return what follows the stretch of the part before: `then coral until 32`."""
+    before = clause.carry.span
+    chained = clause.loose and clause.carry.frame == "create" and not clause.any("channels")
+    if before is None or before[1] == END or not (clause.has("then") or chained):
+        return None
+    end = end or before[1] + length
+    if end <= before[1]:
+        return None
+    clause.guessed = True
+    return before[1], end
 
 
 def _fits(start: float, end: float, length: float) -> bool:

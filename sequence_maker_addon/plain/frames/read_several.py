@@ -1,0 +1,100 @@
+"""Frame: channels, colors and stretches told beside each other, one row each; always a proposal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..parts.clause import Clause
+from ..parts.frame import Frame, tags
+from ..parts.grouping import END
+from ..parts.items import Item
+from ..parts.places import numbers
+from ..parts.plain_call import Found
+from ..parts.time_spans import told
+from .read_create import batched
+
+_TIMES = ("span", "start", "end", "length")
+_OTHERS = ("index", "ref", "every", "grid", "period", "delta", "strip", "section", "percent")
+Stretch = tuple[float, float]
+
+
+def several(clause: Clause) -> Found | None:
+    """Read `ball 2 teal 12 to 14.5, ball 3 teal 14.5 to 17` as rows, in a second reading alone."""
+    if not clause.loose or clause.any(*_OTHERS) or clause.has("delete", "clear", "move", "fade"):
+        return None
+    if any(tag.startswith("grid:") for tag in clause.tags):
+        return None
+    items, colors = clause.of("channels"), clause.of("color")
+    spans = _stretches(clause) or _chain(clause, len(colors))
+    if spans is None or not items or not colors:
+        return None
+    count = max(len(items), len(colors), len(spans))
+    if count < 2 or any(len(row) not in (1, count) for row in (items, colors, spans)):
+        return None
+    alone = len(colors) > 1 and len(items) == len(spans) == 1
+    if alone or any(color.role == "to" for color in colors):
+        return None
+    found = numbers(clause, items)
+    if isinstance(found, Found):
+        return found
+    rows = [
+        {"channel": n, "start_time": told(start), "end_time": told(end), "color": color.name}
+        for item, color, (start, end) in zip(
+            _filled(items, count), _filled(colors, count), _filled(spans, count), strict=True
+        )
+        for n in item.many
+    ]
+    clause.use(*items, *colors)
+    unlike = [row for place, row in enumerate(rows) if row not in rows[:place]]
+    return clause.doing(batched(unlike), weak=True)
+
+
+def _chain(clause: Clause, count: int) -> list[Stretch] | None:
+    """Return the stretches of `pink at 15, purple at 18, off at 21`, one until the next."""
+    points = clause.of("start") + clause.of("end")
+    if clause.any("span", "length") or len(points) != count + 1:
+        return None
+    times = [point.value for point in points]
+    if any(b <= a for a, b in zip(times, times[1:], strict=False)):
+        return None
+    clause.use(*points)
+    return list(zip(times, times[1:], strict=False))
+
+
+def _filled(row: list[Any], count: int) -> list[Any]:
+    """Return a row in which the only one stands for all."""
+    return row * count if len(row) == 1 else row
+
+
+def _stretches(clause: Clause) -> list[Stretch] | None:
+    """Return the stretches in order, using their times; None where one is not whole."""
+    found: list[Stretch] = []
+    open_start: Item | None = None
+    for item in [own for own in clause.items if own.kind in _TIMES]:
+        if item.kind == "span" and not item.role and open_start is None:
+            found.append((item.value, item.second))
+        elif item.kind == "start" and open_start is None:
+            open_start = item
+        elif item.kind in ("end", "length") and open_start is not None:
+            start = open_start.value
+            found.append((start, item.value if item.kind == "end" else start + item.value))
+            open_start = None
+        else:
+            return None
+    if open_start is not None or any(end != END and end <= start for start, end in found):
+        return None
+    clause.use(*(item for item in clause.items if item.kind in _TIMES))
+    return found
+
+
+FRAME = Frame(
+    "several",
+    several,
+    tags(
+        "set add segment many channel prop edge_start edge_end long on it color_noun song "
+        "time_noun whole from to at fill each all both only change"
+    ),
+    ("create_segments_batch",),
+    (),
+    tags("color"),
+)
