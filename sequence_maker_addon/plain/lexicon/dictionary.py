@@ -87,9 +87,9 @@ def _german() -> Dictionary:
     for text in german_polite.SAYS_NOTHING.split():
         found |= dict.fromkeys(_phrases(text), "")
     senses: dict[str, Senses] = dict(german_small.SENSES)
-    for word, text in german_small.ALIKE.items():
-        senses |= dict.fromkeys(text.split("|"), senses[word])
-    found |= {tuple(word.split()): f"@{word}" for word in senses}
+    for word in senses:
+        alike = german_small.ALIKE.get(word, "").split("|")
+        found |= {tuple(own.split()): f"@{word}" for own in (word, *alike) if own}
     return Dictionary(
         phrases=_by_first(found),
         colors=_adjectives(german_colors.COLORS),

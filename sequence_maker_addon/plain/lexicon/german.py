@@ -22,9 +22,7 @@ WORDS = {
     ),
     "show": "zeig+ anzeig+ zeigen",
     "fill": "fuell+ befuell+ auffuell+",
-    "add": (
-        "hinzufueg+ einfueg+ ergaenz+ adde add hinzu reinpack+ reinhau+ dazupack+ setz+ eintrag+"
-    ),
+    "add": "hinzufueg+ einfueg+ ergaenz+ adde add hinzu reinpack+ reinhau+ dazupack+ eintrag+",
     "create": "erstell+ erzeug+ anleg+ generier+ kreier+ einricht+",
     "draw": "zeichn+",
     "build": "bau+",
@@ -132,8 +130,7 @@ WORDS = {
     "not": "nicht nich net ned nix nimmer",
     "no": "kein keine keinen keinem keiner keines nein koa",
     "never": "nie niemals nimmermehr",
-    "without": "ohne",
-    "except": "ausser ausgenommen",
+    "except": "ausser ausgenommen ohne",
     "instead": "stattdessen lieber",
     "if": "wenn falls sofern solange insofern",
     "whether": "ob",
@@ -186,7 +183,6 @@ WORDS = {
     "here": "hier",
     "random": "zufaellig~ zufall",
     "together": "gleichzeitig zusammen synchron gemeinsam",
-    "one after the other": "nacheinander hintereinander lauflicht chase reihum",
     "throughout": "durchgehend durchgaengig",
     "name": "name benenn+ tauf+ umtauf+ umbenenn+ nennen benannt heiss+ heissen heisst namen",
     "list": "list+ auflist+ aufzaehl+",
@@ -213,5 +209,12 @@ WORDS = {
     ".": "punkt",
     "one": "eine einer eines",
     "question": "frage",
+    "seg": "seg",
+    "len": "len",
+    "rgb": "rgb",
+    "t": "t",
+    "be": "sein waere bin bist seid gewesen",
+    "has": "hat hatte hatten",
+    "successively": "nacheinander hintereinander lauflicht chase reihum",
 }
 """English words and the German words that are read as them; the last one wins."""

@@ -87,12 +87,6 @@ PHRASES = {
         "hin und her|hin und zurueck|vor und zurueck|ping pong|pingpong|im pingpong|als pingpong|"
         "hin und retour|hin und wieder zurueck|vor und wieder zurueck"
     ),
-    "one after the other": (
-        "der reihe nach|einer nach dem anderen|eine nach der anderen|von ball zu ball|"
-        "ball fuer ball|kanal fuer kanal|als lauflicht|als chase|nach der reihe|"
-        "von kanal zu kanal|eins nach dem anderen|immer einer nach dem anderen|"
-        "einer nach dem andern|nacheinander weg|im lauflicht|laufend"
-    ),
     "alternately": "im wechsel|immer abwechselnd|im wechsel miteinander",
     "together": "zur gleichen zeit|alle zusammen|alle gleichzeitig",
     "at the same time": "zur selben zeit",
@@ -130,11 +124,7 @@ PHRASES = {
     "on the words": (
         "bei den woertern|auf die woerter|zu den woertern|auf den woertern|bei den worten"
     ),
-    "words of the lyrics": (
-        "woerter des textes|wort des textes|wort im text|wort des liedtextes|"
-        "woerter des liedtextes|wort im liedtext|gesungen~ wort|wort vom text|wort des songtexts|"
-        "wort des gesangs"
-    ),
+    "words of the lyrics": "woerter des textes|woerter des liedtextes",
     "song sections": (
         "abschnitte des songs|abschnitte des liedes|abschnitte der musik|abschnitte hat der song|"
         "abschnitte hat das lied|teile hat der song|teile hat das lied"
@@ -208,5 +198,23 @@ PHRASES = {
     "the whole time": "durchgehend|durchgaengig",
     "never": "statt dass|anstatt dass|ohne dass|anstatt zu|ohne zu",
     "duration": "fuer eine dauer",
+    "word of the lyrics": (
+        "wort des textes|wort im text|wort des liedtextes|wort im liedtext|gesungen~ wort|"
+        "wort vom text|wort des songtexts|wort des gesangs|wort vom liedtext|wort aus dem text|"
+        "wort des songtextes"
+    ),
+    "successively": (
+        "der reihe nach|einer nach dem anderen|eine nach der anderen|von ball zu ball|"
+        "ball fuer ball|kanal fuer kanal|als lauflicht|als chase|nach der reihe|"
+        "von kanal zu kanal|eins nach dem anderen|immer einer nach dem anderen|"
+        "einer nach dem andern|nacheinander weg|im lauflicht|laufend"
+    ),
+    "where is the playhead": (
+        "wo bin ich|wo bin ich gerade|wo bin ich grad|wo sind wir|wo sind wir gerade|"
+        "wo bin ich denn|an welcher stelle bin ich|an welcher stelle befinde ich mich|"
+        "wo befinde ich mich|an welcher stelle sind wir|bei welcher sekunde bin ich|wo steh ich|"
+        "wo stehe ich|wo stehen wir"
+    ),
+    "start": "fang an|faengt an|fange an",
 }
 """English and the German phrases that are read as it."""

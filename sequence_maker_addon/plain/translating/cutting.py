@@ -17,6 +17,10 @@ from .spelled_numbers import Spelled
 _DETERMINERS = frozenset("@das @alle @ein the all these that every @des".split())
 _AT_THE = frozenset(("at the", "to the", "in the", "from the", "of the", "on the", "until the"))
 _POINTS = ("first", "last", "next")
+_BEHIND = frozenset(
+    " und dann bitte , - mal wieder von ab bei bis zwischen in fuer im zu am vom zum".split(" ")
+)
+"""What stands behind the part of a verb, as an article or preposition does not."""
 _HARD = frozenset((".", "!", "?", ";", "\n"))
 _USUAL = ("song", "set", "playhead")
 
@@ -44,6 +48,7 @@ class Cutter:
         place = 0
         while place < len(self._tokens):
             piece = self._at(place)
+            piece.glued = self._tokens[place].glued
             self._found.append(piece)
             place = piece.after
         return self._found
@@ -87,11 +92,18 @@ class Cutter:
         if nth is not None and self._is_nth(place, nth[1]):
             return self._nth(place, *nth)
         before = self._found[-1] if self._found else None
-        listed = before is not None and before.english in ("channel", "channels", "balls")
+        listed = before is not None and before.english in ("channel", "channels", "balls", "[", "{")
+        listed = listed or self._is_in_list(place)
         found = self._spelled.number(place, listed)
         if found is None:
             return None
         return Piece(found[0], "number", place, found[1], text)
+
+    def _is_in_list(self, place: int) -> bool:
+        """Tell whether a number and a comma stand right before a place."""
+        pair = self._tokens[max(place - 2, 0) : place + 1]
+        glued = len(pair) == 3 and pair[1].glued and pair[2].glued
+        return glued and pair[1].text == "," and pair[0].kind == "number"
 
     def _is_nth(self, place: int, after: int) -> bool:
         """Tell whether `3.` is an ordinal and no number at the end of a sentence."""
@@ -187,8 +199,7 @@ def _parted(texts: list[str], verbs: Mapping[str, Mapping[str, str]]) -> dict[in
     found: dict[int, str] = {}
     for place, text in enumerate(texts):
         following = texts[place + 1] if place + 1 < len(texts) else ""
-        ends = following in ("", "und", "dann", "bitte", ",", "-", "mal", "wieder", *_HARD)
-        if not ends:
+        if following not in _BEHIND and following not in _HARD:
             continue
         for before in range(place - 1, -1, -1):
             if texts[before] in _HARD and not texts[before - 1].isdigit():

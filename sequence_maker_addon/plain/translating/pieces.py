@@ -22,6 +22,7 @@ class Piece:
         ending: Of an adjective, `e`, `en` and such.
         names: Of a name, the kind of thing.
         noun: It was written with a capital.
+        glued: Nothing stands before it.
     """
 
     english: str
@@ -32,3 +33,4 @@ class Piece:
     ending: str = ""
     names: str = ""
     noun: bool = False
+    glued: bool = False

@@ -76,6 +76,8 @@ class Sensed:
 
     def _fits(self, kind: str, at: int) -> bool:
         piece = self._pieces[at]
+        if kind == "unknown":
+            return piece.kind == "unknown"
         if kind == "color":
             return piece.kind == "color"
         if kind == "clock":
@@ -115,7 +117,10 @@ class Sensed:
             return True
         if piece.kind in ("mark", "small"):
             return False
-        noun = not _NOUNS.isdisjoint(piece.english.split()) or piece.english == "and"
+        if piece.english == "and":
+            behind = self._pieces[place + 2 : place + 3]
+            return any(own.ending or own.kind == "color" for own in behind)
+        noun = not _NOUNS.isdisjoint(piece.english.split())
         return noun or piece.kind in ("unknown", "name", "color", "number")
 
     def _are_bare(self, at: int, several: bool) -> bool:
@@ -188,11 +193,22 @@ class Sensed:
 
     def _is_goal(self, at: int) -> bool:
         """Tell whether a channel is the one to which something moves: the last of two."""
+        if self._is_elsewhere(at):
+            return True
+        if self._said(at).isdisjoint(("move", "copy", "belongs")):
+            return False
         if not self._said(at).isdisjoint(("@um", "later", "earlier")):
             return False
         places = [n for n in range(len(self._pieces)) if self._is_channel(n)]
         pointed = any(piece.kind == "color" for piece in self._pieces[:at])
         return places[-1] <= at + 1 and (pointed or any(n < at for n in places))
+
+    def _is_elsewhere(self, at: int) -> bool:
+        """Tell whether a segment of one channel is put on another one: `von Ball 1 auf Ball 3`."""
+        before = self._pieces[:at]
+        sources = [n for n, piece in enumerate(before) if piece.english == "from"]
+        moved = any(self._is_channel(n + 1) for n in sources if n + 1 < at)
+        return moved and any(piece.english in ("segment", "block", "strip", "clip") or piece.ending for piece in before)
 
     def _is_last(self, place: int) -> bool:
         """Tell whether nothing of the clause stands behind a place."""

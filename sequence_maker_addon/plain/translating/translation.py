@@ -51,6 +51,7 @@ def translated(
         piece.english = english
     _point(pieces, sensed)
     _last(pieces)
+    _several(pieces)
     return _joined(pieces, tokens)
 
 
@@ -80,6 +81,28 @@ def _last(pieces: list[Piece]) -> None:
         if any(piece is not None and piece.kind == "color" for piece in (before, behind)):
             if before is None or before.kind in ("color", "mark", "name") or _joins(before):
                 pieces[place].english = f"for {pieces[place].english}"
+
+
+def _several(pieces: list[Piece]) -> None:
+    """Let `Kanal 1 bis 4`, `Kanal 1,2` and `Ball 1 bis 3` be several channels."""
+    for place in range(len(pieces) - 2):
+        name, joint, other = pieces[place : place + 3]
+        words = name.english.split()
+        family = name.names == "channels" and len(words) == 2 and words[1].isdecimal()
+        behind = pieces[place + 3].english if place + 3 < len(pieces) else ""
+        if family and joint.source == "bis" and other.kind == "number" and behind not in AMOUNT:
+            name.english, name.kind = f"{words[0].lower()}s {words[1]}", "word"
+            joint.english = "to"
+    for place in range(len(pieces) - 3):
+        noun, number, joint, other = pieces[place : place + 4]
+        if noun.english not in ("channel", "track") or number.kind != "number":
+            continue
+        joined = joint.english in ("to", "until", "and") or joint.source == ","
+        behind = pieces[place + 4].english if place + 4 < len(pieces) else ""
+        if not joined or other.kind != "number" or behind in AMOUNT:
+            continue
+        if joint.source != "," or joint.glued and other.glued:
+            noun.english += "s"
 
 
 def _joins(piece: Piece) -> bool:
