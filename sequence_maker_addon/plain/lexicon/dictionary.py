@@ -39,6 +39,7 @@ class Dictionary:
         offers: Answers that are offered, by their English.
         endings: Of adjectives.
         asides: Words that begin a clause that may be passed over, and of which one must be in it.
+        wishes: Words of a wish before a condition that then is none.
     """
 
     phrases: Mapping[str, tuple[tuple[Words, str], ...]]
@@ -49,6 +50,7 @@ class Dictionary:
     offers: Mapping[str, str]
     endings: tuple[str, ...]
     asides: Mapping[str, frozenset[str]]
+    wishes: frozenset[str]
 
     def knows(self, word: str) -> bool:
         """Tell whether a word is of this language."""
@@ -99,6 +101,7 @@ def _german() -> Dictionary:
         offers=german_small.OFFERS,
         endings=german_colors.ENDINGS,
         asides=_asides(),
+        wishes=frozenset(german_polite.WISHES.split()),
     )
 
 

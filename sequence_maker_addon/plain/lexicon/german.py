@@ -7,7 +7,7 @@ a verb. Umlauts are written as two letters, as `folded` makes them.
 WORDS = {
     "make": (
         "mach+ tu+ tut getan werd+ verpass+ zauber+ kriegen krieg bekommen bekommt bekomm "
-        "gestalt+ verleih+"
+        "gestalt+ verleih+ tua tuat"
     ),
     "color": "farb+ faerb+ einfaerb+ kolorier+ farbe",
     "colors": "farben",
@@ -35,7 +35,7 @@ WORDS = {
     "move": (
         "verschieb+ beweg+ verleg+ versetz+ rueck+ schieb+ umzieh+ wander+ move umhaeng+ umleg+ "
         "verlager+ umsetz+ umpatch+ transferier+ rueberschieb+ rueberzieh+ hinschieb+ vorzieh+ "
-        "verzieh+"
+        "verzieh+ schiab+ schiab"
     ),
     "copy": "kopier+ duplizier+",
     "extend": "verlaenger+ ausdehn+ dehn+ streck+ ausweit+",
@@ -52,23 +52,25 @@ WORDS = {
     ),
     "empty": "leer leeres leerer",
     "play": "spiel+ abspiel+ play fortsetz+ fortfahr+ playen vorspiel+ loslauf+ anspiel+",
-    "continue": "weitermach+ weiterspiel+",
+    "continue": "weitermach+ weiterspiel+ weiter fortfahren",
     "hear": "hoer+ anhoer+ hoeren",
     "watch": "anseh+ ansehen",
     "pause": "pausier+ pause pausen unterbrech+ unterbrich anhalt+ einfrier+ angehalten",
     "stop": (
         "stopp+ stop stoppe stopp beend+ abbrech+ ausmach+ abschalt+ abstell+ stoppen gestoppt"
     ),
-    "jump": "spring+ huepf+ jump",
-    "go": "geh+ gang fahr+ spul+ vorspul+ navigier+",
+    "jump": "spring+ huepf+ jump hupf+ hupf",
+    "go": "geh+ gang fahr+ spul+ vorspul+ navigier+ go",
     "skip": "skip skippe",
     "rewind": "zurueckspul+ rewind",
-    "start": "start+ beginn+ anfang anfangen anfaengt losleg+ losgeh+ losgehen starten start",
-    "end": "end+ aufhoer+ endet enden ende schluss",
+    "start": (
+        "start+ beginn+ anfang anfangen anfaengt losleg+ losgeh+ losgehen starten start losgehn"
+    ),
+    "end": "end+ aufhoer+ endet enden ende schluss abgeschlossen fertig beendet endend ausgehn",
     "flash": (
         "flash flashe flasht flashen geflasht flashes blitz+ aufblitz+ blitze blitz zuck+ "
         "aufzuck+ blitzlicht blitzen aufleucht+ aufgeblitzt blitzend blitzende blitzenden "
-        "geblitzt"
+        "geblitzt aufblitzt+ aufblitzn blitzn blinkern anblinden anblink+ anblitz+"
     ),
     "blink": "blink+ aufblink+ blinke blinkt blinker zwinker+ blinzel+",
     "flicker": "flacker+ flimmer+",
@@ -101,7 +103,8 @@ WORDS = {
         "synchronisier+ anschmieg+"
     ),
     "cut": (
-        "schneid+ zerschneid+ cutte cut cutten zerteil+ teil+ zerleg+ zerhack+ schnippel+ split"
+        "schneid+ zerschneid+ cutte cut cutten zerteil+ teil+ zerleg+ zerhack+ schnippel+ split "
+        "schneidst"
     ),
     "fit": "einpass+ pass+ anpassen fitte",
     "mute": "stumm stummschalt+ mute mutet muten stummen",
@@ -117,7 +120,7 @@ WORDS = {
     "then": "dann danach anschliessend daraufhin hinterher nachher",
     "every": "jed~ jede jeder jedes jeden jedem",
     "all": "saemtlich~ alles allen aller allem",
-    "everything": "alles",
+    "everything": "alles ois",
     "both": "beide beiden beider beides",
     "other": "ander~",
     "last": "letzt~ letzte",
@@ -164,7 +167,7 @@ WORDS = {
     "between": "zwischen",
     "over": "ueber",
     "per": "pro",
-    "as": "als",
+    "as": "als wia",
     "how": "wie",
     "what": "was",
     "which": "welch~ welche",
@@ -186,16 +189,16 @@ WORDS = {
     "throughout": "durchgehend durchgaengig",
     "name": "name benenn+ tauf+ umtauf+ umbenenn+ nennen benannt heiss+ heissen heisst namen",
     "list": "list+ auflist+ aufzaehl+",
-    "tell": "sag+ verrat+ erklaer+ mitteil+ nenn wissen weisst wuesste gesagt",
-    "the": "der die den dem des dies~ diese jen~ mein~ dein~ unser~",
+    "tell": "sag+ verrat+ erklaer+ mitteil+ nenn wissen weisst wuesste gesagt sog",
+    "the": "der die den dem des dies~ diese jen~ mein~ dein~ unser~ de",
     "that": "das",
     "it": "es ihn ihm er",
-    "should": "soll sollen sollte sollten sollst sollt moege moegen darf duerfte duerfen",
-    "get": "kommt kommen komm bekommt bekommen bekommst kriegt kriegen krieg",
+    "should": "soll sollen sollte sollten sollst sollt moege moegen darf duerfte duerfen derf",
+    "get": "kommt kommen komm bekommt bekommen bekommst kriegt kriegen krieg kimmt kummt",
     "switch": "schalt+ schalte umschalt+",
     "turn": "dreh+",
     "use": "nehm+ nimm verwend+ nutz+ benutz+",
-    "keep": "bleib+ behalt+ beibehalt+ belass+",
+    "keep": "bleib+ behalt+ beibehalt+ belass+ halt+ gehalten halten",
     "throw": "werf+ schmeiss+ hau+ knall+ baller+ klatsch+ schleuder+ feuer+ schiess+",
     "bring": "bring+ hol+",
     "run": "lauf+ laeuft laufen laufe durchlauf+",
@@ -212,9 +215,17 @@ WORDS = {
     "seg": "seg",
     "len": "len",
     "rgb": "rgb",
-    "t": "t",
     "be": "sein waere bin bist seid gewesen",
     "has": "hat hatte hatten",
     "successively": "nacheinander hintereinander lauflicht chase reihum",
+    "number": "nummer",
+    "but": "sondern",
+    "make it": "machs",
+    "bar": "bar",
+    "full": "full",
+    "solid": "solid",
+    "late": "late",
+    "black": "ausgeschaltet",
+    "bright": "heller",
 }
 """English words and the German words that are read as them; the last one wins."""

@@ -3,7 +3,7 @@
 NOUNS = {
     "segment": (
         "segment segments segmentes element feld flaeche slot baustein teilstueck lichtsegment "
-        "farbsegment farbblock farbflaeche"
+        "farbsegment farbblock farbflaeche opener teilchen eintrag"
     ),
     "segments": (
         "segmente segmenten elemente felder flaechen slots bausteine lichter farbsegmente "
@@ -16,9 +16,9 @@ NOUNS = {
     "bit": "ding dings dingens",
     "part": "teil teils",
     "parts": "teile teilen",
-    "piece": "stueck stueckchen",
-    "section": "sektion songteil songabschnitt liedabschnitt liedteil",
-    "sections": "songteile songabschnitte sektionen liedteile liedabschnitte songteilen",
+    "piece": "stueck stueckchen stueckl",
+    "section": "sektion songteil songabschnitt liedabschnitt liedteil part",
+    "sections": "songteile songabschnitte sektionen liedteile liedabschnitte songteilen parts",
     "channel": "kanal kanals kanales channel kan kanl kanla ch chan kn lichtkanal chn",
     "channels": "kanaele kanaelen channels kanale lichtkanaele",
     "track": "spur track",
@@ -29,8 +29,8 @@ NOUNS = {
     "balls": "baelle baellen",
     "lamp": "lampe scheinwerfer",
     "lamps": "lampen scheinwerfern",
-    "light": "licht lichts lichter lampenlicht",
-    "song": "song songs lied lieds liedes titel musikstueck",
+    "light": "licht lichts lichter lampenlicht liacht",
+    "song": "song songs lied lieds liedes titel musikstueck liad liadl",
     "music": "musik sound",
     "audio": "audio ton tonspur",
     "playback": "wiedergabe playback",
@@ -45,9 +45,9 @@ NOUNS = {
     "s": "s",
     "h": "h",
     "id": "id",
-    "seconds": "sekunden sek sekunde sec sekundn seks sekünden",
+    "seconds": "sekunden sek sekunde sec sekundn seks sekünden sekund",
     "ms": "millisekunden millisekunde ms",
-    "minutes": "minuten min",
+    "minutes": "minuten min minuetchen",
     "frames": "frames bilder",
     "beat": "beat schlag taktschlag zaehlzeit grundschlag musikschlag",
     "beats": (
@@ -73,7 +73,7 @@ NOUNS = {
     "word": "wort textwort liedwort",
     "words": "worte woerter worten woertern",
     "lyrics": "liedtext songtext lyrics text gesangstext gesang",
-    "chorus": "refrain chorus refrains kehrvers",
+    "chorus": "refrain chorus refrains kehrvers hook",
     "verse": "strophe",
     "intro": "intro",
     "outro": "outro",
@@ -88,7 +88,7 @@ NOUNS = {
     "logo": "logo",
     "picture": "bild",
     "percent": "prozent",
-    "flash": "lichtblitz lichtblitze blitzlicht",
+    "flash": "lichtblitz lichtblitze blitzlicht blitzerl aufblitzer blitzer",
     "minute": "minute",
     "leds": "leuchtdioden led leds leuchtdiode lichtpunkte",
     "video": "video",

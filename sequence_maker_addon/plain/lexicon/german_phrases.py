@@ -80,8 +80,11 @@ PHRASES = {
     ),
     "twice as loud": "doppelt so laut|doppelt~ lautstaerke",
     "volume": "wie laut",
-    "later": "nach hinten|nach rechts|weiter hinten",
-    "earlier": "nach vorn|nach vorne|nach links|weiter vorn|weiter vorne",
+    "later": "nach hinten|nach rechts|weiter hinten|weiter nach hinten|hintri",
+    "earlier": (
+        "nach vorn|nach vorne|nach links|weiter vorn|weiter vorne|weiter nach vorne|"
+        "weiter nach vorn"
+    ),
     "back": "zurueck",
     "back and forth": (
         "hin und her|hin und zurueck|vor und zurueck|ping pong|pingpong|im pingpong|als pingpong|"
@@ -104,7 +107,10 @@ PHRASES = {
     "is": "ist los",
     "when": "um wie viel uhr",
     "if": "nur wenn|nur falls|nur dann wenn",
-    "not": "auf keinen fall|auf gar keinen fall|keinesfalls|bloss nicht|ja nicht|lass es",
+    "not": (
+        "auf keinen fall|auf gar keinen fall|keinesfalls|bloss nicht|ja nicht|lass es|gar nicht|"
+        "ueberhaupt nicht|auch nicht|gar nix"
+    ),
     "except": "bis auf",
     "instead of": "anstelle von|statt dessen|an stelle von",
     "suppose": "stell dir vor|was waere wenn|mal angenommen|gesetzt den fall",
@@ -130,7 +136,12 @@ PHRASES = {
         "abschnitte hat das lied|teile hat der song|teile hat das lied"
     ),
     "with the same length": (
-        "bei gleicher laenge|mit gleicher laenge|in gleicher laenge|laenge bleibt"
+        "bei gleicher laenge|mit gleicher laenge|in gleicher laenge|laenge bleibt|"
+        "seine laenge behaelt|ihre laenge behaelt|laenge unveraendert|laenge gleich|"
+        "gleiche laenge|gleich lang|laenge bleibt gleich|ohne die laenge zu aendern|"
+        "bei gleicher dauer|dauer bleibt|dauer bleibt gleich|gleicher laenge|"
+        "laenge soll gleich bleiben|laenge beibehalten|die laenge bleibt|dauer unveraendert|"
+        "dauer gleich|gleich lang bleiben"
     ),
     "no longer": "nicht mehr",
     "start of": "beginn von|anfang von|start von|beginn der|anfang der|anfang des|beginn des",
@@ -165,7 +176,10 @@ PHRASES = {
         "bis das lied vorbei ist|bis der song vorbei ist|bis der track aus ist|"
         "bis der song endet|bis das lied endet|bis die musik aufhoert|bis zum songende|"
         "bis songende|bis liedende|bis zum liedende|bis zum liedschluss|"
-        "bis zum schluss des liedes"
+        "bis zum schluss des liedes|bis der track aus is|bis der song aus is|"
+        "bis die musik aus ist|bis die musik zu ende ist|bis zum ende des songs|"
+        "bis ende des songs|bis zum ende vom song|bis zum ende des liedes|bis zum ende vom lied|"
+        "bis ans ende des songs"
     ),
     "at most": "hoechstens|maximal",
     "first second": "erst~ sekunde",
@@ -216,5 +230,17 @@ PHRASES = {
         "wo stehe ich|wo stehen wir"
     ),
     "start": "fang an|faengt an|fange an",
+    "to 25 %": "auf ein viertel|auf viertel",
+    "to 33 %": "auf ein drittel",
+    "to 75 %": "auf drei viertel|auf dreiviertel",
+    "to 66 %": "auf zwei drittel",
+    "pulse": (
+        "anschwellen und wieder verloeschen|an und abschwellen|auf und abblenden|"
+        "ein und ausblenden|heller und dunkler werden|auf und ab dimmen|an und abschwellend|"
+        "aufleuchten und wieder verblassen"
+    ),
+    "the whole song": "full track|full song|ganz~ liad|des ganze liad",
+    "to the beat": "im gleichen takt|zur mucke|im groove",
+    "where": "an welcher stelle|an welchem punkt|bei welcher zeit",
 }
 """English and the German phrases that are read as it."""

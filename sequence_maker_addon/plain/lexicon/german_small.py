@@ -58,7 +58,8 @@ SENSES = {
     "abschnitt": (("number", "", "segment"), ("", "", "section")),
     "abschnitte": (("", "color", "segments"), ("", "", "sections")),
     "takt": (("", "", "bar"),),
-    "des": (("", "", "of the"),),
+    "des": (("<end", "", "of the"), ("", "", "the")),
+    "t": (("==", "", "t"), ("", "", "where")),
 }
 """By the German word: rows of what follows, words of the sentence, and the English."""
 
@@ -72,7 +73,8 @@ ALIKE = {
     "die": "der",
     "abschnitte": "abschnitten",
     "abschnitt": "abschnitts|abschnittes",
-    "ein": "eine|einen|einer|einem|eines|n|nen|ne|nem|ner",
+    "ein": "eine|einen|einer|einem|eines|n|nen|ne|nem|ner|a",
+    "auf": "auf'n|auf'm|aufn|aufm",
 }
 """Words that are read as another one."""
 

@@ -31,6 +31,9 @@ VERBS = {
     "analyze": ("hoer+", "an"),
     "turn up": ("dreh+ mach+", "auf hoch"),
     "turn down": ("dreh+", "runter herunter zurueck"),
+    "cut": ("schneid+ teil+ hack+", "auseinander entzwei durch"),
+    "move": ("schieb+ pack+ leg+ setz+ zieh+ haeng+ patch+", "rueber hinueber herueber umi um"),
+    "play the music": ("lass+", "laufen"),
     "list": ("list+ zaehl+", "auf"),
 }
 """English, the German verbs, and their parts that may stand apart, at the end."""
@@ -47,7 +50,8 @@ IRREGULAR = {
     "verschieb": "verschieb verschiebe verschiebst verschiebt verschieben verschoben",
     "zieh": "zieh ziehe ziehst zieht ziehen gezogen",
     "umzieh": "umziehen umzieht umgezogen",
-    "schneid": "schneid schneide schneidest schneidet schneiden geschnitten",
+    "lass": "lass lasse lässt lasst lassen gelassen",
+    "schneid": "schneidst schneid schneide schneidest schneidet schneiden geschnitten",
     "zerschneid": "zerschneid zerschneide zerschneidet zerschneiden zerschnitten",
     "beginn": "beginn beginne beginnst beginnt beginnen begonnen beginnend beginnende",
     "schein": "schein scheine scheinst scheint scheinen",

@@ -19,6 +19,7 @@ def pass_over(pieces: list[Piece], words: Dictionary, turning: frozenset[str]) -
         words: The dictionary.
         turning: English words that turn the sense of a sentence.
     """
+    _open(pieces, words)
     for start, end in _clauses(pieces):
         clause = pieces[start:end]
         manners = words.asides.get(clause[0].source) if clause else None
@@ -27,11 +28,32 @@ def pass_over(pieces: list[Piece], words: Dictionary, turning: frozenset[str]) -
         said = {folded(piece.source) for piece in clause}
         if manners and said.isdisjoint(manners):
             continue
-        if not any(_turns(piece, turning) for piece in clause):
+        if not any(piece.kind == "unknown" or _turns(piece, turning) for piece in clause):
             continue
         for piece in clause:
             piece.english, piece.kind = "", "word"
         clause[0].english, clause[0].kind = clause[0].source.capitalize(), "unknown"
+
+
+def _open(pieces: list[Piece], words: Dictionary) -> None:
+    """Let `es wäre schön, wenn Sie ...` only be polite, as the `möglich` of it is no condition."""
+    clauses = list(_clauses(pieces))
+    for (start, end), (other, _) in zip(clauses, clauses[1:], strict=False):
+        wish = pieces[start:end]
+        said = {folded(piece.source) for piece in wish}
+        conditional = other < len(pieces) and pieces[other].english == "if"
+        if not conditional or said.isdisjoint(words.wishes) or any(_turning(p) for p in wish):
+            continue
+        if any(piece.kind in _ENTITIES for piece in wish):
+            continue
+        for piece in wish:
+            piece.english, piece.kind = "", "word"
+        wish[0].english, wish[0].kind = wish[0].source.capitalize(), "unknown"
+        pieces[other].english = ""
+
+
+def _turning(piece: Piece) -> bool:
+    return piece.english in ("not", "no", "never", "suppose", "what", "@was")
 
 
 def _turns(piece: Piece, turning: frozenset[str]) -> bool:

@@ -84,6 +84,13 @@ class Cutter:
             return None
         return Piece(english, "word", place, place + 1, self._texts[place])
 
+    def _with_it(self, english: str, place: int) -> str:
+        """Read `mach's` as `make it`, of whose sign the word was freed."""
+        token = self._tokens[place]
+        short = token.kind == "word" and token.end - token.start == len(token.raw) + 2
+        doing = self._lexicon.of(english) & {"set", "change", "move", "delete", "stretch"}
+        return f"{english} it" if short and doing and "turn" not in doing else english
+
     def _number(self, place: int) -> Piece | None:
         text = self._texts[place]
         if compound := self._spelled.compound(place):
@@ -130,6 +137,8 @@ class Cutter:
                 continue
             kind = "small" if english.startswith("@") else "word"
             source = self._texts[after - 1] if len(words) > 1 else self._texts[place]
+            if len(words) == 1 and kind == "word":
+                english = self._with_it(english, place)
             piece = Piece(english, kind, place, after, source)
             if english in _POINTS:
                 piece.ending = "e"

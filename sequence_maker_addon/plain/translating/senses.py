@@ -61,6 +61,9 @@ class Sensed:
             return before is not None and (
                 before.kind == "number" or before.english in AMOUNT or self._is_clock(before)
             )
+        if kind == "<end":
+            before = self._before(place)
+            return before is not None and (before.english in _NOUNS or before.names != "")
         if kind == "<verb":
             return self._is_polite(place)
         if kind == "?":
@@ -130,7 +133,7 @@ class Sensed:
         if not several and at > 1 and self._pieces[at - 2].english.startswith("@bis"):
             return False
         count, after = 1, at + 1
-        while self._word(after) in (",", "and", "@bis", "-", "/") and after + 1 < len(self._pieces):
+        while self._word(after) in (",", "and", "@bis", "-", "–", "/") and after + 1 < len(self._pieces):
             if self._pieces[after + 1].kind != "number":
                 break
             count, after = count + 1, after + 2
@@ -142,6 +145,23 @@ class Sensed:
             self._word(after) in _NOUNS or self._pieces[after].kind == "unknown"
         )
         return not explained and (count > 1 if several else True)
+
+    def opens_with_channels(self) -> bool:
+        """Tell whether the request begins with numbers that stand for channels: `5 und 6 rot`."""
+        if not self._pieces or any(self._is_channel(n) for n in range(len(self._pieces))):
+            return False
+        if not (self._are_bare(0, False) or self._are_bare(0, True)):
+            return False
+        after = 1
+        while after < len(self._pieces) and (
+            self._pieces[after].kind == "number"
+            or self._word(after) in ("@bis", "and", ",", "-", "–", "/")
+        ):
+            after += 1
+        if after >= len(self._pieces) or self._word(after - 1) == ",":
+            return False
+        behind = self._pieces[after]
+        return behind.kind == "color" or behind.english in (":", "empty", "clear", "flash", "fade")
 
     def _is_asked(self, place: int) -> bool:
         """Tell whether a word asks: first in its sentence, or in one that asks."""

@@ -44,6 +44,10 @@ def translated(
     verbs = frozenset(w for w, tags in lexicon.tags.items() if tags & {"set", "add", "change"})
     sensed = Sensed(pieces, words.senses, verbs)
     senses = [sensed.english(n) if p.kind == "small" else p.english for n, p in enumerate(pieces)]
+    if sensed.opens_with_channels():
+        several = len(pieces) > 2 and pieces[1].english in ("@bis", "and", ",", "-", "–")
+        pieces[0].english = f"channel{'s' * several} {pieces[0].english}"
+        senses[0] = pieces[0].english
     for place, piece in enumerate(pieces):
         if piece.english == "@je" and senses[place] == "for" and place + 2 < len(pieces):
             senses[place + 2] += " each"
@@ -90,19 +94,36 @@ def _several(pieces: list[Piece]) -> None:
         words = name.english.split()
         family = name.names == "channels" and len(words) == 2 and words[1].isdecimal()
         behind = pieces[place + 3].english if place + 3 < len(pieces) else ""
-        if family and joint.source == "bis" and other.kind == "number" and behind not in AMOUNT:
+        listed = joint.source == "," and _is_list(pieces, place + 2)
+        if not family or other.kind != "number" or behind in AMOUNT:
+            continue
+        if joint.source == "bis" or listed:
             name.english, name.kind = f"{words[0].lower()}s {words[1]}", "word"
-            joint.english = "to"
+            joint.english = "," if listed else "to"
     for place in range(len(pieces) - 3):
         noun, number, joint, other = pieces[place : place + 4]
         if noun.english not in ("channel", "track") or number.kind != "number":
             continue
         joined = joint.english in ("to", "until", "and") or joint.source == ","
+        listed = joint.source == "," and _is_list(pieces, place + 2)
         behind = pieces[place + 4].english if place + 4 < len(pieces) else ""
         if not joined or other.kind != "number" or behind in AMOUNT:
             continue
-        if joint.source != "," or joint.glued and other.glued:
+        if joint.source != "," or listed or joint.glued and other.glued:
             noun.english += "s"
+
+
+def _is_list(pieces: list[Piece], place: int) -> bool:
+    """Tell whether numbers follow whose last one stands behind `und`, and no time."""
+    while place + 1 < len(pieces) and pieces[place].kind == "number":
+        joint = pieces[place + 1]
+        last = pieces[place + 2] if place + 2 < len(pieces) else None
+        if joint.english == "and" and last is not None and last.kind == "number":
+            return place + 3 >= len(pieces) or pieces[place + 3].english not in AMOUNT
+        if joint.source != ",":
+            return False
+        place += 2
+    return False
 
 
 def _joins(piece: Piece) -> bool:
