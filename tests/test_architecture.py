@@ -39,6 +39,7 @@ ORDER = (
     "plain/frames",
     "plain/parts",
     "plain/lexicon",
+    "plain/dictionaries",
     "toolkit",
     "chat/wire",
     "chat/body",

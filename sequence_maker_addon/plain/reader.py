@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..toolkit.registry import Tool
 from .frames.every_frame import FRAMES
-from .lexicon.dictionary import Dictionary, dictionary
+from .dictionaries.dictionary import Dictionary, dictionary
 from .lexicon.lexicon import Lexicon, lexicon
 from .loose.lenient import ways
 from .parts.facts import Situation

@@ -1,5 +1,6 @@
 """German sentences made from parts, each with the calls that it means, and a German example of every
-function."""
+function.
+"""
 
 from collections.abc import Iterator
 from itertools import product
@@ -92,9 +93,10 @@ def _segments() -> Iterator[Row]:
         for form in DELETES:
             yield form.format(place=place, nth=nth), [("delete_segment", row)]
         yield f"{nth} auf {place} soll bei 18 s enden", [("modify_segment", row | {"end_time": 18})]
-        yield f"lass {nth} auf {place} bei 4 s beginnen", [
-            ("modify_segment", row | {"start_time": 4})
-        ]
+        yield (
+            f"lass {nth} auf {place} bei 4 s beginnen",
+            [("modify_segment", row | {"start_time": 4})],
+        )
         goal = row | {"to_channel": 9}
         yield f"verschiebe {nth} auf {place} auf Kanal 9", [("modify_segment", goal)]
         yield f"schieb {nth} von {place} nach Kanal 9", [("modify_segment", goal)]

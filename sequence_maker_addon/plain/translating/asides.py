@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..lexicon.dictionary import Dictionary, folded
+from ..dictionaries.dictionary import Dictionary, folded
 from .pieces import Piece
 
 _ENTITIES = ("number", "color", "name", "kept")

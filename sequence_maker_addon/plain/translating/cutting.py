@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ...sequence.css_colors import CSS_COLORS
-from ..lexicon.dictionary import Dictionary, folded
-from ..lexicon.german_numbers import ABBREVIATED
+from ..dictionaries.dictionary import Dictionary, folded
+from ..dictionaries.german_numbers import ABBREVIATED
 from ..lexicon.lexicon import Lexicon
 from ..parts.facts import Situation
 from ..parts.names import names_of
@@ -21,6 +21,8 @@ _BEHIND = frozenset(
     " und dann bitte , - mal wieder von ab bei bis zwischen in fuer im zu am vom zum".split(" ")
 )
 """What stands behind the part of a verb, as an article or preposition does not."""
+_I = frozenset(("ich", "wir", "i"))
+"""Who begins himself, so that nothing is to be started."""
 _HARD = frozenset((".", "!", "?", ";", "\n"))
 _USUAL = ("song", "set", "playhead")
 
@@ -213,8 +215,10 @@ def _parted(texts: list[str], verbs: Mapping[str, Mapping[str, str]]) -> dict[in
         for before in range(place - 1, -1, -1):
             if texts[before] in _HARD and not texts[before - 1].isdigit():
                 break
-            english = verbs.get(texts[before], {}).get(text)
-            if english and before not in found:
+            english = verbs.get(texts[before], {}).get(text)  # None: it has no such part
+            if english == "start" and _I.intersection(texts[max(before - 1, 0) : before + 2]):
+                english = ""
+            if english is not None and before not in found:
                 found |= {before: english, place: ""}
                 break
     return found

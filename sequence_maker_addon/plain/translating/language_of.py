@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from ...sequence.css_colors import CSS_COLORS
-from ..lexicon.dictionary import Dictionary, dictionary, folded
+from ..dictionaries.dictionary import Dictionary, dictionary, folded
 from ..lexicon.lexicon import lexicon
 from ..parts.text_tokens import Token
 from .spelled_numbers import Spelled

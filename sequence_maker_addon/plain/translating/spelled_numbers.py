@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..lexicon import german_numbers as data
-from ..lexicon.dictionary import folded, numbers_of
+from ..dictionaries import german_numbers as data
+from ..dictionaries.dictionary import folded, numbers_of
 from ..parts.text_tokens import Token
 
 Read = tuple[str, int]

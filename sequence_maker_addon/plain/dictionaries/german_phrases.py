@@ -37,7 +37,7 @@ PHRASES = {
     ),
     "from the start": (
         "ab start|von beginn an|von beginn|von anfang|von vorn|von vorne|von anfang an|"
-        "vom anfang an|ab anfang|ab beginn|vom start an"
+        "vom anfang an|ab anfang|ab beginn|vom start an|vom anfang weg"
     ),
     "from here": (
         "ab hier|ab jetzt|von hier|von jetzt|von hier an|von jetzt an|ab dem playhead|"

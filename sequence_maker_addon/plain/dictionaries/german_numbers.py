@@ -1,10 +1,11 @@
 """German numbers: what is composed to a number in words, ordinals and parts of one."""
 
 ONES = {
-    "null": 0, "eins": 1, "ein": 1, "zwei": 2, "zwo": 2, "drei": 3, "zwoa": 2, "oans": 1, "vier": 4, "fuenf": 5,
-    "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwoelf": 12,
-    "zehne": 10, "fuchzehn": 15, "fuenfe": 5, "sechse": 6, "viere": 4, "dreizehn": 13, "vierzehn": 14, "fuenfzehn": 15, "sechzehn": 16, "siebzehn": 17,
-    "achtzehn": 18, "neunzehn": 19,
+    "null": 0, "eins": 1, "ein": 1, "zwei": 2, "zwo": 2, "drei": 3, "zwoa": 2, "oans": 1,
+    "vier": 4, "fuenf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10,
+    "elf": 11, "zwoelf": 12, "zehne": 10, "fuchzehn": 15, "fuenfe": 5, "sechse": 6,
+    "viere": 4, "dreizehn": 13, "vierzehn": 14, "fuenfzehn": 15, "sechzehn": 16,
+    "siebzehn": 17, "achtzehn": 18, "neunzehn": 19,
 }  # fmt: skip
 TENS = {
     "zwanzig": 20, "dreissig": 30, "vierzig": 40, "fuenfzig": 50, "sechzig": 60, "siebzig": 70,

@@ -41,8 +41,8 @@ MANNERS = {
 """Words that begin a clause that is only polite, where one of these is in it."""
 
 WISHES = (
-    "schoen freude freuen freute freuten freut huebsch nett lieb toll dankbar verbunden super prima klasse "
-    "geholfen geil cool angenehm wunderbar genial"
+    "schoen freude freuen freute freuten freut huebsch nett lieb toll dankbar verbunden super "
+    "prima klasse geholfen geil cool angenehm wunderbar genial"
 )
 """Words of a wish before `wenn`, which then is no condition."""
 
@@ -94,6 +94,6 @@ POLITE = (
     "wie s is|no a|no was|alles andere unberuehrt|alles andere lassen|aber nur dort|"
     "und sonst nichts|und mehr nicht|nichts weiter|weiter nichts|nicht mehr und nicht weniger|"
     "danach nichts|danach nix|danach wieder nichts|kann so bleiben|darf so bleiben|bleibt so|"
-    "bleibt wie es ist|wie gehabt"
+    "bleibt wie es ist|wie gehabt|dann no|und dann no|no an|no ein|no eine"
 )
 """Phrases, parted by `|`."""

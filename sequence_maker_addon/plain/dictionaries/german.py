@@ -81,8 +81,7 @@ WORDS = {
     ),
     "pattern": "muster farbwechsel wechselspiel",
     "alternating": (
-        "abwechselnd abwechsel+ alternier+ alternierend wechselnd abwechselnde wechselweise "
-        "wechsl+"
+        "abwechselnd abwechsel+ alternier+ alternierend wechselnd abwechselnde wechselweise wechsl+"
     ),
     "fade": (
         "blend+ ueberblend+ uebergeh+ uebergehen verlauf verlaeuft verlaufen fade faden fadet "
@@ -130,7 +129,7 @@ WORDS = {
     "same": "gleich~ selb~ dasselbe dieselbe denselben dieselben derselbe",
     "whole": "ganz~ gesamt~ komplett~ vollstaendig~ voll~",
     "only": "nur lediglich ausschliesslich bloss",
-    "not": "nicht nich net ned nix nimmer",
+    "not": "nicht nich net ned nimmer",
     "no": "kein keine keinen keinem keiner keines nein koa",
     "never": "nie niemals nimmermehr",
     "except": "ausser ausgenommen ohne",
@@ -141,7 +140,7 @@ WORDS = {
     "perhaps": "wohlmoeglich",
     "almost": "fast beinahe",
     "roughly": "ungefaehr etwa circa ca zirka rund",
-    "nothing": "nichts",
+    "nothing": "nichts nix",
     "neither": "weder",
     "suppose": "angenommen",
     "ignore": "ignorier+ vergiss",
@@ -227,5 +226,6 @@ WORDS = {
     "late": "late",
     "black": "ausgeschaltet",
     "bright": "heller",
+    "drag": "zieh+",
 }
 """English words and the German words that are read as them; the last one wins."""

@@ -2,8 +2,10 @@
 
 A row of `SENSES` is what follows, words of which one is in the same sentence, and the English; the
 first row that fits counts. What follows is `color`, `channel`, `percent`, `amount`, `clock`,
-`number`, `numbers` (several, of channels), `bare` (a number that can only be one), `section`, `noun`, `nth` (a color or number that points at a thing), `verb` or `last`
-(nothing); `<number` is what stands before; nothing stands for anything.
+`number`, `numbers` (several, of channels), `bare` (a number that can only be a channel), `section`,
+`noun`, `nth` (a color or number that points at a thing), `verb`, `goal` (the channel to which
+something goes), `unknown` or `last` (nothing); `<number` and such is what stands before, `=at` the
+English word that follows, `asked` and `?` whether it asks; nothing stands for anything.
 """
 
 _GOES = "jump go skip rewind move set put"
@@ -98,10 +100,3 @@ OFFERS = {
     "segment id {}": "Segment mit ID {}",
 }
 """Answers to questions, whole or what they add to the request."""
-
-FUNCTION_WORDS = (
-    "der die das den dem des ein eine einen einer einem und oder auf von bis zu zum zur mit ist sind "
-    "ich du wir sie es nicht kein keine ab bei beim im am fuer um nach vor jeder jede jeden jedem "
-    "alle bitte mal was wie wo wann welche welcher soll sollen kanal sekunden"
-)
-"""Words by which the language is known."""
