@@ -10,6 +10,7 @@ from .frames.every_frame import FRAMES
 from .dictionaries.dictionary import Dictionary, dictionary
 from .lexicon.lexicon import Lexicon, lexicon
 from .loose.lenient import ways
+from .loose.near_colors import color_asked
 from .parts.facts import Situation
 from .parts.grouping import grouped
 from .parts.items import Item
@@ -26,6 +27,8 @@ from .weighing import CERTAIN, MISSING, REFUSED, Weighed
 CAN = "I understand plain commands such as: make channel 1 red from 0 to 5 seconds."
 MOST = 10_000
 """More than can be in the way of a reading."""
+MOST_UNKNOWN = 4
+"""Unknown words beside which a question is still answered."""
 CLEAR = 1
 """Unknown words that may be left where a piece of the request was left out."""
 _GONE = ("delete", "clear")
@@ -121,7 +124,26 @@ def _read(
     if first.kind in ("certain", "answer") or first.kind == "proposal" and not first.word:
         return first
     trouble = parts.cost[0] if parts and first.calls else MOST
-    return _second(first, trouble, found, situation, words, text, tools) or first
+    second = _second(first, trouble, found, situation, words, text, tools)
+    if first.calls or second is not None and second.kind in ("proposal", "answer"):
+        return second or first
+    return _color(text, found, situation, words) or second or first
+
+
+def _color(text: str, found: list[Token], situation: Situation, words: Lexicon) -> Reading | None:
+    """Ask which color is meant by one that is not known."""
+
+    def is_certain(other: str) -> bool:
+        cut = tokens(other)
+        items = grouped(Lexer(cut or [], situation, words).items())
+        parts = split(items, situation, other) if items else None
+        return parts is not None and parts.cost[0] == 0 and any(own.frame for own in parts.read)
+
+    asked = color_asked(text, found, words, is_certain)
+    if asked is None:
+        return None
+    question = "This color is not known; which one comes near to it?"
+    return Reading("question", text=question, options=asked[1], word=asked[0])
 
 
 def _second(
@@ -223,7 +245,7 @@ def _asked(bad: Weighed, alone: bool) -> Reading:
 def _answer(answers: list[Weighed], read: list[Weighed], unknown: tuple[str, ...]) -> Reading:
     if len(answers) < len(read):
         return Reading("declined", text="Ask first, or command first: not both in one message.")
-    if len(unknown) > 2:
+    if len(unknown) > MOST_UNKNOWN:
         return Reading("declined", text=CAN, word=unknown[0])
     text = " ".join(own.found.text for own in answers)
     show = tuple(number for own in answers for number in own.found.show)

@@ -71,7 +71,7 @@ def _weighed(frame: Frame, clause: Clause) -> Weighed | None:
     if frame.name in _BARE and len(unknown) > 1 and not clause.kinds and not _stands_out(clause):
         return None
     if frame.name == "play" and unknown and not clause.has("loud") and not clause.has("hear"):
-        if not clause.kinds and not any(" " in i.text for i in clause.items if i.has("play")):
+        if not any(" " in i.text for i in clause.items if i.has("play")) and not _leads(clause):
             return None
     if found.refused or found.missing:
         degree = REFUSED if found.refused else MISSING
@@ -82,6 +82,17 @@ def _weighed(frame: Frame, clause: Clause) -> Weighed | None:
     return Weighed(
         degree, found, frame.name, unknown, _carry(frame, clause, found), not clause.kinds
     )
+
+
+def _leads(clause: Clause) -> bool:
+    """Tell whether a part begins with its verb."""
+    words = [i for i in clause.items if i.kind != "word" or not i.has("filler", "hesitation")]
+    return bool(clause.kinds) and bool(words) and words[0].has("play")
+
+
+def _may_differ(item: Item) -> bool:
+    """Tell whether a verb means other things as well, such as `take` or `cut`."""
+    return not item.tags.isdisjoint({"filler", "unsure"})
 
 
 def _stands_out(clause: Clause) -> bool:
@@ -108,7 +119,7 @@ def unknown_words(
         if "filler" in item.tags:
             continue
         if not ACTIONS.isdisjoint(item.tags):
-            if not loose or not item.tags.isdisjoint(_FIRM) and "filler" not in item.tags:
+            if not loose or not item.tags.isdisjoint(_FIRM) and not _may_differ(item):
                 return None
             unknown.append(item.text)
         unknown.append(item.text)

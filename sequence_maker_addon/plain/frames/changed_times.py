@@ -28,6 +28,8 @@ def times_of(clause: Clause, target: Target) -> dict[str, Any] | Found | None:
         return {edge: told(ends[0].value)}
     if len(starts) == 1 and not ends and not spans and not lengths:
         edge = _edge(clause) or ("start_time" if starts[0].role in ("start", "from") else "")
+        if clause.loose and not edge and clause.has("shrink"):
+            edge = "end_time"
         if not edge or segment is None and edge == "":
             return None
         clause.use(*starts)

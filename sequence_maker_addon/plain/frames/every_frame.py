@@ -31,7 +31,7 @@ FRAMES: tuple[Frame, ...] = (
     read_fade.FRAME,
     read_sequence.FRAME,
     read_create.FRAME,
-    read_several.FRAME,
+    *read_several.FRAMES,
     read_delete.FRAME,
     read_move.FRAME,
     read_modify.FRAME,

@@ -12,6 +12,8 @@ from ..parts.places import asked_channel, channels
 from ..parts.plain_call import Found
 from ..parts.time_spans import stretch, told
 
+_AWAY = frozenset("keep stay hands paws fingers lay back cut".split())
+"""Words with which `off` says to leave something alone."""
 _UNSURE = frozenset("take drop cut kill strip strike lose clean wash start".split())
 """Verbs that mean other things as well."""
 
@@ -20,11 +22,14 @@ def clear(clause: Clause) -> Found | None:
     """Read `clear channel 3`, `wipe everything after 40 s`, `empty all but channel 1`."""
     if clause.any("color", "index", "ref", "every", "period", "strip", "quoted", "delta"):
         return None
-    if not clause.has("clear", "delete") or _is_of_others(clause):
+    off = clause.has("off") and clause.any("channels") and not clause.has("add", "play", "stop")
+    off = off and not any(item.text in _AWAY for item in clause.items)
+    if not clause.has("clear", "delete") and not off or _is_of_others(clause):
         return None
     if clause.loose and clause.has("last", "first"):
         return None
-    sure = _sure(clause) or clause.loose and clause.any("channels", "number")
+    guessed = clause.loose and clause.any("channels", "number") and _leads(clause)
+    sure = _sure(clause) or guessed or off
     if not clause.has("everything", "all", "many") and not sure:
         return None
     place = _range(clause)
@@ -53,6 +58,7 @@ def clear(clause: Clause) -> Found | None:
     if len(found) == CHANNELS:
         return clause.doing(call("clear_timeline", **place))
     sure = clause.has("clear", "everything", "all", "many") or not clause.any("start", "end")
+    sure = sure and clause.has("clear", "delete")
     calls = (call("clear_timeline", channel=n, **place) for n in found)
     return clause.doing(*calls, weak=not sure)
 
@@ -61,6 +67,12 @@ def _is_of_others(clause: Clause) -> bool:
     """Tell whether markers or beats are meant."""
     things = ("grid:", "set_tempo", "marker")
     return any(tag.startswith(things) for tag in clause.tags)
+
+
+def _leads(clause: Clause) -> bool:
+    """Tell whether a verb that means other things as well opens the part."""
+    words = [i for i in clause.items if i.kind == "word" and not i.has("filler", "hesitation")]
+    return bool(words) and words[0].has("clear", "delete")
 
 
 def everything_said(clause: Clause) -> bool:
@@ -120,7 +132,7 @@ FRAME = Frame(
     "clear",
     clear,
     tags(
-        "clear delete channel prop segment many everything all it on of from at song scratch but "
+        "off clear delete channel prop segment many everything all it on of from at song scratch but "
         "whole time_noun after before until to edge_start set each"
     ),
     ("clear_timeline",),
@@ -131,5 +143,5 @@ FRAME = Frame(
             (call("clear_timeline", channel=2, start_time=5, end_time=10),),
         ),
     ),
-    tags("clear delete"),
+    tags("clear delete off"),
 )

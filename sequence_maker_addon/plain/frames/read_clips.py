@@ -14,6 +14,8 @@ _GRIDS = (
     "marker each song it on to segment many channel prop all everything set time_noun "
     "only both edges "
 )
+LOUDEST = 4.0
+"""Times as loud as it is that a sound may be said to become."""
 _ONSETS = frozenset({"grid:onsets low", "grid:onsets mid", "grid:onsets high"})
 
 
@@ -86,11 +88,16 @@ def volume(clause: Clause) -> Found | None:
         ends = [end for end in clause.of("end", "to") if end.vague or end.value == 0]
         clause.use(*ends)
         number = ends[0].value if len(ends) == 1 else None
+        bare = clause.of("number") if clause.loose and number is None else []
+        if len(bare) == 1 and bare[0].value <= 1:
+            clause.use(*bare)
+            number = bare[0].value
     half = clause.has("half") or any(item.text == "half" for item in clause.items)
     if percent is not None:
         level = percent.value / 100
     elif number is not None:
-        level = number if number <= 1 else -1.0
+        times = any(item.text == "times" for item in clause.items)
+        level = number if number <= 1 or times and number <= LOUDEST else -1.0
     else:
         named = 0.25 if clause.has("quarter_v") else 2.0 if clause.has("twice_v") else -1.0
         level = 0.5 if half else 0.0 if muted else named

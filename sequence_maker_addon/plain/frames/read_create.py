@@ -12,12 +12,14 @@ from ..parts.places import asked_channel, asked_time, channels, numbers
 from ..parts.plain_call import Found, PlainCall
 from ..parts.time_spans import stretch, told
 
+_ARTICLES = frozenset("a an one single short quick brief this that the little tiny".split())
+
 
 def create(clause: Clause) -> Found | None:
     """Read `make the first ten seconds red on channel 1`."""
     if clause.any("index", "every", "grid", "period", "delta") or clause.of("ref"):
         return None
-    if any(tag.startswith("grid:") for tag in clause.tags):
+    if any(tag.startswith("grid:") for tag in clause.tags) or clause.has("off") or _flashes(clause):
         return None
     if not clause.any("color", "channels") or (_may_mean_it(clause) and _is_there(clause)):
         return None
@@ -47,6 +49,20 @@ def create(clause: Clause) -> Found | None:
         more["pixels"] = int(pixels.value)
     rows = [{"channel": n, **place, "color": color, **more} for n, color in pairs]
     return clause.doing(batched(rows), weak=untold)
+
+
+def _flashes(clause: Clause) -> bool:
+    """Tell whether a verb asks for flashes; `a flash` is a short segment."""
+    items = clause.items
+    return any(
+        item.has("flash", "pulse") and (not place or not _is_article(items[place - 1]))
+        for place, item in enumerate(items)
+    )
+
+
+def _is_article(item: Item) -> bool:
+    """Tell whether a word makes the next one a noun."""
+    return item.kind in ("color", "amount", "length", "index") or item.text in _ARTICLES
 
 
 def _is_pointed(clause: Clause) -> bool:

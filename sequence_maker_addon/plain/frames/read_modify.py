@@ -21,12 +21,7 @@ def modify(clause: Clause) -> Found | None:
         return None
     if any(tag.startswith("grid:") for tag in clause.tags):
         return None
-    if (
-        clause.loose
-        and clause.any("span")
-        and not clause.any("index", "ref")
-        and not _edits(clause)
-    ):
+    if clause.any("span") and not clause.any("index", "ref") and not _edits(clause):
         return None
     found = targets(clause)
     if found is None or isinstance(found, Found):
@@ -42,6 +37,8 @@ def modify(clause: Clause) -> Found | None:
     used = set(clause.used)
     for target in found:
         clause.used = set(used)
+        if clause.loose and target.segment is None and clause.any("color") and _is_whole(clause):
+            return None
         labels = _labels(clause)
         times = times_of(clause, target)
         if times is None or isinstance(times, Found):
@@ -65,6 +62,11 @@ def modify(clause: Clause) -> Found | None:
     return clause.doing(*rows, weak=weak)
 
 
+def _is_whole(clause: Clause) -> bool:
+    """Tell whether a start and an end are said."""
+    return clause.any("span") or clause.any("start") and clause.any("end", "length")
+
+
 def _edits(clause: Clause) -> bool:
     """Tell whether a word can only mean that something that is there changes."""
     verbs = (i for i in clause.items if i.has("move", "change", "stretch", "shrink", "it"))
@@ -81,7 +83,8 @@ def _colors(clause: Clause) -> dict[str, Any] | None:
     ends = [i for i in clause.items if i.has("edge_end") and i.text not in ("finish", "finished")]
     if len(colors) == 1 and ends and roles[0] in ("on", "with", "to", "at", "by"):
         return {"end_color": colors[0].name}
-    if clause.loose and clause.has("gradual") and len(colors) == 1 and roles[0] in ("", "to"):
+    if clause.has("gradual") and len(colors) == 1 and roles[0] in ("", "to"):
+        clause.guessed = True
         return {"end_color": colors[0].name}
     if faded and roles == ["to"]:
         return {"end_color": colors[0].name}

@@ -80,10 +80,14 @@ def beat_grid(clause: Clause) -> Found | None:
 def _scaled(clause: Clause) -> Found | None:
     tempo = any(item.text in ("tempo", "bpm") for item in clause.items)
     named = tempo or clause.values("grid") == ["beats"]
-    if any(item.text in ("running", "is", "reads", "it's", "runs") for item in clause.items):
+    wrong = ("running", "is", "reads", "it's", "runs")
+    if not clause.loose and any(item.text in wrong for item in clause.items):
         return None
     double = clause.has("twice") or clause.has("double") and named
     half = clause.has("halfway") or clause.has("halve") and named
+    if clause.loose and double and half:
+        last = [i for i in clause.items if i.has("double", "halve")][-1]
+        double, half = last.has("double"), last.has("halve")
     if double == half or clause.kinds:
         return None
     return clause.doing(call("edit_beat_grid", action="double" if double else "halve"))

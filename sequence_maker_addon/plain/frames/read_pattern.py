@@ -36,7 +36,12 @@ def pattern(clause: Clause) -> Found | None:
         return None
     if not clause.any("channels") and clause.carry.frame not in ("", "clear", "pattern"):
         return None
+    listed = clause.loose and clause.carry.frame == "pattern" and not clause.any("channels")
+    if listed and not clause.has("flash", "pulse", "set", "add", "then"):
+        return None
     grid = grid_of(clause)
+    if _is_counted(clause):
+        return None
     if grid is None or not (grid or clause.has("flash", "pulse")) or _is_thing(clause):
         return None
     looks = _looks(clause)
@@ -64,7 +69,19 @@ def pattern(clause: Clause) -> Found | None:
     if pixels := clause.one("pixels"):
         looks["pixels"] = int(pixels.value)
     calls = call("create_pattern", channels=list(found), colors=names, **grid, **looks, **where)
-    return clause.doing(calls)
+    vague = clause.has("first") and grid["grid"] != "downbeats"
+    return clause.doing(calls, weak=vague)
+
+
+def _is_counted(clause: Clause) -> bool:
+    """Tell whether one bar or beat is named by its number: `from bar 2`, `on beat 3`."""
+    if clause.any("every") or clause.has("each", "all"):
+        return False
+    pairs = zip(clause.items, clause.items[1:], strict=False)
+    return any(
+        word.text in ("bar", "beat", "measure") and number.kind == "number"
+        for word, number in pairs
+    )
 
 
 def _is_thing(clause: Clause) -> bool:

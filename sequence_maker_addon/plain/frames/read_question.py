@@ -65,7 +65,7 @@ def _tempo(clause: Clause, texts: set[str]) -> Found | None:
 
 
 def _playhead(clause: Clause, texts: set[str]) -> Found | None:
-    asks = texts & {"where", "wheres", "what", "what's", "where's", "tell", "how"}
+    asks = clause.has("list") or texts & {"where", "wheres", "what", "what's", "where's", "how"}
     here = [item for item in clause.of("start") if "playhead_time" in item.tags]
     if not (clause.has("playhead") or here and "where" in "".join(texts)) or not asks:
         return None

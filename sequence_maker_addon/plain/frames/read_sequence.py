@@ -48,6 +48,9 @@ def _times(clause: Clause, count: int) -> list[float] | Found | None:
         lengths = clause.of("amount")
         clause.guessed = True
     starts, spans = clause.of("start"), clause.of("span")
+    if clause.loose and spans and len({length.value for length in lengths}) == 1:
+        clause.use(*lengths[1:])
+        lengths = lengths[:1]
     steps = periods or lengths
     if periods and lengths or len(steps) not in (1, count):
         return None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...sequence.color import hex_of
 from ..parts.clause import Clause
-from ..parts.frame import Frame, tags
+from ..parts.frame import Frame, call, tags
 from ..parts.grouping import END
 from ..parts.items import Item
 from ..parts.places import numbers
@@ -97,4 +98,43 @@ FRAME = Frame(
     ("create_segments_batch",),
     (),
     tags("color"),
+)
+
+
+def both(clause: Clause) -> Found | None:
+    """Read `the first and second on ball 1 gold`, `swap the colors of segments 1 and 3`."""
+    if not clause.loose or clause.any("span", "start", "end", "length", "delta", "strip"):
+        return None
+    items, indices = clause.of("channels"), [i.value for i in clause.of("index")]
+    if not indices and clause.has("segment", "many"):
+        indices = [number.value for number in clause.of("number")]
+    if len(items) != 1 or len(items[0].many) != 1 or len(indices) < 2:
+        return None
+    row = clause.situation.on(items[0].many[0])
+    numbers_said = [len(row) if n == -1 else int(n) for n in indices]
+    if any(not 1 <= n <= len(row) for n in numbers_said):
+        return Found(refused=True, text=f"There is no such segment on {items[0].text}.")
+    names = [color.name for color in clause.of("color")]
+    swaps = any(item.text in ("swap", "exchange", "trade", "switch") for item in clause.items)
+    if not names and swaps and len(numbers_said) == 2:
+        names = [hex_of(row[n - 1].color) for n in reversed(numbers_said)]
+    if len(names) not in (1, len(numbers_said)):
+        return None
+    clause.use(*items, *clause.of("index"), *clause.of("color"), *clause.of("number"))
+    rows = zip(numbers_said, _filled(names, len(numbers_said)), strict=True)
+    channel = items[0].many[0]
+    calls = [call("modify_segment", channel=channel, segment_index=n, color=c) for n, c in rows]
+    return clause.doing(*calls, weak=True)
+
+
+FRAMES = (
+    FRAME,
+    Frame(
+        "both",
+        both,
+        tags("set change segment many channel prop on color_noun from to at all both each first"),
+        ("modify_segment",),
+        (),
+        tags("index segment many"),
+    ),
 )

@@ -5,7 +5,7 @@ ASIDES = (
     "best regards|kind regards|yours sincerely|sincerely|regards|dear sir or madam|"
     "good day|subject|re|ps|p.s.|please note that|please note|note that|note|as you know|"
     "as you can see|do you think|lol|lmao|rofl|omg|bruh|bro|dude|fam|pls and thx|"
-    "thank you kindly|thank you in advance|god bless|love|sweetie|honey|darling|"
+    "thank you kindly|thank you in advance|god bless|sweetie|honey|darling|"
     "sweetheart|my love|my dear boy|only please|and so on|and so forth|etc|et cetera|"
     "to the end of the number|as it is|as is|where it is|same as now|as now|"
     "the timing is right|timing unchanged|times unchanged|time is no change|same times|"

@@ -5,11 +5,11 @@ EDITS = {
         "be cleared|be wiped|should be clear|is not necessary|not necessary|"
         "no longer necessary|be nothing on|strip bare|clean off|wipe off|no more light on|"
         "no more lights on|turn off channel|keep clear|have nothing on|has nothing on|"
-        "gets nothing|be off on|off on|hoover up|hoover|hoover out|blank out|black out|"
-        "blackout|blacked out|wipe down|wipe away|wipe clean|goes dark|go dark|going dark|"
-        "gone dark|goes black|go black|turn dark|turns dark|stay dark|stays dark|be dark|"
-        "kept dark|keep dark|kill the light on|kill the lights on|kill the lights|no light on|"
-        "no lights on|no light|no lights|nothing on|nothing lit on|nothing should be lit on|"
+        "gets nothing|hoover up|hoover|hoover out|blank out|black out|blackout|blacked out|"
+        "wipe down|wipe away|wipe clean|goes dark|go dark|going dark|gone dark|goes black|"
+        "go black|turn dark|turns dark|stay dark|stays dark|be dark|kept dark|keep dark|"
+        "kill the light on|kill the lights on|kill the lights|no light on|no lights on|"
+        "no light|no lights|nothing on|nothing lit on|nothing should be lit on|"
         "nothing should be on|carry no light|take the light out|take the lights out|darken|"
         "darkened|unlit|vacate|sweep out|sweep clean|dead air on|dead air|unplug|"
         "bin everything on|lights out|lights out on|lights off|light off|go blank|goes blank|"
@@ -49,7 +49,8 @@ EDITS = {
         "bounce over to|cut and paste|paste it into|paste into|shove|shove along|shunt|scooch|"
         "transfer|translate|carry over|hop over|shuffle|bring forward|rehome|migrate|teleport|"
         "budge|send over|send|swing|haul|lug|transplant|transport|hoist|reschedule|realign|"
-        "re-time|heave|nudged|pushed|dragged|relocated|transferred|hand over|pass"
+        "re-time|heave|nudged|pushed|dragged|relocated|transferred|hand over|pass|bump|"
+        "copy over"
     ),
     "move later": "postpone|postpones|delay|put off|hold back",
     "move earlier": "prepone|advance the|bring ahead|hurry up",
@@ -61,7 +62,7 @@ EDITS = {
     "change": (
         "i don't like|i do not like|not happy with|not a fan of|i hate|exchange|turn into|"
         "turns into|make into|re-colour|re-color|redo|rework|revise|redye|dye|swap out|"
-        "swap over|flip|transform|tweak|amend|reprogram|restyle|rename"
+        "swap over|flip|transform|tweak|amend|reprogram|restyle|rename|overwrite"
     ),
     "fade from": "take from|gradual from|change gradually from",
     "fade to": (
@@ -80,7 +81,7 @@ EDITS = {
     ),
     "snap": (
         "latch|clip it to|stick to|locked to|lock to|glue to|magnet to|click to|clamp to|hitch|"
-        "pin to|pin|line up|lines up|lined up|sit on|sits on|sit exactly on|lands on|"
+        "pin to|line up|lines up|lined up|sit on|sits on|sit exactly on|lands on|"
         "land exactly on|fall on|falls on|fall exactly on|must be exactly on|be exactly on|"
         "hits on|needs to start on|starts on|should start on|begin on|begins on|tighten up to|"
         "tighten to|conform to|true up to"

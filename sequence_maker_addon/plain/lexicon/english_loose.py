@@ -32,6 +32,10 @@ SIGNS = {
         "stop undo modify alter edit touch adjust make add create set put paint flash mute execute "
         "run start begin apply proceed write turn fade color colour light pulse blink"
     ),
+    "unsure": (
+        "take takes drop drops cut cuts kill strip strike lose clean wash start pull kick lift "
+        "chuck pick yank chop clip"
+    ),
     "reason": ("because cause cuz since so as while whereas hence"),
 }
 """Tags and their words; they count in a second reading alone."""

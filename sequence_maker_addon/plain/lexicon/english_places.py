@@ -126,8 +126,7 @@ PLACES = {
     "for": (
         "over the course of|across|in the course of|over a period of|for about|for around|"
         "for exactly|for precisely|for like|for only|for just|duration|which takes|that takes|"
-        "takes|taking|lasting for|it lasts|and lasts|total width|width|duration of|"
-        "with a duration of|of duration|length of|a length of|dur"
+        "takes|taking|it lasts|and lasts"
     ),
     "then": (
         "after that|after this|afterwards|next up|followed by|to finish|lastly|last of all|"
@@ -148,5 +147,12 @@ PLACES = {
     "at": "at oh|at zero hundred",
     "to": "to oh|to zero hundred",
     "and": "as well as|along with|together with|plus also",
+    "the song ends": (
+        "the song gets over|song gets over|song's out|the song is out|song is done|"
+        "the very last note|the last note|the song dies|the tune is over|song out|"
+        "the last moment of the song|the song's last moment|the song last moment|the song over|"
+        "music is over|the track is done|the end of the music bed|the music ends|"
+        "the music runs out"
+    ),
 }
 """What is said, by how the frames know it; phrases by `|`."""

@@ -102,24 +102,23 @@ RETOLD = {
         "in beginning|to beginning|to start|first position|return to zero|go to zero"
     ),
     "play": (
-        "run the slideshow|run the movie|run the film|read from|start reading|"
-        "turn the sound on|make it go|set it playing|make the song play|begin the song|"
-        "begin the music|play the thing|play that thing|turn on music|turn on the music|"
-        "turn on the song|turn the music on|switch on the music|start music|start the music|"
-        "start the song|start song|start the track|start the show|begin playback|"
-        "initiate playback|audition|give it a spin|give it a whirl|spin it|let it rip|"
-        "let it roll|let me watch|let us watch|show it to me|hit the play button|"
-        "press the play button|push play|push the play button|tap play|start playback|"
-        "begin playing|get it playing|get the music playing|run the show|run the song|"
-        "run the track|run it|roll the tape|roll tape|roll film|roll playback|get rolling|"
-        "give me a playback|playback please|playback now|put the music on|put the song on|"
-        "put the tune on|put music on|music on|launch|make it play|make the music play|"
-        "do a playback|let me hear the song|crank it|blast it|start it playing|"
-        "start it rolling|set it going|set it running|set it rolling|play back|playing it|"
-        "drop the beat|get the show going|let the show run|let me see the show|"
-        "let me see the song|let me see it|let me see the whole|let me see the whole thing|"
-        "let me watch it|let me watch the show|show me the show|i want to see the show|"
-        "i want to watch|once more from|one more time from|from the top again"
+        "run the slideshow|run the movie|run the film|start reading|turn the sound on|"
+        "make it go|set it playing|make the song play|begin the song|begin the music|"
+        "play the thing|play that thing|turn on music|turn on the music|turn on the song|"
+        "turn the music on|switch on the music|start music|start the music|start the song|"
+        "start song|start the track|start the show|begin playback|initiate playback|audition|"
+        "give it a spin|give it a whirl|spin it|let it rip|let it roll|let me watch|"
+        "let us watch|show it to me|hit the play button|press the play button|push play|"
+        "push the play button|tap play|start playback|begin playing|get it playing|"
+        "get the music playing|run the show|run the song|run the track|run it|roll the tape|"
+        "roll tape|roll film|roll playback|get rolling|give me a playback|playback please|"
+        "playback now|put the music on|put the song on|put the tune on|put music on|music on|"
+        "launch|make it play|make the music play|do a playback|let me hear the song|crank it|"
+        "blast it|start it playing|start it rolling|set it going|set it running|set it rolling|"
+        "play back|playing it|drop the beat|get the show going|let the show run|"
+        "let me see the show|let me see the song|let me see it|let me see the whole|"
+        "let me see the whole thing|let me watch it|let me watch the show|show me the show|"
+        "i want to see the show|i want to watch|from the top again"
     ),
     "pause": (
         "put in pause|put in a pause|halt it there|hold please|hold it please|hold up|"
@@ -167,9 +166,21 @@ RETOLD = {
         "loudness"
     ),
     "add markers": (
-        "section markers|put marks|put a marker|drop a marker|drop markers|flag up|flags|flag|"
-        "pins|tag|tags|annotate|bookmark|bookmarks|set marks|marks|draw markers|place marks|"
-        "locators|cue points|hit points|add locators|set cue points"
+        "put marks|put a marker|drop a marker|drop markers|flag up|annotate|bookmark|bookmarks|"
+        "set marks|marks|draw markers|place marks|locators|cue points|hit points|add locators|"
+        "set cue points"
     ),
+    "add markers on the sections": (
+        "section markers|markers on the section changes|sections markers"
+    ),
+    "to the beats": "to the grid|on the grid|to the beat grid|onto the grid",
+    "ahead": "ahead of where we are|ahead of where i am|ahead of here|ahead of the playhead",
+    "lasting": (
+        "dur|lasting for|duration of|with a duration of|of duration|length of|a length of|"
+        "total width|width"
+    ),
+    "trim": "truncate|truncates|truncated|curtail|abridge|chop off",
+    "black": "darkness|pitch black|pitch dark",
+    "play from": "read from|once more from|one more time from",
 }
 """What is said, by how the frames know it; phrases by `|`."""

@@ -16,6 +16,7 @@ from . import (
     english_phrases,
     english_places,
     english_retold,
+    english_shades,
 )
 
 Tags = frozenset[str]
@@ -37,6 +38,7 @@ class Lexicon:
         fractions: The parts that `half`, `quarters`, `thirds` are.
         colors: Colors that CSS does not know, by their words.
         hues: Plain colors, which may stand behind a finer one.
+        near: Colors near to words that no function knows.
         shades: Words that shade a color.
         retold: By their first word, idioms and the words that are meant, the longest first.
         spoken: Words that are no misspelled ones.
@@ -53,6 +55,7 @@ class Lexicon:
     fractions: Mapping[str, float]
     colors: Mapping[tuple[str, ...], str]
     hues: Tags
+    near: Mapping[str, tuple[str, ...]]
     shades: Tags
     retold: Mapping[str, tuple[tuple[Words, Words], ...]]
     spoken: Tags
@@ -82,6 +85,7 @@ def _english() -> Lexicon:
         beats=_by_word(english_numbers.BEATS),
         fractions=_by_word(english_numbers.FRACTIONS),
         colors={tuple(name.split()): code for name, code in english_numbers.COLORS.items()},
+        near=_by_word({key: tuple(row.split()) for key, row in english_shades.NEAR.items()}),
         hues=frozenset(english_numbers.HUES.split()),
         shades=frozenset(english_numbers.SHADES.split()),
         retold=_retold(

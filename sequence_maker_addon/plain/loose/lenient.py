@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..lexicon.lexicon import Lexicon
+from ..parts.color_words import color_at
 from ..parts.facts import Situation
 from ..parts.grouping import grouped
 from ..parts.items import Item
 from ..parts.lexer import Lexer
 from ..parts.text_tokens import Token
+from .intervals import joined, spelled_out
 from .narrowing import WAYS
 from .retelling import retold
 from .softening import softened
@@ -47,16 +49,20 @@ def ways(found: Sequence[Token], situation: Situation, words: Lexicon) -> Iterat
     Yields:
         Ways to take it, the most careful first; none where it must not be done.
     """
-    told = retold(found, situation, words)
-    items = corrected(grouped(Lexer(told, situation, words).items()))
+    told = retold(spelled_out(found, words), situation, words)
+    items = joined(corrected(grouped(Lexer(told, situation, words).items())))
     soft = softened(items)
     if soft is None:
         return
     asks = any(item.has("question", "list") for item in soft)
     yield Way(soft, asks)
     if asks:
+        yield from (Way(narrowed, asks) for narrowed in _narrowed(soft, WAYS[:1]))
         return
     yield from (Way(narrowed) for narrowed in _narrowed(soft, WAYS))
+    mentioning = softened(items, mention=True)
+    if mentioning is not None and len(mentioning) > len(soft):
+        yield Way(mentioning)
     for shorter in _shorter(told, words):
         rest = softened(corrected(grouped(Lexer(shorter, situation, words).items())))
         if rest is not None:
@@ -87,8 +93,18 @@ def _shorter(told: Sequence[Token], words: Lexicon) -> list[list[Token]]:
     return [
         [token for number, piece in enumerate(pieces) if number != gone for token in piece]
         for gone in order[:MOST]
-        if strange[gone] and len(pieces) > 1
+        if strange[gone] and len(pieces) > 1 and _may_go(pieces[gone], told, words)
     ]
+
+
+def _may_go(piece: Sequence[Token], told: Sequence[Token], words: Lexicon) -> bool:
+    """Tell whether a piece is no command: no light at a time, and nothing said of what goes."""
+    numbered = any(t.kind in ("number", "clock") or t.text in words.numbers for t in piece)
+    colored = any(color_at(list(piece), place, words) for place in range(len(piece)))
+    removed = any(not words.of(token.text).isdisjoint({"delete", "clear"}) for token in told)
+    counted = numbered or any(t.text in words.ordinals or t.text == "last" for t in piece)
+    verbs = any(not words.of(t.text).isdisjoint({"loud", "firm"}) for t in piece)
+    return not (numbered and colored or removed and (counted or colored) or verbs and numbered)
 
 
 def _is_strange(token: Token, words: Lexicon) -> bool:

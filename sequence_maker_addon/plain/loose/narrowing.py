@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from ..parts.items import Item
 
 _TIMES = frozenset({"span", "start", "end", "length"})
+_COUNTED = frozenset({"bar", "beat", "measure"})
 _CUTS = ("snap", "cut", "fit", "volume", "mute")
 
 
@@ -23,7 +24,16 @@ def _without_vague(items: Sequence[Item]) -> list[Item]:
 
 
 def _without_numbers(items: Sequence[Item]) -> list[Item]:
-    """Leave out bare numbers: `two entries`, `take 3`."""
+    """Leave out bare numbers: `two entries`, `take 3`; never where something is to go."""
+    said = [item for item in items if not item.has("hesitation")]
+    pairs = zip(said, said[1:], strict=False)
+    bound = (
+        one.has("delete", "clear") or one.text in _COUNTED
+        for one, two in pairs
+        if two.kind == "number"
+    )
+    if any(bound):
+        return list(items)
     return [item for item in items if item.kind not in ("number", "amount")]
 
 
@@ -33,6 +43,16 @@ def _without_strips(items: Sequence[Item]) -> list[Item]:
     if not {"color", "channels"} <= kinds or any(item.has(*_CUTS) for item in items):
         return list(items)
     return [item for item in items if item.kind not in ("strip", "quoted")]
+
+
+def _without_index(items: Sequence[Item]) -> list[Item]:
+    """Leave out `Cue 22:` beside all that makes new light."""
+    kinds = {item.kind for item in items}
+    timed = "span" in kinds or "start" in kinds and kinds & {"end", "length"}
+    edited = any(item.has("delete", "move", "stretch", "shrink") for item in items)
+    if not timed or not {"color", "channels"} <= kinds or edited:
+        return list(items)
+    return [item for item in items if item.kind != "index"]
 
 
 def _once(items: Sequence[Item]) -> list[Item]:
@@ -61,6 +81,9 @@ def _one_color(items: Sequence[Item]) -> list[Item]:
 
 def _one_stretch(items: Sequence[Item]) -> list[Item]:
     """Keep the stretch that is told whole where a single one is told twice."""
+    kinds = {i.kind for i in items}
+    if "start" in kinds and kinds & {"length", "end"}:
+        return [i for i in items if i.kind != "span"]
     spans = [i for i in items if i.kind == "span" and not i.role]
     times = [i for i in items if i.kind in _TIMES]
     rows = [i for i in items if i.kind == "channels"]
@@ -73,6 +96,7 @@ WAYS: tuple[Callable[[Sequence[Item]], list[Item]], ...] = (
     _without_vague,
     _without_strips,
     _without_numbers,
+    _without_index,
     _once,
     _one_color,
     _one_stretch,

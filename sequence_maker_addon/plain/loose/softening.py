@@ -8,9 +8,15 @@ from dataclasses import replace
 from ..parts.clause import ACTIONS
 from ..parts.items import Item
 
+_THINGS = frozenset({"channels", "ref", "index", "color"})
 
-def softened(items: Sequence[Item]) -> list[Item] | None:
+
+def softened(items: Sequence[Item], mention: bool = False) -> list[Item] | None:
     """Return the items without asides, or None where the whole must not be done.
+
+    Args:
+        items: Of the request.
+        mention: Whether what an aside is about stays: `ball 1 is not right, make it blue`.
 
     A condition, a choice or a word that calls all off is never set aside; what says what not to
     do is, where it stands in a piece of its own and something else is left.
@@ -22,9 +28,14 @@ def softened(items: Sequence[Item]) -> list[Item] | None:
         if any(item.has("hard") for item in piece):
             if not _may_go(piece):
                 return None
+            kept += [i for i in piece if i.kind in _THINGS] if mention else []
+            continue
+        if kept and _only_asks(piece):
             continue
         kept += piece
-    if not any(item.is_entity or item.has(*ACTIONS) for item in kept):
+    if not any(item.has(*ACTIONS) or item.is_entity for item in kept):
+        return None
+    if mention and not any(item.has(*ACTIONS, "set") for item in kept):
         return None
     return [_soft(item, _opens(kept, place)) for place, item in enumerate(kept)]
 
@@ -69,6 +80,12 @@ def _pieces(items: Sequence[Item]) -> list[list[Item]]:
             pieces.append([])
         pieces[-1].append(item)
     return pieces
+
+
+def _only_asks(piece: Sequence[Item]) -> bool:
+    """Tell whether a piece behind others is a question about nothing of ours: `how copy?`."""
+    words = [item for item in piece if item.kind == "word" and not item.has("hesitation")]
+    return bool(words) and words[0].has("question") and not any(i.is_entity for i in piece)
 
 
 def _may_go(piece: Sequence[Item]) -> bool:

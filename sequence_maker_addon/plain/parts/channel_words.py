@@ -72,7 +72,7 @@ class Channels:
                 numbers += range(first + 1, last[0] + 1)
                 after = last[1]
         bare = self._whole(after) if plural else None
-        while bare and not self._is_time(bare[1], False) and bare[0] not in numbers:
+        while bare and not self._is_time(bare[1], False) and bare[0] > numbers[-1]:
             numbers.append(bare[0])
             after = bare[1]
             bare = self._whole(after)

@@ -84,10 +84,15 @@ class _Times(Instants):
         if item.has("by"):
             sign = self.get(place + 1).text
             found = self.point(place + 1 + (sign in ("+", "-")))
+            if found and found[0].kind == "number" and any(i.has("from") for i in self.items):
+                return Item("delta", f"by {found[0].text}", found[0].value, role="by"), found[1]
             if found and found[0].kind == "amount":
                 delta = self.delta(*found)
                 signed = {"+": "later", "-": "earlier"}.get(sign, "by")
                 return (replace(delta[0], role=delta[0].role or signed), delta[1])
+        far = self.get(place + 1)
+        if item.text == "on" and far.kind == "amount" and not self.is_shift(place + 1, far):
+            return Item("start", f"on {far.text}", far.value, role="at"), place + 2
         return self._on_number(place, item)
 
     def _edge_point(self, place: int, item: Item) -> Joined | None:
@@ -219,8 +224,10 @@ class _Times(Instants):
         side, after = self.get(place + 1).text, place + 2
         behind = self.get(after)
         numbered = behind.kind in POINTS and self.get(after + 1).text == "out"
-        if side not in ("in", "out") or not (self.ends(after) or numbered):
+        if side not in ("in", "out", "end") or not (self.ends(after) or numbered):
             return None
+        if side == "end":
+            return Item("span", f"{item.text} to the end", item.value, END), after
         kind, role = ("start", "start") if side == "in" else ("end", "end")
         return Item(kind, f"{item.text} {side}", item.value, role=role), after
 

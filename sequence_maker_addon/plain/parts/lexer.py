@@ -81,7 +81,7 @@ class Lexer:
             self._color,
             self._references.at,
             self._end,
-            self._pixels,
+            self._references.pixels,
             self._measure,
             self._phrase,
         ):
@@ -124,7 +124,7 @@ class Lexer:
     def _phrase(self, place: int) -> Read | None:
         for words, tags in self._lexicon.phrases.get(self._texts[place], ()):
             end = place + len(words)
-            if tuple(self._texts[place:end]) != words:
+            if tuple(self._texts[place:end]) != words or self._is_amount(place, end):
                 continue
             text = " ".join(words)
             if "whole" in tags:
@@ -144,6 +144,13 @@ class Lexer:
             tags = tags | self._lexicon.of(text)
             return Item("word", text, tags=tags), end
         return None
+
+    def _is_amount(self, place: int, end: int) -> bool:
+        """Tell whether an amount of time goes on behind a phrase: `a second and a half`."""
+        if self._texts[place] in ("beat", "bar", "measure", "frame"):
+            return False
+        found = (self._numbers.amount(place), self._numbers.amount(place + 1))
+        return any(amount is not None and amount[1] > end for amount in found)
 
     def _end(self, place: int) -> Read | None:
         """Read `the beginning of the song`, `the end`, `the start of the chorus`."""
@@ -209,25 +216,13 @@ class Lexer:
             return Item("percent", text + "%", value), after + 1
         if following == "per" and self._numbers.text(after + 1) == "cent":
             return Item("percent", text + "%", value), after + 2
-        if "pixels" in self._lexicon.of(following) and not self._counts(after):
+        if "pixels" in self._lexicon.of(following) and self._texts[after + 1 : after + 2] != ["="]:
             return Item("pixels", text, value), after + 1
         if following == "bpm":
             return Item("bpm", text, value), after + 1
         if self._texts[after : after + 3] == ["beats", "per", "minute"]:
             return Item("bpm", text, value), after + 3
         return None
-
-    def _counts(self, place: int) -> bool:
-        """Tell whether `pixels = 30` follows, so that the number before says something else."""
-        return self._texts[place + 1 : place + 2] == ["="]
-
-    def _pixels(self, place: int) -> Read | None:
-        """Read `pixels = 30`, `pixels: 30`."""
-        if "pixels" not in self._lexicon.of(self._texts[place]):
-            return None
-        signed = self._texts[place + 1 : place + 2] in (["="], [":"])
-        number = self._numbers.number(place + 2) if signed else None
-        return (Item("pixels", self._texts[place], number[0]), number[1]) if number else None
 
     def _is_ordinal(self, place: int, after: int) -> bool:
         """Tell whether `a second` is the second of something."""

@@ -81,7 +81,9 @@ class Numbers:
         ones = self._lexicon.numbers.get(self.text(at + 1), 99)
         if word in self._lexicon.tens and 1 <= ones <= 9:
             return float(value + ones), at + 2
-        if 1 <= value <= 9 and ones <= 9 and self.text(at + 2) in self._lexicon.units:
+        noun = "channel" in self._lexicon.of(self.text(at - 1))
+        timed = self.text(at + 2) in self._lexicon.units and not noun
+        if 1 <= value <= 9 and ones <= 9 and timed:
             return float(10 * value + ones), at + 2
         return float(value), at + 1
 

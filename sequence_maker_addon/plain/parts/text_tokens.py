@@ -21,14 +21,14 @@ _TOKEN = re.compile(
 )
 
 
-_SIGN = re.compile(r"[-=]>|(?<=\d)\s?\.{2,3}\s?(?=\d)|[~～]|(?<=\d)s\.\.(?=\d)")
+_SIGN = re.compile(r"[-=]>|(?<=\d)\s?\.{2,3}\s?(?=\d)|[~～]|(?<=\d)\s?s\s?\.\.\s?(?=\d)")
 
 
 def _sign(match: re.Match[str]) -> str:
     """Write arrows and ranges with one sign."""
     if match[0].endswith(">"):
         return "→"
-    return " s - " if match[0].startswith("s") else "-"
+    return " s - " if match[0].strip().startswith("s") else "-"
 
 
 @dataclass(frozen=True, slots=True)
