@@ -24,6 +24,7 @@ ORDER = (
     "blender/sound",
     "blender/timeline",
     "blender/settings",
+    "blender/spending",
     "kept",
     "tools",
     "sheet",

@@ -237,7 +237,8 @@ class RunningTurn:
 
     def _count(self, usage: Usage | None, event: Finished | Failed) -> None:
         asked, price = self.record.endpoint, self._options.own_price
-        self.record.requests.append(measured(usage, event, asked, price, self._clock.lap()))
+        taken = self._clock.lap(), self._sending.characters
+        self.record.requests.append(measured(usage, event, asked, price, *taken))
         if isinstance(event, Failed) or not event.calls:
             self._tell({"event": "metrics", **self.record.requests[-1].as_dict()})
 
@@ -246,5 +247,4 @@ class RunningTurn:
         self.record.status = status
         self.record.error = {"code": code, "message": message} if code else None
         self.record.close(message or "not executed")
-        self.status = message
         self._worker.cancel()

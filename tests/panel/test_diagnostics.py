@@ -68,7 +68,7 @@ def test_what_is_unknown_is_said_so_and_never_zero(chat):
 
 
 def test_every_figure_of_a_request_is_shown_but_the_raw_count():
-    assert set(NAMES) - set(diagnostics_data.SHOWN) == {"characters"}
+    assert set(NAMES) - set(diagnostics_data.SHOWN) == {"characters", "sent_characters"}
 
 
 def test_the_table_has_the_newest_turns_first(chat):

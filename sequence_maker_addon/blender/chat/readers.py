@@ -15,6 +15,7 @@ from ...chat.worker import Worker
 from ...plain.reader import read
 from ...plain.reading import Reading
 from ...plain.situation import Situation, situation_of
+from ...sequence.errors import ToolError
 from ...sequence.ledger import Ledger
 from ...toolkit.world import Session
 from ...tools import TOOLS
@@ -25,6 +26,23 @@ from ..settings import small_model
 from ..wording.outcome import in_short
 
 UNDO = "undo_last_turn"
+LONGEST_PROMPT = 100_000
+"""Characters."""
+
+
+def checked(prompt: str, endpoint: Endpoint, options: Options) -> str:
+    """Return a prompt as it may be sent, without what is secret in it.
+
+    Raises:
+        ToolError: If it is too long, or nothing more may be spent.
+    """
+    if len(prompt) > LONGEST_PROMPT:
+        message = f"The prompt has {len(prompt):,} characters; at most {LONGEST_PROMPT:,}"
+        raise ToolError("prompt_too_long", message)
+    if (limit := options.spending.reached(())) is not None:
+        raise ToolError(*limit)
+    prompt = prompt.encode("utf-8", "replace").decode("utf-8")  # as bytes of a shell may be
+    return endpoint.redacted(prompt)
 
 
 def worker(endpoint: Endpoint, prompt: str, session: Session, turns: Sequence[Turn]) -> Worker:

@@ -13,10 +13,11 @@ from typing import Any
 from ...chat.conversation_turn import Turn
 from ...chat.wire.endpoint import RULES, Endpoint, EndpointError
 from ...sequence.errors import ToolError
-from ..chat import chats
+from ..chat import chats, estimates
 from ..settings import turn_settings
 from ..settings.preferences import active_profile, preferences
 from ..settings.profiles import endpoint_of
+from ..wording.numbers import estimate_line
 from . import files, paths
 from . import output as cli_output
 
@@ -148,6 +149,10 @@ def _ask(index, prompt, scene, endpoint, consent, given, output) -> bool:
     try:
         turn_settings.check(endpoint, consent)
         options = turn_settings.options(endpoint, given.max_requests)
+        if (most := preferences().caps).use_ask and not endpoint.offline:
+            estimate = estimates.of_next(chat, prompt, endpoint, options)
+            if estimate.tokens >= most.ask_tokens:
+                output.tell({"event": "note", "text": estimate_line(estimate)})
         turn = chat.send(prompt, endpoint, options, turn_settings.limits(), output.tell)
     except (EndpointError, ToolError) as error:
         output.tell({"event": "done", "status": "failed", "requests": 0, "error": _said(error)})

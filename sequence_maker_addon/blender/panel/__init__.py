@@ -8,5 +8,6 @@ onboarding: What is missing before the chat can work, each with the button that 
 panel: The chat panel in the Sequencer's sidebar. It only draws
 prompt_operators: Operators around the prompt: send, ask in a dialog, recall, edit as text, ...
 question: What waits for the person: a plan with Apply and Discard, or a question with its answers
+spending_line: What was spent so far, in one line, and how much of each cap
 turn_rows: How turns and their function calls look in the chat panel
 """

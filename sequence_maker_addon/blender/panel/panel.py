@@ -21,7 +21,7 @@ from ..song import shown
 from ..wording.labels import title
 from ..wording.numbers import window_line
 from ..wording.people import for_people
-from . import foreign, onboarding, question, turn_rows
+from . import foreign, onboarding, question, spending_line, turn_rows
 
 NEWEST = 30
 """Turns that are drawn; more would cost time at every redraw."""
@@ -68,6 +68,7 @@ class SEQUENCER_PT_sequence_maker_chat(Panel):
         turns = chat.conversation.turns
         if not any(thing.blocking for thing in found):
             _draw_window(layout, context, chat)
+            spending_line.draw(layout, context)
         if not turns:
             by_rules = turn_settings.active_endpoint().by_rules
             if by_rules:

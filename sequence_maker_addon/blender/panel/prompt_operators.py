@@ -10,8 +10,9 @@ from bpy.props import IntProperty, StringProperty
 from bpy.types import Operator
 
 from ...toolkit.jobs import Ask, Confirm
-from ..chat import chats, send_operators, turn_step, window_state
+from ..chat import chats, estimates, readers, send_operators, turn_step, window_state
 from ..host.scene import scene_to_edit
+from ..wording.numbers import estimate_line
 from . import panel
 
 LONGEST_ANSWER = 4000
@@ -32,10 +33,21 @@ class SEQUENCE_MAKER_OT_send_prompt(Operator):
         if not text:
             cls.poll_message_set("Type a prompt first")
             return False
-        if len(text) > chats.LONGEST_PROMPT:
-            cls.poll_message_set(f"The prompt is longer than {chats.LONGEST_PROMPT:,} characters")
+        if len(text) > readers.LONGEST_PROMPT:
+            cls.poll_message_set(f"The prompt is longer than {readers.LONGEST_PROMPT:,} characters")
             return False
         return bool(send_operators.SEQUENCE_MAKER_OT_send.poll(context))
+
+    def invoke(self, context, event):
+        """Say first what a large request takes."""
+        chat = chats.chat_of(scene_to_edit(context))
+        found = estimates.large(chat, window_state.state().prompt)
+        if found is None:
+            return self.execute(context)
+        title, told = iface_("Send a Large Request?"), estimate_line(found)
+        return context.window_manager.invoke_confirm(
+            self, event, title=title, message=told, confirm_text=iface_("Send")
+        )
 
     def execute(self, context):
         """Send it and empty the field."""

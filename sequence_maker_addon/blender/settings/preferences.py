@@ -4,10 +4,18 @@ import logging
 from typing import Any
 
 import bpy
-from bpy.props import BoolProperty, CollectionProperty, EnumProperty, FloatProperty, IntProperty
+from bpy.props import (
+    BoolProperty,
+    CollectionProperty,
+    EnumProperty,
+    FloatProperty,
+    IntProperty,
+    PointerProperty,
+)
 from bpy.types import AddonPreferences, Operator
 
 from ... import __package__ as ADDON_ID
+from ..spending import caps
 from . import keys, own_headers
 from .preferences_page import draw_preferences
 from .profiles import SequenceMakerProfile, own_price
@@ -71,6 +79,9 @@ class SequenceMakerPreferences(AddonPreferences):
         default=0.0,
         min=0.0,
         precision=3,
+    )
+    caps: PointerProperty(
+        type=caps.SequenceMakerCaps, name="Spending", description="What the chat may spend"
     )
     history_budget: IntProperty(
         name="History",
@@ -184,21 +195,6 @@ class SEQUENCE_MAKER_OT_profile_remove(Operator):
         return {"FINISHED"}
 
 
-class SEQUENCE_MAKER_OT_keys_forget(Operator):
-    """Forget every API key that was entered, in memory and in the file"""
-
-    bl_idname = "sequence_maker.keys_forget"
-    bl_label = "Forget All Keys"
-    bl_options = {"INTERNAL"}
-
-    def invoke(self, context, event):
-        return context.window_manager.invoke_confirm(self, event)
-
-    def execute(self, context):
-        keys.forget_all()
-        return {"FINISHED"}
-
-
 def preferences(context: Any = None) -> SequenceMakerPreferences:
     """Return the preferences of this add-on.
 
@@ -236,8 +232,8 @@ def active_profile(prefs: SequenceMakerPreferences) -> SequenceMakerProfile:
 
 CLASSES = (
     SequenceMakerProfile,
+    *caps.CLASSES,
     SequenceMakerPreferences,
     SEQUENCE_MAKER_OT_profile_add,
     SEQUENCE_MAKER_OT_profile_remove,
-    SEQUENCE_MAKER_OT_keys_forget,
 )

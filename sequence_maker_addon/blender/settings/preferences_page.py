@@ -8,6 +8,7 @@ from bpy.types import AddonPreferences
 
 from ...chat.offer.windows import window_of
 from ...chat.prices import is_local
+from ..spending import caps
 from . import connection, keys, small_model
 from .connection_row import draw_result
 from .profiles import SequenceMakerProfile, endpoint_of
@@ -145,6 +146,8 @@ def _draw_limits(prefs: AddonPreferences, box: Any) -> None:
     for name in LIMITS:
         column.prop(prefs, f"max_{name}")
     box.prop(prefs, "history_budget")
+    box.label(text="Spending")
+    caps.draw(box.column(), prefs.caps)
 
 
 def _draw_safety(prefs: AddonPreferences, box: Any) -> None:

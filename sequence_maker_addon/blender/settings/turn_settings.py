@@ -8,8 +8,10 @@ from typing import cast
 import bpy
 
 from ...chat.options import Options
+from ...chat.spending import Budget
 from ...chat.wire.endpoint import Endpoint, EndpointError
 from ...toolkit.world import ConfirmPolicy, Limits
+from ..spending import caps, spent
 from . import small_model
 from .preferences import active_profile, preferences
 from .profiles import endpoint_of, own_price
@@ -34,10 +36,11 @@ def options(endpoint: Endpoint, max_requests: int | None = None) -> Options:
         answer_seconds=60.0 * prefs.answer_minutes,
         max_cost_usd=prefs.max_cost_usd,
         budget=prefs.history_budget,
+        spending=Budget(caps.caps_of(prefs.caps), spent.so_far()),
         own_price=own_price(active_profile(prefs)),
     )
     if endpoint.by_rules:
-        return replace(found, one_shot=True)
+        return replace(found, one_shot=True, spending=Budget())
     if not endpoint.offline:
         return found
     small_model.require(endpoint)
