@@ -54,7 +54,9 @@ def _only_read(part: ast.AST) -> bool:
     if isinstance(part, ast.keyword):
         return part.arg == "options"
     targets = getattr(part, "targets", [getattr(part, "target", None)])
-    return getattr(targets[0], "id", "") in ("options", "option")
+    target = targets[0]
+    names = [getattr(own, "id", "") for own in getattr(target, "elts", [target])]
+    return any(name in ("options", "option", "marked") for name in names)
 
 
 def _name(called: ast.Call) -> str:

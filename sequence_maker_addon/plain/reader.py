@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from ..toolkit.registry import Tool
+from .dictionaries.dictionary import dictionary
 from .frames.every_frame import FRAMES
-from .dictionaries.dictionary import Dictionary, dictionary
 from .lexicon.lexicon import Lexicon, lexicon
 from .loose.lenient import ways
 from .loose.near_colors import color_asked
+from .other_language import CAN as CAN
+from .other_language import in_language
 from .parts.facts import Situation
 from .parts.grouping import grouped
 from .parts.items import Item
 from .parts.lexer import Lexer
 from .parts.plain_call import PlainCall
-from .parts.text_tokens import Token, tokens, words_of
+from .parts.text_tokens import Token, tokens
 from .reading import Reading
 from .splitter import Parts, split
-from .translating.language_of import ENGLISH, language_of, turned_by_another
-from .translating.offers import offered
-from .translating.translation import translated
+from .translating.language_of import ENGLISH
 from .weighing import CERTAIN, MISSING, REFUSED, Weighed
 
-CAN = "I understand plain commands such as: make channel 1 red from 0 to 5 seconds."
 MOST = 10_000
 """More than can be in the way of a reading."""
 MOST_UNKNOWN = 4
@@ -53,59 +52,14 @@ def read(text: str, situation: Situation, tools: Mapping[str, Tool], language: s
     found = tokens(text)
     if found is None:
         return Reading("declined", text=TOO_LONG)
-    written, mixed = (language, False) if language else language_of(found, _names(situation))
+
+    def in_english(english: list[Token], told: str) -> Reading:
+        return _read(english, situation, tools, told)
+
     try:
-        if written == ENGLISH:
-            return _english(found, situation, tools, text)
-        reading = _in_english(found, situation, tools, text, written)
-        return replace(reading, kind="proposal") if mixed and _is_done(reading) else reading
+        return in_language(found, text, situation, language, in_english)
     except RecursionError:
         return Reading("declined", text=CAN)
-
-
-def _is_done(reading: Reading) -> bool:
-    return reading.kind == "certain" and not reading.undo
-
-
-def _names(situation: Situation) -> Iterator[str]:
-    """Yield the words of names, which are of no language."""
-    for name in [*situation.named.values(), *(strip.name for strip in situation.strips)]:
-        yield from words_of(name)
-
-
-def _english(
-    found: list[Token], situation: Situation, tools: Mapping[str, Tool], text: str
-) -> Reading:
-    if word := turned_by_another(found):
-        return Reading("declined", text=CAN, word=word)
-    return _read(found, situation, tools, text)
-
-
-def _in_english(
-    found: list[Token], situation: Situation, tools: Mapping[str, Tool], text: str, language: str
-) -> Reading:
-    """Read a request in another language by the plain English that it stands for."""
-    words, english = dictionary(language), lexicon(ENGLISH)
-    assert words is not None and english is not None
-    made = translated(found, situation, words, english)
-    reading = _read(made.tokens, situation, tools, made.text)
-    options = []
-    for option in reading.options:
-        ways = offered(option, made, text, found, words.offers)
-        said = (way for way in ways if _is_certain(way, situation, tools, words, english))
-        options += [way for way in [next(said, "")] if way]
-    return replace(reading, options=tuple(options))
-
-
-def _is_certain(
-    text: str,
-    situation: Situation,
-    tools: Mapping[str, Tool],
-    words: Dictionary,
-    english: Lexicon,
-) -> bool:
-    made = translated(tokens(text) or [], situation, words, english)
-    return _read(made.tokens, situation, tools, made.text).kind == "certain"
 
 
 def _read(

@@ -3,6 +3,7 @@
 import pytest
 
 from test_plain_turn import say
+from turn_help import rows
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,23 @@ def test_a_question_and_a_refusal_are_said_in_it_too(scene, german):
 def test_without_a_language_it_is_english(scene):
     turn, _ = say(scene, "create green from 3 to 5 seconds")
     assert turn.text == "Which channel?"
+
+
+def test_a_request_in_german_is_done_and_its_question_is_answered_by_a_button(scene, german):
+    turn, _ = say(scene, "mach Kanal 2 von 1 bis 4 Sekunden rot")
+    assert turn.status == "complete" and [row[0] for row in rows(scene.session_uid)] == [2]
+    turn, _ = say(scene, "grün von 3 bis 5 Sekunden")
+    assert turn.text == "Welcher Kanal?" and all(" auf Kanal " in way for way in turn.choices)
+    turn, _ = say(scene, turn.choices[-1])
+    assert turn.status == "complete" and len(rows(scene.session_uid)) == 2
+    turn, _ = say(scene, "mach das rückgängig")
+    assert [call.name for call in turn.calls] == ["undo_last_turn"]
+    turn, _ = say(scene, "was liegt auf Kanal 2?")
+    assert turn.text == "Ich sehe 1 Segment auf Kanal 2: Rot von 1 bis 4 s."
+    turn, _ = say(scene, "Schreib bitte ein Gedicht")
+    assert turn.error["message"].startswith("Ich verstehe einfache Befehle wie: mach Kanal 1 rot")
+
+
+def test_a_negated_request_in_german_does_nothing(scene, german):
+    turn, _ = say(scene, "mach Kanal 2 von 1 bis 4 Sekunden nicht rot")
+    assert (turn.error["code"], rows(scene.session_uid)) == ("not_understood", [])

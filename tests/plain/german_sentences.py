@@ -1,6 +1,4 @@
-"""German sentences made from parts, each with the calls that it means, and a German example of every
-function.
-"""
+"""German sentences made from parts, each with the calls that it means."""
 
 from collections.abc import Iterator
 from itertools import product

@@ -210,7 +210,6 @@ WORDS = {
     ",": "komma",
     ".": "punkt",
     "one": "eine einer eines",
-    "question": "frage",
     "seg": "seg",
     "len": "len",
     "rgb": "rgb",

@@ -36,6 +36,7 @@ SENSES = {
     "bis zum": (("<number", "", "to the"), ("", "", "until the")),
     "zwischen": (("color", "", "alternating"), ("", "", "between")),
     "zu": (("verb", "", ""), ("=every", "", "on"), ("", "", "to")),
+    "von": (("<of", "", "of"), ("", "", "from")),
     "vor": (("last", "", "forward"), ("", "", "before")),
     "das": (("noun nth", "", "the"), ("", "", "that")),
     "alle": (("number amount", "", "every"), ("", "", "all")),

@@ -2,7 +2,7 @@
 
 asides: Clauses that only give a reason or are polite; a request with one is not certain
 beside: What stands beside a piece of a request
-cutting: A request is cut into pieces, each with the English that it is read as
+cut_pieces: A request is cut into pieces, each with the English that it is read as
 joining: Pieces that only together are the English for them: what is pointed at, lengths, channels
 language_of: Which language a request is written in, by its words
 offers: Answers that a question offers, in the words of the request

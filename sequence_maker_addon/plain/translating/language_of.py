@@ -23,7 +23,7 @@ def language_of(tokens: list[Token], names: Iterable[str]) -> tuple[str, bool]:
     """
     own = set(names)
     words = [t.text for t in tokens if t.kind == "word" and t.text not in own and len(t.text) > 1]
-    english = _english_words()
+    english = english_words()
     for language in OTHERS:
         known = dictionary(language)
         if known is None:
@@ -40,7 +40,7 @@ def turned_by_another(tokens: list[Token]) -> str:
     """Return a word of another language than English that turns the sense, or nothing."""
     words = lexicon(ENGLISH)
     turning = frozenset(w for w, tags in words.tags.items() if "turn" in tags) if words else ()
-    english = _english_words()
+    english = english_words()
     for token in tokens:
         if token.kind != "word" or token.text in english:
             continue
@@ -62,7 +62,7 @@ def _is_of(known: Dictionary, word: str) -> bool:
 
 
 @cache
-def _english_words() -> frozenset[str]:
+def english_words() -> frozenset[str]:
     """Return all words that English requests know."""
     words = lexicon(ENGLISH)
     assert words is not None

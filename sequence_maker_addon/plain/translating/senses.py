@@ -39,6 +39,9 @@ class Sensed(Beside):
             return before is not None and (
                 before.kind == "number" or before.english in AMOUNT or self.is_clock(before)
             )
+        if kind == "<of":
+            before = self.before(place)
+            return before is not None and before.english in ("volume", "length", "name")
         if kind == "<end":
             before = self.before(place)
             return before is not None and (before.english in NOUNS | AMOUNT or before.names != "")

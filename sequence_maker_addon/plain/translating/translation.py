@@ -10,7 +10,7 @@ from ..parts.facts import Situation
 from ..parts.text_tokens import Token
 from ..parts.text_tokens import tokens as tokens_of
 from .asides import pass_over
-from .cutting import Cutter
+from .cut_pieces import Cutter
 from .joining import join
 from .pieces import Piece
 from .senses import Sensed

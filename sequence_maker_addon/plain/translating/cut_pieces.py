@@ -21,6 +21,8 @@ _BEHIND = frozenset(
     " und dann bitte , - mal wieder von ab bei bis zwischen in fuer im zu am vom zum".split(" ")
 )
 """What stands behind the part of a verb, as an article or preposition does not."""
+LONG = 3
+"""Words of a phrase that goes before a verb whose part stands apart."""
 _I = frozenset(("ich", "wir", "i"))
 """Who begins himself, so that nothing is to be started."""
 _HARD = frozenset((".", "!", "?", ";", "\n"))
@@ -61,10 +63,18 @@ class Cutter:
             return self._mark(place)
         if token.kind in ("quote", "hex", "clock"):
             return Piece(token.text, "kept", place, place + 1, token.text)
-        for read in (self._name, self._parted, self._number, self._phrase, self._color):
+        for read in (
+            self._name,
+            self._family,
+            self._long_phrase,
+            self._parted,
+            self._number,
+            self._phrase,
+            self._color,
+        ):
             if (piece := read(place)) is not None:
                 return piece
-        return self._family(place) or self._unknown(place)
+        return self._unknown(place)
 
     def _mark(self, place: int) -> Piece:
         """Read a sign; the period of `Sek.` says nothing."""
@@ -131,6 +141,11 @@ class Cutter:
         before = self._found[-1].english if self._found else ""
         said = f"{digits} {unit}s" if before == "every" else f"{unit} {digits}"
         return Piece(said, "number", place, after + 1, self._texts[place])
+
+    def _long_phrase(self, place: int) -> Piece | None:
+        """Read a phrase of three words and more, which says all of a verb and its part."""
+        found = self._phrase(place)
+        return found if found is not None and found.after >= place + LONG else None
 
     def _phrase(self, place: int) -> Piece | None:
         for words, english in self._words.phrases.get(self._texts[place], ()):
