@@ -20,7 +20,7 @@ WORDS = {
         "leucht+ schein+ glueh+ strahl+ glimm+ erleucht+ aufleucht+ erstrahl+ brenn+ erhell+ "
         "leuchten leuchtend ausleucht+ beleucht+"
     ),
-    "show": "zeig+ anzeig+ zeigen",
+    "show": "zeig+ anzeig+ zeigen seh+ sehen sieht",
     "fill": "fuell+ befuell+ auffuell+",
     "add": "hinzufueg+ einfueg+ ergaenz+ adde add hinzu reinpack+ reinhau+ dazupack+ eintrag+",
     "create": "erstell+ erzeug+ anleg+ generier+ kreier+ einricht+",
@@ -94,7 +94,7 @@ WORDS = {
     ),
     "fade out": (
         "ausblend+ abblend+ ausfad+ ausblendung fadeout verloesch+ abkling+ verglimm+ runterfad+ "
-        "runterdimm+ abdimm+ rausfad+ ausglimm+ verblass+"
+        "runterdimm+ abdimm+ rausfad+ ausglimm+ verblass+ ausgehen ausgeht ausklingen ausklingt"
     ),
     "gradient": "gradient",
     "snap": (
@@ -213,7 +213,7 @@ WORDS = {
     "seg": "seg",
     "len": "len",
     "rgb": "rgb",
-    "be": "sein waere bin bist seid gewesen",
+    "be": "waere bin bist seid gewesen",
     "has": "hat hatte hatten",
     "successively": "nacheinander hintereinander lauflicht chase reihum",
     "number": "nummer",
@@ -226,5 +226,7 @@ WORDS = {
     "black": "ausgeschaltet",
     "bright": "heller",
     "drag": "zieh+",
+    "become": "sein werden wird",
+    "middle": "mittler~",
 }
 """English words and the German words that are read as them; the last one wins."""

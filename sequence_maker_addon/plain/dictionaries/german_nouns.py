@@ -92,5 +92,7 @@ NOUNS = {
     "minute": "minute",
     "leds": "leuchtdioden led leds leuchtdiode lichtpunkte",
     "video": "video",
+    "time": "zeit uhrzeit",
+    "step": "schritt schritte",
 }
 """English words and the German nouns that are read as them."""

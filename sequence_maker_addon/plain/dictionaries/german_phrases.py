@@ -114,7 +114,7 @@ PHRASES = {
     "except": "bis auf",
     "instead of": "anstelle von|statt dessen|an stelle von",
     "suppose": "stell dir vor|was waere wenn|mal angenommen|gesetzt den fall",
-    "what if": "was waere|was passiert|was wuerde",
+    "what if": "was waere|was wuerde|was passiert wenn|was wuerde passieren wenn|was waere wenn",
     "or": "oder doch|oder lieber",
     "undo that": (
         "mach das rueckgaengig|mach es rueckgaengig|letzte aenderung rueckgaengig|"
@@ -122,7 +122,9 @@ PHRASES = {
         "die letzte aenderung rueckgaengig|mach die letzte aenderung rueckgaengig|"
         "nimm das zurueck|nimm das wieder zurueck|mach das wieder weg|"
         "mach die aenderung rueckgaengig|letzten schritt rueckgaengig|"
-        "mach den letzten schritt rueckgaengig|einen schritt zurueck"
+        "mach den letzten schritt rueckgaengig|einen schritt zurueck|"
+        "letzten schritt zuruecknehmen|das zuruecknehmen|nimm den letzten schritt zurueck|"
+        "nimm die aenderung zurueck|mach rueckgaengig"
     ),
     "the same": "das gleiche|das selbe|genau das gleiche|dasselbe noch mal|das ganze nochmal",
     "again": "noch einmal|noch mal|ein weiteres mal",
@@ -203,7 +205,8 @@ PHRASES = {
     "on the kick": "auf die kick",
     "what is": (
         "was ist|was liegt|was gibts|was befindet sich|was ist denn|was haben wir|was steht|"
-        "was liegt denn|was liegt eigentlich|was ist eigentlich"
+        "was liegt denn|was liegt eigentlich|was ist eigentlich|was passiert|was geschieht|"
+        "was leuchtet|was sieht man|was ist zu sehen|was laeuft"
     ),
     "where is": "wo steht|wo ist|wo sitzt|wo liegt|wo befindet sich|wo bin|wo sind",
     "what color": "welche farbe|welche farben|was fuer eine farbe",
@@ -242,5 +245,11 @@ PHRASES = {
     "the whole song": "full track|full song|ganz~ liad|des ganze liad",
     "to the beat": "im gleichen takt|zur mucke|im groove",
     "where": "an welcher stelle|an welchem punkt|bei welcher zeit",
+    "what is on": (
+        "gibt es auf|gibts auf|ist etwas auf|ist was auf|liegt etwas auf|liegt was auf|"
+        "ist da was auf"
+    ),
+    "of the song": "vom song|vom lied|vom stueck|des songs|des liedes",
+    "to the music": "mit musik|mit der musik|zum song|zum lied|auf die musik",
 }
 """English and the German phrases that are read as it."""

@@ -34,7 +34,6 @@ VERBS = {
     "turn down": ("dreh+", "runter herunter zurueck"),
     "cut": ("schneid+ teil+ hack+", "auseinander entzwei durch"),
     "move": ("schieb+ pack+ leg+ setz+ zieh+ haeng+ patch+", "rueber hinueber herueber umi um"),
-    "play the music": ("lass+", "laufen"),
     "list": ("list+ zaehl+", "auf"),
 }
 """English, the German verbs, and their parts that may stand apart, at the end."""

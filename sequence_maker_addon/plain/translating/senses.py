@@ -36,9 +36,9 @@ class Sensed(Beside):
     def _is(self, kind: str, place: int) -> bool:
         if kind == "<number":
             before = self.before(place)
-            return before is not None and (
-                before.kind == "number" or before.english in AMOUNT or self.is_clock(before)
-            )
+            if before is None or place > 1 and self.is_channel(place - 2):
+                return False
+            return before.kind == "number" or before.english in AMOUNT or self.is_clock(before)
         if kind == "<of":
             before = self.before(place)
             return before is not None and before.english in ("volume", "length", "name")
