@@ -9,7 +9,8 @@ from ..toolkit.registry import Tool
 from .dictionaries.dictionary import dictionary
 from .frames.every_frame import FRAMES
 from .lexicon.lexicon import Lexicon, lexicon
-from .loose.lenient import ways
+from .loose.answers import answered, asks
+from .loose.lenient import asked_items, ways
 from .loose.near_colors import color_asked
 from .other_language import CAN as CAN
 from .other_language import in_language
@@ -75,6 +76,8 @@ def _read(
         first = _declined(items)
     else:
         first = _checked(_reading(parts, {item.text for item in items}), tools, items)
+    if first.kind == "proposal" and any(i.has("off_again", "condition") for i in items):
+        return Reading("declined", text=CAN, word=first.word)
     if first.kind in ("certain", "answer") or first.kind == "proposal" and not first.word:
         return first
     trouble = parts.cost[0] if parts and first.calls else MOST
@@ -110,6 +113,9 @@ def _second(
     tools: Mapping[str, Tool],
 ) -> Reading | None:
     """Read leniently what was not understood: its calls are a proposal, whatever they are."""
+    said = asked_items(found, situation, words)
+    if asks(said, text) and (told := answered(said, situation, text)):
+        return Reading("answer", text=told.text, show=told.show)
     for way in ways(found, situation, words):
         items = way.items
         parts = split(items, situation, text, loose=True)

@@ -49,7 +49,7 @@ def split(
             before = best[start]
             if before is None:
                 continue
-            if _are_several(pieces[start:end]):
+            if _are_several(pieces[start:end], loose):
                 continue
             run = [item for piece in pieces[start:end] for item in piece]
             own = text if len(pieces) == end - start else ""
@@ -63,7 +63,7 @@ def _is_better(found: Parts, other: Parts | None) -> bool:
     return other is None or found.cost < other.cost
 
 
-def _are_several(run: Sequence[Sequence[Item]]) -> bool:
+def _are_several(run: Sequence[Sequence[Item]], loose: bool) -> bool:
     """Tell whether pieces are commands of their own: two verbs, a strong sign between them."""
     seen_any = seen_strong = False
     for piece in run:
@@ -73,7 +73,8 @@ def _are_several(run: Sequence[Sequence[Item]]) -> bool:
         if hard and verbs and seen_any or strong and seen_strong:
             return True
         seen_any = seen_any or bool(verbs)
-        seen_strong = seen_strong or bool(strong)
+        told = not loose or any(item.is_entity for item in piece)
+        seen_strong = seen_strong or bool(strong) and told
     return False
 
 
@@ -84,6 +85,8 @@ def _extended(
     said = [item for item in run if item.kind != "sep"]
     if not any(_counts(item) for item in said):
         return Parts(before.cost, before.read, before.carry)
+    if before.carry.deleted and loose and _only_deletes(said):
+        return Parts((before.cost[0] + 1, *before.cost[1:]), before.read, before.carry)
     own = text or " ".join(item.text for item in said)
     read = weigh(Clause(said, situation, before.carry, own, loose=loose))
     if read is None:
@@ -92,6 +95,13 @@ def _extended(
     trouble = 0 if read.degree == CERTAIN else 1 if read.degree == PLAUSIBLE else 100
     total = (cost[0] + trouble + len(read.unknown), cost[1] + 1, cost[2] + read.degree)
     return Parts(total, (*before.read, read), read.carry if read.degree <= 1 else before.carry)
+
+
+def _only_deletes(said: Sequence[Item]) -> bool:
+    """Tell whether a part only says again that something goes."""
+    verbs = [item for item in said if item.has(*STRONG)]
+    plain = all(item.has("delete", "clear") for item in verbs)
+    return bool(verbs) and plain and not any(item.is_entity for item in said)
 
 
 def _passed(before: Parts, said: list[Item], loose: bool) -> Parts | None:

@@ -111,7 +111,12 @@ def unknown_words(
     A verb of another frame is in the way, too; in a second reading it only counts twice.
     """
     unknown: list[str] = []
+    told = False
     for item in items:
+        told = told or item.is_entity
+        if told and item.has("correction") and "filler" in item.tags:
+            unknown.append(item.text)
+            continue
         if item.kind != "word" or not honored.isdisjoint(item.tags):
             continue
         if "turn" in item.tags or item.text == "between":

@@ -16,6 +16,8 @@ def times_of(clause: Clause, target: Target) -> dict[str, Any] | Found | None:
     deltas, segment = clause.of("delta"), target.segment
     if deltas:
         return _shifted(clause, deltas, target)
+    if clause.loose and (cut := _cut_off(clause, target)):
+        return cut
     starts, ends = clause.of("start"), clause.of("end")
     spans, lengths = clause.of("span"), clause.of("length")
     if not (starts or ends or spans or lengths):
@@ -44,6 +46,20 @@ def times_of(clause: Clause, target: Target) -> dict[str, Any] | Found | None:
     if span is None or isinstance(span, Found):
         return span
     return {"start_time": told(span[0]), "end_time": told(span[1])}
+
+
+def _cut_off(clause: Clause, target: Target) -> dict[str, Any] | None:
+    """Return the times for `trim two seconds off the head of the purple`."""
+    amounts, segment = clause.of("amount"), target.segment
+    if len(amounts) != 1 or segment is None or not (clause.has("shrink") and clause.has("off")):
+        return None
+    by = amounts[0].value
+    if not 0 < by < segment.end - segment.start:
+        return None
+    clause.use(*amounts)
+    if _edge(clause) == "start_time" or any(item.text == "head" for item in clause.items):
+        return {"start_time": told(segment.start + by)}
+    return {"end_time": told(segment.end - by)}
 
 
 def _may_end(clause: Clause, end: Item) -> bool:

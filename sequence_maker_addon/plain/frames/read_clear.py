@@ -132,8 +132,8 @@ FRAME = Frame(
     "clear",
     clear,
     tags(
-        "off clear delete channel prop segment many everything all it on of from at song scratch but "
-        "whole time_noun after before until to edge_start set each"
+        "off clear delete channel prop segment many everything all it on of from at song scratch "
+        "but whole time_noun after before until to edge_start set each"
     ),
     ("clear_timeline",),
     (

@@ -22,7 +22,8 @@ def fade(clause: Clause) -> Found | None:
     shapes = clause.values("shape")
     roles = [color.role for color in colors]
     implied = roles[-1:] in (["to"], ["until"]) and len(roles) == 2
-    implied = implied and not clause.has("move", "flash", "pulse", "repeat")
+    moved = clause.has("move") and not clause.loose
+    implied = implied and not moved and not clause.has("flash", "pulse", "repeat")
     if implied and any(i.text in ("change", "swap", "recolor", "replace") for i in clause.items):
         return None
     meant = clause.has("fade") or shapes or implied

@@ -37,7 +37,7 @@ def modify(clause: Clause) -> Found | None:
     used = set(clause.used)
     for target in found:
         clause.used = set(used)
-        if clause.loose and target.segment is None and clause.any("color") and _is_whole(clause):
+        if target.segment is None and clause.any("color") and _is_whole(clause):
             return None
         labels = _labels(clause)
         times = times_of(clause, target)
@@ -95,6 +95,9 @@ def _colors(clause: Clause) -> dict[str, Any] | None:
     replaced = clause.has("change") and len(roles) == 2 and roles[1] in ("with", "by")
     if replaced and roles[0] in ("", "of"):
         return {"color": colors[1].name}
+    if roles == ["", "from"] and not faded:
+        clause.guessed = True
+        return {"color": colors[0].name}
     if len(colors) == 1 and roles[0] != "from":
         return {"color": colors[0].name}
     return None if colors else {}

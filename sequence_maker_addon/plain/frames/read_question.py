@@ -57,7 +57,7 @@ def _row(segment: Segment, where: str = "") -> str:
 
 
 def _tempo(clause: Clause, texts: set[str]) -> Found | None:
-    if not texts & _WORDS or clause.kinds:
+    if not {word for text in texts for word in text.split()} & _WORDS or clause.kinds:
         return None
     if not clause.situation.tempo:
         return _answer("The tempo is not known yet: the song was not analyzed.")

@@ -17,6 +17,8 @@ from .read_create import batched
 _TIMES = ("span", "start", "end", "length")
 _OTHERS = ("index", "ref", "every", "grid", "period", "delta", "strip", "section", "percent")
 Stretch = tuple[float, float]
+MOST_TIMES = 32
+"""Times that a row of colors is repeated at most."""
 
 
 def several(clause: Clause) -> Found | None:
@@ -127,8 +129,66 @@ def both(clause: Clause) -> Found | None:
     return clause.doing(*calls, weak=True)
 
 
+def row(clause: Clause) -> Found | None:
+    """Read `white .5 s, red .5 s on 9 from 20`, `(red 1 s, black 1 s) x4 from 8`."""
+    colors, items = clause.of("color"), clause.of("channels")
+    if not clause.loose or len(colors) < 2 or len(items) != 1 or clause.any(*_OTHERS[:4], "strip"):
+        return None
+    if any(color.role in ("from", "to") for color in colors[1:]) or clause.has("delete", "move"):
+        return None
+    starts = clause.of("start")
+    steps = [i for i in clause.items if i.kind in ("amount", "length", "period") or _is_part(i)]
+    count, unused = _repeats(clause, len(colors))
+    if len(starts) != 1 or clause.any("span", "end") or len(steps) not in (1, len(colors)):
+        return None
+    if len(steps) == 1 and not (clause.has("each", "all", "pattern") or clause.any("period")):
+        return None
+    found = numbers(clause, items)
+    if isinstance(found, Found):
+        return found
+    lengths = _filled([step.value for step in steps], len(colors)) * count
+    names = [color.name for color in colors] * count
+    times = [starts[0].value]
+    for length in lengths:
+        times.append(times[-1] + length)
+    made = [
+        {"channel": n, "start_time": told(a), "end_time": told(b), "color": name}
+        for n in found
+        for name, a, b in zip(names, times, times[1:], strict=False)
+    ]
+    clause.use(*items, *colors, *starts, *steps, *unused)
+    return clause.doing(batched(made), weak=True)
+
+
+def _is_part(item: Item) -> bool:
+    """Tell whether a bare number can only be a part of a second."""
+    return item.kind == "number" and 0 < item.value < 1
+
+
+def _repeats(clause: Clause, colors: int) -> tuple[int, list[Item]]:
+    """Return how often a row is said to come, and the number that says so."""
+    words = {item.text for item in clause.items}
+    whole = [n for n in clause.of("number") if 2 <= n.value <= MOST_TIMES and not _is_part(n)]
+    if "twice" in words:
+        return 2, []
+    if len(whole) == 1 and words & {"times", "x", "periods", "rounds", "cycles", "loops"}:
+        return int(whole[0].value), whole
+    return 1, [n for n in whole if n.value == colors]
+
+
 FRAMES = (
     FRAME,
+    Frame(
+        "row",
+        row,
+        tags(
+            "set add segment many channel prop edge_start long on it color_noun song each all "
+            "time_noun from to at then pattern spread:alternate spread:chase flash pulse change"
+        ),
+        ("create_segments_batch",),
+        (),
+        tags("color"),
+    ),
     Frame(
         "both",
         both,

@@ -8,7 +8,10 @@ PLACES = {
         "carry on to|carry on until|carries on to|carries on until|runs until|runs to|"
         "finishing at|finishing on|ending on|stopping at|done by|over by|gone by|ready by|"
         "concluding at|terminating at|through until|right up to|right through to|out to|"
-        "upper bound|upper limit|until oh|until zero hundred"
+        "upper bound|upper limit|until oh|until zero hundred|leave it on until|"
+        "keep it on until|hold it until|leave it until|hold it through|keep it until|"
+        "leave it there until|keep it lit until|hold that until|leave it on till|keep it till|"
+        "hold it till|hold it through to"
     ),
     "from": (
         "beginning from|starting from|commencing at|commencing from|commencing|kicking off at|"
@@ -126,7 +129,9 @@ PLACES = {
     "for": (
         "over the course of|across|in the course of|over a period of|for about|for around|"
         "for exactly|for precisely|for like|for only|for just|duration|which takes|that takes|"
-        "takes|taking|it lasts|and lasts"
+        "takes|taking|it lasts|and lasts|leave it on for|leave it for|leave it lit for|"
+        "leave on for|keep it on for|keep it for|hold it for|keep it lit for|stay on for|"
+        "stays on for|hold that for|keep that for|and leave it on for"
     ),
     "then": (
         "after that|after this|afterwards|next up|followed by|to finish|lastly|last of all|"

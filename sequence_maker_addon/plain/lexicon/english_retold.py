@@ -121,17 +121,17 @@ RETOLD = {
         "i want to see the show|i want to watch|from the top again"
     ),
     "pause": (
-        "put in pause|put in a pause|halt it there|hold please|hold it please|hold up|"
-        "just hold|pause there|stop for a while|stop a moment|wait there|hang on there|"
-        "hold for a moment|take a pause|make a pause|make pause|put pause|do pause|"
-        "hold the transport|hold on that frame|freeze frame|freeze there|hold it right there|"
-        "stop for a second|stop for a minute|stop it for a second|take a break|take five|"
-        "pause it for a sec|pause a sec|pause a second|pause a moment|pause a minute|"
-        "pause it a minute|pause it a sec|pause it a second|pause it a moment|pause for a sec|"
-        "pause for a second|pause for a minute|pause for a moment|hit the pause button|"
-        "press the pause button|hit the brakes|put it on pause|put the music on pause|"
-        "put the song on pause|on pause|put on hold|put it on hold|hold the show|"
-        "hold the video|hold everything|hold right there|pausing|paws"
+        "put in pause|put in a pause|halt it there|hold please|hold up|just hold|pause there|"
+        "stop for a while|stop a moment|wait there|hang on there|hold for a moment|"
+        "take a pause|make a pause|make pause|put pause|do pause|hold the transport|"
+        "hold on that frame|freeze frame|freeze there|hold it right there|stop for a second|"
+        "stop for a minute|stop it for a second|take a break|take five|pause it for a sec|"
+        "pause a sec|pause a second|pause a moment|pause a minute|pause it a minute|"
+        "pause it a sec|pause it a second|pause it a moment|pause for a sec|pause for a second|"
+        "pause for a minute|pause for a moment|hit the pause button|press the pause button|"
+        "hit the brakes|put it on pause|put the music on pause|put the song on pause|on pause|"
+        "put on hold|put it on hold|hold the show|hold the video|hold everything|"
+        "hold right there|pausing|paws|hold it please"
     ),
     "stop": (
         "stop running|quit playing|stop it now|cut the playback|cut playback|cut the audio|"

@@ -69,6 +69,12 @@ def ways(found: Sequence[Token], situation: Situation, words: Lexicon) -> Iterat
             yield Way(rest, shortened=True)
 
 
+def asked_items(found: Sequence[Token], situation: Situation, words: Lexicon) -> list[Item]:
+    """Return the items of a question: retold, and with what was taken back left out."""
+    told = retold(found, situation, words)
+    return corrected(grouped(Lexer(told, situation, words).items()))
+
+
 def _narrowed(
     items: list[Item], narrowers: Sequence[Callable[[Sequence[Item]], list[Item]]]
 ) -> Iterator[list[Item]]:

@@ -73,6 +73,8 @@ def _one_color(items: Sequence[Item]) -> list[Item]:
     colors = [item for item in items if item.kind == "color"]
     if len(colors) != 2 or any(item.has("fade", "change", "pattern") for item in items):
         return list(items)
+    if [color.role for color in colors] == ["", "from"]:
+        return [item for item in items if item is not colors[1]]
     if any(color.role in ("from", "to") for color in colors):
         return list(items)
     gone = colors[1] if colors[0].name.startswith("#") else colors[0]

@@ -44,7 +44,8 @@ def _opens(items: Sequence[Item], place: int) -> bool:
     """Tell whether a word opens a question."""
     before = [item for item in items[:place] if not item.has("hesitation", "filler")]
     first = not before or before[-1].kind == "sep"
-    return first and items[place].has("question", "list")
+    asked = items[-1].text == "?" or items[place].text not in ("when", "where", "who", "whose")
+    return first and asked and items[place].has("question", "list")
 
 
 def _is_conditional(items: Sequence[Item]) -> bool:

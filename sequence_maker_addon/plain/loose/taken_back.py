@@ -94,7 +94,9 @@ def _contrast(items: Sequence[Item], place: int) -> int:
         after += 1
     elif first.text != "not":
         return place
-    while after < len(items) and items[after].kind == "word" and "filler" in items[after].tags:
+    strange = 0
+    while after < len(items) and items[after].kind == "word" and strange <= 1:
+        strange += "filler" not in items[after].tags
         after += 1
     if after >= len(items) or not items[after].is_entity:
         return place

@@ -84,7 +84,7 @@ class _Times(Instants):
         if item.has("by"):
             sign = self.get(place + 1).text
             found = self.point(place + 1 + (sign in ("+", "-")))
-            if found and found[0].kind == "number" and any(i.has("from") for i in self.items):
+            if found and found[0].kind == "number" and any(i.has("from", "at") for i in self.items):
                 return Item("delta", f"by {found[0].text}", found[0].value, role="by"), found[1]
             if found and found[0].kind == "amount":
                 delta = self.delta(*found)

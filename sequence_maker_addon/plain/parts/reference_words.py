@@ -119,6 +119,10 @@ class References:
         found = self._numbers.ordinal(place)
         if word in ("last", "final"):
             found = (-1.0, place + 1)
+            if place and self._numbers.text(place + 1) in ("", ",", ".", ";"):
+                return Item("index", word, -1.0, vague=True), place + 1
+        if word == "only" and self._numbers.text(place - 1) == "the":
+            found = (1.0, place + 1)
         if found is None:
             return None
         after = found[1]
