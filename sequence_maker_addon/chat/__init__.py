@@ -16,5 +16,6 @@ spending: What may be spent: caps in money and tokens, over a turn, a session, a
 streamed: What streams in of one answer, put into the turn's record for the eye
 turn: One turn while it runs: requests go out, answers stream in, calls are carried out in order
 turn_clock: How long a turn takes, without the time in which it waits for the person
+warming: Does beforehand, in a thread, what the first request of a session would otherwise wait for
 worker: The thread that talks to the server during one turn
 """

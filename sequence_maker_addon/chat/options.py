@@ -20,6 +20,7 @@ class Options:
         schemas: The tools as the model is offered them; None for what suits world and window.
         translate: Turns a call of this model into one of our tools' calls.
         one_shot: The model takes one message and is not told the results.
+        plain_first: What is surely a plain command is read by rules, without asking the model.
         closing: Says, of a turn of one message, what was done; made of its results.
         max_requests: Requests to the model, 0 for no limit.
         max_tool_calls: Function calls, 0 for no limit.
@@ -34,6 +35,7 @@ class Options:
     schemas: list[dict[str, Any]] | None = None
     translate: Callable[[str, str], tuple[str, str]] = lambda name, arguments: (name, arguments)
     one_shot: bool = False
+    plain_first: bool = False
     closing: Callable[[Turn], str] = lambda turn: ""
     max_requests: int = 12
     max_tool_calls: int = 60

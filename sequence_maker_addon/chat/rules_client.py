@@ -13,6 +13,8 @@ from .wire.stopwatch import Stopwatch
 from .worker import Messages
 
 NO_TOKENS = Usage(0, 0, 0, 0, 0.0)
+AT_ONCE = "Understood as a plain command: the model was not asked"
+"""What is noted of a prompt that a model would have got."""
 
 
 class RulesClient:
@@ -20,10 +22,11 @@ class RulesClient:
 
     Args:
         read: Reads the prompt; called once, in whichever thread.
+        notes: What the person should know of how it was read.
     """
 
-    def __init__(self, read: Callable[[], Reading]) -> None:
-        self._read = read
+    def __init__(self, read: Callable[[], Reading], notes: tuple[str, ...] = ()) -> None:
+        self._read, self._notes = read, notes
 
     def stream(self, messages: Messages, tools: Messages, may_call: bool = True) -> Iterator[Event]:
         """Yield what was read; never raises."""
@@ -48,6 +51,7 @@ class RulesClient:
                 model=RULES,
                 refusal=None,
                 content=reading.text,
+                notes=self._notes,
                 proposal=reading.kind == "proposal",
                 choices=reading.options,
             )

@@ -61,7 +61,7 @@ class Parameter:
         return _words(self.annotation)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tool:
     """A function that the model, the search menu and scripts can call.
 

@@ -2,11 +2,13 @@
 
 chats: The chat of every scene while Blender runs: its conversation, its running turn, its figures
 estimates: What the next request takes at least, before it is sent
+misses: Plain commands that were not understood, for a report; they stay in memory until it is ...
 own_chats: The secret by which chats are known as made on this computer
 readers: Who answers a prompt: a model at an endpoint, or the rules
 scene_metrics: Metrics as properties of the scene: how they are kept, their one writer and ...
 send_operators: The operators of the chat: send, cancel, new chat
 turn_operators: Operators on turns and calls in the panel: take back, copy, open as text, show ...
 turn_step: Carries running turns on in a window, as a step of the pump
+warm_up: Loads what the first prompt needs when the panel is first drawn, beside the person
 window_state: What the window remembers and no file keeps: the prompt being typed, which turns ...
 """

@@ -31,9 +31,6 @@ from . import own_chats, readers, scene_metrics
 
 log = logging.getLogger(__name__)
 
-LOCAL = "http://127.0.0.1"
-"""Where the built-in model answers, whatever port it has."""
-
 
 class Busy(RuntimeError):
     """A turn is running in this scene already."""
@@ -93,9 +90,9 @@ class Chat:
         session.timelines.mark()
         session.shown_notices = self._shown_notices
         session.earlier = readers.earlier(self.conversation.turns)
-        self._worker = readers.worker(endpoint, prompt, session, self.conversation.turns)
-        options = readers.with_closing(options, endpoint)
-        where = f"{LOCAL} {endpoint.model}" if endpoint.offline else endpoint.place
+        self._worker = readers.worker(endpoint, prompt, session, self.conversation.turns, options)
+        options = readers.with_closing(options, self._worker.endpoint)
+        where = readers.place_of(self._worker.endpoint)
         turn = self.running = RunningTurn(
             self.conversation, prompt, session, TOOLS, self._worker, options, where, observer
         )

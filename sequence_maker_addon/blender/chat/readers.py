@@ -9,12 +9,13 @@ from typing import Any
 
 from ...chat.conversation_turn import Turn
 from ...chat.options import Options
-from ...chat.rules_client import RulesClient
-from ...chat.wire.endpoint import Endpoint
+from ...chat.rules_client import AT_ONCE, RulesClient
+from ...chat.wire.endpoint import RULES, Endpoint
 from ...chat.worker import Worker
+from ...plain.parts.facts import Situation
 from ...plain.reader import read
 from ...plain.reading import Reading
-from ...plain.situation import Situation, situation_of
+from ...plain.situation import situation_of
 from ...sequence.errors import ToolError
 from ...sequence.ledger import Ledger
 from ...toolkit.world import Session
@@ -24,8 +25,12 @@ from ..host.languages import tr
 from ..host.recognized import said_in
 from ..settings import small_model
 from ..wording.outcome import in_short
+from . import misses
 
 UNDO = "undo_last_turn"
+LOCAL = "http://127.0.0.1"
+"""Where what is on this computer answers, whatever port it has."""
+PLAIN = Endpoint("Plain Commands", "", RULES, offline=True)
 LONGEST_PROMPT = 100_000
 """Characters."""
 
@@ -45,28 +50,63 @@ def checked(prompt: str, endpoint: Endpoint, options: Options) -> str:
     return endpoint.redacted(prompt)
 
 
-def worker(endpoint: Endpoint, prompt: str, session: Session, turns: Sequence[Turn]) -> Worker:
-    """Return the worker of a turn, which is not among the turns yet.
+def worker(
+    endpoint: Endpoint,
+    prompt: str,
+    session: Session,
+    turns: Sequence[Turn],
+    options: Options | None = None,
+) -> Worker:
+    """Return the worker of a turn; its endpoint is the one that answers, which may be the rules.
+
+    Args:
+        endpoint: Whom the person chose.
+        prompt: What the person wrote.
+        session: The scene.
+        turns: Those before; the turn is not among them yet.
+        options: Of the turn: whether the rules may answer in the place of a model.
 
     Raises:
         EndpointError: If the small model is asked for and not here.
     """
-    if not endpoint.by_rules:
-        return small_model.worker(endpoint)
-    situation = situation_of(session, last_calls(turns))
-    reader = partial(_read, prompt, situation, languages.shown())
-    return Worker(endpoint, lambda _: RulesClient(reader))
+    if endpoint.by_rules:
+        situation = situation_of(session, last_calls(turns))
+        reader = partial(_read, prompt, situation, languages.shown())
+        return Worker(endpoint, lambda _: RulesClient(reader))
+    if options is not None and options.plain_first:
+        reading = read(prompt, situation_of(session, last_calls(turns)), TOOLS)
+        if _is_sure(reading):
+            said = _said(reading, languages.shown())
+            return Worker(PLAIN, lambda _: RulesClient(lambda: said, (AT_ONCE,)))
+    return small_model.worker(endpoint)
 
 
 def _read(prompt: str, situation: Situation, language: languages.Catalog | None) -> Reading:
-    """Read a prompt; what is said is in the language of the interface. Runs in any thread."""
+    """Read a prompt that nobody else gets; what is declined is a miss. Runs in any thread."""
     reading = read(prompt, situation, TOOLS)
+    if reading.kind == "declined":
+        misses.note(prompt, "declined", reading.word)
+    return _said(reading, language)
+
+
+def _said(reading: Reading, language: languages.Catalog | None) -> Reading:
+    """Return a reading that speaks the language of the interface."""
     return reading if language is None else replace(reading, text=said_in(language, reading.text))
+
+
+def _is_sure(reading: Reading) -> bool:
+    """Tell whether nobody need be asked what a prompt means; every word of it was understood."""
+    return reading.kind == "certain" or (reading.kind == "answer" and not reading.word)
+
+
+def place_of(endpoint: Endpoint) -> str:
+    """Return server and model for the record of a turn."""
+    return f"{LOCAL} {endpoint.model}" if endpoint.offline else endpoint.place
 
 
 def with_closing(options: Options, endpoint: Endpoint) -> Options:
     """Return the options of a turn; one by rules ends with what was done."""
-    return replace(options, closing=closing) if endpoint.by_rules else options
+    return replace(options, one_shot=True, closing=closing) if endpoint.by_rules else options
 
 
 def last_calls(turns: Sequence[Turn]) -> list[tuple[str, dict[str, Any], dict[str, Any]]]:

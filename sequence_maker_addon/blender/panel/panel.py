@@ -10,13 +10,14 @@ from bpy.types import Menu, Panel
 
 from ...chat.offer.windows import window_of
 from ...chat.turn import RunningTurn
-from ..chat import chats, window_state
+from ..chat import chats, misses, warm_up, window_state
 from ..chat.chats import Chat
 from ..draw import wrap
 from ..host import compat
 from ..host.recognized import told
 from ..host.scene import scene_to_edit
 from ..settings import turn_settings
+from ..settings.preferences import preferences
 from ..song import shown
 from ..wording.labels import title
 from ..wording.numbers import window_line
@@ -59,6 +60,7 @@ class SEQUENCER_PT_sequence_maker_chat(Panel):
             onboarding.draw_no_sequence(layout, context)
             return
         chat = chats.chat_of(scene)
+        warm_up.begin()
         _draw_prompt(layout)
         _draw_send(layout, context, chat)
         if chat.running is not None and chat.running.waiting:
@@ -94,10 +96,13 @@ class SEQUENCER_MT_sequence_maker_chat(Menu):
         layout.operator_context = "INVOKE_DEFAULT"
         layout.operator("sequence_maker.new_chat", icon="FILE_NEW")
         layout.operator("sequence_maker.diagnostics", icon="SORTSIZE")
+        misses.draw(layout)
         layout.separator()
         layout.operator("sequence_maker.save_sheet", icon="FILE_IMAGE")
         layout.operator("sequence_maker.render_lamps", icon="LIGHT")
         layout.separator()
+        if not turn_settings.active_endpoint().offline:
+            layout.prop(preferences(), "plain_first")
         layout.operator("sequence_maker.use_standard_view")
         layout.operator("sequence_maker.open_preferences", icon="PREFERENCES")
 

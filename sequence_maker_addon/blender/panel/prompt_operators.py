@@ -10,7 +10,7 @@ from bpy.props import IntProperty, StringProperty
 from bpy.types import Operator
 
 from ...toolkit.jobs import Ask, Confirm
-from ..chat import chats, estimates, readers, send_operators, turn_step, window_state
+from ..chat import chats, estimates, misses, readers, send_operators, turn_step, window_state
 from ..host.scene import scene_to_edit
 from ..wording.numbers import estimate_line
 from . import panel
@@ -175,6 +175,9 @@ class SEQUENCE_MAKER_OT_answer(Operator):
             self.report({"ERROR"}, f"Answer with one of: {', '.join(options)}")
             return {"CANCELLED"}
         is_plan = isinstance(waiting, Confirm)
+        if isinstance(waiting, Confirm) and waiting.proposal and self.option != options[0]:
+            names = ", ".join(call.name for call in turn.record.calls)
+            misses.note(turn.record.prompt, "discarded", names)
         turn.answer(self.option == options[0] if is_plan else self.option or None)
         turn_step.start()
         return {"FINISHED"}

@@ -100,6 +100,11 @@ class SequenceMakerPreferences(AddonPreferences):
         ),
         default="DESTRUCTIVE",
     )
+    plain_first: BoolProperty(
+        name="Plain Commands at Once",
+        description="What is surely a plain command is carried out at once by rules, without "
+        "asking the model; all else goes to the model",
+    )
     max_questions: IntProperty(
         name="Questions",
         description="Most questions that a model may ask you for one prompt; 0 for none",

@@ -46,6 +46,7 @@ def _draw_profiles(prefs: AddonPreferences, layout: Any) -> None:
     column = row.column(align=True)
     column.operator("sequence_maker.profile_add", text="", icon="ADD")
     column.operator("sequence_maker.profile_remove", text="", icon="REMOVE")
+    layout.prop(prefs, "plain_first")
     name = instead_of_offline()
     if name:
         told = tr("The offline model is not part of this installation; {name} answers instead")

@@ -38,6 +38,7 @@ def options(endpoint: Endpoint, max_requests: int | None = None) -> Options:
         budget=prefs.history_budget,
         spending=Budget(caps.caps_of(prefs.caps), spent.so_far()),
         own_price=own_price(active_profile(prefs)),
+        plain_first=prefs.plain_first and not endpoint.offline,
     )
     if endpoint.by_rules:
         return replace(found, one_shot=True, spending=Budget())

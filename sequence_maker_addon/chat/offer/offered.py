@@ -92,6 +92,14 @@ def offered(
     return _fitted({name: tools[name] for name in names}, cap)
 
 
+def prepare(tools: Mapping[str, Tool]) -> None:
+    """Make the texts of functions beforehand; they are kept."""
+    for tool in tools.values():
+        _forms(tool)
+    for name in ("system_prompt", "system_prompt_short"):
+        estimated(system_prompt(name))
+
+
 def cap_of(window: int, has_strips: bool) -> int:
     """Return how many tokens functions and system prompt may take."""
     cap = next((cap for below, cap in CAPS if window < below), CAP)
@@ -139,14 +147,11 @@ def _fitted(tools: dict[str, Tool], cap: int) -> Offer:
     return Offer(system, made, forms, cap, tuple(gone))
 
 
+@cache
 def _forms(tool: Tool) -> list[tuple[str, int]]:
     """Return a function in each of `FORMS`: its text and the tokens that it takes."""
-    return [_measured(json.dumps(form)) for form in (tool.schema(), short(tool), bare(tool))]
-
-
-@cache
-def _measured(text: str) -> tuple[str, int]:
-    return text, estimated(text)
+    texts = [json.dumps(form) for form in (tool.schema(), short(tool), bare(tool))]
+    return [(text, estimated(text)) for text in texts]
 
 
 def _text(value: Any) -> str:
