@@ -13,8 +13,8 @@ from ...sequence.numerals import NOUNS
 from .languages import CONTEXT, Catalog, Template, shown
 
 PHRASES = frozenset(
-    "allowed color counted counts danger described end_color grid how join name_of question reason"
-    " said told value what where which why word words".split()
+    "allowed color color_word counted counts danger described end_color grid how join name_of"
+    " question reason said told value what where which why word words".split()
 )
 """Places that hold a phrase, which is translated as well; others hold names and numbers."""
 COLOR = "Color"
@@ -77,7 +77,7 @@ def _found(language: Catalog, text: str) -> str | None:
 
 def _phrase(language: Catalog, name: str, value: str) -> str:
     """Return what stands at a place; of a list, each part for itself."""
-    if name == "join":
+    if name in ("join", "told"):
         return JOINTS[0].join(said_in(language, part) for part in value.split(JOINTS[0]))
     return said_in(language, value) if name in PHRASES else value
 
