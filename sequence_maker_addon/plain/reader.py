@@ -9,8 +9,8 @@ from ..toolkit.registry import Tool
 from .dictionaries.dictionary import dictionary
 from .frames.every_frame import FRAMES
 from .lexicon.lexicon import Lexicon, lexicon
-from .loose.answers import answered, asks
 from .loose.lenient import asked_items, ways
+from .loose.more_answers import answered, asks
 from .loose.near_colors import color_asked
 from .other_language import CAN as CAN
 from .other_language import in_language

@@ -10,6 +10,7 @@ from itertools import product
 from . import (
     german,
     german_colors,
+    german_music,
     german_nouns,
     german_numbers,
     german_phrases,
@@ -82,7 +83,11 @@ def _german() -> Dictionary:
         for word in verbs.split():
             forms = [form for own in _forms(word) for form in _composed(own, parts.split())]
             found |= {(form,): english for form in forms if (form,) not in found}
-    phrases = [*german_phrases.PHRASES.items(), ("", german_polite.POLITE)]
+    phrases = [
+        *german_phrases.PHRASES.items(),
+        *german_music.PHRASES.items(),
+        ("", german_polite.POLITE),
+    ]
     for english, text in phrases:
         for phrase in text.split("|"):
             found |= dict.fromkeys(_phrases(phrase), english)
