@@ -71,6 +71,7 @@ def test_idioms_are_read_as_the_words_that_the_frames_know(text, wanted):
         "make channel 1 red from 5 to 8 s or blue",
         "no changes to any track until the producer signs off",
         "whenever it rains make channel 1 red from 5 to 8 s",
+        "make segment 1 green from 3 to 5 seconds on which channel",
     ],
 )
 def test_what_must_not_be_done_is_neither_done_nor_proposed(text):

@@ -56,6 +56,10 @@ def _is_conditional(items: Sequence[Item]) -> bool:
             return True
         if item.text == "but" and before.has("all", "everything"):
             return True
+        after = items[place + 1] if place + 1 < len(items) else Item("sep", "")
+        left_open = after.has("channel", "prop", "segment", "color_noun")
+        if item.text in ("which", "what") and left_open and before.kind != "sep":
+            return True
     return False
 
 
