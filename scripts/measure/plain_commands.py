@@ -1,6 +1,6 @@
 """Scores the reader of plain commands on the requests of many voices, and times it.
 
-Usage: python3 scripts/measure/plain_commands.py [seen|unseen] [--misses FILE]
+Usage: python3 scripts/measure/plain_commands.py [seen|unseen] [--language de] [--misses FILE]
 
 Of `unseen` only the figures are printed: whoever writes rules does not look at its requests, so
 `--misses` is for `seen` alone. One line each: the outcomes, and milliseconds of processor time.
@@ -27,8 +27,11 @@ def main() -> int:
     """Print the figures of a half."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("half", nargs="?", default="seen", choices=("seen", "unseen"))
+    parser.add_argument("--language", default="en", choices=("en", "de"))
     parser.add_argument("--misses", type=Path)
     given = parser.parse_args()
+    import bpy  # noqa: F401 - before the add-on's rooms, as what is said is told in German, too
+
     import extension
 
     extension.load()
@@ -36,11 +39,11 @@ def main() -> int:
     import command_score
     import plain_world
 
-    counts, wrong = command_score.score(given.half)
+    counts, wrong = command_score.score(given.half, given.language)
     outcomes = ("exact", "agreed", "misproposed", "harm", "declined")
     total = sum(counts[word] for word in outcomes)
     told = ", ".join(f"{word} {counts[word]} ({counts[word] / total:.1%})" for word in outcomes)
-    print(f"{given.half}: {total} requests: {told}")
+    print(f"{given.half} ({given.language}): {total} requests: {told}")
     print(
         f"that must edit nothing: {counts['idle']}, done {counts['idle done']}, "
         f"proposed {counts['idle proposed']}"
@@ -48,7 +51,7 @@ def main() -> int:
     if given.misses and given.half == "seen":
         command_score.written(given.misses, wrong)
     taken = []
-    for row in command_score.rows(given.half):
+    for row in command_score.rows(given.half, given.language):
         begun = time.thread_time()
         plain_world.reading(row["text"])
         taken.append((time.thread_time() - begun) * 1000)

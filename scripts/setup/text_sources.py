@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import spoken_texts
+
 OPERATOR = "Operator"
 COLOR = "Color"
 """Contexts of labels of operators and of the names of colors."""
@@ -50,7 +52,7 @@ def collected(
         nouns: What is counted, with its plural.
         colors: Names of colors.
     """
-    found = {*registered(classes), *drawn(package), *composed(package)}
+    found = {*registered(classes), *drawn(package), *composed(package), *_spoken(package)}
     found = {text for text in found if re.search(r"[A-Za-z]{2}", text.text)}
     amounts = {Text("*", f"{{count}} {one}", f"{{count}} {many}") for one, many in nouns.items()}
     forms = {Text("*", form) for text in amounts for form in text[1:]}
@@ -89,7 +91,7 @@ def drawn(package: Path) -> Iterator[Text]:
     """Yield the literals that Blender's rooms give to layouts and to translation."""
     for file in sorted(package.rglob("*.py")):
         if (package / "plain") in file.parents:
-            continue  # its tables are words that are read, and what it says is English
+            continue  # its tables are words that are read
         is_drawn = (package / "blender") in file.parents
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and is_drawn:
@@ -148,6 +150,15 @@ def composed(package: Path) -> Iterator[Text]:
                 "blender/command"
             ):
                 yield from _sentences(file, only_composed=room == "blender")
+
+
+def _spoken(package: Path) -> Iterator[Text]:
+    for file in sorted((package / "plain").rglob("*.py")):
+        if file.parent.name in ("lexicon", "dictionaries", "translating"):
+            continue  # whose texts are words of requests
+        for node in spoken_texts.nodes(ast.parse(file.read_text(encoding="utf-8"))):
+            if SENTENCE.search(template(node)):
+                yield Text("*", template(node).strip())
 
 
 def _sentences(file: Path, only_composed: bool) -> Iterator[Text]:

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ..toolkit.registry import Tool
+from .dictionaries.dictionary import dictionary
 from .frames.every_frame import FRAMES
 from .lexicon.lexicon import Lexicon, lexicon
-from .loose.answers import answered, asks
 from .loose.lenient import asked_items, ways
+from .loose.more_answers import answered, asks
 from .loose.near_colors import color_asked
+from .other_language import CAN as CAN
+from .other_language import in_language
 from .parts.facts import Situation
 from .parts.grouping import grouped
 from .parts.items import Item
@@ -19,9 +22,9 @@ from .parts.plain_call import PlainCall
 from .parts.text_tokens import Token, tokens
 from .reading import Reading
 from .splitter import Parts, split
+from .translating.language_of import ENGLISH
 from .weighing import CERTAIN, MISSING, REFUSED, Weighed
 
-CAN = "I understand plain commands such as: make channel 1 red from 0 to 5 seconds."
 MOST = 10_000
 """More than can be in the way of a reading."""
 MOST_UNKNOWN = 4
@@ -33,33 +36,38 @@ _AGAIN = ("play_audio", "pause_audio", "stop_audio", "clear_timeline")
 TOO_LONG = "This is too long for a plain command; say it in short sentences."
 
 
-def read(
-    text: str, situation: Situation, tools: Mapping[str, Tool], language: str = "en"
-) -> Reading:
+def read(text: str, situation: Situation, tools: Mapping[str, Tool], language: str = "") -> Reading:
     """Read a request by rules.
 
     Args:
         text: What the person wrote, of any length.
         situation: The scene.
         tools: The functions that may be called; a reading with another one is declined.
-        language: Of the request.
+        language: Of the request, such as `en`; if not set, its words tell.
 
     Returns:
         The reading; the same for the same text and scene. Nothing is raised.
     """
-    words = lexicon(language)
-    if words is None:
+    if language not in ("", ENGLISH) and dictionary(language) is None:
         return Reading("declined", text=f"Plain commands are not understood in {language}.")
+    found = tokens(text)
+    if found is None:
+        return Reading("declined", text=TOO_LONG)
+
+    def in_english(english: list[Token], told: str) -> Reading:
+        return _read(english, situation, tools, told)
+
     try:
-        return _read(text, situation, tools, words)
+        return in_language(found, text, situation, language, in_english)
     except RecursionError:
         return Reading("declined", text=CAN)
 
 
-def _read(text: str, situation: Situation, tools: Mapping[str, Tool], words: Lexicon) -> Reading:
-    found = tokens(text)
-    if found is None:
-        return Reading("declined", text=TOO_LONG)
+def _read(
+    found: list[Token], situation: Situation, tools: Mapping[str, Tool], text: str
+) -> Reading:
+    words = lexicon(ENGLISH)
+    assert words is not None
     items = grouped(Lexer(found, situation, words).items())
     if not any(item.is_entity or item.kind == "word" for item in items):
         return Reading("declined", text=CAN)

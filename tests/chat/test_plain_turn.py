@@ -76,7 +76,7 @@ def test_what_is_not_understood_changes_nothing_and_is_no_fault(scene):
 
 def test_what_is_missing_is_asked_with_answers_that_then_are_done(scene):
     say(scene, "make channel 1 red from 0 to 2")
-    turn, told = say(scene, "make it green from 3 to 5 seconds on which channel")
+    say(scene, "make it green from 3 to 5 seconds on which channel", agree=False)
     turn, told = say(scene, "create green from 3 to 5 seconds")
     assert (turn.status, turn.error["code"]) == ("incomplete", "question")
     assert turn.choices and {"event": "choices", "options": turn.choices} in told

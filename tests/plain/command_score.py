@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from bl_ext.user_default.sequence_maker.blender.host import languages
+from bl_ext.user_default.sequence_maker.blender.host.recognized import said_in
 from bl_ext.user_default.sequence_maker.plain.reading import Reading
 from bl_ext.user_default.sequence_maker.sequence.color import rgb
 from bl_ext.user_default.sequence_maker.sequence.numerals import shown
@@ -26,9 +28,10 @@ USUAL = {
 }
 
 
-def rows(half: str) -> Iterator[dict]:
+def rows(half: str, language: str = "en") -> Iterator[dict]:
     """Yield the rows of all voices of `seen` or `unseen`."""
-    for path in sorted((DATA / half).glob("*.jsonl")):
+    folder = DATA / half if language == "en" else DATA / language / half
+    for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.strip():
                 yield json.loads(line)
@@ -39,11 +42,18 @@ def judged(row: dict, found: Reading) -> str:
     got = flat([(call.name, call.arguments) for call in found.calls])
     wanted = [row["expect"], *row.get("accept", [])]
     good = any(_same(flat([(c["name"], c["arguments"]) for c in want]), got) for want in wanted)
-    if good and said(row, found.text):
+    if good and said(row, in_german(found.text)):
         return "agreed" if found.kind == "proposal" else "exact"
     if not got:
         return "declined"
     return "misproposed" if found.kind == "proposal" else "harm"
+
+
+def in_german(text: str) -> str:
+    """Return what is said, in English and in German."""
+    german = languages.catalog("de")
+    assert german is not None
+    return f"{text} {said_in(german, text)}"
 
 
 def said(row: dict, text: str) -> bool:
@@ -55,11 +65,11 @@ def said(row: dict, text: str) -> bool:
     )
 
 
-def score(half: str) -> tuple[Counter, list[tuple[str, dict, Reading]]]:
+def score(half: str, language: str = "en") -> tuple[Counter, list[tuple[str, dict, Reading]]]:
     """Return how many rows of a half come out how, and those that are not right."""
     counts: Counter = Counter()
     wrong = []
-    for row in rows(half):
+    for row in rows(half, language):
         found = reading(row["text"])
         outcome = judged(row, found)
         counts[outcome] += 1

@@ -88,7 +88,6 @@ def test_what_cannot_be_is_told_in_one_sentence_and_nothing_is_done():
         "clear channel 0",
         "delete the last segment on channel 40",
         "make channel 1 blurple from 0 to 5",
-        "mach Kanal 1 rot von 0 bis 5",
         "rends le canal 1 rouge de 0 à 5 secondes",
     ):
         found = reading(text)

@@ -91,13 +91,13 @@ def test_everything_but_one_channel_is_cleared():
 def test_questions_are_answered_from_the_scene():
     answers = {
         "what is on channel 2?": "3 segments on Ball 2",
-        "how many segments are there?": "9 segments.",
+        "how many segments are there?": "I see 9 segments.",
         "what's the tempo?": "The tempo is 120 BPM.",
         "where is the playhead?": "The playhead is at 16 s.",
-        "which color is ball 1 at 5 s?": "green on Ball 1",
+        "which color is ball 1 at 5 s?": "green lights up Ball 1",
         "how long is the song?": "52.3 s",
         "when is the purple segment?": "30 to 45 s",
-        "which sections does the song have?": "B1 8 to 24 s",
+        "which sections does the song have?": "B1 goes from 8 to 24 s",
     }
     for text, wanted in answers.items():
         found = reading(text)

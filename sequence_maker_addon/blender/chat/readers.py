@@ -20,7 +20,9 @@ from ...sequence.errors import ToolError
 from ...sequence.ledger import Ledger
 from ...toolkit.world import Session
 from ...tools import TOOLS
+from ..host import languages
 from ..host.languages import tr
+from ..host.recognized import said_in
 from ..settings import small_model
 from ..wording.outcome import in_short
 from . import misses
@@ -69,20 +71,27 @@ def worker(
     """
     if endpoint.by_rules:
         situation = situation_of(session, last_calls(turns))
-        return Worker(endpoint, lambda _: RulesClient(partial(_read, prompt, situation)))
+        reader = partial(_read, prompt, situation, languages.shown())
+        return Worker(endpoint, lambda _: RulesClient(reader))
     if options is not None and options.plain_first:
         reading = read(prompt, situation_of(session, last_calls(turns)), TOOLS)
         if _is_sure(reading):
-            return Worker(PLAIN, lambda _: RulesClient(lambda: reading, (AT_ONCE,)))
+            said = _said(reading, languages.shown())
+            return Worker(PLAIN, lambda _: RulesClient(lambda: said, (AT_ONCE,)))
     return small_model.worker(endpoint)
 
 
-def _read(prompt: str, situation: Situation) -> Reading:
-    """Read a prompt that nobody else gets; what is declined is a miss."""
+def _read(prompt: str, situation: Situation, language: languages.Catalog | None) -> Reading:
+    """Read a prompt that nobody else gets; what is declined is a miss. Runs in any thread."""
     reading = read(prompt, situation, TOOLS)
     if reading.kind == "declined":
         misses.note(prompt, "declined", reading.word)
-    return reading
+    return _said(reading, language)
+
+
+def _said(reading: Reading, language: languages.Catalog | None) -> Reading:
+    """Return a reading that speaks the language of the interface."""
+    return reading if language is None else replace(reading, text=said_in(language, reading.text))
 
 
 def _is_sure(reading: Reading) -> bool:

@@ -13,10 +13,12 @@ from ...sequence.numerals import NOUNS
 from .languages import CONTEXT, Catalog, Template, shown
 
 PHRASES = frozenset(
-    "allowed counted counts danger described grid how join question reason said told value what"
-    " where which why word words".split()
+    "allowed color color_word counted counts danger described end_color grid how join name_of"
+    " question reason said told value what where which why word words".split()
 )
 """Places that hold a phrase, which is translated as well; others hold names and numbers."""
+COLOR = "Color"
+"""The context of the names of colors."""
 JOINTS = ("; ", ". ")
 """Between texts that were put together, each of which is looked for alone."""
 
@@ -46,15 +48,21 @@ def _parts(language: Catalog, text: str) -> str | None:
     """Return a text of several, each of them translated where it is known."""
     for joint in JOINTS:
         parts = text.split(joint)
-        told = [_found(language, part) or part for part in parts]
+        told = [_found(language, part) or _unended(language, part) or part for part in parts]
         if len(parts) > 1 and told != parts:
             return joint.join(told)
     return None
 
 
+def _unended(language: Catalog, text: str) -> str | None:
+    """Return a sentence whose period was taken for a joint."""
+    found = _found(language, f"{text}.")
+    return found.removesuffix(".") if found else None
+
+
 @lru_cache(maxsize=4096)
 def _found(language: Catalog, text: str) -> str | None:
-    fixed = language.text(text)
+    fixed = language.text(text) or language.text(text, COLOR)
     if fixed is not None:
         return fixed
     number, _, noun = text.partition(" ")
@@ -67,10 +75,17 @@ def _found(language: Catalog, text: str) -> str | None:
     return None
 
 
+def _phrase(language: Catalog, name: str, value: str) -> str:
+    """Return what stands at a place; of a list, each part for itself."""
+    if name in ("join", "told"):
+        return JOINTS[0].join(said_in(language, part) for part in value.split(JOINTS[0]))
+    return said_in(language, value) if name in PHRASES else value
+
+
 def _filled(language: Catalog, template: Template, values: tuple[str, ...]) -> str:
     told = language.texts[CONTEXT, template.text]
     given = {
-        name: said_in(language, value) if _NUMBERED.sub("", name) in PHRASES else value
+        name: _phrase(language, _NUMBERED.sub("", name), value)
         for name, value in zip(template.names, values, strict=True)
     }
     return re.sub(r"\{(\w+)[^{}]*\}", lambda place: given.get(place[1], place[0]), told)

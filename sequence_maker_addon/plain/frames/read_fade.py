@@ -93,8 +93,11 @@ def _shown(
             return color, last, True
     text = clause.text.strip().rstrip(".!?,;")
     options = tuple(f"{text} from {color}" for color in ("white", "red", "blue"))
-    end = "" if span is None or span[1] == END else f" at {span[0]:g} s"
-    return Found(missing="color", text=f"From which color{end}?", options=options)
+    if span is None or span[1] == END:
+        return Found(missing="color", text="From which color?", options=options)
+    time = span[0]
+    text = f"From which color at {time:g} s?"
+    return Found(missing="color", text=text, options=options)
 
 
 FRAME = Frame(

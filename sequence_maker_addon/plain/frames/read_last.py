@@ -106,7 +106,8 @@ def longer(clause: Clause) -> Found | None:
         return None
     way = "longer" if clause.has("longer") else "shorter"
     options = tuple(f"make it {n} seconds {way}" for n in (1, 2, 5))
-    return Found(missing="length", text=f"How much {way}?", options=options)
+    text = "How much longer?" if way == "longer" else "How much shorter?"
+    return Found(missing="length", text=text, options=options)
 
 
 FRAMES = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ...sequence.color import hex_of, name_of
 from ...sequence.numerals import counted
@@ -35,16 +35,25 @@ def _answer(text: str, rows: Sequence[Segment] = ()) -> Found:
     return Found(text=text, show=tuple(segment.id for segment in rows))
 
 
+def join(words: Iterable[str]) -> str:
+    """Return parts of an answer in one line."""
+    return "; ".join(words)
+
+
 def color_word(segment: Segment) -> str:
     """Return the color of a segment in words."""
     color = name_of(segment.color) or hex_of(segment.color)
     if segment.end_color is None:
         return color
-    return f"{color} to {name_of(segment.end_color) or hex_of(segment.end_color)}"
+    end_color = name_of(segment.end_color) or hex_of(segment.end_color)
+    return f"{color} fading to {end_color}"
 
 
-def _row(segment: Segment) -> str:
-    return f"{color_word(segment)} from {segment.start:g} to {segment.end:g} s"
+def _row(segment: Segment, where: str = "") -> str:
+    color, start, end = color_word(segment), f"{segment.start:g}", f"{segment.end:g}"
+    if where:
+        return f"{color} from {start} to {end} s on {where}"
+    return f"{color} from {start} to {end} s"
 
 
 def _tempo(clause: Clause, texts: set[str]) -> Found | None:
@@ -73,15 +82,15 @@ def _sections(clause: Clause, texts: set[str]) -> Found | None:
         item = sections[0]
         length = item.second - item.value
         return _answer(
-            f"{item.name} goes from {item.value:g} to {item.second:g} s, {length:g} s long."
+            f"{item.name} goes from {item.value:g} to {item.second:g} s and is {length:g} s long."
         )
     if "sections" not in clause.values("grid") or clause.kinds:
         return None
     if not clause.situation.sections:
         return _answer("The sections are not known yet: the song was not analyzed.")
     parts = clause.situation.sections
-    rows = ", ".join(f"{part.name} {part.start:g} to {part.end:g} s" for part in parts[:MOST])
-    return _answer(f"{counted(len(parts), 'section')}: {rows}.")
+    rows = [f"{part.name} goes from {part.start:g} to {part.end:g} s" for part in parts[:MOST]]
+    return _answer(f"I see {counted(len(parts), 'section')}: {join(rows)}.")
 
 
 def _one_segment(clause: Clause, texts: set[str]) -> Found | None:
@@ -96,9 +105,11 @@ def _one_segment(clause: Clause, texts: set[str]) -> Found | None:
     rows = [target.segment for target in found if target.segment]
     if not rows:
         return _answer("There is no such segment.")
-    told = [f"{_row(s)} on {clause.situation.name_of(s.channel)}" for s in rows[:MOST]]
-    length = f", {rows[0].end - rows[0].start:g} s long" if len(rows) == 1 else ""
-    return _answer(f"It is {'; '.join(told)}{length}.", rows)
+    told = [_row(s, clause.situation.name_of(s.channel)) for s in rows[:MOST]]
+    if len(rows) == 1:
+        said, length = told[0], rows[0].end - rows[0].start
+        return _answer(f"It is {said}, {length:g} s long.", rows)
+    return _answer(f"It is {join(told)}.", rows)
 
 
 def _at_time(clause: Clause, texts: set[str]) -> Found | None:
@@ -114,15 +125,13 @@ def _at_time(clause: Clause, texts: set[str]) -> Found | None:
     rows = [s for s in rows if s.start <= time < s.end]
     if not rows:
         return _answer(f"Nothing is lit at {time:g} s.")
-    lit = "; ".join(
-        f"{_lit(s, time)} on {clause.situation.name_of(s.channel)}" for s in rows[:MOST]
-    )
-    return _answer(f"At {time:g} s: {lit}.", rows)
+    lit = [_lit(s, time, clause.situation.name_of(s.channel)) for s in rows[:MOST]]
+    return _answer(f"What is lit at {time:g} s: {join(lit)}.", rows)
 
 
-def _lit(segment: Segment, time: float) -> str:
-    color = segment.color_at(time)
-    return name_of(color) or hex_of(color)
+def _lit(segment: Segment, time: float, where: str) -> str:
+    color = name_of(segment.color_at(time)) or hex_of(segment.color_at(time))
+    return f"{color} lights up {where}"
 
 
 def _on(clause: Clause) -> list[Segment] | Found:
@@ -140,14 +149,16 @@ def _count(clause: Clause, texts: set[str]) -> Found | None:
         return None
     if clause.has("channel") and not clause.any("channels"):
         used = {segment.channel for segment in clause.situation.segments}
-        return _answer(f"{len(used)} channels have segments.")
+        return _answer(f"{counted(len(used), 'channel')} with segments.")
     if "beats" in clause.values("grid") or not clause.has("segment", "many"):
         return None
     rows = _in_color(clause)
     if isinstance(rows, Found):
         return rows
-    where = f" on {clause.situation.name_of(clause.channels[0])}" if clause.channels else ""
-    return _answer(f"{counted(len(rows), 'segment')}{where}.", rows)
+    if clause.channels:
+        where = clause.situation.name_of(clause.channels[0])
+        return _answer(f"I see {counted(len(rows), 'segment')} on {where}.", rows)
+    return _answer(f"I see {counted(len(rows), 'segment')}.", rows)
 
 
 def _in_color(clause: Clause) -> list[Segment] | Found:
@@ -186,20 +197,24 @@ def _content(clause: Clause, texts: set[str]) -> Found | None:
         return None
     if clause.has("channel") and not clause.any("channels", "color"):
         used = sorted({segment.channel for segment in clause.situation.segments})
-        names = ", ".join(clause.situation.name_of(n) for n in used)
-        return _answer(f"Segments are on: {names or 'no channel'}.")
+        if not used:
+            return _answer("There is nothing.")
+        return _answer(f"Segments are on: {join(clause.situation.name_of(n) for n in used)}.")
     if not clause.any("channels", "color", "ref") and not clause.has("segment", "everything"):
         return None
     rows = _in_color(clause)
     if isinstance(rows, Found):
         return rows
-    numbers_said = clause.channels
-    where = f" on {clause.situation.name_of(numbers_said[0])}" if len(numbers_said) == 1 else ""
+    said = clause.channels
+    where = clause.situation.name_of(said[0]) if len(said) == 1 else ""
     if not rows:
-        return _answer(f"There is nothing{where}.")
-    shown = [_row(s) + ("" if where else f" on channel {s.channel}") for s in rows[:MOST]]
-    more = f", and {len(rows) - MOST} more" if len(rows) > MOST else ""
-    return _answer(f"{counted(len(rows), 'segment')}{where}: {'; '.join(shown)}{more}.", rows)
+        return _answer(f"There is nothing on {where}." if where else "There is nothing.")
+    words = [_row(s, "" if where else f"channel {s.channel}") for s in rows[:MOST]]
+    if len(rows) > MOST:
+        words.append(f"and {len(rows) - MOST} more")
+    if where:
+        return _answer(f"I see {counted(len(rows), 'segment')} on {where}: {join(words)}.", rows)
+    return _answer(f"I see {counted(len(rows), 'segment')}: {join(words)}.", rows)
 
 
 FRAME = Frame(

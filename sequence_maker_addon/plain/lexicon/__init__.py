@@ -1,4 +1,4 @@
-"""What words mean, one language a file: data alone, so that another language is another file.
+"""What words mean, as data alone; other languages stand in `dictionaries`.
 
 english: What English words do in a request, and the words that only are polite
 english_asides: What English people say around a command

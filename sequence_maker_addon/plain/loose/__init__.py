@@ -1,6 +1,6 @@
 """What is not certain is read once more, with asides left out: what comes of it is proposed.
 
-answers: Questions in words that no frame knows are answered
+more_answers: Questions in words that no frame knows are answered
 intervals: Ranges as they are written by hand
 lenient: The second reading of a request: retold, softened, and cut again
 narrowing: What of a request may be an aside

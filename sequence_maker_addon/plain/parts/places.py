@@ -56,10 +56,9 @@ def numbers(clause: Clause, items: list[Item]) -> tuple[int, ...] | Found:
     found = tuple(dict.fromkeys(number for item in items for number in item.many))
     wrong = [item for item in items if any(not 1 <= n <= CHANNELS for n in item.many)]
     if wrong:
-        return Found(
-            refused=True,
-            text=f"There is no {wrong[0].text}; channels are 1 to {CHANNELS} or have a name.",
-        )
+        what = wrong[0].text
+        text = f"There is no {what}: channels are 1 to {CHANNELS} or have a name."
+        return Found(refused=True, text=text)
     clause.channels = found
     return found
 

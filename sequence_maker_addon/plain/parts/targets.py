@@ -55,7 +55,8 @@ def _channel(clause: Clause) -> int | Found | None:
         return held[0] if not items and len(held) == 1 else None
     clause.use(items[0])
     if not 1 <= items[0].many[0] <= CHANNELS:
-        return Found(refused=True, text=f"There is no {items[0].text}; channels are 1 to 128.")
+        what = items[0].text
+        return Found(refused=True, text=f"There is no {what}: channels are 1 to {CHANNELS}.")
     clause.channels = items[0].many
     return items[0].many[0]
 
@@ -75,8 +76,11 @@ def _by_index(clause: Clause) -> Targets:
     number = len(row) if index.value < 0 else int(index.value)
     there = 1 <= number <= len(row)
     if (index.value < 0 or index.name) and not there:
-        kind = f"{index.name} segment" if index.name else "segment"
-        return Found(refused=True, text=f"There is no such {kind} on channel {channel}.")
+        if not index.name:
+            text = f"There is no such segment on channel {channel}."
+            return Found(refused=True, text=text)
+        color = index.name
+        return Found(refused=True, text=f"There is no such {color} segment on channel {channel}.")
     segment = row[number - 1] if there else None
     if index.name and segment:
         return [Target({"segment_id": segment.id}, segment)]
@@ -120,15 +124,17 @@ def _by_color(clause: Clause) -> Targets:
 
 def of_color(clause: Clause, item: Item, channel: int | None, every: bool) -> Targets:
     """Return the segments of a color; one, unless all are meant."""
-    color = rgb(item.name)
-    row = [s for s in clause.situation.segments if s.color == color]
+    color = item.name
+    row = [s for s in clause.situation.segments if s.color == rgb(color)]
     if channel is not None:
         row = [segment for segment in row if segment.channel == channel]
-    where = f" on channel {channel}" if channel else ""
     if not row:
-        return Found(refused=True, text=f"There is no {item.name} segment{where}.")
+        text = f"There is no segment in {color}."
+        if channel:
+            text = f"There is no segment in {color} on channel {channel}."
+        return Found(refused=True, text=text)
     if len(row) > 1 and not every:
-        return _which(clause, row, f"Which of the {len(row)} {item.name} segments?")
+        return _which(clause, row, f"Which of the {len(row)} segments in {color}?")
     if len(row) == 1:
         clause.target = {"segment_id": row[0].id}
     return [Target({"segment_id": segment.id}, segment) for segment in row]

@@ -40,12 +40,16 @@ class Token:
         kind: `word`, `number`, `clock`, `hex`, `quote`, `mark` or `line` (a new line).
         glued: Nothing stands between it and the token before.
         raw: As it was written.
+        start: Where it begins in the text.
+        end: Where it ends in the text.
     """
 
     text: str
     kind: str
     glued: bool = False
     raw: str = ""
+    start: int = 0
+    end: int = 0
 
 
 def tokens(text: str) -> list[Token] | None:
@@ -66,7 +70,9 @@ def tokens(text: str) -> list[Token] | None:
                 word = word[:-2]
             if kind == "clock":
                 word = word.replace(";", ":")
-            found.append(Token(word.casefold().strip(), kind, not between and bool(end), word))
+            glued = not between and bool(end)
+            at = match.start(), match.end()
+            found.append(Token(word.casefold().strip(), kind, glued, word, *at))
         end = match.end()
         if len(found) > MOST:
             return None
