@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from .conversation_turn import Turn
 from .metrics import Metrics
@@ -16,8 +15,6 @@ class Options:
     """Limits and manner of a turn.
 
     Attributes:
-        schemas: The tools as the model is offered them; None for what suits world and window.
-        translate: Turns a call of this model into one of our tools' calls.
         one_shot: The model takes one message and is not told the results.
         closing: Says, of a turn of one message, what was done; made of its results.
         max_requests: Requests to the model, 0 for no limit.
@@ -28,8 +25,6 @@ class Options:
         own_price: The user's price, if the model's is not known.
     """
 
-    schemas: list[dict[str, Any]] | None = None
-    translate: Callable[[str, str], tuple[str, str]] = lambda name, arguments: (name, arguments)
     one_shot: bool = False
     closing: Callable[[Turn], str] = lambda turn: ""
     max_requests: int = 12

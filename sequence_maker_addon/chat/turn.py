@@ -72,8 +72,7 @@ class RunningTurn:
         self._streamed = Streamed(self.record, observer)
         self._again: Again | None = None
         self._may_call = True
-        self._clock = TurnClock()
-        self._recovery = Recovery(worker.endpoint)
+        self._clock, self._recovery = TurnClock(), Recovery(worker.endpoint)
         self._sending = Sending(
             conversation, session, tools, options, worker.endpoint, self._note, self._tell
         )
@@ -174,11 +173,10 @@ class RunningTurn:
         if event.code == "empty" and was_done(self.record) and self.queue.failed_in_a_row == 0:
             return self._end("complete")  # the model has nothing to add to what was done
         self._streamed.skip()
-        again: Again | None = None
-        if not self._options.one_shot:
-            again = self._recovery.after(event, self.record, self._sending.characters)
+        size = self._sending.characters
+        again = None if self._options.one_shot else self._recovery.after(event, self.record, size)
         if again is None:
-            return self._end(*ending(event, self.record, self._sending.characters))
+            return self._end(*ending(event, self.record, size))
         self._note(again.note)
         if again.said:
             self.record.messages.append({"role": "user", "content": again.said})
@@ -191,6 +189,8 @@ class RunningTurn:
             self._tell({"event": "note", "text": text})
 
     def _finish_request(self, event: Finished) -> None:
+        if self._worker.endpoint.by_rules:  # or whoever reads where they decline
+            self.record.endpoint = f"{self.record.endpoint.partition(' ')[0]} {event.model}"
         self._count(event.usage, event)
         for note in event.notes:
             self._note(note[:1].upper() + note[1:])

@@ -26,7 +26,7 @@ from ..command import cli
 from ..draw import icons
 from ..host import memory
 from ..host.memory import PerAddon, Why
-from ..settings import connection_operators, local_models, preferences
+from ..settings import connection_operators, local_models, preferences, small_model_install
 from ..show import show_operators
 from ..song import (
     beat_operators,
@@ -58,6 +58,7 @@ CLASSES = (
     *flashing_operator.CLASSES,
     *connection_operators.CLASSES,
     *local_models.CLASSES,
+    *small_model_install.CLASSES,
     *diagnostics.CLASSES,
     *export_operators.CLASSES,
     *show_operators.CLASSES,

@@ -25,14 +25,13 @@ from ...toolkit.world import Limits
 from ...tools import TOOLS
 from ..host import compat, damaged, undo_steps
 from ..host.memory import PerScene, Why
-from ..settings import small_model
 from ..world.sessions import changed, seconds_of, session_for
 from . import own_chats, readers, scene_metrics
 
 log = logging.getLogger(__name__)
 
 LONGEST_PROMPT, LOCAL = 100_000, "http://127.0.0.1"
-"""Characters of a prompt; where the built-in model answers, whatever port it has."""
+"""Characters of a prompt; where the rules answer, or the small model, whatever port it has."""
 
 
 class Busy(RuntimeError):
@@ -89,7 +88,6 @@ class Chat:
         if len(prompt) > LONGEST_PROMPT:
             message = f"The prompt has {len(prompt):,} characters; at most {LONGEST_PROMPT:,}"
             raise ToolError("prompt_too_long", message)
-        small_model.require(endpoint)
         endpoint.check()
         prompt = prompt.encode("utf-8", "replace").decode("utf-8")  # as bytes of a shell may be
         prompt = endpoint.redacted(prompt)

@@ -9,6 +9,7 @@ from typing import Any
 
 from ...chat.conversation_turn import Turn
 from ...chat.options import Options
+from ...chat.proposing.small_client import ProposingClient
 from ...chat.rules_client import RulesClient
 from ...chat.wire.endpoint import Endpoint
 from ...chat.worker import Worker
@@ -27,13 +28,15 @@ UNDO = "undo_last_turn"
 def worker(endpoint: Endpoint, prompt: str, session: Session, turns: Sequence[Turn]) -> Worker:
     """Return the worker of a turn, which is not among the turns yet.
 
-    Raises:
-        EndpointError: If the small model is asked for and not here.
+    Where the small model is installed, it may propose what the rules decline.
     """
     if not endpoint.by_rules:
-        return small_model.worker(endpoint)
-    situation = situation_of(session, last_calls(turns))
-    return Worker(endpoint, lambda _: RulesClient(partial(read, prompt, situation, TOOLS)))
+        return Worker(endpoint)
+    situation, small = situation_of(session, last_calls(turns)), small_model.ready()
+    reading = partial(read, prompt, situation, TOOLS)
+    if small is None:
+        return Worker(endpoint, lambda _: RulesClient(reading))
+    return Worker(endpoint, lambda _: ProposingClient(reading, prompt, situation, small))
 
 
 def with_closing(options: Options, endpoint: Endpoint) -> Options:

@@ -10,7 +10,6 @@ import bpy
 from ...chat.options import Options
 from ...chat.wire.endpoint import Endpoint, EndpointError
 from ...toolkit.world import ConfirmPolicy, Limits
-from . import small_model
 from .preferences import active_profile, preferences
 from .profiles import endpoint_of, own_price
 
@@ -21,11 +20,7 @@ def active_endpoint() -> Endpoint:
 
 
 def options(endpoint: Endpoint, max_requests: int | None = None) -> Options:
-    """Return the limits of the preferences and the manner of the endpoint's model.
-
-    Raises:
-        EndpointError: If the offline model is asked for and not here.
-    """
+    """Return the limits of the preferences and the manner of the endpoint's model."""
     prefs = preferences()
     found = Options(
         max_requests=max_requests or prefs.max_requests,
@@ -35,14 +30,7 @@ def options(endpoint: Endpoint, max_requests: int | None = None) -> Options:
         budget=prefs.history_budget,
         own_price=own_price(active_profile(prefs)),
     )
-    if endpoint.by_rules:
-        return replace(found, one_shot=True)
-    if not endpoint.offline:
-        return found
-    small_model.require(endpoint)
-    from ...chat.offline.translate import offline_tools, translate
-
-    return replace(found, schemas=offline_tools(), translate=translate, one_shot=True)
+    return replace(found, one_shot=True) if endpoint.by_rules else found
 
 
 def limits() -> Limits:
@@ -62,9 +50,8 @@ def require_online(endpoint: Endpoint, consent: bool = False) -> None:
         consent: True when the person named the address for this run.
 
     Raises:
-        EndpointError: `offline`, or `offline_model` where there is none.
+        EndpointError: `offline`.
     """
-    small_model.require(endpoint)
     if endpoint.offline or endpoint.is_loopback or consent or bpy.app.online_access:
         return
     where = "Preferences > System > Network"

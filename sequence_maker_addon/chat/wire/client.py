@@ -92,7 +92,7 @@ class Client:
         """
         self.endpoint.check()
         if self.endpoint.offline:
-            raise EndpointError("offline", "The built-in model needs no connection.")
+            raise EndpointError("offline", "Plain commands need no connection.")
         if self._openai is None:
             self._openai = _openai_client(self.endpoint, self._sockets)
         return self._openai
