@@ -18,8 +18,8 @@ PACKAGE = ROOT / "sequence_maker_addon"
 MANIFEST = ROOT / "blender_manifest.toml"
 PUBLISHER = Path(__file__).resolve().parent / "publisher.toml"
 HIDDEN = ("__pycache__", "*.pyc", ".*")
-LEFT_OUT = (*HIDDEN, "companion")
-"""What is not in the zip: the small model, and what starts its process, is an extension itself."""
+LEFT_OUT = (*HIDDEN, "companion", "*.po")
+"""Not in the zip: the small model, an extension itself, and texts of which the .mo files are read."""
 STAMP = (1980, 1, 1, 0, 0, 0)
 """The time of every file; zips know no earlier one."""
 MODE = 0o100644

@@ -152,7 +152,7 @@ def _install(path: str) -> str:
         return rpt_("Blender did not install it: {reason}").format(reason=_first_line(error))
     small_model.forget_trouble()
     if small_model.state() != "ready":
-        return small_model.trouble() or rpt_("Blender did not enable it; see its own message")
+        return small_model.trouble() or rpt_("Blender did not install it; its own message says why")
     return ""
 
 

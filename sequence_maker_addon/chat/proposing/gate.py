@@ -26,6 +26,8 @@ MOST_CALLS = 8
 ADDING = frozenset({"create_segment", "create_segments_batch"})
 UNKNOWN = 8
 """Words that no function knows, at most, and only where something is added: that is easily seen."""
+NOUNS = frozenset("segment many channel prop song color_noun time_noun".split())
+"""What a word may also mean that is a verb: `fade` is no segment where somebody fades."""
 SOFT = MILD | {"which", "where", "whether"}
 """Words that turn the sense of what is there, but of nothing that is added."""
 
@@ -115,13 +117,14 @@ def _honored(names: Set[str], items: Iterable[Item]) -> bool:
     known = frozenset().union(*(HONORED[name] for name in names))
     adds, unknown = names <= ADDING, 0
     for word in (item for item in items if item.kind == "word"):
-        if not known.isdisjoint(word.tags):
+        acts = not ACTIONS.isdisjoint(word.tags)
+        if not known.isdisjoint(word.tags - NOUNS if acts else word.tags):
             continue
         if "turn" in word.tags and not (adds and word.text in SOFT):
             return False
         if "filler" in word.tags:
             continue
-        if not ACTIONS.isdisjoint(word.tags):
+        if acts:
             return False
         unknown += 1
     return unknown <= (UNKNOWN if adds else 0)
