@@ -19,7 +19,7 @@ MANIFEST = ROOT / "blender_manifest.toml"
 PUBLISHER = Path(__file__).resolve().parent / "publisher.toml"
 HIDDEN = ("__pycache__", "*.pyc", ".*")
 LEFT_OUT = (*HIDDEN, "companion", "*.po")
-"""Not in the zip: the small model, an extension itself, and texts of which the .mo files are read."""
+"""Not in the zip: the small model, which is an extension itself; texts, as the .mo is read."""
 STAMP = (1980, 1, 1, 0, 0, 0)
 """The time of every file; zips know no earlier one."""
 MODE = 0o100644

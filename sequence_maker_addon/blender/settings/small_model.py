@@ -19,8 +19,11 @@ ID = "sequence_maker_offline"
 CONTRACT = 1
 """The version of its module that we can talk to."""
 MANIFEST = "blender_manifest.toml"
-NO_FIT = "The small model's version does not fit this one of Sequence Maker: install one that does."
-NOT_LOADED = "The small model is enabled and does not load: install it again."
+TROUBLE_WORDS = {
+    "fit": "The small model does not fit this version of Sequence Maker: install one that does.",
+    "load": "The small model is enabled and does not load: install it again.",
+}
+NO_FIT, NOT_LOADED = TROUBLE_WORDS["fit"], TROUBLE_WORDS["load"]
 
 State = Literal["absent", "disabled", "broken", "ready"]
 

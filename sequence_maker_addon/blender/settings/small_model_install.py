@@ -15,13 +15,15 @@ from bpy.props import StringProperty
 from bpy.types import Operator
 
 from ..draw import wrap
+from ..host import recognized
 from . import small_model
 from .connection import redraw
 
-MORE = "The small model proposes what plain commands do not understand. Its file:"
-DISABLED = "The small model is installed, but not enabled."
-READY = "The small model proposes what plain commands do not understand."
-INSTALL = "Install the Small Model…"
+STATE_WORDS = {
+    "absent": "The small model proposes what plain commands do not understand. Its file:",
+    "disabled": "The small model is installed, but not enabled.",
+    "ready": "The small model proposes what plain commands do not understand.",
+}
 SYSTEMS = {"linux": "linux", "win32": "windows", "darwin": "macos"}
 
 
@@ -67,21 +69,23 @@ def draw(layout: Any, context: Any) -> None:
     column = layout.column(align=True)
     if state == "ready":
         column.active = False
-        wrap.draw(column, rpt_(READY), width)
+        wrap.draw(column, rpt_(STATE_WORDS[state]), width)
         return
     if state == "disabled":
-        wrap.draw(column, rpt_(DISABLED), width)
+        wrap.draw(column, rpt_(STATE_WORDS[state]), width)
         column.operator("sequence_maker.enable_small_model", icon="CHECKMARK")
         return
     if state == "broken":
         told = column.column()
         told.alert = True
-        wrap.draw(told, rpt_(small_model.trouble()), width)
+        wrap.draw(told, recognized.told(small_model.trouble()), width)
     else:
         dim = column.column()
         dim.active = False
-        wrap.draw(dim, f"{rpt_(MORE)} {file_name()}", width)
-    column.operator("sequence_maker.install_small_model", text=INSTALL, icon="IMPORT")
+        wrap.draw(dim, f"{rpt_(STATE_WORDS[state])} {file_name()}", width)
+    column.operator(
+        "sequence_maker.install_small_model", text="Install the Small Model…", icon="IMPORT"
+    )
 
 
 def draw_trouble(layout: Any, context: Any) -> None:
@@ -152,7 +156,9 @@ def _install(path: str) -> str:
         return rpt_("Blender did not install it: {reason}").format(reason=_first_line(error))
     small_model.forget_trouble()
     if small_model.state() != "ready":
-        return small_model.trouble() or rpt_("Blender did not install it; its own message says why")
+        return recognized.told(small_model.trouble()) or rpt_(
+            "Blender did not install it; its own message says why"
+        )
     return ""
 
 

@@ -75,7 +75,7 @@ class ProposingClient:
             yield from RulesClient(lambda: reading).stream(messages, tools, may_call)
             return
         try:
-            end = self._end_of(self._small.start(), schemas)
+            end = self._answer(schemas)
         except Exception as error:  # whatever the companion raises: its message is for people
             sentence = _sentence(str(error))
             self._small.failed(sentence)
@@ -103,6 +103,18 @@ class ProposingClient:
             return None
         grounds = grounds_of(self._prompt, self._situation)
         return None if is_hopeless(grounds) else grounds
+
+    def _answer(self, schemas: Messages) -> Finished | Failed:
+        """Ask, and once more where the process had ended and another one was begun."""
+        place = self._small.start()
+        end = self._end_of(place, schemas)
+        if isinstance(end, Finished) or self._cancelled.is_set():
+            return end
+        try:
+            again = self._small.start()
+        except Exception:  # noqa: BLE001 - disabled meanwhile: what was begun has failed already
+            return end
+        return end if again == place else self._end_of(again, schemas)
 
     def _end_of(self, place: Place, schemas: Messages) -> Finished | Failed:
         """Ask, and return how the answer ended."""
