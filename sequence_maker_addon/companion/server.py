@@ -40,7 +40,8 @@ def parameters(xlc: Any, config: dict[str, Any], model: str, key: str) -> Any:
     """
     params = xlc.CommonParams()
     params.model.path, params.model_alias = model, {MODEL_ALIAS}
-    params.n_ctx, params.n_parallel = 4096, 1
+    params.n_ctx, params.n_parallel = 2048, 1
+    params.cache_ram_mib = 0  # it would keep every prompt that it was ever asked, in 8 GB at most
     params.chat_template = Path(config["template"]).read_text(encoding="utf-8")
     adapter = xlc.CommonAdapterLoraInfo()
     adapter.path, adapter.scale = config["adapter"], 1.0

@@ -20,7 +20,7 @@ CODE = {"eval", "exec", "__import__", "compile"}
 OPENS = re.compile(r".*\b(urlopen|urlretrieve|build_opener|HTTPSConnection|create_connection)")
 STARTS = re.compile(r"os\.(system|popen|fork\w*|exec\w+|spawn\w+|posix_spawn\w*|startfile)")
 LOADERS = {"__init__.py", "blender/host/dependencies.py", "blender/settings/small_model.py"}
-"""Forgets an older version of ours; shows our packages their module; looks for the small model's."""
+"""Forgets an older version of ours; shows our packages theirs; looks for the small model's."""
 ALLOWED = {"bpy.types.Scene.sequence_maker", "bpy.types.WindowManager.sequence_maker"}
 """What of others' modules is set; Blender means it so."""
 
