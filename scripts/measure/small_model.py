@@ -3,8 +3,8 @@
 Usage: python3 scripts/measure/small_model.py [seen|unseen] [--passed FILE]
 
 Of `unseen` only the figures are printed; `--passed`, which writes what passed the gate, is for
-`seen` alone. Seconds are those of the whole answer where the model was asked; its memory is told
-where the system says it.
+`seen` alone. Seconds are those of the whole answer, where the model was asked; processor time and
+memory of its process are told where the system says them.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import os
 import statistics
 import sys
 from collections import Counter
@@ -33,6 +34,8 @@ def main() -> int:
     parser.add_argument("half", nargs="?", default="seen", choices=("seen", "unseen"))
     parser.add_argument("--passed", type=Path)
     given = parser.parse_args()
+    import bpy  # noqa: F401 - before the extension, which it would not find its place for
+
     import extension
 
     extension.load()
@@ -50,8 +53,8 @@ def main() -> int:
         ordered = sorted(seconds)
         slow = ordered[int(len(ordered) * 0.95)]
         print(f"half of the answers in {statistics.median(ordered):.2f} s, 95 of 100 in {slow:.2f}")
-        if memory := _megabytes(small):
-            print(f"memory of its process: {memory} MB")
+        if counts["asked"] and (used := _used(small)):
+            print(f"processor: {used[0] / counts['asked']:.2f} s an answer; memory: {used[1]} MB")
         if given.passed and given.half == "seen":
             given.passed.write_text("\n".join(lines) + "\n", encoding="utf-8")
     finally:
@@ -97,14 +100,16 @@ def _measured(rows: Any, small: Any) -> tuple[Counter[str], list[float], list[st
     return counts, seconds, lines
 
 
-def _megabytes(small: Any) -> int:
-    """Return the memory that the small model's process has in use; 0 where it is not told."""
-    status = Path(f"/proc/{small._servers[0]._child.pid}/status")
-    if not status.exists():
-        return 0
-    lines = status.read_text(encoding="utf-8").splitlines()
-    (row,) = [line for line in lines if line.startswith("VmRSS:")]
-    return int(row.split()[1]) * 1024 // 10**6
+def _used(small: Any) -> tuple[float, int] | None:
+    """Return processor seconds and megabytes of the small model's process, where they are told."""
+    process = Path(f"/proc/{small._servers[0]._child.pid}")
+    if not process.exists():
+        return None
+    fields = (process / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    seconds = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    lines = (process / "status").read_text(encoding="utf-8").splitlines()
+    (row,) = [line for line in lines if line.startswith("VmHWM:")]
+    return seconds, int(row.split()[1]) * 1024 // 10**6
 
 
 if __name__ == "__main__":
