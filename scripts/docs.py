@@ -41,8 +41,10 @@ EFFECTS = {
     "read": "Only reads.",
     "write": "Changes strips; one undo step per chat turn.",
     "audio": "Moves or runs the playback; changes no strips.",
+    "ask": "Asks the person and waits for the answer; changes nothing.",
 }
 EXAMPLES: dict[str, Any] = {
+    "question": "Which ball?",
     "channel": 1,
     "to_channel": 2,
     "segment_id": 3,

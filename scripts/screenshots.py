@@ -1,6 +1,7 @@
 """Makes the pictures of the user guide anew: `python3 scripts/screenshots.py`.
 
-They are taken from real Blender windows by `tests/window/album.py` and land in `docs/images`.
+They are taken from real Blender windows by `tests/window/album.py` and `first_strip.py`, and land
+in `docs/images`.
 """
 
 from __future__ import annotations
@@ -19,9 +20,14 @@ from window import installed, prepare, shot
 
 IMAGES = ROOT / "docs" / "images"
 ALBUM = ROOT / "tests" / "window" / "album.py"
-VERSIONS = {"5.2": "new", "4.3": "old"}
+FIRST = ALBUM.with_name("first_strip.py")
+TAKEN = (("5.2", "new", ALBUM), ("5.2", "first", FIRST), ("4.3", "old", ALBUM))
+"""Which Blender shows what, by which script."""
 EXPECTED = (
     "empty",
+    "first_strip_1",
+    "first_strip_2",
+    "first_strip_3",
     "streaming",
     "chat",
     "calls",
@@ -35,13 +41,13 @@ EXPECTED = (
 LARGEST = 200_000
 
 
-def take(version: str, kind: str) -> None:
+def take(version: str, kind: str, script: Path) -> None:
     """Take the pictures of one version.
 
     Raises:
         SetupError: If Blender or the add-on cannot be installed.
     """
-    log = CACHE / "window" / f"screenshots-{version}.txt"
+    log = CACHE / "window" / f"screenshots-{version}-{kind}.txt"
     log.parent.mkdir(parents=True, exist_ok=True)
     log.unlink(missing_ok=True)
     if not installed(version, log):
@@ -49,7 +55,7 @@ def take(version: str, kind: str) -> None:
     with tempfile.TemporaryDirectory() as profile:
         prepare(version, Path(profile), log)
         variables = {"SEQUENCE_MAKER_WINDOW": str(IMAGES), "SEQUENCE_MAKER_ALBUM": kind}
-        shot(version, Path(profile), log.with_suffix(".png"), ALBUM, log, variables)
+        shot(version, Path(profile), log.with_suffix(".png"), script, log, variables)
 
 
 def problems() -> list[str]:
@@ -70,8 +76,8 @@ def main() -> int:
     for old in IMAGES.glob("*.png"):
         old.unlink()
     try:
-        for version, kind in VERSIONS.items():
-            take(version, kind)
+        for version, kind, script in TAKEN:
+            take(version, kind, script)
     except (SetupError, subprocess.TimeoutExpired) as problem:
         print(f"error: {problem}", file=sys.stderr)
         return 1

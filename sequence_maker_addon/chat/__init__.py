@@ -12,8 +12,10 @@ prices: What a request cost, in US dollars, and how far that figure can be trust
 recovery: What is tried when a request failed: another one that can do better, or nothing
 rules_client: What the rules made of a prompt, as the answer of a model
 sending: Builds the requests of a turn: messages and functions, as the model's window holds them
+spending: What may be spent: caps in money and tokens, over a turn, a session, a day and a file
 streamed: What streams in of one answer, put into the turn's record for the eye
 turn: One turn while it runs: requests go out, answers stream in, calls are carried out in order
 turn_clock: How long a turn takes, without the time in which it waits for the person
+warming: Does beforehand, in a thread, what the first request of a session would otherwise wait for
 worker: The thread that talks to the server during one turn
 """

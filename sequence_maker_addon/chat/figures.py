@@ -18,6 +18,7 @@ def measured(
     endpoint: str,
     own_price: prices.Price | None,
     waited: float = 0.0,
+    sent: int = 0,
 ) -> Metrics:
     """Return the figures of one request.
 
@@ -27,6 +28,7 @@ def measured(
         endpoint: Base URL, a blank and the model that was asked.
         own_price: The user's price, for a model without a list price.
         waited: Seconds that the person waited for it, if longer than it took itself.
+        sent: Characters of the request.
     """
     timing, known = event.timing, usage or UNKNOWN
     base_url, _, wanted = endpoint.partition(" ")
@@ -36,7 +38,8 @@ def measured(
         cost = 0.0
     counted = _figures(timing) | _figures(known)
     person = max(timing.response_time or 0.0, waited)
-    return rated(counted | {"response_time": person, "cost_usd": cost, "requests": 1})
+    own = {"response_time": person, "cost_usd": cost, "requests": 1, "sent_characters": sent}
+    return rated(counted | own)
 
 
 def _figures(source: Timing | Usage) -> dict[str, Any]:

@@ -79,6 +79,9 @@ class Metrics:
     characters: int = _figure(
         "Characters", "Characters of text, thought and arguments", "count", 0, known=True
     )
+    sent_characters: int = _figure(
+        "Characters Sent", "Characters of messages and functions", "count", 0, known=True
+    )
     streaming_time: float | None = _figure(
         "Streaming Time", "From the first to the last piece", "seconds", 13
     )

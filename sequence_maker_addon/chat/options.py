@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from .conversation_turn import Turn
 from .metrics import Metrics
 from .prices import Price
+from .spending import Budget
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,20 +17,26 @@ class Options:
 
     Attributes:
         one_shot: The model takes one message and is not told the results.
+        plain_first: What is surely a plain command is read by rules, without asking the model.
         closing: Says, of a turn of one message, what was done; made of its results.
         max_requests: Requests to the model, 0 for no limit.
         max_tool_calls: Function calls, 0 for no limit.
         max_seconds: Seconds without an answer of the person, 0 for no limit.
+        answer_seconds: How long a question waits for the person, in seconds; 0 for ever.
+        spending: Caps over turn, session, day and file, with what was spent before.
         max_cost_usd: Estimated cost in US dollars, 0 for no limit.
         budget: Tokens of the talk that go along at most, whatever the window.
         own_price: The user's price, if the model's is not known.
     """
 
     one_shot: bool = False
+    plain_first: bool = False
     closing: Callable[[Turn], str] = lambda turn: ""
     max_requests: int = 12
     max_tool_calls: int = 60
     max_seconds: float = 0.0
+    answer_seconds: float = 0.0
+    spending: Budget = Budget()
     max_cost_usd: float = 0.0
     budget: int = 24_000
     own_price: Price | None = None
@@ -48,7 +55,7 @@ class Options:
         spent = sum(figures.cost_usd or 0.0 for figures in requests)
         if self.max_cost_usd and spent >= self.max_cost_usd:
             return "max_cost_usd", f"Stopped at a cost of about {spent:.4f} US dollars"
-        return None
+        return self.spending.reached(requests)
 
     def too_late(self, seconds: float) -> tuple[str, str] | None:
         """Return code and sentence of the limit of time, None if there is time left."""

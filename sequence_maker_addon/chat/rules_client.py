@@ -13,6 +13,8 @@ from .wire.stopwatch import Stopwatch
 from .worker import Messages
 
 NO_TOKENS = Usage(0, 0, 0, 0, 0.0)
+AT_ONCE = "Understood as a plain command: the model was not asked"
+"""What is noted of a prompt that a model would have got."""
 
 
 class RulesClient:
@@ -20,10 +22,11 @@ class RulesClient:
 
     Args:
         read: Reads the prompt; called once, in whichever thread.
+        notes: What the person should know of how it was read.
     """
 
-    def __init__(self, read: Callable[[], Reading]) -> None:
-        self._read = read
+    def __init__(self, read: Callable[[], Reading], notes: tuple[str, ...] = ()) -> None:
+        self._read, self._notes = read, notes
 
     def stream(self, messages: Messages, tools: Messages, may_call: bool = True) -> Iterator[Event]:
         """Yield what was read; never raises."""
@@ -35,7 +38,7 @@ class RulesClient:
         if reading.kind == "declined":
             yield Failed("not_understood", reading.text, "", NO_TOKENS, stopwatch.timing())
             return
-        yield from answered(reading, NO_TOKENS, stopwatch.timing(), RULES)
+        yield from answered(reading, NO_TOKENS, stopwatch.timing(), RULES, self._notes)
 
     def cancel(self) -> None:
         """Do nothing: it takes milliseconds."""
@@ -44,7 +47,13 @@ class RulesClient:
         """Do nothing: nothing is open."""
 
 
-def answered(reading: Reading, usage: Usage | None, timing: Timing, model: str) -> Iterator[Event]:
+def answered(
+    reading: Reading,
+    usage: Usage | None,
+    timing: Timing,
+    model: str,
+    notes: tuple[str, ...] = (),
+) -> Iterator[Event]:
     """Yield the events of a reading that was not declined, as a model's.
 
     Args:
@@ -52,6 +61,7 @@ def answered(reading: Reading, usage: Usage | None, timing: Timing, model: str) 
         usage: Tokens that it took, None if they are not known.
         timing: How long it took.
         model: Who read it.
+        notes: What the person should know of how it was read.
     """
     if reading.text:
         yield TextDelta(reading.text)
@@ -66,6 +76,7 @@ def answered(reading: Reading, usage: Usage | None, timing: Timing, model: str) 
             model=model,
             refusal=None,
             content=reading.text,
+            notes=notes,
             proposal=reading.kind == "proposal",
             choices=reading.options,
         )

@@ -6,7 +6,6 @@ happens inside it. The network lives in the worker's thread.
 
 from __future__ import annotations
 
-import queue
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -37,6 +36,7 @@ from .worker import Worker
 
 FAILURES_IN_A_ROW = 3
 """Calls that fail one after the other before the model may only talk."""
+NOBODY = "A question was left without an answer for too long."
 
 
 class RunningTurn:
@@ -102,6 +102,9 @@ class RunningTurn:
     def step(self, budget: float = 0.008) -> bool:
         """Do what there is to do, for about `budget` seconds; return whether the turn is active."""
         deadline = time.perf_counter() + budget
+        if self.waiting and self._clock.is_left_alone(self._options.answer_seconds):
+            self._note(NOBODY)
+            self.answer(None)
         with self._session.steady():
             self._step_until(deadline)
         return self.active
@@ -112,11 +115,10 @@ class RunningTurn:
                 self.cancel(late[1], late[0])
             elif not self.queue.empty:
                 self._step_job()
+            elif self._worker.events.empty():
+                break
             else:
-                try:
-                    self._take(self._worker.events.get_nowait())
-                except queue.Empty:
-                    break
+                self._take(self._worker.events.get_nowait())
             if time.perf_counter() >= deadline:
                 break
 
@@ -131,8 +133,7 @@ class RunningTurn:
             self._end(status_of(code), code, message)
 
     def _request(self) -> None:
-        limit = self._options.reached(self.record.requests, self._clock.seconds)
-        if limit is not None:
+        if limit := self._options.reached(self.record.requests, self._clock.seconds):
             return self._end("incomplete", *limit)
         self._session.take_snapshot()
         self._streamed = Streamed(self.record, self._tell)
@@ -189,11 +190,10 @@ class RunningTurn:
             self._tell({"event": "note", "text": text})
 
     def _finish_request(self, event: Finished) -> None:
-        if self._worker.endpoint.by_rules:  # or whoever reads where they decline
-            self.record.endpoint = f"{self.record.endpoint.partition(' ')[0]} {event.model}"
+        self.record.read_by(event.model if self._worker.endpoint.by_rules else "")
         self._count(event.usage, event)
-        for note in event.notes:
-            self._note(note[:1].upper() + note[1:])
+        for text in event.notes:
+            self._note(text[:1].upper() + text[1:])
         self._sending.learn(event.usage, len(self.record.requests) == 1)
         self.record.messages.append(event.message)
         if event.refusal is not None:
@@ -237,7 +237,8 @@ class RunningTurn:
 
     def _count(self, usage: Usage | None, event: Finished | Failed) -> None:
         asked, price = self.record.endpoint, self._options.own_price
-        self.record.requests.append(measured(usage, event, asked, price, self._clock.lap()))
+        taken = self._clock.lap(), self._sending.characters
+        self.record.requests.append(measured(usage, event, asked, price, *taken))
         if isinstance(event, Failed) or not event.calls:
             self._tell({"event": "metrics", **self.record.requests[-1].as_dict()})
 
@@ -246,5 +247,4 @@ class RunningTurn:
         self.record.status = status
         self.record.error = {"code": code, "message": message} if code else None
         self.record.close(message or "not executed")
-        self.status = message
         self._worker.cancel()

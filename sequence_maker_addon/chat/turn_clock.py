@@ -26,6 +26,10 @@ class TurnClock:
         """Note that the person is asked now."""
         self._paused = time.monotonic()
 
+    def is_left_alone(self, longest: float) -> bool:
+        """Tell whether the person was asked more than so many seconds ago; 0 is no limit."""
+        return 0 < longest < time.monotonic() - self._paused
+
     def go_on(self) -> None:
         """Note that they have answered."""
         self._out += time.monotonic() - self._paused

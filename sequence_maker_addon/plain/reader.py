@@ -123,7 +123,7 @@ def _answer(answers: list[Weighed], read: list[Weighed], unknown: tuple[str, ...
         return Reading("declined", text=CAN, word=unknown[0])
     text = " ".join(own.found.text for own in answers)
     show = tuple(number for own in answers for number in own.found.show)
-    return Reading("answer", text=text, show=show)
+    return Reading("answer", text=text, word=unknown[0] if unknown else "", show=show)
 
 
 def _declined(items: list[Item]) -> Reading:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from ..sequence.numerals import counted
 from . import channel_rows, song_track, svg
 from . import page_layout as at
 from .page_layout import Layout
 from .page_style import STYLE
-from .show import Show
-
-Say = Callable[[str], str]
+from .show import Say, Show
 
 
 def drawn(show: Show, say: Say = str) -> str:
-    """Return a show as an SVG file; the same show gives the same bytes.
+    """Return a show as an SVG file; the same show and language give the same bytes.
 
     Args:
         show: What is drawn; its names may be any text.
@@ -39,9 +37,9 @@ def _body(show: Show, layout: Layout, fades: svg.Fades, say: Say) -> Iterator[st
     for system in layout.systems():
         bottom = system.top + layout.system
         yield from song_track.ruler(system, bottom)
-        yield from channel_rows.rows(show, layout, system, fades)
+        yield from channel_rows.rows(show, layout, system, fades, say)
         yield from song_track.grid(show, layout, system, bottom)
-        yield from song_track.track(show, layout, system)
+        yield from song_track.track(show, layout, system, say)
 
 
 def facts(show: Show) -> list[str]:

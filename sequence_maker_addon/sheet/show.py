@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ..music.song import Song
 from ..music.timed_words import TimedWord
 from ..sequence.color import Rgb
 from ..sequence.segment import Obstacle, Segment
+
+Say = Callable[[str], str]
+"""Says an English text in a language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,13 @@ from . import page_layout as at
 from . import svg
 from .page_layout import Layout, System
 from .page_style import SECTIONS
-from .show import Levels, Show
+from .show import Levels, Say, Show
 
 NUMBER_GAP, BAR_GAP, BEAT_GAP = 30.0, 5.0, 9.0
 """Pixels between numbers, lines of bars and lines of beats, at least."""
+HEAD_LABELS = ("Sections", "Bars", "Song", "Words", "Markers")
+SECTIONS_HEAD, BARS_HEAD, SONG_HEAD, WORDS_HEAD, MARKERS_HEAD = HEAD_LABELS
+"""What stands at the left of each part."""
 COLUMN = 1.5
 """Pixels of one step of the waveform."""
 
@@ -41,27 +44,27 @@ def grid(show: Show, layout: Layout, system: System, bottom: float) -> Iterator[
     yield svg.lines(_places(system, bars[::every]), top, bottom, "bar")
 
 
-def track(show: Show, layout: Layout, system: System) -> Iterator[str]:
+def track(show: Show, layout: Layout, system: System, say: Say) -> Iterator[str]:
     """Draw all that is there of the song."""
     y = system.top + at.RULER
     found = show.song.grid if show.song else None
     if found is not None and found.sections:
-        yield from _sections(show, system, y)
+        yield from _sections(show, system, y, say)
         y += at.BAND
     if found is not None and found.downbeats:
-        yield from _numbers(found.downbeats, layout, system, y)
+        yield from _numbers(found.downbeats, layout, system, y, say)
         y += at.NUMBERS
     if show.levels is not None:
-        yield _head("Song", y + at.WAVE / 2 + 4)
+        yield _head(say(SONG_HEAD), y + at.WAVE / 2 + 4)
         yield _wave(show.levels, system, y)
         y += at.WAVE
     if show.words:
-        yield _head("Words", y + 18)
+        yield _head(say(WORDS_HEAD), y + 18)
         rows = [(word.start, word.text) for word in show.words]
         yield from _texts(rows, system, (y + 11, y + 24), "word", 0.0)
         y += at.WORDS
     if show.markers:
-        yield _head("Markers", y + 11)
+        yield _head(say(MARKERS_HEAD), y + 11)
         inside = sorted(row for row in show.markers if system.holds(row[0]))
         yield svg.lines((system.x(time) for time, _ in inside), y + 1, y + 12, "tick")
         yield from _texts(inside, system, (y + 11,), "mark", 3.0)
@@ -71,10 +74,10 @@ def _head(text: str, y: float) -> str:
     return svg.label(at.LEFT - 12, y, text, "small e")
 
 
-def _sections(show: Show, system: System, y: float) -> Iterator[str]:
+def _sections(show: Show, system: System, y: float, say: Say) -> Iterator[str]:
     assert show.song is not None
     letters: dict[str, int] = {}
-    yield _head("Sections", y + 13)
+    yield _head(say(SECTIONS_HEAD), y + 13)
     for section in show.song.grid.sections:
         place = letters.setdefault(section.letter, len(letters))
         if not system.shows(section.start, section.end):
@@ -82,18 +85,21 @@ def _sections(show: Show, system: System, y: float) -> Iterator[str]:
         left, right = system.x(section.start), system.x(section.end)
         look = f'fill="{SECTIONS[place % len(SECTIONS)]}"'
         span = f"{at.clock(section.start, 0.1)} – {at.clock(section.end, 0.1)}"
-        title = f"{section.name} · {span} · {section.label}"
+        label = say(section.label) if section.label else ""
+        title = f"{section.name} · {span} · {label}"
         yield svg.rect(left, y, max(right - left - 1, 0.5), at.BAND - 3, look, title, 2)
-        both = f"{section.name} · {section.label}" if section.label else section.name
+        both = f"{section.name} · {label}" if label else section.name
         texts = (svg.fitted(text, right - left - 10, 11) for text in (both, section.name))
         text = next((text for text in texts if text and not text.endswith("…")), "")
         if text:
             yield svg.label(left + 5, y + 12, text, "light")
 
 
-def _numbers(bars: Sequence[float], layout: Layout, system: System, y: float) -> Iterator[str]:
+def _numbers(
+    bars: Sequence[float], layout: Layout, system: System, y: float, say: Say
+) -> Iterator[str]:
     every = _every(bars, layout, NUMBER_GAP)
-    yield _head("Bars", y + 10)
+    yield _head(say(BARS_HEAD), y + 10)
     for place in range(0, len(bars), every):
         if system.holds(bars[place]):
             yield svg.label(system.x(bars[place]) + 2, y + 10, str(place + 1), "small")
@@ -138,7 +144,7 @@ def _texts(
         line = next((line for line, before in enumerate(reached) if x >= before), None)
         if shown and line is not None and end <= at.WIDTH - at.RIGHT + 20:
             yield svg.label(x, ys[line], shown, kind)
-            reached[line] = end + 4
+            reached[line] = end + 7
 
 
 def _places(system: System, times: Iterable[float]) -> list[float]:

@@ -6,10 +6,13 @@ import unicodedata
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
-from ..sequence.color import Rgb, hex_of
+from ..sequence.color import Rgb, hex_of, mix
+from ..sequence.flashing import luminance
 
 LONGEST = 300
 """Characters of one text; more is cut off."""
+READABLE = 4.5
+"""Contrast that every text has to its ground, as WCAG asks for."""
 _SHARE, _WIDE_SHARE = 0.56, 1.02
 """The width of a sign as a share of the font's size: most are narrower, none much wider."""
 
@@ -85,10 +88,16 @@ def lines(places: Iterable[float], top: float, bottom: float, kind: str) -> str:
     return f'<path class="{kind}" d="{drawn}"/>' if drawn else ""
 
 
-def ink_on(color: Rgb) -> str:
-    """Return the color in which a text is read best on another."""
-    red, green, blue = color
-    return "#000" if 0.30 * red + 0.59 * green + 0.11 * blue > 130 else "#fff"
+def ink_on(first: Rgb, last: Rgb) -> str:
+    """Return the classes of a text on a color or a fade: its ink, and a rim where it needs one.
+
+    On any one color black or white has a contrast of at least 4.5 to 1; over a fade it may be
+    neither, and the rim is the other one.
+    """
+    seen = [luminance(mix(first, last, step / 8)) for step in range(9)]
+    black, white = (min(seen) + 0.05) / 0.05, 1.05 / (max(seen) + 0.05)
+    ink = "ink" if black >= white else "light"
+    return ink if max(black, white) >= READABLE else f"{ink} rim"
 
 
 class Fades:

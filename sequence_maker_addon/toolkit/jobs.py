@@ -56,10 +56,20 @@ class Confirm:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question to the person; the answer is one of the options, or None for none."""
+    """A question to the person; the answer is one of the options, or None for none.
+
+    Attributes:
+        free: Whether any other text is an answer as well.
+    """
 
     text: str
     options: tuple[str, ...]
+    free: bool = False
+
+    def takes(self, reply: object) -> bool:
+        """Tell whether this is an answer."""
+        free = self.free and isinstance(reply, str) and bool(reply.strip())
+        return free or reply in self.options
 
     def __post_init__(self) -> None:
         """See `Confirm`."""

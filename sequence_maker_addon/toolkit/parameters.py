@@ -198,6 +198,9 @@ StripName = Annotated[
 CHOSEN = BeforeValidator(_word)
 CHOICE = Kind("choice")
 """Both together make a parameter of a `Literal`; capitals and hyphens do not matter."""
+Question = Annotated[
+    str, Field(min_length=1, max_length=1000), WithJsonSchema({"type": "string"}), Kind("text")
+]
 OnOverlap = Annotated[draft.OnOverlap, CHOSEN, CHOICE]
 
 Channels = Annotated[
@@ -212,6 +215,14 @@ Colors = Annotated[
 Names = Annotated[
     list[StripName], BeforeValidator(_several), Field(min_length=1, max_length=500), Kind("names")
 ]
+
+Answers = Annotated[
+    list[Annotated[str, Field(min_length=1, max_length=100), Kind("text")]],
+    BeforeValidator(_several),
+    Field(min_length=1, max_length=6),
+    Kind("names"),
+]
+"""What a question may be answered with."""
 
 
 class SegmentItem(BaseModel):

@@ -25,9 +25,10 @@ from .schema import object_schema
 from .tips import first_sentence, in_plain_words
 from .world import Session
 
-Risk = Literal["read", "write", "audio"]
-Needs = Literal["", "strips", "earlier"]
-"""Nothing, or strips that are no segments: songs, movies, words."""
+Risk = Literal["read", "write", "audio", "ask"]
+"""What it does to the sequence; one that asks is for models alone: people have no button for it."""
+Needs = Literal["", "strips", "earlier", "room"]
+"""Nothing; strips that are no segments: songs, movies, words; an earlier turn; a larger window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Parameter:
         return _words(self.annotation)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tool:
     """A function that the model, the search menu and scripts can call.
 

@@ -79,6 +79,8 @@ class Limits:
     """Things that one turn may add, change or remove, 0 for no limit."""
     flashes_per_second: float = 3.0
     """More than so many on a channel are asked about first, 0 for no limit; see `flashing`."""
+    max_questions: int = 3
+    """Questions that a model may ask in one turn; 0 for none at all."""
 
 
 @dataclass(slots=True)
@@ -111,6 +113,8 @@ class Session:
     agreed: Agreed = field(default_factory=Agreed)
     written: list[Change] = field(default_factory=list)
     """The changes since `take_written` was last called."""
+    questions: int = 0
+    """How often the person was asked something in this turn."""
     _seen: Snapshot | None = None
     _steady: bool = False
     _index: dict[int, list[int]] | None = None

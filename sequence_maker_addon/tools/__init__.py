@@ -1,6 +1,7 @@
 """The tools that the model, the search menu and the documentation offer; one module per subject.
 
 arrangement: Which strips may go where: the plan behind snapping, with a reason for each that stays
+asking: Asks the person what only the person can know
 batch: Makes many segments at once, or none
 beat_grid: Corrects the beats of a song
 create_pattern: The workhorse: one call that lays segments on beats, bars, onsets, sections, words
@@ -20,6 +21,7 @@ undoing: Takes back what an earlier turn of the chat did
 
 from __future__ import annotations
 
+from .asking import ask_user
 from .batch import create_segments_batch
 from .beat_grid import edit_beat_grid
 from .create_pattern import create_pattern
@@ -53,6 +55,7 @@ TOOLS = {
         write_markers,
         set_strips,
         undo_last_turn,
+        ask_user,
         play_audio,
         pause_audio,
         stop_audio,

@@ -139,7 +139,7 @@ def test_a_window_that_nothing_fits_into_is_told_after_smaller_tries(server, sce
 
 def test_a_conversation_too_long_is_shortened_until_it_fits(server, scene):
     for number in range(3):
-        server.will_say("long " * 200)
+        server.will_say("long " * 400)
         ask(place(server), scene, f"turn {number}")
     server.will_fail(400, TOO_LONG)
     server.will_say("Fine.")

@@ -1,6 +1,5 @@
 """The command: what it writes, keeps, saves and renders, run as a child process."""
 
-import io
 import wave
 from collections.abc import Iterator
 from itertools import pairwise
@@ -9,9 +8,7 @@ from pathlib import Path
 import bpy
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender.command.output import Output
 from bl_ext.user_default.sequence_maker.chat.metrics import NAMES
-from bl_ext.user_default.sequence_maker.toolkit.jobs import Ask, Confirm
 from command import Row, command
 from playback_server import PlaybackServer
 
@@ -216,33 +213,6 @@ def test_a_large_removal_asks(
     assert result["ok"] is agreed and len(ran.timeline.get("1", [])) == (0 if agreed else 21)
     if not agreed:
         assert result["code"] == "declined"
-
-
-@pytest.mark.parametrize(
-    ("line", "to_plan", "to_question"),
-    [
-        ('{"answer": true}\n', True, None),
-        ('{"answer": "yes"}\n', True, None),
-        ('{"id": "call_1", "text": "Apply"}\n', True, None),
-        ("Yes\n", True, None),
-        ('{"answer": "Discard"}\n', False, None),
-        ('{"answer": false}\n', False, None),
-        ('{"answer": "left"}\n', False, "left"),
-        ("right\n", False, "right"),
-        ('["left"]\n', False, None),
-        ("{}\n", False, None),
-        ("\n", False, None),
-        ("", False, None),
-    ],
-)
-def test_a_line_answers_a_plan_or_a_question(
-    line: str, to_plan: bool, to_question: str | None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    output = Output(as_json=True, agree=False)
-    monkeypatch.setattr("sys.stdin", io.StringIO(line))
-    assert output._answer(Confirm("Remove 21 segments")) is to_plan
-    monkeypatch.setattr("sys.stdin", io.StringIO(line))
-    assert output._answer(Ask("Which one?", ("left", "right"))) == to_question
 
 
 def test_readable_text_shows_the_calls(server: PlaybackServer) -> None:

@@ -8,12 +8,11 @@ import os
 import bpy
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender.chat import (
-    chats,
+from bl_ext.user_default.sequence_maker.blender.chat import chats, scene_metrics
+from bl_ext.user_default.sequence_maker.blender.panel import (
     diagnostics,
     diagnostics_data,
     export_operators,
-    scene_metrics,
 )
 from bl_ext.user_default.sequence_maker.chat.conversation import Call, Conversation, Turn
 from bl_ext.user_default.sequence_maker.chat.metrics import FIGURES, NAMES, Metrics, total
@@ -69,7 +68,7 @@ def test_what_is_unknown_is_said_so_and_never_zero(chat):
 
 
 def test_every_figure_of_a_request_is_shown_but_the_raw_count():
-    assert set(NAMES) - set(diagnostics_data.SHOWN) == {"characters"}
+    assert set(NAMES) - set(diagnostics_data.SHOWN) == {"characters", "sent_characters"}
 
 
 def test_the_table_has_the_newest_turns_first(chat):

@@ -4,8 +4,8 @@ import logging
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender.chat import onboarding
 from bl_ext.user_default.sequence_maker.blender.command import cli
+from bl_ext.user_default.sequence_maker.blender.panel import onboarding
 from bl_ext.user_default.sequence_maker.blender.settings import (
     keys,
     preferences,

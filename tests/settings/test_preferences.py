@@ -157,7 +157,7 @@ def test_labels_and_tooltips_read_like_blenders(addon):
 @pytest.mark.parametrize(
     ("index", "told"),
     [(0, True), (1, False), (4, True), (5, False)],
-    ids=["OpenAI", "Ollama", "OpenRouter", "Offline"],
+    ids=["OpenAI", "Ollama", "OpenRouter", "Plain Commands"],
 )
 def test_the_page_offers_online_access_where_it_is_needed(prefs, index, told):
     assert not bpy.app.online_access, "the bpy module starts without"

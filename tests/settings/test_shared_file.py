@@ -10,21 +10,21 @@ from pathlib import Path
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender.host import memory
-from bl_ext.user_default.sequence_maker.blender.settings import learned_file, shared_file
+from bl_ext.user_default.sequence_maker.blender.host import memory, shared_file
+from bl_ext.user_default.sequence_maker.blender.settings import learned_file
 from bl_ext.user_default.sequence_maker.blender.settings.key_file import KeyFile
 from bl_ext.user_default.sequence_maker.chat.body.learned import MOST, Facts, Learned
 
 EACH = 30
-HERE = Path(shared_file.__file__).parent
+HERE = Path(shared_file.__file__).parents[1]
 LOADED = """
 import importlib, sys, types
 from pathlib import Path
-package = types.ModuleType("settings")
+package = types.ModuleType("blender")
 package.__path__ = [sys.argv[1]]
-sys.modules["settings"] = package
-shared_file = importlib.import_module("settings.shared_file")
-KeyFile = importlib.import_module("settings.key_file").KeyFile
+sys.modules["blender"] = package
+shared_file = importlib.import_module("blender.host.shared_file")
+KeyFile = importlib.import_module("blender.settings.key_file").KeyFile
 path, name = Path(sys.argv[2]), sys.argv[3]
 print("ready", flush=True)
 sys.stdin.readline()

@@ -171,3 +171,22 @@ def test_what_is_fitted_fits(text: str, width: float, size: float) -> None:
 )
 def test_times_are_read_as_on_a_clock(time: float, step: float, told: str) -> None:
     assert page_layout.clock(time, step) == told
+
+
+HEADS = ("Sections", "Bars", "Song", "Words", "Markers", "Channel 2", "A1 · loud")
+
+
+def test_all_headings_are_in_german(addon) -> None:
+    from bl_ext.user_default.sequence_maker.blender.host import languages, recognized
+
+    german = languages.catalog("de")
+    texts = {
+        language: {node.text for node in parsed(drawn).iter(f"{SPACE}text")}
+        for language, drawn in (
+            ("en", page.drawn(show(20, 4, 50.0))),
+            ("de", page.drawn(show(20, 4, 50.0), lambda text: recognized.said_in(german, text))),
+        )
+    }
+    assert texts["en"] >= set(HEADS) and not texts["de"] & set(HEADS)
+    assert {"Abschnitte", "Takte", "Lied", "Marker", "Kanal 2", "A1 · laut"} <= texts["de"]
+    assert "0:50 · 125 BPM · 4/4 · 2 Abschnitte · 4 Kanäle · 20 Segmente" in texts["de"]

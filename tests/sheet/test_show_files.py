@@ -1,6 +1,7 @@
 """Sheet and lamps of a real scene: exact, whole or not at all, and the user's file as it was."""
 
 import os
+import signal
 import wave
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,16 @@ import numpy as np
 import pytest
 
 from bl_ext.user_default.sequence_maker.blender.command import files
-from bl_ext.user_default.sequence_maker.blender.host import compat
+from bl_ext.user_default.sequence_maker.blender.host import compat, memory
 from bl_ext.user_default.sequence_maker.blender.show import (
     lamp_files,
+    lamp_film,
+    lamp_job,
     lamp_names,
     show_operators,
     show_reader,
 )
+from bl_ext.user_default.sequence_maker.sheet.frame_png import encoded
 from bl_ext.user_default.sequence_maker.sheet.lamp_grid import grid_of
 from timeline_help import StripWorld, call, create, effect
 
@@ -224,6 +228,19 @@ def test_the_operators_write_the_files_and_say_what_is_wrong(
     assert everything(world.scene)[:6] == before[:6]
 
 
+def test_the_sheet_is_in_the_language_of_the_interface_and_the_commands_in_the_one_named(
+    world: StripWorld, tmp_path: Path, german: None
+) -> None:
+    paths = [tmp_path / f"{number}.svg" for number in range(4)]
+    bpy.ops.sequence_maker.save_sheet(filepath=str(paths[0]))
+    for path, language in zip(paths[1:], ("de", "en", "en"), strict=True):
+        files.save_sheet(world.scene, path, language)
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+    assert texts[0] == texts[1] and texts[2] == texts[3]
+    assert "Kanal 1" in texts[0] and "2 Segmente" in texts[0] and "Channel 1" not in texts[0]
+    assert "Channel 1" in texts[2] and "2 segments" in texts[2]
+
+
 def test_a_fault_while_encoding_leaves_the_old_file_and_no_rest(
     world: StripWorld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -237,11 +254,52 @@ def test_a_fault_while_encoding_leaves_the_old_file_and_no_rest(
             raise OSError(28, "No space left on device")
         return encoded(pixels, effort)
 
-    encoded = lamp_files.encoded
-    monkeypatch.setattr(lamp_files, "encoded", full)
+    monkeypatch.setattr(lamp_film, "encoded", full)
     with pytest.raises(OSError, match="No space left"):
         lamp_files.movie(world.scene, path, "MPEG4", SIZE, (1, 48))
     assert path.read_bytes() == b"old" and os.listdir(tmp_path) == ["a.mp4"]
+    assert everything(world.scene) == before
+
+
+@pytest.mark.parametrize("how", ["signal", "raised", "stopped"])
+def test_an_interrupted_movie_leaves_the_old_file_and_no_rest(
+    world: StripWorld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    path, told, drawn = tmp_path / "a.mp4", [], []
+    path.write_bytes(b"old")
+    before = everything(world.scene)
+    monkeypatch.setattr(lamp_film, "encoded", lambda *all: drawn.append(all) or encoded(*all))
+    films = []
+    make = lamp_files.film_of
+    monkeypatch.setattr(lamp_files, "film_of", lambda *all: films.append(make(*all)) or films[0])
+
+    def interrupt(share: float) -> None:
+        told.append(share)
+        if len(told) == 5 and how == "signal":
+            os.kill(os.getpid(), signal.SIGINT)
+        elif len(told) == 5 and how == "raised":
+            raise KeyboardInterrupt
+        elif len(told) == 5:
+            films[0].stop()
+
+    with pytest.raises(KeyboardInterrupt):
+        lamp_files.movie(world.scene, path, "MPEG4", SIZE, (1, 2000), interrupt)
+    assert 5 <= len(told) < 100 and len(drawn) < 20
+    assert path.read_bytes() == b"old" and os.listdir(tmp_path) == ["a.mp4"]
+    assert everything(world.scene) == before
+
+
+def test_a_movie_that_is_left_before_it_is_rendered_leaves_nothing(
+    world: StripWorld, tmp_path: Path
+) -> None:
+    before = everything(world.scene)
+    job = lamp_job.LampJob(world.scene, tmp_path / "a.mp4", "MPEG4")
+    assert len(bpy.data.scenes) == len(before[0]) + 1
+    job.end(memory.Why.FILE)
+    assert not job.is_running and os.listdir(tmp_path) == []
+    assert everything(world.scene) == before
+    with pytest.raises(FileNotFoundError):
+        lamp_job.LampJob(world.scene, tmp_path / "no" / "a.mp4", "MPEG4")
     assert everything(world.scene) == before
 
 

@@ -7,8 +7,8 @@ import bpy
 import numpy as np
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender.chat import onboarding
 from bl_ext.user_default.sequence_maker.blender.host import compat
+from bl_ext.user_default.sequence_maker.blender.panel import onboarding
 from bl_ext.user_default.sequence_maker.blender.song import (
     listening,
     lyrics,

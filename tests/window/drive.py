@@ -21,6 +21,7 @@ import asking  # noqa: E402
 import ending  # noqa: E402
 import foreign  # noqa: E402
 import hands  # noqa: E402
+import lamps  # noqa: E402
 import listening  # noqa: E402
 import measuring  # noqa: E402
 import menu_music  # noqa: E402
@@ -39,6 +40,7 @@ SCENARIOS: tuple[Callable[[], Steps], ...] = (
     *menu_music.SCENARIOS,
     *foreign.SCENARIOS,
     *proposing.SCENARIOS,
+    *lamps.SCENARIOS,
     *ending.SCENARIOS,
 )
 faulthandler.enable(sys.__stderr__)  # a crash names the scenario that it came in

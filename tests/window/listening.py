@@ -159,7 +159,7 @@ def pattern_lies_on_the_beats() -> Steps:
 @contextmanager
 def music_panel() -> Iterator[None]:
     """Let the music be the sidebar's first panel, by hiding that of the chat for as long."""
-    chat = addon("blender.chat.panel").SEQUENCER_PT_sequence_maker_chat
+    chat = addon("blender.panel.panel").SEQUENCER_PT_sequence_maker_chat
     original = chat.__dict__["poll"]
     chat.poll = classmethod(lambda cls, context: False)
     gui.region("UI").tag_redraw()

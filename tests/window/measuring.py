@@ -45,7 +45,7 @@ def stream_leaves_the_main_thread_free() -> Steps:
         yield from until_idle()
     finally:
         addon("blender.chat.chats").Chat.pump = original
-        addon("blender.chat.panel").SEQUENCER_PT_sequence_maker_chat.draw = undrawn
+        addon("blender.panel.panel").SEQUENCER_PT_sequence_maker_chat.draw = undrawn
         bpy.app.timers.unregister(tick)
     assert turn().status == "complete", turn().error
     figures["tick p99 ms of CPU"] = round(1000 * _p99(pumps), 2)
@@ -155,7 +155,7 @@ def _measure(found: list[float]) -> Any:
 
 def _measure_draw(found: list[float]) -> Any:
     """Let `found` have the seconds of every drawing of the chat; return the method to put back."""
-    panel = addon("blender.chat.panel").SEQUENCER_PT_sequence_maker_chat
+    panel = addon("blender.panel.panel").SEQUENCER_PT_sequence_maker_chat
     original = panel.draw
 
     def timed(self: Any, context: Any) -> None:

@@ -14,6 +14,7 @@ from bpy.types import PropertyGroup
 
 from ..chat.scene_metrics import SequenceMakerMetrics
 from ..host import compat
+from ..spending import spent
 
 
 class SequenceMakerProtection(PropertyGroup):
@@ -78,6 +79,7 @@ class SequenceMakerScene(PropertyGroup):
     last_request: PointerProperty(type=SequenceMakerMetrics, name="Last Request")
     last_turn: PointerProperty(type=SequenceMakerMetrics, name="Last Turn")
     session: PointerProperty(type=SequenceMakerMetrics, name="Since the File Was Opened")
+    spent: PointerProperty(type=spent.SequenceMakerSpent, name="Spent")
     totals: PointerProperty(type=SequenceMakerMetrics, name="Whole File")
 
 
@@ -85,5 +87,6 @@ CLASSES = (
     SequenceMakerMetrics,
     SequenceMakerProtection,
     SequenceMakerGrid,
+    *spent.CLASSES,
     SequenceMakerScene,
 )

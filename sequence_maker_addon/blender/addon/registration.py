@@ -11,23 +11,14 @@ import bpy
 from bpy.props import PointerProperty
 
 from ... import __package__ as ADDON_ID
-from ..chat import (
-    diagnostics,
-    export_operators,
-    foreign,
-    onboarding,
-    panel,
-    prompt_operators,
-    send_operators,
-    turn_operators,
-    window_state,
-)
+from ..chat import misses, send_operators, turn_operators, window_state
 from ..command import cli
 from ..draw import icons
 from ..host import memory
 from ..host.memory import PerAddon, Why
+from ..panel import diagnostics, export_operators, foreign, onboarding, panel, prompt_operators
 from ..settings import connection_operators, local_models, preferences, small_model_install
-from ..show import show_operators
+from ..show import lamp_guard, show_operators
 from ..song import (
     beat_operators,
     marker_operators,
@@ -61,7 +52,9 @@ CLASSES = (
     *small_model_install.CLASSES,
     *diagnostics.CLASSES,
     *export_operators.CLASSES,
+    *misses.CLASSES,
     *show_operators.CLASSES,
+    *lamp_guard.CLASSES,
     *menus.CLASSES,
 )
 

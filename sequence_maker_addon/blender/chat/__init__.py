@@ -1,19 +1,14 @@
-"""The chat in the sidebar.
+"""A scene's chat and its operators; what it looks like is in `blender/panel`.
 
 chats: The chat of every scene while Blender runs: its conversation, its running turn, its figures
-diagnostics: The diagnostics dialog: figures, charts and a table; it shows what the scene keeps
-diagnostics_data: What the diagnostics say: figures, turns and series, and both exports. Asks ...
-export_operators: Writes the diagnostics into a file that the user chose
-foreign: What a file brings that was not made here, or cannot be read: how it is told, ...
-onboarding: What is missing before the chat can work, each with the button that mends it
+estimates: What the next request takes at least, before it is sent
+misses: Plain commands that were not understood, for a report; they stay in memory until it is ...
 own_chats: The secret by which chats are known as made on this computer
-panel: The chat panel in the Sequencer's sidebar. It only draws
-prompt_operators: Operators around the prompt: send, ask in a dialog, recall, edit as text, ...
 readers: Who answers a prompt: a model at an endpoint, or the rules
 scene_metrics: Metrics as properties of the scene: how they are kept, their one writer and ...
 send_operators: The operators of the chat: send, cancel, new chat
 turn_operators: Operators on turns and calls in the panel: take back, copy, open as text, show ...
-turn_rows: How turns and their function calls look in the chat panel
 turn_step: Carries running turns on in a window, as a step of the pump
+warm_up: Loads what the first prompt needs when the panel is first drawn, beside the person
 window_state: What the window remembers and no file keeps: the prompt being typed, which turns ...
 """

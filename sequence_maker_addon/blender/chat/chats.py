@@ -20,18 +20,15 @@ from ...chat.wire.endpoint import Endpoint
 from ...chat.worker import Worker
 from ...kept import ledgers
 from ...kept.conversation_file import ConversationFile
-from ...sequence.errors import ToolError
 from ...toolkit.world import Limits
 from ...tools import TOOLS
 from ..host import compat, damaged, undo_steps
 from ..host.memory import PerScene, Why
+from ..spending import spent
 from ..world.sessions import changed, seconds_of, session_for
 from . import own_chats, readers, scene_metrics
 
 log = logging.getLogger(__name__)
-
-LONGEST_PROMPT, LOCAL = 100_000, "http://127.0.0.1"
-"""Characters of a prompt; where the rules answer, or the small model, whatever port it has."""
 
 
 class Busy(RuntimeError):
@@ -85,19 +82,15 @@ class Chat:
         """
         if self.running is not None:
             raise Busy("a turn is running; stop it or wait for its end")
-        if len(prompt) > LONGEST_PROMPT:
-            message = f"The prompt has {len(prompt):,} characters; at most {LONGEST_PROMPT:,}"
-            raise ToolError("prompt_too_long", message)
         endpoint.check()
-        prompt = prompt.encode("utf-8", "replace").decode("utf-8")  # as bytes of a shell may be
-        prompt = endpoint.redacted(prompt)
+        prompt = readers.checked(prompt, endpoint, options)
         session = session_for(self.scene, limits)
         session.timelines.mark()
         session.shown_notices = self._shown_notices
         session.earlier = readers.earlier(self.conversation.turns)
-        self._worker = readers.worker(endpoint, prompt, session, self.conversation.turns)
-        options = readers.with_closing(options, endpoint)
-        where = f"{LOCAL} {endpoint.model}" if endpoint.offline else endpoint.place
+        self._worker = readers.worker(endpoint, prompt, session, self.conversation.turns, options)
+        options = readers.with_closing(options, self._worker.endpoint)
+        where = readers.place_of(self._worker.endpoint)
         turn = self.running = RunningTurn(
             self.conversation, prompt, session, TOOLS, self._worker, options, where, observer
         )
@@ -176,6 +169,7 @@ class Chat:
         scene_metrics.write(kept.last_turn, turns[-1].metrics if turns else Metrics())
         scene_metrics.write(kept.session, self._session)
         scene_metrics.write(kept.totals, self._totals)
+        spent.store(scene)
 
     def _guarded(self, work: Callable[[], Any]) -> None:
         """Do a piece of the running turn; one that raises is over, and the chat goes on."""
@@ -201,6 +195,7 @@ class Chat:
         self._written = 0
         self._totals = _with(self._totals, turn.record.requests)
         self._session = _with(self._session, turn.record.requests)
+        spent.note(self.scene, turn.record.requests)
         self.store()
         if self._pending:
             self._pending = False

@@ -11,8 +11,8 @@ import bpy
 
 from ... import __package__ as ADDON_ID
 from ...kept.signatures import Signer
+from ..host import shared_file
 from ..host.memory import PerAddon
-from ..settings import shared_file
 
 NAME = "chats.key"
 SIZE = 32

@@ -10,38 +10,101 @@ from typing import Any
 from ...chat.conversation_turn import Turn
 from ...chat.options import Options
 from ...chat.proposing.small_client import ProposingClient
-from ...chat.rules_client import RulesClient
-from ...chat.wire.endpoint import Endpoint
+from ...chat.rules_client import AT_ONCE, RulesClient
+from ...chat.wire.endpoint import RULES, Endpoint
 from ...chat.worker import Worker
+from ...plain.parts.facts import Situation
 from ...plain.reader import read
+from ...plain.reading import Reading
 from ...plain.situation import situation_of
+from ...sequence.errors import ToolError
 from ...sequence.ledger import Ledger
 from ...toolkit.world import Session
 from ...tools import TOOLS
 from ..host.languages import tr
 from ..settings import small_model
 from ..wording.outcome import in_short
+from . import misses
 
 UNDO = "undo_last_turn"
+LOCAL = "http://127.0.0.1"
+"""Where what is on this computer answers, whatever port it has."""
+PLAIN = Endpoint("Plain Commands", "", RULES, offline=True)
+LONGEST_PROMPT = 100_000
+"""Characters."""
 
 
-def worker(endpoint: Endpoint, prompt: str, session: Session, turns: Sequence[Turn]) -> Worker:
-    """Return the worker of a turn, which is not among the turns yet.
+def checked(prompt: str, endpoint: Endpoint, options: Options) -> str:
+    """Return a prompt as it may be sent, without what is secret in it.
+
+    Raises:
+        ToolError: If it is too long, or nothing more may be spent.
+    """
+    if len(prompt) > LONGEST_PROMPT:
+        message = f"The prompt has {len(prompt):,} characters; at most {LONGEST_PROMPT:,}"
+        raise ToolError("prompt_too_long", message)
+    if (limit := options.spending.reached(())) is not None:
+        raise ToolError(*limit)
+    prompt = prompt.encode("utf-8", "replace").decode("utf-8")  # as bytes of a shell may be
+    return endpoint.redacted(prompt)
+
+
+def worker(
+    endpoint: Endpoint,
+    prompt: str,
+    session: Session,
+    turns: Sequence[Turn],
+    options: Options | None = None,
+) -> Worker:
+    """Return the worker of a turn; its endpoint is the one that answers, which may be the rules.
+
+    Args:
+        endpoint: Whom the person chose.
+        prompt: What the person wrote.
+        session: The scene.
+        turns: Those before; the turn is not among them yet.
+        options: Of the turn: whether the rules may answer in the place of a model.
 
     Where the small model is installed, it may propose what the rules decline.
     """
-    if not endpoint.by_rules:
-        return Worker(endpoint)
-    situation, small = situation_of(session, last_calls(turns)), small_model.ready()
-    reading = partial(read, prompt, situation, TOOLS)
+    if endpoint.by_rules:
+        return _on_this_computer(endpoint, prompt, situation_of(session, last_calls(turns)))
+    if options is not None and options.plain_first:
+        reading = read(prompt, situation_of(session, last_calls(turns)), TOOLS)
+        if _is_sure(reading):
+            return Worker(PLAIN, lambda _: RulesClient(lambda: reading, (AT_ONCE,)))
+    return Worker(endpoint)
+
+
+def _on_this_computer(endpoint: Endpoint, prompt: str, situation: Situation) -> Worker:
+    """Return a worker that asks the rules and, where it is installed, the small model."""
+    reading, small = partial(_read, prompt, situation), small_model.ready()
     if small is None:
         return Worker(endpoint, lambda _: RulesClient(reading))
     return Worker(endpoint, lambda _: ProposingClient(reading, prompt, situation, small))
 
 
+def _read(prompt: str, situation: Situation) -> Reading:
+    """Read a prompt that nobody else gets; what is declined is a miss."""
+    reading = read(prompt, situation, TOOLS)
+    if reading.kind == "declined":
+        misses.note(prompt, "declined", reading.word)
+    return reading
+
+
+def _is_sure(reading: Reading) -> bool:
+    """Tell whether nobody need be asked what a prompt means; every word of it was understood."""
+    return reading.kind == "certain" or (reading.kind == "answer" and not reading.word)
+
+
+def place_of(endpoint: Endpoint) -> str:
+    """Return server and model for the record of a turn."""
+    return f"{LOCAL} {endpoint.model}" if endpoint.offline else endpoint.place
+
+
 def with_closing(options: Options, endpoint: Endpoint) -> Options:
     """Return the options of a turn; one by rules ends with what was done."""
-    return replace(options, closing=closing) if endpoint.by_rules else options
+    return replace(options, one_shot=True, closing=closing) if endpoint.by_rules else options
 
 
 def last_calls(turns: Sequence[Turn]) -> list[tuple[str, dict[str, Any], dict[str, Any]]]:

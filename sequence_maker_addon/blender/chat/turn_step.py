@@ -6,6 +6,7 @@ import time
 
 from ..host import pump
 from ..host.memory import PerAddon
+from ..show import lamp_job
 from . import chats
 
 HURRY = 0.012
@@ -28,6 +29,8 @@ def start() -> None:
 
 def _step(budget: float) -> float | None:
     busy = chats.running()
+    if busy and lamp_job.running():
+        return pump.PERIOD  # what is rendered by a thread of Blender's must not be written
     for chat in busy:
         chat.pump(budget / len(busy))
     going, drawn = chats.running(), _drawn.get()

@@ -13,10 +13,11 @@ from typing import Any
 from ...chat.conversation_turn import Turn
 from ...chat.wire.endpoint import RULES, Endpoint, EndpointError
 from ...sequence.errors import ToolError
-from ..chat import chats
+from ..chat import chats, estimates
 from ..settings import turn_settings
 from ..settings.preferences import active_profile, preferences
 from ..settings.profiles import endpoint_of
+from ..wording.numbers import estimate_line
 from . import files, paths
 from . import output as cli_output
 
@@ -27,8 +28,10 @@ RENDER = (
     "or what is seen where there are movies, images or texts; without --blend a movie is small"
 )
 SHEET = "a page of the whole show: channels, segments, song, words and times (.svg)"
+LANGUAGE = "of the words on the page of --sheet"
 LAMPS = "render a lamp for each channel, whatever else there is"
 PICTURE = "render what is seen, a color strip that fills the frame included"
+PLAIN_FIRST = "what is surely a plain command is read by rules, without asking the model"
 CONTINUE = "keep timeline and conversation, also one that --blend brings from another computer"
 FOREIGN = "The file's conversation is from another computer and is not sent; --continue quotes it."
 OFFLINE = "read plain commands by rules; the small model, where installed, proposes; no connection"
@@ -59,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
     add("--save", type=Path, metavar="FILE", help="where to save the .blend (the last prompt's)")
     add("--render", type=Path, metavar="FILE", help=RENDER)
     add("--sheet", type=Path, metavar="FILE", help=SHEET)
+    add("--language", choices=files.languages_here(), default=files.ENGLISH, help=LANGUAGE)
     how = found.add_mutually_exclusive_group()
     how.add_argument("--lamps", dest="lamps", action="store_true", default=None, help=LAMPS)
     how.add_argument("--picture", dest="lamps", action="store_false", default=None, help=PICTURE)
@@ -66,6 +70,7 @@ def parser() -> argparse.ArgumentParser:
     add("--model", help="the model at that server")
     add("--plain-http", action="store_true", help="send key and prompt to http:// all the same")
     add("--offline", action="store_true", help=OFFLINE)
+    add("--plain-first", action="store_true", help=PLAIN_FIRST)
     add("--max-requests", type=_positive, metavar="N", help="requests to the model per prompt")
     add("--json", action="store_true", help="one JSON object a line")
     add("--yes", action="store_true", help="agree to every change that asks")
@@ -130,7 +135,7 @@ def _keep(given: argparse.Namespace, scene: Any) -> bool:
         if given.render:
             files.render(scene, given.render, fresh=given.blend is None, lamps=given.lamps)
         if given.sheet:
-            files.save_sheet(scene, given.sheet)
+            files.save_sheet(scene, given.sheet, given.language)
     except files.FileError as error:
         cli_output.complain(error)
         return False
@@ -149,6 +154,12 @@ def _ask(index, prompt, scene, endpoint, consent, given, output) -> bool:
     try:
         turn_settings.check(endpoint, consent)
         options = turn_settings.options(endpoint, given.max_requests)
+        if given.plain_first:
+            options = replace(options, plain_first=True)
+        if (most := preferences().caps).use_ask and not endpoint.offline:
+            estimate = estimates.of_next(chat, prompt, endpoint, options)
+            if estimate.tokens >= most.ask_tokens:
+                output.tell({"event": "note", "text": estimate_line(estimate)})
         turn = chat.send(prompt, endpoint, options, turn_settings.limits(), output.tell)
     except (EndpointError, ToolError) as error:
         output.tell({"event": "done", "status": "failed", "requests": 0, "error": _said(error)})

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import bpy
 
-from ..host import compat
+from ..host import compat, languages
+from ..host.recognized import said_in
 from ..host.scene import timebase_of
 from ..show import lamp_files, show_operators, show_reader
 from ..timeline.strips import StripTimelines
@@ -16,6 +18,7 @@ from . import paths
 from .paths import FileError as FileError
 
 SOUND_CHANNEL = 128
+ENGLISH = "en"
 STILLS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
 MOVIES = {".mp4": "MPEG4", ".mkv": "MKV", ".mov": "QUICKTIME"}
 
@@ -45,6 +48,11 @@ def check(
     if render is not None and render.suffix.lower() not in STILLS | MOVIES:
         kinds = ", ".join([*STILLS, *MOVIES])
         raise FileError(f"--render {render}: the name must end in one of {kinds}")
+
+
+def languages_here() -> list[str]:
+    """Return the languages in which a page can be drawn, English first."""
+    return [ENGLISH, *languages.locales()]
 
 
 def open_scene(blend: Path | None, sound: Path | None) -> Any:
@@ -90,8 +98,13 @@ def _is_whole(path: Path) -> bool:
     return end.endswith(b"\xb1\xea\x92\x8f") if packed else b"ENDB" in end
 
 
-def save_sheet(scene: Any, path: Path) -> None:
+def save_sheet(scene: Any, path: Path, language: str = ENGLISH) -> None:
     """Draw the whole show on one page.
+
+    Args:
+        scene: The scene with the sequence.
+        path: The file.
+        language: In which the page's own words are, one of `languages_here()`.
 
     Raises:
         FileError: If there is nothing to show, or if it cannot be written.
@@ -99,7 +112,9 @@ def save_sheet(scene: Any, path: Path) -> None:
     with paths.told("--sheet", path):
         if not show_reader.rows_of(scene):
             raise FileError(f"--sheet {path}: nothing to show, the sequence is empty")
-        show_operators.save_sheet(scene, path)
+        known = None if language == ENGLISH else languages.catalog(language)
+        say = str if known is None else partial(said_in, known)
+        show_operators.save_sheet(scene, path, say)
 
 
 def render(scene: Any, path: Path, fresh: bool = False, lamps: bool | None = None) -> None:

@@ -13,12 +13,11 @@ from typing import Any, Self, TextIO
 from ...chat.turn import RunningTurn
 from ...toolkit.jobs import Ask, Confirm
 from ..chat.chats import Chat
+from . import answers
 
 YES = ("yes", "y", "true", "apply", "ok")
-ANSWERS = ("answer", "option", "reply", "text")
-"""The names under which a JSON object may hold the answer."""
-LONGEST_ANSWER = 100_000
-"""Characters of a line."""
+_NOT_YET = object()
+"""Instead of an answer that has not come."""
 
 
 class Output:
@@ -39,6 +38,7 @@ class Output:
         self._kept = -1
         self._mid_line = False
         self._broken: OSError | None = None
+        self._lines = answers.Lines()
 
     def __enter__(self) -> Self:
         """Take standard output for the events alone; without one, they go nowhere."""
@@ -102,8 +102,8 @@ class Output:
         try:
             while chat.pump():
                 self._check()
-                if turn.waiting:
-                    turn.answer(self._answer(turn.waiting))
+                if turn.waiting and (reply := self._answer(turn.waiting)) is not _NOT_YET:
+                    turn.answer(reply)
                 time.sleep(0.002)
             self._check()
         except (KeyboardInterrupt, OSError):
@@ -111,15 +111,17 @@ class Output:
             raise
 
     def _answer(self, waiting: Confirm | Ask) -> Any:
-        """Return True or False to a plan, one of the options or None to a question."""
-        plan = isinstance(waiting, Confirm)
+        """Return True or False to a plan, an answer or None to a question, or `_NOT_YET`."""
         if isinstance(waiting, Confirm):
             agreed = self._accept if waiting.proposal else self._agree
             if agreed:
                 return True
-        said = _said(sys.stdin.readline(LONGEST_ANSWER) if sys.stdin else "")
-        if not plan:
-            return said if said in waiting.options else None
+        line = self._lines.next()
+        if line is None:
+            return _NOT_YET
+        said = answers.said(line)
+        if isinstance(waiting, Ask):
+            return said if waiting.takes(said) else None
         return said is True or str(said).strip().casefold() in YES
 
     def _write(self, text: str, piece: bool) -> None:
@@ -138,17 +140,6 @@ def complain(error: Exception) -> None:
         sys.stderr.flush()
     except (AttributeError, OSError, ValueError):
         pass  # closed, or its disk is full: the exit code tells it
-
-
-def _said(line: str) -> Any:
-    """Return what a line of standard input answers: a JSON object, a JSON value or a word."""
-    try:
-        said = json.loads(line)
-    except ValueError:
-        return line.strip()
-    if isinstance(said, dict):
-        return next((said[key] for key in ANSWERS if key in said), None)
-    return said
 
 
 def _readable(event: dict[str, Any]) -> str:

@@ -6,9 +6,11 @@ dependencies: Makes the extension's own wheels usable in the very session in whi
 languages: Reads the compiled languages by the standard library's gettext
 memory: All that is remembered while Blender runs, in one place, so that it can be forgotten in one
 operator_base: The base of the operators that need nothing but a sequence
+own_version: The version of the add-on, as its manifest says
 pump: The one timer: it calls the steps of what goes on beside the user, until none is left
 recognized: Says in the person's language what the rooms without Blender composed in English
 scene: Which scene is meant: the one that the Sequencer edits
+shared_file: Files that several Blenders write: one at a time, whole or not at all
 undo_steps: Undo steps of the assistant, and of what ends after its operator did
 whole_file: Files that are written whole or not at all
 """

@@ -227,3 +227,8 @@ def own_action(scene: Any) -> None:
     data.action = data.action.copy()
     if name:
         data.action_slot = next(s for s in data.action.slots if s.identifier == name)
+
+
+def version_name() -> str:
+    """Return which Blender runs, for a report, such as `5.2.2 LTS`."""
+    return str(bpy.app.version_string)

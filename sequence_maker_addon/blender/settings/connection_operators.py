@@ -1,4 +1,4 @@
-"""The operators round the connection: test it, fetch and choose a model, allow online access."""
+"""The operators round the connection: test it, models, online access, forget the keys."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bpy.types import Operator
 
 from ...chat.wire.endpoint import EndpointError
 from ..host.memory import PerAddon
-from . import connection, turn_settings
+from . import connection, keys, turn_settings
 from .preferences import active_profile, preferences
 
 _items = PerAddon[list[tuple[str, str, str]]](list)
@@ -156,10 +156,28 @@ class SEQUENCE_MAKER_OT_allow_online_access(Operator):
         return {"FINISHED"}
 
 
+class SEQUENCE_MAKER_OT_keys_forget(Operator):
+    """Forget every API key that was entered, in memory and in the file"""
+
+    bl_idname = "sequence_maker.keys_forget"
+    bl_label = "Forget All Keys"
+    bl_options = {"INTERNAL"}
+
+    def invoke(self, context, event):
+        """Ask first."""
+        return context.window_manager.invoke_confirm(self, event)
+
+    def execute(self, context):
+        """Forget them."""
+        keys.forget_all()
+        return {"FINISHED"}
+
+
 CLASSES = (
     SEQUENCE_MAKER_OT_test_connection,
     SEQUENCE_MAKER_OT_fetch_models,
     SEQUENCE_MAKER_OT_choose_model,
     SEQUENCE_MAKER_OT_use_address,
     SEQUENCE_MAKER_OT_allow_online_access,
+    SEQUENCE_MAKER_OT_keys_forget,
 )

@@ -9,7 +9,7 @@ import os
 import stat
 from pathlib import Path
 
-from .shared_file import OWNER_ONLY, alone, replace_text
+from ..host.shared_file import OWNER_ONLY, alone, replace_text
 
 VERSION = 1
 

@@ -10,7 +10,7 @@ import bpy
 from ... import __package__ as ADDON_ID
 from ...chat.body.learned import Learned
 from ..host.memory import PerAddon
-from .shared_file import alone, replace_text
+from ..host.shared_file import alone, replace_text
 
 NAME = "learned.json"
 LARGEST = 1_000_000

@@ -4,10 +4,18 @@ import logging
 from typing import Any
 
 import bpy
-from bpy.props import BoolProperty, CollectionProperty, EnumProperty, FloatProperty, IntProperty
+from bpy.props import (
+    BoolProperty,
+    CollectionProperty,
+    EnumProperty,
+    FloatProperty,
+    IntProperty,
+    PointerProperty,
+)
 from bpy.types import AddonPreferences, Operator
 
 from ... import __package__ as ADDON_ID
+from ..spending import caps
 from . import keys, own_headers
 from .preferences_page import draw_preferences
 from .profiles import SequenceMakerProfile, own_price
@@ -72,6 +80,9 @@ class SequenceMakerPreferences(AddonPreferences):
         min=0.0,
         precision=3,
     )
+    caps: PointerProperty(
+        type=caps.SequenceMakerCaps, name="Spending", description="What the chat may spend"
+    )
     history_budget: IntProperty(
         name="History",
         description="Tokens of the earlier conversation that go along with a prompt",
@@ -88,6 +99,25 @@ class SequenceMakerPreferences(AddonPreferences):
             ("NEVER", "Nothing", "Never ask; undo takes back a whole prompt"),
         ),
         default="DESTRUCTIVE",
+    )
+    plain_first: BoolProperty(
+        name="Plain Commands at Once",
+        description="What is surely a plain command is carried out at once by rules, without "
+        "asking the model; all else goes to the model",
+    )
+    max_questions: IntProperty(
+        name="Questions",
+        description="Most questions that a model may ask you for one prompt; 0 for none",
+        default=3,
+        min=0,
+        max=20,
+    )
+    answer_minutes: IntProperty(
+        name="Wait for an Answer",
+        description="Minutes that a question or a plan waits for you; 0 waits as long as it takes",
+        default=0,
+        min=0,
+        max=600,
     )
     knows_rules: BoolProperty(
         name="Knows Plain Commands",
@@ -170,21 +200,6 @@ class SEQUENCE_MAKER_OT_profile_remove(Operator):
         return {"FINISHED"}
 
 
-class SEQUENCE_MAKER_OT_keys_forget(Operator):
-    """Forget every API key that was entered, in memory and in the file"""
-
-    bl_idname = "sequence_maker.keys_forget"
-    bl_label = "Forget All Keys"
-    bl_options = {"INTERNAL"}
-
-    def invoke(self, context, event):
-        return context.window_manager.invoke_confirm(self, event)
-
-    def execute(self, context):
-        keys.forget_all()
-        return {"FINISHED"}
-
-
 def preferences(context: Any = None) -> SequenceMakerPreferences:
     """Return the preferences of this add-on.
 
@@ -222,8 +237,8 @@ def active_profile(prefs: SequenceMakerPreferences) -> SequenceMakerProfile:
 
 CLASSES = (
     SequenceMakerProfile,
+    *caps.CLASSES,
     SequenceMakerPreferences,
     SEQUENCE_MAKER_OT_profile_add,
     SEQUENCE_MAKER_OT_profile_remove,
-    SEQUENCE_MAKER_OT_keys_forget,
 )

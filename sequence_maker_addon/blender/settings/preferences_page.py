@@ -8,6 +8,7 @@ from bpy.types import AddonPreferences
 
 from ...chat.offer.windows import window_of
 from ...chat.prices import is_local
+from ..spending import caps
 from . import connection, keys, small_model_install
 from .connection_row import draw_result
 from .profiles import SequenceMakerProfile, endpoint_of
@@ -47,6 +48,7 @@ def _draw_profiles(prefs: AddonPreferences, layout: Any) -> None:
     column = row.column(align=True)
     column.operator("sequence_maker.profile_add", text="", icon="ADD")
     column.operator("sequence_maker.profile_remove", text="", icon="REMOVE")
+    layout.prop(prefs, "plain_first")
     name = instead_of_offline()
     if name:
         told = tr("The endpoint Offline is gone; {name} answers instead")
@@ -145,6 +147,8 @@ def _draw_limits(prefs: AddonPreferences, box: Any) -> None:
     for name in LIMITS:
         column.prop(prefs, f"max_{name}")
     box.prop(prefs, "history_budget")
+    box.label(text="Spending")
+    caps.draw(box.column(), prefs.caps)
 
 
 def _draw_safety(prefs: AddonPreferences, box: Any) -> None:
@@ -154,6 +158,8 @@ def _draw_safety(prefs: AddonPreferences, box: Any) -> None:
     row.active = prefs.confirm == "DESTRUCTIVE"
     row.prop(prefs, "confirm_threshold")
     box.prop(prefs, "eye_safety_limit")
+    box.prop(prefs, "max_questions")
+    box.prop(prefs, "answer_minutes")
     box.prop(prefs, "log_level")
     _value_side(box).operator("sequence_maker.keys_forget", icon="TRASH")
 

@@ -8,8 +8,10 @@ from typing import cast
 import bpy
 
 from ...chat.options import Options
+from ...chat.spending import Budget
 from ...chat.wire.endpoint import Endpoint, EndpointError
 from ...toolkit.world import ConfirmPolicy, Limits
+from ..spending import caps, spent
 from .preferences import active_profile, preferences
 from .profiles import endpoint_of, own_price
 
@@ -26,11 +28,14 @@ def options(endpoint: Endpoint, max_requests: int | None = None) -> Options:
         max_requests=max_requests or prefs.max_requests,
         max_tool_calls=prefs.max_tool_calls,
         max_seconds=float(prefs.max_seconds) or endpoint.longest_turn,
+        answer_seconds=60.0 * prefs.answer_minutes,
         max_cost_usd=prefs.max_cost_usd,
         budget=prefs.history_budget,
+        spending=Budget(caps.caps_of(prefs.caps), spent.so_far()),
         own_price=own_price(active_profile(prefs)),
+        plain_first=prefs.plain_first and not endpoint.offline,
     )
-    return replace(found, one_shot=True) if endpoint.by_rules else found
+    return replace(found, one_shot=True, spending=Budget()) if endpoint.by_rules else found
 
 
 def limits() -> Limits:
@@ -38,7 +43,11 @@ def limits() -> Limits:
     prefs = preferences()
     policy = cast(ConfirmPolicy, prefs.confirm.lower())
     return Limits(
-        policy, prefs.confirm_threshold, prefs.max_segments, float(prefs.eye_safety_limit)
+        policy,
+        prefs.confirm_threshold,
+        prefs.max_segments,
+        float(prefs.eye_safety_limit),
+        prefs.max_questions,
     )
 
 

@@ -10,11 +10,12 @@ from bpy.app.translations import pgettext_rpt as rpt_
 from bpy.props import EnumProperty, StringProperty
 
 from ...sheet import page
+from ...sheet.show import Say
 from ..host.operator_base import FileOperator, ending
 from ..host.recognized import told
 from ..host.scene import scene_to_edit, timebase_of
 from ..host.whole_file import write_bytes
-from . import lamp_files
+from . import lamp_files, lamp_job
 from .show_reader import rows_of, show_of
 
 MOVIES = {".mp4": "MPEG4", ".mkv": "MKV", ".mov": "QUICKTIME"}
@@ -48,17 +49,21 @@ class _ShowOperator(FileOperator):
         try:
             if not rows_of(scene):
                 raise ValueError(rpt_("there is no strip to show yet"))
-            self.write(scene, path)
+            is_written = self.write(scene, path)
+        except KeyboardInterrupt:
+            self.report({"WARNING"}, rpt_("Stopped, nothing is written"))
+            return {"CANCELLED"}
         except (OSError, ValueError, RuntimeError) as error:
             reason = (isinstance(error, OSError) and error.strerror) or str(error)
             reason = " ".join(told(reason).split())
             self.report({"ERROR"}, f"{path} cannot be written: {reason}")
             return {"CANCELLED"}
-        self.report({"INFO"}, f"Wrote {path}")
+        if is_written:
+            self.report({"INFO"}, f"Wrote {path}")
         return {"FINISHED"}
 
-    def write(self, scene: Any, path: Path) -> None:
-        """Write the file."""
+    def write(self, scene: Any, path: Path) -> bool:
+        """Write the file; tell whether it is there, or on its way."""
         raise NotImplementedError
 
 
@@ -75,9 +80,10 @@ class SEQUENCE_MAKER_OT_save_sheet(_ShowOperator):
         """See `FileOperator`."""
         return ending(filepath, ".svg", ())
 
-    def write(self, scene: Any, path: Path) -> None:
+    def write(self, scene: Any, path: Path) -> bool:
         """See `_ShowOperator`."""
         save_sheet(scene, path)
+        return True
 
 
 class SEQUENCE_MAKER_OT_render_lamps(_ShowOperator):
@@ -92,7 +98,7 @@ class SEQUENCE_MAKER_OT_render_lamps(_ShowOperator):
         name="Format",
         description="What is rendered",
         items=(
-            ("MOVIE", "Movie", "The scene's frames with the sound; Blender waits meanwhile"),
+            ("MOVIE", "Movie", "The scene's frames with the sound; Esc stops it"),
             ("STILL", "Still", "The lamps as they are lit at the playhead"),
         ),
     )
@@ -100,7 +106,7 @@ class SEQUENCE_MAKER_OT_render_lamps(_ShowOperator):
     @classmethod
     def poll(cls, context):
         """Tell whether Blender is free for it."""
-        if bpy.app.is_job_running("RENDER"):
+        if bpy.app.is_job_running("RENDER") or lamp_job.running():
             cls.poll_message_set("Wait until the rendering is done")
             return False
         return super().poll(context)
@@ -110,28 +116,35 @@ class SEQUENCE_MAKER_OT_render_lamps(_ShowOperator):
         wanted = (*MOVIES,) if self.kind == "MOVIE" else STILLS
         return ending(filepath, wanted[0], (*MOVIES, *STILLS), wanted)
 
-    def write(self, scene: Any, path: Path) -> None:
+    def write(self, scene: Any, path: Path) -> bool:
         """See `_ShowOperator`."""
         if self.kind == "STILL":
             time = timebase_of(scene).time_of(scene.frame_current)
             lamp_files.still(scene, path, time)
-            return
-        manager = bpy.context.window_manager
-        manager.progress_begin(0, 100)
-        try:
-            told = lambda share: manager.progress_update(100 * share)  # noqa: E731
-            lamp_files.movie(scene, path, MOVIES[path.suffix.lower()], told=told)
-        finally:
-            manager.progress_end()
+            return True
+        container = MOVIES[path.suffix.lower()]
+        if not bpy.app.background:
+            lamp_job.start(scene, path, container)
+            return False
+        lamp_files.movie(scene, path, container)
+        return True
 
 
-def save_sheet(scene: Any, path: Path) -> None:
-    """Write the page of a scene, in the language of the interface.
+def save_sheet(scene: Any, path: Path, say: Say = told) -> None:
+    """Write the page of a scene.
+
+    Args:
+        scene: The scene with the sequence.
+        path: The file.
+        say: Says the page's own words; in the language of the interface at first.
 
     Raises:
         OSError: If that cannot be done; an older file is then as it was.
     """
-    write_bytes(path, page.drawn(show_of(scene), told).encode("utf-8"))
+    write_bytes(path, page.drawn(show_of(scene), say).encode("utf-8"))
 
 
-CLASSES = (SEQUENCE_MAKER_OT_save_sheet, SEQUENCE_MAKER_OT_render_lamps)
+CLASSES = (
+    SEQUENCE_MAKER_OT_save_sheet,
+    SEQUENCE_MAKER_OT_render_lamps,
+)

@@ -206,4 +206,4 @@ def _operator(tool: Tool) -> type:
     )
 
 
-CLASSES = tuple(_operator(tool) for tool in TOOLS.values())
+CLASSES = tuple(_operator(tool) for tool in TOOLS.values() if tool.risk != "ask")

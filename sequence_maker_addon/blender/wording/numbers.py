@@ -7,6 +7,7 @@ from typing import Any
 from ...chat.metrics import Metrics
 from ...chat.offer.offered import Offer
 from ...chat.offer.windows import Window
+from ...chat.spending import Amount, Cap, Estimate
 from ...sequence.numerals import counted
 from ...sequence.times import LONGEST, spoken
 from ..host.languages import tr
@@ -71,6 +72,28 @@ def metrics_line(metrics: Metrics) -> str:
         None if rate is None else tr("{rate} tokens/s").format(rate=f"{rate:,.0f}"),
     ]
     return " · ".join(part for part in parts if part)
+
+
+def estimate_line(estimate: Estimate) -> str:
+    """Write what a request takes at least: `About 61,000 tokens are sent, about $0.18`."""
+    tokens = tr("About {tokens} tokens are sent").format(tokens=number(estimate.tokens))
+    if estimate.usd is None:
+        return tokens
+    return tr("{tokens}, about {cost}").format(tokens=tokens, cost=cost(estimate.usd))
+
+
+def spent_line(amount: Amount, cap: Cap | None = None) -> str:
+    """Write what was spent: `$0.12 of $1.00 · 31,000 tokens`; of what is not known, at least."""
+    money = cost(amount.usd) if amount.usd or not amount.unknown else ""
+    if amount.unknown and money:
+        money = tr("at least {cost}").format(cost=money)
+    tokens = count(amount.tokens, "token")
+    if cap is not None and cap.usd is not None:
+        money = tr("{spent} of {most}").format(spent=money or cost(0.0), most=f"${cap.usd:,.2f}")
+    if cap is not None and cap.tokens is not None:
+        most = number(cap.tokens)
+        tokens = tr("{spent} of {most} tokens").format(spent=number(amount.tokens), most=most)
+    return " · ".join(part for part in (money, tokens) if part)
 
 
 def window_line(window: Window, offer: Offer | None) -> str:

@@ -27,7 +27,7 @@ ORDER = (
     "create_segment create_segments_batch modify_segment delete_segment clear_timeline"
     " list_segments create_pattern analyze_music seek_audio play_audio stop_audio pause_audio"
     " get_music write_markers snap_to_beats cut_on_beats set_strips fit_to_section"
-    " create_segments_for_words edit_beat_grid undo_last_turn"
+    " create_segments_for_words edit_beat_grid undo_last_turn ask_user"
 ).split()
 """Functions that go last when the window is too small for all, the first of them last of all."""
 
@@ -83,11 +83,21 @@ def offered(
     """
     has_strips = _has_strips(session)
     known = before.forms if before is not None else {}
+    cap = cap_of(window, has_strips)
     there = {"": True, "strips": has_strips, "earlier": bool(session.earlier)}
+    there["room"] = cap >= EMPTY_CAP and session.limits.max_questions > 0
     names = [n for n, tool in tools.items() if n in known or there[tool.needs]]
     if before is not None and set(names) <= {*known, *before.left_out}:
         return before
-    return _fitted({name: tools[name] for name in names}, cap_of(window, has_strips))
+    return _fitted({name: tools[name] for name in names}, cap)
+
+
+def prepare(tools: Mapping[str, Tool]) -> None:
+    """Make the texts of functions beforehand; they are kept."""
+    for tool in tools.values():
+        _forms(tool)
+    for name in ("system_prompt", "system_prompt_short"):
+        estimated(system_prompt(name))
 
 
 def cap_of(window: int, has_strips: bool) -> int:
@@ -137,14 +147,11 @@ def _fitted(tools: dict[str, Tool], cap: int) -> Offer:
     return Offer(system, made, forms, cap, tuple(gone))
 
 
+@cache
 def _forms(tool: Tool) -> list[tuple[str, int]]:
     """Return a function in each of `FORMS`: its text and the tokens that it takes."""
-    return [_measured(json.dumps(form)) for form in (tool.schema(), short(tool), bare(tool))]
-
-
-@cache
-def _measured(text: str) -> tuple[str, int]:
-    return text, estimated(text)
+    texts = [json.dumps(form) for form in (tool.schema(), short(tool), bare(tool))]
+    return [(text, estimated(text)) for text in texts]
 
 
 def _text(value: Any) -> str:

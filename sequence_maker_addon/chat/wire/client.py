@@ -3,6 +3,7 @@
 import logging
 import traceback
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from ..body.learned import Facts
@@ -28,11 +29,16 @@ class Client:
     """Sends requests to one endpoint; made anywhere, used in one thread, cancelled from any.
 
     Nothing is imported or opened before the first request.
+
+    Args:
+        endpoint: Who is asked.
+        answer: What answers in place of the network, to go through all of it without; the bytes of
+            a stream.
     """
 
-    def __init__(self, endpoint: Endpoint) -> None:
+    def __init__(self, endpoint: Endpoint, answer: bytes | None = None) -> None:
         self.endpoint = endpoint
-        self._sockets = Sockets()
+        self._sockets, self._answer = Sockets(), answer
         self._openai: Any = None
 
     def stream(
@@ -94,7 +100,7 @@ class Client:
         if self.endpoint.offline:
             raise EndpointError("offline", "Plain commands need no connection.")
         if self._openai is None:
-            self._openai = _openai_client(self.endpoint, self._sockets)
+            self._openai = _openai_client(self.endpoint, self._sockets, self._answer)
         return self._openai
 
     def models(self) -> list[str]:
@@ -150,7 +156,15 @@ class Client:
         logger.error("Request failed:\n%s", self.endpoint.redacted(lines))
 
 
-def _openai_client(endpoint: Endpoint, sockets: Sockets) -> Any:
+@cache
+def _certificates() -> Any:
+    """Return how servers are verified: read once, as that takes 0.1 s."""
+    import httpx2
+
+    return httpx2.create_ssl_context(trust_env=False)
+
+
+def _openai_client(endpoint: Endpoint, sockets: Sockets, answer: bytes | None) -> Any:
     """Build the official client; slow at first, because it imports the package."""
     import httpx2
     import openai
@@ -184,11 +198,14 @@ def _openai_client(endpoint: Endpoint, sockets: Sockets) -> Any:
             return response
 
     timeout = httpx2.Timeout(endpoint.silence, connect=CONNECT_TIMEOUT, pool=CONNECT_TIMEOUT)
-    transport = Transport(
+    transport: httpx2.BaseTransport = Transport(
+        verify=_certificates(),
         proxy=proxy_for(endpoint),
         # a kept connection would stay open on the second handle after the server's end
         limits=httpx2.Limits(max_keepalive_connections=0),
     )
+    if answer is not None:
+        transport = httpx2.MockTransport(lambda request: httpx2.Response(200, content=answer))
     version = endpoint.version
     return openai.OpenAI(
         base_url=endpoint.reachable_url,

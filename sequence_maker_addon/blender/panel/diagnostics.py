@@ -8,13 +8,14 @@ from bpy.app.translations import pgettext_iface as tr
 from bpy.props import EnumProperty
 
 from ...chat.conversation import Conversation
+from ..chat import chats, scene_metrics
 from ..draw import icons, wrap
 from ..host.memory import PerAddon
 from ..host.operator_base import SequenceOperator
 from ..host.scene import scene_to_edit
 from ..settings.connection_row import draw_result
 from ..settings.preferences import active_profile, preferences
-from . import chats, diagnostics_data, scene_metrics
+from . import diagnostics_data
 
 WIDTH = 560
 """Of the dialog, in pixels at a scale of 1."""

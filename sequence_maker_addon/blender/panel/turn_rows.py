@@ -7,14 +7,14 @@ from typing import Any
 from bpy.app.translations import pgettext_iface as iface_
 
 from ...chat.conversation import Call, Turn
+from ..chat import window_state
+from ..chat.chats import Chat
 from ..draw import icons, markdown, wrap
 from ..wording.call_details import details
 from ..wording.call_phrases import call_colors, important
 from ..wording.labels import reader_of, title
 from ..wording.numbers import count, metrics_line, seconds
 from ..wording.people import for_people
-from . import window_state
-from .chats import Chat
 
 FOLD = 14
 """Lines of an answer that are shown before the rest folds."""

@@ -10,18 +10,19 @@ from bpy.types import Menu, Panel
 
 from ...chat.offer.windows import window_of
 from ...chat.turn import RunningTurn
-from ...toolkit.jobs import Ask, Confirm
-from ..draw import icons, wrap
+from ..chat import chats, misses, warm_up, window_state
+from ..chat.chats import Chat
+from ..draw import wrap
 from ..host import compat
 from ..host.recognized import told
 from ..host.scene import scene_to_edit
 from ..settings import small_model_install, turn_settings
+from ..settings.preferences import preferences
 from ..song import shown
 from ..wording.labels import title
 from ..wording.numbers import window_line
 from ..wording.people import for_people
-from . import chats, foreign, onboarding, turn_rows, window_state
-from .chats import Chat
+from . import foreign, onboarding, question, spending_line, turn_rows
 
 NEWEST = 30
 """Turns that are drawn; more would cost time at every redraw."""
@@ -59,15 +60,17 @@ class SEQUENCER_PT_sequence_maker_chat(Panel):
             onboarding.draw_no_sequence(layout, context)
             return
         chat = chats.chat_of(scene)
+        warm_up.begin()
         _draw_prompt(layout)
         _draw_send(layout, context, chat)
         if chat.running is not None and chat.running.waiting:
-            _draw_question(layout, context, chat.running.waiting)
+            question.draw(layout, context, chat.running.waiting)
         foreign.draw(layout, context, chat)
         found = onboarding.missing(scene, turn_settings.active_endpoint())
         turns = chat.conversation.turns
         if not any(thing.blocking for thing in found):
             _draw_window(layout, context, chat)
+            spending_line.draw(layout, context)
         if not turns:
             by_rules = turn_settings.active_endpoint().by_rules
             if by_rules:
@@ -95,10 +98,13 @@ class SEQUENCER_MT_sequence_maker_chat(Menu):
         layout.operator_context = "INVOKE_DEFAULT"
         layout.operator("sequence_maker.new_chat", icon="FILE_NEW")
         layout.operator("sequence_maker.diagnostics", icon="SORTSIZE")
+        misses.draw(layout)
         layout.separator()
         layout.operator("sequence_maker.save_sheet", icon="FILE_IMAGE")
         layout.operator("sequence_maker.render_lamps", icon="LIGHT")
         layout.separator()
+        if not turn_settings.active_endpoint().offline:
+            layout.prop(preferences(), "plain_first")
         layout.operator("sequence_maker.use_standard_view")
         layout.operator("sequence_maker.open_preferences", icon="PREFERENCES")
 
@@ -202,31 +208,6 @@ def _status(turn: RunningTurn, done: int) -> str:
         if call.state == "streaming" and call.name:
             return iface_("Writing {name}").format(name=title(call.name))
     return for_people(turn.status)
-
-
-def _draw_question(layout: Any, context: Any, waiting: Confirm | Ask) -> None:
-    box = layout.box()
-    width = wrap.content_width(context, 0.8)
-    if isinstance(waiting, Confirm):
-        box.label(text="Apply This Plan?", icon="QUESTION")
-        for kind, phrase, colors in waiting.rows:
-            row = box.row()
-            row.label(text=for_people(phrase), icon_value=icons.sign(kind), translate=False)
-            turn_rows.draw_swatches(row, [(color, None) for color in colors])
-        for note in waiting.notes:
-            warning = box.column(align=True)
-            warning.alert = True
-            wrap.draw(warning, for_people(note), width)
-        row = box.row()
-        row.operator("sequence_maker.answer", text="Discard").option = waiting.options[1]
-        apply = row.row()
-        button = apply.operator("sequence_maker.answer", text="Apply", depress=True)
-        button.option = waiting.options[0]
-        return
-    wrap.draw(box, for_people(waiting.text), width)
-    for option in waiting.options:
-        button = box.operator("sequence_maker.answer", text=option, translate=False)
-        button.option = option
 
 
 def _draw_starters(layout: Any, context: Any) -> None:

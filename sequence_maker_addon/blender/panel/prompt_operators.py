@@ -9,8 +9,14 @@ from bpy.app.translations import pgettext_iface as iface_
 from bpy.props import IntProperty, StringProperty
 from bpy.types import Operator
 
+from ...toolkit.jobs import Ask, Confirm
+from ..chat import chats, estimates, misses, readers, send_operators, turn_step, window_state
 from ..host.scene import scene_to_edit
-from . import chats, panel, send_operators, turn_step, window_state
+from ..wording.numbers import estimate_line
+from . import panel
+
+LONGEST_ANSWER = 4000
+"""Characters of an answer to a question."""
 
 
 class SEQUENCE_MAKER_OT_send_prompt(Operator):
@@ -27,10 +33,21 @@ class SEQUENCE_MAKER_OT_send_prompt(Operator):
         if not text:
             cls.poll_message_set("Type a prompt first")
             return False
-        if len(text) > chats.LONGEST_PROMPT:
-            cls.poll_message_set(f"The prompt is longer than {chats.LONGEST_PROMPT:,} characters")
+        if len(text) > readers.LONGEST_PROMPT:
+            cls.poll_message_set(f"The prompt is longer than {readers.LONGEST_PROMPT:,} characters")
             return False
         return bool(send_operators.SEQUENCE_MAKER_OT_send.poll(context))
+
+    def invoke(self, context, event):
+        """Say first what a large request takes."""
+        chat = chats.chat_of(scene_to_edit(context))
+        found = estimates.large(chat, window_state.state().prompt)
+        if found is None:
+            return self.execute(context)
+        title, told = iface_("Send a Large Request?"), estimate_line(found)
+        return context.window_manager.invoke_confirm(
+            self, event, title=title, message=told, confirm_text=iface_("Send")
+        )
 
     def execute(self, context):
         """Send it and empty the field."""
@@ -139,9 +156,7 @@ class SEQUENCE_MAKER_OT_answer(Operator):
     @classmethod
     def poll(cls, context):
         """Tell whether a question waits."""
-        scene = scene_to_edit(context)
-        turn = chats.chat_of(scene).running if scene is not None else None
-        if turn is None or not turn.waiting:
+        if _question(context) is None:
             cls.poll_message_set("No question is pending")
             return False
         return True
@@ -151,14 +166,57 @@ class SEQUENCE_MAKER_OT_answer(Operator):
         turn = chats.chat_of(scene_to_edit(context)).running
         if turn is None or turn.waiting is None:
             return {"CANCELLED"}
-        options = turn.waiting.options
-        if self.option not in options:
+        waiting, options = turn.waiting, turn.waiting.options
+        if isinstance(waiting, Confirm):
+            known = self.option in options
+        else:
+            known = not self.option or waiting.takes(self.option)
+        if not known:
             self.report({"ERROR"}, f"Answer with one of: {', '.join(options)}")
             return {"CANCELLED"}
-        is_plan = type(turn.waiting).__name__ == "Confirm"
-        turn.answer(self.option == options[0] if is_plan else self.option)
+        is_plan = isinstance(waiting, Confirm)
+        if isinstance(waiting, Confirm) and waiting.proposal and self.option != options[0]:
+            names = ", ".join(call.name for call in turn.record.calls)
+            misses.note(turn.record.prompt, "discarded", names)
+        turn.answer(self.option == options[0] if is_plan else self.option or None)
         turn_step.start()
         return {"FINISHED"}
+
+
+class SEQUENCE_MAKER_OT_answer_typed(Operator):
+    """Answer the assistant's question with what stands in the field"""
+
+    bl_idname = "sequence_maker.answer_typed"
+    bl_label = "Answer As Typed"
+    bl_options = {"REGISTER", "INTERNAL"}
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether a question waits that takes any answer, and one is typed."""
+        waiting = _question(context)
+        if not isinstance(waiting, Ask) or not waiting.free:
+            cls.poll_message_set("No question is pending")
+            return False
+        if not window_state.state().prompt.strip():
+            cls.poll_message_set("Type an answer first")
+            return False
+        return True
+
+    def execute(self, context):
+        """Give the answer and empty the field."""
+        state, chat = window_state.state(), chats.chat_of(scene_to_edit(context))
+        assert chat.running is not None
+        chat.running.answer(state.prompt.strip()[:LONGEST_ANSWER])
+        state.prompt = ""
+        turn_step.start()
+        return {"FINISHED"}
+
+
+def _question(context: Any) -> Confirm | Ask | None:
+    """Return what waits for the person, if anything."""
+    scene = scene_to_edit(context)
+    turn = chats.chat_of(scene).running if scene is not None else None
+    return turn.waiting if turn is not None else None
 
 
 def _send_typed(operator: Operator, context: Any) -> set[str]:
@@ -177,4 +235,5 @@ CLASSES = (
     SEQUENCE_MAKER_OT_edit_prompt,
     SEQUENCE_MAKER_OT_take_prompt,
     SEQUENCE_MAKER_OT_answer,
+    SEQUENCE_MAKER_OT_answer_typed,
 )

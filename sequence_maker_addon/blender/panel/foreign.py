@@ -9,13 +9,13 @@ from bpy.app.translations import pgettext_iface as iface_
 from bpy.app.translations import pgettext_rpt as rpt_
 from bpy.types import Operator
 
+from ..chat import chats
+from ..chat.window_state import show_text
 from ..draw import wrap
 from ..draw.wrap import drawable
 from ..host import damaged, pump
 from ..host.languages import tr
 from ..host.scene import scene_to_edit
-from . import chats
-from .window_state import show_text
 
 WIDTH, LONGEST = 160, 1_000_000
 """Characters of a line, and of a damaged part, that are shown as text."""

@@ -8,10 +8,11 @@ from typing import Any
 import bpy
 from bpy.props import BoolProperty, EnumProperty, StringProperty
 
+from ..chat import chats, scene_metrics
 from ..host.operator_base import FileOperator, ending
 from ..host.scene import scene_to_edit
 from ..host.whole_file import write_bytes
-from . import chats, diagnostics_data, scene_metrics
+from . import diagnostics_data
 
 SCOPES = ("last_request", "last_turn", "session", "totals")
 
