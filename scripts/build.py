@@ -13,19 +13,22 @@ import platform as machine
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import rooms  # noqa: F401
 
 # isort: split
 
+from companion import Companion, companions, stage_companion
 from contents import Package, Publisher, pack, packages, publisher, stage
 from environment import DEFAULT, ROOT, SetupError, environment
 from wheels import PLATFORMS, fetch
 
 LIMIT = 12_000_000
 """Bytes of a zip; a larger one is not made."""
+COMPANION_LIMIT = 160_000_000
+"""Bytes of a zip of the small model."""
 
 
 def build(wanted: Iterable[Package], output: Path, by: Publisher | None = None) -> list[Path]:
@@ -49,16 +52,39 @@ def build(wanted: Iterable[Package], output: Path, by: Publisher | None = None) 
 
 
 def build_one(package: Package, output: Path, by: Publisher) -> Path:
-    """Build and validate one zip; nothing is left of one that is refused."""
+    """Build and validate one zip."""
     file = output / package.name
     with tempfile.TemporaryDirectory() as folder:
         wheels = fetch([package.platform], pythons=package.edition.pythons)
         stage(Path(folder), package, wheels, by)
         pack(Path(folder), file)
+    return _checked(file, LIMIT)
+
+
+def build_companions(wanted: Iterable[Companion], output: Path, by: Publisher) -> list[Path]:
+    """Build and validate zips of the small model; older ones of it in the folder are removed.
+
+    Raises:
+        SetupError: If its engine or model cannot be had, or Blender's tool refuses a zip.
+    """
+    output.mkdir(parents=True, exist_ok=True)
+    for old in output.glob("sequence_maker_offline-*.zip"):
+        old.unlink()
+    made = []
+    for package in wanted:
+        with tempfile.TemporaryDirectory() as folder:
+            stage_companion(Path(folder), package, by)
+            pack(Path(folder), output / package.name)
+        made.append(_checked(output / package.name, COMPANION_LIMIT))
+    return made
+
+
+def _checked(file: Path, limit: int) -> Path:
+    """Measure and validate a zip; nothing is left of one that is refused."""
     try:
         size = file.stat().st_size
-        if size > LIMIT:
-            raise SetupError(f"{file.name} has {size:,} bytes, more than {LIMIT:,}")
+        if size > limit:
+            raise SetupError(f"{file.name} has {size:,} bytes, more than {limit:,}")
         validate(file)
     except SetupError:
         file.unlink()
@@ -97,20 +123,32 @@ def _blender_files() -> Path:
     return next(package.glob("*/scripts"))
 
 
+def told(chosen: Sequence[Package | Companion], files: list[Path]) -> None:
+    """Print size and purpose of each zip."""
+    for package, file in zip(chosen, files, strict=True):
+        print(f"{file}  {file.stat().st_size / 1e6:.2f} MB  for {package.whose}")
+
+
 def main() -> int:
     """Build what the command line asks for; print sizes, and which zip is for which Blender."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     choices = [*PLATFORMS, "current"]
     parser.add_argument("--platform", action="append", choices=choices, help="only this one")
     parser.add_argument("--python", default="", help="only what a Blender with this one takes")
+    other = "the small model's zips instead: an extension of its own"
+    parser.add_argument("--companion", action="store_true", help=other)
     parser.add_argument("--output", type=Path, default=ROOT / "dist", help="folder for the zips")
     options = parser.parse_args()
     wanted = options.platform or list(PLATFORMS)
     platforms = [this_platform() if name == "current" else name for name in wanted]
     try:
-        by, chosen = publisher(), packages(platforms, options.python)
-        for package, file in zip(chosen, build(chosen, options.output, by), strict=True):
-            print(f"{file}  {file.stat().st_size / 1e6:.2f} MB  for {package.whose}")
+        by = publisher()
+        if options.companion:
+            small = companions(platforms)
+            told(small, build_companions(small, options.output, by))
+        else:
+            chosen = packages(platforms, options.python)
+            told(chosen, build(chosen, options.output, by))
         if by.missing:
             print(f"The manifests have no {by.missing}: scripts/setup/publisher.toml names none.")
     except SetupError as problem:

@@ -21,8 +21,9 @@ import rooms  # noqa: F401
 
 # isort: split
 
-from build import build, this_platform
-from contents import packages
+from build import build, build_companions, this_platform
+from companion import companions
+from contents import packages, publisher
 from environment import CACHE, ROOT, SetupError
 
 VERSIONS = ("4.3", "5.2")
@@ -81,6 +82,7 @@ def run(version: str, only: str, folder: Path, log: Path) -> None:
         variables = {
             "SEQUENCE_MAKER_WINDOW": str(folder),
             "SEQUENCE_MAKER_WINDOW_ONLY": only,
+            "SEQUENCE_MAKER_SMALL_ZIP": small_model(Path(profile), log),
         }
         shot(version, Path(profile), folder / "last.png", DRIVE, log, variables)
 
@@ -97,6 +99,18 @@ def prepare(version: str, profile: Path, log: Path) -> None:
         command += ["--command", "extension", "install-file", "-r", "user_default", "-e"]
         if _call([*command, str(package)], log, 120) != 0:
             raise SetupError(f"the add-on cannot be installed in Blender {version}")
+
+
+def small_model(profile: Path, log: Path) -> str:
+    """Build the small model beside a profile; return its zip, or nothing where that cannot be."""
+    wanted = companions([this_platform()])
+    try:
+        (package,) = build_companions(wanted, profile / "small model", publisher())
+    except SetupError as problem:
+        with log.open("a", encoding="utf-8") as file:
+            file.write(f"{problem}\n")
+        return ""
+    return str(package)
 
 
 def python_of(version: str, log: Path) -> str:

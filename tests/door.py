@@ -103,15 +103,16 @@ def turn(
     answer: Any = True,
     **limits: Any,
 ) -> dict[str, Any]:
-    """Run a whole turn of a scene's chat against a server, or the small model.
+    """Run a whole turn of a scene's chat against a server, or by rules.
 
     Returns:
         `status`, `error`, `text`, `calls` (name, arguments, state, result), `asked`, `requests`.
     """
     chats, settings = module("blender.chat.chats"), module("blender.settings.turn_settings")
-    endpoint = module("chat.wire.endpoint").Endpoint(
-        "door", base_url or "http://127.0.0.1/v1", model, api_key=key, offline=offline
-    )
+    wire = module("chat.wire.endpoint")
+    name = wire.RULES if offline else model
+    address = base_url or "http://127.0.0.1/v1"
+    endpoint = wire.Endpoint("door", address, name, api_key=key, offline=offline)
     chat, asked = chats.chat_of(scene), []
     given = module("toolkit.world").Limits(**limits)
     running = chat.send(prompt, endpoint, settings.options(endpoint), given)

@@ -17,8 +17,9 @@ from wheels import EDITIONS, Edition
 PACKAGE = ROOT / "sequence_maker_addon"
 MANIFEST = ROOT / "blender_manifest.toml"
 PUBLISHER = Path(__file__).resolve().parent / "publisher.toml"
-# The offline model is not in the zip, so what starts its process has no business there either.
-LEFT_OUT = ("__pycache__", "*.pyc", ".*", "offline")
+HIDDEN = ("__pycache__", "*.pyc", ".*")
+LEFT_OUT = (*HIDDEN, "companion", "*.po")
+"""Not in the zip: the small model, which is an extension itself; texts, as the .mo is read."""
 STAMP = (1980, 1, 1, 0, 0, 0)
 """The time of every file; zips know no earlier one."""
 MODE = 0o100644

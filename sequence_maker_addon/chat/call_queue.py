@@ -184,9 +184,9 @@ class CallQueue:
         self._rehearsal = self._question = None
 
     def _entry(self, shown: Call, call: ToolCall, cut: bool, over: bool) -> _Entry:
-        name, arguments = self._options.translate(call.name, call.arguments)
+        name, arguments = call.name, call.arguments
         shown.name, shown.raw, shown.state = name, arguments, "waiting"
-        found = call.read if call.read and arguments == call.arguments else read(arguments)
+        found = call.read or read(arguments)
         shown.arguments, shown.raw = found.value, ""
         if found.error is not None:
             shown.raw = arguments[: dispatch.LONGEST_REFUSED]

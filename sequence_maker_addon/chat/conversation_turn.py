@@ -89,6 +89,11 @@ class Turn:
         """Whether it was made on this computer, so that its prompt may be sent as the person's."""
         return self.origin == "own"
 
+    def read_by(self, model: str) -> None:
+        """Keep who read it on this computer: the rules, or the small model where they decline."""
+        if model:
+            self.endpoint = f"{self.endpoint.partition(' ')[0]} {model}"
+
     @property
     def metrics(self) -> Metrics:
         """The figures of the whole turn."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from .conversation_turn import Turn
 from .metrics import Metrics
@@ -17,8 +16,6 @@ class Options:
     """Limits and manner of a turn.
 
     Attributes:
-        schemas: The tools as the model is offered them; None for what suits world and window.
-        translate: Turns a call of this model into one of our tools' calls.
         one_shot: The model takes one message and is not told the results.
         plain_first: What is surely a plain command is read by rules, without asking the model.
         closing: Says, of a turn of one message, what was done; made of its results.
@@ -32,8 +29,6 @@ class Options:
         own_price: The user's price, if the model's is not known.
     """
 
-    schemas: list[dict[str, Any]] | None = None
-    translate: Callable[[str, str], tuple[str, str]] = lambda name, arguments: (name, arguments)
     one_shot: bool = False
     plain_first: bool = False
     closing: Callable[[Turn], str] = lambda turn: ""

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..plain.reading import PlainCall, Reading
 from .wire.endpoint import RULES
-from .wire.events import Event, Failed, Finished, TextDelta, ToolCall, ToolCallDelta, Usage
+from .wire.events import Event, Failed, Finished, TextDelta, Timing, ToolCall, ToolCallDelta, Usage
 from .wire.stopwatch import Stopwatch
 from .worker import Messages
 
@@ -38,30 +38,49 @@ class RulesClient:
         if reading.kind == "declined":
             yield Failed("not_understood", reading.text, "", NO_TOKENS, stopwatch.timing())
             return
-        if reading.text:
-            yield TextDelta(reading.text)
-        calls = tuple(_call(number, call) for number, call in enumerate(reading.calls))
-        yield from _announced(
-            Finished(
-                message=_message(reading.text, calls),
-                calls=calls,
-                finish_reason="tool_calls" if calls else "stop",
-                usage=NO_TOKENS,
-                timing=stopwatch.timing(),
-                model=RULES,
-                refusal=None,
-                content=reading.text,
-                notes=self._notes,
-                proposal=reading.kind == "proposal",
-                choices=reading.options,
-            )
-        )
+        yield from answered(reading, NO_TOKENS, stopwatch.timing(), RULES, self._notes)
 
     def cancel(self) -> None:
         """Do nothing: it takes milliseconds."""
 
     def close(self) -> None:
         """Do nothing: nothing is open."""
+
+
+def answered(
+    reading: Reading,
+    usage: Usage | None,
+    timing: Timing,
+    model: str,
+    notes: tuple[str, ...] = (),
+) -> Iterator[Event]:
+    """Yield the events of a reading that was not declined, as a model's.
+
+    Args:
+        reading: What was read.
+        usage: Tokens that it took, None if they are not known.
+        timing: How long it took.
+        model: Who read it.
+        notes: What the person should know of how it was read.
+    """
+    if reading.text:
+        yield TextDelta(reading.text)
+    calls = tuple(_call(number, call) for number, call in enumerate(reading.calls))
+    yield from _announced(
+        Finished(
+            message=_message(reading.text, calls),
+            calls=calls,
+            finish_reason="tool_calls" if calls else "stop",
+            usage=usage,
+            timing=timing,
+            model=model,
+            refusal=None,
+            content=reading.text,
+            notes=notes,
+            proposal=reading.kind == "proposal",
+            choices=reading.options,
+        )
+    )
 
 
 def _announced(event: Finished) -> Iterator[Event]:

@@ -11,7 +11,7 @@ from ..toolkit.world import Session
 from . import context
 from .conversation import Conversation
 from .offer import windows
-from .offer.offered import Offer, offered, system_prompt
+from .offer.offered import Offer, offered
 from .offer.state import tokens_for
 from .options import Options
 from .recovery import LEFT_OUT
@@ -57,7 +57,7 @@ class Sending:
         options, fit = self.options, self.conversation.fit
         if options.one_shot:
             prompt = self.conversation.turns[-1].prompt
-            return [{"role": "user", "content": prompt}], options.schemas or []
+            return [{"role": "user", "content": prompt}], []
         window = windows.window_of(self.endpoint)
         told = context.state(self.session, tokens_for(window.tokens))
         offer = self._offer(window)
@@ -88,12 +88,7 @@ class Sending:
         if fit.place != place or window.tokens > fit.window:
             fit.first = fit.shortened = 0
             fit.newest, fit.longest = False, 1_000_000
-        if self.options.schemas is not None:
-            offer = fit.offer
-            if offer is None or offer.schemas != self.options.schemas:
-                offer = Offer(system_prompt(), self.options.schemas, {}, 0)
-        else:
-            offer = offered(self.tools, self.session, window.tokens, fit.offer)
+        offer = offered(self.tools, self.session, window.tokens, fit.offer)
         fit.place, fit.window, fit.offer = place, window.tokens, offer
         if (told := _event(offer, window)) != self.told:
             self.told = told

@@ -174,11 +174,10 @@ class RunningTurn:
         if event.code == "empty" and was_done(self.record) and self.queue.failed_in_a_row == 0:
             return self._end("complete")  # the model has nothing to add to what was done
         self._streamed.skip()
-        again: Again | None = None
-        if not self._options.one_shot:
-            again = self._recovery.after(event, self.record, self._sending.characters)
+        size = self._sending.characters
+        again = None if self._options.one_shot else self._recovery.after(event, self.record, size)
         if again is None:
-            return self._end(*ending(event, self.record, self._sending.characters))
+            return self._end(*ending(event, self.record, size))
         self._note(again.note)
         if again.said:
             self.record.messages.append({"role": "user", "content": again.said})
@@ -191,6 +190,7 @@ class RunningTurn:
             self._tell({"event": "note", "text": text})
 
     def _finish_request(self, event: Finished) -> None:
+        self.record.read_by(event.model if self._worker.endpoint.by_rules else "")
         self._count(event.usage, event)
         for text in event.notes:
             self._note(text[:1].upper() + text[1:])

@@ -65,7 +65,7 @@ def test_the_package_stands_beside_its_manifest(names: list[str]) -> None:
 
 
 def test_nothing_is_in_the_zip_that_a_user_does_not_need(names: list[str]) -> None:
-    unwanted = ("tests/", "scripts/", "__pycache__", ".pyc", "adapter.gguf", "offline/", "/.")
+    unwanted = ("tests/", "scripts/", "__pycache__", ".pyc", ".gguf", "companion", ".po", "/.")
     assert [name for name in names if any(part in name for part in unwanted)] == []
 
 
@@ -92,12 +92,12 @@ def test_it_starts_nothing_and_goes_nowhere_unasked(seen: dict[str, Any]) -> Non
     assert seen["watching"] and seen["events"] == []
 
 
-def test_plain_commands_are_offered_and_no_offline_model(
+def test_plain_commands_are_offered_and_no_small_model(
     seen: dict[str, Any], names: list[str]
 ) -> None:
     assert seen["profiles"] == ["OpenAI", "Ollama", "LM Studio", "llama.cpp", "OpenRouter", PLAIN]
     assert seen["offline"] == [1, 1], "plain commands do not understand hello"
-    assert not [name for name in names if name.startswith("chat/offline")]
+    assert not [name for name in names if name.endswith("process.py")]
 
 
 def test_its_operator_makes_a_strip(seen: dict[str, Any]) -> None:

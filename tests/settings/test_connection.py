@@ -12,11 +12,9 @@ from bl_ext.user_default.sequence_maker.blender.settings import (
     keys,
     preferences,
     profiles,
-    small_model,
     turn_settings,
 )
 from bl_ext.user_default.sequence_maker.chat import prices
-from bl_ext.user_default.sequence_maker.chat.offline import process
 from bl_ext.user_default.sequence_maker.chat.wire import client
 from playback_server import PlaybackServer
 from test_probe import KEY, MODELS, endpoint, will_list
@@ -129,21 +127,6 @@ def test_the_timer_takes_the_result_and_ends(server, prefs):
     assert pump._tick() is None, "the timer ends with the last test"
     found = connection.result(prefs.profiles[0])
     assert found is not None and found.ok and not connection.is_testing()
-
-
-def test_the_offline_model_says_how_long_it_took_or_what_is_missing(prefs, monkeypatch):
-    prefs.active_index = [p.name for p in prefs.profiles].index("Offline")
-    monkeypatch.setattr(small_model.server(), "start", lambda: None)
-    assert bpy.ops.sequence_maker.test_connection() == {"FINISHED"}
-    found = connection.result(prefs.profiles[prefs.active_index])
-    assert found is not None and found.message.startswith("The built-in model started in 0.0 s")
-
-    def missing() -> None:
-        raise process.OfflineError("the offline model's file is missing")
-
-    monkeypatch.setattr(small_model.server(), "start", missing)
-    with pytest.raises(RuntimeError, match="The offline model's file is missing"):
-        bpy.ops.sequence_maker.test_connection()
 
 
 def test_the_list_price_is_known_for_known_models_only():

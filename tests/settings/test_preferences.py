@@ -39,7 +39,6 @@ def test_the_usual_endpoints_are_there_once(prefs):
         "LM Studio",
         "llama.cpp",
         "OpenRouter",
-        "Offline",
         "Plain Commands",
     ]
     assert [profile.name for profile in prefs.profiles] == names
@@ -75,7 +74,7 @@ def test_an_index_beyond_the_list_is_the_last_profile(prefs):
     assert preferences.active_profile(prefs).name == "Plain Commands"
     prefs.profiles.clear()
     assert preferences.active_profile(prefs).name == "Plain Commands"
-    assert len(prefs.profiles) == 7
+    assert len(prefs.profiles) == 6
 
 
 def test_every_usual_endpoint_only_lacks_a_key(prefs):
@@ -158,7 +157,7 @@ def test_labels_and_tooltips_read_like_blenders(addon):
 @pytest.mark.parametrize(
     ("index", "told"),
     [(0, True), (1, False), (4, True), (5, False)],
-    ids=["OpenAI", "Ollama", "OpenRouter", "Offline"],
+    ids=["OpenAI", "Ollama", "OpenRouter", "Plain Commands"],
 )
 def test_the_page_offers_online_access_where_it_is_needed(prefs, index, told):
     assert not bpy.app.online_access, "the bpy module starts without"

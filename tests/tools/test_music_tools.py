@@ -6,7 +6,6 @@ import pytest
 
 from bl_ext.user_default.sequence_maker.chat.offer.offered import system_prompt
 from bl_ext.user_default.sequence_maker.chat.offer.state import state
-from bl_ext.user_default.sequence_maker.chat.offline.translate import translate
 from bl_ext.user_default.sequence_maker.toolkit.jobs import Progress
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 from music_world import BEAT, FIRST, MusicWorld
@@ -185,22 +184,3 @@ def test_the_state_names_a_song_that_was_heard_and_does_no_work(world, session):
     told = json.loads(lines[0].split(": ", 1)[1])
     assert told["bars"] == 24 and told["sections"][1][0] == "B1"
     assert "create_pattern" in system_prompt()
-
-
-def test_the_small_models_flashes_become_a_pattern(session):
-    given = {"channel": "the first", "color": "red", "start_time": "2", "end_time": "6 seconds"}
-    name, text = translate("flash_on_beats", json.dumps(given))
-    assert name == "create_pattern"
-    assert json.loads(text) == {
-        "channels": [1], "colors": ["red"], "start_time": "2", "end_time": "6 seconds",
-        "grid": "beats", "shape": "flash",
-    }  # fmt: skip
-    job = TOOLS[name].start(session, text)
-    while not job.step():
-        pass
-    assert job.result["ok"] and job.result["points"] in (8, 9)
-
-
-@pytest.mark.parametrize("arguments", ["", "{", "[1]", "null"])
-def test_flashes_that_are_no_object_stay_as_they_came(arguments):
-    assert translate("flash_on_beats", arguments)[1] == arguments

@@ -26,6 +26,7 @@ import listening  # noqa: E402
 import measuring  # noqa: E402
 import menu_music  # noqa: E402
 import places  # noqa: E402
+import proposing  # noqa: E402
 import support  # noqa: E402
 import undoing  # noqa: E402
 from support import Skip, Steps  # noqa: E402
@@ -38,6 +39,7 @@ SCENARIOS: tuple[Callable[[], Steps], ...] = (
     *measuring.SCENARIOS,
     *menu_music.SCENARIOS,
     *foreign.SCENARIOS,
+    *proposing.SCENARIOS,
     *lamps.SCENARIOS,
     *ending.SCENARIOS,
 )

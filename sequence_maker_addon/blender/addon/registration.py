@@ -17,7 +17,7 @@ from ..draw import icons
 from ..host import memory
 from ..host.memory import PerAddon, Why
 from ..panel import diagnostics, export_operators, foreign, onboarding, panel, prompt_operators
-from ..settings import connection_operators, local_models, preferences
+from ..settings import connection_operators, local_models, preferences, small_model_install
 from ..show import lamp_guard, show_operators
 from ..song import (
     beat_operators,
@@ -49,6 +49,7 @@ CLASSES = (
     *flashing_operator.CLASSES,
     *connection_operators.CLASSES,
     *local_models.CLASSES,
+    *small_model_install.CLASSES,
     *diagnostics.CLASSES,
     *export_operators.CLASSES,
     *misses.CLASSES,

@@ -24,7 +24,6 @@ from ...toolkit.world import Limits
 from ...tools import TOOLS
 from ..host import compat, damaged, undo_steps
 from ..host.memory import PerScene, Why
-from ..settings import small_model
 from ..spending import spent
 from ..world.sessions import changed, seconds_of, session_for
 from . import own_chats, readers, scene_metrics
@@ -83,7 +82,6 @@ class Chat:
         """
         if self.running is not None:
             raise Busy("a turn is running; stop it or wait for its end")
-        small_model.require(endpoint)
         endpoint.check()
         prompt = readers.checked(prompt, endpoint, options)
         session = session_for(self.scene, limits)

@@ -9,6 +9,7 @@ from typing import Any
 
 from ...chat.conversation_turn import Turn
 from ...chat.options import Options
+from ...chat.proposing.small_client import ProposingClient
 from ...chat.rules_client import AT_ONCE, RulesClient
 from ...chat.wire.endpoint import RULES, Endpoint
 from ...chat.worker import Worker
@@ -66,19 +67,25 @@ def worker(
         turns: Those before; the turn is not among them yet.
         options: Of the turn: whether the rules may answer in the place of a model.
 
-    Raises:
-        EndpointError: If the small model is asked for and not here.
+    Where the small model is installed, it may propose what the rules decline.
     """
     if endpoint.by_rules:
-        situation = situation_of(session, last_calls(turns))
-        reader = partial(_read, prompt, situation, languages.shown())
-        return Worker(endpoint, lambda _: RulesClient(reader))
+        return _on_this_computer(endpoint, prompt, situation_of(session, last_calls(turns)))
     if options is not None and options.plain_first:
         reading = read(prompt, situation_of(session, last_calls(turns)), TOOLS)
         if _is_sure(reading):
             said = _said(reading, languages.shown())
             return Worker(PLAIN, lambda _: RulesClient(lambda: said, (AT_ONCE,)))
-    return small_model.worker(endpoint)
+    return Worker(endpoint)
+
+
+def _on_this_computer(endpoint: Endpoint, prompt: str, situation: Situation) -> Worker:
+    """Return a worker that asks the rules and, where it is installed, the small model."""
+    reading = partial(_read, prompt, situation, languages.shown())
+    small = small_model.ready()
+    if small is None:
+        return Worker(endpoint, lambda _: RulesClient(reading))
+    return Worker(endpoint, lambda _: ProposingClient(reading, prompt, situation, small))
 
 
 def _read(prompt: str, situation: Situation, language: languages.Catalog | None) -> Reading:

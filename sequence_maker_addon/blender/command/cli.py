@@ -34,6 +34,7 @@ PICTURE = "render what is seen, a color strip that fills the frame included"
 PLAIN_FIRST = "what is surely a plain command is read by rules, without asking the model"
 CONTINUE = "keep timeline and conversation, also one that --blend brings from another computer"
 FOREIGN = "The file's conversation is from another computer and is not sent; --continue quotes it."
+OFFLINE = "read plain commands by rules; the small model, where installed, proposes; no connection"
 INTERRUPTED = 130
 EXIT_CODES = (
     "Exit code: 0 when every turn completed, 1 when not, 2 for wrong usage, 130 when interrupted."
@@ -68,7 +69,7 @@ def parser() -> argparse.ArgumentParser:
     add("--base-url", metavar="URL", help="an OpenAI-compatible server; naming it is consent")
     add("--model", help="the model at that server")
     add("--plain-http", action="store_true", help="send key and prompt to http:// all the same")
-    add("--offline", action="store_true", help="read plain commands by rules; no connection")
+    add("--offline", action="store_true", help=OFFLINE)
     add("--plain-first", action="store_true", help=PLAIN_FIRST)
     add("--max-requests", type=_positive, metavar="N", help="requests to the model per prompt")
     add("--json", action="store_true", help="one JSON object a line")

@@ -15,7 +15,7 @@ from ...music.song import Song
 from ..draw import wrap
 from ..host import compat
 from ..host.scene import scene_to_edit
-from ..settings import local_models
+from ..settings import local_models, small_model_install
 from ..settings.usual_profiles import instead_of_offline
 from ..timeline import color_management
 
@@ -65,7 +65,7 @@ def missing(scene: Any, endpoint: Endpoint) -> list[Missing]:
         )
     if instead_of_offline():
         found.append(
-            Missing("No offline model here", "Choose Endpoint…", "sequence_maker.open_preferences")
+            Missing("Offline is gone", "Choose Endpoint…", "sequence_maker.open_preferences")
         )
     if color_management.notices(scene):
         button = "Set View Transform to Standard"
@@ -120,6 +120,7 @@ def draw_rules(layout: Any, context: Any) -> None:
     text = iface_("Looking…") if busy else iface_("Look for a Local Model")
     column.operator("sequence_maker.look_for_models", text=text, icon="VIEWZOOM", translate=False)
     column.operator("sequence_maker.open_preferences", text="Enter a Key…", icon="PREFERENCES")
+    small_model_install.draw(box, context)
 
 
 def starters(song: Song | None) -> tuple[str, ...]:

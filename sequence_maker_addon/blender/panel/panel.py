@@ -16,7 +16,7 @@ from ..draw import wrap
 from ..host import compat
 from ..host.recognized import told
 from ..host.scene import scene_to_edit
-from ..settings import turn_settings
+from ..settings import small_model_install, turn_settings
 from ..settings.preferences import preferences
 from ..song import shown
 from ..wording.labels import title
@@ -82,6 +82,8 @@ class SEQUENCER_PT_sequence_maker_chat(Panel):
         blocking = [thing for thing in found if thing.blocking]
         if blocking:
             onboarding.draw(layout, context, blocking, welcome=False)
+        if turn_settings.active_endpoint().by_rules:
+            small_model_install.draw_trouble(layout, context)
         turn_rows.draw(layout, context, chat, NEWEST)
 
 

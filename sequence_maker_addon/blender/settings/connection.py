@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,7 +18,6 @@ from ...chat.wire.probe import Outcome, Probe
 from ...chat.wire.sockets import outlive_broken_pipes
 from ..host import pump
 from ..host.memory import PerAddon, Why
-from . import small_model
 
 if TYPE_CHECKING:
     from .profiles import SequenceMakerProfile
@@ -121,8 +119,8 @@ def begin(endpoint: Endpoint, names_only: bool = False, wait: bool = False) -> O
     probe = Probe(endpoint)
     work = probe.names if names_only else probe.run
     if endpoint.offline:
-        work = _by_rules if endpoint.by_rules else _offline
-    job = Job(endpoint, work, small_model.stop if endpoint.offline else probe.cancel)
+        work = _by_rules
+    job = Job(endpoint, work, probe.cancel)
     if wait:
         job.run()
         return _keep(job)
@@ -169,27 +167,6 @@ def _keep(job: Job) -> Outcome:
 def _by_rules() -> Outcome:
     """Say that nothing has to be reached."""
     return Outcome("ok", "Plain commands are read here, without any connection")
-
-
-def _offline() -> Outcome:
-    """Start the built-in model's server and say how long that took."""
-    from ...chat.offline.process import OfflineError
-
-    server = small_model.server()
-    began = time.monotonic()
-    ran = server.running
-    try:
-        server.start()
-    except OfflineError as error:
-        return Outcome("offline_model", _sentence(str(error)))
-    seconds = time.monotonic() - began
-    if ran:
-        return Outcome("ok", "The built-in model is running", seconds=seconds)
-    return Outcome("ok", f"The built-in model started in {seconds:.1f} s", seconds=seconds)
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _key(endpoint: Endpoint) -> tuple[str, str, bool]:

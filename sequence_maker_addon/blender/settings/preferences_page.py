@@ -9,7 +9,7 @@ from bpy.types import AddonPreferences
 from ...chat.offer.windows import window_of
 from ...chat.prices import is_local
 from ..spending import caps
-from . import connection, keys, small_model
+from . import connection, keys, small_model_install
 from .connection_row import draw_result
 from .profiles import SequenceMakerProfile, endpoint_of
 from .usual_profiles import instead_of_offline
@@ -29,7 +29,9 @@ def draw_preferences(prefs: AddonPreferences, layout: Any) -> None:
         profile = prefs.profiles[prefs.active_index]
         _draw_online(profile, layout)
         _draw_profile(profile, layout.box())
-        if not profile.offline:
+        if profile.offline:
+            small_model_install.draw(layout.box(), bpy.context)
+        else:
             _draw_request(profile, layout.box())
             _draw_prices(profile, layout.box())
     _draw_limits(prefs, layout.box())
@@ -49,7 +51,7 @@ def _draw_profiles(prefs: AddonPreferences, layout: Any) -> None:
     layout.prop(prefs, "plain_first")
     name = instead_of_offline()
     if name:
-        told = tr("The offline model is not part of this installation; {name} answers instead")
+        told = tr("The endpoint Offline is gone; {name} answers instead")
         layout.label(text=told.format(name=name), icon="INFO", translate=False)
 
 
@@ -69,8 +71,6 @@ def _draw_online(profile: SequenceMakerProfile, layout: Any) -> None:
 
 def _draw_profile(profile: SequenceMakerProfile, box: Any) -> None:
     box.prop(profile, "name")
-    if small_model.is_present():
-        box.prop(profile, "offline")
     if not profile.offline:
         box.prop(profile, "base_url")
         if profile.base_url.lower().startswith("http:") and not is_local(profile.base_url):
@@ -169,7 +169,7 @@ def _draw_privacy(profile: SequenceMakerProfile | None, box: Any) -> None:
     column = box.column(align=True)
     column.scale_y = 0.8
     if profile is None or profile.offline:
-        column.label(text="The offline model runs on this computer: nothing is sent anywhere.")
+        column.label(text="Plain commands are read on this computer: nothing is sent anywhere.")
         return
     host = endpoint_of(profile).host or "…"
     told = tr("Only {host} gets anything, and only when you send a prompt or test it:")

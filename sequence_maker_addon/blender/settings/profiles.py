@@ -135,8 +135,9 @@ class SequenceMakerProfile(PropertyGroup):
         description="Send prompt and key to this host although nobody encrypts them on the way",
     )
     offline: BoolProperty(
-        name="Offline Model",
-        description="Use the small built-in model, which opens no connection",
+        name="Plain Commands",
+        description="Read plain commands on this computer, without any connection",
+        options={"HIDDEN"},
     )
 
     def key_source(self) -> str:

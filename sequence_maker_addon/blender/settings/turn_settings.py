@@ -12,7 +12,6 @@ from ...chat.spending import Budget
 from ...chat.wire.endpoint import Endpoint, EndpointError
 from ...toolkit.world import ConfirmPolicy, Limits
 from ..spending import caps, spent
-from . import small_model
 from .preferences import active_profile, preferences
 from .profiles import endpoint_of, own_price
 
@@ -23,11 +22,7 @@ def active_endpoint() -> Endpoint:
 
 
 def options(endpoint: Endpoint, max_requests: int | None = None) -> Options:
-    """Return the limits of the preferences and the manner of the endpoint's model.
-
-    Raises:
-        EndpointError: If the offline model is asked for and not here.
-    """
+    """Return the limits of the preferences and the manner of the endpoint's model."""
     prefs = preferences()
     found = Options(
         max_requests=max_requests or prefs.max_requests,
@@ -40,14 +35,7 @@ def options(endpoint: Endpoint, max_requests: int | None = None) -> Options:
         own_price=own_price(active_profile(prefs)),
         plain_first=prefs.plain_first and not endpoint.offline,
     )
-    if endpoint.by_rules:
-        return replace(found, one_shot=True, spending=Budget())
-    if not endpoint.offline:
-        return found
-    small_model.require(endpoint)
-    from ...chat.offline.translate import offline_tools, translate
-
-    return replace(found, schemas=offline_tools(), translate=translate, one_shot=True)
+    return replace(found, one_shot=True, spending=Budget()) if endpoint.by_rules else found
 
 
 def limits() -> Limits:
@@ -71,9 +59,8 @@ def require_online(endpoint: Endpoint, consent: bool = False) -> None:
         consent: True when the person named the address for this run.
 
     Raises:
-        EndpointError: `offline`, or `offline_model` where there is none.
+        EndpointError: `offline`.
     """
-    small_model.require(endpoint)
     if endpoint.offline or endpoint.is_loopback or consent or bpy.app.online_access:
         return
     where = "Preferences > System > Network"

@@ -1,4 +1,4 @@
-"""The endpoints that an empty list of profiles is filled with, and those that cannot be there."""
+"""The endpoints that an empty list of profiles is filled with, and one that is gone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from ...chat.wire.endpoint import RULES
 from ..host.memory import PerAddon
-from . import keys, small_model
+from . import keys
 
 DEFAULTS: tuple[dict[str, Any], ...] = (
     {"name": "OpenAI", "base_url": keys.OPENAI_URL, "model": "gpt-4.1-mini"},
@@ -20,32 +20,28 @@ DEFAULTS: tuple[dict[str, Any], ...] = (
         "model": "openai/gpt-4.1-mini",
         "env_name": "OPENROUTER_API_KEY",
     },
-    {"name": "Offline", "base_url": "", "model": "offline", "offline": True},
     {"name": "Plain Commands", "base_url": "", "model": RULES, "offline": True},
 )
 
 log = logging.getLogger(__name__)
 
 _left = PerAddon[list[str]](list)
-"""The name of the profile that answers in place of the offline model, if it had been chosen."""
+"""The name of the profile that answers in place of the endpoint Offline, if it had been chosen."""
 
 
 def complete(prefs: Any) -> None:
-    """Fill an empty list of profiles; take away those of an offline model that is not here.
+    """Fill an empty list of profiles; take away those of the small model, which only proposes now.
 
     Plain Commands join the profiles of an earlier version once; removed, they stay away.
     """
-    here = small_model.is_present()
     if not len(prefs.profiles):
         for values in DEFAULTS:
-            if not values.get("offline") or values["model"] == RULES or here:
-                _add(prefs, values)
+            _add(prefs, values)
         prefs.active_index = len(prefs.profiles) - 1  # which works with nothing set up
     elif not prefs.knows_rules:
         _add(prefs, DEFAULTS[-1])
     prefs.knows_rules = True
-    if not here:
-        _leave_offline(prefs)
+    _leave_offline(prefs)
 
 
 def _add(prefs: Any, values: dict[str, Any]) -> None:
@@ -60,12 +56,12 @@ def local_defaults() -> list[dict[str, Any]]:
 
 
 def instead_of_offline() -> str:
-    """Return which endpoint answers in place of a chosen offline model, or an empty string."""
+    """Return which endpoint answers in place of a chosen Offline, or an empty string."""
     return "".join(_left.get())
 
 
 def _leave_offline(prefs: Any) -> None:
-    """Remove the profiles of the offline model; where one was active, plain commands follow."""
+    """Remove the profiles of the small model; where one was active, plain commands follow."""
     gone = [i for i, p in enumerate(prefs.profiles) if p.offline and p.model != RULES]
     active = min(prefs.active_index, len(prefs.profiles) - 1)
     for index in reversed(gone):
@@ -76,6 +72,6 @@ def _leave_offline(prefs: Any) -> None:
         every = list(prefs.profiles)
         prefs.active_index = next((i for i, p in enumerate(every) if p.model == RULES), 0)
         _left.get()[:] = [prefs.profiles[prefs.active_index].name]
-        log.warning("%s; %s answers instead", small_model.NOT_HERE, instead_of_offline())
+        log.warning("The endpoint Offline is gone; %s answers instead", instead_of_offline())
     elif gone:
         prefs.active_index = active - sum(index < active for index in gone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...chat.wire.endpoint import RULES
+from ...chat.wire.endpoint import RULES, SMALL_MODEL
 from ..host.languages import tr
 
 SMALL = frozenset("a an and as at by for from in of on or the to with".split())
@@ -50,4 +50,4 @@ def label_of(name: str) -> str:
 def reader_of(endpoint: str) -> str:
     """Return who understood a turn, of its server and model: the rules, or a model by its name."""
     model = endpoint.partition(" ")[2]
-    return {RULES: tr("Plain commands"), "offline": tr("Small model")}.get(model, model)
+    return {RULES: tr("Plain commands"), SMALL_MODEL: tr("Small model")}.get(model, model)

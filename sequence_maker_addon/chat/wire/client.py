@@ -98,7 +98,7 @@ class Client:
         """
         self.endpoint.check()
         if self.endpoint.offline:
-            raise EndpointError("offline", "The built-in model needs no connection.")
+            raise EndpointError("offline", "Plain commands need no connection.")
         if self._openai is None:
             self._openai = _openai_client(self.endpoint, self._sockets, self._answer)
         return self._openai

@@ -13,6 +13,8 @@ from . import addresses
 
 RULES = "rules"
 """The model of the endpoint that reads plain commands by rules."""
+SMALL_MODEL = "offline"
+"""Who understood a turn, where the small model proposed it; no endpoint has it as its model."""
 NEAR_SILENCE, FAR_SILENCE = 300.0, 60.0
 """Longest silence in seconds: a server nearby may load a model first."""
 NEAR_TURN, FAR_TURN = 600.0, 120.0
@@ -52,7 +54,7 @@ class Endpoint:
         read_timeout: Longest silence of the server in seconds, 0 for what suits its place.
         max_tokens: Longest reply, in tokens; sent if given.
         plain_http: The user agreed to send to another computer without encryption.
-        offline: True for the built-in model, which opens no connection.
+        offline: True for plain commands, which open no connection.
         context_window: The model's context window in tokens as the user entered it, 0 if not.
         api_version: Sent as `api-version` with each request, where an address wants one.
         headers: More headers, secrets as the key is.

