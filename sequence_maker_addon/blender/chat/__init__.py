@@ -1,7 +1,7 @@
 """A scene's chat and its operators; what it looks like is in `blender/panel`.
 
 chats: The chat of every scene while Blender runs: its conversation, its running turn, its figures
-own_chats: The secret by which chats are known as made on this computer
+prompts: What may be sent as a prompt
 readers: Who answers a prompt: a model at an endpoint, or the rules
 scene_metrics: Metrics as properties of the scene: how they are kept, their one writer and ...
 send_operators: The operators of the chat: send, cancel, new chat

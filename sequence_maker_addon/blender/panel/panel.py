@@ -22,10 +22,8 @@ from ..song import shown
 from ..wording.labels import title
 from ..wording.numbers import window_line
 from ..wording.people import for_people
-from . import foreign, onboarding, turn_rows
+from . import chat_list, foreign, onboarding, turn_rows
 
-NEWEST = 30
-"""Turns that are drawn; more would cost time at every redraw."""
 PLACEHOLDER = "Ask for colors, times, changes…"
 
 
@@ -60,6 +58,7 @@ class SEQUENCER_PT_sequence_maker_chat(Panel):
             onboarding.draw_no_sequence(layout, context)
             return
         chat = chats.chat_of(scene)
+        chat_list.draw(layout, context, chat)
         _draw_prompt(layout)
         _draw_send(layout, context, chat)
         if chat.running is not None and chat.running.waiting:
@@ -80,7 +79,7 @@ class SEQUENCER_PT_sequence_maker_chat(Panel):
         blocking = [thing for thing in found if thing.blocking]
         if blocking:
             onboarding.draw(layout, context, blocking, welcome=False)
-        turn_rows.draw(layout, context, chat, NEWEST)
+        turn_rows.draw(layout, context, chat, chat.shown)
 
 
 class SEQUENCER_MT_sequence_maker_chat(Menu):

@@ -9,7 +9,7 @@ from bpy.app.translations import pgettext_iface as iface_
 from bpy.props import IntProperty, StringProperty
 from bpy.types import Operator
 
-from ..chat import chats, send_operators, turn_step, window_state
+from ..chat import chats, prompts, send_operators, turn_step, window_state
 from ..host.scene import scene_to_edit
 from . import panel
 
@@ -28,8 +28,8 @@ class SEQUENCE_MAKER_OT_send_prompt(Operator):
         if not text:
             cls.poll_message_set("Type a prompt first")
             return False
-        if len(text) > chats.LONGEST_PROMPT:
-            cls.poll_message_set(f"The prompt is longer than {chats.LONGEST_PROMPT:,} characters")
+        if len(text) > prompts.LONGEST:
+            cls.poll_message_set(f"The prompt is longer than {prompts.LONGEST:,} characters")
             return False
         return bool(send_operators.SEQUENCE_MAKER_OT_send.poll(context))
 
