@@ -193,7 +193,7 @@ class Chat:
         done = [call for call in turn.record.calls if call.result is not None]
         if any(changed(call.result) for call in done[self._written :]):
             self._pending = True
-        if len(done) > self._written and self.scene is not None and chat_journal.is_due():
+        if self.scene is not None and chat_journal.is_due(len(done)):
             self.shelf.keep(self.scene)
             chat_journal.note(self.scene, self.shelf)
         self._written = len(done)
