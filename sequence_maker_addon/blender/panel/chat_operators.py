@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import bpy
-from bpy.app.translations import pgettext_iface as iface_
 from bpy.app.translations import pgettext_rpt as rpt_
 from bpy.props import IntProperty, StringProperty
 
@@ -184,7 +183,8 @@ class SEQUENCE_MAKER_OT_restore_chat(IdleOperator):
         chat = chats.chat_of(scene_to_edit(context))
         row = chat.shelf.bring_back(scene_to_edit(context))
         stored(chat)
-        self.report({"INFO"}, f"{iface_('Restored')}: {chat_list.name_of(row)}")
+        told = rpt_("Restored: {name}").format(name=chat_list.name_of(row))
+        self.report({"INFO"}, told)
         return {"FINISHED"}
 
 
