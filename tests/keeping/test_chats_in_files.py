@@ -1,4 +1,4 @@
-"""Chats in real scenes: their buttons, undo, saving and opening, appending, exports, the command."""
+"""Chats in real scenes: buttons, undo, saving and opening, appending, exports, the command."""
 
 import json
 import secrets

@@ -25,6 +25,7 @@ import listening  # noqa: E402
 import measuring  # noqa: E402
 import menu_music  # noqa: E402
 import places  # noqa: E402
+import several_chats  # noqa: E402
 import support  # noqa: E402
 import undoing  # noqa: E402
 from support import Skip, Steps  # noqa: E402
@@ -37,6 +38,7 @@ SCENARIOS: tuple[Callable[[], Steps], ...] = (
     *measuring.SCENARIOS,
     *menu_music.SCENARIOS,
     *foreign.SCENARIOS,
+    *several_chats.SCENARIOS,
     *ending.SCENARIOS,
 )
 faulthandler.enable(sys.__stderr__)  # a crash names the scenario that it came in

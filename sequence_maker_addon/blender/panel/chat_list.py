@@ -21,6 +21,8 @@ MOST = 25
 """Chats that are drawn; more are found by words."""
 BUTTONS = 4.2
 """Units that the buttons beside a chat's name take."""
+HEADER, LEAST, LONGEST = 11.0, 2.5, 8.0
+"""Units of the panel's header that others need, and of a chat's name in it."""
 
 
 def name_of(row: ChatRow) -> str:
@@ -28,24 +30,25 @@ def name_of(row: ChatRow) -> str:
     return row.shown or iface_("New Chat")
 
 
-def draw(layout: Any, context: Any, chat: Chat) -> None:
-    """Draw which chat is open, with the list behind it, and what a crash has left."""
-    _draw_offers(layout, context, chat)
-    shelf = chat.shelf
+def draw_in_header(layout: Any, context: Any) -> None:
+    """Draw which chat is open, with the list behind it; nothing as long as there is only one."""
+    scene = scene_to_edit(context)
+    if scene is None:
+        return
+    shelf = chats.chat_of(scene).shelf
     if not (shelf.current.shown or shelf.deleted or len(shelf.rows) > 1):
         return
-    row = layout.row(align=True)
-    width = wrap.content_width(context, 3.4)
-    row.popover(
+    room = wrap.content_width(context) / wrap.unit() - HEADER
+    name = wrap.fit(name_of(shelf.current), min(room, LONGEST) * wrap.unit())
+    layout.popover(
         SEQUENCER_PT_sequence_maker_chats.__name__,
-        text=wrap.fit(name_of(shelf.current), width),
+        text=name if room >= LEAST else "",
         translate=False,
         icon="OUTLINER",
     )
-    row.operator("sequence_maker.new_chat", text="", icon="ADD")
 
 
-def _draw_offers(layout: Any, context: Any, chat: Chat) -> None:
+def draw_offers(layout: Any, context: Any, chat: Chat) -> None:
     """Offer what an earlier Blender did not come to save."""
     if chat.scene is None:
         return

@@ -41,9 +41,10 @@ class SEQUENCER_PT_sequence_maker_chat(Panel):
         return context.space_data.view_type != "PREVIEW"
 
     def draw_header_preset(self, context):
-        """Offer the playback, the diagnostics and the menu."""
+        """Offer the chats, the playback, the diagnostics and the menu."""
         row = self.layout.row(align=True)
         row.emboss = "NONE"
+        chat_list.draw_in_header(row, context)
         if wrap.content_width(context) >= turn_rows.NARROW * wrap.unit():
             _draw_playback(row, context.screen.is_animation_playing)
         row.operator_context = "INVOKE_DEFAULT"
@@ -58,7 +59,7 @@ class SEQUENCER_PT_sequence_maker_chat(Panel):
             onboarding.draw_no_sequence(layout, context)
             return
         chat = chats.chat_of(scene)
-        chat_list.draw(layout, context, chat)
+        chat_list.draw_offers(layout, context, chat)
         _draw_prompt(layout)
         _draw_send(layout, context, chat)
         if chat.running is not None and chat.running.waiting:
