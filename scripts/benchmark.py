@@ -3,8 +3,8 @@
 What can be is a ratio to a bare loop in the same run, in processor time of the thread, the median
 of several alternating repetitions: a busy machine slows both. The lines are `strips`, `scene`,
 `chat`, `sheet` and `chats`, and two that run only when they are named: `hearing`, what listening
-to each kind of sound file costs (`hearing-long`: of hours, too), and `music`, how well songs are heard
-beside librosa and madmom, which takes half an hour at first.
+to each kind of sound file costs (`hearing-long`: of hours, too), and `music`, how well songs are
+heard beside librosa and madmom, which takes half an hour at first.
 """
 
 from __future__ import annotations

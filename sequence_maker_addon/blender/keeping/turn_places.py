@@ -7,18 +7,13 @@ did not touch every undo step has as the file had it.
 from __future__ import annotations
 
 from array import array
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..host import damaged
 
-
-class _Written(NamedTuple):
-    chat: int
-    text: str
-    ledger: str
-
-
-_FREE = _Written(0, "", "")
+_Written = tuple[int, str, str]
+"""The number of the chat, the row and the ledger; a plain tuple, as there is one of every turn."""
+_FREE: _Written = (0, "", "")
 
 
 class TurnPlaces:
@@ -61,7 +56,7 @@ class TurnPlaces:
     def get(self, scene: Any, place: int) -> tuple[str, str]:
         """Return the row and the ledger of a place."""
         if place in self._mine:
-            return self._mine[place].text, self._mine[place].ledger
+            return self._mine[place][1:]
         turns = scene.sequence_maker.kept_turns
         if place >= len(turns):
             return "", ""
@@ -81,7 +76,7 @@ class TurnPlaces:
 
     def put(self, place: int, chat: int, text: str, ledger: str) -> None:
         """Keep a turn at a place."""
-        row = _Written(chat, text, ledger)
+        row = chat, text, ledger
         if self._mine.get(place) == row:
             return
         self._mine[place] = row
@@ -125,9 +120,9 @@ class TurnPlaces:
         while places and len(turns) <= places[-1]:
             turns.add()
         for place in places:
-            row, kept = self._mine[place], turns[place]
-            kept.chat, kept.size, kept.changes = row.chat, len(row.text), len(row.ledger)
-            kept.text, kept.ledger = row.text, row.ledger
+            kept, (chat, text, ledger) = turns[place], self._mine[place]
+            kept.chat, kept.size, kept.changes = chat, len(text), len(ledger)
+            kept.text, kept.ledger = text, ledger
         self._fresh.clear()
         return places
 

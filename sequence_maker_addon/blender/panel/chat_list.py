@@ -124,8 +124,9 @@ def _draw_all(layout: Any) -> None:
     number, size = chat_overview.total(bpy.data.scenes)
     dim = layout.column()
     dim.active = False
-    text = iface_("{chats}, {size} MB in this file")
-    told = text.format(chats=count(number, "chat"), size=f"{size / 1e6:.1f}")
+    text = iface_("{chats}, {size} in this file")
+    shown = f"{size / 1e6:.1f} MB" if size >= 1e5 else f"{size / 1e3:.0f} kB"
+    told = text.format(chats=count(number, "chat"), size=shown)
     dim.label(text=told, translate=False)
     if size > chat_overview.MUCH:
         text = iface_(
