@@ -230,3 +230,5 @@ def test_an_undo_after_the_add_on_was_away_does_not_take_the_conversation(server
     undo()
     turns = chats.chat_of(compat.scene_by_uid(uid)).conversation.turns
     assert [turn.status for turn in turns] == ["complete", "cancelled"]
+    kept = own(compat.scene_by_uid(uid))
+    assert [turn.status for turn in kept.turns] == ["complete", "cancelled"], "the scene's copy"

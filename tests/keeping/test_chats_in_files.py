@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bl_ext.user_default.sequence_maker.blender.chat import chats, window_state
-from bl_ext.user_default.sequence_maker.blender.host import compat, memory
+from bl_ext.user_default.sequence_maker.blender.host import compat
 from bl_ext.user_default.sequence_maker.blender.keeping import exchange
 from command import command
 from test_shelf import a_turn
@@ -102,6 +102,14 @@ def test_older_turns_come_thirty_at_a_time(scene, tmp_path):
         ops.show_older()
 
 
+@pytest.fixture
+def empty(edited, tmp_path):
+    """A file without a chat, which has undo steps of its own when it is opened."""
+    path = tmp_path / "empty.blend"
+    bpy.ops.wm.save_as_mainfile(filepath=str(path))
+    return path
+
+
 ACTS = st.tuples(
     st.sampled_from("new switch rename delete restore send undo redo step load append".split()),
     st.integers(0, 6),
@@ -110,10 +118,9 @@ ACTS = st.tuples(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=12)
 @given(st.lists(ACTS, min_size=4, max_size=16))
-def test_undo_saving_and_appending_take_no_chat_away(edited, tmp_path, acts):
-    memory.forget_scenes()
+def test_undo_saving_and_appending_take_no_chat_away(empty, tmp_path, acts):
+    bpy.ops.wm.open_mainfile(filepath=str(empty))
     edited = compat.sequencer_scene()
-    edited.property_unset("sequence_maker")
     step("beginning")
     path, uid, count = tmp_path / "b.blend", edited.session_uid, 0
     talks, at = {}, chats.chat_of(edited).shelf.current.uid

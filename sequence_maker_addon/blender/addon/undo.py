@@ -9,7 +9,7 @@ from bpy.app.handlers import persistent
 
 from ..chat import chats
 from ..host import compat, damaged, memory
-from ..keeping import chat_journal
+from ..keeping import chat_journal, turn_places
 from ..song import shown
 from ..timeline import segment_ids
 
@@ -49,6 +49,7 @@ def before_load(*_: Any) -> None:
     """End all turns before another file comes, and forget the scenes of this one."""
     memory.forget_scenes()
     chat_journal.closed()
+    turn_places.file_comes()
 
 
 @persistent
@@ -85,5 +86,6 @@ def register() -> None:
 
 def unregister() -> None:
     """Remove the handlers."""
+    turn_places.add_on_goes()
     for name, handler in HANDLERS.items():
         getattr(bpy.app.handlers, name).remove(handler)

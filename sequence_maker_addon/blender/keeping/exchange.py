@@ -58,8 +58,7 @@ def import_chat(shelf: Shelf, scene: Any, text: str) -> ChatRow:
         raise ValueError(f"This is no exported chat: {found.problem or 'it has no turns'}")
     if len(found.turns) > MOST:
         raise ValueError(f"This chat has {len(found.turns):,} turns, at most {MOST:,} are read")
-    good = [_is_row(turn.text) and _reads(turn.text) for turn in found.turns]
-    if not any(good):
+    if not any(_reads(turn.text) for turn in found.turns):
         raise ValueError("This is no exported chat: none of its turns can be read")
     shelf.keep(scene)
     # with a uid of its own no signature fits, so that even one's own chat is a quotation here

@@ -10,6 +10,7 @@ from array import array
 from typing import Any
 
 from ..host import damaged
+from ..host.memory import PerAddon
 
 _Written = tuple[int, str, str]
 """The number of the chat, the row and the ledger; a plain tuple, as there is one of every turn."""
@@ -30,6 +31,10 @@ class TurnPlaces:
         self._changes = _column(turns, "changes")
         self._mine: dict[int, _Written] = {}
         self._fresh: set[int] = set()
+        if _away.get().went:
+            self._mine = {
+                place: (number, *self.get(scene, place)) for place, number in enumerate(self._chats)
+            }
 
     def of(self, chat: int) -> list[int]:
         """Return the places of a chat's turns, oldest first."""
@@ -125,6 +130,25 @@ class TurnPlaces:
             kept.text, kept.ledger = text, ledger
         self._fresh.clear()
         return places
+
+
+class _Away:
+    """Whether the add-on was away since the file was opened: then undo steps may have less."""
+
+    went = False
+
+
+_away = PerAddon(_Away, lasting=True)
+
+
+def add_on_goes() -> None:
+    """Remember that undo steps of this file are older than what is read of its scenes next."""
+    _away.get().went = True
+
+
+def file_comes() -> None:
+    """Forget that the add-on was away: another file has undo steps of its own."""
+    _away.get().went = False
 
 
 def _column(turns: Any, name: str) -> list[int]:
