@@ -13,7 +13,20 @@ from bl_ext.user_default.sequence_maker.blender.host import compat
 from bl_ext.user_default.sequence_maker.blender.keeping import exchange
 from command import command
 from test_shelf import a_turn
-from turn_help import BLUE, RED, ask, at_rest, kept_text, place, redo, send, step, undo, window
+from turn_help import (
+    BLUE,
+    RED,
+    ask,
+    at_rest,
+    kept_text,
+    place,
+    pump,
+    redo,
+    send,
+    step,
+    undo,
+    window,
+)
 
 pytest_plugins = ["client_fixtures"]
 ops = bpy.ops.sequence_maker
@@ -76,6 +89,7 @@ def test_the_buttons_begin_choose_rename_pin_delete_and_restore(scene, tmp_path)
 def test_while_a_turn_runs_no_other_chat_is_opened(server, scene):
     server.will_play(b"", stall_before=20)
     chat = send(place(server), scene)
+    pump(chat, lambda: server.requests)
     for name in ("switch_chat", "rename_chat", "delete_chat", "import_chat", "export_chat"):
         assert not getattr(ops, name).poll()
     chat.cancel()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any
 
 from ...chat.conversation import Conversation
@@ -12,6 +13,9 @@ from . import chat_rows, takeover
 from .chat_rows import ChatRow
 from .open_chat import Fresh, OpenChat
 from .turn_places import TurnPlaces
+
+LARGEST_NUMBER = 2**31 - 1
+"""What a property of whole numbers can hold."""
 
 
 class Shelf:
@@ -71,8 +75,11 @@ class Shelf:
 
     def next_number(self) -> int:
         """Return a number that no chat has, nor had in this session."""
-        gone = [row.number for row, _ in self.deleted]
-        return max([row.number for row in self.rows] + gone, default=0) + 1
+        taken = {row.number for row in (*self.rows, *(row for row, _ in self.deleted))}
+        last = max(taken, default=0)
+        if last < LARGEST_NUMBER:
+            return last + 1
+        return next(number for number in count(1) if number not in taken)
 
     def new_row(self) -> ChatRow:
         """Put a further chat on the list, and return it."""
