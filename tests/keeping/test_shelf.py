@@ -69,6 +69,8 @@ class Person:
             shelf.write(self.scene, again=True)
         elif what == "load":
             self.store()
+            for uid in self.deleted:  # they could be brought back until now
+                del self.turns[uid]
             self.shelf, self.steps, self.deleted = Shelf(self.scene, SIGNER), [], []
             self.turns.setdefault(self.shelf.current.uid, [])
         self.store()
