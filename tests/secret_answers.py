@@ -35,6 +35,7 @@ from bl_ext.user_default.sequence_maker.chat.wire.probe import Probe
 from bl_ext.user_default.sequence_maker.toolkit.world import Limits
 from playback_server import PlaybackServer, chunk, pieces, sse, usage
 from secret_places import FORMS, ISSUED, SIGNS, forms, found_in
+from turn_help import kept_text
 
 LOGGER = "bl_ext.user_default.sequence_maker"
 ARGUMENTS = {"channel": 1, "start_time": 0, "end_time": 1, "color": "red", "name": "N"}
@@ -256,7 +257,7 @@ def _turn(server: PlaybackServer, stores: Stores, key: str, replies: list[dict[s
     stores.told += [
         teller._stream.getvalue(),
         repr(turn.record),
-        chat.scene.sequence_maker.conversation,
+        kept_text(chat.scene),
     ]
     assert turn.record.error is None or turn.record.error["code"] != "internal", (
         stores.log.getvalue()

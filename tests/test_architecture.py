@@ -17,6 +17,7 @@ ORDER = (
     "blender/command",
     "blender/panel",
     "blender/chat",
+    "blender/keeping",
     "blender/show",
     "blender/world",
     "blender/wording",

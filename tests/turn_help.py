@@ -8,15 +8,16 @@ from typing import Any
 
 import bpy
 
-from bl_ext.user_default.sequence_maker.blender.chat import chats, own_chats
+from bl_ext.user_default.sequence_maker.blender.chat import chats
 from bl_ext.user_default.sequence_maker.blender.host import compat
 from bl_ext.user_default.sequence_maker.blender.host import pump as host_pump
+from bl_ext.user_default.sequence_maker.blender.keeping import own_chats
+from bl_ext.user_default.sequence_maker.blender.keeping.chat_shelf import Shelf
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
 from bl_ext.user_default.sequence_maker.chat import context
 from bl_ext.user_default.sequence_maker.chat.body.wire_form import wire_form
 from bl_ext.user_default.sequence_maker.chat.options import Options
 from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
-from kept_help import read
 from playback_server import PlaybackServer, chunk
 from timeline_help import FREE, picture
 
@@ -68,15 +69,25 @@ def at_rest(chat, seconds: float = IDLE) -> None:
     valid(wire_form(context.messages(chat.conversation, 10**9)))
     if turn.error is not None:
         assert "\n" not in turn.error["message"] and "Traceback" not in turn.error["message"]
-    text = chat._file.write(chat.conversation)
-    assert KEY not in text
     if chat.scene is not None:
-        assert chat.scene.sequence_maker.conversation == text
+        assert KEY not in kept_text(chat.scene)
+        if not chat.shelf.older:
+            assert told(own(chat.scene)) == told(chat.conversation)
 
 
-def own(text):
-    """Return the conversation of a text that was kept on this computer."""
-    return read(text, own_chats.signer())
+def told(conversation):
+    """Return of each turn what a file gives back as it was."""
+    return [(t.status, len(t.entries), (t.error or {}).get("code")) for t in conversation.turns]
+
+
+def kept_text(scene) -> str:
+    """Return all that a scene keeps of its turns."""
+    return "\n".join(turn.text for turn in scene.sequence_maker.kept_turns)
+
+
+def own(scene):
+    """Return the conversation that a scene keeps as open, as it would be opened again."""
+    return Shelf(scene, own_chats.signer()).conversation
 
 
 def no_worker(seconds: float = IDLE) -> None:

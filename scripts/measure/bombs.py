@@ -173,7 +173,7 @@ def child(port: str, names: list[str]) -> None:
         turn = chat.conversation.turns[-1]
         row = {"bomb": name, "status": turn.status, "code": (turn.error or {}).get("code", "")}
         row |= {"seconds": round(time.monotonic() - began, 1), "peak_mb": peak() - before}
-        row |= {"tick_ms": round(1000 * longest), "kept": len(scene.sequence_maker.conversation)}
+        row |= {"tick_ms": round(1000 * longest), "kept": chat.shelf.places.size()}
         print(json.dumps(row), flush=True)
 
 

@@ -4,8 +4,11 @@ plain_json: JSON of a file within bounds: size, depth, numbers
 shapes: What kept values must be like: texts, times, ids
 turn_file: A turn as the text that a scene keeps, and back
 ledger_file: Ledgers as plain data for the file; the forms of earlier versions are read, too
-ledgers: The ledgers of a conversation's turns, in a store of their own: no talk goes for them
+ledgers: The ledger of a turn as a text beside it: no talk goes because of it
 signatures: By which a chat is known as one's own
-conversation_file: A conversation as the text that a scene keeps; of a damaged one, what is whole
+signed_turns: A turn as a row of text that is signed: written, and read again
+conversation_file: A whole chat as one text: as files of 0.1 kept it, and as it is exported ...
+chat_markdown: A chat as Markdown, for people: who said what, and what was done
+journal_lines: The lines of a journal: what a chat did since the last save, each signed
 scene_values: Words, beat grids and markers of a scene
 """

@@ -13,14 +13,18 @@ DEEPEST = 40
 """Lists and objects within each other."""
 
 
-def parsed(text: str) -> Any:
+def parsed(text: str, largest: int = LARGEST) -> Any:
     """Return the value of a JSON text; what is no number in it is None.
+
+    Args:
+        text: The text.
+        largest: Characters that it may have.
 
     Raises:
         ValueError: If it is none, too large or too deep; one sentence, without what it holds.
     """
-    if len(text) > LARGEST:
-        raise ValueError(f"it has {len(text):,} characters, at most {LARGEST:,} are read")
+    if len(text) > largest:
+        raise ValueError(f"it has {len(text):,} characters, at most {largest:,} are read")
     try:
         value = json.loads(text, parse_constant=lambda name: None)
     except RecursionError:

@@ -13,7 +13,7 @@ from bl_ext.user_default.sequence_maker.chat.offer.state import state
 from bl_ext.user_default.sequence_maker.sequence.in_memory import ListTimelines
 from bl_ext.user_default.sequence_maker.sequence.segment import Obstacle, Segment
 from bl_ext.user_default.sequence_maker.toolkit.world import Session
-from kept_help import file_of, read, text_of
+from kept_help import PaperScene, read, shelf_of, text_of
 
 CALL = {"id": "c1", "type": "function", "function": {"name": "list_segments", "arguments": "{}"}}
 
@@ -68,10 +68,10 @@ def test_a_turn_that_was_running_when_blender_died_is_closed():
     assert back.messages[-1]["role"] == "tool" and back.calls[0].state == "skipped"
 
 
-def test_a_large_conversation_loses_its_oldest_turns_in_the_file():
+def test_a_large_conversation_loses_no_turn_in_the_file():
     conversation = Conversation([turn(str(n), result="y" * 300_000) for n in range(10)])
     kept = read(text_of(conversation)).turns
-    assert 1 < len(kept) < 10 and kept[-1].prompt == "9"
+    assert [turn.prompt for turn in kept] == [str(n) for n in range(10)]
 
 
 SYSTEM, STATE = "You are it.", "channel 1: nothing"
@@ -192,16 +192,18 @@ def test_rates_need_a_measurable_stream():
     assert at_once.tokens_per_second is None
 
 
-def test_turns_that_the_file_has_no_room_for_are_forgotten_but_never_the_running_one():
+def test_of_large_turns_all_are_kept_the_running_one_as_it_grows():
     turns = [turn(str(n), result="y" * 300_000) for n in range(10)]
     turns[-1].status = "running"
-    conversation = Conversation(turns)
-    file = file_of()
-    text = file.keep(conversation)
-    assert 1 < len(conversation.turns) < 10 and conversation.turns[-1] is turns[-1]
-    assert [t.prompt for t in read(text).turns] == [t.prompt for t in conversation.turns]
+    scene = PaperScene()
+    shelf = shelf_of(scene)
+    shelf.conversation.turns += turns
+    assert len(shelf.write(scene)) == 10 and shelf.conversation.turns[-1] is turns[-1]
     turns[-1].say("more")
-    assert read(file.keep(conversation)).turns[-1].text.endswith("more")
+    assert shelf.write(scene) == [9]
+    kept = shelf_of(scene).conversation.turns
+    assert [t.prompt for t in kept] == [t.prompt for t in turns]
+    assert kept[-1].text.endswith("more")
 
 
 def test_only_a_turn_that_came_to_nothing_is_taken_out():

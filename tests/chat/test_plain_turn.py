@@ -12,9 +12,8 @@ from bl_ext.user_default.sequence_maker.chat.wire.endpoint import RULES, Endpoin
 from bl_ext.user_default.sequence_maker.chat.worker import Worker
 from bl_ext.user_default.sequence_maker.plain.reading import PlainCall, Reading
 from bl_ext.user_default.sequence_maker.toolkit.world import Limits
-from kept_help import read
 from playback_server import PlaybackServer
-from turn_help import at_rest, pump, rows, window
+from turn_help import at_rest, own, pump, rows, window
 from turn_help import place as at_server
 
 PLAIN = Endpoint("Plain Commands", "", RULES, offline=True)
@@ -80,7 +79,7 @@ def test_what_is_missing_is_asked_with_answers_that_then_are_done(scene):
     turn, told = say(scene, "create green from 3 to 5 seconds")
     assert (turn.status, turn.error["code"]) == ("incomplete", "question")
     assert turn.choices and {"event": "choices", "options": turn.choices} in told
-    assert read(scene.sequence_maker.conversation, chats.own_chats.signer()).turns[-1].choices
+    assert own(scene).turns[-1].choices
     before = len(rows(scene.session_uid))
     turn, _ = say(scene, turn.choices[0])
     assert turn.status == "complete" and len(rows(scene.session_uid)) == before + 1

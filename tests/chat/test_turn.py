@@ -270,7 +270,7 @@ def test_a_turn_remembers_what_it_wrote_and_can_be_taken_back(chat):
     assert record.calls[0].colors == ["#ff0000", "#0000ff", "#ff0000"]
     again = read(text_of(chat.conversation))
     assert not again.turns[0].ledger, "the talk and what can be reverted are kept apart"
-    ledgers.read(ledgers.Ledgers().keep(chat.conversation.turns), again.turns)
+    ledgers.give(again.turns[0], ledgers.text_of(chat.conversation.turns[0]))
     again = again.turns[0].ledger
     assert again == record.ledger and len(again.entries) == 4
     TOOLS["modify_segment"].call(Session(chat.timelines, None), segment_id=4, color="lime")

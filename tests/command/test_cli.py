@@ -15,6 +15,7 @@ from playback_server import PlaybackServer
 KEY = "sk-test-0123456789abcdef"
 KEYS = {
     "prompt": ["index", "text"],
+    "chat": ["name", "turns"],
     "offer": ["window", "origin", "form", "functions"],
     "retry": ["attempt", "delay", "reason"],
     "note": ["text"],

@@ -5,8 +5,8 @@ import threading
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender.chat import own_chats
 from bl_ext.user_default.sequence_maker.blender.host import damaged
+from bl_ext.user_default.sequence_maker.blender.keeping import own_chats
 
 
 def test_the_secret_is_made_once_and_only_its_owner_reads_it(tmp_path):

@@ -16,6 +16,7 @@ from bl_ext.user_default.sequence_maker.blender.panel import (
 )
 from bl_ext.user_default.sequence_maker.chat.conversation import Call, Conversation, Turn
 from bl_ext.user_default.sequence_maker.chat.metrics import FIGURES, NAMES, Metrics, total
+from turn_help import kept_text
 
 KEY = "sk-" + "x" * 40
 
@@ -35,9 +36,11 @@ def turn(prompt: str = "Color Ball 1", *requests: Metrics, **more: str) -> Turn:
 def chat(scene) -> chats.Chat:
     """A chat of three turns, stored in its scene."""
     found = chats.chat_of(scene)
-    found.conversation = Conversation(
-        [turn("=1+1", metrics(), metrics(cost_usd=None)), turn(), turn("Last", metrics(retries=2))]
-    )
+    found.conversation.turns += [
+        turn("=1+1", metrics(), metrics(cost_usd=None)),
+        turn(),
+        turn("Last", metrics(retries=2)),
+    ]
     found._opened = 1
     found._totals = total(m for t in found.conversation.turns for m in t.requests)
     found.store()
@@ -187,9 +190,9 @@ def test_without_turns_there_is_nothing_to_export(scene):
 
 
 def test_the_dialog_changes_nothing_when_it_is_run_headless(chat):
-    before = chat.scene.sequence_maker.conversation
+    before = kept_text(chat.scene)
     assert bpy.ops.sequence_maker.diagnostics() == {"FINISHED"}
-    assert chat.scene.sequence_maker.conversation == before
+    assert kept_text(chat.scene) == before
 
 
 @pytest.mark.parametrize("empty", [True, False])
@@ -197,7 +200,7 @@ def test_the_dialog_can_be_drawn(scene, empty):
     from test_preferences import Recorder
 
     conversation = Conversation([] if empty else [turn(), turn("")])
-    chats.chat_of(scene).conversation = conversation
+    chats.chat_of(scene).conversation.turns += conversation.turns
     chats.chat_of(scene).store()
     layout = Recorder()
     diagnostics.draw_figures(layout, scene, "LAST_TURN", conversation)

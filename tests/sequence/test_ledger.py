@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bl_ext.user_default.sequence_maker.blender.host import damaged
 from bl_ext.user_default.sequence_maker.chat.conversation import Conversation, Turn
 from bl_ext.user_default.sequence_maker.kept import ledger_file, ledgers
 from bl_ext.user_default.sequence_maker.sequence.change import Change
 from bl_ext.user_default.sequence_maker.sequence.ledger import Ledger, merged
 from bl_ext.user_default.sequence_maker.sequence.segment import Segment
 from bl_ext.user_default.sequence_maker.toolkit.world import Session
-from kept_help import file_of, read
+from kept_help import PaperScene, shelf_of, text_of
 from timeline_help import FREE, ListWorld, call, create, picture
 
 
@@ -122,71 +123,61 @@ def many(count, color):
 
 
 def test_the_talk_never_goes_for_what_can_be_reverted():
-    conversation, store, file = Conversation(), ledgers.Ledgers(), file_of()
+    scene = PaperScene()
+    shelf = shelf_of(scene)
+    conversation = shelf.conversation
     for number in range(40):
         conversation.turns.append(Turn(f"small {number}", status="complete", began=number))
     for number in range(20):
         turn = Turn(f"large {number}", status="complete", began=100 + number)
         turn.ledger = merged([many(2000, (number, 0, 0))])
         conversation.turns.append(turn)
-        text, kept = file.keep(conversation), store.keep(conversation.turns)
-    assert len(conversation.turns) == 60 and conversation.dropped == 0 and len(text) < 100_000
-    assert len(kept) < ledgers.LARGEST * 1.01
+        shelf.write(scene)
+    assert len(conversation.turns) == 60 and conversation.dropped == 0
+    kept = sum(len(row.ledger) for row in scene.sequence_maker.kept_turns)
+    assert kept < ledgers.LARGEST * 1.01
     gone = [turn.ledger_gone for turn in conversation.turns[40:]]
     assert gone == sorted(gone, reverse=True) and gone[0] and not gone[-1], "the oldest go first"
-    again = read(text)
-    ledgers.read(kept, again.turns)
+    again = shelf_of(scene).conversation
     assert [turn.ledger for turn in again.turns] == [turn.ledger for turn in conversation.turns]
     assert [turn.ledger_gone for turn in again.turns[40:]] == gone
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"version": 9}', '{"version": null}', '"x"'])
 def test_a_store_that_cannot_be_read_leaves_the_talk(text):
-    turns = [Turn("one", status="complete")]
     with pytest.raises(ValueError, match=r"^it is "):
-        ledgers.read(text, turns)
-    assert turns[0].ledger == Ledger()
+        ledgers.of_former(text)
+
+
+@pytest.mark.parametrize("text", ["{", '{"version": 9}', '"x"', "5"])
+def test_a_ledger_that_cannot_be_read_leaves_the_turn(text):
+    turn = Turn("one", status="complete")
+    with pytest.raises(ValueError):
+        ledgers.give(turn, text)
+    assert turn.ledger == Ledger() and turn.ledger_gone
 
 
 def test_of_several_ledgers_the_whole_ones_are_read():
-    turns = [Turn(str(n), status="complete", began=n) for n in range(1, 4)]
-    for turn in turns:
+    scene = PaperScene()
+    shelf = shelf_of(scene)
+    for number in range(3):
+        turn = Turn(str(number), status="complete", began=number)
         turn.ledger = merged([many(3, (1, 2, 3))])
-    text = ledgers.Ledgers().keep(turns)
-    again = [Turn(str(n), status="complete", began=n) for n in range(1, 4)]
-    with pytest.raises(ValueError, match="start is damaged"):
-        ledgers.read(text.replace('"start": 1', '"start": "x"', 1), again)
+        shelf.conversation.turns.append(turn)
+    shelf.write(scene)
+    first = scene.sequence_maker.kept_turns[0]
+    first.ledger = first.ledger.replace('"start": 1', '"start": "x"', 1)
+    again = shelf_of(scene).conversation.turns
     assert [bool(turn.ledger) for turn in again] == [False, True, True]
+    assert damaged.found(scene) == ["list of changes"]
 
 
-def test_turns_that_began_at_once_are_told_apart():
-    turns = [Turn(str(n), status="complete", began=1.0) for n in range(3)]
-    for number, turn in enumerate(turns):
-        turn.ledger = merged([many(2 + number, (number, 0, 0))])
-    kept = ledgers.Ledgers().keep(turns)
-    again = [Turn(str(n), status="complete", began=1.0) for n in range(3)]
-    ledgers.read(kept, again)
-    assert [turn.ledger for turn in again] == [turn.ledger for turn in turns]
-
-
-def test_how_many_turns_are_no_longer_kept_is_kept():
-    conversation = Conversation(
-        [
-            Turn(
-                str(n),
-                status="complete",
-                messages=[{"role": "assistant", "content": "y" * 900_000}],
-            )
-            for n in range(4)
-        ]
-    )
-    file = file_of()
-    text = file.keep(conversation)
-    assert conversation.dropped == 3 and read(text).dropped == 3
-    conversation.turns += [
-        Turn("more", status="complete", messages=[{"role": "assistant", "content": "y" * 900_000}])
-    ]
-    assert read(file.keep(conversation)).dropped == 3
+def test_how_many_turns_earlier_versions_dropped_is_kept():
+    scene = PaperScene(text_of(Conversation([Turn("one", status="complete")], dropped=3)))
+    shelf = shelf_of(scene)
+    shelf.conversation.turns.append(Turn("more", status="complete"))
+    shelf.write(scene)
+    assert shelf.conversation.dropped == shelf_of(scene).conversation.dropped == 3
 
 
 def test_what_was_changed_since_stays_and_is_named(session):

@@ -14,7 +14,7 @@ from bl_ext.user_default.sequence_maker.chat.prices import Price
 from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
 from playback_server import PlaybackServer
 from timeline_help import FREE, effect, picture
-from turn_help import own, redo, step, undo
+from turn_help import kept_text, own, redo, step, undo
 
 RED = {"channel": 1, "start_time": 0, "end_time": 1, "color": "red"}
 BLUE = {"channel": 2, "start_time": 0, "end_time": 1, "color": "blue"}
@@ -121,13 +121,13 @@ def test_the_conversation_and_the_figures_survive_undo_and_redo(server, edited):
     server.will_call("create_segment", **RED)
     server.will_say("Done.")
     chat = ask(server, edited)
-    text = kept(uid).conversation
+    text = kept_text(compat.scene_by_uid(uid))
     groups = ("last_request", "last_turn", "session", "totals")
     before = {name: scene_metrics.read(getattr(kept(uid), name)) for name in groups}
     assert before["totals"].requests == 2
     for act in (undo, redo, undo):
         act()
-        assert kept(uid).conversation == text
+        assert kept_text(compat.scene_by_uid(uid)) == text
         assert {name: scene_metrics.read(getattr(kept(uid), name)) for name in groups} == before
     server.will_say("Hello.")
     assert ask(server, compat.scene_by_uid(uid)) is chat
@@ -214,11 +214,11 @@ def test_figures_beyond_what_blender_can_hold_are_clipped(scene):
     assert scene_metrics.read(scene.sequence_maker.totals).prompt_tokens == 2**31 - 1
 
 
-def test_a_new_chat_forgets_the_turns_and_keeps_the_totals(server, edited):
+def test_a_new_chat_is_empty_and_the_totals_stay(server, edited):
     server.will_say("Hello.")
     chat = ask(server, edited)
     chat.clear()
-    assert own(edited.sequence_maker.conversation).turns == []
+    assert own(edited).turns == []
     assert scene_metrics.read(edited.sequence_maker.totals).requests == 1
     assert scene_metrics.read(edited.sequence_maker.last_turn) == Metrics()
 
@@ -235,7 +235,7 @@ def test_two_scenes_keep_two_conversations(server, edited):
     assert [row[0] for row in rows(edited.session_uid)] == [1]
     assert [row[0] for row in rows(other.session_uid)] == [2]
     for scene, prompt in ((edited, "first"), (other, "second")):
-        found = own(scene.sequence_maker.conversation)
+        found = own(scene)
         assert [turn.prompt for turn in found.turns] == [prompt]
 
 
@@ -268,7 +268,7 @@ def test_undo_during_a_turn_takes_back_only_what_the_assistant_wrote(server, edi
     assert [row[0] for row in rows(uid)] == [5]
     turn = chat.conversation.turns[-1]
     assert turn.status == "cancelled" and "undo" in turn.error["message"]
-    assert own(kept(uid).conversation).turns[-1].status == "cancelled"
+    assert own(compat.scene_by_uid(uid)).turns[-1].status == "cancelled"
     undo()
     assert rows(uid) == []
     redo()
@@ -321,5 +321,5 @@ def test_odd_text_does_not_stop_the_conversation_from_being_kept(server, edited)
     server.will_say("Done \U0001f600.")
     chat = ask(server, edited, "odd \udcff prompt \0")
     assert [call.state for call in chat.conversation.turns[-1].calls] == ["failed", "done"]
-    found = own(edited.sequence_maker.conversation)
+    found = own(edited)
     assert found.turns[-1].text == "Done \U0001f600. "

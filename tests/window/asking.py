@@ -169,13 +169,14 @@ def _wait_for_plan() -> Steps:
 
 def long_prompt_is_refused_with_its_limit() -> Steps:
     """Paste 200 kB: Send stays grey, and the field does not slow Blender down."""
+    prompts = addon("blender.chat.prompts")
     state = addon("blender.chat.window_state").state()
     state.prompt = "red " * 50_000
     gui.sequencer().tag_redraw()
     yield 0.5
     yield from press(send_place())
     assert not chat().conversation.turns
-    state.prompt = "x" * addon("blender.chat.readers").LONGEST_PROMPT
+    state.prompt = "x" * prompts.LONGEST
     yield 0.3
     state.prompt = ""
     yield from escape()

@@ -27,6 +27,7 @@ import measuring  # noqa: E402
 import menu_music  # noqa: E402
 import places  # noqa: E402
 import proposing  # noqa: E402
+import several_chats  # noqa: E402
 import support  # noqa: E402
 import undoing  # noqa: E402
 from support import Skip, Steps  # noqa: E402
@@ -41,6 +42,7 @@ SCENARIOS: tuple[Callable[[], Steps], ...] = (
     *foreign.SCENARIOS,
     *proposing.SCENARIOS,
     *lamps.SCENARIOS,
+    *several_chats.SCENARIOS,
     *ending.SCENARIOS,
 )
 faulthandler.enable(sys.__stderr__)  # a crash names the scenario that it came in

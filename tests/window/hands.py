@@ -80,6 +80,21 @@ def look_at_chat() -> Steps:
     yield 0.3
 
 
+def drag_sidebar(by: int) -> Steps:
+    """Drag the sidebar's left edge to the right, or for a negative width to the left."""
+    region = gui.region("UI")
+    x, y = region.x - 2, gui.window().height - region.y - region.height // 4
+    gui.xdo("mousemove", x, y)
+    yield 0.4
+    gui.xdo("mousedown", 1)
+    yield 0.2
+    for step in (1, 2, 3, 4):
+        gui.xdo("mousemove", x + by * step // 4, y)
+        yield 0.1
+    gui.xdo("mouseup", 1)
+    yield 0.5
+
+
 def frame_all() -> Steps:
     """Let the timeline show all strips."""
     with on_window():

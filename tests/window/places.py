@@ -9,7 +9,7 @@ import wave
 import blender_gui as gui
 import bpy
 
-from hands import escape, look_at_chat, over_timeline, popup
+from hands import drag_sidebar, escape, look_at_chat, over_timeline, popup
 from support import (
     OUT,
     Skip,
@@ -81,14 +81,14 @@ def narrow_sidebar_is_readable() -> Steps:
     send("Color channel 1 red for two seconds, and delete segment 99")
     yield from until_idle()
     wide = gui.region("UI").width
-    yield from _drag_sidebar(wide // 2)
+    yield from drag_sidebar(wide // 2)
     narrow = gui.region("UI").width
     assert narrow < 0.7 * wide, f"the sidebar is {narrow} wide, was {wide}"
     yield 0.5
     assert drawn(picture())
     text_fits()
     shot("narrow")
-    yield from _drag_sidebar(-(wide - narrow))
+    yield from drag_sidebar(-(wide - narrow))
     yield 0.5
     shot("after-narrow")
 
@@ -194,21 +194,6 @@ def _invoke(name: str) -> Steps:
     with on_window():
         getattr(bpy.ops.sequence_maker, name)("INVOKE_DEFAULT")
     yield 0.3
-
-
-def _drag_sidebar(by: int) -> Steps:
-    """Drag the sidebar's left edge to the right, or for a negative width to the left."""
-    region = gui.region("UI")
-    x, y = region.x - 2, gui.window().height - region.y - region.height // 4
-    gui.xdo("mousemove", x, y)
-    yield 0.4
-    gui.xdo("mousedown", 1)
-    yield 0.2
-    for step in (1, 2, 3, 4):
-        gui.xdo("mousemove", x + by * step // 4, y)
-        yield 0.1
-    gui.xdo("mouseup", 1)
-    yield 0.5
 
 
 def _close_other_sequencer() -> None:

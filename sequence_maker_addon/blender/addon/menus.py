@@ -17,10 +17,16 @@ SHORTCUT: dict[str, Any] = {"type": "A", "value": "PRESS", "ctrl": True, "alt": 
 TAP = {**SHORTCUT, "type": "T"}
 """Tap the tempo: the letter again and again while the others are held."""
 CHAT = (
-    ("ask", "cancel", "retry", "take_back", "show_strips", "new_chat"),
+    ("ask", "cancel", "retry", "take_back", "show_strips"),
     ("edit_prompt", "take_prompt"),
     ("save_sheet", "render_lamps"),
     ("diagnostics", "test_connection", "choose_model", "open_preferences"),
+)
+CHATS = (
+    ("new_chat", "switch_chat", "rename_chat", "pin_chat"),
+    ("delete_chat", "restore_chat"),
+    ("export_chat", "import_chat"),
+    ("show_older", "return_chat", "forget_journal"),
 )
 MUSIC = (
     ("song_listen", "song_cancel"),
@@ -32,6 +38,8 @@ REST = (("song_markers_remove", "words_import", "words_remove"), ("check_flashin
 WORDS = {
     "ask": "Ask AI Assistant…",
     "take_back": "Revert Turn (Take Back)",
+    "switch_chat": "Open Chat… (List, Search)",
+    "return_chat": "Bring Back Unsaved Chat (Recover)",
     "diagnostics": "Diagnostics and Cost",
     "choose_model": "Choose Language Model (LLM)",
     "open_preferences": "Preferences: Endpoint, API Key, Model",
@@ -66,6 +74,7 @@ class SEQUENCER_MT_sequence_maker(Menu):
         for group in CHAT:
             _entries(layout, group)
             layout.separator()
+        layout.menu(SEQUENCER_MT_sequence_maker_chats.__name__, icon="OUTLINER")
         layout.menu("SEQUENCER_MT_sequence_maker_history", icon="RECOVER_LAST")
         layout.menu(SEQUENCER_MT_sequence_maker_music.__name__, icon="SOUND")
         risk = ""
@@ -74,6 +83,20 @@ class SEQUENCER_MT_sequence_maker(Menu):
                 layout.separator()
                 risk = TOOLS[name].risk
             _entries(layout, (name,))
+
+
+class SEQUENCER_MT_sequence_maker_chats(Menu):
+    """The chats of the scene"""
+
+    bl_label = "Chats"
+
+    def draw(self, context):
+        """List the operators."""
+        layout = self.layout
+        layout.operator_context = "INVOKE_DEFAULT"
+        for group in CHATS:
+            _entries(layout, group)
+            layout.separator()
 
 
 class SEQUENCER_MT_sequence_maker_music(Menu):
@@ -118,7 +141,11 @@ def _context_menu(self, context):
     _entries(self.layout, ("ask",))
 
 
-CLASSES = (SEQUENCER_MT_sequence_maker, SEQUENCER_MT_sequence_maker_music)
+CLASSES = (
+    SEQUENCER_MT_sequence_maker,
+    SEQUENCER_MT_sequence_maker_chats,
+    SEQUENCER_MT_sequence_maker_music,
+)
 
 _ENTRIES = (
     ("SEQUENCER_MT_editor_menus", _menu_bar),

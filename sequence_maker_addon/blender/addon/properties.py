@@ -14,6 +14,8 @@ from bpy.types import PropertyGroup
 
 from ..chat.scene_metrics import SequenceMakerMetrics
 from ..host import compat
+from ..keeping import kept_properties
+from ..keeping.kept_properties import SequenceMakerKeptChat, SequenceMakerKeptTurn
 from ..spending import spent
 
 
@@ -47,8 +49,11 @@ def _sounds(self, context, edit_text):
 
 
 class SequenceMakerScene(PropertyGroup):
-    """The chat of one scene."""
+    """The chats of one scene; `conversation` and `ledgers` are those of files of 0.1."""
 
+    kept_turns: CollectionProperty(type=SequenceMakerKeptTurn, name="Turns of All Chats")
+    chats: CollectionProperty(type=SequenceMakerKeptChat, name="Chats")
+    current_chat: IntProperty(name="Open Chat", description="The number of the chat", min=0)
     conversation: StringProperty(
         name="Conversation", description="The turns of the chat as JSON", options={"HIDDEN"}
     )
@@ -88,5 +93,6 @@ CLASSES = (
     SequenceMakerProtection,
     SequenceMakerGrid,
     *spent.CLASSES,
+    *kept_properties.CLASSES,
     SequenceMakerScene,
 )

@@ -16,7 +16,17 @@ from ..command import cli
 from ..draw import icons
 from ..host import memory
 from ..host.memory import PerAddon, Why
-from ..panel import diagnostics, export_operators, foreign, onboarding, panel, prompt_operators
+from ..panel import (
+    chat_files,
+    chat_list,
+    chat_operators,
+    diagnostics,
+    export_operators,
+    foreign,
+    onboarding,
+    panel,
+    prompt_operators,
+)
 from ..settings import connection_operators, local_models, preferences, small_model_install
 from ..show import lamp_guard, show_operators
 from ..song import (
@@ -40,6 +50,9 @@ CLASSES = (
     *turn_operators.CLASSES,
     *onboarding.CLASSES,
     *foreign.CLASSES,
+    *chat_list.CLASSES,
+    *chat_operators.CLASSES,
+    *chat_files.CLASSES,
     *tempo_operators.CLASSES,
     *beat_operators.CLASSES,
     *marker_operators.CLASSES,

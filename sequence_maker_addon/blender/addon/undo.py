@@ -9,6 +9,7 @@ from bpy.app.handlers import persistent
 
 from ..chat import chats
 from ..host import compat, damaged, memory
+from ..keeping import chat_journal, turn_places
 from ..song import shown
 from ..timeline import segment_ids
 
@@ -36,7 +37,7 @@ def after_undo(*_: Any) -> None:
     """Write conversations, figures and spent ids again: undo turned them back with the file."""
     shown.forget()
     for chat in chats.all_chats():
-        chat.store()
+        chat.store(again=True)
     for scene in bpy.data.scenes:
         if segment_ids.knows(scene) and scene.sequence_editor is not None:
             every = compat.strips(scene.sequence_editor)
@@ -47,6 +48,8 @@ def after_undo(*_: Any) -> None:
 def before_load(*_: Any) -> None:
     """End all turns before another file comes, and forget the scenes of this one."""
     memory.forget_scenes()
+    chat_journal.closed()
+    turn_places.file_comes()
 
 
 @persistent
@@ -58,6 +61,12 @@ def before_save(*_: Any) -> None:
         damaged.keep(scene)
 
 
+@persistent
+def after_save(path: str = "", *_: Any) -> None:
+    """Let go of the journal: the file has all that it had."""
+    chat_journal.saved(path)
+
+
 HANDLERS = {
     "undo_pre": before_undo,
     "undo_post": after_undo,
@@ -65,6 +74,7 @@ HANDLERS = {
     "redo_post": after_undo,
     "load_pre": before_load,
     "save_pre": before_save,
+    "save_post": after_save,
 }
 
 
@@ -76,5 +86,6 @@ def register() -> None:
 
 def unregister() -> None:
     """Remove the handlers."""
+    turn_places.add_on_goes()
     for name, handler in HANDLERS.items():
         getattr(bpy.app.handlers, name).remove(handler)

@@ -3,7 +3,7 @@
 chats: The chat of every scene while Blender runs: its conversation, its running turn, its figures
 estimates: What the next request takes at least, before it is sent
 misses: Plain commands that were not understood, for a report; they stay in memory until it is ...
-own_chats: The secret by which chats are known as made on this computer
+prompts: What may be sent as a prompt
 readers: Who answers a prompt: a model at an endpoint, or the rules
 scene_metrics: Metrics as properties of the scene: how they are kept, their one writer and ...
 send_operators: The operators of the chat: send, cancel, new chat

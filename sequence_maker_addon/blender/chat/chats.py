@@ -13,20 +13,20 @@ from typing import Any
 import bpy
 
 from ...chat.conversation import Conversation
-from ...chat.metrics import Metrics, total
+from ...chat.metrics import Metrics
 from ...chat.options import Options
 from ...chat.turn import Observer, RunningTurn
 from ...chat.wire.endpoint import Endpoint
 from ...chat.worker import Worker
-from ...kept import ledgers
-from ...kept.conversation_file import ConversationFile
 from ...toolkit.world import Limits
 from ...tools import TOOLS
 from ..host import compat, damaged, undo_steps
 from ..host.memory import PerScene, Why
+from ..keeping import chat_journal, open_chat, own_chats
+from ..keeping.chat_shelf import Shelf
 from ..spending import spent
 from ..world.sessions import changed, seconds_of, session_for
-from . import own_chats, readers, scene_metrics
+from . import prompts, readers, scene_metrics
 
 log = logging.getLogger(__name__)
 
@@ -36,10 +36,11 @@ class Busy(RuntimeError):
 
 
 class Chat:
-    """One scene's conversation; finds its scene anew each time, for undo frees scenes.
+    """One scene's chats, of which one is open; finds its scene anew, for undo frees scenes.
 
     Attributes:
-        conversation: The turns, the running one last.
+        shelf: The chats, and what the scene keeps of them.
+        shown: How many of the newest turns are drawn.
         running: The turn that runs, or None.
     """
 
@@ -50,16 +51,15 @@ class Chat:
         self._shown_notices: set[str] = set()
         self._written = 0
         self._pending = False
-        kept = scene.sequence_maker
-        self._file, self._ledgers = ConversationFile(own_chats.signer()), ledgers.Ledgers()
-        text = damaged.text_of(kept, "conversation")
-        self.conversation, problem = self._file.read(text, seconds_of(scene))
-        if problem:
-            damaged.note(scene, "chat", text, problem)
-        text, turns = damaged.text_of(kept, "ledgers"), self.conversation.turns
-        damaged.clean(scene, "list of changes", text, lambda text: ledgers.read(text, turns), None)
-        self._totals = scene_metrics.read(kept.totals)
+        self.shelf = Shelf(scene, own_chats.signer(), seconds_of(scene))
+        self.shown = open_chat.STEP
+        self._totals = scene_metrics.read(scene.sequence_maker.totals)
         self._session = Metrics()
+
+    @property
+    def conversation(self) -> Conversation:
+        """The turns of the open chat as far as they are loaded, the running one last."""
+        return self.shelf.conversation
 
     @property
     def scene(self) -> Any:
@@ -83,7 +83,7 @@ class Chat:
         if self.running is not None:
             raise Busy("a turn is running; stop it or wait for its end")
         endpoint.check()
-        prompt = readers.checked(prompt, endpoint, options)
+        prompt = prompts.checked(prompt, endpoint)
         session = session_for(self.scene, limits)
         session.timelines.mark()
         session.shown_notices = self._shown_notices
@@ -127,12 +127,19 @@ class Chat:
         if self._worker is not None:
             self._worker.close(timeout=1.0)
 
-    def clear(self) -> None:
-        """Begin a new conversation; the file's totals stay."""
+    def clear(self, name: str = "") -> None:
+        """Begin another chat, which is empty; the one before stays on the list."""
         self.cancel()
-        self.conversation = Conversation()
-        self._file = ConversationFile(own_chats.signer())
+        self.shelf.begin(self.scene, name)
         self.store()
+
+    def show_older(self) -> int:
+        """Show more of the older turns, loading them if need be; return how many came."""
+        came = 0
+        if self.shown + open_chat.STEP > len(self.conversation.turns):
+            came = self.shelf.load_older(self.scene)
+        self.shown += open_chat.STEP
+        return came
 
     @property
     def is_foreign(self) -> bool:
@@ -141,7 +148,7 @@ class Chat:
 
     def go_on(self) -> int:
         """Let a chat that a file brought be quoted to a model; return how many of its turns."""
-        count = self._file.quote(self.conversation)
+        count = self.shelf.quote()
         self.store()
         return count
 
@@ -153,17 +160,15 @@ class Chat:
         undo_steps.push(self.running.record.prompt)
         return True
 
-    def store(self) -> None:
-        """Write conversation and figures into the scene."""
+    def store(self, again: bool = False) -> None:
+        """Write what is new of chats and figures into the scene, after an undo all of it."""
         scene = self.scene
         if scene is None or not compat.is_editable(scene):
             return
         damaged.keep(scene)
-        kept = scene.sequence_maker
-        kept.conversation = self._file.keep(self.conversation)
-        turns = self.conversation.turns
-        if damaged.text_of(kept, "ledgers") != (written := self._ledgers.keep(turns)):
-            kept.ledgers = written
+        kept, turns = scene.sequence_maker, self.conversation.turns
+        self.shelf.write(scene, again)
+        chat_journal.note(scene, self.shelf)
         requests = [metrics for turn in turns for metrics in turn.requests]
         scene_metrics.write(kept.last_request, requests[-1] if requests else Metrics())
         scene_metrics.write(kept.last_turn, turns[-1].metrics if turns else Metrics())
@@ -185,6 +190,9 @@ class Chat:
         done = [call for call in turn.record.calls if call.result is not None]
         if any(changed(call.result) for call in done[self._written :]):
             self._pending = True
+        if self.scene is not None and chat_journal.is_due(len(done)):
+            self.shelf.keep(self.scene)
+            chat_journal.note(self.scene, self.shelf)
         self._written = len(done)
 
     def _finish(self) -> None:
@@ -193,17 +201,13 @@ class Chat:
         if self._worker is not None:
             self._worker.close(timeout=0.2)
         self._written = 0
-        self._totals = _with(self._totals, turn.record.requests)
-        self._session = _with(self._session, turn.record.requests)
+        self._totals = scene_metrics.added(self._totals, turn.record.requests)
+        self._session = scene_metrics.added(self._session, turn.record.requests)
         spent.note(self.scene, turn.record.requests)
         self.store()
         if self._pending:
             self._pending = False
             undo_steps.push(turn.record.prompt)
-
-
-def _with(sum_: Metrics, requests: list[Metrics]) -> Metrics:
-    return total([*([sum_] if sum_.requests else []), *requests])
 
 
 def chat_of(scene: Any) -> Chat:
@@ -224,7 +228,8 @@ def all_chats() -> list[Chat]:
 def read_all() -> None:
     """Read every conversation, lest an undo takes one away that was not looked at yet."""
     for scene in bpy.data.scenes:
-        if scene.library is None and damaged.text_of(scene.sequence_maker, "conversation"):
+        kept = scene.sequence_maker
+        if scene.library is None and (len(kept.chats) or damaged.text_of(kept, "conversation")):
             chat_of(scene)
 
 

@@ -32,23 +32,6 @@ UNDO = "undo_last_turn"
 LOCAL = "http://127.0.0.1"
 """Where what is on this computer answers, whatever port it has."""
 PLAIN = Endpoint("Plain Commands", "", RULES, offline=True)
-LONGEST_PROMPT = 100_000
-"""Characters."""
-
-
-def checked(prompt: str, endpoint: Endpoint, options: Options) -> str:
-    """Return a prompt as it may be sent, without what is secret in it.
-
-    Raises:
-        ToolError: If it is too long, or nothing more may be spent.
-    """
-    if len(prompt) > LONGEST_PROMPT:
-        message = f"The prompt has {len(prompt):,} characters; at most {LONGEST_PROMPT:,}"
-        raise ToolError("prompt_too_long", message)
-    if (limit := options.spending.reached(())) is not None:
-        raise ToolError(*limit)
-    prompt = prompt.encode("utf-8", "replace").decode("utf-8")  # as bytes of a shell may be
-    return endpoint.redacted(prompt)
 
 
 def worker(
@@ -68,6 +51,9 @@ def worker(
         options: Of the turn: whether the rules may answer in the place of a model.
 
     Where the small model is installed, it may propose what the rules decline.
+
+    Raises:
+        ToolError: If a model would answer and nothing more may be spent.
     """
     if endpoint.by_rules:
         return _on_this_computer(endpoint, prompt, situation_of(session, last_calls(turns)))
@@ -76,6 +62,8 @@ def worker(
         if _is_sure(reading):
             said = _said(reading, languages.shown())
             return Worker(PLAIN, lambda _: RulesClient(lambda: said, (AT_ONCE,)))
+    if options is not None and (limit := options.spending.reached(())) is not None:
+        raise ToolError(*limit)
     return Worker(endpoint)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from bpy.props import FloatProperty, IntProperty
 from bpy.types import PropertyGroup
 
-from ...chat.metrics import ALWAYS_KNOWN, FIGURES, NAMES, Figure, Metrics
+from ...chat.metrics import ALWAYS_KNOWN, FIGURES, NAMES, Figure, Metrics, total
 
 UNKNOWN = -1
 
@@ -30,6 +30,11 @@ def read(group: Any) -> Metrics:
         if not 0 <= value <= GREATEST:
             found[name] = 0 if name in ALWAYS_KNOWN else None
     return Metrics(**found)
+
+
+def added(known: Metrics, requests: list[Metrics]) -> Metrics:
+    """Return figures with those of further requests added."""
+    return total([*([known] if known.requests else []), *requests])
 
 
 def _property(figure: Figure, known: bool) -> Any:

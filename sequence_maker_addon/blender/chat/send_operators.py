@@ -101,14 +101,14 @@ class SEQUENCE_MAKER_OT_cancel(Operator):
 
 
 class SEQUENCE_MAKER_OT_new_chat(SequenceOperator):
-    """Forget the conversation of this scene and begin a new one; the strips stay"""
+    """Begin another chat in this scene; the one that is open stays on the list of chats"""
 
     bl_idname = "sequence_maker.new_chat"
     bl_label = "New Chat"
     bl_options = {"REGISTER"}
 
     def execute(self, context):
-        """Clear the conversation."""
+        """Open a chat that is empty."""
         chats.chat_of(scene_to_edit(context)).clear()
         window_state.open_newest(0)
         pump.redraw()

@@ -34,6 +34,11 @@ class SequenceMakerWindow(PropertyGroup):
         options={"TEXTEDIT_UPDATE", "SKIP_SAVE"},
     )
     turns: CollectionProperty(type=SequenceMakerTurnState)
+    chat_search: StringProperty(
+        name="Search",
+        description="Words in the names or turns of chats",
+        options={"TEXTEDIT_UPDATE", "SKIP_SAVE"},
+    )
 
 
 def state() -> Any:
@@ -58,6 +63,16 @@ def open_newest(count: int) -> None:
         turns.remove(len(turns) - 1)
     for index, turn in enumerate(turns):
         turn.is_open = index == count - 1
+
+
+def make_room_before(count: int) -> None:
+    """Make room for older turns, folded; those that are open stay so."""
+    turns = state().turns
+    opened = [turn.is_open for turn in turns]
+    for _ in range(count):
+        turns.add()
+    for turn, is_open in zip(turns, [False] * count + opened, strict=True):
+        turn.is_open = is_open
 
 
 def remember(prompt: str) -> None:

@@ -12,8 +12,10 @@ from typing import Any
 
 from ...chat.conversation_turn import Turn
 from ...chat.wire.endpoint import RULES, Endpoint, EndpointError
+from ...kept.conversation_file import LONGEST_NAME
 from ...sequence.errors import ToolError
 from ..chat import chats, estimates
+from ..keeping.chat_rows import one_line
 from ..settings import turn_settings
 from ..settings.preferences import active_profile, preferences
 from ..settings.profiles import endpoint_of
@@ -32,6 +34,7 @@ LANGUAGE = "of the words on the page of --sheet"
 LAMPS = "render a lamp for each channel, whatever else there is"
 PICTURE = "render what is seen, a color strip that fills the frame included"
 PLAIN_FIRST = "what is surely a plain command is read by rules, without asking the model"
+CHAT = "go on in the file's chat of this name, or begin it"
 CONTINUE = "keep timeline and conversation, also one that --blend brings from another computer"
 FOREIGN = "The file's conversation is from another computer and is not sent; --continue quotes it."
 OFFLINE = "read plain commands by rules; the small model, where installed, proposes; no connection"
@@ -57,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
     add("prompt", nargs="?", help="what the assistant should do")
     add("--prompts", type=Path, metavar="FILE", help="one prompt a line, each on a fresh timeline")
     add("--continue", dest="go_on", action="store_true", help=CONTINUE)
+    add("--chat", metavar="NAME", help=CHAT)
     add("--sound", type=Path, metavar="FILE", help="a song for channel 128")
     add("--blend", type=Path, metavar="FILE", help="the file to start from")
     add("--save", type=Path, metavar="FILE", help="where to save the .blend (the last prompt's)")
@@ -112,6 +116,10 @@ def _carried_out(arguments: list[str]) -> int:
 
 def _run(given: argparse.Namespace, output: cli_output.Output) -> int:
     prompts = _prompts(given)
+    if given.chat is not None:
+        given.chat = one_line(given.chat, LONGEST_NAME)
+        if not given.chat:
+            raise UsageError("--chat: the name is empty")
     files.check(given.sound, given.blend, given.save, given.render, given.sheet)
     endpoint, consent = _endpoint(given)
     if given.plain_http:
@@ -145,7 +153,9 @@ def _keep(given: argparse.Namespace, scene: Any) -> bool:
 def _ask(index, prompt, scene, endpoint, consent, given, output) -> bool:
     output.tell({"event": "prompt", "index": index, "text": prompt})
     chat = chats.chat_of(scene)
-    if not given.go_on and given.blend is None:
+    if given.chat is not None:
+        output.tell(_named(chat, given.chat))
+    elif not given.go_on and given.blend is None:
         chat.clear()
     if given.go_on:
         chat.go_on()
@@ -169,6 +179,17 @@ def _ask(index, prompt, scene, endpoint, consent, given, output) -> bool:
     finally:
         _tell_end(turn.record, scene, output)
     return bool(turn.record.status == "complete")
+
+
+def _named(chat: chats.Chat, name: str) -> dict[str, Any]:
+    """Open the chat of a name, or begin it; return the event that says so."""
+    row = chat.shelf.named(name)
+    if row is None:
+        chat.clear(name)
+    elif row is not chat.shelf.current:
+        chat.shelf.open(chat.scene, row)
+    turns = len(chat.conversation.turns) + chat.shelf.older
+    return {"event": "chat", "name": name, "turns": turns}
 
 
 def _tell_end(record: Turn, scene: Any, output: cli_output.Output) -> None:

@@ -1,5 +1,8 @@
 """What is drawn in the sidebar, and the buttons around the prompt.
 
+chat_files: Chats as files: exported as Markdown or JSON, imported; what a crash has left
+chat_list: The list of a scene's chats, opened from the head of the panel
+chat_operators: Operators on the chats of a scene: open, rename, pin, delete, bring back ...
 diagnostics: The diagnostics dialog: figures, charts and a table; it shows what the scene keeps
 diagnostics_data: What the diagnostics say: figures, turns and series, and both exports. Asks ...
 export_operators: Writes the diagnostics into a file that the user chose

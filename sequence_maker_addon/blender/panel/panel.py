@@ -22,10 +22,8 @@ from ..song import shown
 from ..wording.labels import title
 from ..wording.numbers import window_line
 from ..wording.people import for_people
-from . import foreign, onboarding, question, spending_line, turn_rows
+from . import chat_list, foreign, onboarding, question, spending_line, turn_rows
 
-NEWEST = 30
-"""Turns that are drawn; more would cost time at every redraw."""
 PLACEHOLDER = "Ask for colors, times, changes…"
 
 
@@ -43,9 +41,10 @@ class SEQUENCER_PT_sequence_maker_chat(Panel):
         return context.space_data.view_type != "PREVIEW"
 
     def draw_header_preset(self, context):
-        """Offer the playback, the diagnostics and the menu."""
+        """Offer the chats, the playback, the diagnostics and the menu."""
         row = self.layout.row(align=True)
         row.emboss = "NONE"
+        chat_list.draw_in_header(row, context)
         if wrap.content_width(context) >= turn_rows.NARROW * wrap.unit():
             _draw_playback(row, context.screen.is_animation_playing)
         row.operator_context = "INVOKE_DEFAULT"
@@ -61,6 +60,7 @@ class SEQUENCER_PT_sequence_maker_chat(Panel):
             return
         chat = chats.chat_of(scene)
         warm_up.begin()
+        chat_list.draw_offers(layout, context, chat)
         _draw_prompt(layout)
         _draw_send(layout, context, chat)
         if chat.running is not None and chat.running.waiting:
@@ -84,7 +84,7 @@ class SEQUENCER_PT_sequence_maker_chat(Panel):
             onboarding.draw(layout, context, blocking, welcome=False)
         if turn_settings.active_endpoint().by_rules:
             small_model_install.draw_trouble(layout, context)
-        turn_rows.draw(layout, context, chat, NEWEST)
+        turn_rows.draw(layout, context, chat, chat.shown)
 
 
 class SEQUENCER_MT_sequence_maker_chat(Menu):

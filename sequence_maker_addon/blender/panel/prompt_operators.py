@@ -10,7 +10,7 @@ from bpy.props import IntProperty, StringProperty
 from bpy.types import Operator
 
 from ...toolkit.jobs import Ask, Confirm
-from ..chat import chats, estimates, misses, readers, send_operators, turn_step, window_state
+from ..chat import chats, estimates, misses, prompts, send_operators, turn_step, window_state
 from ..host.scene import scene_to_edit
 from ..wording.numbers import estimate_line
 from . import panel
@@ -33,8 +33,8 @@ class SEQUENCE_MAKER_OT_send_prompt(Operator):
         if not text:
             cls.poll_message_set("Type a prompt first")
             return False
-        if len(text) > readers.LONGEST_PROMPT:
-            cls.poll_message_set(f"The prompt is longer than {readers.LONGEST_PROMPT:,} characters")
+        if len(text) > prompts.LONGEST:
+            cls.poll_message_set(f"The prompt is longer than {prompts.LONGEST:,} characters")
             return False
         return bool(send_operators.SEQUENCE_MAKER_OT_send.poll(context))
 

@@ -36,10 +36,10 @@ def draw(layout: Any, context: Any, chat: Chat, most: int) -> None:
     names = _channel_names(chat.scene)
     for index in range(len(turns) - 1, max(-1, len(turns) - 1 - most), -1):
         _draw_turn(layout, context, turns[index], index, names)
-    if len(turns) > most:
-        row = layout.row()
-        row.active = False
-        row.label(text=iface_("{count} older turns").format(count=len(turns) - most))
+    older = max(0, len(turns) - most) + chat.shelf.older
+    if older:
+        text = iface_("Show Older Turns ({count})").format(count=older)
+        layout.operator("sequence_maker.show_older", text=text, translate=False)
 
 
 def draw_swatches(row: Any, colors: list[tuple[str, str | None]]) -> None:
