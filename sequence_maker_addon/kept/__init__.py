@@ -7,5 +7,7 @@ ledger_file: Ledgers as plain data for the file; the forms of earlier versions a
 ledgers: The ledgers of a conversation's turns, in a store of their own: no talk goes for them
 signatures: By which a chat is known as one's own
 conversation_file: A conversation as the text that a scene keeps; of a damaged one, what is whole
+recollection_file: What is remembered of chats beyond their turns; only one's own counts
+wishes_file: Wishes as this computer and a scene keep them; those of a scene are signed
 scene_values: Words, beat grids and markers of a scene
 """

@@ -14,6 +14,7 @@ from .parts.lexer import Lexer
 from .parts.plain_call import PlainCall
 from .parts.text_tokens import tokens
 from .reading import Reading
+from .remembering_words import to_remember
 from .splitter import Parts, split
 from .weighing import CERTAIN, MISSING, REFUSED, Weighed
 
@@ -36,6 +37,9 @@ def read(
     Returns:
         The reading; the same for the same text and scene. Nothing is raised.
     """
+    wish = to_remember(text, situation)
+    if wish is not None:
+        return _checked(Reading("certain", (wish,)), tools, [])
     words = lexicon(language)
     if words is None:
         return Reading("declined", text=f"Plain commands are not understood in {language}.")

@@ -27,7 +27,7 @@ from ..host import compat, damaged, undo_steps
 from ..host.memory import PerScene, Why
 from ..settings import small_model
 from ..world.sessions import changed, seconds_of, session_for
-from . import own_chats, readers, scene_metrics
+from . import going_along, own_chats, readers, scene_metrics
 
 log = logging.getLogger(__name__)
 
@@ -98,7 +98,7 @@ class Chat:
         session.shown_notices = self._shown_notices
         session.earlier = readers.earlier(self.conversation.turns)
         self._worker = readers.worker(endpoint, prompt, session, self.conversation.turns)
-        options = readers.with_closing(options, endpoint)
+        options = going_along.options(readers.with_closing(options, endpoint), self, session)
         where = f"{LOCAL} {endpoint.model}" if endpoint.offline else endpoint.place
         turn = self.running = RunningTurn(
             self.conversation, prompt, session, TOOLS, self._worker, options, where, observer

@@ -4,11 +4,19 @@ import logging
 from typing import Any
 
 import bpy
-from bpy.props import BoolProperty, CollectionProperty, EnumProperty, FloatProperty, IntProperty
+from bpy.props import (
+    BoolProperty,
+    CollectionProperty,
+    EnumProperty,
+    FloatProperty,
+    IntProperty,
+    PointerProperty,
+)
 from bpy.types import AddonPreferences, Operator
 
 from ... import __package__ as ADDON_ID
 from . import keys, own_headers
+from .along_switches import SequenceMakerAlong
 from .preferences_page import draw_preferences
 from .profiles import SequenceMakerProfile, own_price
 from .usual_profiles import complete
@@ -79,6 +87,7 @@ class SequenceMakerPreferences(AddonPreferences):
         min=1000,
         max=1_000_000,
     )
+    along: PointerProperty(type=SequenceMakerAlong)
     confirm: EnumProperty(
         name="Ask Before",
         description="Which changes wait for your consent",
@@ -222,6 +231,7 @@ def active_profile(prefs: SequenceMakerPreferences) -> SequenceMakerProfile:
 
 CLASSES = (
     SequenceMakerProfile,
+    SequenceMakerAlong,
     SequenceMakerPreferences,
     SEQUENCE_MAKER_OT_profile_add,
     SEQUENCE_MAKER_OT_profile_remove,

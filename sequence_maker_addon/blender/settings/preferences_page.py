@@ -145,6 +145,7 @@ def _draw_limits(prefs: AddonPreferences, box: Any) -> None:
     for name in LIMITS:
         column.prop(prefs, f"max_{name}")
     box.prop(prefs, "history_budget")
+    box.prop(prefs.along, "summaries")
 
 
 def _draw_safety(prefs: AddonPreferences, box: Any) -> None:
