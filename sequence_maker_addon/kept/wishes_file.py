@@ -23,7 +23,7 @@ class _Wish(Shape):
     kind: Kind
     text: Annotated[Text, Field(max_length=2000)] = ""
     name: Name = ""
-    colors: Annotated[list[Name], Field(max_length=64)] = Field(default_factory=list)
+    colors: Annotated[Text, Field(max_length=2000)] = ""
     is_on: bool = True
     turn: Annotated[float, Field(ge=0, le=LATEST, allow_inf_nan=False)] = 0.0
     signature: Annotated[str, Field(max_length=64)] = ""
@@ -35,7 +35,7 @@ _WISHES = TypeAdapter(Annotated[list[_Wish], Field(max_length=2 * MOST)])
 def row_of(wish: Wish, signer: Signer | None = None) -> Row:
     """Return a wish as plain data; with a signer it is signed as one's own."""
     row: Row = {"kind": wish.kind, "text": wish.text, "name": wish.name}
-    row |= {"colors": list(wish.colors), "turn": wish.turn}
+    row |= {"colors": ", ".join(wish.colors), "turn": wish.turn}
     signature = {} if signer is None else {"signature": signer.sign(PLACE, _signed(row))}
     return row | {"is_on": wish.is_on} | signature
 
@@ -47,7 +47,8 @@ def wish_of(row: Row) -> Wish:
         ValueError: If it is damaged, or can be none.
     """
     kept = in_shape(_Wish, row)
-    return checked(Wish(kept.kind, kept.text, kept.name, tuple(kept.colors), kept.is_on, kept.turn))
+    colors = tuple(filter(None, (part.strip() for part in kept.colors.split(","))))
+    return checked(Wish(kept.kind, kept.text, kept.name, colors, kept.is_on, kept.turn))
 
 
 def is_own(row: Row, signer: Signer) -> bool:

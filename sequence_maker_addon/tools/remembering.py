@@ -6,13 +6,13 @@ from typing import Annotated, Any
 
 from pydantic import Field, WithJsonSchema
 
-from ..chat.memory.wish import LONGEST, Wish, checked, meant, with_wish
+from ..chat.memory.wish import LONGEST, Wish, meant, with_wish
 from ..chat.memory.wish_words import wish_in
 from ..sequence.errors import ToolError
 from ..sequence.timelines import Scene
 from ..toolkit.commit import commit
 from ..toolkit.jobs import Steps
-from ..toolkit.parameters import Colors, Kind, Name
+from ..toolkit.parameters import Kind
 from ..toolkit.plain_text import named
 from ..toolkit.registry import tool
 from ..toolkit.world import Session, Wishes
@@ -30,21 +30,16 @@ Words = Annotated[
 @tool(
     "write",
     tip="Keep a standing wish in this file: the assistant is told it with every prompt",
-    name="Of a palette: its name, which then is a color",
 )
-def remember_wish(
-    session: Session, text: Words, name: Name | None = None, colors: Colors | None = None
-) -> Steps:
-    """Keep a standing wish in this file, only when the user asks to remember it.
+def remember_wish(session: Session, text: Words) -> Steps:
+    """Keep a standing wish, when asked to remember.
 
     Args:
-        text: The wish in one short sentence, in the user's words.
-        name: Only for a palette: its name; then it is used as a color.
-        colors: Only for a palette: its colors.
+        text: One sentence; a palette as "sunset is red, orange".
     """
     scene, wishes = _reached(session)
     try:
-        wish = _wish(text, name, colors)
+        wish = wish_in(text)
         known = wishes.read(scene.state(STATE) or [])
         after = with_wish([found for found, _ in known], wish)
     except ValueError as error:
@@ -64,10 +59,10 @@ def remember_wish(
 
 @tool("write", tip="Forget a standing wish of this file", needs="wishes")
 def forget_wish(session: Session, wish: Words) -> Steps:
-    """Forget a standing wish of this file, when asked to.
+    """Forget a standing wish.
 
     Args:
-        wish: Its words, or the name of its palette or default.
+        wish: Its words, or its name.
     """
     scene, wishes = _reached(session)
     known = wishes.read(scene.state(STATE) or [])
@@ -82,12 +77,6 @@ def forget_wish(session: Session, wish: Words) -> Steps:
     draft.set_state(STATE, [*_unread(scene, known), *rows], 1, f"forget {named(found[0].told)}")
     result = yield from commit(session, draft)
     return result | {"done": f"Forgotten: {found[0].told}"}
-
-
-def _wish(text: str, name: str | None, colors: list[Any] | None) -> Wish:
-    if colors:
-        return checked(Wish("palette", name=name or text, colors=tuple(colors)))
-    return wish_in(text)
 
 
 def _unread(scene: Scene, known: list[tuple[Any, dict[str, Any]]]) -> list[dict[str, Any]]:

@@ -11,12 +11,21 @@ import bpy
 from bpy.props import PointerProperty
 
 from ... import __package__ as ADDON_ID
-from ..chat import send_operators, turn_operators, window_state
+from ..chat import next_request, send_operators, turn_operators, window_state
 from ..command import cli
 from ..draw import icons
 from ..host import memory
 from ..host.memory import PerAddon, Why
-from ..panel import diagnostics, export_operators, foreign, onboarding, panel, prompt_operators
+from ..panel import (
+    diagnostics,
+    export_operators,
+    foreign,
+    memory_rows,
+    onboarding,
+    panel,
+    prompt_operators,
+    wishes_panel,
+)
 from ..settings import connection_operators, local_models, preferences
 from ..show import show_operators
 from ..song import (
@@ -27,6 +36,7 @@ from ..song import (
     tempo_operators,
 )
 from ..tools import flashing_operator, operators, protection
+from ..wishes import wish_dialogs, wish_operators
 from ..wording import translations
 from . import menus, properties, undo
 
@@ -39,11 +49,16 @@ CLASSES = (
     *prompt_operators.CLASSES,
     *turn_operators.CLASSES,
     *onboarding.CLASSES,
+    *next_request.CLASSES,
+    *memory_rows.CLASSES,
+    *wish_operators.CLASSES,
+    *wish_dialogs.CLASSES,
     *foreign.CLASSES,
     *tempo_operators.CLASSES,
     *beat_operators.CLASSES,
     *marker_operators.CLASSES,
     *panel.CLASSES,
+    *wishes_panel.CLASSES,
     *song_panel.CLASSES,
     *protection.CLASSES,
     *flashing_operator.CLASSES,

@@ -44,7 +44,7 @@ def options(found: Options, chat: Talk, session: Session) -> Options:
         chat: The chat that the turn is for, not among its turns yet.
         session: The world of the turn; it asks before every change where the person wishes so.
     """
-    scene, switches = compat.scene_by_uid(chat.scene_uid), preferences().along
+    scene = compat.scene_by_uid(chat.scene_uid)
     recollections.of(scene, chat.conversation)
     wishes = SceneWishes(scene)
     if wishes.asks_always():
@@ -54,7 +54,6 @@ def options(found: Options, chat: Talk, session: Session) -> Options:
         found,
         wishes=wishes.holding(),
         pointed=pointed(scene, session),
-        summaries=bool(switches.summaries),
         ended=lambda: _note_end(uid, conversation),
     )
 

@@ -22,7 +22,7 @@ from ..song import shown
 from ..wording.labels import title
 from ..wording.numbers import window_line
 from ..wording.people import for_people
-from . import foreign, onboarding, turn_rows
+from . import foreign, goes_along, memory_rows, onboarding, turn_rows
 
 NEWEST = 30
 """Turns that are drawn; more would cost time at every redraw."""
@@ -60,6 +60,7 @@ class SEQUENCER_PT_sequence_maker_chat(Panel):
             onboarding.draw_no_sequence(layout, context)
             return
         chat = chats.chat_of(scene)
+        goes_along.draw(layout, context, scene)
         _draw_prompt(layout)
         _draw_send(layout, context, chat)
         if chat.running is not None and chat.running.waiting:
@@ -81,6 +82,7 @@ class SEQUENCER_PT_sequence_maker_chat(Panel):
         if blocking:
             onboarding.draw(layout, context, blocking, welcome=False)
         turn_rows.draw(layout, context, chat, NEWEST)
+        memory_rows.draw(layout, context, chat)
 
 
 class SEQUENCER_MT_sequence_maker_chat(Menu):

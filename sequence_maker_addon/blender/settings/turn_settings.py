@@ -34,6 +34,7 @@ def options(endpoint: Endpoint, max_requests: int | None = None) -> Options:
         max_cost_usd=prefs.max_cost_usd,
         budget=prefs.history_budget,
         own_price=own_price(active_profile(prefs)),
+        summaries=bool(prefs.along.summaries),
     )
     if endpoint.by_rules:
         return replace(found, one_shot=True)
