@@ -43,6 +43,8 @@ EFFECTS = {
     "audio": "Moves or runs the playback; changes no strips.",
 }
 EXAMPLES: dict[str, Any] = {
+    "text": "sunset is red, orange and purple",
+    "wish": "sunset",
     "channel": 1,
     "to_channel": 2,
     "segment_id": 3,

@@ -27,6 +27,7 @@ import menu_music  # noqa: E402
 import places  # noqa: E402
 import support  # noqa: E402
 import undoing  # noqa: E402
+import wishing  # noqa: E402
 from support import Skip, Steps  # noqa: E402
 
 SCENARIOS: tuple[Callable[[], Steps], ...] = (
@@ -37,6 +38,7 @@ SCENARIOS: tuple[Callable[[], Steps], ...] = (
     *measuring.SCENARIOS,
     *menu_music.SCENARIOS,
     *foreign.SCENARIOS,
+    *wishing.SCENARIOS,
     *ending.SCENARIOS,
 )
 faulthandler.enable(sys.__stderr__)  # a crash names the scenario that it came in
