@@ -12,13 +12,15 @@ from ...chat.memory.wish import Kind, Wish, checked
 from ..host.scene import scene_to_edit
 from .wish_operators import WishOperator, put, redraw
 
+_FIELDS = {
+    "instruction": ("text",),
+    "palette": ("palette", "colors"),
+    "default": ("default", "value"),
+}
 
-class SEQUENCE_MAKER_OT_wish_add(WishOperator):
-    """Add a standing wish, a palette or a default that the assistant is told with every prompt"""
 
-    bl_idname = "sequence_maker.wish_add"
-    bl_label = "Add Wish"
-    bl_options = {"REGISTER", "UNDO"}
+class WishFields(WishOperator):
+    """The fields of a wish of each kind."""
 
     kind: EnumProperty(
         name="Kind",
@@ -46,6 +48,27 @@ class SEQUENCE_MAKER_OT_wish_add(WishOperator):
     )
     value: StringProperty(name="Value", description="4 s, trim, error, German, always …")
 
+    def made(self) -> Wish:
+        """Return the wish that the fields say.
+
+        Raises:
+            ValueError: If they say none.
+        """
+        parts = re.split(r"[,;](?![^(]*\))", self.colors)
+        colors = tuple(part.strip() for part in parts if part.strip())
+        kind = cast(Kind, self.kind)
+        text = {"instruction": self.text, "default": self.value}.get(kind, "")
+        name = {"palette": self.palette, "default": self.default}.get(kind, "")
+        return checked(Wish(kind, text, name, colors if kind == "palette" else ()))
+
+
+class SEQUENCE_MAKER_OT_wish_add(WishFields):
+    """Add a standing wish, a palette or a default that the assistant is told with every prompt"""
+
+    bl_idname = "sequence_maker.wish_add"
+    bl_label = "Add Wish"
+    bl_options = {"REGISTER", "UNDO"}
+
     def invoke(self, context, event):
         """Ask for it."""
         return context.window_manager.invoke_props_dialog(self, width=380)
@@ -68,32 +91,13 @@ class SEQUENCE_MAKER_OT_wish_add(WishOperator):
         redraw(context)
         return {"FINISHED"}
 
-    def made(self) -> Wish:
-        """Return the wish that the fields say.
 
-        Raises:
-            ValueError: If they say none.
-        """
-        parts = re.split(r"[,;](?![^(]*\))", self.colors)
-        colors = tuple(part.strip() for part in parts if part.strip())
-        kind = cast(Kind, self.kind)
-        text = {"instruction": self.text, "default": self.value}.get(kind, "")
-        name = {"palette": self.palette, "default": self.default}.get(kind, "")
-        return checked(Wish(kind, text, name, colors if kind == "palette" else ()))
-
-
-_FIELDS = {
-    "instruction": ("text",),
-    "palette": ("palette", "colors"),
-    "default": ("default", "value"),
-}
-
-
-class SEQUENCE_MAKER_OT_wish_edit(SEQUENCE_MAKER_OT_wish_add):
+class SEQUENCE_MAKER_OT_wish_edit(WishFields):
     """Edit a wish"""
 
     bl_idname = "sequence_maker.wish_edit"
     bl_label = "Edit Wish"
+    bl_options = {"REGISTER", "UNDO"}
 
     def invoke(self, context, event):
         """Fill the fields with what it is now."""

@@ -156,7 +156,7 @@ def _with(wishes: list[Wish], old: Wish, new: Wish | None) -> list[Wish]:
 def redraw(context: Any) -> None:
     """Draw the sidebar anew."""
     for area in context.screen.areas if context.screen is not None else ():
-        area.tagredraw()
+        area.tag_redraw()
 
 
 CLASSES: tuple[type[bpy.types.Operator], ...] = (
