@@ -19,6 +19,10 @@ KEY = "sk-test-0123456789abcdef"
 KEYS = {
     "prompt": ["index", "text"],
     "offer": ["window", "origin", "form", "functions"],
+    "along": [
+        *("song", "playhead", "selected", "range", "edits"),
+        *("wishes", "summary_of", "facts"),
+    ],
     "retry": ["attempt", "delay", "reason"],
     "note": ["text"],
     "thinking": ["text"],

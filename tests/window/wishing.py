@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import blender_gui as gui
 import bpy
 
+from hands import in_sidebar, press
+from places import _drag_sidebar
 from support import (
     Steps,
     addon,
@@ -21,6 +25,42 @@ from support import (
     until,
     until_idle,
 )
+
+
+def _fold_chat() -> Steps:
+    """Fold the chat's panel, or unfold it, by its header."""
+    yield from press(in_sidebar(0.2, 0.7))
+    yield 0.6
+
+
+def _open_wishes() -> Steps:
+    """Unfold the list of wishes, which stands below the folded chat."""
+    yield from press(in_sidebar(0.2, 2.0))
+    yield 0.8
+    assert drawn(picture())
+    shot("wishes-list")
+
+
+def _in_light_and_narrow() -> Steps:
+    """Look at the list in the light theme, and at half the width."""
+    folders = map(Path, bpy.utils.preset_paths("interface_theme"))
+    light = next((file for folder in folders for file in folder.glob("*ight.xml")), None)
+    if light is not None:
+        bpy.ops.script.execute_preset(
+            filepath=str(light), menu_idname="USERPREF_MT_interface_theme_presets"
+        )
+        yield 1.0
+        shot("wishes-light")
+        bpy.ops.preferences.reset_default_theme()
+    wide = gui.region("UI").width
+    yield from _drag_sidebar(wide - 200)
+    yield 0.5
+    shot("wishes-200")
+    yield from _fold_chat()
+    shot("wishes-200-chat")
+    yield from _fold_chat()
+    yield from _drag_sidebar(200 - wide)
+    yield 0.5
 
 
 def wishes_and_what_goes_along_are_drawn() -> Steps:
@@ -58,12 +98,10 @@ def wishes_and_what_goes_along_are_drawn() -> Steps:
     assert edits == ["recolored segment 1 to blue"], edits
     assert drawn(picture())
     shot("wishes")
-    language = bpy.context.preferences.view.language
-    bpy.context.preferences.view.language = "de_DE"
-    bpy.context.preferences.view.use_translate_interface = True
-    yield 1.0
-    shot("wishes-german")
-    bpy.context.preferences.view.language = language
+    yield from _fold_chat()
+    yield from _open_wishes()
+    yield from _in_light_and_narrow()
+    yield from _fold_chat()
     with on_window():
         bpy.ops.sequence_maker.what_is_sent()
     windows = bpy.context.window_manager.windows

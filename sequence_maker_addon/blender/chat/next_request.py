@@ -103,6 +103,7 @@ class SEQUENCE_MAKER_OT_what_is_sent(SequenceOperator):
             return {"CANCELLED"}
         text = bpy.data.texts.get(NAME) or bpy.data.texts.new(NAME)
         text.from_string(found)
+        text.cursor_set(0)
         window_state.show_text(text)
         return {"FINISHED"}
 

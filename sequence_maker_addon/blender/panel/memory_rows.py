@@ -13,6 +13,7 @@ from ..draw import wrap
 from ..host import compat, pump
 from ..host.operator_base import SequenceOperator
 from ..host.scene import scene_to_edit
+from ..wording.numbers import count
 
 MOST_FACTS = 30
 """Facts that are drawn."""
@@ -25,7 +26,7 @@ def draw(layout: Any, context: Any, chat: Chat) -> None:
         return
     header, body = layout.panel("sequence_maker_remembered", default_closed=True)
     if known.summary:
-        text = iface_("Summary of {count} Turns").format(count=known.until)
+        text = iface_("Summary of {turns}").format(turns=count(known.until, "turn"))
     else:
         text = iface_("Facts You Stated: {count}").format(count=len(known.facts))
     width = wrap.content_width(context, 1.75)

@@ -70,7 +70,7 @@ def _draw_turn(layout: Any, context: Any, turn: Turn, index: int, names: dict[in
     buttons.alignment = "RIGHT"
     if turn.ledger and turn.status != "running":
         buttons.operator("sequence_maker.take_back", text="", icon="LOOP_BACK").index = index
-    for name, icon in (("like_turn", "FUND"), ("copy_turn", "COPYDOWN"), ("open_turn", "TEXT")):
+    for name, icon in (("like_turn", "SOLO_OFF"), ("copy_turn", "COPYDOWN"), ("open_turn", "TEXT")):
         buttons.operator(f"sequence_maker.{name}", text="", icon=icon).index = index
     box = body.box()
     wrap.draw(box, turn.prompt, wrap.content_width(context, 0.8), FOLD)

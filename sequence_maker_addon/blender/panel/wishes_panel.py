@@ -20,7 +20,7 @@ from ..settings.turn_settings import active_endpoint
 from ..wishes import scene_wishes
 from ..wishes.wish_file import of_this_computer
 from ..wishes.wish_operators import put
-from .turn_rows import draw_swatches
+from .turn_rows import NARROW, draw_swatches
 
 MOST_SWATCHES = 3
 BUTTONS = 5.4
@@ -139,23 +139,26 @@ def _draw_wish(
     flat.emboss = "NONE"
     if is_own:
         _button(flat, "wish_switch", _BOXES[wish.is_on], index, everywhere)
-    colors = wish.colors[:MOST_SWATCHES]
-    width = wrap.content_width(context, BUTTONS + 0.9 * len(colors))
-    text = wrap.fit(_told(wish), width)
-    row.label(text=text, icon=_ICONS.get(wish.kind, "NONE"), translate=False)
+    narrow = wrap.content_width(context) < NARROW * wrap.unit()
+    colors = () if narrow else wish.colors[:MOST_SWATCHES]
+    icon = "NONE" if narrow else _ICONS.get(wish.kind, "NONE")
+    taken = (2 if narrow else BUTTONS) + 0.9 * len(colors)
+    text = wrap.fit(_told(wish), wrap.content_width(context, taken))
+    row.label(text=text, icon=icon, translate=False)
     draw_swatches(row, [(hex_of(rgb(color)), None) for color in colors])
     flat = row.row(align=True)
     flat.emboss = "NONE"
     flat.operator_context = "INVOKE_DEFAULT"
     if is_own:
         _button(flat, "wish_edit", "GREASEPENCIL", index, everywhere)
+    if is_own and not narrow:
         icon = "FILE_BLEND" if everywhere else "WORLD"
         _button(flat, "wish_move", icon, index, everywhere)
     _button(flat, "wish_remove", "X", index, everywhere)
 
 
 _BOXES = {True: "CHECKBOX_HLT", False: "CHECKBOX_DEHLT"}
-_ICONS = {"palette": "COLOR", "default": "PREFERENCES", "liked": "FUND", "disliked": "CANCEL"}
+_ICONS = {"palette": "COLOR", "default": "PREFERENCES", "liked": "SOLO_ON", "disliked": "CANCEL"}
 
 
 def _button(layout: Any, name: str, icon: str, index: int, everywhere: bool) -> None:

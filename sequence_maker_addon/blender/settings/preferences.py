@@ -87,7 +87,9 @@ class SequenceMakerPreferences(AddonPreferences):
         min=1000,
         max=1_000_000,
     )
-    along: PointerProperty(type=SequenceMakerAlong)
+    along: PointerProperty(
+        type=SequenceMakerAlong, name="Goes Along", description="What goes along with a prompt"
+    )
     confirm: EnumProperty(
         name="Ask Before",
         description="Which changes wait for your consent",
