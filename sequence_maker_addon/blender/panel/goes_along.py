@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ...sequence.errors import ToolError
-from ..chat import going_along
+from ..chat import chats, going_along
 from ..draw import wrap
 from ..host import compat
 from ..host.memory import PerScene
@@ -26,16 +26,18 @@ ICONS = {
     "range": "PREVIEW_RANGE",
     "edits": "GREASEPENCIL",
 }
-FRESH = 1.0
-"""Seconds after which edits by hand are counted anew while it is drawn."""
+FRESH, SHARE = 1.0, 50
+"""Seconds after which edits by hand are counted anew while it is drawn; or so many times as long
+as counting took, so that a large scene costs little of the drawing.
+"""
 ICON = 1.5
 """Units that a switch without words takes."""
 
 
 class _Counted:
-    """How many edits by hand there were, and when they were counted, by the performance counter."""
+    """How many edits by hand there were, and when they are to be counted, by the counter."""
 
-    at, edits = -10.0, 0
+    due, edits = 0.0, 0
 
 
 _counted = PerScene(lambda scene: _Counted())
@@ -83,12 +85,13 @@ def _selected(scene: Any) -> int:
 
 
 def _edits(scene: Any) -> int:
-    """Return how many edits by hand there are; counted once a second at most."""
+    """Return how many edits by hand there are; counted once a second at most, in no turn."""
     known, now = _counted.of(scene), time.perf_counter()
-    if now - known.at >= FRESH:
+    if now >= known.due and chats.chat_of(scene).running is None:
         try:
             known.edits = len(going_along.edits_by_hand(scene))
         except ToolError:
             known.edits = 0
-        known.at = time.perf_counter()
+        after = time.perf_counter()
+        known.due = after + max(FRESH, SHARE * (after - now))
     return known.edits
