@@ -43,6 +43,8 @@ NOT_STATED = [
     "undo",
     "lösche alles auf Kanal 2",
     "yes",
+    "the beats are twice as fast as they should be",
+    "the red is too dark",
     "Set the color of my balls to what they are now",
 ]
 

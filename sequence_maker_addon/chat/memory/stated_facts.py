@@ -40,6 +40,8 @@ _OTHER = re.compile(
     r"|(?:i|we|ich|wir) (?:have|use|want|like|need|habe|haben|nutze|will|mag|brauche)\b.+",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"\b(?:should|too|soll\w*|zu)\b", re.IGNORECASE)
+"""What a sentence has that says how something is wrong: it asks for a change."""
 _COMMAND = re.compile(
     r"(?:(?:please|now|then|and|ok|okay|bitte|jetzt|dann|und)[ ,]+)*(?:make|set|add|put|create|"
     r"move|delete|remove|clear|play|stop|pause|undo|change|turn|flash|pulse|fade|color|colour|give|let|"
@@ -83,7 +85,7 @@ def _weight(text: str) -> int:
         return 0
     if _OWNED.fullmatch(text) or _NUMBERED.fullmatch(text) or _ALWAYS.fullmatch(text):
         return 2
-    return 1 if _OTHER.fullmatch(text) else 0
+    return 1 if _OTHER.fullmatch(text) and not _ASKED.search(text) else 0
 
 
 def with_facts(known: Iterable[Fact], more: Iterable[Fact]) -> list[Fact]:
