@@ -45,6 +45,8 @@ EFFECTS = {
 }
 EXAMPLES: dict[str, Any] = {
     "question": "Which ball?",
+    "text": "sunset is red, orange and purple",
+    "wish": "sunset",
     "channel": 1,
     "to_channel": 2,
     "segment_id": 3,

@@ -61,7 +61,8 @@ class WindowServer:
             said = json.dumps(refusal(self.words, used, self.window)).encode()
             return Reply(said, 400, kind="application/json")
         last = body["messages"][-1]
-        row = self._by_prompt.get(str(last["content"]).split("\n\n<state>")[0])
+        told = str(last["content"]).split("\n\n<state>")[0]
+        row = self._by_prompt.get(told.rpartition("</earlier_turns>\n\n")[2])
         names = {tool["function"]["name"] for tool in body.get("tools") or []}
         if last["role"] == "tool" or row is None:
             return self._stream({"content": "It is done as you asked."}, "stop", used)

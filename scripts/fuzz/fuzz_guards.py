@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import fuzz_arguments
-from guard_world import CHANNELS, EACH, Picture, beats_of, flashing, picture, spoilt, world
+from guard_world import CHANNELS, EACH, MARKED, Picture, beats_of, flashing, picture, spoilt, world
 
 Calls = list[tuple[str, dict[str, Any]]]
 
@@ -68,6 +68,8 @@ class Attack:
         name, kind, dice = parameter.name, parameter.kind, self.dice
         if name == "segment_id":
             return self._ids[self._place % len(self._ids)]
+        if name == "wish":
+            return f"Wish {self._place % MARKED:02}"
         if name in ("strip", "strips"):
             several = dice.choice((1, 1, 30)) if kind == "names" else 1
             some = [self._names[(self._place * 7 + n) % len(self._names)] for n in range(several)]
@@ -174,6 +176,10 @@ def _forms(changes: tuple[Any, ...]) -> dict[tuple[Any, ...], list[Any]]:
             form = strip.after and (strip.after.place, sorted(strip.after.settings.items()))
             found.setdefault(("strip", strip.name), []).append(form)
         for state in change.states:
+            if state.key == "wishes":
+                for row in state.before:
+                    found.setdefault(("wishes", row["text"], row["is_on"]), []).append(None)
+                continue
             rows = state.before if state.key == "markers" else beats_of(state.before)
             for row in rows:
                 thing = ("markers", *row) if isinstance(row, list) else ("beat", round(row, 2))

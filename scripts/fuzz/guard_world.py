@@ -40,6 +40,7 @@ def world() -> Any:
         timelines, [song, *(Strip(*row, settings=more) for row, more in clips)]
     )
     session.songs, grid = _music(session.scene)
+    session.wishes, session.scene.states["wishes"] = _wishes(session.scene)
     session.scene.states |= {
         "markers": [[0.5 + n, f"Bar {n}"] for n in range(MARKED)],
         "protections": [[100.0, 101.0, 0]],
@@ -68,6 +69,16 @@ def _music(scene: Any) -> tuple[Any, Any]:
     return songs, heard.grid.moved(0.02)
 
 
+def _wishes(scene: Any) -> tuple[Any, list[Any]]:
+    """Return the wishes of the tests on a scene, and as many as there are markers."""
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
+    try:
+        from wish_help import ListWishes, row
+    finally:
+        sys.path.pop(0)
+    return ListWishes(scene), [row(f"Wish {n:02}") for n in range(MARKED)]
+
+
 def picture(session: Any) -> Picture:
     """Return all that a turn might spoil, thing by thing."""
     segments = session.timelines.segments()
@@ -78,6 +89,8 @@ def picture(session: Any) -> Picture:
         found["strip", name] = (strip.place, sorted(strip.settings.items()))
     for key in ("markers", "protections"):
         found |= {(key, *row): True for row in session.scene.state(key)}
+    wishes = session.scene.state("wishes") or []
+    found |= {("wishes", row["text"], row["is_on"]): True for row in wishes}
     beats = beats_of(session.scene.state(f"beats {SONG}"))
     return found | {("beat", round(time, 2)): True for time in beats}
 

@@ -14,6 +14,7 @@ rules_client: What the rules made of a prompt, as the answer of a model
 sending: Builds the requests of a turn: messages and functions, as the model's window holds them
 spending: What may be spent: caps in money and tokens, over a turn, a session, a day and a file
 streamed: What streams in of one answer, put into the turn's record for the eye
+summarizing: A request of its own that lets the model sum up turns which have no more room
 turn: One turn while it runs: requests go out, answers stream in, calls are carried out in order
 turn_clock: How long a turn takes, without the time in which it waits for the person
 warming: Does beforehand, in a thread, what the first request of a session would otherwise wait for

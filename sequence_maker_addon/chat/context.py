@@ -31,8 +31,9 @@ def messages(
     The present state stands in the newest message alone, so that all before it is, byte for
     byte, what the last request began with. Where the room ends, old results are shortened and
     the oldest turns left out until a good part of it is free again; the newest turn stays whole,
-    and no call is ever without its result. Turns that a file brought speak for nobody: once the
-    chat is continued, they are quoted in the prompt that follows them.
+    and no call is ever without its result. What is remembered of those that are left out stands
+    before the first prompt that goes along, and changes only with it. Turns that a file brought
+    speak for nobody: once the chat is continued, they are quoted in the prompt that follows them.
 
     Args:
         conversation: Its last turn is the one that runs; it keeps what was left out.
@@ -41,6 +42,7 @@ def messages(
         state: The present state, "" for none.
     """
     room -= len(system) + len(state)
+    conversation.remember()
     _fit(conversation, room)
     rows = _rows(conversation)
     if state and rows:
@@ -60,17 +62,17 @@ def _fit(conversation: Conversation, room: int) -> None:
     if taken <= room:
         return
     fit.shortened = newest
-    sizes = [_size(rows) for rows in _by_turn(conversation)]
+    sizes = [_size(rows) for rows in _by_turn(conversation, told=False)]
     taken = sum(sizes)
     share = KEPT if room > LITTLE else KEPT_OF_LITTLE
     is_quoted = any(turn.origin == "quoted" for turn in conversation.turns)
-    while taken > share * room and fit.first < newest:
+    while taken > share * (room - len(_recalled(conversation))) and fit.first < newest:
         fit.first = max(fit.first, conversation.dropped) + 1
         taken -= sizes.pop(0)
         if is_quoted:  # what is quoted of one turn stands in another
-            sizes = [_size(rows) for rows in _by_turn(conversation)]
+            sizes = [_size(rows) for rows in _by_turn(conversation, told=False)]
             taken = sum(sizes)
-    fit.newest = fit.newest or taken > room
+    fit.newest = fit.newest or taken > room - len(_recalled(conversation))
     rows = _rows(conversation)
     fit.longest = max(SHORT_RESULT, room - _size(rows[:-1]) - 200)
 
@@ -79,19 +81,32 @@ def _rows(conversation: Conversation) -> Rows:
     return [row for rows in _by_turn(conversation) for row in rows]
 
 
-def _by_turn(conversation: Conversation) -> list[Rows]:
-    """Return the messages of each turn that goes along, oldest first."""
+def _recalled(conversation: Conversation) -> str:
+    """Return what is told of the turns that are left out."""
+    known = conversation.recollection
+    return known.told(conversation.first, conversation.fit.share) if known is not None else ""
+
+
+def _by_turn(conversation: Conversation, told: bool = True) -> list[Rows]:
+    """Return the messages of each turn that goes along, oldest first.
+
+    Args:
+        conversation: The turns.
+        told: Whether the first of them tells what is remembered of those before.
+    """
     fit, found = conversation.fit, list[Rows]()
     last = conversation.dropped + len(conversation.turns) - 1
     quoted = list[Turn]()
-    for number in range(min(max(fit.first, conversation.dropped), last), last + 1):
+    recalled = _recalled(conversation) if told else ""
+    for number in range(conversation.first, last + 1):
         turn = conversation.turns[number - conversation.dropped]
         if turn.origin != "own":
             quoted += [turn] if turn.origin == "quoted" else []
             found.append([])
             continue
-        rows = _of_turn(turn, number, quotation(quoted))
+        rows = _of_turn(turn, number, quotation(quoted), recalled)
         quoted.clear()
+        recalled = ""
         if number < fit.shortened:
             rows = [_shortened(row) for row in rows]
         elif number < last:
@@ -112,9 +127,9 @@ def _with_short_end(rows: Rows) -> Rows:
     return [*rows[:place], _shortened(rows[place], LAST_RESULT), *rows[place + 1 :]]
 
 
-def _of_turn(turn: Turn, number: int, before: str = "") -> Rows:
+def _of_turn(turn: Turn, number: int, behind: str = "", before: str = "") -> Rows:
     notes = {TURN: number, SOURCE: turn.endpoint}
-    first = {"role": "user", "content": f"{turn.prompt}{before}", **notes}
+    first = {"role": "user", "content": f"{before}{turn.prompt}{behind}", **notes}
     return [first, *({**row, **notes} for row in turn.messages)]
 
 

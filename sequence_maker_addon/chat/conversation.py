@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from .conversation_turn import Call as Call
 from .conversation_turn import Status as Status
 from .conversation_turn import Turn as Turn
+from .memory.recollection import Recollection, Share
 from .offer.offered import Offer
 
 
@@ -22,6 +23,8 @@ class Fit:
         shortened: Results of turns before this one are shortened.
         newest: Whether those of the newest turn are, too.
         longest: Characters of the newest result, where even that has no room.
+        share: How many tokens what is remembered of earlier turns may take.
+        unsummed: How many summaries in a row did not come.
     """
 
     place: str = ""
@@ -31,6 +34,8 @@ class Fit:
     shortened: int = 0
     newest: bool = False
     longest: int = 1_000_000
+    share: Share = Share()
+    unsummed: int = 0
 
 
 class Conversation:
@@ -39,12 +44,27 @@ class Conversation:
     Attributes:
         dropped: How many older turns are no longer kept.
         fit: What of it goes along with a request.
+        recollection: What is remembered of turns that no longer go along; None where nobody looked.
     """
 
     def __init__(self, turns: list[Turn] | None = None, dropped: int = 0) -> None:
         self.turns = turns or []
         self.dropped = dropped
         self.fit = Fit()
+        self.recollection: Recollection | None = None
+
+    @property
+    def first(self) -> int:
+        """The number of the first turn that goes along with a request, dropped ones counted."""
+        last = self.dropped + len(self.turns) - 1
+        return min(max(self.fit.first, self.dropped), max(last, 0))
+
+    def remember(self) -> Recollection:
+        """Return what is remembered, the newest prompts looked through."""
+        if self.recollection is None:
+            self.recollection = Recollection()
+        self.recollection.note(self.turns, self.dropped)
+        return self.recollection
 
     def forget(self, most: int) -> None:
         """Forget the oldest turns but so many."""

@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from .conversation_turn import Turn
+from .memory.wish import Wish
 from .metrics import Metrics
+from .offer.pointed import Pointed
 from .prices import Price
 from .spending import Budget
 
@@ -27,6 +29,10 @@ class Options:
         max_cost_usd: Estimated cost in US dollars, 0 for no limit.
         budget: Tokens of the talk that go along at most, whatever the window.
         own_price: The user's price, if the model's is not known.
+        wishes: The person's wishes that hold, oldest first.
+        pointed: What the person points at, and what of it is told.
+        summaries: The model may be asked to sum up turns that have no more room.
+        ended: Is called when the turn has ended.
     """
 
     one_shot: bool = False
@@ -40,15 +46,22 @@ class Options:
     max_cost_usd: float = 0.0
     budget: int = 24_000
     own_price: Price | None = None
+    wishes: Sequence[Wish] = ()
+    pointed: Pointed = Pointed()
+    summaries: bool = False
+    ended: Callable[[], None] = lambda: None
 
-    def reached(self, requests: Sequence[Metrics], seconds: float) -> tuple[str, str] | None:
+    def reached(
+        self, requests: Sequence[Metrics], seconds: float, beside: int = 0
+    ) -> tuple[str, str] | None:
         """Return code and sentence of the limit that a turn has reached, or None.
 
         Args:
             requests: The figures of the requests so far.
             seconds: How long the turn has taken, the person's answers not counted.
+            beside: How many of the requests do not count, as they were for a summary.
         """
-        if self.max_requests and len(requests) >= self.max_requests:
+        if self.max_requests and len(requests) - beside >= self.max_requests:
             return "max_requests", f"Stopped after {self.max_requests} requests"
         if (late := self.too_late(seconds)) is not None:
             return late

@@ -10,6 +10,9 @@ from ..toolkit.registry import Tool
 from ..toolkit.world import Session
 from . import context
 from .conversation import Conversation
+from .memory import wish_block
+from .memory.recollection import share_of
+from .memory.wish_block import block
 from .offer import windows
 from .offer.offered import Offer, offered
 from .offer.state import tokens_for
@@ -36,6 +39,8 @@ class Sending:
         tell: Is told what happens, as the objects that the command prints.
         characters: The size of the newest request.
         told: What was told last of window and functions.
+        wishes: The block of wishes, once it is made.
+        along: What was told last of what goes along.
     """
 
     conversation: Conversation
@@ -47,6 +52,8 @@ class Sending:
     tell: Callable[[dict[str, Any]], None]
     characters: int = 0
     told: dict[str, Any] | None = None
+    wishes: str | None = None
+    along: dict[str, Any] | None = None
 
     def make(self, most: int = 0) -> tuple[Rows, Rows]:
         """Return messages and functions of the next request.
@@ -59,18 +66,39 @@ class Sending:
             prompt = self.conversation.turns[-1].prompt
             return [{"role": "user", "content": prompt}], []
         window = windows.window_of(self.endpoint)
-        told = context.state(self.session, tokens_for(window.tokens))
+        told = context.state(self.session, tokens_for(window.tokens), options.pointed)
         offer = self._offer(window)
+        fit.share = share_of(window.tokens)
+        if self.wishes is None:  # the same for all requests of a turn
+            self.wishes = block(options.wishes, wish_block.tokens_for(window.tokens))
         per_token = windows.per_token(self.endpoint)
         left = window.room(self.endpoint.max_tokens) - offer.characters / per_token
         room = int(min(left, options.budget) * min(per_token, windows.DENSEST))
         room = min(room, most - offer.characters) if most else room
         first = fit.first
-        rows = context.messages(self.conversation, room, offer.system, told)
+        rows = context.messages(self.conversation, room, offer.system + self.wishes, told)
         if fit.first > max(first, self.conversation.dropped):
             self.note(LEFT_OUT)
         self.characters = context.size(rows) + offer.characters
+        self._tell_along()
         return rows, offer.schemas
+
+    def _tell_along(self) -> None:
+        """Tell what goes along besides the talk, when it is something else than before."""
+        pointed, timelines = self.options.pointed, self.session.timelines
+        song = self.session.songs.known() if pointed.song and self.session.songs else None
+        selection = timelines.selected() if pointed.selection else []
+        recollection, first = self.conversation.recollection, self.conversation.first
+        facts = recollection.facts if recollection is not None else []
+        told: dict[str, Any] = {"event": "along", "song": None if song is None else song.name}
+        told |= {"playhead": timelines.playhead() if pointed.playhead else None}
+        told |= {"selected": selection, "range": list(pointed.span[:2]) if pointed.span else None}
+        told |= {"edits": list(pointed.edits), "wishes": (self.wishes or "").count("\n- ")}
+        told |= {"summary_of": recollection.until if recollection and first else 0}
+        told |= {"facts": sum(fact.turn < first for fact in facts)}
+        if self.along is None or told["summary_of"] != self.along["summary_of"]:
+            self.along = told
+            self.tell(told)
 
     def learn(self, usage: Usage | None, first: bool) -> None:
         """Learn how the server counts, and tell when it has read only a part."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from .conversation_turn import Call, Turn
+from .wire.events import Event, ReasoningDelta, TextDelta, TextReplaced, ToolCallDelta
 
 LONGEST_SHOWN = 100_000
 """Characters of a call's arguments that are kept while they stream, for the eye."""
@@ -22,6 +23,19 @@ class Streamed:
         self._record, self._tell = record, tell
         self._since = len(record.text)
         self.calls: dict[str, Call] = {}
+
+    def take(self, event: Event) -> str | None:
+        """Show a piece of the answer; return what happens, in words, None where that goes on."""
+        match event:
+            case TextDelta(text):
+                return self.text(text)
+            case TextReplaced(text):
+                self.replace(text)
+            case ReasoningDelta(text):
+                return self.thought(text)
+            case ToolCallDelta(number, name, arguments):
+                return self.call(number, name, arguments)
+        return None
 
     def text(self, text: str) -> str:
         """Show more of the text; return what happens, in words."""

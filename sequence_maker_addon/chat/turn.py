@@ -20,18 +20,9 @@ from .options import Options
 from .recovery import Again, Recovery, ending, status_of, was_done
 from .sending import Sending
 from .streamed import Streamed
+from .summarizing import STATUS, Summarizing
 from .turn_clock import TurnClock
-from .wire.events import (
-    Event,
-    Failed,
-    Finished,
-    ReasoningDelta,
-    Retrying,
-    TextDelta,
-    TextReplaced,
-    ToolCallDelta,
-    Usage,
-)
+from .wire.events import Event, Failed, Finished, Retrying, Usage
 from .worker import Worker
 
 FAILURES_IN_A_ROW = 3
@@ -73,6 +64,7 @@ class RunningTurn:
         self._again: Again | None = None
         self._may_call = True
         self._clock, self._recovery = TurnClock(), Recovery(worker.endpoint)
+        self._summarizing = Summarizing(conversation, worker, options, observer)
         self._sending = Sending(
             conversation, session, tools, options, worker.endpoint, self._note, self._tell
         )
@@ -115,6 +107,11 @@ class RunningTurn:
                 self.cancel(late[1], late[0])
             elif not self.queue.empty:
                 self._step_job()
+            elif self._summarizing.busy:
+                if not self._summarizing.step():
+                    break
+                self._clock.lap()  # which its own figures have
+                self._request()
             elif self._worker.events.empty():
                 break
             else:
@@ -133,11 +130,15 @@ class RunningTurn:
             self._end(status_of(code), code, message)
 
     def _request(self) -> None:
-        if limit := self._options.reached(self.record.requests, self._clock.seconds):
+        requests, beside = self.record.requests, self._summarizing.count
+        if limit := self._options.reached(requests, self._clock.seconds, beside):
             return self._end("incomplete", *limit)
         self._session.take_snapshot()
         self._streamed = Streamed(self.record, self._tell)
         rows, schemas = self._sending.make()
+        if self._summarizing.begin(len(self.record.requests)):
+            self.status = STATUS
+            return None
         again, self._again = self._again, None
         if again is not None and 0 < again.smaller_than < self._sending.characters:
             rows, schemas = self._sending.make(again.smaller_than // 2)
@@ -150,14 +151,6 @@ class RunningTurn:
     def _take(self, event: Event) -> None:
         self.retrying = None
         match event:
-            case TextDelta(text):
-                self.status = self._streamed.text(text)
-            case TextReplaced(text):
-                self._streamed.replace(text)
-            case ReasoningDelta(text):
-                self.status = self._streamed.thought(text)
-            case ToolCallDelta(number, name, arguments):
-                self.status = self._streamed.call(number, name, arguments)
             case Retrying(attempt, delay, reason):
                 self.retrying, self.retry_at = event, time.monotonic() + delay
                 self.status = reason
@@ -167,6 +160,8 @@ class RunningTurn:
                 self._finish_request(event)
             case Failed():
                 self._fail_request(event)
+            case _:
+                self.status = self._streamed.take(event) or self.status
 
     def _fail_request(self, event: Failed) -> None:
         """Try once more where another request can do better, or end the turn."""
@@ -243,8 +238,10 @@ class RunningTurn:
             self._tell({"event": "metrics", **self.record.requests[-1].as_dict()})
 
     def _end(self, status: Status, code: str = "", message: str = "") -> None:
+        self._summarizing.end()
         self.queue.cancel()
         self.record.status = status
         self.record.error = {"code": code, "message": message} if code else None
         self.record.close(message or "not executed")
         self._worker.cancel()
+        self._options.ended()

@@ -57,6 +57,7 @@ class Worker:
     ) -> None:
         self.events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self.endpoint = endpoint
+        self._factory = client_factory
         self._client = client_factory(endpoint)
         self._jobs: queue.SimpleQueue[tuple[Messages, Messages, bool] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
@@ -69,6 +70,10 @@ class Worker:
     def busy(self) -> bool:
         """Whether a request is running."""
         return self._busy
+
+    def another(self, endpoint: Endpoint) -> "Worker":
+        """Return a worker of the same kind with a thread of its own."""
+        return Worker(endpoint, self._factory)
 
     def submit(self, messages: Messages, tools: Messages, may_call: bool = True) -> None:
         """Start a request; its events end with one `Finished` or `Failed`.

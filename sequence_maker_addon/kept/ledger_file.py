@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
 from typing import Annotated, Any
 
-from pydantic import Field, TypeAdapter
+from pydantic import AfterValidator, Field, TypeAdapter
 
 from ..sequence.change import Change, StateChange
 from ..sequence.ledger import Ledger
 from ..sequence.segment import Segment
 from ..sequence.strip import Strip, StripChange
+from . import wishes_file
 from .plain_json import parsed
 from .shapes import Channel, Count, Name, Number, SegmentId, Shape, Time, checked
 
@@ -47,6 +48,13 @@ class _Strip(Shape):
     whole: dict[str, Any] | None = None
 
 
+def _wishes(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Refuse rows that can be no wishes; whether they hold, their signatures say."""
+    for row in rows:
+        wishes_file.wish_of(row)
+    return rows
+
+
 _SEGMENT, _STRIP = TypeAdapter(_Segment), TypeAdapter(_Strip)
 _KEPT = TypeAdapter(dict[str, dict[str, Any]])
 _STATES: dict[str, TypeAdapter[Any]] = {
@@ -54,6 +62,7 @@ _STATES: dict[str, TypeAdapter[Any]] = {
     "beats": TypeAdapter(tuple[Number, str] | dict[str, Any]),
     "words": TypeAdapter(tuple[str, dict[str, str]]),
     "protections": TypeAdapter(list[tuple[Time, Time, Channel]]),
+    "wishes": TypeAdapter(Annotated[list[dict[str, Any]], AfterValidator(_wishes)]),
 }
 """What the states of a scene are like, by their kind."""
 

@@ -21,6 +21,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 LONGEST_TIME = 1e9
 """Seconds before or after the start of the sequence that a time may be."""
 LARGEST_COUNT = 2**53
+LATEST = 253_402_300_000.0
+"""Seconds since 1970 at the end of the year 9999, beyond which no date is written."""
 
 
 def clean(text: str) -> str:

@@ -13,7 +13,7 @@ from ..chat.metrics import FIGURES, Metrics
 from ..sequence.ledger import Ledger
 from . import ledger_file
 from .plain_json import written
-from .shapes import Count, Name, SegmentId, Shape, Text, checked, clean
+from .shapes import LATEST, Count, Name, SegmentId, Shape, Text, checked, clean
 
 NO_LEDGER: dict[str, list[Any]] = {"segments": [], "others": []}
 """What stands where 0.1.0 kept a turn's ledger."""
@@ -23,8 +23,6 @@ MOST_ROWS, MOST_NOTES = 5000, 500
 """Messages, and texts and calls, of a turn; its notes and requests."""
 LONGEST_SAID, MOST_ENTRIES, LONGEST_TEXT = 20_000, 400, 300
 """Characters of what was said, texts and calls, and characters of names, of a turn in short."""
-LATEST = 253_402_300_000.0
-"""Seconds since 1970 at the end of the year 9999, beyond which no date is written."""
 
 _Roles = Literal["assistant", "tool"]
 _Figure = Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False)]

@@ -21,6 +21,7 @@ from .parts.lexer import Lexer
 from .parts.plain_call import PlainCall
 from .parts.text_tokens import Token, tokens
 from .reading import Reading
+from .remembering_words import to_remember
 from .splitter import Parts, split
 from .translating.language_of import ENGLISH
 from .weighing import CERTAIN, MISSING, REFUSED, Weighed
@@ -48,6 +49,9 @@ def read(text: str, situation: Situation, tools: Mapping[str, Tool], language: s
     Returns:
         The reading; the same for the same text and scene. Nothing is raised.
     """
+    wish = to_remember(text, situation)
+    if wish is not None:
+        return _checked(Reading("certain", (wish,)), tools, [])
     if language not in ("", ENGLISH) and dictionary(language) is None:
         return Reading("declined", text=f"Plain commands are not understood in {language}.")
     found = tokens(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ..sequence.color import hex_of
 from ..sequence.strip import Strip
 from ..toolkit.world import Session
 from .parts.facts import Carried
@@ -22,7 +23,7 @@ def situation_of(
         last: The calls of the last turn that were carried out: name, arguments, result.
     """
     facts: dict[str, Any] = {"last": tuple(_carried(row) for row in last)}
-    for reader in (_timelines, _strips, _song, _words, _playing):
+    for reader in (_timelines, _strips, _song, _words, _playing, _wishes):
         try:
             facts |= reader(session)
         except Exception:  # noqa: BLE001, S112 - a broken sound must not silence the reader
@@ -70,6 +71,14 @@ def _song(session: Session) -> dict[str, Any]:
 def _words(session: Session) -> dict[str, Any]:
     words = [] if session.songs is None else session.songs.words()
     return {"words": tuple(str(word.text) for word in list(words)[:2000])}
+
+
+def _wishes(session: Session) -> dict[str, Any]:
+    if session.wishes is None:
+        return {}
+    every = session.wishes.palettes().items()
+    found = {name: tuple(hex_of(color) for color in colors) for name, colors in every}
+    return {"palettes": found, "duration": session.wishes.defaults().get("duration", 0.0)}
 
 
 def _playing(session: Session) -> dict[str, Any]:

@@ -77,7 +77,7 @@ class Scene(Protocol):
     """Strips of any kind, markers and other states. Times are seconds from the sequence start.
 
     Keys of states are `markers` (those that were generated, as rows of time and name),
-    `beats NAME` (what the user keeps of a sound strip), `words` and `protections`.
+    `beats NAME` (what the user keeps of a sound strip), `words`, `protections` and `wishes`.
     """
 
     def strips(self) -> list[Strip]:

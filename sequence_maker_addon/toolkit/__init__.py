@@ -3,6 +3,7 @@
 arguments: A call's arguments, from the text that a model wrote to a dictionary that can be kept
 commit: Writing a planned change and telling, from what is then stored, what happened
 jobs: A tool call being carried out: one step at a time, able to ask and to be cancelled
+palette_names: The names of the person's palettes, where an argument is a color
 parameters: The types that tools' parameters have: what is accepted, and how a schema tells it
 plain_text: Text of others as plain data: no marks, nothing invisible, no length of its own
 plan_words: A planned change in words and rows, for the person who is asked about it

@@ -15,6 +15,7 @@ from ..sequence.errors import ToolError
 from ..sequence.numerals import shown
 from ..sequence.timelines import CHANNELS, resolve_channel
 from ..sequence.times import seconds
+from .palette_names import color_of, palette_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,14 @@ def _several_channels(value: object) -> object:
     return channels
 
 
+def _several_colors(value: object, info: ValidationInfo) -> object:
+    """Take what `_several` takes; a palette's name in it stands for all of its colors."""
+    found = _several(value)
+    if not isinstance(found, list):
+        return found
+    return [color for part in found for color in (palette_of(part, info) or [part])]
+
+
 def _end_color(value: object) -> Rgb | Literal["none"]:
     if isinstance(value, str) and value.strip().casefold() in ("none", "no", "off", ""):
         return "none"
@@ -124,7 +133,7 @@ Time = Annotated[
     WithJsonSchema({"type": ["number", "string"]}),
     Kind("time"),
 ]
-Color = Annotated[Any, BeforeValidator(rgb), WithJsonSchema({"type": "string"}), Kind("color")]
+Color = Annotated[Any, BeforeValidator(color_of), WithJsonSchema({"type": "string"}), Kind("color")]
 EndColor = Annotated[
     Any, BeforeValidator(_end_color), WithJsonSchema({"type": "string"}), Kind("color")
 ]
@@ -210,7 +219,10 @@ Channels = Annotated[
     Kind("channels"),
 ]
 Colors = Annotated[
-    list[Color], BeforeValidator(_several), Field(min_length=1, max_length=64), Kind("colors")
+    list[Color],
+    BeforeValidator(_several_colors),
+    Field(min_length=1, max_length=64),
+    Kind("colors"),
 ]
 Names = Annotated[
     list[StripName], BeforeValidator(_several), Field(min_length=1, max_length=500), Kind("names")

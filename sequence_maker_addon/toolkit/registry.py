@@ -27,8 +27,8 @@ from .world import Session
 
 Risk = Literal["read", "write", "audio", "ask"]
 """What it does to the sequence; one that asks is for models alone: people have no button for it."""
-Needs = Literal["", "strips", "earlier", "room"]
-"""Nothing; strips that are no segments: songs, movies, words; an earlier turn; a larger window."""
+Needs = Literal["", "strips", "earlier", "room", "wishes"]
+"""Nothing; strips that are no segments: songs, movies, words; an earlier turn; room; a wish."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class Tool:
         return job.result
 
     def _run(self, session: Session, arguments: str | dict[str, Any]) -> Any:
-        given = self._without_nulls(parse(arguments))
+        given = self._as_wished(session, self._without_nulls(parse(arguments)))
         try:
             valid = self.model.model_validate(given, context=session)
         except ValidationError as error:
@@ -122,6 +122,12 @@ class Tool:
         """Leave out nulls where a default stands; a strict schema makes models write them."""
         optional = {parameter.name for parameter in self.parameters if not parameter.required}
         return {key: v for key, v in given.items() if v is not None or key not in optional}
+
+    def _as_wished(self, session: Session, given: dict[str, Any]) -> dict[str, Any]:
+        """Fill in what the person wishes where an argument is left out."""
+        wished = session.wishes.defaults() if session.wishes is not None else {}
+        optional = {parameter.name for parameter in self.parameters if not parameter.required}
+        return {name: value for name, value in wished.items() if name in optional} | given
 
 
 def tool(

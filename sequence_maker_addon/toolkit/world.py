@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 from ..sequence.change import Change
+from ..sequence.color import Rgb
 from ..sequence.draft import Draft
 from ..sequence.errors import ToolError
 from ..sequence.flashing import Flashing
@@ -68,6 +69,28 @@ class Songs(Protocol):
         """Return a song as it would be with another state `beats NAME`."""
 
 
+class Wishes(Protocol):
+    """The wishes of the person, as far as functions use them; `chat.memory.wish` has them."""
+
+    def palette(self, name: str) -> Sequence[Rgb] | None:
+        """Return the colors of a palette by its name, None where there is none."""
+
+    def palettes(self) -> Mapping[str, Sequence[Rgb]]:
+        """Return the colors of all palettes by their names as written."""
+
+    def defaults(self) -> Mapping[str, Any]:
+        """Return what arguments are where a call leaves them out, by their names."""
+
+    def elsewhere(self) -> Sequence[Any]:
+        """Return the wishes that hold in all files; no function changes them."""
+
+    def read(self, rows: Any) -> list[tuple[Any, dict[str, Any]]]:
+        """Return the wishes of the state `wishes` that hold or are switched off, and their rows."""
+
+    def row(self, wish: Any) -> dict[str, Any]:
+        """Return the row of a wish for that state."""
+
+
 @dataclass(slots=True)
 class Limits:
     """What a turn may do without asking, and at all; a limit of 0 is none."""
@@ -104,6 +127,8 @@ class Session:
     """Strips of any kind and other states, where they can be reached."""
     songs: Songs | None = None
     """The sounds, where they can be reached."""
+    wishes: Wishes | None = None
+    """What the person wishes, where it can be reached."""
     earlier: Sequence[Ledger] = ()
     """What earlier turns wrote, the newest first."""
     so_far: Tally = Tally()

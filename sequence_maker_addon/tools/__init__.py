@@ -10,6 +10,7 @@ fitting: The function that makes a strip begin and end with a section of the son
 lyric_segments: Lights the words of the lyrics
 moving: Writing an arrangement of strips: segments and others together, with what came of it
 pattern_layout: From a pattern to segments: pieces on frames, one write
+remembering: Keeps a standing wish of the person in the file, or forgets it
 playback: Play, pause, stop and seek on Blender's playback
 ranges: What the musical functions share: the song, ranges and sections of it, points in them
 segments: Single segments, and the function that reads
@@ -29,6 +30,7 @@ from .cutting import cut_on_beats, write_markers
 from .fitting import fit_to_section
 from .lyric_segments import create_segments_for_words
 from .playback import pause_audio, play_audio, seek_audio, stop_audio
+from .remembering import forget_wish, remember_wish
 from .segments import clear_timeline, create_segment, delete_segment, list_segments, modify_segment
 from .snapping import snap_to_beats
 from .song_facts import analyze_music, get_music
@@ -56,6 +58,8 @@ TOOLS = {
         set_strips,
         undo_last_turn,
         ask_user,
+        remember_wish,
+        forget_wish,
         play_audio,
         pause_audio,
         stop_audio,

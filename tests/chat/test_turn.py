@@ -86,7 +86,7 @@ def test_a_prompt_becomes_a_segment(chat):
     assert chat.timelines.segments() == [
         Segment(1, 1, 0.0, 2.0, (255, 0, 0), name="Segment 1"),
     ]
-    assert [event["event"] for event in chat.told if event["event"] != "offer"] == [
+    assert [event["event"] for event in chat.told if event["event"] not in ("offer", "along")] == [
         *("tool_call", "tool_result", "metrics", "text", "metrics"),
     ]
 

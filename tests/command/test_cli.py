@@ -17,6 +17,10 @@ KEYS = {
     "prompt": ["index", "text"],
     "chat": ["name", "turns"],
     "offer": ["window", "origin", "form", "functions"],
+    "along": [
+        *("song", "playhead", "selected", "range", "edits"),
+        *("wishes", "summary_of", "facts"),
+    ],
     "retry": ["attempt", "delay", "reason"],
     "note": ["text"],
     "thinking": ["text"],

@@ -76,7 +76,7 @@ def test_a_server_that_fails_is_told_and_ends_with_1(server: PlaybackServer) -> 
     assert ran.done["error"]["message"].strip() and "Traceback" not in ran.err
     assert KEY not in ran.out + ran.err
     events = [row["event"] for row in ran.rows]
-    assert events == ["prompt", "offer", "metrics", "timeline", "done"]
+    assert events == ["prompt", "offer", "along", "metrics", "timeline", "done"]
 
 
 def test_an_answer_that_breaks_off_runs_nothing(server: PlaybackServer) -> None:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from bl_ext.user_default.sequence_maker.chat.memory.wish import Wish
 from bl_ext.user_default.sequence_maker.sequence.ledger import merged
 from bl_ext.user_default.sequence_maker.toolkit.world import Playback
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 from music_world import MusicWorld
+from wish_help import ListWishes
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
 PAGE = SCRIPTS.parent / "docs" / "tools.md"
@@ -45,6 +47,9 @@ def test_the_example_on_the_page_works(name: str) -> None:
     world = MusicWorld()
     session = world.session()
     session.player = Still()
+    session.wishes = ListWishes(session.scene)
+    sunset = Wish("palette", name="sunset", colors=("red", "navy"))
+    session.scene.states["wishes"] = [session.wishes.row(sunset)]
     for start in range(3):
         time = {"start_time": start, "end_time": start + 1}
         TOOLS["create_segment"].call(session, channel=1, color="red", **time)

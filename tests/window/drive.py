@@ -30,6 +30,7 @@ import proposing  # noqa: E402
 import several_chats  # noqa: E402
 import support  # noqa: E402
 import undoing  # noqa: E402
+import wishing  # noqa: E402
 from support import Skip, Steps  # noqa: E402
 
 SCENARIOS: tuple[Callable[[], Steps], ...] = (
@@ -43,6 +44,7 @@ SCENARIOS: tuple[Callable[[], Steps], ...] = (
     *proposing.SCENARIOS,
     *lamps.SCENARIOS,
     *several_chats.SCENARIOS,
+    *wishing.SCENARIOS,
     *ending.SCENARIOS,
 )
 faulthandler.enable(sys.__stderr__)  # a crash names the scenario that it came in

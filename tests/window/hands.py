@@ -7,6 +7,9 @@ import bpy
 
 from support import Steps, addon, differ, on_window, screen, until
 
+ALONG = 1.25
+"""Units that the line above the prompt takes, which says what goes along."""
+
 
 def unit() -> float:
     """Return the height of a button in pixels."""
@@ -20,7 +23,7 @@ def tall() -> bool:
 
 def prompt_place() -> tuple[int, int]:
     """Return the middle of the prompt's first line."""
-    return in_sidebar(0.4, 1.95)
+    return in_sidebar(0.4, 1.95 + ALONG)
 
 
 def send_place() -> tuple[int, int]:
@@ -109,4 +112,4 @@ def _has_tabs() -> bool:
 
 
 def _send_row() -> float:
-    return 4.75 if tall() else 3.0
+    return ALONG + (4.75 if tall() else 3.0)

@@ -18,7 +18,7 @@ TAP = {**SHORTCUT, "type": "T"}
 """Tap the tempo: the letter again and again while the others are held."""
 CHAT = (
     ("ask", "cancel", "retry", "take_back", "show_strips"),
-    ("edit_prompt", "take_prompt"),
+    ("edit_prompt", "take_prompt", "what_is_sent", "wish_add"),
     ("save_sheet", "render_lamps"),
     ("diagnostics", "test_connection", "choose_model", "open_preferences"),
 )
@@ -41,6 +41,7 @@ WORDS = {
     "switch_chat": "Open Chat… (List, Search)",
     "return_chat": "Bring Back Unsaved Chat (Recover)",
     "diagnostics": "Diagnostics and Cost",
+    "wish_add": "Add Wish (Remember, Palette, Default)",
     "choose_model": "Choose Language Model (LLM)",
     "open_preferences": "Preferences: Endpoint, API Key, Model",
     "clear_timeline": "Clear Timeline (Delete All)",

@@ -60,6 +60,14 @@ class SequenceMakerScene(PropertyGroup):
     damaged: StringProperty(
         name="Damaged", description="What could not be read, as it came", options={"HIDDEN"}
     )
+    wishes: StringProperty(
+        name="Wishes", description="Standing wishes for this file, as JSON", options={"HIDDEN"}
+    )
+    recollections: StringProperty(
+        name="Recollections",
+        description="What is remembered of turns that no longer go along, as JSON",
+        options={"HIDDEN"},
+    )
     ledgers: StringProperty(
         name="Ledgers", description="What the turns can revert, as JSON", options={"HIDDEN"}
     )

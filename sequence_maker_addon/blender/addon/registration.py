@@ -11,7 +11,7 @@ import bpy
 from bpy.props import PointerProperty
 
 from ... import __package__ as ADDON_ID
-from ..chat import misses, send_operators, turn_operators, window_state
+from ..chat import misses, next_request, send_operators, turn_operators, window_state
 from ..command import cli
 from ..draw import icons
 from ..host import memory
@@ -23,9 +23,11 @@ from ..panel import (
     diagnostics,
     export_operators,
     foreign,
+    memory_rows,
     onboarding,
     panel,
     prompt_operators,
+    wishes_panel,
 )
 from ..settings import connection_operators, local_models, preferences, small_model_install
 from ..show import lamp_guard, show_operators
@@ -37,6 +39,7 @@ from ..song import (
     tempo_operators,
 )
 from ..tools import flashing_operator, operators, protection
+from ..wishes import wish_dialogs, wish_operators
 from ..wording import translations
 from . import menus, properties, undo
 
@@ -49,6 +52,10 @@ CLASSES = (
     *prompt_operators.CLASSES,
     *turn_operators.CLASSES,
     *onboarding.CLASSES,
+    *next_request.CLASSES,
+    *memory_rows.CLASSES,
+    *wish_operators.CLASSES,
+    *wish_dialogs.CLASSES,
     *foreign.CLASSES,
     *chat_list.CLASSES,
     *chat_operators.CLASSES,
@@ -58,6 +65,7 @@ CLASSES = (
     *marker_operators.CLASSES,
     *panel.CLASSES,
     *song_panel.CLASSES,
+    *wishes_panel.CLASSES,
     *protection.CLASSES,
     *flashing_operator.CLASSES,
     *connection_operators.CLASSES,

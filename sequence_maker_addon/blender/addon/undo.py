@@ -7,7 +7,7 @@ from typing import Any
 import bpy
 from bpy.app.handlers import persistent
 
-from ..chat import chats
+from ..chat import chats, recollections
 from ..host import compat, damaged, memory
 from ..keeping import chat_journal, turn_places
 from ..song import shown
@@ -38,6 +38,7 @@ def after_undo(*_: Any) -> None:
     shown.forget()
     for chat in chats.all_chats():
         chat.store(again=True)
+        recollections.store(chat.scene, chat.conversation)
     for scene in bpy.data.scenes:
         if segment_ids.knows(scene) and scene.sequence_editor is not None:
             every = compat.strips(scene.sequence_editor)
@@ -57,6 +58,7 @@ def before_save(*_: Any) -> None:
     """Let the file have the conversation as it stands, and what could not be read of it."""
     for chat in chats.all_chats():
         chat.store()
+        recollections.store(chat.scene, chat.conversation)
     for scene in filter(compat.is_editable, bpy.data.scenes):
         damaged.keep(scene)
 

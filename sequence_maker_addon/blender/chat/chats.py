@@ -26,7 +26,7 @@ from ..keeping import chat_journal, open_chat, own_chats
 from ..keeping.chat_shelf import Shelf
 from ..spending import spent
 from ..world.sessions import changed, seconds_of, session_for
-from . import prompts, readers, scene_metrics
+from . import going_along, prompts, readers, scene_metrics
 
 log = logging.getLogger(__name__)
 
@@ -90,6 +90,7 @@ class Chat:
         session.earlier = readers.earlier(self.conversation.turns)
         self._worker = readers.worker(endpoint, prompt, session, self.conversation.turns, options)
         options = readers.with_closing(options, self._worker.endpoint)
+        options = going_along.options(options, self, session)
         where = readers.place_of(self._worker.endpoint)
         turn = self.running = RunningTurn(
             self.conversation, prompt, session, TOOLS, self._worker, options, where, observer

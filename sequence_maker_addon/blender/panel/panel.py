@@ -22,7 +22,16 @@ from ..song import shown
 from ..wording.labels import title
 from ..wording.numbers import window_line
 from ..wording.people import for_people
-from . import chat_list, foreign, onboarding, question, spending_line, turn_rows
+from . import (
+    chat_list,
+    foreign,
+    goes_along,
+    memory_rows,
+    onboarding,
+    question,
+    spending_line,
+    turn_rows,
+)
 
 PLACEHOLDER = "Ask for colors, times, changes…"
 
@@ -61,6 +70,7 @@ class SEQUENCER_PT_sequence_maker_chat(Panel):
         chat = chats.chat_of(scene)
         warm_up.begin()
         chat_list.draw_offers(layout, context, chat)
+        goes_along.draw(layout, context, scene)
         _draw_prompt(layout)
         _draw_send(layout, context, chat)
         if chat.running is not None and chat.running.waiting:
@@ -85,6 +95,7 @@ class SEQUENCER_PT_sequence_maker_chat(Panel):
         if turn_settings.active_endpoint().by_rules:
             small_model_install.draw_trouble(layout, context)
         turn_rows.draw(layout, context, chat, chat.shown)
+        memory_rows.draw(layout, context, chat)
 
 
 class SEQUENCER_MT_sequence_maker_chat(Menu):

@@ -70,8 +70,8 @@ def _draw_turn(layout: Any, context: Any, turn: Turn, index: int, names: dict[in
     buttons.alignment = "RIGHT"
     if turn.ledger and turn.status != "running":
         buttons.operator("sequence_maker.take_back", text="", icon="LOOP_BACK").index = index
-    buttons.operator("sequence_maker.copy_turn", text="", icon="COPYDOWN").index = index
-    buttons.operator("sequence_maker.open_turn", text="", icon="TEXT").index = index
+    for name, icon in (("like_turn", "SOLO_OFF"), ("copy_turn", "COPYDOWN"), ("open_turn", "TEXT")):
+        buttons.operator(f"sequence_maker.{name}", text="", icon=icon).index = index
     box = body.box()
     wrap.draw(box, turn.prompt, wrap.content_width(context, 0.8), FOLD)
     for number, entry in enumerate(turn.entries[:MOST_ENTRIES]):

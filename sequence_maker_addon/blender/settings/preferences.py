@@ -17,6 +17,7 @@ from bpy.types import AddonPreferences, Operator
 from ... import __package__ as ADDON_ID
 from ..spending import caps
 from . import keys, own_headers
+from .along_switches import SequenceMakerAlong
 from .preferences_page import draw_preferences
 from .profiles import SequenceMakerProfile, own_price
 from .usual_profiles import complete
@@ -89,6 +90,9 @@ class SequenceMakerPreferences(AddonPreferences):
         default=24_000,
         min=1000,
         max=1_000_000,
+    )
+    along: PointerProperty(
+        type=SequenceMakerAlong, name="Goes Along", description="What goes along with a prompt"
     )
     confirm: EnumProperty(
         name="Ask Before",
@@ -238,6 +242,7 @@ def active_profile(prefs: SequenceMakerPreferences) -> SequenceMakerProfile:
 CLASSES = (
     SequenceMakerProfile,
     *caps.CLASSES,
+    SequenceMakerAlong,
     SequenceMakerPreferences,
     SEQUENCE_MAKER_OT_profile_add,
     SEQUENCE_MAKER_OT_profile_remove,

@@ -149,6 +149,7 @@ def _draw_limits(prefs: AddonPreferences, box: Any) -> None:
     box.prop(prefs, "history_budget")
     box.label(text="Spending")
     caps.draw(box.column(), prefs.caps)
+    box.prop(prefs.along, "summaries")
 
 
 def _draw_safety(prefs: AddonPreferences, box: Any) -> None:

@@ -34,6 +34,7 @@ def options(endpoint: Endpoint, max_requests: int | None = None) -> Options:
         spending=Budget(caps.caps_of(prefs.caps), spent.so_far()),
         own_price=own_price(active_profile(prefs)),
         plain_first=prefs.plain_first and not endpoint.offline,
+        summaries=bool(prefs.along.summaries),
     )
     return replace(found, one_shot=True, spending=Budget()) if endpoint.by_rules else found
 

@@ -9,6 +9,7 @@ from ...toolkit.world import Limits, Session
 from ..host.scene import timebase_of
 from ..sound.player import player_for
 from ..timeline.strips import StripTimelines
+from ..wishes.wishes_port import SceneWishes
 from .scene_edits import SceneEdits
 from .sounds import SceneSongs
 
@@ -18,6 +19,7 @@ def session_for(scene: Any, limits: Limits | None = None) -> Session:
     timelines = StripTimelines(scene)
     session = Session(timelines, player_for(timelines), limits or Limits())
     session.scene, session.songs = SceneEdits(timelines), SceneSongs(timelines)
+    session.wishes = SceneWishes(scene)
     return session
 
 

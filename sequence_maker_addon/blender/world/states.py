@@ -10,6 +10,7 @@ from ..host.scene import timebase_of
 from ..song.corrections import kept_of
 from ..sound import source
 from ..timeline import markers
+from ..wishes import scene_wishes
 
 
 class State(Protocol):
@@ -102,11 +103,24 @@ class Protections(_Plain):
             item.start_time, item.end_time, item.channel = start, end, channel
 
 
+class Wishes(_Plain):
+    """The wishes of the file, as rows with their signatures: only one's own hold."""
+
+    def read(self, scene: Any, name: str) -> Any:
+        """See `State.read`."""
+        return scene_wishes.rows(scene)
+
+    def write(self, scene: Any, name: str, value: Any) -> None:
+        """See `State.write`."""
+        scene_wishes.write(scene, value)
+
+
 KINDS: dict[str, State] = {
     "markers": Markers(),
     "beats": Beats(),
     "words": Words(),
     "protections": Protections(),
+    "wishes": Wishes(),
 }
 
 

@@ -1,6 +1,7 @@
 """What a request is made of besides the talk, as far as the model's window holds it.
 
 offered: The functions of use here, each in a form that fits, and the system prompt
+pointed: What the person points at, and what of it goes along
 quoted_chat: The turns that a file brought, as one block of quoted data
 state: The state of the timelines within a number of tokens
 tokens: How many tokens a text takes, without a model's own table

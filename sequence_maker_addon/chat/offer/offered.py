@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -22,6 +22,8 @@ LEAST, SHARE = 3000, 2
 """Below the first, in tokens of window, they take one part in so many of it."""
 MARGIN = 0.985
 """Share of the cap that is used, for the estimate may be a little too low."""
+WISHES, WISHES_FROM = ("remember_wish", "forget_wish"), 8000
+"""Functions for which windows below so many tokens have no room; there, stated facts are kept."""
 FORMS = ("full", "short", "bare")
 ORDER = (
     "create_segment create_segments_batch modify_segment delete_segment clear_timeline"
@@ -86,10 +88,12 @@ def offered(
     cap = cap_of(window, has_strips)
     there = {"": True, "strips": has_strips, "earlier": bool(session.earlier)}
     there["room"] = cap >= EMPTY_CAP and session.limits.max_questions > 0
+    there["wishes"] = bool(_wishes(session))
     names = [n for n, tool in tools.items() if n in known or there[tool.needs]]
     if before is not None and set(names) <= {*known, *before.left_out}:
         return before
-    return _fitted({name: tools[name] for name in names}, cap)
+    small = [name for name in names if window < WISHES_FROM and name in WISHES]
+    return _fitted({name: tools[name] for name in names if name not in small}, cap, small)
 
 
 def prepare(tools: Mapping[str, Tool]) -> None:
@@ -107,13 +111,20 @@ def cap_of(window: int, has_strips: bool) -> int:
     return cap if has_strips else min(cap, EMPTY_CAP)
 
 
+def _wishes(session: Session) -> list[Any]:
+    """Return the wishes of the file, for which alone there is something to forget."""
+    if session.wishes is None or session.scene is None:
+        return []
+    return session.wishes.read(session.scene.state("wishes") or [])
+
+
 def _has_strips(session: Session) -> bool:
     if session.seen.obstacles:
         return True
     return session.songs is not None and bool(session.songs.words())
 
 
-def _fitted(tools: dict[str, Tool], cap: int) -> Offer:
+def _fitted(tools: dict[str, Tool], cap: int, small: Sequence[str]) -> Offer:
     """Shorten the longest texts first; leave functions out only where all are at their barest."""
     schemas = {name: _forms(tool) for name, tool in tools.items()}
     levels = dict.fromkeys(schemas, 0)
@@ -135,7 +146,7 @@ def _fitted(tools: dict[str, Tool], cap: int) -> Offer:
         if longest is None:
             break
         levels[longest] += 1
-    gone: list[str] = []
+    gone = list(small)
     for name in reversed([*ORDER, *(name for name in levels if name not in ORDER)]):
         if sum(map(size, levels)) <= room:
             break

@@ -9,11 +9,16 @@ from typing import Any
 from ...sequence.color import hex_of, name_of
 from ...sequence.segment import Segment
 from ...toolkit.world import Session
+from .pointed import Pointed
 from .tokens import estimated
 from .untrusted import LONGEST_NAME, clean_values, plain
 
 ROWS = 60
 """Segments that are listed; the rest is counted."""
+EVERYTHING = Pointed()
+"""All that needs no mark of the person is told."""
+SELECTED = 20
+"""Selected segments that are named."""
 SECTIONS = 30
 """Sections of the song that are told."""
 MOST = 1500
@@ -30,17 +35,18 @@ def tokens_for(window: int) -> int:
     return min(MOST, window // SHARE)
 
 
-def state(session: Session, most: int = MOST) -> str:
+def state(session: Session, most: int = MOST, pointed: Pointed = EVERYTHING) -> str:
     """Return the timelines, selection and playhead as compact text; names are quoted data.
 
     Args:
         session: The world.
         most: Tokens that it may take; what matters least is left out.
+        pointed: What the person points at, and what of it is told.
     """
     session.look_again()
     room = most / MARGIN - estimated(CUT) - 1
     lines: list[str] = []
-    for line in _lines(session, most):
+    for line in _lines(session, most, pointed):
         room -= estimated(line) + 1
         if room < 0:
             lines.append(CUT)
@@ -49,23 +55,35 @@ def state(session: Session, most: int = MOST) -> str:
     return "\n".join(lines)
 
 
-def _lines(session: Session, most: int) -> Iterator[str]:
+def _lines(session: Session, most: int, pointed: Pointed) -> Iterator[str]:
     """Yield what is told, what matters most first."""
     timelines, seen = session.timelines, session.seen
-    yield (
-        f"sequence: 0-{timelines.end():g} s, {timelines.frame_rate:g} fps, "
-        f"playhead {timelines.playhead():g} s"
-    )
-    selected = timelines.selected()
-    if selected:
-        yield "selected: segment_id " + ", ".join(map(str, selected[:20]))
+    at = f", playhead {timelines.playhead():g} s" if pointed.playhead else ""
+    yield f"sequence: 0-{timelines.end():g} s, {timelines.frame_rate:g} fps{at}"
+    if pointed.selection:
+        yield from _selected(session)
+    yield from pointed.lines()
     for protection in seen.protections[:20]:
         yield f"protected by the user: {protection.described()}"
     for strip in seen.obstacles[: 20 if most >= MOST else 5]:
         label = _quoted(strip.name)
         yield f"clip {label}: channel {strip.channel}, {strip.start:g}-{strip.end:g} s"
-    yield from _music(session, SECTIONS if most >= MOST else SECTIONS // 4)
+    if pointed.song:
+        yield from _music(session, SECTIONS if most >= MOST else SECTIONS // 4)
     yield from _channels(session, min(ROWS, most // 24))
+
+
+def _selected(session: Session) -> Iterator[str]:
+    """Yield the selected segments by id, and other strips by name."""
+    selected = session.timelines.selected()
+    if selected:
+        yield "selected: segment_id " + ", ".join(map(str, selected[:SELECTED]))
+    if session.scene is None or not session.seen.obstacles:
+        return
+    others = {strip.name for strip in session.seen.obstacles}
+    names = [s.name for s in session.scene.strips() if s.selected and s.name in others]
+    if names:
+        yield "selected clips: " + ", ".join(map(_quoted, names[: SELECTED // 2]))
 
 
 def _channels(session: Session, room: int) -> Iterator[str]:

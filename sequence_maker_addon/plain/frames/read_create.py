@@ -10,7 +10,7 @@ from ..parts.frame import Frame, call, tags
 from ..parts.items import Item
 from ..parts.places import asked_channel, asked_time, channels, numbers
 from ..parts.plain_call import Found, PlainCall
-from ..parts.time_spans import stretch, told
+from ..parts.time_spans import stretch, told, usual_stretch
 
 _ARTICLES = frozenset("a an one single short quick brief this that the little tiny".split())
 
@@ -35,7 +35,7 @@ def create(clause: Clause) -> Found | None:
         return None
     if isinstance(pairs, Found):
         return pairs
-    span = stretch(clause)
+    span = stretch(clause) or usual_stretch(clause)
     if span is None or isinstance(span, Found):
         none_said = not clause.any("span", "start", "end", "length", "amount", "number")
         return span or (asked_time(clause) if none_said else None)

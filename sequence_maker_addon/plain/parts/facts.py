@@ -64,6 +64,8 @@ class Situation:
         playing: Whether the playback runs.
         last: The calls of the last turn that were carried out.
         words: Of the lyrics.
+        palettes: Colors by the names that the person gave them, as `#rrggbb`.
+        duration: Seconds that a segment lasts where its end is not said; 0 for none.
     """
 
     channels: Mapping[int, str] = field(default_factory=dict)
@@ -82,6 +84,8 @@ class Situation:
     playing: bool = False
     last: Sequence[Carried] = ()
     words: Sequence[str] = ()
+    palettes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    duration: float = 0.0
 
     def on(self, channel: int) -> list[Segment]:
         """Return the segments of a channel by time."""

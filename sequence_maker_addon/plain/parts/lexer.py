@@ -60,7 +60,10 @@ class Lexer:
         place = 0
         while place < len(self._tokens):
             item, place = self._at(place)
-            if item.kind:
+            if item.kind == "palette":
+                colors = self._situation.palettes[item.name]
+                found += [Item("color", item.text, name=color) for color in colors]
+            elif item.kind:
                 found.append(item)
         return found
 

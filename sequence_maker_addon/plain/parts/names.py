@@ -79,7 +79,8 @@ def names_of(situation: Situation, common: Iterable[str]) -> Names:
     """
     usual = set(common)
     found: dict[Words, Item] = {}
-    rows = [*_channels(situation), *_sections(situation), *_strips(situation)]
+    rows = [*_channels(situation), *_sections(situation), *_palettes(situation)]
+    rows += _strips(situation)
     for words, item in rows[:MOST]:
         if words and not (item.kind == "strip" and len(words) == 1 and words[0] in usual):
             found.setdefault(words, item)
@@ -104,6 +105,11 @@ def _sections(situation: Situation) -> list[tuple[Words, Item]]:
         if not letter:
             found.append((words, Item("section", part.name, part.start, part.end, name=part.name)))
     return found
+
+
+def _palettes(situation: Situation) -> list[tuple[Words, Item]]:
+    names = situation.palettes
+    return [(words_of(name), Item("palette", name, name=name)) for name in names]
 
 
 def _strips(situation: Situation) -> list[tuple[Words, Item]]:

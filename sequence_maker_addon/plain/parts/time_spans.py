@@ -48,6 +48,16 @@ def stretch(clause: Clause, carried: bool = True) -> Stretch | Found | None:
     return found
 
 
+def usual_stretch(clause: Clause) -> Stretch | None:
+    """Return where something lies of which only the start is said, if it usually lasts so long."""
+    length, starts = clause.situation.duration, clause.of("start")
+    if not length or len(starts) != 1 or clause.any("span", "end", "length", "section", "amount"):
+        return None
+    clause.use(*starts)
+    clause.span = starts[0].value, starts[0].value + length
+    return clause.span
+
+
 def _named(clause: Clause) -> Stretch | None:
     spans, starts = clause.of("span"), clause.of("start")
     ends, lengths = clause.of("end"), clause.of("length")
