@@ -35,6 +35,7 @@ ORDER = (
     "chat/answer",
     "chat/offer",
     "plain",
+    "plain/loose",
     "plain/frames",
     "plain/parts",
     "plain/lexicon",

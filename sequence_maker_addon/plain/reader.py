@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from ..toolkit.registry import Tool
 from .frames.every_frame import FRAMES
 from .lexicon.lexicon import Lexicon, lexicon
+from .loose.answers import answered, asks
+from .loose.lenient import asked_items, ways
+from .loose.near_colors import color_asked
 from .parts.facts import Situation
 from .parts.grouping import grouped
 from .parts.items import Item
 from .parts.lexer import Lexer
 from .parts.plain_call import PlainCall
-from .parts.text_tokens import tokens
+from .parts.text_tokens import Token, tokens
 from .reading import Reading
 from .splitter import Parts, split
 from .weighing import CERTAIN, MISSING, REFUSED, Weighed
 
 CAN = "I understand plain commands such as: make channel 1 red from 0 to 5 seconds."
+MOST = 10_000
+"""More than can be in the way of a reading."""
+MOST_UNKNOWN = 4
+"""Unknown words beside which a question is still answered."""
+CLEAR = 1
+"""Unknown words that may be left where a piece of the request was left out."""
+_GONE = ("delete", "clear")
 _AGAIN = ("play_audio", "pause_audio", "stop_audio", "clear_timeline")
 TOO_LONG = "This is too long for a plain command; say it in short sentences."
 
@@ -54,8 +65,65 @@ def _read(text: str, situation: Situation, tools: Mapping[str, Tool], words: Lex
         return Reading("declined", text=CAN)
     parts = split(items, situation, text)
     if parts is None or not any(read.frame for read in parts.read):
-        return _declined(items)
-    return _checked(_reading(parts, {item.text for item in items}), tools, items)
+        first = _declined(items)
+    else:
+        first = _checked(_reading(parts, {item.text for item in items}), tools, items)
+    if first.kind == "proposal" and any(i.has("off_again", "condition") for i in items):
+        return Reading("declined", text=CAN, word=first.word)
+    if first.kind in ("certain", "answer") or first.kind == "proposal" and not first.word:
+        return first
+    trouble = parts.cost[0] if parts and first.calls else MOST
+    second = _second(first, trouble, found, situation, words, text, tools)
+    if first.calls or second is not None and second.kind in ("proposal", "answer"):
+        return second or first
+    return _color(text, found, situation, words) or second or first
+
+
+def _color(text: str, found: list[Token], situation: Situation, words: Lexicon) -> Reading | None:
+    """Ask which color is meant by one that is not known."""
+
+    def is_certain(other: str) -> bool:
+        cut = tokens(other)
+        items = grouped(Lexer(cut or [], situation, words).items())
+        parts = split(items, situation, other) if items else None
+        return parts is not None and parts.cost[0] == 0 and any(own.frame for own in parts.read)
+
+    asked = color_asked(text, found, words, is_certain)
+    if asked is None:
+        return None
+    question = "This color is not known; which one comes near to it?"
+    return Reading("question", text=question, options=asked[1], word=asked[0])
+
+
+def _second(
+    first: Reading,
+    trouble: int,
+    found: list[Token],
+    situation: Situation,
+    words: Lexicon,
+    text: str,
+    tools: Mapping[str, Tool],
+) -> Reading | None:
+    """Read leniently what was not understood: its calls are a proposal, whatever they are."""
+    said = asked_items(found, situation, words)
+    if asks(said, text) and (told := answered(said, situation, text)):
+        return Reading("answer", text=told.text, show=told.show)
+    for way in ways(found, situation, words):
+        items = way.items
+        parts = split(items, situation, text, loose=True)
+        if parts is None or not any(read.frame for read in parts.read):
+            continue
+        if parts.cost[0] >= trouble:
+            return None
+        unclear = sum(len(own.unknown) for own in parts.read)
+        if way.shortened and unclear > CLEAR:
+            continue
+        read = _checked(_reading(parts, {item.text for item in items}), tools, items)
+        if read.calls and not way.asks:
+            return replace(read, kind="proposal", word=read.word or first.word)
+        if read.kind == "answer" or read.kind == "question" and first.kind == "declined":
+            return read
+    return None
 
 
 def _without_return(calls: tuple[PlainCall, ...], words: set[str]) -> tuple[PlainCall, ...]:
@@ -100,9 +168,19 @@ def _reading(parts: Parts, words: set[str]) -> Reading:
     answers = [own for own in read if own.found.text]
     if answers:
         return _answer(answers, read, unknown)
-    calls = _without_return(tuple(call for own in read for call in own.found.calls), words)
+    calls = _without_return(tuple(call for own in _said(read) for call in own.found.calls), words)
     word = unknown[0] if unknown else ""
     return Reading("certain" if certain else "proposal", calls, word=word)
+
+
+def _said(read: list[Weighed]) -> list[Weighed]:
+    """Leave out a part that only says again that something goes: `..., delete it`."""
+    found: list[Weighed] = []
+    for own in read:
+        again = own.bare and own.frame in _GONE
+        if not (again and found and found[-1].frame in _GONE):
+            found.append(own)
+    return found
 
 
 def _asked(bad: Weighed, alone: bool) -> Reading:
@@ -119,7 +197,7 @@ def _asked(bad: Weighed, alone: bool) -> Reading:
 def _answer(answers: list[Weighed], read: list[Weighed], unknown: tuple[str, ...]) -> Reading:
     if len(answers) < len(read):
         return Reading("declined", text="Ask first, or command first: not both in one message.")
-    if len(unknown) > 2:
+    if len(unknown) > MOST_UNKNOWN:
         return Reading("declined", text=CAN, word=unknown[0])
     text = " ".join(own.found.text for own in answers)
     show = tuple(number for own in answers for number in own.found.show)

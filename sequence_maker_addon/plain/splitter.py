@@ -36,7 +36,9 @@ class Parts:
     carry: Carry
 
 
-def split(items: Sequence[Item], situation: Situation, text: str) -> Parts | None:
+def split(
+    items: Sequence[Item], situation: Situation, text: str, loose: bool = False
+) -> Parts | None:
     """Return the best way to read a request, or None where a piece of it cannot be read."""
     pieces = _pieces(items)
     if len(pieces) > MOST:
@@ -47,10 +49,11 @@ def split(items: Sequence[Item], situation: Situation, text: str) -> Parts | Non
             before = best[start]
             if before is None:
                 continue
-            if _are_several(pieces[start:end]):
+            if _are_several(pieces[start:end], loose):
                 continue
             run = [item for piece in pieces[start:end] for item in piece]
-            found = _extended(before, run, situation, text, len(pieces) == end - start)
+            own = text if len(pieces) == end - start else ""
+            found = _extended(before, run, situation, own, loose)
             if found is not None and _is_better(found, best[end]):
                 best[end] = found
     return best[-1]
@@ -60,7 +63,7 @@ def _is_better(found: Parts, other: Parts | None) -> bool:
     return other is None or found.cost < other.cost
 
 
-def _are_several(run: Sequence[Sequence[Item]]) -> bool:
+def _are_several(run: Sequence[Sequence[Item]], loose: bool) -> bool:
     """Tell whether pieces are commands of their own: two verbs, a strong sign between them."""
     seen_any = seen_strong = False
     for piece in run:
@@ -70,32 +73,43 @@ def _are_several(run: Sequence[Sequence[Item]]) -> bool:
         if hard and verbs and seen_any or strong and seen_strong:
             return True
         seen_any = seen_any or bool(verbs)
-        seen_strong = seen_strong or bool(strong)
+        told = not loose or any(item.is_entity for item in piece)
+        seen_strong = seen_strong or bool(strong) and told
     return False
 
 
 def _extended(
-    before: Parts, run: list[Item], situation: Situation, text: str, whole: bool
+    before: Parts, run: list[Item], situation: Situation, text: str, loose: bool
 ) -> Parts | None:
     """Return a way with one part more."""
     said = [item for item in run if item.kind != "sep"]
     if not any(_counts(item) for item in said):
         return Parts(before.cost, before.read, before.carry)
-    own = text if whole else " ".join(item.text for item in said)
-    read = weigh(Clause(said, situation, before.carry, own))
+    if before.carry.deleted and loose and _only_deletes(said):
+        return Parts((before.cost[0] + 1, *before.cost[1:]), before.read, before.carry)
+    own = text or " ".join(item.text for item in said)
+    read = weigh(Clause(said, situation, before.carry, own, loose=loose))
     if read is None:
-        return _passed(before, said)
+        return _passed(before, said, loose)
     cost = before.cost
     trouble = 0 if read.degree == CERTAIN else 1 if read.degree == PLAUSIBLE else 100
     total = (cost[0] + trouble + len(read.unknown), cost[1] + 1, cost[2] + read.degree)
     return Parts(total, (*before.read, read), read.carry if read.degree <= 1 else before.carry)
 
 
-def _passed(before: Parts, said: list[Item]) -> Parts | None:
+def _only_deletes(said: Sequence[Item]) -> bool:
+    """Tell whether a part only says again that something goes."""
+    verbs = [item for item in said if item.has(*STRONG)]
+    plain = all(item.has("delete", "clear") for item in verbs)
+    return bool(verbs) and plain and not any(item.is_entity for item in said)
+
+
+def _passed(before: Parts, said: list[Item], loose: bool) -> Parts | None:
     """Pass over words that say nothing of ours; they make the whole a proposal."""
     words = [item for item in said if item.kind == "word"]
     turned = any(item.has("turn") and item.text not in MILD for item in words)
-    if turned or any(item.is_entity for item in said) or any(i.has(*ACTIONS) for i in words):
+    verbs = STRONG if loose else ACTIONS
+    if turned or any(item.is_entity for item in said) or any(i.has(*verbs) for i in words):
         return None
     unknown = tuple(item.text for item in words if "filler" not in item.tags)
     read = Weighed(PLAUSIBLE, Found(), "", unknown)

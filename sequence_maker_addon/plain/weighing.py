@@ -13,6 +13,10 @@ from .parts.plain_call import Found
 
 _BARE = ("play", "pause", "stop")
 """Frames that one word makes; among many unknown words it means something else."""
+_FIRM = frozenset({"delete", "clear", "flash", "pulse", "undo", "mute"})
+"""Verbs over which no second reading passes."""
+MOST_AROUND = 6
+"""Words that may stand around a bare verb in a second reading."""
 CERTAIN, PLAUSIBLE, MISSING, REFUSED = 0, 1, 2, 3
 
 
@@ -26,6 +30,7 @@ class Weighed:
         frame: The frame's name.
         unknown: Words that no frame can honor.
         carry: What the part says for those behind it.
+        bare: Nothing but words is in the part.
     """
 
     degree: int
@@ -33,6 +38,7 @@ class Weighed:
     frame: str
     unknown: tuple[str, ...] = ()
     carry: Carry = Carry()
+    bare: bool = False
 
     @property
     def cost(self) -> tuple[int, int]:
@@ -59,24 +65,58 @@ def _weighed(frame: Frame, clause: Clause) -> Weighed | None:
     found = frame.read(clause)
     if found is None:
         return None
-    unknown = unknown_words(frame.words, clause.items)
+    unknown = unknown_words(frame.words, clause.items, clause.loose)
     if unknown is None:
         return None
-    if frame.name in _BARE and len(unknown) > 1 and not clause.kinds:
+    if frame.name in _BARE and len(unknown) > 1 and not clause.kinds and not _stands_out(clause):
         return None
+    if frame.name == "play" and unknown and not clause.has("loud") and not clause.has("hear"):
+        if not any(" " in i.text for i in clause.items if i.has("play")) and not _leads(clause):
+            return None
     if found.refused or found.missing:
         degree = REFUSED if found.refused else MISSING
         return Weighed(degree, found, frame.name, unknown)
     if clause.left:
         return None
     degree = PLAUSIBLE if unknown or found.weak else CERTAIN
-    return Weighed(degree, found, frame.name, unknown, _carry(frame, clause, found))
+    return Weighed(
+        degree, found, frame.name, unknown, _carry(frame, clause, found), not clause.kinds
+    )
 
 
-def unknown_words(honored: frozenset[str], items: Sequence[Item]) -> tuple[str, ...] | None:
-    """Return the words that are not accounted for, or None where one turns the sense."""
+def _leads(clause: Clause) -> bool:
+    """Tell whether a part begins with its verb."""
+    words = [i for i in clause.items if i.kind != "word" or not i.has("filler", "hesitation")]
+    return bool(clause.kinds) and bool(words) and words[0].has("play")
+
+
+def _may_differ(item: Item) -> bool:
+    """Tell whether a verb means other things as well, such as `take` or `cut`."""
+    return not item.tags.isdisjoint({"filler", "unsure"})
+
+
+def _stands_out(clause: Clause) -> bool:
+    """Tell whether a second reading finds `pause`, `play` or `stop` at the end of a few words."""
+    words = [item for item in clause.items if item.kind == "word"]
+    while words and words[-1].has("filler", "it"):
+        words.pop()
+    return clause.loose and len(words) <= MOST_AROUND and bool(words) and words[-1].has(*_BARE)
+
+
+def unknown_words(
+    honored: frozenset[str], items: Sequence[Item], loose: bool = False
+) -> tuple[str, ...] | None:
+    """Return the words that are not accounted for, or None where one turns the sense.
+
+    A verb of another frame is in the way, too; in a second reading it only counts twice.
+    """
     unknown: list[str] = []
+    told = False
     for item in items:
+        told = told or item.is_entity
+        if told and item.has("correction") and "filler" in item.tags:
+            unknown.append(item.text)
+            continue
         if item.kind != "word" or not honored.isdisjoint(item.tags):
             continue
         if "turn" in item.tags or item.text == "between":
@@ -84,7 +124,9 @@ def unknown_words(honored: frozenset[str], items: Sequence[Item]) -> tuple[str, 
         if "filler" in item.tags:
             continue
         if not ACTIONS.isdisjoint(item.tags):
-            return None
+            if not loose or not item.tags.isdisjoint(_FIRM) and not _may_differ(item):
+                return None
+            unknown.append(item.text)
         unknown.append(item.text)
     return tuple(unknown)
 

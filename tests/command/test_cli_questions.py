@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender.command import answers
+from bl_ext.user_default.sequence_maker.blender.command import standard_input
 from bl_ext.user_default.sequence_maker.blender.command.output import Output
 from bl_ext.user_default.sequence_maker.toolkit.jobs import Ask, Confirm
 from command import command
@@ -82,7 +82,7 @@ def piped(monkeypatch):
 
 
 def test_nobody_is_waited_for_while_a_line_is_not_there(piped):
-    lines = answers.Lines()
+    lines = standard_input.Lines()
     assert lines.next() is None, "nothing was typed"
     os.write(piped, b"le")
     os.write(piped, b"ft\nright")

@@ -1,6 +1,6 @@
 """The command without a window.
 
-answers: What is answered on standard input, a line each, read beside the turn that waits for it
+standard_input: What is answered on standard input, a line each, read beside the waiting turn
 cli: The command `blender --command sequence_maker …`, which `scripts/chat.py` runs as well
 files: The files of the command: what it opens, saves and renders
 paths: Paths of the command: which ones Blender can be given, and what is wrong, in one sentence

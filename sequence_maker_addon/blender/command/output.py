@@ -13,7 +13,7 @@ from typing import Any, Self, TextIO
 from ...chat.turn import RunningTurn
 from ...toolkit.jobs import Ask, Confirm
 from ..chat.chats import Chat
-from . import answers
+from . import standard_input
 
 YES = ("yes", "y", "true", "apply", "ok")
 _NOT_YET = object()
@@ -38,7 +38,7 @@ class Output:
         self._kept = -1
         self._mid_line = False
         self._broken: OSError | None = None
-        self._lines = answers.Lines()
+        self._lines = standard_input.Lines()
 
     def __enter__(self) -> Self:
         """Take standard output for the events alone; without one, they go nowhere."""
@@ -119,7 +119,7 @@ class Output:
         line = self._lines.next()
         if line is None:
             return _NOT_YET
-        said = answers.said(line)
+        said = standard_input.said(line)
         if isinstance(waiting, Ask):
             return said if waiting.takes(said) else None
         return said is True or str(said).strip().casefold() in YES

@@ -1,5 +1,6 @@
 """The kinds of plain commands, one file each: what is said becomes calls.
 
+changed_times: The new start and end of a segment
 every_frame: All frames in the order in which they are tried
 read_clear: Frame: a channel, a range of it, or everything is emptied
 read_clips: Frames: strips of any kind are snapped, cut, fitted to sections; sounds become louder
@@ -14,5 +15,6 @@ read_pattern: Frame: light on beats, bars, onsets, sections, markers, words or e
 read_playback: Frames: play, pause, stop, and where the playhead goes
 read_question: Frame: questions about the scene are answered from what is known of it
 read_sequence: Frame: several colors, one after the other, each for a length of its own
+read_several: Frame: channels, colors and stretches told beside each other, one row each
 read_words: Frame: a segment for each word of the lyrics, or for some of them
 """

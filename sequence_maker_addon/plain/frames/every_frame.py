@@ -17,6 +17,7 @@ from . import (
     read_playback,
     read_question,
     read_sequence,
+    read_several,
     read_words,
 )
 
@@ -30,6 +31,7 @@ FRAMES: tuple[Frame, ...] = (
     read_fade.FRAME,
     read_sequence.FRAME,
     read_create.FRAME,
+    *read_several.FRAMES,
     read_delete.FRAME,
     read_move.FRAME,
     read_modify.FRAME,

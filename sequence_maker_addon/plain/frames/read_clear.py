@@ -12,6 +12,8 @@ from ..parts.places import asked_channel, channels
 from ..parts.plain_call import Found
 from ..parts.time_spans import stretch, told
 
+_AWAY = frozenset("keep stay hands paws fingers lay back cut".split())
+"""Words with which `off` says to leave something alone."""
 _UNSURE = frozenset("take drop cut kill strip strike lose clean wash start".split())
 """Verbs that mean other things as well."""
 
@@ -20,9 +22,15 @@ def clear(clause: Clause) -> Found | None:
     """Read `clear channel 3`, `wipe everything after 40 s`, `empty all but channel 1`."""
     if clause.any("color", "index", "ref", "every", "period", "strip", "quoted", "delta"):
         return None
-    if not clause.has("clear", "delete") or _is_of_others(clause):
+    off = clause.has("off") and clause.any("channels") and not clause.has("add", "play", "stop")
+    off = off and not any(item.text in _AWAY for item in clause.items)
+    if not clause.has("clear", "delete") and not off or _is_of_others(clause):
         return None
-    if not clause.has("everything", "all", "many") and not _sure(clause):
+    if clause.loose and clause.has("last", "first"):
+        return None
+    guessed = clause.loose and clause.any("channels", "number") and _leads(clause)
+    sure = _sure(clause) or guessed or off
+    if not clause.has("everything", "all", "many") and not sure:
         return None
     place = _range(clause)
     if place is None or isinstance(place, Found):
@@ -32,13 +40,13 @@ def clear(clause: Clause) -> Found | None:
     everything = clause.has("everything", "all", "many") or bool(place)
     if (
         not everything
-        and not clause.any("channels")
+        and not clause.any("channels", "number" if clause.loose else "channels")
         and not clause.has("it", "scratch")
         and not clause.carry.channels
     ):
         alone = not clause.left and any(i.text in ("clear", "empty", "wipe") for i in clause.items)
         return asked_channel(clause) if alone else None
-    found = channels(clause, clause.has("it") or not everything_said(clause), guess=False)
+    found = channels(clause, clause.has("it") or not everything_said(clause), guess=clause.loose)
     if isinstance(found, Found):
         return found
     if found is None:
@@ -50,6 +58,7 @@ def clear(clause: Clause) -> Found | None:
     if len(found) == CHANNELS:
         return clause.doing(call("clear_timeline", **place))
     sure = clause.has("clear", "everything", "all", "many") or not clause.any("start", "end")
+    sure = sure and clause.has("clear", "delete")
     calls = (call("clear_timeline", channel=n, **place) for n in found)
     return clause.doing(*calls, weak=not sure)
 
@@ -58,6 +67,12 @@ def _is_of_others(clause: Clause) -> bool:
     """Tell whether markers or beats are meant."""
     things = ("grid:", "set_tempo", "marker")
     return any(tag.startswith(things) for tag in clause.tags)
+
+
+def _leads(clause: Clause) -> bool:
+    """Tell whether a verb that means other things as well opens the part."""
+    words = [i for i in clause.items if i.kind == "word" and not i.has("filler", "hesitation")]
+    return bool(words) and words[0].has("clear", "delete")
 
 
 def everything_said(clause: Clause) -> bool:
@@ -92,7 +107,7 @@ def _range(clause: Clause) -> dict[str, Any] | Found | None:
     place = {"start_time": told(span[0])} if span[0] > 0 else {}
     if span[1] != END or not place:
         place["end_time"] = told(span[1])
-    return {} if span == (0.0, END) else place
+    return {} if span[0] == 0 and span[1] in (END, clause.situation.song_end) else place
 
 
 def _all_but(clause: Clause, place: dict[str, Any]) -> Found | None:
@@ -117,8 +132,8 @@ FRAME = Frame(
     "clear",
     clear,
     tags(
-        "clear delete channel prop segment many everything all it on of from at song scratch but "
-        "whole time_noun after before until to edge_start set each"
+        "off clear delete channel prop segment many everything all it on of from at song scratch "
+        "but whole time_noun after before until to edge_start set each"
     ),
     ("clear_timeline",),
     (
@@ -128,5 +143,5 @@ FRAME = Frame(
             (call("clear_timeline", channel=2, start_time=5, end_time=10),),
         ),
     ),
-    tags("clear delete"),
+    tags("clear delete off"),
 )

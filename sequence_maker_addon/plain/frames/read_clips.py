@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..parts.clause import Clause
 from ..parts.frame import Frame, call, tags
+from ..parts.items import Item
 from ..parts.places import channels
 from ..parts.plain_call import Found
 from .read_pattern import grid_of, range_of
@@ -13,6 +14,8 @@ _GRIDS = (
     "marker each song it on to segment many channel prop all everything set time_noun "
     "only both edges "
 )
+LOUDEST = 4.0
+"""Times as loud as it is that a sound may be said to become."""
 _ONSETS = frozenset({"grid:onsets low", "grid:onsets mid", "grid:onsets high"})
 
 
@@ -45,7 +48,7 @@ def snap(clause: Clause) -> Found | None:
 def cut(clause: Clause) -> Found | None:
     """Read `cut the movie on every bar`."""
     grid = grid_of(clause)
-    strip = clause.one("strip")
+    strip = clause.one("strip") or _film(clause)
     if not clause.has("cut") or strip is None or not grid:
         return None
     if grid.get("grid") == "period" or clause.any("color", "channels", "section", "delta", "index"):
@@ -56,6 +59,13 @@ def cut(clause: Clause) -> Found | None:
     if where is None or isinstance(where, Found):
         return where
     return clause.doing(call("cut_on_beats", strip=strip.name, **grid, **where))
+
+
+def _film(clause: Clause) -> Item | None:
+    """Return the only movie where a second reading finds `the film`."""
+    named = any(i.text in ("film", "movie", "video", "footage") for i in clause.items)
+    films = [strip.name for strip in clause.situation.strips if strip.kind == "movie"]
+    return Item("strip", films[0], name=films[0]) if named and len(films) == 1 else None
 
 
 def fit(clause: Clause) -> Found | None:
@@ -71,17 +81,23 @@ def volume(clause: Clause) -> Found | None:
     """Read `set the volume of the song to 50 %`, `mute the song`."""
     percent, number = clause.one("percent"), None
     muted = clause.has("mute") and not any(i.text == "unmute" for i in clause.items)
-    if not (muted or clause.has("volume", "mute", "half", "twice_v", "quarter_v")):
+    said = clause.has("volume", "mute", "half", "twice_v", "quarter_v")
+    if not (muted or said or clause.loose and percent and clause.has("song")):
         return None
     if percent is None and clause.has("volume"):
         ends = [end for end in clause.of("end", "to") if end.vague or end.value == 0]
         clause.use(*ends)
         number = ends[0].value if len(ends) == 1 else None
+        bare = clause.of("number") if clause.loose and number is None else []
+        if len(bare) == 1 and bare[0].value <= 1:
+            clause.use(*bare)
+            number = bare[0].value
     half = clause.has("half") or any(item.text == "half" for item in clause.items)
     if percent is not None:
         level = percent.value / 100
     elif number is not None:
-        level = number if number <= 1 else -1.0
+        times = any(item.text == "times" for item in clause.items)
+        level = number if number <= 1 or times and number <= LOUDEST else -1.0
     else:
         named = 0.25 if clause.has("quarter_v") else 2.0 if clause.has("twice_v") else -1.0
         level = 0.5 if half else 0.0 if muted else named
@@ -149,6 +165,6 @@ FRAMES = (
                 (call("set_strips", strips=["Song"], volume=0.5),),
             ),
         ),
-        tags("volume mute half twice_v quarter_v"),
+        tags("volume mute half twice_v quarter_v percent"),
     ),
 )

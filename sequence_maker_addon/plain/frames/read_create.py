@@ -12,24 +12,29 @@ from ..parts.places import asked_channel, asked_time, channels, numbers
 from ..parts.plain_call import Found, PlainCall
 from ..parts.time_spans import stretch, told
 
+_ARTICLES = frozenset("a an one single short quick brief this that the little tiny".split())
+
 
 def create(clause: Clause) -> Found | None:
     """Read `make the first ten seconds red on channel 1`."""
     if clause.any("index", "every", "grid", "period", "delta") or clause.of("ref"):
         return None
-    if any(tag.startswith("grid:") for tag in clause.tags):
+    if any(tag.startswith("grid:") for tag in clause.tags) or clause.has("off") or _flashes(clause):
         return None
     if not clause.any("color", "channels") or (_may_mean_it(clause) and _is_there(clause)):
         return None
     only_color = not clause.any("channels", "span", "start", "end", "length", "amount", "section")
+    untold = not clause.any("start", "span", "length", "section") and clause.any("end")
+    if untold and _is_there(clause) or _is_pointed(clause):
+        return None
+    listed = clause.carry.frame == "pattern" and not clause.any("channels")
+    if listed and not clause.has("set", "add"):
+        return None
     pairs = None if only_color and clause.carry.frame else _pairs(clause)
     if pairs is None:
         return None
     if isinstance(pairs, Found):
         return pairs
-    untold = not clause.any("start", "span", "length", "section") and clause.any("end")
-    if untold and _is_there(clause):
-        return None
     span = stretch(clause)
     if span is None or isinstance(span, Found):
         none_said = not clause.any("span", "start", "end", "length", "amount", "number")
@@ -46,10 +51,40 @@ def create(clause: Clause) -> Found | None:
     return clause.doing(batched(rows), weak=untold)
 
 
+def _flashes(clause: Clause) -> bool:
+    """Tell whether a verb asks for flashes; `a flash` is a short segment."""
+    items = clause.items
+    return any(
+        item.has("flash", "pulse") and (not place or not _is_article(items[place - 1]))
+        for place, item in enumerate(items)
+    )
+
+
+def _is_article(item: Item) -> bool:
+    """Tell whether a word makes the next one a noun."""
+    return item.kind in ("color", "amount", "length", "index") or item.text in _ARTICLES
+
+
+def _is_pointed(clause: Clause) -> bool:
+    """Tell whether `the pink on 5` is said of a channel that has one such segment."""
+    before = [item for item in clause.items if item.kind != "sep"]
+    said = any(
+        one.text == "the" and other.kind == "color" and third.kind == "channels"
+        for one, other, third in zip(before, before[1:], before[2:], strict=False)
+    )
+    return said and _is_there(clause)
+
+
 def _may_mean_it(clause: Clause) -> bool:
     """Tell whether a word points at something that is there, or moves it."""
     moved = (i for i in clause.items if i.has("move") and not i.has("add") and i.text != "put")
-    return clause.has("it") or any(moved)
+    words = clause.items
+    pointed = (
+        item.text != "that" or [i.text for i in words[place + 1 : place + 2]] != ["the"]
+        for place, item in enumerate(words)
+        if item.has("it")
+    )
+    return any(pointed) or any(moved)
 
 
 def _is_there(clause: Clause) -> bool:

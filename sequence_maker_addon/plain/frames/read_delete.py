@@ -15,6 +15,10 @@ def delete(clause: Clause) -> Found | None:
     unwanted = any(item.text.endswith("want") for item in clause.items if item.has("delete"))
     if not clause.has("delete") or unwanted and not clause.has("unwanted"):
         return None
+    verbs = [item for item in clause.items if item.has("delete")]
+    edges = clause.has("edge_start", "edge_end", "back", "start_of", "end_of")
+    if clause.loose and edges and all(item.has("unsure") for item in verbs):
+        return None
     if clause.any("span", "end", "every", "period", "strip", "section", "delta", "length"):
         return None
     if clause.any("color"):
@@ -55,7 +59,7 @@ FRAME = Frame(
     "delete",
     delete,
     tags(
-        "delete clear segment many channel prop it on from at all everything unwanted "
+        "off delete clear segment many channel prop it on from at all everything unwanted "
         "color_noun set time_noun"
     ),
     ("delete_segment",),

@@ -22,7 +22,8 @@ def fade(clause: Clause) -> Found | None:
     shapes = clause.values("shape")
     roles = [color.role for color in colors]
     implied = roles[-1:] in (["to"], ["until"]) and len(roles) == 2
-    implied = implied and not clause.has("move", "flash", "pulse", "repeat")
+    moved = clause.has("move") and not clause.loose
+    implied = implied and not moved and not clause.has("flash", "pulse", "repeat")
     if implied and any(i.text in ("change", "swap", "recolor", "replace") for i in clause.items):
         return None
     meant = clause.has("fade") or shapes or implied
@@ -73,6 +74,10 @@ def _ends(
     if len(colors) == 1 and shapes == ["fade_out"] and colors[0].role in ("", "of"):
         return colors[0].name, BLACK, False
     to_color = colors[0].name if colors and colors[0].role == "to" else ""
+    before = clause.carry.colors
+    follows = clause.carry.frame == "fade" and bool(span) and before
+    if to_color and follows and span and clause.carry.span and clause.carry.span[1] == span[0]:
+        return before[-1], to_color, True
     if to_color or shapes == ["fade_out"] and not colors:
         return _shown(clause, found, span, to_color or BLACK)
     return None

@@ -46,6 +46,25 @@ def repeat(clause: Clause) -> Found | None:
     return clause.doing(*rows) if rows else None
 
 
+def other(clause: Clause) -> Found | None:
+    """Read `now the other one, too`: the last call, on the other channel or segment."""
+    items = [item for item in clause.items if item.is_entity]
+    if len(items) != 1 or "other" not in items[0].tags or len(clause.situation.last) != 1:
+        return None
+    name, given, _ = clause.situation.last[0]
+    clause.use(*items)
+    row = dict(given)
+    if items[0].kind == "ref":
+        if name not in ("modify_segment", "delete_segment"):
+            return None
+        kept = {k: v for k, v in row.items() if k not in ("channel", "segment_index")}
+        return clause.doing(call(name, **kept | {"segment_id": items[0].many[0]}), weak=True)
+    if "segment_id" in row or "segment_index" in row or isinstance(row.get("segments"), list):
+        return None
+    made = _one(row, items[0].many[0], 0.0, "")
+    return clause.doing(call(name, **made), weak=True) if made else None
+
+
 def _changed(
     last: list[tuple[str, dict[str, Any]]], numbers: tuple[int, ...], by: float, color: str
 ) -> list[PlainCall]:
@@ -108,6 +127,14 @@ FRAMES = (
         (),
         (),
         tags("same again"),
+    ),
+    Frame(
+        "other",
+        other,
+        tags("then set it segment channel prop same again on"),
+        (),
+        (),
+        tags("ref channels"),
     ),
     Frame(
         "longer",

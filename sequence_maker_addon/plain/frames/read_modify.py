@@ -7,10 +7,12 @@ from typing import Any
 from ...sequence.color import rgb
 from ..parts.clause import Clause
 from ..parts.frame import Frame, call, tags
-from ..parts.items import Item
 from ..parts.plain_call import Found
 from ..parts.targets import Target, targets
-from ..parts.time_spans import stretch, told
+from .changed_times import times_of
+
+_MAKE = frozenset("cut run hold keep let make put take bring drag that this".split())
+"""Words of changes that are said of new light as well."""
 
 
 def modify(clause: Clause) -> Found | None:
@@ -18,6 +20,8 @@ def modify(clause: Clause) -> Found | None:
     if clause.any("every", "period", "strip", "section"):
         return None
     if any(tag.startswith("grid:") for tag in clause.tags):
+        return None
+    if clause.any("span") and not clause.any("index", "ref") and not _edits(clause):
         return None
     found = targets(clause)
     if found is None or isinstance(found, Found):
@@ -33,8 +37,10 @@ def modify(clause: Clause) -> Found | None:
     used = set(clause.used)
     for target in found:
         clause.used = set(used)
+        if target.segment is None and clause.any("color") and _is_whole(clause):
+            return None
         labels = _labels(clause)
-        times = _times(clause, target)
+        times = times_of(clause, target)
         if times is None or isinstance(times, Found):
             return times
         same = target.segment is not None and "end_color" not in looks
@@ -56,6 +62,17 @@ def modify(clause: Clause) -> Found | None:
     return clause.doing(*rows, weak=weak)
 
 
+def _is_whole(clause: Clause) -> bool:
+    """Tell whether a start and an end are said."""
+    return clause.any("span") or clause.any("start") and clause.any("end", "length")
+
+
+def _edits(clause: Clause) -> bool:
+    """Tell whether a word can only mean that something that is there changes."""
+    verbs = (i for i in clause.items if i.has("move", "change", "stretch", "shrink", "it"))
+    return any(item.text not in _MAKE for item in verbs)
+
+
 def _colors(clause: Clause) -> dict[str, Any] | None:
     """Return the new colors; `from red to blue` of a plain change says what it was."""
     colors = clause.of("color")
@@ -63,6 +80,12 @@ def _colors(clause: Clause) -> dict[str, Any] | None:
     faded = clause.has("fade") or bool(clause.values("shape"))
     if faded and roles == ["from", "to"]:
         return {"color": colors[0].name, "end_color": colors[1].name}
+    ends = [i for i in clause.items if i.has("edge_end") and i.text not in ("finish", "finished")]
+    if len(colors) == 1 and ends and roles[0] in ("on", "with", "to", "at", "by"):
+        return {"end_color": colors[0].name}
+    if clause.has("gradual") and len(colors) == 1 and roles[0] in ("", "to"):
+        clause.guessed = True
+        return {"end_color": colors[0].name}
     if faded and roles == ["to"]:
         return {"end_color": colors[0].name}
     if faded and any(i.has("fade") and i.text not in ("fade", "fades") for i in clause.items):
@@ -72,6 +95,9 @@ def _colors(clause: Clause) -> dict[str, Any] | None:
     replaced = clause.has("change") and len(roles) == 2 and roles[1] in ("with", "by")
     if replaced and roles[0] in ("", "of"):
         return {"color": colors[1].name}
+    if roles == ["", "from"] and not faded:
+        clause.guessed = True
+        return {"color": colors[0].name}
     if len(colors) == 1 and roles[0] != "from":
         return {"color": colors[0].name}
     return None if colors else {}
@@ -106,115 +132,6 @@ def _differs(clause: Clause, target: Target) -> bool:
     said = clause.of("color", "from")
     known = target.segment
     return bool(said and known and not clause.has("fade") and rgb(said[0].name) != known.color)
-
-
-def _times(clause: Clause, target: Target) -> dict[str, Any] | Found | None:
-    """Return the new times that are said."""
-    deltas, segment = clause.of("delta"), target.segment
-    if deltas:
-        return _shifted(clause, deltas, target)
-    starts, ends = clause.of("start"), clause.of("end")
-    spans, lengths = clause.of("span"), clause.of("length")
-    if not (starts or ends or spans or lengths):
-        return {}
-    if len(ends) == 1 and not starts and not spans and not lengths and _may_end(clause, ends[0]):
-        edge = _edge(clause) or ("end_time" if ends[0].role != "to" or _resizes(clause) else "")
-        if not edge:
-            return None
-        clause.use(*ends)
-        return {edge: told(ends[0].value)}
-    if len(starts) == 1 and not ends and not spans and not lengths:
-        edge = _edge(clause) or ("start_time" if starts[0].role in ("start", "from") else "")
-        if not edge or segment is None and edge == "":
-            return None
-        clause.use(*starts)
-        if clause.has("keep_length") and segment is not None and edge == "start_time":
-            length = segment.end - segment.start
-            times = starts[0].value, starts[0].value + length
-            return {"start_time": told(times[0]), "end_time": told(times[1])}
-        return {edge: told(starts[0].value)}
-    if len(lengths) == 1 and not starts and not ends and not spans:
-        return _resized(clause, lengths[0], target)
-    span = stretch(clause, carried=False)
-    if span is None or isinstance(span, Found):
-        return span
-    return {"start_time": told(span[0]), "end_time": told(span[1])}
-
-
-def _may_end(clause: Clause, end: Item) -> bool:
-    resized = clause.has("stretch", "shrink", "edge_start", "edge_end", "start_of", "end_of")
-    return end.role in ("until", "end") or resized
-
-
-def _resizes(clause: Clause) -> bool:
-    """Tell whether a verb says that the length changes."""
-    verbs = (
-        "stretch",
-        "extend",
-        "lengthen",
-        "prolong",
-        "trim",
-        "shorten",
-        "shrink",
-        "drag",
-        "pull",
-    )
-    return any(item.text in verbs for item in clause.items)
-
-
-def _edge(clause: Clause) -> str:
-    """Return the time that `the start of`, `the end of` names."""
-    words = [i for i in clause.items if i.kind == "word"]
-    if any(i.text in ("start", "beginning") for i in words):
-        return "start_time"
-    return "end_time" if any(i.text in ("end", "ending") for i in words) else ""
-
-
-def _resized(clause: Clause, length: Item, target: Target) -> dict[str, Any] | Found | None:
-    if not clause.has("stretch", "shrink", "change", "long", "set"):
-        return None
-    clause.use(length)
-    if target.segment is None:
-        return Found(refused=True, text="There is no such segment, so it has no length to change.")
-    return {"end_time": told(target.segment.start + length.value)}
-
-
-def _shifted(clause: Clause, deltas: list[Item], target: Target) -> dict[str, Any] | Found | None:
-    """Make longer or shorter, or move in time."""
-    if len(deltas) != 1:
-        return None
-    delta, segment = deltas[0], target.segment
-    role = delta.role if delta.role != "by" else _direction(clause)
-    if not role:
-        return None
-    clause.use(delta)
-    if segment is None:
-        return Found(refused=True, text="There is no such segment, so it cannot be changed.")
-    by = delta.value if role in ("longer", "later") else -delta.value
-    if role in ("longer", "shorter"):
-        edge = _edge(clause)
-        if edge == "start_time":
-            return {"start_time": told(segment.start - by)}
-        if segment.end + by <= segment.start:
-            return Found(refused=True, text="It would have no length any more.")
-        return {"end_time": told(segment.end + by)}
-    if edge := _edge(clause):
-        return {edge: told((segment.start if edge == "start_time" else segment.end) + by)}
-    start, end = segment.start + by, segment.end + by
-    if start < 0:
-        return Found(refused=True, text="It would begin before the sequence does.")
-    return {"start_time": told(start), "end_time": told(end)}
-
-
-def _direction(clause: Clause) -> str:
-    words = {item.text for item in clause.items}
-    if words & {"extend", "lengthen", "prolong", "longer", "stretch", "grow", "expand"}:
-        return "longer"
-    if words & {"shorten", "shrink", "trim", "shorter", "cut", "reduce", "crop"}:
-        return "shorter"
-    if words & {"later", "forward", "delay", "right", "forwards", "back"} - {"back"}:
-        return "later"
-    return "earlier" if words & {"earlier", "left", "sooner"} else ""
 
 
 FRAME = Frame(

@@ -9,6 +9,8 @@ from ..parts.frame import Frame, call, tags
 from ..parts.plain_call import Found
 from .read_pattern import grid_of, range_of
 
+SLOWEST = 20
+"""Beats a minute that a number of a tempo is at least."""
 _WHAT = frozenset("beats downbeats onsets sections words".split())
 
 
@@ -53,7 +55,11 @@ def beat_grid(clause: Clause) -> Found | None:
         return clause.doing(call("edit_beat_grid", action="set_tempo", bpm=told_bpm(bpm.value)))
     if clause.has("set_tempo") or any(item.text == "tempo" for item in clause.items):
         numbers = clause.of("number") + clause.of("end", "to")
-        if len(numbers) == 1 and not clause.has("double", "halve", "twice", "halfway"):
+        if (
+            len(numbers) == 1
+            and numbers[0].value >= SLOWEST
+            and not clause.has("double", "halve", "twice", "halfway")
+        ):
             clause.use(*numbers)
             value = told_bpm(numbers[0].value)
             return clause.doing(call("edit_beat_grid", action="set_tempo", bpm=value))
@@ -74,10 +80,14 @@ def beat_grid(clause: Clause) -> Found | None:
 def _scaled(clause: Clause) -> Found | None:
     tempo = any(item.text in ("tempo", "bpm") for item in clause.items)
     named = tempo or clause.values("grid") == ["beats"]
-    if any(item.text in ("running", "is", "reads", "it's", "runs") for item in clause.items):
+    wrong = ("running", "is", "reads", "it's", "runs")
+    if not clause.loose and any(item.text in wrong for item in clause.items):
         return None
     double = clause.has("twice") or clause.has("double") and named
     half = clause.has("halfway") or clause.has("halve") and named
+    if clause.loose and double and half:
+        last = [i for i in clause.items if i.has("double", "halve")][-1]
+        double, half = last.has("double"), last.has("halve")
     if double == half or clause.kinds:
         return None
     return clause.doing(call("edit_beat_grid", action="double" if double else "halve"))

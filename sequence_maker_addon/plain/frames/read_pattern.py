@@ -15,6 +15,8 @@ GRIDS = frozenset(
     "grid:beats grid:downbeats grid:offbeats grid:onsets grid:sections grid:markers grid:words "
     "flash pulse every period".split()
 )
+_SINGLE = frozenset("bar beat section marker word measure time".split())
+_PER = frozenset("per by with to the one".split())
 _VAGUE = frozenset("music song rhythm time grid".split())
 """Words of phrases such as `to the music`, which say no more than beats."""
 
@@ -34,8 +36,13 @@ def pattern(clause: Clause) -> Found | None:
         return None
     if not clause.any("channels") and clause.carry.frame not in ("", "clear", "pattern"):
         return None
+    listed = clause.loose and clause.carry.frame == "pattern" and not clause.any("channels")
+    if listed and not clause.has("flash", "pulse", "set", "add", "then"):
+        return None
     grid = grid_of(clause)
-    if grid is None or not (grid or clause.has("flash", "pulse")):
+    if _is_counted(clause):
+        return None
+    if grid is None or not (grid or clause.has("flash", "pulse")) or _is_thing(clause):
         return None
     looks = _looks(clause)
     if looks is None:
@@ -43,13 +50,16 @@ def pattern(clause: Clause) -> Found | None:
     found = channels(clause)
     if isinstance(found, Found):
         return found
+    looks |= _lasting(clause, looks)
     where = range_of(clause)
     if where is None or isinstance(where, Found):
         return where
     clause.use(*colors)
+    if not grid and clause.loose and "section" in where:
+        grid = {"grid": "beats"}
     if not grid:
         return _asked_grid(clause) if found and not clause.left else None
-    names = [color.name for color in colors] or list(clause.carry.colors)
+    names = cycle_of([color.name for color in colors] or list(clause.carry.colors))
     if found is None:
         return asked_channel(clause) if not clause.left else None
     if len(found) > 1 and "spread" not in looks and clause.has("pattern"):
@@ -59,7 +69,38 @@ def pattern(clause: Clause) -> Found | None:
     if pixels := clause.one("pixels"):
         looks["pixels"] = int(pixels.value)
     calls = call("create_pattern", channels=list(found), colors=names, **grid, **looks, **where)
-    return clause.doing(calls)
+    vague = clause.has("first") and grid["grid"] != "downbeats"
+    return clause.doing(calls, weak=vague)
+
+
+def _is_counted(clause: Clause) -> bool:
+    """Tell whether one bar or beat is named by its number: `from bar 2`, `on beat 3`."""
+    if clause.any("every") or clause.has("each", "all"):
+        return False
+    pairs = zip(clause.items, clause.items[1:], strict=False)
+    return any(
+        word.text in ("bar", "beat", "measure") and number.kind == "number"
+        for word, number in pairs
+    )
+
+
+def _is_thing(clause: Clause) -> bool:
+    """Tell whether `bar` is part of another thing's name, as in `health bar`."""
+    if clause.any("every", "period") or clause.has("each", "all", "on", "at", "flash", "pulse"):
+        return False
+    if clause.values("spread"):
+        return False
+    words = [i for i in clause.items if any(tag.startswith("grid:") for tag in i.tags)]
+    said = {item.text for item in clause.items}
+    return bool(words) and all(i.text in _SINGLE for i in words) and not said & _PER
+
+
+def cycle_of(names: list[str]) -> list[str]:
+    """Return what repeats: `red blue red blue` and `red blue red` are red and blue in turn."""
+    for size in range(1, len(names)):
+        if all(name == names[place % size] for place, name in enumerate(names)):
+            return names[:size]
+    return names
 
 
 def grid_of(clause: Clause) -> dict[str, Any] | None:
@@ -108,7 +149,7 @@ def range_of(clause: Clause) -> dict[str, Any] | Found | None:
     span = stretch(clause, carried=False)
     if span is None or isinstance(span, Found):
         return span
-    if span == (0.0, END):
+    if span[0] == 0 and span[1] in (END, clause.situation.song_end):
         return {}
     return {"start_time": told(span[0]), "end_time": told(span[1])}
 
@@ -133,6 +174,17 @@ def _looks(clause: Clause) -> dict[str, Any] | None:
     if clause.has("random"):
         looks["palette"] = "random"
     return looks
+
+
+def _lasting(clause: Clause, looks: dict[str, Any]) -> dict[str, Any]:
+    """Return how long a flash is, where it is said: `flashes of 80 ms`."""
+    lengths = clause.of("length")
+    if looks.get("shape") != "flash" or len(lengths) != 1 or not 0 < lengths[0].value <= 1:
+        return {}
+    if clause.any("start") and not clause.any("end", "span"):
+        return {}
+    clause.use(*lengths)
+    return {"length": told(lengths[0].value)}
 
 
 def _asked_grid(clause: Clause) -> Found:

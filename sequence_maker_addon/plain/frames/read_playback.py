@@ -17,13 +17,15 @@ _LOUD = frozenset("play resume resumes continue hear listen".split())
 
 def play(clause: Clause) -> Found | None:
     """Read `play`, `play it from 1:10`."""
-    if clause.any(*_QUIET, "span", "end", "number", "amount", "percent") or not clause.has("play"):
+    quiet = (*_QUIET, "span", "end", "number", "percent")
+    if clause.any(*quiet) or not clause.has("play") or not clause.loose and clause.any("amount"):
         return None
     if clause.has("edge_end", "stop") or any(i.text == "finish" for i in clause.items):
         return None
     if clause.has("origin") and clause.has("play") and not clause.kinds:
         return clause.doing(call("play_audio", start_time=0))
     times = clause.of("start") + clause.of("place")
+    times = times or (clause.of("amount") if clause.loose else [])
     if len(times) == 1 and "playhead_time" in times[0].tags:
         clause.use(times[0])
         return clause.doing(call("play_audio"))
@@ -74,7 +76,8 @@ def pause(clause: Clause) -> Found | None:
     if clause.kinds or not clause.has("pause"):
         return None
     held = [item.text for item in clause.items if item.has("pause")]
-    if held == ["hold"] and not clause.has("song", "playhead"):
+    alone = clause.loose and len([i for i in clause.items if i.kind == "word"]) <= 3
+    if set(held) == {"hold"} and not clause.has("song", "playhead") and not alone:
         return None
     return clause.doing(call("pause_audio"))
 
@@ -119,11 +122,13 @@ def _step(clause: Clause) -> Found | None:
     """Go forward or back by an amount."""
     delta = clause.one("delta")
     back = any(i.text in ("back", "rewind", "earlier") or "back" in i.text for i in clause.items)
+    clause.use(*(s for s in clause.of("start", "from") if "playhead_time" in s.tags))
     back = back or delta is not None and delta.role == "back"
     if (
         delta is None
         or delta.role not in ("by", "", "back", "ahead")
-        or clause.any("start", "end", "amount")
+        or clause.of("start")
+        or clause.any("end", "amount")
     ):
         return None
     time = clause.situation.playhead + (-delta.value if back else delta.value)

@@ -48,7 +48,7 @@ def _row(segment: Segment) -> str:
 
 
 def _tempo(clause: Clause, texts: set[str]) -> Found | None:
-    if not texts & _WORDS or clause.kinds:
+    if not {word for text in texts for word in text.split()} & _WORDS or clause.kinds:
         return None
     if not clause.situation.tempo:
         return _answer("The tempo is not known yet: the song was not analyzed.")
@@ -56,7 +56,7 @@ def _tempo(clause: Clause, texts: set[str]) -> Found | None:
 
 
 def _playhead(clause: Clause, texts: set[str]) -> Found | None:
-    asks = texts & {"where", "wheres", "what", "what's", "where's", "tell", "how"}
+    asks = clause.has("list") or texts & {"where", "wheres", "what", "what's", "where's", "how"}
     here = [item for item in clause.of("start") if "playhead_time" in item.tags]
     if not (clause.has("playhead") or here and "where" in "".join(texts)) or not asks:
         return None

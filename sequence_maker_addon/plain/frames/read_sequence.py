@@ -44,14 +44,20 @@ def sequence(clause: Clause) -> Found | None:
 def _times(clause: Clause, count: int) -> list[float] | Found | None:
     """Return where the colors change."""
     periods, lengths = clause.of("period"), clause.of("length")
+    if not periods and not lengths and len(clause.of("amount")) == count:
+        lengths = clause.of("amount")
+        clause.guessed = True
     starts, spans = clause.of("start"), clause.of("span")
+    if clause.loose and spans and len({length.value for length in lengths}) == 1:
+        clause.use(*lengths[1:])
+        lengths = lengths[:1]
     steps = periods or lengths
     if periods and lengths or len(steps) not in (1, count):
         return None
     if len(steps) == 1 and not (periods or clause.has("each")):
         return None
     if len(starts) == 1 and not spans and not clause.of("end"):
-        if periods:
+        if periods and not clause.loose:
             return None
         clause.use(*steps, *starts)
         return _added(starts[0].value, [step.value for step in steps], count)

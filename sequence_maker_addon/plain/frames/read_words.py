@@ -30,6 +30,9 @@ def words(clause: Clause) -> Found | None:
     if found is None:
         return asked_channel(clause) if not clause.left else None
     names = [word for item in quoted for word in item.name.replace(",", " ").split()]
+    if not names and clause.loose:
+        sung = {word.casefold() for word in clause.situation.words}
+        names = [item.text for item in clause.items if item.kind == "word" and item.text in sung]
     row = call(
         "create_segments_for_words",
         channels=list(found),

@@ -1,7 +1,13 @@
 """What words mean, one language a file: data alone, so that another language is another file.
 
 english: What English words do in a request, and the words that only are polite
+english_asides: What English people say around a command
+english_edits: English idioms of edits
+english_loose: What English words do in a second reading, and how words are spelled
 english_numbers: English numbers, ordinals, units and colors that CSS does not have
 english_phrases: English turns of phrase of several words that mean one thing
+english_places: English idioms of times, channels and orders
+english_retold: English idioms of music and playback
+english_shades: Color words that no function knows, by the colors near to them
 lexicon: A language as the lexer needs it, and the languages there are
 """

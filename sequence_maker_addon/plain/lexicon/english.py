@@ -151,8 +151,16 @@ WORDS = {
     "marker": ("marker markers"),
     "random": ("random randomly"),
     "from": ("from starting beginning begin since"),
-    "to": ("to into onto"),
-    "until": ("until till til through thru"),
+    "to": ("to into onto towards toward unto"),
+    "until": ("until till til through thru upto"),
+    "gradual": (
+        "gradually slowly progressively softly gently smoothly linearly evenly steadily slow"
+    ),
+    "off": ("off"),
+    "center": ("centred centered center centre midpoint middle central"),
+    "loud": (
+        "play plays playing resume resumes continue unpause hear listen playback preview audition"
+    ),
     "at": ("at t"),
     "between": ("between"),
     "for": ("for during lasting over"),
@@ -190,7 +198,7 @@ FILLER = (
     "dear um uh erm er hmm ah oh like just really actually basically simply quick quickly now i "
     "i'd i'll i'm i've id im we we'd we'll we're we've let's lets let us me my our your their "
     "his her mine ours the a an this that these those it its it's that's there here's is are be "
-    "am was been being to of in on for at with by as and then too also up down out off over "
+    "am was been being to of in on for at with by as and then too also up down out over "
     "into there's want wants wanted love need needs needed wish think guess going gonna wanna "
     "gotta go get give got have has had do does did done try help able some bit little nice "
     "nicely lovely great cool good perfect awesome sweet beautiful solid plain full simple new "
@@ -200,7 +208,7 @@ FILLER = (
     "thing number no. nr per each fine next ready moment tad today tonight tomorrow brand "
     "single show showing sure possible possibly appreciate appreciated grateful happy glad "
     "hoping hope wondering wonder mind would'ya could'ya kinda gently smoothly smooth slowly "
-    "slow linear linearly gradually evenly steady steadily constant constantly clean cleanly "
+    "slow linear linearly gradually evenly steady steadily constant constantly cleanly "
     "nope afterwards goes runs length long total altogether overall inclusive strictly set "
     "value values wide main regular normal usual style effect effects look looks bright "
     "brightly everywhere asap immediately instantly everyone's proper properly loud lad lass "

@@ -21,7 +21,14 @@ UNITS = {
     "m min mins minute minutes": 60.0,
     "h hr hrs hour hours": 3600.0,
 }
-BEATS = {"beat beats": "beat", "bar bars measure measures": "bar"}
+FRACTIONS = {
+    "half halves": 0.5,
+    "quarter quarters fourths": 0.25,
+    "third thirds": 1 / 3,
+    "fifths": 0.2,
+    "tenths tenth": 0.1,
+}
+BEATS = {"beat beats": "beat", "bar bars measure measures": "bar", "frame frames": "frame"}
 
 COLORS = {
     "amber": "#ffbf00",
@@ -73,6 +80,8 @@ COLORS = {
 }
 """Colors that people say and CSS does not know, as they are usually shown."""
 
+HUES = "red green blue yellow orange purple pink brown white black gray grey violet"
+"""Words that only say once more what a finer color is: `olive green`."""
 SHADES = (
     "light dark deep pale bright medium hot neon warm cool cold soft vivid pastel rich strong dim "
     "electric dirty dull muted intense pure clean"

@@ -47,7 +47,7 @@ PHRASES = {
         "if that is all right|if it is not too much trouble|if it isn't too much trouble|"
         "so to speak|not a big deal|no worries|just like that|once you're done|"
         "the light of|light of|the light on|the lights on|light on|the look of|"
-        "to the beat please|as follows|in this order|at t|pure|true|one of them|"
+        "to the beat please|as follows|in this order|pure|true|one of them|"
         "i'd love|we'd love|i would love|let me get|exactly over|at most|from there|"
         "starting position|the colors|the colours|in order|four on the floor|at the moment"
     ),

@@ -7,9 +7,20 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from . import english, english_numbers, english_phrases
+from . import (
+    english,
+    english_asides,
+    english_edits,
+    english_loose,
+    english_numbers,
+    english_phrases,
+    english_places,
+    english_retold,
+    english_shades,
+)
 
 Tags = frozenset[str]
+Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +34,15 @@ class Lexicon:
         tens: `twenty` to `ninety` alone.
         ordinals: `first` to `twentieth`.
         units: Seconds of each unit's word.
-        beats: The words for `beat` and `bar` as lengths.
+        beats: The words for `beat`, `bar` and `frame` as lengths.
+        fractions: The parts that `half`, `quarters`, `thirds` are.
         colors: Colors that CSS does not know, by their words.
+        hues: Plain colors, which may stand behind a finer one.
+        near: Colors near to words that no function knows.
         shades: Words that shade a color.
+        retold: By their first word, idioms and the words that are meant, the longest first.
+        spoken: Words that are no misspelled ones.
+        spelled: Words that a misspelled one may stand for.
     """
 
     tags: Mapping[str, Tags]
@@ -35,8 +52,14 @@ class Lexicon:
     ordinals: Mapping[str, int]
     units: Mapping[str, float]
     beats: Mapping[str, str]
+    fractions: Mapping[str, float]
     colors: Mapping[tuple[str, ...], str]
+    hues: Tags
+    near: Mapping[str, tuple[str, ...]]
     shades: Tags
+    retold: Mapping[str, tuple[tuple[Words, Words], ...]]
+    spoken: Tags
+    spelled: Tags
 
     def of(self, word: str) -> Tags:
         """Return what a word does; nothing where it is not known."""
@@ -53,15 +76,26 @@ def _english() -> Lexicon:
     numbers = {word: n for n, word in enumerate(english_numbers.ONES.split())}
     tens = {word: 10 * n for n, word in enumerate(english_numbers.TENS.split(), 2)}
     return Lexicon(
-        tags=_tags(english.WORDS, english.FILLER, english.TURN),
+        tags=_tags(english.WORDS | english_loose.SIGNS, english.FILLER, english.TURN),
         phrases=_phrases(english_phrases.PHRASES),
         numbers=numbers | tens,
         tens=frozenset(tens),
         ordinals={word: n for n, word in enumerate(english_numbers.ORDINALS.split())},
         units=_by_word(english_numbers.UNITS),
         beats=_by_word(english_numbers.BEATS),
+        fractions=_by_word(english_numbers.FRACTIONS),
         colors={tuple(name.split()): code for name, code in english_numbers.COLORS.items()},
+        near=_by_word({key: tuple(row.split()) for key, row in english_shades.NEAR.items()}),
+        hues=frozenset(english_numbers.HUES.split()),
         shades=frozenset(english_numbers.SHADES.split()),
+        retold=_retold(
+            _told(
+                english_edits.EDITS | english_places.PLACES | english_retold.RETOLD,
+                english_asides.ASIDES,
+            )
+        ),
+        spoken=frozenset(english_loose.SPOKEN.split()),
+        spelled=frozenset(english_loose.SPELLED.split()),
     )
 
 
@@ -89,4 +123,41 @@ def _phrases(
         rows.setdefault(words[0], []).append((words, frozenset(tags)))
     return {
         first: tuple(sorted(row, key=lambda pair: -len(pair[0]))) for first, row in rows.items()
+    }
+
+
+def _told(table: Mapping[str, str], asides: str) -> dict[str, str]:
+    """Return the idioms with the forms of gradual verbs, and with asides as what is left out."""
+    told = dict(table)
+    for joint, phrase in (("from", "fade from"), ("to into towards", "fade to")):
+        forms = [form for verb in english_edits.GRADUAL.split() for form in _forms(verb)]
+        joints = [f"{how}{own}" for own in joint.split() for how in _manners()]
+        rows = [f"{form} {own}" for form in forms for own in joints]
+        if phrase == "fade to":
+            plain = {f"{form} to" for form in forms if not form.endswith("ing")}
+            rows = [row for row in rows if row not in plain]
+        told[phrase] = "|".join([told[phrase], *rows])
+    return told | {"": asides}
+
+
+def _forms(verb: str) -> tuple[str, str, str]:
+    stem = verb.removesuffix("e")
+    others = english_edits.FORMS.get(verb, f"{verb}s {stem}ing").split()
+    return verb, others[0], others[1]
+
+
+def _manners() -> list[str]:
+    return ["", *(f"{how} " for how in english_edits.MANNERS.split())]
+
+
+def _retold(table: Mapping[str, str]) -> dict[str, tuple[tuple[Words, Words], ...]]:
+    """Return idioms by their first word, the longest first; what stands for nothing is left out."""
+    rows: dict[str, dict[Words, Words]] = {}
+    for instead, text in table.items():
+        for phrase in text.split("|"):
+            said = tuple(phrase.replace("-", " ").split())
+            rows.setdefault(said[0], {}).setdefault(said, tuple(instead.split()))
+    return {
+        first: tuple(sorted(row.items(), key=lambda pair: -len(pair[0])))
+        for first, row in rows.items()
     }

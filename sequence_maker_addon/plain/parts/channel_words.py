@@ -72,7 +72,7 @@ class Channels:
                 numbers += range(first + 1, last[0] + 1)
                 after = last[1]
         bare = self._whole(after) if plural else None
-        while bare and not self._is_time(bare[1], False) and bare[0] not in numbers:
+        while bare and not self._is_time(bare[1], False) and bare[0] > numbers[-1]:
             numbers.append(bare[0])
             after = bare[1]
             bare = self._whole(after)
@@ -91,8 +91,9 @@ class Channels:
     def _is_time(self, place: int, dash: bool) -> bool:
         """Tell whether what stands behind a number makes it a time."""
         text = self._numbers.text(place)
-        marks = {"%"} if dash else {"-", "–", "to", "until", "till", "%", "through"}
-        return text in self._lexicon.units or text in marks
+        if text in ("to", "until", "till", "through"):
+            return not dash and self._numbers.number(place + 1) is not None
+        return text in self._lexicon.units or text == "%" or not dash and text in ("-", "–")
 
     def _channel(self, noun: str, number: int) -> int:
         """Return the channel that a noun and number mean; 0 where the names say otherwise."""

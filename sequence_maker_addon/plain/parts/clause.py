@@ -37,6 +37,7 @@ class Clause:
         situation: The scene.
         carry: What the parts before say.
         text: The part as it was written.
+        loose: It is read a second time, so that frames may guess: what they find is proposed.
     """
 
     items: Sequence[Item]
@@ -50,6 +51,7 @@ class Clause:
     tags: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     guessed: bool = False
+    loose: bool = False
 
     def __post_init__(self) -> None:
         """Sum up which words and entities there are."""
@@ -123,9 +125,11 @@ class Clause:
 
     def doing(self, *calls: PlainCall, weak: bool = False) -> Found:
         """Return calls as what is found."""
-        return Found(
-            tuple(calls), weak=weak or self.guessed or any(item.vague for item in self._guesses())
-        )
+        removes = any(call.name in ("delete_segment", "clear_timeline") for call in calls)
+        taken_up = any(item.is_entity and "other" in item.tags for item in self.items)
+        guessed = self.guessed or removes and taken_up
+        vague = any(item.vague for item in self._guesses())
+        return Found(tuple(calls), weak=weak or guessed or vague)
 
     def _guesses(self) -> Iterable[Item]:
         return (i for i in self.items if i.kind == "color" and i.vague)

@@ -31,9 +31,19 @@ def _named(tokens: list[Token], at: int, lexicon: Lexicon) -> Read | None:
         text = " ".join(words)
         if words in lexicon.colors:
             return Item("color", text, name=lexicon.colors[words]), at + size
-        if "".join(words) in CSS_COLORS:
+        if "".join(words) in CSS_COLORS and not (size == 2 and _is_list(tokens, at)):
             return Item("color", text, name="".join(words)), at + size
+        hued = size == 2 and words[0] in CSS_COLORS and words[0] not in lexicon.hues
+        if hued and words[1] in lexicon.hues and not _is_list(tokens, at):
+            return Item("color", text, name=words[0], vague=True), at + size
     return None
+
+
+def _is_list(tokens: list[Token], at: int) -> bool:
+    """Tell whether `yellow green` stands among other colors, and is two of them."""
+    beside = [tokens[n].text for n in (at - 1, at + 2) if 0 <= n < len(tokens)]
+    own = [token.text for token in tokens[at : at + 2]]
+    return all(word in CSS_COLORS for word in own) and any(word in CSS_COLORS for word in beside)
 
 
 def _shaded(tokens: list[Token], at: int, lexicon: Lexicon) -> Read | None:

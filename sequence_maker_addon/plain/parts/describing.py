@@ -33,7 +33,7 @@ def _with_codes(items: list[Item]) -> list[Item]:
     """Let `rose, #ff66aa` and `champagne #f7e7ce` be one color."""
     found: list[Item] = []
     for item in items:
-        if item.kind == "color" and item.text.startswith(("#", "0x")):
+        if item.kind == "color" and item.text.startswith(("#", "0x")) and item.role != "to":
             back = len(found)
             while back and (found[back - 1].kind == "sep" or found[back - 1].text in _ALSO):
                 back -= 1

@@ -23,6 +23,26 @@ class Part:
     label: str = ""
 
 
+def _other_of(changed: list[Segment], rows: Sequence[Segment]) -> int:
+    """Return the id of the other one of two on a channel, or of two of a color; or 0."""
+    if len(changed) != 1:
+        return 0
+    one = changed[0]
+    beside = [s for s in rows if s.channel == one.channel]
+    for row in (beside, [s for s in rows if s.color == one.color]):
+        if len(row) == 2 and one in row:
+            return next(s.id for s in row if s is not one)
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """What the last turn left out where there are exactly two: 0 where there is no such thing."""
+
+    channel: int = 0
+    segment: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Situation:
     """The scene as a request finds it. Times are seconds from the sequence start.
@@ -87,6 +107,43 @@ class Situation:
         """Where the song ends, in seconds; 0 where there is none."""
         named = [s for s in self.sounds if not self.song or s.name == self.song]
         return max((strip.end for strip in named), default=0.0)
+
+    def ids_of(self, *keys: str) -> list[int]:
+        """Return the ids of the segments that the last turn made or changed."""
+        ids: list[int] = []
+        for _, _, result in self.last:
+            for key in keys or ("created", "changed"):
+                rows = result.get(key)
+                for row in rows if isinstance(rows, (list, tuple)) else ():
+                    number = row.get("segment_id") if isinstance(row, dict) else None
+                    if isinstance(number, int):
+                        ids.append(number)
+        return list(dict.fromkeys(ids))
+
+    @property
+    def other(self) -> Other:
+        """The other channel and the other segment, beside those of the last turn."""
+        segments = [s for n in self.ids_of("changed") if (s := self.segment(n))]
+        return Other(self._other_channel(), _other_of(segments, self.segments))
+
+    def _other_channel(self) -> int:
+        said: set[int] = {s.channel for n in self.ids_of() if (s := self.segment(n))}
+        for _, given, _ in self.last:
+            rows = given.get("segments")
+            inner = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+            many = given.get("channels")
+            told = [row.get("channel") for row in [given, *inner]]
+            told += many if isinstance(many, list) else []
+            said |= {number for number in told if isinstance(number, int)}
+        if len(said) != 1:
+            return 0
+        here = next(iter(said))
+        word = self.named.get(here, "").rstrip("0123456789 ").casefold()
+        kin = {n for n, name in self.named.items() if name.rstrip("0123456789 ").casefold() == word}
+        for group in (kin, set(self.named), {s.channel for s in self.segments} | said):
+            if len(group) == 2 and here in group:
+                return next(iter(group - said))
+        return 0
 
     @property
     def sounds(self) -> list[Strip]:

@@ -60,6 +60,12 @@ class _Times(Instants):
             return self._start(place + 1, "after", item)
         if item.has("at"):
             return self._from(place, PASSED, "at")
+        before = self.items[place - 1] if place else Item("sep", "")
+        if item.text == "last" and (before.kind == "sep" or before.text in ("the", "for", "in")):
+            return self._side(place, item)
+        if item.has("of") and self.get(place + 1).kind == "number":
+            if pair := self.pair(place + 1, _TO, item):
+                return pair
         if item.has("for", "of", "long"):
             return self._length(place + 1, item)
         if item.has("first", "last", "next"):
@@ -76,10 +82,17 @@ class _Times(Instants):
                 role = "back" if item.has("back") else "ahead"
                 return Item("delta", f"{item.text} {far.text}", far.value, role=role), place + 2
         if item.has("by"):
-            found = self.point(place + 1)
+            sign = self.get(place + 1).text
+            found = self.point(place + 1 + (sign in ("+", "-")))
+            if found and found[0].kind == "number" and any(i.has("from", "at") for i in self.items):
+                return Item("delta", f"by {found[0].text}", found[0].value, role="by"), found[1]
             if found and found[0].kind == "amount":
                 delta = self.delta(*found)
-                return (replace(delta[0], role=delta[0].role or "by"), delta[1])
+                signed = {"+": "later", "-": "earlier"}.get(sign, "by")
+                return (replace(delta[0], role=delta[0].role or signed), delta[1])
+        far = self.get(place + 1)
+        if item.text == "on" and far.kind == "amount" and not self.is_shift(place + 1, far):
+            return Item("start", f"on {far.text}", far.value, role="at"), place + 2
         return self._on_number(place, item)
 
     def _edge_point(self, place: int, item: Item) -> Joined | None:
@@ -88,7 +101,8 @@ class _Times(Instants):
         passed = PASSED | {"point", "time", "at", "is", "to", "="}
         if item.text == "out":
             return self._end(place + 1, passed, "end", item)
-        if not named:
+        edited = any(own.text == "out" for own in self.items[place:])
+        if not (named or edited and any(own.kind == "channels" for own in self.items)):
             return None
         found = self.point(place + 1, passed)
         if found is None:
@@ -101,6 +115,8 @@ class _Times(Instants):
         whole = number.kind == "number" and number.value == int(number.value)
         if not (item.has("on") and whole) or self.get(place + 2).text in ("-", "%"):
             return None
+        if item.text == "in" and any(own.kind == "channels" for own in self.items):
+            return None
         if any(own.has("playhead") for own in self.items):
             return Item("start", f"on {number.text}", number.value, role="at"), place + 2
         many = [int(number.value)]
@@ -110,7 +126,18 @@ class _Times(Instants):
                 break
             many.append(int(self.get(after + 1).value))
             after += 2
+        while self._is_row(after):
+            many.append(int(self.get(after).value))
+            after += 1
         return Item("channels", f"on {number.text}", many=tuple(many), role="on"), after
+
+    def _is_row(self, place: int) -> bool:
+        """Tell whether `on 6 7 8` goes on, and no time begins."""
+        number, following = self.get(place), self.get(place + 1)
+        whole = number.kind == "number" and number.value == int(number.value)
+        if not whole or not 1 <= number.value <= 128:
+            return False
+        return following.text not in ("-", "%", "in", "out") and not following.has("to", "until")
 
     def _start(self, place: int, role: str, item: Item) -> Joined | None:
         found = self.point(place)
@@ -134,7 +161,8 @@ class _Times(Instants):
         if found is None:
             return None
         text = f"{self.items[place].text} {found[0].text}"
-        if self.get(found[1]).has("onwards"):
+        on = self.get(found[1]).text == "on" and self.get(found[1] + 1).kind in ("", "sep")
+        if on or self.get(found[1]).has("onwards"):
             return Item("span", text, found[0].value, END), found[1] + 1
         bare = found[0].kind == "number"
         tags = found[0].tags
@@ -185,9 +213,23 @@ class _Times(Instants):
         pair = self.pair(place, _TO, Item("", ""), passed=frozenset())
         if pair is not None:
             return pair
+        if item.kind == "number" and (edge := self._edge_number(place, item)):
+            return edge
         if item.kind != "amount":
             return None
         return self.delta(item, place + 1, adjective=True)
+
+    def _edge_number(self, place: int, item: Item) -> Joined | None:
+        """Read `20 in, 36 out`, as editors say."""
+        side, after = self.get(place + 1).text, place + 2
+        behind = self.get(after)
+        numbered = behind.kind in POINTS and self.get(after + 1).text == "out"
+        if side not in ("in", "out", "end") or not (self.ends(after) or numbered):
+            return None
+        if side == "end":
+            return Item("span", f"{item.text} to the end", item.value, END), after
+        kind, role = ("start", "start") if side == "in" else ("end", "end")
+        return Item(kind, f"{item.text} {side}", item.value, role=role), after
 
     def _playhead(self, place: int, item: Item) -> Joined | None:
         """Read a playhead that no small word makes a time: the thing itself, or `here`."""

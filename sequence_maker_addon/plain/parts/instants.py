@@ -29,6 +29,10 @@ class Instants:
         if item.kind not in POINTS or self.is_shift(place, item):
             return None
         after = place + 1
+        far = self.get(after + 1)
+        if item.kind == "place" and self.get(after).text in ("+", "plus") and far.kind == "amount":
+            text = f"{item.text} + {far.text}"
+            item, after = Item("place", text, item.value + far.value), after + 2
         while self.get(after).text in ("mark", "point", "spot", "timestamp"):
             after += 1
         if self.get(after).text == "in" and self.ends(after + 1) and item.kind == "amount":

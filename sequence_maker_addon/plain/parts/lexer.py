@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from ...sequence.frames import FrameRate
 from ..lexicon.lexicon import Lexicon
 from .channel_words import Channels
 from .color_words import color_at
 from .facts import Situation
 from .items import Item
-from .names import Names, names_of
+from .names import Lyrics, Names, names_of
 from .number_words import Numbers
 from .reference_words import References
 from .text_tokens import Token
 
 Read = tuple[Item, int]
 _SEPARATORS = {",", ";", ".", "!", "?", "\n"}
-_SIGNS = {"&": "and", "+": "and", "@": "at", ">": "to", "→": "to", "–": "-", "—": "-", "/": "and"}
+_SIGNS = {
+    "&": "and",
+    "+": "and",
+    "@": "at",
+    ">": "to",
+    "→": "to",
+    "–": "-",
+    "—": "-",
+    "−": "-",
+    "/": "and",
+}
+_STRANGE = frozenset("≤≥<≠±×÷∈∪∩√∆^\\|")
+"""Signs that say something that is not read; others only part words."""
 _SONG = {"song", "track", "music", "tune", "audio"}
 _ENDS = {"the", "-", "very", "to", "from", "at", "until", "till", "til", "before", "of", "into"}
 
@@ -28,7 +41,10 @@ class Lexer:
         self._texts = [token.text for token in tokens]
         common = (word for word, tags in lexicon.tags.items() if tags & {"song", "set", "playhead"})
         self._names: Names = names_of(situation, common)
-        self._numbers = Numbers(tokens, lexicon, situation.tempo, situation.meter)
+        tempo, meter = situation.tempo, situation.meter
+        frame = FrameRate(situation.fps).frame_length if situation.fps > 0 else 0.0
+        self._numbers = Numbers(tokens, lexicon, tempo, meter, frame)
+        self._lyrics = Lyrics(tokens, situation.words, lexicon)
         self._channels = Channels(tokens, self._numbers, lexicon, self._names)
         self._references = References(tokens, self._numbers, lexicon, situation)
 
@@ -57,7 +73,7 @@ class Lexer:
                 place + 1
             )
         for reader in (
-            self._lyric,
+            self._lyrics.at,
             self._whole_phrase,
             self._references.every,
             self._channels.at,
@@ -65,6 +81,7 @@ class Lexer:
             self._color,
             self._references.at,
             self._end,
+            self._references.pixels,
             self._measure,
             self._phrase,
         ):
@@ -83,9 +100,12 @@ class Lexer:
         if sign in _SEPARATORS:
             return Item("sep", text, tags=frozenset({text})), place + 1
         if sign == "-" or sign in self._lexicon.tags:
-            return Item("word", sign, tags=self._lexicon.of(sign)), place + 1
+            sign = text if text == "+" else sign
+            return Item("word", sign, tags=self._lexicon.of(_SIGNS.get(sign, sign))), place + 1
         if text == "(" and not token.glued:
             return Item("sep", text, tags=frozenset({"("})), place + 1
+        if text in _STRANGE:
+            return Item("word", text), place + 1
         return Item("", text), place + 1
 
     def _name(self, place: int) -> Read | None:
@@ -104,7 +124,7 @@ class Lexer:
     def _phrase(self, place: int) -> Read | None:
         for words, tags in self._lexicon.phrases.get(self._texts[place], ()):
             end = place + len(words)
-            if tuple(self._texts[place:end]) != words:
+            if tuple(self._texts[place:end]) != words or self._is_amount(place, end):
                 continue
             text = " ".join(words)
             if "whole" in tags:
@@ -124,6 +144,13 @@ class Lexer:
             tags = tags | self._lexicon.of(text)
             return Item("word", text, tags=tags), end
         return None
+
+    def _is_amount(self, place: int, end: int) -> bool:
+        """Tell whether an amount of time goes on behind a phrase: `a second and a half`."""
+        if self._texts[place] in ("beat", "bar", "measure", "frame"):
+            return False
+        found = (self._numbers.amount(place), self._numbers.amount(place + 1))
+        return any(amount is not None and amount[1] > end for amount in found)
 
     def _end(self, place: int) -> Read | None:
         """Read `the beginning of the song`, `the end`, `the start of the chorus`."""
@@ -168,28 +195,6 @@ class Lexer:
         word = self._texts[after] if after < len(self._texts) else ""
         return after + 1 if "song" in self._lexicon.of(word) else place
 
-    def _lyric(self, place: int) -> Read | None:
-        """Read the words that stand behind `the word`, such as `love and fire`."""
-        if self._texts[place - 1 : place] not in (["word"], ["words"]):
-            return None
-        found: list[str] = []
-        while place < len(self._tokens):
-            tags = self._lexicon.of(self._texts[place])
-            plain = self._tokens[place].kind == "word" and not tags - {"filler", "set"}
-            if not plain or self._texts[place] in ("is", "are", "in", "please", "gets", "comes"):
-                break
-            found.append(self._texts[place])
-            after = place + 1
-            joined = self._texts[place - len(found) :] and self._texts[after : after + 1]
-            place = after + 1 if joined in (["and"], [","]) and self._is_lyric(after + 1) else after
-            if place == after:
-                break
-        return (Item("quoted", " ".join(found), name=" ".join(found)), place) if found else None
-
-    def _is_lyric(self, place: int) -> bool:
-        words = [word.casefold() for word in self._situation.words]
-        return place < len(self._texts) and self._texts[place] in words
-
     def _measure(self, place: int) -> Read | None:
         """Read a percentage, a tempo, an amount of time or a number."""
         number = self._numbers.number(place)
@@ -211,7 +216,7 @@ class Lexer:
             return Item("percent", text + "%", value), after + 1
         if following == "per" and self._numbers.text(after + 1) == "cent":
             return Item("percent", text + "%", value), after + 2
-        if "pixels" in self._lexicon.of(following):
+        if "pixels" in self._lexicon.of(following) and self._texts[after + 1 : after + 2] != ["="]:
             return Item("pixels", text, value), after + 1
         if following == "bpm":
             return Item("bpm", text, value), after + 1

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ..lexicon.lexicon import Lexicon
 from .facts import Situation
 from .items import Item
-from .text_tokens import words_of
+from .text_tokens import Token, words_of
 
 Words = tuple[str, ...]
 MOST = 2_000
@@ -33,6 +34,40 @@ class Names:
         words = words_of(text)
         rows = self.by_first.get(words[0], ()) if words else ()
         return next((item for known, item in rows if known == words), None)
+
+
+class Lyrics:
+    """Words that are sung, among tokens."""
+
+    def __init__(self, tokens: Sequence[Token], sung: Iterable[str], lexicon: Lexicon) -> None:
+        """Remember the tokens and the words of the song."""
+        self._tokens, self._lexicon = tokens, lexicon
+        self._sung = {word.casefold() for word in sung}
+
+    def at(self, place: int) -> tuple[Item, int] | None:
+        """Read the words that stand behind `the word`, such as `love and fire`."""
+        if self._text(place - 1) not in ("word", "words"):
+            return None
+        sure = self._text(place - 2) == "the"
+        found: list[str] = []
+        while self._is_named(place, sure or bool(found)):
+            found.append(self._text(place))
+            joined = self._text(place + 1) in ("and", ",") and self._text(place + 2) in self._sung
+            place += 2 if joined else 1
+            if not joined:
+                break
+        return (Item("quoted", " ".join(found), name=" ".join(found)), place) if found else None
+
+    def _text(self, place: int) -> str:
+        return self._tokens[place].text if 0 <= place < len(self._tokens) else ""
+
+    def _is_named(self, place: int, sure: bool) -> bool:
+        """Tell whether a word is one of the song, or one that only a song can have."""
+        text = self._text(place)
+        if text in ("", "is", "are", "in", "please", "gets", "comes"):
+            return False
+        plain = self._tokens[place].kind == "word" and not self._lexicon.of(text) - {"filler"}
+        return text in self._sung or plain and sure
 
 
 def names_of(situation: Situation, common: Iterable[str]) -> Names:

@@ -8,6 +8,8 @@ from ..lexicon import english_numbers as words
 from ..lexicon.lexicon import Lexicon
 from .text_tokens import Token, clock
 
+LOW = 9
+"""Ordinals up to it are of things: `the third second` is none."""
 Read = tuple[float, int]
 """A value, and the place after it."""
 Amount = tuple[float, int, float]
@@ -17,12 +19,20 @@ Amount = tuple[float, int, float]
 class Numbers:
     """Reads numbers at places of a list of tokens."""
 
-    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon, tempo: float, meter: int) -> None:
-        """Remember the tokens, the language, and the tempo for lengths in beats."""
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        lexicon: Lexicon,
+        tempo: float,
+        meter: int,
+        frame: float = 0.0,
+    ) -> None:
+        """Remember the tokens and the language, and the sizes of beats and frames."""
         self._tokens = tokens
         self._lexicon = lexicon
         self._beat = 60.0 / tempo if tempo > 0 else 0.0
         self._meter = meter
+        self._frame = frame
         self._articles = words.ARTICLES.split()
 
     def text(self, at: int) -> str:
@@ -36,12 +46,19 @@ class Numbers:
         if self._tokens[at].kind == "number":
             return float(self.text(at)), at + 1
         found = self._whole(at)
+        if found and (half := self._and_half(found[1])):
+            return found[0] + 0.5, half
         if found is None or self.text(found[1]) != words.POINT:
             return found
         digits, after = "", found[1] + 1
         while (digit := self._lexicon.numbers.get(self.text(after), 99)) < 10:
             digits, after = digits + str(digit), after + 1
         return (float(f"{found[0]:.0f}.{digits}"), after) if digits else found
+
+    def _and_half(self, at: int) -> int:
+        """Return the place behind `and a half` that no unit follows, or 0."""
+        said = [self.text(at + n) for n in range(3)] == ["and", "a", "half"]
+        return at + 3 if said and not self._unit(at + 3) else 0
 
     def _whole(self, at: int) -> Read | None:
         hundred = self.text(at + 1) == words.HUNDRED
@@ -64,6 +81,10 @@ class Numbers:
         ones = self._lexicon.numbers.get(self.text(at + 1), 99)
         if word in self._lexicon.tens and 1 <= ones <= 9:
             return float(value + ones), at + 2
+        noun = "channel" in self._lexicon.of(self.text(at - 1))
+        timed = self.text(at + 2) in self._lexicon.units and not noun
+        if 1 <= value <= 9 and ones <= 9 and timed:
+            return float(10 * value + ones), at + 2
         return float(value), at + 1
 
     def ordinal(self, at: int) -> Read | None:
@@ -88,6 +109,10 @@ class Numbers:
             return None
         if self._tokens[at].kind == "clock":
             return self._clock(at)
+        nth = self.ordinal(at)
+        if nth and (nth[0] > LOW or self._tokens[at].kind == "number"):
+            size = self._lexicon.units.get(self.text(nth[1]), 0.0)
+            return (nth[0] * size, nth[1] + 1, size) if size else None
         found = self._turned(at) or self._part(at)
         if found is None:
             return None
@@ -99,7 +124,9 @@ class Numbers:
                 total, after, unit = total + more[0], more[1], more[2]
                 continue
             bare = self.number(after) if unit == 60 else None
-            if bare is None or bare[0] >= 60 or self.text(bare[1]) in self._stops():
+            spoken = self._tokens[after].kind == "word" if bare else False
+            stops = self._stops() - ({"to", "until"} if spoken else set())
+            if bare is None or bare[0] >= 60 or self.text(bare[1]) in stops:
                 break
             return total + bare[0], bare[1], 1.0
         return total, after, unit
@@ -109,6 +136,9 @@ class Numbers:
 
     def _clock(self, at: int) -> Amount:
         after = at + 1
+        parts = self.text(at).split(":")
+        if len(parts) == 4:
+            return clock(":".join(parts[:3])) + int(parts[3]) * self._frame, after, 0.0
         if self.text(after) in ("s", "sec", "secs", "seconds", "min", "mins", "minutes", "m"):
             after += 1
         return clock(self.text(at)), after, 0.0
@@ -149,7 +179,8 @@ class Numbers:
         beat = self._lexicon.beats.get(word)
         if beat is None:
             return 0.0
-        return self._beat if beat == "beat" else self._beat * self._meter
+        sizes = {"beat": self._beat, "bar": self._beat * self._meter, "frame": self._frame}
+        return sizes[beat]
 
     def _quantity(self, at: int) -> Read | None:
         if fraction := self._fraction(at + (self.text(at) in self._articles)):
@@ -164,7 +195,13 @@ class Numbers:
     def _fraction(self, at: int) -> Read | None:
         """Read `half a`, `a half`, `a quarter of a`."""
         at += self.text(at) in self._articles
-        size = {words.HALF: 0.5, words.QUARTER: 0.25}.get(self.text(at))
+        parts = self._lexicon.fractions
+        size = parts.get(self.text(at))
+        count = None if size else self.number(at)
+        if count and self.text(count[1]) == "/" and (below := self.number(count[1] + 1)):
+            size, at = count[0] / below[0] if below[0] else None, below[1] - 1
+        elif count and self.text(count[1]) in parts:
+            size, at = count[0] * parts[self.text(count[1])], count[1]
         if size is None:
             return None
         at += 1

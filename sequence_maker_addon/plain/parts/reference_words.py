@@ -33,7 +33,16 @@ class References:
 
     def at(self, place: int) -> Read | None:
         """Return the reference at a place and the place after it, or None."""
-        return self.section(place) or self._numbered(place) or self._nth(place) or self._bare(place)
+        readers = (self._other, self.section, self._numbered, self._nth, self._bare)
+        return next((found for reader in readers if (found := reader(place))), None)
+
+    def pixels(self, place: int) -> Read | None:
+        """Read `pixels = 30`, `pixels: 30`."""
+        if "pixels" not in self._lexicon.of(self._numbers.text(place)):
+            return None
+        signed = self._numbers.text(place + 1) in ("=", ":")
+        number = self._numbers.number(place + 2) if signed else None
+        return (Item("pixels", self._numbers.text(place), number[0]), number[1]) if number else None
 
     def _bare(self, place: int) -> Read | None:
         """Read an ordinal without a noun; what does not use it is not certain."""
@@ -42,7 +51,8 @@ class References:
             return None
         following = self._numbers.text(found[1])
         amount = self._numbers.amount(found[1])
-        if self._numbers.text(place) == "first" and (amount or following in ("", ",", ":")):
+        listing = following in (",", ":") and self._numbers.text(place - 1) in ("", ".", ",", ";")
+        if listing or self._numbers.text(place) == "first" and (amount or not following):
             return None
         if amount or self._numbers.text(place - 1) in self._lexicon.numbers:
             return None
@@ -51,6 +61,20 @@ class References:
         if following in self._lexicon.units or place and self._tokens[place - 1].kind == "number":
             return None
         return Item("index", self._numbers.text(place), found[0], vague=True), found[1]
+
+    def _other(self, place: int) -> Read | None:
+        """Read `the other one`, `the other channel`: of two, what the last turn left out."""
+        if [self._numbers.text(place + n) for n in range(2)] != ["the", "other"]:
+            return None
+        noun, known = self._numbers.text(place + 2), self._situation.other
+        tags = self._lexicon.of(noun)
+        text, marked = f"the other {noun}", frozenset({"other"})
+        row = tags & {"channel", "prop"} or noun == "one" and not known.segment
+        if known.channel and row:
+            return Item("channels", text, many=(known.channel,), tags=marked), place + 3
+        if known.segment and "segment" in tags:
+            return Item("ref", text, many=(known.segment,), tags=marked), place + 3
+        return None
 
     def bracket(self, place: int) -> Read | None:
         """Read `[2]` glued to a channel."""
@@ -95,6 +119,10 @@ class References:
         found = self._numbers.ordinal(place)
         if word in ("last", "final"):
             found = (-1.0, place + 1)
+            if place and self._numbers.text(place + 1) in ("", ",", ".", ";"):
+                return Item("index", word, -1.0, vague=True), place + 1
+        if word == "only" and self._numbers.text(place - 1) == "the":
+            found = (1.0, place + 1)
         if found is None:
             return None
         after = found[1]

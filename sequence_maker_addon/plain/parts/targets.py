@@ -214,7 +214,7 @@ def _it(clause: Clause) -> Targets:
         return [Target(target, _of(clause, target))]
     if clause.carry.frame:
         return None
-    ids = list(clause.situation.selected) or last_ids(clause)
+    ids = list(clause.situation.selected) or clause.situation.ids_of()
     segments = [segment for n in ids if (segment := clause.situation.segment(n))]
     if not segments or not clause.has("it", "instead", "longer", "shorter", "later", "earlier"):
         return None
@@ -227,16 +227,3 @@ def _of(clause: Clause, target: dict[str, int]) -> Segment | None:
     row = clause.situation.on(target["channel"])
     number = target["segment_index"]
     return row[number - 1] if 1 <= number <= len(row) else None
-
-
-def last_ids(clause: Clause) -> list[int]:
-    """Return the ids of the segments that the last turn made or changed."""
-    ids: list[int] = []
-    for _, _, result in clause.situation.last:
-        for key in ("created", "changed"):
-            rows = result.get(key)
-            for row in rows if isinstance(rows, (list, tuple)) else ():
-                number = row.get("segment_id") if isinstance(row, dict) else None
-                if isinstance(number, int):
-                    ids.append(number)
-    return list(dict.fromkeys(ids))

@@ -13,7 +13,7 @@ MOST = 400
 _TOKEN = re.compile(
     r"(?P<quote>\"[^\"\n]{1,80}\"|“[^”\n]{1,80}”|„[^“”\n]{1,80}[“”]|(?<!\w)'[^'\n]{1,60}'(?!\w))"
     r"|(?P<hex>#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})(?![0-9a-zA-Z])|0x[0-9a-fA-F]{6}\b)"
-    r"|(?P<clock>\d{1,3}(?::\d{1,2}){1,2}(?:\.\d{1,3})?(?![\d:])|(?<![\d:]):\d{2}(?:\.\d{1,3})?(?![\d:]))"
+    r"|(?P<clock>\d{1,2}:\d{2}:\d{2}[:;]\d{2}(?![\d:])|\d{1,3}(?::\d{1,2}){1,2}(?:\.\d{1,3})?(?![\d:])|(?<![\d:]):\d{2}(?:\.\d{1,3})?(?![\d:]))"
     r"|(?P<number>\d{1,9}(?:\.\d{1,6})?|\.\d{1,6})"
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
     r"|(?P<join>(?<=[^\W\d_])-(?=[^\W\d_])|(?<=\d)-(?=[^\W\d_]))"
@@ -21,14 +21,14 @@ _TOKEN = re.compile(
 )
 
 
-_SIGN = re.compile(r"[-=]>|(?<=\d)\s?\.{2,3}\s?(?=\d)|[~～]|(?<=\d)s\.\.(?=\d)")
+_SIGN = re.compile(r"[-=]>|(?<=\d)\s?\.{2,3}\s?(?=\d)|[~～]|(?<=\d)\s?s\s?\.\.\s?(?=\d)")
 
 
 def _sign(match: re.Match[str]) -> str:
     """Write arrows and ranges with one sign."""
     if match[0].endswith(">"):
         return "→"
-    return " s - " if match[0].startswith("s") else "-"
+    return " s - " if match[0].strip().startswith("s") else "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,8 @@ def tokens(text: str) -> list[Token] | None:
             word = raw[1:-1] if kind == "quote" else raw
             if kind == "word" and word.endswith("'s") and word[:-2].casefold() not in _IS:
                 word = word[:-2]
+            if kind == "clock":
+                word = word.replace(";", ":")
             found.append(Token(word.casefold().strip(), kind, not between and bool(end), word))
         end = match.end()
         if len(found) > MOST:

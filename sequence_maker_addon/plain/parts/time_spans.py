@@ -58,11 +58,13 @@ def _named(clause: Clause) -> Stretch | None:
         amounts = amounts[:1]
     if shape == (0, 1, 0, 0) and len(amounts) == 1 and amounts[0].second > 0:
         clause.use(starts[0], amounts[0])
-        return starts[0].value, starts[0].value + amounts[0].value
+        return _around(clause, starts[0].value, amounts[0].value)
     if shape == (0, 0, 0, 0) and len(amounts) == 2 and not clause.of("number"):
         clause.use(*amounts)
         clause.guessed = True
         return amounts[0].value, amounts[1].value
+    if clause.loose and (known := _from_known(clause)):
+        return known
     if shape == (0, 0, 0, 0):
         return _section(clause)
     found: Stretch | None = None
@@ -70,17 +72,65 @@ def _named(clause: Clause) -> Stretch | None:
         found = _span(clause)
     elif shape == (0, 1, 1, 0):
         found = starts[0].value, ends[0].value
+    elif shape == (0, 1, 0, 0) and len(by := clause.of("delta", "by")) == 1:
+        clause.use(*by)
+        clause.guessed = True
+        found = starts[0].value, by[0].value
     elif shape == (0, 1, 0, 1):
-        found = starts[0].value, starts[0].value + lengths[0].value
+        found = _around(clause, starts[0].value, lengths[0].value)
     elif shape == (0, 0, 1, 1) and ends[0].value > 0:
         found = ends[0].value - lengths[0].value, ends[0].value
     elif shape == (0, 0, 1, 0) and ends[0].role in ("until", "before"):
-        found = 0.0, ends[0].value
+        found = _next(clause, ends[0].value, 0.0) or (0.0, ends[0].value)
+    elif shape == (0, 0, 0, 1):
+        found = _next(clause, 0.0, lengths[0].value)
     elif shape == (1, 0, 0, 1) and _fits(spans[0].value, spans[0].second, lengths[0].value):
         found = _span(clause)
     if found is not None:
         clause.use(*spans, *starts, *ends, *lengths)
     return found
+
+
+def _around(clause: Clause, time: float, length: float) -> Stretch:
+    """Return what lasts a length from a time on, or around it where it is centered."""
+    if not clause.has("center"):
+        return time, time + length
+    clause.guessed = True
+    return time - length / 2, time + length / 2
+
+
+def _from_known(clause: Clause) -> Stretch | None:
+    """Return what begins at the playhead or the start, said apart: `here, 4 s of red`."""
+    if clause.any("span", "start", "section"):
+        return None
+    lengths, ends = clause.of("length") or clause.of("amount"), clause.of("end")
+    if clause.has("playhead_time"):
+        start = clause.situation.playhead
+    elif clause.has("origin"):
+        start = 0.0
+    else:
+        return None
+    clause.guessed = True
+    if len(lengths) == 1 and not ends:
+        clause.use(*lengths)
+        return start, start + lengths[0].value
+    if len(ends) == 1 and not lengths:
+        clause.use(*ends)
+        return start, ends[0].value
+    return None
+
+
+def _next(clause: Clause, end: float, length: float) -> Stretch | None:
+    """Return what follows the stretch of the part before: `then coral until 32`."""
+    before = clause.carry.span
+    chained = clause.loose and clause.carry.frame == "create" and not clause.any("channels")
+    if before is None or before[1] == END or not (clause.has("then") or chained):
+        return None
+    end = end or before[1] + length
+    if end <= before[1]:
+        return None
+    clause.guessed = True
+    return before[1], end
 
 
 def _fits(start: float, end: float, length: float) -> bool:
