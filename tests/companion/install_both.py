@@ -27,6 +27,7 @@ def main(addon: str, small: str) -> dict[str, Any]:
     importlib.import_module("addon_utils").enable("bl_pkg")
     bpy.ops.wm.read_homefile(app_template="Video_Editing", use_factory_startup=True)
     install(addon)
+    decline()
     seen["before"] = turn(False)
     seen["state"] = state()
     seen["installed"] = [list(bpy.ops.sequence_maker.install_small_model(filepath=small)), state()]
@@ -48,6 +49,7 @@ def main(addon: str, small: str) -> dict[str, Any]:
     bpy.ops.preferences.addon_disable(module=NAME)
     seen["without_addon"] = [third.poll(), len(children())]
     bpy.ops.preferences.addon_enable(module=NAME)
+    decline()
     seen["half"] = half_installed()
     bpy.ops.sequence_maker.install_small_model(filepath=small)
     seen["mended"] = [state(), turn(True)]
@@ -58,6 +60,13 @@ def main(addon: str, small: str) -> dict[str, Any]:
     bpy.ops.extensions.package_uninstall(repo_index=repository, pkg_id="sequence_maker_offline")
     seen["removed"] = [fourth.poll(), state(), turn(True)]
     return seen
+
+
+def decline() -> None:
+    """Let the rules decline the prompt, however much they learn."""
+    reader, reading = module("plain.reader"), module("plain.reading")
+    declined = reading.Reading("declined", text=reader.CAN)
+    module("blender.chat.readers").read = lambda *_, **__: declined
 
 
 def install(package: str) -> None:

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender.chat import chats
+from bl_ext.user_default.sequence_maker.blender.chat import chats, readers
 from bl_ext.user_default.sequence_maker.blender.command import cli
 from bl_ext.user_default.sequence_maker.blender.host.memory import Why
 from bl_ext.user_default.sequence_maker.blender.settings import small_model, turn_settings
@@ -15,6 +15,7 @@ from bl_ext.user_default.sequence_maker.blender.wording.labels import reader_of
 from bl_ext.user_default.sequence_maker.chat.proposing import small_client
 from bl_ext.user_default.sequence_maker.chat.wire.endpoint import RULES, Endpoint
 from bl_ext.user_default.sequence_maker.plain.reader import CAN
+from bl_ext.user_default.sequence_maker.plain.reading import Reading
 from bl_ext.user_default.sequence_maker.toolkit.world import Limits
 from companion_help import ELSEWHERE, NAME, NEEDS_MODEL, enabled, loaded
 from playback_server import PlaybackServer
@@ -52,6 +53,17 @@ def small(addon, server):
     with enabled(ELSEWHERE, made):
         yield made
     small_model.forget_trouble()
+
+
+@pytest.fixture(autouse=True)
+def declining(monkeypatch):
+    """Let the rules decline one request, however much they learn."""
+    real = readers.read
+
+    def read(text, *rest, **more):
+        return Reading("declined", text=CAN) if text == DECLINED else real(text, *rest, **more)
+
+    monkeypatch.setattr(readers, "read", read)
 
 
 def say(scene, prompt, agree=None):
@@ -214,7 +226,7 @@ def test_the_real_model_proposes_and_leaves_no_process(scene, addon):
     with enabled(NAME) as companion:
         turn, asked = say(
             scene,
-            "Please enter one record: channel 9, time in 40.25, time out 44.75, color hot pink",
+            DECLINED,
             agree=True,
         )
         (running,) = companion._servers

@@ -140,6 +140,14 @@ def _ready() -> None:
 
 
 def _by_rules() -> Steps:
+    """Choose plain commands, which decline the prompt, however much they learn."""
+    readers, reader = addon("blender.chat.readers"), addon("plain.reader")
+    declined = addon("plain.reading").Reading("declined", text=reader.CAN)
+
+    def read(text: str, *rest: Any, **more: Any) -> Any:
+        return declined if text == PROMPT else reader.read(text, *rest, **more)
+
+    readers.read = read
     names = [profile.name for profile in prefs().profiles]
     prefs().active_index = names.index("Plain Commands")
     gui.sequencer().tag_redraw()

@@ -60,7 +60,7 @@ def worker(
     if options is not None and options.plain_first:
         reading = read(prompt, situation_of(session, last_calls(turns)), TOOLS)
         if _is_sure(reading):
-            said = _said(reading, languages.shown())
+            said = _said(languages.shown(), reading)
             return Worker(PLAIN, lambda _: RulesClient(lambda: said, (AT_ONCE,)))
     if options is not None and (limit := options.spending.reached(())) is not None:
         raise ToolError(*limit)
@@ -69,22 +69,22 @@ def worker(
 
 def _on_this_computer(endpoint: Endpoint, prompt: str, situation: Situation) -> Worker:
     """Return a worker that asks the rules and, where it is installed, the small model."""
-    reading = partial(_read, prompt, situation, languages.shown())
+    reading, said = partial(_read, prompt, situation), partial(_said, languages.shown())
     small = small_model.ready()
     if small is None:
-        return Worker(endpoint, lambda _: RulesClient(reading))
-    return Worker(endpoint, lambda _: ProposingClient(reading, prompt, situation, small))
+        return Worker(endpoint, lambda _: RulesClient(lambda: said(reading())))
+    return Worker(endpoint, lambda _: ProposingClient(reading, prompt, situation, small, said))
 
 
-def _read(prompt: str, situation: Situation, language: languages.Catalog | None) -> Reading:
+def _read(prompt: str, situation: Situation) -> Reading:
     """Read a prompt that nobody else gets; what is declined is a miss. Runs in any thread."""
     reading = read(prompt, situation, TOOLS)
     if reading.kind == "declined":
         misses.note(prompt, "declined", reading.word)
-    return _said(reading, language)
+    return reading
 
 
-def _said(reading: Reading, language: languages.Catalog | None) -> Reading:
+def _said(language: languages.Catalog | None, reading: Reading) -> Reading:
     """Return a reading that speaks the language of the interface."""
     return reading if language is None else replace(reading, text=said_in(language, reading.text))
 

@@ -56,12 +56,18 @@ class ProposingClient:
         prompt: What the person wrote.
         situation: The scene.
         small: How the small model is reached.
+        said: Returns a reading that speaks the language of the interface.
     """
 
     def __init__(
-        self, read: Callable[[], Reading], prompt: str, situation: Situation, small: SmallModel
+        self,
+        read: Callable[[], Reading],
+        prompt: str,
+        situation: Situation,
+        small: SmallModel,
+        said: Callable[[Reading], Reading] = lambda reading: reading,
     ) -> None:
-        self._read, self._prompt, self._situation = read, prompt, situation
+        self._read, self._prompt, self._situation, self._said = read, prompt, situation, said
         self._small = small
         self._client: Client | None = None
         self._cancelled = threading.Event()
@@ -69,7 +75,7 @@ class ProposingClient:
     def stream(self, messages: Messages, tools: Messages, may_call: bool = True) -> Iterator[Event]:
         """Yield the events of the turn; never raises."""
         reading = self._read()
-        grounds = self._asked_of(reading)
+        grounds, reading = self._asked_of(reading), self._said(reading)
         schemas = schemas_of(grounds) if grounds is not None else []
         if grounds is None or not schemas:
             yield from RulesClient(lambda: reading).stream(messages, tools, may_call)
