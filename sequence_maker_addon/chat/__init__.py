@@ -17,6 +17,5 @@ streamed: What streams in of one answer, put into the turn's record for the eye
 summarizing: A request of its own that lets the model sum up turns which have no more room
 turn: One turn while it runs: requests go out, answers stream in, calls are carried out in order
 turn_clock: How long a turn takes, without the time in which it waits for the person
-warming: Does beforehand, in a thread, what the first request of a session would otherwise wait for
 worker: The thread that talks to the server during one turn
 """

@@ -10,7 +10,6 @@ signed_turns: A turn as a row of text that is signed: written, and read again
 conversation_file: A whole chat as one text: as files of 0.1 kept it, and as it is exported ...
 chat_markdown: A chat as Markdown, for people: who said what, and what was done
 journal_lines: The lines of a journal: what a chat did since the last save, each signed
-conversation_file: A conversation as the text that a scene keeps; of a damaged one, what is whole
 recollection_file: What is remembered of chats beyond their turns; only one's own counts
 wishes_file: Wishes as this computer and a scene keep them; those of a scene are signed
 scene_values: Words, beat grids and markers of a scene

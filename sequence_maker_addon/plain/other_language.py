@@ -10,9 +10,9 @@ from .lexicon.lexicon import Lexicon, lexicon
 from .parts.facts import Situation
 from .parts.text_tokens import Token, tokens, words_of
 from .reading import Reading
+from .translating.english_words import translated
 from .translating.language_of import ENGLISH, language_of, turned_by_another
 from .translating.offers import offered
-from .translating.translation import translated
 
 Read = Callable[[list[Token], str], Reading]
 """Reads plain English: its tokens and its text."""

@@ -207,9 +207,6 @@ StripName = Annotated[
 CHOSEN = BeforeValidator(_word)
 CHOICE = Kind("choice")
 """Both together make a parameter of a `Literal`; capitals and hyphens do not matter."""
-Question = Annotated[
-    str, Field(min_length=1, max_length=1000), WithJsonSchema({"type": "string"}), Kind("text")
-]
 OnOverlap = Annotated[draft.OnOverlap, CHOSEN, CHOICE]
 
 Channels = Annotated[
@@ -224,17 +221,9 @@ Colors = Annotated[
     Field(min_length=1, max_length=64),
     Kind("colors"),
 ]
-Names = Annotated[
-    list[StripName], BeforeValidator(_several), Field(min_length=1, max_length=500), Kind("names")
-]
-
-Answers = Annotated[
-    list[Annotated[str, Field(min_length=1, max_length=100), Kind("text")]],
-    BeforeValidator(_several),
-    Field(min_length=1, max_length=6),
-    Kind("names"),
-]
-"""What a question may be answered with."""
+SEVERAL = BeforeValidator(_several)
+"""One value, or several in a text with commas, stand for a list."""
+Names = Annotated[list[StripName], SEVERAL, Field(min_length=1, max_length=500), Kind("names")]
 
 
 class SegmentItem(BaseModel):

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import Field, WithJsonSchema
+
 from ..sequence.errors import ToolError
 from ..toolkit.jobs import Ask, Steps
-from ..toolkit.parameters import Answers, Question
+from ..toolkit.parameters import SEVERAL, Kind
 from ..toolkit.registry import tool
 from ..toolkit.world import Session
 
 DECIDE = "do what is most likely meant and say what you assumed, or say what you need to know"
+
+Question = Annotated[
+    str, Field(min_length=1, max_length=1000), WithJsonSchema({"type": "string"}), Kind("text")
+]
+Answers = Annotated[
+    list[Annotated[str, Field(min_length=1, max_length=100), Kind("text")]],
+    SEVERAL,
+    Field(min_length=1, max_length=6),
+    Kind("names"),
+]
+"""What a question may be answered with."""
 
 
 @tool("ask", tip="The assistant asks you a question, with answers to press", needs="room")

@@ -2,7 +2,7 @@
 
 import socket
 
-from bl_ext.user_default.sequence_maker.chat import warming
+from bl_ext.user_default.sequence_maker.blender.chat import warm_up
 from bl_ext.user_default.sequence_maker.chat.offer import offered
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 
@@ -13,7 +13,7 @@ def test_nobody_is_asked_and_nothing_is_told(monkeypatch, caplog):
 
     monkeypatch.setattr(socket.socket, "connect", connect)
     monkeypatch.setattr(socket, "create_connection", connect)
-    thread = warming.begin(TOOLS)
+    thread = warm_up._begun()
     thread.join(60)
     assert not thread.is_alive() and thread.daemon
     assert not [record for record in caplog.records if record.name.startswith("bl_ext")]
@@ -25,6 +25,6 @@ def test_a_fault_of_a_package_is_nobodys_end(monkeypatch):
         raise ImportError("broken")
 
     monkeypatch.setattr(offered, "prepare", broken)
-    thread = warming.begin(TOOLS)
+    thread = warm_up._begun()
     thread.join(60)
     assert not thread.is_alive()

@@ -6,7 +6,6 @@ misses: Plain commands that were not understood, for a report; they stay in memo
 prompts: What may be sent as a prompt
 going_along: What goes along with a prompt: what is pointed at, edits by hand, wishes, memories
 next_request: The next request as text, as it would be sent
-own_chats: The signer of chats, by the secret of this computer
 readers: Who answers a prompt: a model at an endpoint, or the rules
 recollections: What is remembered of a chat, in the session and in its scene
 scene_metrics: Metrics as properties of the scene: how they are kept, their one writer and ...

@@ -9,5 +9,5 @@ offers: Answers that a question offers, in the words of the request
 pieces: A piece of a request and the English that it is read as
 senses: Small words whose sense hangs on what stands beside them
 spelled_numbers: Numbers, ordinals and parts of one, in words and with a decimal comma
-translation: The words of a request become English ones, in which it then is read
+english_words: The words of a request become English ones, in which it then is read
 """

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..parts.text_tokens import Token
-from .translation import Translated
+from .english_words import Translated
 
 _END = ".!?,; "
 
