@@ -16,6 +16,7 @@ ORDER = (
     "blender/tools",
     "blender/command",
     "blender/panel",
+    "blender/model",
     "blender/chat",
     "blender/show",
     "blender/world",

@@ -7,5 +7,6 @@ ledger_file: Ledgers as plain data for the file; the forms of earlier versions a
 ledgers: The ledgers of a conversation's turns, in a store of their own: no talk goes for them
 signatures: By which a chat is known as one's own
 conversation_file: A conversation as the text that a scene keeps; of a damaged one, what is whole
+standing: Which turns' work still stands: a text that Blender's undo turns back with the strips
 scene_values: Words, beat grids and markers of a scene
 """

@@ -16,7 +16,18 @@ from ..command import cli
 from ..draw import icons
 from ..host import memory
 from ..host.memory import PerAddon, Why
-from ..panel import diagnostics, export_operators, foreign, onboarding, panel, prompt_operators
+from ..model import model_menu, model_operators
+from ..panel import (
+    chat_menus,
+    diagnostics,
+    export_operators,
+    foreign,
+    header_line,
+    onboarding,
+    panel,
+    prompt_operators,
+    recall_operators,
+)
 from ..settings import connection_operators, local_models, preferences
 from ..show import show_operators
 from ..song import (
@@ -26,7 +37,7 @@ from ..song import (
     song_panel,
     tempo_operators,
 )
-from ..tools import flashing_operator, operators, protection
+from ..tools import flashing_operator, operators, protection, quick_patterns
 from ..wording import translations
 from . import menus, properties, undo
 
@@ -36,7 +47,13 @@ CLASSES = (
     *preferences.CLASSES,
     *send_operators.CLASSES,
     *operators.CLASSES,
+    *quick_patterns.CLASSES,
     *prompt_operators.CLASSES,
+    *recall_operators.CLASSES,
+    *model_menu.CLASSES,
+    *model_operators.CLASSES,
+    *chat_menus.CLASSES,
+    *header_line.CLASSES,
     *turn_operators.CLASSES,
     *onboarding.CLASSES,
     *foreign.CLASSES,
@@ -69,6 +86,7 @@ def register() -> None:
     undo.register()
     translations.register()
     menus.register()
+    header_line.register()
     overlay.register()
     _command.get()
 
@@ -76,6 +94,7 @@ def register() -> None:
 def unregister() -> None:
     """Forget everything, which ends every turn and the timer; then undo `register` in reverse."""
     memory.forget_all()
+    header_line.unregister()
     menus.unregister()
     translations.unregister()
     undo.unregister()

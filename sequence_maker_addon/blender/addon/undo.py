@@ -7,7 +7,7 @@ from typing import Any
 import bpy
 from bpy.app.handlers import persistent
 
-from ..chat import chats
+from ..chat import chats, fates, queued, window_state
 from ..host import compat, damaged, memory
 from ..song import shown
 from ..timeline import segment_ids
@@ -17,6 +17,7 @@ from ..timeline import segment_ids
 def before_undo(*_: Any) -> None:
     """Push what a running turn has written, so that the undo takes back only that, and end it."""
     chats.read_all()
+    queued.hold()
     for chat in chats.running():
         chat.push_pending()
         chat.cancel("Cancelled by undo")
@@ -26,6 +27,7 @@ def before_undo(*_: Any) -> None:
 def before_redo(*_: Any) -> None:
     """Push what a running turn has written, so that nothing is left to redo over it, and end it."""
     chats.read_all()
+    queued.hold()
     for chat in chats.running():
         chat.push_pending()
         chat.cancel("Cancelled by redo")
@@ -35,6 +37,7 @@ def before_redo(*_: Any) -> None:
 def after_undo(*_: Any) -> None:
     """Write conversations, figures and spent ids again: undo turned them back with the file."""
     shown.forget()
+    fates.look_again(bpy.data.scenes)
     for chat in chats.all_chats():
         chat.store()
     for scene in bpy.data.scenes:
@@ -47,6 +50,12 @@ def after_undo(*_: Any) -> None:
 def before_load(*_: Any) -> None:
     """End all turns before another file comes, and forget the scenes of this one."""
     memory.forget_scenes()
+
+
+@persistent
+def after_load(*_: Any) -> None:
+    """Let the field have what was being typed."""
+    window_state.restore()
 
 
 @persistent
@@ -64,6 +73,7 @@ HANDLERS = {
     "redo_pre": before_redo,
     "redo_post": after_undo,
     "load_pre": before_load,
+    "load_post": after_load,
     "save_pre": before_save,
 }
 

@@ -1,10 +1,14 @@
 """A scene's chat and its operators; what it looks like is in `blender/panel`.
 
 chats: The chat of every scene while Blender runs: its conversation, its running turn, its figures
+keystrokes: What was typed, key by key, so that no word is lost: to Escape, to a file, to a ...
+fates: What became of the turns of a scene: noted in it, where undo turns the note back, too
 own_chats: The secret by which chats are known as made on this computer
+queued: What was typed while a turn ran: it waits, is shown, and is sent when the turn has ended
 readers: Who answers a prompt: a model at an endpoint, or the rules
 scene_metrics: Metrics as properties of the scene: how they are kept, their one writer and ...
 send_operators: The operators of the chat: send, cancel, new chat
+sent: The one way in which a prompt is sent from a window, and why the last one was not
 turn_operators: Operators on turns and calls in the panel: take back, copy, open as text, show ...
 turn_step: Carries running turns on in a window, as a step of the pump
 window_state: What the window remembers and no file keeps: the prompt being typed, which turns ...

@@ -10,13 +10,30 @@ from bpy.props import BoolProperty, CollectionProperty, StringProperty
 from bpy.types import PropertyGroup
 
 from ..host.memory import PerAddon
+from . import keystrokes
 
 PROMPT_TEXT = "Sequence Maker Prompt"
 """The text in which a long prompt is written, where Blender has no field for it."""
 RECALLED = 20
 """Prompts that can be recalled."""
 
+NEWEST = 30
+"""Turns that are drawn at first; more would cost time at every redraw."""
+
+_shown = PerAddon[list[int]](lambda: [NEWEST])
 _recent = PerAddon[deque[str]](lambda: deque(maxlen=RECALLED), lasting=True)
+
+
+def _typed(window: Any, _context: Any) -> None:
+    """Note each key: Blender forgets what was typed where Escape ends it."""
+    keystrokes.key(window.prompt)
+
+
+def _earlier(_window: Any, _context: Any, typed: str) -> list[str]:
+    """Suggest earlier prompts with what is typed in them, those of one line."""
+    words = typed.lower().split()
+    fitting = [text for text in recent() if all(word in text.lower() for word in words)]
+    return [text for text in fitting if "\n" not in text and text != typed]
 
 
 class SequenceMakerTurnState(PropertyGroup):
@@ -32,6 +49,9 @@ class SequenceMakerWindow(PropertyGroup):
         name="Prompt",
         description="What the assistant should do",
         options={"TEXTEDIT_UPDATE", "SKIP_SAVE"},
+        update=_typed,
+        search=_earlier,
+        search_options={"SUGGESTION"},
     )
     turns: CollectionProperty(type=SequenceMakerTurnState)
 
@@ -58,6 +78,37 @@ def open_newest(count: int) -> None:
         turns.remove(len(turns) - 1)
     for index, turn in enumerate(turns):
         turn.is_open = index == count - 1
+
+
+def put(text: str) -> None:
+    """Put a text into the field; what stood there can be recalled."""
+    window = state()
+    if window.prompt != text:
+        keystrokes.replaced(window.prompt)
+    window.prompt = text
+
+
+def sent() -> None:
+    """Empty the field, as what stood there is on its way."""
+    state().prompt = ""
+    keystrokes.sent()
+
+
+def restore() -> None:
+    """Put back what was being typed where a file has taken it along."""
+    window, typed = state(), keystrokes.typed()
+    if typed.strip() and not window.prompt:
+        window.prompt = typed
+
+
+def older() -> int:
+    """Return how many turns are drawn."""
+    return _shown.get()[0]
+
+
+def show_older(by: int) -> None:
+    """Let so many more turns be drawn; 0 draws the newest alone again."""
+    _shown.get()[0] = _shown.get()[0] + by if by else NEWEST
 
 
 def remember(prompt: str) -> None:

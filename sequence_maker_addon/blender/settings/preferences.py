@@ -5,10 +5,10 @@ from typing import Any
 
 import bpy
 from bpy.props import BoolProperty, CollectionProperty, EnumProperty, FloatProperty, IntProperty
-from bpy.types import AddonPreferences, Operator
+from bpy.types import AddonPreferences
 
 from ... import __package__ as ADDON_ID
-from . import keys, own_headers
+from ..host.no_limit import switch
 from .preferences_page import draw_preferences
 from .profiles import SequenceMakerProfile, own_price
 from .usual_profiles import complete
@@ -16,6 +16,15 @@ from .usual_profiles import complete
 __all__ = ["CLASSES", "active_profile", "ensure_profiles", "own_price", "preferences"]
 
 log = logging.getLogger(__name__)
+
+
+SECTIONS = (
+    ("ENDPOINT", "Endpoint", "Which server and model answer, and its key"),
+    ("LIMITS", "Limits", "What one prompt may take"),
+    ("SAFETY", "Safety", "What is asked about first"),
+    ("PRIVACY", "Privacy", "What is sent, and to whom"),
+)
+"""The parts of the page."""
 
 
 def _log_level_changed(prefs: "SequenceMakerPreferences", _context: Any) -> None:
@@ -28,6 +37,7 @@ class SequenceMakerPreferences(AddonPreferences):
 
     bl_idname = ADDON_ID
 
+    section: EnumProperty(name="Section", description="Which part is shown", items=SECTIONS)
     profiles: CollectionProperty(
         type=SequenceMakerProfile,
         name="Endpoints",
@@ -37,7 +47,7 @@ class SequenceMakerPreferences(AddonPreferences):
         name="Active Endpoint", description="The endpoint that answers the chat", min=0
     )
     max_requests: IntProperty(
-        name="Requests",
+        name="Requests to the Model",
         description="Most requests to the model for one prompt",
         default=12,
         min=1,
@@ -51,29 +61,38 @@ class SequenceMakerPreferences(AddonPreferences):
         max=2000,
     )
     max_segments: IntProperty(
-        name="Segments",
+        name="Changed Segments",
         description="Most segments that one prompt may change",
         default=2000,
         min=1,
         max=100_000,
     )
     max_seconds: IntProperty(
-        name="Seconds",
-        description="Longest time for one prompt, in seconds; 0 sets no limit of your own: then it "
-        "is 600 for a server on this computer or network and 120 for others",
+        name="Time (Seconds)",
+        description="Longest time for one prompt, in seconds",
         default=0,
         min=0,
         max=3600,
     )
+    use_max_seconds: switch(
+        "Limit the Time",
+        "max_seconds",
+        300,
+        0,
+        "Else it is 600 seconds for a server on this computer or network and 120 for others",
+    )
     max_cost_usd: FloatProperty(
-        name="Cost",
-        description="Highest estimated cost of one prompt in US dollars; 0 sets no limit",
+        name="Cost (US Dollars)",
+        description="Highest estimated cost of one prompt in US dollars",
         default=0.0,
         min=0.0,
         precision=3,
     )
+    use_max_cost_usd: switch(
+        "Limit the Cost", "max_cost_usd", 0.1, 0.0, "Stop a prompt that costs more than this"
+    )
     history_budget: IntProperty(
-        name="History",
+        name="History (Tokens)",
         description="Tokens of the earlier conversation that go along with a prompt",
         default=24_000,
         min=1000,
@@ -91,17 +110,23 @@ class SequenceMakerPreferences(AddonPreferences):
     )
     max_questions: IntProperty(
         name="Questions",
-        description="Most questions that a model may ask you for one prompt; 0 for none",
+        description="Most questions that a model may ask you for one prompt",
         default=3,
         min=0,
         max=20,
     )
+    use_max_questions: switch(
+        "Let It Ask", "max_questions", 3, 0, "Let a model ask you where it does not know"
+    )
     answer_minutes: IntProperty(
-        name="Wait for an Answer",
-        description="Minutes that a question or a plan waits for you; 0 waits as long as it takes",
+        name="Wait for an Answer (Minutes)",
+        description="Minutes that a question or a plan waits for you",
         default=0,
         min=0,
         max=600,
+    )
+    use_answer_minutes: switch(
+        "Limit the Wait", "answer_minutes", 10, 0, "Else it waits as long as you take"
     )
     knows_rules: BoolProperty(
         name="Knows Plain Commands",
@@ -109,7 +134,7 @@ class SequenceMakerPreferences(AddonPreferences):
         options={"HIDDEN"},
     )
     confirm_threshold: IntProperty(
-        name="Destructive Above",
+        name="Ask Above (Things)",
         description="Where more things than this would not stay as they were, it asks first",
         default=20,
         min=1,
@@ -117,11 +142,14 @@ class SequenceMakerPreferences(AddonPreferences):
     )
     eye_safety_limit: FloatProperty(
         name="Flashes per Second",
-        description="What flashes more often asks first; above 3 may harm people; 0 sets no limit",
+        description="What flashes more often asks first; above 3 may harm people",
         default=3.0,
         min=0.0,
         max=60.0,
         precision=1,
+    )
+    use_eye_safety_limit: switch(
+        "Ask About Flashing", "eye_safety_limit", 3.0, 0.0, "Ask before anything flashes too often"
     )
     log_level: EnumProperty(
         name="Log Level",
@@ -138,65 +166,6 @@ class SequenceMakerPreferences(AddonPreferences):
 
     def draw(self, context):
         draw_preferences(self, self.layout)
-
-
-class SEQUENCE_MAKER_OT_profile_add(Operator):
-    """Add an endpoint profile"""
-
-    bl_idname = "sequence_maker.profile_add"
-    bl_label = "Add Endpoint"
-    bl_options = {"INTERNAL"}
-
-    def execute(self, context):
-        prefs = preferences(context)
-        taken = {profile.name for profile in prefs.profiles}
-        number = 1
-        while f"Endpoint {number}" in taken:
-            number += 1
-        prefs.profiles.add().name = f"Endpoint {number}"
-        prefs.active_index = len(prefs.profiles) - 1
-        return {"FINISHED"}
-
-
-class SEQUENCE_MAKER_OT_profile_remove(Operator):
-    """Remove the active endpoint profile, and its key unless another profile uses it"""
-
-    bl_idname = "sequence_maker.profile_remove"
-    bl_label = "Remove Endpoint"
-    bl_options = {"INTERNAL"}
-
-    @classmethod
-    def poll(cls, context):
-        if len(preferences(context).profiles) < 2:
-            cls.poll_message_set("The last endpoint stays")
-            return False
-        return True
-
-    def execute(self, context):
-        prefs = preferences(context)
-        base_url = active_profile(prefs).base_url
-        prefs.profiles.remove(prefs.active_index)
-        if keys.origin(base_url) not in {keys.origin(other.base_url) for other in prefs.profiles}:
-            keys.forget(base_url)
-            if keys.origin(base_url):
-                own_headers.remember_headers(base_url, "")
-        prefs.active_index = min(prefs.active_index, len(prefs.profiles) - 1)
-        return {"FINISHED"}
-
-
-class SEQUENCE_MAKER_OT_keys_forget(Operator):
-    """Forget every API key that was entered, in memory and in the file"""
-
-    bl_idname = "sequence_maker.keys_forget"
-    bl_label = "Forget All Keys"
-    bl_options = {"INTERNAL"}
-
-    def invoke(self, context, event):
-        return context.window_manager.invoke_confirm(self, event)
-
-    def execute(self, context):
-        keys.forget_all()
-        return {"FINISHED"}
 
 
 def preferences(context: Any = None) -> SequenceMakerPreferences:
@@ -237,7 +206,4 @@ def active_profile(prefs: SequenceMakerPreferences) -> SequenceMakerProfile:
 CLASSES = (
     SequenceMakerProfile,
     SequenceMakerPreferences,
-    SEQUENCE_MAKER_OT_profile_add,
-    SEQUENCE_MAKER_OT_profile_remove,
-    SEQUENCE_MAKER_OT_keys_forget,
 )

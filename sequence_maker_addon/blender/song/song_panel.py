@@ -51,6 +51,9 @@ class SEQUENCER_PT_sequence_maker_music(Panel):
         if song is None:
             return
         _draw_song(layout, context, song)
+        column = layout.column(align=True)
+        for name in ("flash_on_beats", "rainbow_on_bars", "color_by_energy"):
+            column.operator(f"sequence_maker.{name}")
         _draw_corrections(layout, context, song)
         _draw_sections(layout, context, song)
         _draw_markers(layout, scene)
