@@ -30,7 +30,7 @@ class Standing:
     """
 
     def __init__(self, text: str) -> None:
-        self._first = text if _is_whole(text) else f"~{round(time.time() * 1000):x}"
+        self._first = text if _is_whole(text) else f"~{int(time.time() * 1000):x}"
         self.read(text)
 
     def read(self, text: str) -> None:

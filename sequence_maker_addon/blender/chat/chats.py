@@ -54,6 +54,7 @@ class Chat:
         self._shown_notices: set[str] = set()
         self._written, self._pending = 0, False
         self._taken_back: list[Ledger] = []
+        fates.begin(scene)
         kept = scene.sequence_maker
         self._file, self._ledgers = ConversationFile(own_chats.signer()), ledgers.Ledgers()
         text = damaged.text_of(kept, "conversation")

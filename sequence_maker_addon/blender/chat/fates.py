@@ -19,6 +19,11 @@ def _made(scene: Any) -> Standing:
 _standing = PerScene(_made)
 
 
+def begin(scene: Any) -> None:
+    """Remember what a scene says of its turns, before a turn of this session begins."""
+    _standing.of(scene)
+
+
 def fate(scene: Any, turn: Turn) -> Fate:
     """Return what became of a turn's work; without a scene it stands."""
     return _standing.of(scene).fate(turn) if scene is not None else ""

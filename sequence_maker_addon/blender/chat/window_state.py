@@ -29,13 +29,6 @@ def _typed(window: Any, _context: Any) -> None:
     keystrokes.key(window.prompt)
 
 
-def _earlier(_window: Any, _context: Any, typed: str) -> list[str]:
-    """Suggest earlier prompts with what is typed in them, those of one line."""
-    words = typed.lower().split()
-    fitting = [text for text in recent() if all(word in text.lower() for word in words)]
-    return [text for text in fitting if "\n" not in text and text != typed]
-
-
 class SequenceMakerTurnState(PropertyGroup):
     """Whether a turn is unfolded; kept off the scene, where undo would turn it back."""
 
@@ -50,8 +43,6 @@ class SequenceMakerWindow(PropertyGroup):
         description="What the assistant should do",
         options={"TEXTEDIT_UPDATE", "SKIP_SAVE"},
         update=_typed,
-        search=_earlier,
-        search_options={"SUGGESTION"},
     )
     turns: CollectionProperty(type=SequenceMakerTurnState)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from ...chat.conversation import Turn
@@ -31,7 +31,7 @@ class Way:
     operator: str
     text: str
     icon: str
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: tuple[tuple[str, str], ...] = ()
     has_turn: bool = False
     needs_model: bool = False
 
@@ -65,19 +65,19 @@ def _way(name: str, operator: str, icon: str, **more: Any) -> Way:
 KEY = _way("key", _OURS + "enter_key", "KEYINGSET")
 ACCESS = _way("access", _OURS + "allow_online_access", "WORLD")
 LOOK = _way("look", _OURS + "look_for_models", "VIEWZOOM")
-MODEL = _way("model", MENU, "PRESET", values={"name": "SEQUENCER_MT_sequence_maker_model"})
+MODEL = _way("model", MENU, "PRESET", values=(("name", "SEQUENCER_MT_sequence_maker_model"),))
 ENDPOINT = _way(
-    "endpoint", _OURS + "open_preferences", "PREFERENCES", values={"section": "ENDPOINT"}
+    "endpoint", _OURS + "open_preferences", "PREFERENCES", values=(("section", "ENDPOINT"),)
 )
 TEST = _way("test", _OURS + "test_connection", "WORLD")
 WINDOW = _way("window", _OURS + "set_window", "FULLSCREEN_ENTER")
-LIMITS = _way("limits", _OURS + "open_preferences", "PREFERENCES", values={"section": "LIMITS"})
+LIMITS = _way("limits", _OURS + "open_preferences", "PREFERENCES", values=(("section", "LIMITS"),))
 AGAIN = _way("again", _OURS + "retry", "FILE_REFRESH", has_turn=True)
 ON = _way("on", _OURS + "go_on", "PLAY", has_turn=True, needs_model=True)
 EDIT = _way("edit", _OURS + "edit_again", "GREASEPENCIL", has_turn=True)
 CHAT = _way("chat", _OURS + "new_chat", "FILE_NEW")
 UNPROTECT = _way(
-    "unprotect", MENU, "UNLOCKED", values={"name": "SEQUENCER_MT_sequence_maker_unprotect"}
+    "unprotect", MENU, "UNLOCKED", values=(("name", "SEQUENCER_MT_sequence_maker_unprotect"),)
 )
 UNLOCK = _way("unlock", _OURS + "unlock_all", "UNLOCKED")
 SEQUENCE = _way("sequence", _OURS + "new_sequence", "ADD")
@@ -210,7 +210,7 @@ def draw(layout: Any, context: Any, ways: Iterable[Way], index: int = -1) -> Non
         if way.operator.startswith("sequencer.") or way.operator == MENU:
             cell.operator_context = "INVOKE_DEFAULT"
         button = cell.operator(way.operator, text=way.text, icon=way.icon)
-        for name, value in way.values.items():
+        for name, value in way.values:
             setattr(button, name, value)
         if way.has_turn:
             button.index = index

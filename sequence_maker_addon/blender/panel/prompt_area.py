@@ -62,6 +62,9 @@ def _draw_send(layout: Any) -> None:
     if window_state.recent():
         row.operator("sequence_maker.recall_step", text="", icon="TRIA_UP").by = 1
         row.operator("sequence_maker.recall_step", text="", icon="TRIA_DOWN").by = -1
+        search = row.row(align=True)
+        search.operator_context = "INVOKE_DEFAULT"
+        search.operator("sequence_maker.search_prompts", text="", icon="VIEWZOOM")
     row.menu(SEQUENCER_MT_sequence_maker_history.__name__, text="", icon="RECOVER_LAST")
 
 
