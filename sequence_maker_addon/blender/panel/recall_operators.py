@@ -17,8 +17,6 @@ from ..settings import turn_settings
 
 _items = PerAddon[list[tuple[str, str, str]]](list)
 """Blender keeps no reference to the texts of a dynamic enum; without this one they are garbage."""
-GO_ON = "Go on with what is left to do."
-"""What Continue says to a model."""
 
 
 class SEQUENCE_MAKER_OT_recall_prompt(Operator):
@@ -194,7 +192,7 @@ class SEQUENCE_MAKER_OT_go_on(TurnOperator):
 
     def execute(self, context):
         """Send a short prompt that says so."""
-        return send_operators.send(self, context, tr(GO_ON))
+        return send_operators.send(self, context, tr("Go on with what is left to do."))
 
 
 class SEQUENCE_MAKER_OT_show_older(Operator):

@@ -30,7 +30,11 @@ SEGMENT_STARTERS = (
     "Clear channel {channel}",
     "What is on channel {channel}?",
 )
-SELECTION_STARTERS = ("Make the selected segments red",)
+MODEL_STARTERS = (
+    "Make the selected segments red",
+    "Color channel 4 by energy, from blue to red",
+)
+"""What plain commands do not read."""
 SOUND_STARTERS = (
     "Flash channel 1 white on every beat",
     "Chase red, green, blue over channels 1 to 3 on bars",
@@ -39,7 +43,6 @@ SONG_STARTERS = (
     "Flash channel 1 white on every beat of {section}",
     "Chase red, green, blue over channels 1 to 3 on bars",
     "Pulse channel 2 orange on the beats of {quiet}",
-    "Color channel 4 by energy, from blue to red",
 )
 CHIP_STARTERS = ("Undo that", "The same on channel {channel}", "Play it")
 MOST = 5
@@ -73,16 +76,22 @@ def there(context: Any) -> There:
     return There(lowest, selected, shown.has_sound(context), shown.shown_song(context))
 
 
-def starters(found: There) -> list[str]:
-    """Return prompts to begin with, in English."""
+def starters(found: There, by_rules: bool = False) -> list[str]:
+    """Return prompts to begin with, in English.
+
+    Args:
+        found: What is in the scene.
+        by_rules: Whether plain commands read them.
+    """
     prompts: list[str] = []
-    if found.has_selection:
-        prompts += SELECTION_STARTERS
+    if found.has_selection and not by_rules:
+        prompts.append(MODEL_STARTERS[0])
     if found.song is not None and found.song.grid.beats:
         long = [s for s in found.song.grid.sections if s.end - s.start >= SHORTEST]
         ranked = sorted(long, key=lambda section: (-section.energy, section.start))
         loud, quiet = (ranked[at].name if ranked else "the song" for at in (0, -1))
         prompts += [text.format(section=loud, quiet=quiet) for text in SONG_STARTERS]
+        prompts += MODEL_STARTERS[1:] if not by_rules else ()
     elif found.has_sound:
         prompts += SOUND_STARTERS
     if found.channel:
@@ -108,7 +117,7 @@ def draw_starters(layout: Any, context: Any) -> None:
     column = layout.column(align=True)
     width = wrap.content_width(context, 1.0)
     found = there(context)
-    for starter in starters(found):
+    for starter in starters(found, turn_settings.active_endpoint().by_rules):
         _button(column, starter, width)
     if found.has_sound:
         draw_quick(layout)
