@@ -2,9 +2,9 @@
 
 What can be is a ratio to a bare loop in the same run, in processor time of the thread, the median
 of several alternating repetitions: a busy machine slows both. The lines are `strips`, `scene`,
-`chat` and `sheet`, and two that run only when they are named: `hearing`, what listening to each
-kind of sound file costs (`hearing-long`: of hours, too), and `music`, how well songs are heard
-beside librosa and madmom, which takes half an hour at first.
+`chat`, `sheet` and `panel`, and two that run only when they are named: `hearing`, what listening to
+each kind of sound file costs (`hearing-long`: of hours, too), and `music`, how well songs are
+heard beside librosa and madmom, which takes half an hour at first.
 """
 
 from __future__ import annotations
@@ -79,6 +79,13 @@ def sheet() -> bool:
     return benchmark_sheet.sheet()
 
 
+def panel() -> bool:
+    """Measure what drawing a long chat costs; print a line."""
+    import benchmark_panel
+
+    return benchmark_panel.panel()
+
+
 def hearing(long: bool = False) -> bool:
     """Measure what listening costs; print a line for each file."""
     import benchmark_hearing
@@ -91,6 +98,7 @@ LINES: dict[str, Callable[[], bool]] = {
     "scene": scene,
     "chat": chat,
     "sheet": sheet,
+    "panel": panel,
 }
 
 """What runs when nothing is named."""

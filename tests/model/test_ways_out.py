@@ -143,7 +143,11 @@ def test_drawing_the_row_and_the_menu_asks_no_network(prefs, monkeypatch):
     layout = Drawn()
     model_menu.draw_row(layout, Context(), [answered(prefs, 3000.0, "unreachable")])
     assert "test-model · not running" in layout.texts()[0]
+    assert not layout.operators(), "the turn itself has the ways out"
+    outcome(prefs, "unreachable")
+    model_menu.draw_row(layout, Context(200), [])
     assert "sequence_maker.look_for_models" in layout.operators()
+    assert layout.texts()[1].startswith("not running")
     menu = type("Menu", (), {"layout": layout})
     model_menu.SEQUENCER_MT_sequence_maker_model.draw(menu, bpy.context)
     assert layout.operators().count("sequence_maker.choose_endpoint") == len(prefs.profiles)

@@ -99,7 +99,7 @@ def test_chips_follow_a_turn_that_wrote(chat):
     layout = Drawn()
     suggestions.draw_chips(layout, Context(), chat, "done")
     given = [o["button"].given["prompt"] for k, _, o in layout.kept if k == "operator"]
-    assert given == ["Undo that", "The same on channel 8", "Play it"]
+    assert given == ["Undo that", "Same on channel 8"]
 
 
 @pytest.mark.parametrize("state", ["undone", "reverted", "failed", "discarded", "asks"])

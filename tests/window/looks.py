@@ -1,4 +1,4 @@
-"""Scenarios on what the panel says and shows: states, runs, plans, header, typing, themes, sizes."""
+"""Scenarios on what the panel says: states, runs, plans, header, typing, themes, sizes."""
 
 from __future__ import annotations
 

@@ -14,14 +14,16 @@ from ..settings.preferences import active_profile, preferences
 from . import ways_out
 from .light import COLORS, light
 
-MOST_MODELS = 24
-"""Models in the menu; the search has all."""
+MOST_MODELS, NARROW = 24, 9.0
+"""Models in the menu, as the search has all; units below which the words come first."""
 
 
 def draw_row(layout: Any, context: Any, turns: Any) -> None:
     """Draw which model answers, with the light, and the way out where its server failed."""
     found, profile = light(turns), active_profile(preferences(context))
     parts = [model_name(profile), iface_(found.words), profile.name]
+    if found.words and wrap.content_width(context) < NARROW * wrap.unit():
+        parts = [iface_(found.words), model_name(profile)]
     text = " · ".join(dict.fromkeys(part for part in parts if part))
     row = layout.row(align=True)
     row.menu(
@@ -30,7 +32,8 @@ def draw_row(layout: Any, context: Any, turns: Any) -> None:
         icon_value=icons.swatch(COLORS[found.shade]),
         translate=False,
     )
-    if found.shade == "failed":
+    newest = turns[-1].error if turns else None
+    if found.shade == "failed" and (newest is None or newest["code"] != found.code):
         ways_out.draw(layout, context, [w for w in ways_out.of_code(found.code) if not w.has_turn])
 
 
@@ -54,7 +57,9 @@ class SEQUENCER_MT_sequence_maker_model(Menu):
         for index, profile in enumerate(prefs.profiles):
             icon = "RADIOBUT_ON" if profile == active else "RADIOBUT_OFF"
             name = model_name(profile)
-            text = profile.name if name == profile.name else f"{profile.name}: {name}"
+            text = (
+                profile.name if name.lower() == profile.name.lower() else f"{profile.name}: {name}"
+            )
             button = layout.operator(
                 "sequence_maker.choose_endpoint", text=text, icon=icon, translate=False
             )

@@ -199,8 +199,9 @@ def draw(layout: Any, context: Any, ways: Iterable[Way], index: int = -1) -> Non
         ways: What is offered.
         index: The number of the turn that they lead out of.
     """
-    by_rules = turn_settings.active_endpoint().by_rules
-    shown = [way for way in ways if not (way.needs_model and by_rules)]
+    shown = list(ways)
+    if any(way.needs_model for way in shown) and turn_settings.active_endpoint().by_rules:
+        shown = [way for way in shown if not way.needs_model]
     if not shown:
         return
     is_wide = wrap.content_width(context) / wrap.unit() >= 7 * len(shown)

@@ -17,6 +17,8 @@ BESIDE_TITLE = 1.75
 """Units in the row of a call that icon and gaps take beside its name."""
 NARROW = 9.0
 """Units of width below which words and swatches leave the rows of calls."""
+LEAST_WORDS = 4.0
+"""Units of words that swatches leave."""
 SINGLY = 20
 """Calls of a run that are listed singly."""
 REASON_LINES = 3
@@ -46,14 +48,22 @@ def draw(layout: Any, context: Any, row: Row, key: Key, names: Names) -> None:
     else:
         parts = header.split(factor=min(left / units, 0.9))
         _draw_name(parts, row)
-        if right > rest:
-            right, colors = _right_units(0, took), []
+        words = wrap.measure(row.words) / wrap.unit() + 0.5
+        if right + words > rest:  # words before duration and swatches
+            took = _progress(row)
+            right = _right_units(len(colors), took)
+        while colors and right + min(words, LEAST_WORDS) > rest:
+            colors = colors[:-1]
+            right = _right_units(len(colors), took)
+        has_line = len(row.calls) > 1 and right + words > rest
         split = parts.split(factor=max(0.05, 1 - right / rest)) if right else parts
-        _draw_words(split, row, max(0.0, rest - right) * wrap.unit())
+        _draw_words(split, row, 0.0 if has_line else max(0.0, rest - right) * wrap.unit())
         if right:
             _draw_end(split, colors, took)
+        if has_line:
+            _draw_below(layout, context, row.words)
     if row.reason:
-        _draw_reason(layout, context, row)
+        _draw_below(layout, context, row.reason)
     if body is not None:
         _draw_body(body, context, row, key, names)
 
@@ -91,13 +101,13 @@ def _draw_end(layout: Any, colors: list[tuple[str, str | None]], took: str) -> N
         dim.label(text=took, translate=False)
 
 
-def _draw_reason(layout: Any, context: Any, row: Row) -> None:
-    """Say under a row that failed why it did."""
+def _draw_below(layout: Any, context: Any, text: str) -> None:
+    """Say under a row why it failed, or what had no place in it."""
     split = layout.split(factor=min(0.3, 1.6 * wrap.unit() / wrap.content_width(context)))
     split.label(text="")
     column = split.column()
     column.active = False
-    wrap.draw(column, row.reason, wrap.content_width(context, 1.9), REASON_LINES)
+    wrap.draw(column, text, wrap.content_width(context, 1.9), REASON_LINES)
 
 
 def _progress(row: Row) -> str:

@@ -37,6 +37,10 @@ class SEQUENCER_MT_sequence_maker_history(Menu):
         prompts = window_state.recent()
         if not prompts:
             layout.label(text="No earlier prompt")
+            return
+        layout.operator_context = "INVOKE_DEFAULT"
+        layout.operator("sequence_maker.search_prompts", text="Search…", icon="VIEWZOOM")
+        layout.separator()
         for index, prompt in enumerate(prompts):
             words = " ".join(prompt.split())
             shown = words if len(words) < 70 else f"{words[:69]}…"

@@ -33,7 +33,7 @@ def saw(chat: Chat) -> None:
 def draw(header: Any, context: Any) -> None:
     """Draw the word into the Sequencer's header, as a button that shows the chat."""
     scene = scene_to_edit(context)
-    if scene is None or compat.shows_tab(context.area, TAB):
+    if scene is None or context.space_data.view_type == "PREVIEW" or _is_in_sight(context):
         return
     chat = chats.chat_of(scene)
     turns = chat.conversation.turns
@@ -55,6 +55,16 @@ def draw(header: Any, context: Any) -> None:
         row.operator("sequence_maker.open_chat", text=told, icon_value=icon, translate=False)
         return
     row.operator("sequence_maker.open_chat", text=told, icon=STATE_ICONS[state], translate=False)
+
+
+def _is_in_sight(context: Any) -> bool:
+    """Tell whether any sidebar of this window shows the chat."""
+    areas = context.screen.areas if context.screen is not None else ()
+    return any(
+        compat.shows_tab(area, TAB)
+        for area in areas
+        if area.type == "SEQUENCE_EDITOR" and _has_timeline(area)
+    )
 
 
 class SEQUENCE_MAKER_OT_open_chat(Operator):
@@ -84,11 +94,16 @@ class SEQUENCE_MAKER_OT_open_chat(Operator):
 def _area(context: Any) -> Any:
     """Return the Sequencer that the mouse is over, else the first one of the window."""
     here = context.area
-    if here is not None and here.type == "SEQUENCE_EDITOR":
+    if here is not None and here.type == "SEQUENCE_EDITOR" and _has_timeline(here):
         return here
     screen = context.window.screen if context.window is not None else None
     areas = screen.areas if screen is not None else ()
-    return next((area for area in areas if area.type == "SEQUENCE_EDITOR"), None)
+    found = [area for area in areas if area.type == "SEQUENCE_EDITOR"]
+    return next((area for area in found if _has_timeline(area)), None)
+
+
+def _has_timeline(area: Any) -> bool:
+    return bool(area.spaces.active.view_type != "PREVIEW")
 
 
 def register() -> None:

@@ -14,6 +14,7 @@ from ..chat.chats import Chat
 from ..draw import wrap
 from ..host import compat
 from ..model import ways_out
+from ..model.light import LIGHT_LABELS, light
 from ..wording.labels import title
 from ..wording.people import for_people
 from .chat_menus import SEQUENCER_MT_sequence_maker_history
@@ -62,9 +63,6 @@ def _draw_send(layout: Any) -> None:
     if window_state.recent():
         row.operator("sequence_maker.recall_step", text="", icon="TRIA_UP").by = 1
         row.operator("sequence_maker.recall_step", text="", icon="TRIA_DOWN").by = -1
-        search = row.row(align=True)
-        search.operator_context = "INVOKE_DEFAULT"
-        search.operator("sequence_maker.search_prompts", text="", icon="VIEWZOOM")
     row.menu(SEQUENCER_MT_sequence_maker_history.__name__, text="", icon="RECOVER_LAST")
 
 
@@ -137,6 +135,8 @@ def _draw_refusal(layout: Any, context: Any, chat: Chat) -> None:
     refusal = sent.refusal(chat.scene) if chat.scene is not None else None
     if refusal is None or chat.running is not None:
         return
+    if refusal[0] in LIGHT_LABELS and light().code != refusal[0]:
+        return  # it was mended meanwhile
     box = layout.box()
     red = box.column()
     red.alert = True

@@ -44,7 +44,7 @@ SONG_STARTERS = (
     "Chase red, green, blue over channels 1 to 3 on bars",
     "Pulse channel 2 orange on the beats of {quiet}",
 )
-CHIP_STARTERS = ("Undo that", "The same on channel {channel}", "Play it")
+CHIP_STARTERS = ("Undo that", "Same on channel {channel}")
 MOST = 5
 
 
@@ -140,8 +140,7 @@ def draw_chips(layout: Any, context: Any, chat: Chat, state: State) -> None:
         return
     texts = [told(prompt) for prompt in prompts]
     width = wrap.content_width(context)
-    room = width / len(texts) - 0.8 * wrap.unit()
-    is_wide = all(wrap.measure(text) <= room for text in texts)
+    is_wide = sum(wrap.measure(text) + wrap.unit() for text in texts) <= width
     place = layout.row(align=True) if is_wide else layout.column(align=True)
     for prompt in prompts:
         _button(place, prompt, width)

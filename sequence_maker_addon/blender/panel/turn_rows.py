@@ -6,13 +6,10 @@ from typing import Any
 
 from bpy.app.translations import pgettext_iface as iface_
 
-from ...chat.conversation import Turn
 from ..chat import fates, window_state
 from ..chat.chats import Chat
 from ..draw import icons, markdown, wrap
 from ..model import ways_out
-from ..wording.labels import reader_of
-from ..wording.numbers import metrics_line, seconds
 from ..wording.people import for_people
 from ..wording.turn_states import ENDS, STATE_LABELS
 from . import call_rows, suggestions
@@ -21,8 +18,8 @@ from .turn_view import Names, Row, View, view_of
 FOLD = 14
 """Lines of an answer that are shown before the rest folds."""
 LONGEST_FOLD = 80
-MOST_ROWS, MOST_MORE, MOST_NOTES = 10, 60, 10
-"""Rows of a turn that are drawn at once, and when the rest is unfolded; its notes."""
+MOST_ROWS, OLDER_ROWS, MOST_MORE, MOST_NOTES = 10, 4, 60, 10
+"""Rows of the newest turn that are drawn at once, of others, and of the rest; notes."""
 ANSWER_FIRST = 4
 """Rows of calls from which on the answer stands before them."""
 STATE_ICONS = {
@@ -49,15 +46,16 @@ def draw(layout: Any, context: Any, chat: Chat, most: int) -> None:
         turn = turns[index]
         is_running = chat.running is not None and turn is chat.running.record
         view = view_of(turn, names, fates.fate(scene, turn), waits and is_running)
-        _draw_turn(layout, context, view, index)
-        if index == len(turns) - 1:
+        is_newest = index == len(turns) - 1
+        _draw_turn(layout, context, view, index, MOST_ROWS if is_newest else OLDER_ROWS)
+        if is_newest:
             suggestions.draw_chips(layout, context, chat, view.state)
     if len(turns) > most:
         text = iface_("{count} older turns").format(count=len(turns) - most)
         layout.operator("sequence_maker.show_older", text=text, icon="TRIA_DOWN", translate=False)
 
 
-def _draw_turn(layout: Any, context: Any, view: View, index: int) -> None:
+def _draw_turn(layout: Any, context: Any, view: View, index: int, most: int) -> None:
     turn, states = view.turn, window_state.state().turns
     if index < len(states):
         header, body = layout.panel_prop(states[index], "is_open")
@@ -70,8 +68,8 @@ def _draw_turn(layout: Any, context: Any, view: View, index: int) -> None:
     _draw_header(header, context, view, index)
     box = body.box()
     wrap.draw(box, turn.prompt, wrap.content_width(context, 0.8), FOLD)
-    _draw_rows(body, context, view, (index, int(turn.began)))
-    _draw_end(body, context, turn, index)
+    _draw_rows(body, context, view, (index, int(turn.began)), most)
+    _draw_end(body, context, view, index)
 
 
 def _draw_folded(header: Any, context: Any, view: View) -> None:
@@ -114,8 +112,7 @@ def _draw_header(header: Any, context: Any, view: View, index: int) -> None:
     left.alert = view.state == "failed"
     _draw_state(left, view, text if units >= call_rows.NARROW else "")
     has_revert = bool(turn.ledger) and turn.status != "running" and not _is_back(view)
-    took = turn.metrics.response_time if turn.status != "running" else None
-    right = " · ".join(p for p in (view.moment, "" if took is None else seconds(took)) if p)
+    right = " · ".join(part for part in (view.moment, view.took) if part)
     room = units - 1.6 - wrap.measure(text) / wrap.unit() - 2 - has_revert
     row = header.row(align=True)
     row.alignment = "RIGHT"
@@ -133,16 +130,16 @@ def _is_back(view: View) -> bool:
     return view.state in ("reverted", "undone")
 
 
-def _draw_rows(body: Any, context: Any, view: View, key: call_rows.Key) -> None:
+def _draw_rows(body: Any, context: Any, view: View, key: call_rows.Key, most: int) -> None:
     """Draw what was said and done; a long list of calls comes after the answer, and is capped."""
     rows, is_running = view.rows, view.turn.status == "running"
     calls = sum(bool(row.calls) for row in rows)
     if calls > ANSWER_FIRST and rows and not rows[-1].calls:
         _draw_text(body, context, rows[-1].text, (*key, rows[-1].at), is_running)
         rows = rows[:-1]
-    shown, rest = rows[:MOST_ROWS], rows[MOST_ROWS:]
+    shown, rest = rows[:most], rows[most:]
     if is_running:
-        shown, rest = rows[-MOST_ROWS:], rows[:-MOST_ROWS]
+        shown, rest = rows[-most:], rows[:-most]
         _draw_rest(body, context, view, rest, key)
     for row in shown:
         tail = is_running and row is rows[-1]
@@ -209,7 +206,8 @@ def _labels(layout: Any, lines: list[str]) -> None:
         column.label(text=line, translate=False)
 
 
-def _draw_end(layout: Any, context: Any, turn: Turn, index: int) -> None:
+def _draw_end(layout: Any, context: Any, view: View, index: int) -> None:
+    turn = view.turn
     width = wrap.content_width(context, 1.15)
     for note in turn.notes[:MOST_NOTES]:
         column = layout.column()
@@ -226,11 +224,10 @@ def _draw_end(layout: Any, context: Any, turn: Turn, index: int) -> None:
         layout.operator("sequence_maker.send", text=text, translate=False).prompt = choice
     if turn.is_own and turn.status != "running":
         ways_out.draw(layout, context, ways_out.of_turn(turn), index)
-    if turn.requests:
+    if view.figures:
         row = layout.row()
         row.active = False
-        line = " · ".join(filter(None, (reader_of(turn.endpoint), metrics_line(turn.metrics))))
-        row.label(text=wrap.fit(line, wrap.content_width(context)), translate=False)
+        row.label(text=wrap.fit(view.figures, wrap.content_width(context)), translate=False)
 
 
 def _channel_names(scene: Any) -> Names:

@@ -13,8 +13,8 @@ from ...kept.standing import Fate
 from ..host import languages
 from ..host.memory import PerAddon
 from ..wording.call_phrases import SWATCHES, call_colors, important, run_in_words
-from ..wording.labels import title
-from ..wording.numbers import seconds
+from ..wording.labels import reader_of, title
+from ..wording.numbers import metrics_line, seconds
 from ..wording.people import refusal
 from ..wording.turn_states import State, is_discarded, moment_of, state_of
 
@@ -88,6 +88,7 @@ class View:
     Attributes:
         state: How it stands.
         moment: When it began, in words.
+        took: How long it took, in words; empty where that is not known.
         prompt: What was asked, in one line.
         rows: What was said and done; made when it is first unfolded.
     """
@@ -97,7 +98,9 @@ class View:
     moment: str
     prompt: str
     names: Names
+    took: str = ""
     _rows: list[Row] | None = None
+    _figures: str | None = None
 
     @property
     def rows(self) -> list[Row]:
@@ -106,6 +109,14 @@ class View:
             self._rows = rows_of(self.turn, self.names)
         return self._rows
 
+    @property
+    def figures(self) -> str:
+        """Who answered, and the figures of it, in one line."""
+        if self._figures is None:
+            parts = reader_of(self.turn.endpoint), metrics_line(self.turn.metrics)
+            self._figures = " · ".join(filter(None, parts)) if self.turn.requests else ""
+        return self._figures
+
 
 _views = PerAddon[dict[int, tuple[Any, View]]](dict)
 
@@ -113,13 +124,16 @@ _views = PerAddon[dict[int, tuple[Any, View]]](dict)
 def view_of(turn: Turn, names: Names, fate: Fate = "", waits: bool = False) -> View:
     """Return the view of a turn, as it was made before where nothing has changed."""
     state = state_of(turn, fate, waits) if turn.status == "running" else None
-    stamp = (turn.status, fate, waits, len(turn.entries), _today(), id(languages.shown()), names)
+    told = len(turn.entries), len(turn.requests)
+    stamp = (turn.status, fate, waits, *told, _today(), id(languages.shown()), names)
     kept = _views.get()
     known = kept.get(id(turn))
     if known is not None and known[0] == stamp and known[1].turn is turn and state is None:
         return known[1]
     line = " ".join(turn.prompt[:400].split())
     view = View(turn, state or state_of(turn, fate), moment_of(turn), line, names)
+    time_taken = turn.metrics.response_time if turn.status != "running" else None
+    view.took = "" if time_taken is None else seconds(time_taken)
     if state is None:
         if len(kept) >= KEPT:
             kept.clear()

@@ -26,7 +26,9 @@ def draw_preferences(prefs: AddonPreferences, layout: Any) -> None:
     profile = None
     if 0 <= prefs.active_index < len(prefs.profiles):
         profile = prefs.profiles[prefs.active_index]
-    layout.row().prop(prefs, "section", expand=True)
+    tabs = layout.row()
+    tabs.use_property_split = False
+    tabs.prop(prefs, "section", expand=True)
     if prefs.section == "ENDPOINT":
         _draw_endpoint(prefs, profile, layout)
     elif prefs.section == "LIMITS":
