@@ -350,7 +350,7 @@ def _plan_buttons() -> float:
 
 def _send_next() -> float:
     """Return how far below the sidebar's top the button is that sends in place of an answer."""
-    return 5.9 if tall() else 4.1
+    return 5.9 if tall() else 4.45
 
 
 SCENARIOS = (

@@ -52,10 +52,11 @@ def draw(layout: Any, context: Any, row: Row, key: Key, names: Names) -> None:
         if right + words > rest:  # words before duration and swatches
             took = _progress(row)
             right = _right_units(len(colors), took)
-        while colors and right + min(words, LEAST_WORDS) > rest:
+        has_line = len(row.calls) > 1 and right + words > rest
+        least = 0.0 if has_line else min(words, LEAST_WORDS)
+        while colors and right + least > rest:
             colors = colors[:-1]
             right = _right_units(len(colors), took)
-        has_line = len(row.calls) > 1 and right + words > rest
         split = parts.split(factor=max(0.05, 1 - right / rest)) if right else parts
         _draw_words(split, row, 0.0 if has_line else max(0.0, rest - right) * wrap.unit())
         if right:
