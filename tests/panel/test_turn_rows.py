@@ -208,3 +208,18 @@ def test_a_plan_names_dangers_before_its_buttons():
     texts = layout.texts()
     assert texts.index("Up to 9 flashes a second") < texts.index("Discard")
     assert texts[1] == "Add 9 segments"
+
+
+def test_copy_has_what_was_said_and_open_as_text_has_the_calls(chat):
+    add(chat, made(0), "It is red.")
+    from bl_ext.user_default.sequence_maker.blender.wording.turn_text import as_text, said
+
+    turn = chat.conversation.turns[0]
+    assert said(turn) == "Do it\n\nIt is red.\n"
+    assert '"create_segment"' in as_text(turn)
+
+
+def test_the_person_is_spoken_to(addon):
+    from bl_ext.user_default.sequence_maker.blender.wording.people import for_people
+
+    assert for_people("the user has protected 0 to 60 s") == "You have protected 0 to 60 s"

@@ -19,7 +19,7 @@ from ..host.scene import scene_to_edit
 from ..timeline import segment_ids
 from ..wording.numbers import count
 from ..wording.people import for_people
-from ..wording.turn_text import as_json, as_text
+from ..wording.turn_text import as_json, as_text, said
 from ..world.sessions import session_for
 from . import chats, fates, send_operators
 from .window_state import show_text
@@ -125,7 +125,7 @@ def _left(left: Sequence[tuple[str, str]]) -> list[str]:
 
 
 class SEQUENCE_MAKER_OT_copy_turn(TurnOperator):
-    """Copy what was asked, done and answered"""
+    """Copy what was asked and answered; Open as Text has the function calls as well"""
 
     bl_idname = "sequence_maker.copy_turn"
     bl_label = "Copy Turn"
@@ -135,7 +135,7 @@ class SEQUENCE_MAKER_OT_copy_turn(TurnOperator):
         """Put the turn on the clipboard."""
         if (turn := self.turn(context)) is None:
             return {"CANCELLED"}
-        context.window_manager.clipboard = as_text(turn)
+        context.window_manager.clipboard = said(turn)
         self.report({"INFO"}, "Copied")
         return {"FINISHED"}
 

@@ -24,7 +24,7 @@ def draw_row(layout: Any, context: Any, turns: Any) -> None:
     parts = [model_name(profile), iface_(found.words), profile.name]
     if found.words and wrap.content_width(context) < NARROW * wrap.unit():
         parts = [iface_(found.words), model_name(profile)]
-    text = " · ".join(dict.fromkeys(part for part in parts if part))
+    text = " · ".join({part.lower(): part for part in parts if part}.values())
     row = layout.row(align=True)
     row.menu(
         SEQUENCER_MT_sequence_maker_model.__name__,

@@ -29,8 +29,12 @@ def draw(layout: Any, context: Any, waiting: Confirm | Ask) -> None:
 def _draw_plan(box: Any, waiting: Confirm, width: float) -> None:
     """Draw the sum, what is dangerous, the two answers, and then the rows, however many."""
     box.label(text="Apply This Plan?", icon="QUESTION")
-    if waiting.total:
-        wrap.draw(box, for_people(waiting.total), width, NOTE_LINES)
+    rows, total = waiting.rows, for_people(waiting.total)
+    if len(rows) == 1 and for_people(rows[0][1]) == total:  # which says it already
+        _draw_row(box, rows[0][0], total, rows[0][2], width)
+        rows = ()
+    elif total:
+        wrap.draw(box, total, width, NOTE_LINES)
     notes = [note for note in waiting.notes if note != waiting.total]
     for note in notes[:MOST_NOTES]:
         warning = box.column(align=True)
@@ -42,9 +46,9 @@ def _draw_plan(box: Any, waiting: Confirm, width: float) -> None:
     button = apply.operator("sequence_maker.answer", text="Apply", depress=True)
     button.option = waiting.options[0]
     column = box.column(align=True)
-    for kind, phrase, colors in waiting.rows[:MOST_ROWS]:
+    for kind, phrase, colors in rows[:MOST_ROWS]:
         _draw_row(column, kind, for_people(phrase), colors, width)
-    rest = waiting.rows[MOST_ROWS:]
+    rest = rows[MOST_ROWS:]
     if not rest and len(notes) <= MOST_NOTES:
         return
     header, body = box.panel("sequence_maker_plan_rest", default_closed=True)

@@ -6,6 +6,7 @@ import json
 
 from ...chat.conversation import Call, Turn
 from .numbers import metrics_line
+from .people import for_people
 
 
 def as_text(turn: Turn) -> str:
@@ -16,6 +17,14 @@ def as_text(turn: Turn) -> str:
     if turn.error is not None:
         parts.append(turn.error["message"])
     return "\n".join([*parts, "", metrics_line(turn.metrics), ""])
+
+
+def said(turn: Turn) -> str:
+    """Return what was asked and answered, without what programs say to each other."""
+    parts = [turn.prompt, "", *(entry.strip() for entry in turn.entries if isinstance(entry, str))]
+    if turn.error is not None:
+        parts.append(for_people(turn.error["message"]))
+    return "\n".join([*parts, ""])
 
 
 def as_json(call: Call) -> str:
