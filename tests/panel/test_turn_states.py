@@ -11,7 +11,6 @@ from bl_ext.user_default.sequence_maker.blender.wording.turn_states import (
     STATE_LABELS,
     moment_of,
     state_of,
-    state_words,
 )
 from bl_ext.user_default.sequence_maker.chat.conversation import Call, Turn
 from bl_ext.user_default.sequence_maker.kept.standing import LONGEST, Standing
@@ -95,7 +94,6 @@ def test_the_header_has_time_of_day_today_and_else_the_date():
     assert moment_of(turn(began=now - 3600), now) == "14:09"
     assert moment_of(turn(began=now - 40 * 3600), now) == "2026-03-12"
     assert moment_of(turn(began=0.0), now) == ""
-    assert state_words(turn(began=0.0), "undone") == "undone"
 
 
 def states(scene):

@@ -87,6 +87,31 @@ def test_an_edit_that_blender_gave_up_can_be_recalled(scene):
     assert keystrokes.recallable("") == "make it warmer"
 
 
+def test_an_edit_of_something_that_was_given_up_can_be_recalled(scene):
+    type_in("make it warm")
+    keystrokes.key("make it warm and slow")
+    assert prompt() == "make it warm", "Blender went back to what stood there"
+    assert keystrokes.recallable(prompt()) == "make it warm and slow"
+    assert ops.recall_draft() == {"FINISHED"} and prompt() == "make it warm and slow"
+    assert not keystrokes.recallable(prompt())
+
+
+def test_what_is_typed_anew_keeps_what_was_given_up(scene):
+    type_in("make it warm")
+    keystrokes.key("make it warm")
+    window_state.state()["prompt"] = ""
+    type_in("no")
+    window_state.state().prompt = ""
+    assert keystrokes.recallable("") == "make it warm"
+
+
+def test_words_that_are_deleted_one_by_one_stay_whole_in_the_draft(scene):
+    type_in("make it warm")
+    for rest in ("make it ", "make ", ""):
+        window_state.state().prompt = rest
+    assert keystrokes.recallable("") == "make it warm"
+
+
 def test_what_was_sent_is_no_draft(scene, server):
     server.will_say("Fine.")
     type_in("make it warm")

@@ -175,6 +175,16 @@ def escape_keeps_the_words() -> Steps:
         with on_window():
             assert bpy.ops.sequence_maker.recall_draft() == {"FINISHED"}
     assert prompt() == "Make it warmer"
+    yield from press(prompt_place())
+    yield from gui.text(" now")
+    yield 0.3
+    gui.sequencer().spaces.active.show_region_ui = False
+    yield 0.6
+    gui.sequencer().spaces.active.show_region_ui = True
+    yield 0.6
+    figures["left in the field after the sidebar closed"] = len(prompt())
+    kept = prompt() if " now" in prompt() else keystrokes.typed()
+    assert "now" in kept and len(kept) >= len("Make it warmer now"), (prompt(), kept)
     yield from escape()
 
 

@@ -37,7 +37,8 @@ _draft = PerAddon(Draft, lasting=True)
 def key(text: str) -> None:
     """Note what the field holds after a key, or after it was set."""
     draft = _draft.get()
-    if _is_worth(draft.typed) and not text.strip():
+    is_gone = not text.strip() or len(text) < len(draft.typed) - 1  # more than a key takes away
+    if is_gone and _is_worth(draft.typed) and not draft.lost.startswith(draft.typed):
         draft.lost = draft.typed
     draft.typed = text
 
@@ -57,9 +58,9 @@ def sent() -> None:
 def recallable(current: str) -> str:
     """Return what was typed and is no longer in the field, "" for nothing."""
     draft = _draft.get()
-    if current.strip():
-        return ""
-    return draft.typed if _is_worth(draft.typed) else draft.lost
+    if _is_worth(draft.typed) and draft.typed != current:
+        return draft.typed  # the last keys were taken back by Blender, not by hand
+    return "" if current.strip() else draft.lost
 
 
 def typed() -> str:

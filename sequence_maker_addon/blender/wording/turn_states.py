@@ -7,8 +7,6 @@ from typing import Literal
 
 from ...chat.conversation import Call, Turn
 from ...kept.standing import Fate
-from ..host.languages import tr
-from .numbers import seconds
 
 State = Literal[
     "running",
@@ -84,13 +82,6 @@ def moment_of(turn: Turn, now: float | None = None) -> str:
     if began[:3] == today[:3]:
         return time.strftime("%H:%M", began)
     return time.strftime("%Y-%m-%d", began)
-
-
-def state_words(turn: Turn, state: State) -> str:
-    """Return state, time and duration of a turn in one line: `done · 12:04 · 4.1 s`."""
-    took = turn.metrics.response_time
-    parts = [tr(STATE_LABELS[state]), moment_of(turn), "" if took is None else seconds(took)]
-    return " · ".join(part for part in parts if part)
 
 
 def _missed(calls: list[Call]) -> tuple[int, int]:
