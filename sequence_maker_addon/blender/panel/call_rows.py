@@ -17,6 +17,8 @@ BESIDE_TITLE = 1.75
 """Units in the row of a call that icon and gaps take beside its name."""
 NARROW = 9.0
 """Units of width below which words and swatches leave the rows of calls."""
+WORTH_DURATION = 4.0
+"""Units beside a name from which on the duration is shown."""
 LEAST_WORDS = 4.0
 """Units of words that swatches leave."""
 SINGLY = 20
@@ -36,37 +38,41 @@ def draw(layout: Any, context: Any, row: Row, key: Key, names: Names) -> None:
     """Draw the row of a call or of a run, and what it opens to."""
     name = f"sequence_maker_call_{key[0]}_{row.at}_{len(row.calls) > 1}_{key[1]}"
     header, body = layout.panel(name, default_closed=True)
-    width = wrap.content_width(context, 1.75)
-    units = width / wrap.unit()
-    colors = row.colors if units >= NARROW else []
-    took = _progress(row) or (row.took if units >= 11 else "")
-    right = _right_units(len(colors), took)
+    units = wrap.content_width(context, 1.75) / wrap.unit()
     left = wrap.measure(row.name) / wrap.unit() + BESIDE_TITLE
-    rest = units - left
-    if units < NARROW or rest < 1.0:
+    if units < NARROW or units - left < 1.0:
         _draw_name(header, row)
     else:
         parts = header.split(factor=min(left / units, 0.9))
         _draw_name(parts, row)
-        words = wrap.measure(row.words) / wrap.unit() + 0.5
-        if right + words > rest:  # words before duration and swatches
-            took = _progress(row)
-            right = _right_units(len(colors), took)
-        has_line = len(row.calls) > 1 and right + words > rest
-        least = 0.0 if has_line else min(words, LEAST_WORDS)
-        while colors and right + least > rest:
-            colors = colors[:-1]
-            right = _right_units(len(colors), took)
-        split = parts.split(factor=max(0.05, 1 - right / rest)) if right else parts
-        _draw_words(split, row, 0.0 if has_line else max(0.0, rest - right) * wrap.unit())
-        if right:
-            _draw_end(split, colors, took)
-        if has_line:
+        if _draw_rest(parts, row, units - left):
             _draw_below(layout, context, row.words)
     if row.reason:
         _draw_below(layout, context, row.reason)
     if body is not None:
         _draw_body(body, context, row, key, names)
+
+
+def _draw_rest(layout: Any, row: Row, units: float) -> bool:
+    """Draw words, swatches and duration; words before swatches, swatches before duration.
+
+    Returns:
+        Whether the words of a run found no place here and want a line of their own.
+    """
+    colors, took = row.colors, _progress(row) or (row.took if units >= WORTH_DURATION else "")
+    words = wrap.measure(row.words) / wrap.unit() + 0.5
+    if _right_units(len(colors), took) + words > units:
+        took = _progress(row)
+    has_line = len(row.calls) > 1 and _right_units(len(colors), took) + words > units
+    least = 0.0 if has_line else min(words, LEAST_WORDS)
+    while colors and _right_units(len(colors), took) + least > units:
+        colors = colors[:-1]
+    right = _right_units(len(colors), took)
+    split = layout.split(factor=max(0.05, 1 - right / units)) if right else layout
+    _draw_words(split, row, 0.0 if has_line else max(0.0, units - right) * wrap.unit())
+    if right:
+        _draw_end(split, colors, took)
+    return has_line
 
 
 def _draw_name(layout: Any, row: Row) -> None:
