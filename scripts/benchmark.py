@@ -2,8 +2,9 @@
 
 What can be is a ratio to a bare loop in the same run, in processor time of the thread, the median
 of several alternating repetitions: a busy machine slows both. The lines are `strips`, `scene`,
-`chat`, `sheet` and `chats`, and two that run only when they are named: `hearing`, what listening
-to each kind of sound file costs (`hearing-long`: of hours, too), and `music`, how well songs are
+`chat`, `sheet`, `chats` and `panel`, and two that run only when they are named: `hearing`, what
+listening to each kind of sound file costs (`hearing-long`: of hours, too), and `music`, how well
+songs are
 heard beside librosa and madmom, which takes half an hour at first.
 """
 
@@ -86,6 +87,13 @@ def chats() -> bool:
     return benchmark_chats.chats()
 
 
+def panel() -> bool:
+    """Measure what drawing a long chat costs; print a line."""
+    import benchmark_panel
+
+    return benchmark_panel.panel()
+
+
 def hearing(long: bool = False) -> bool:
     """Measure what listening costs; print a line for each file."""
     import benchmark_hearing
@@ -99,6 +107,7 @@ LINES: dict[str, Callable[[], bool]] = {
     "chat": chat,
     "sheet": sheet,
     "chats": chats,
+    "panel": panel,
 }
 
 """What runs when nothing is named."""

@@ -235,6 +235,6 @@ def _seconds(beat: float) -> float:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) != 2 or sys.argv[1].startswith("-"):
         sys.exit("usage: python scripts/song.py OUT.wav")
     compose(sys.argv[1])

@@ -62,7 +62,9 @@ def _update(file: Path, texts: list[tuple[str, str, str]], check: bool) -> str:
 
     before = file.read_bytes()
     catalog = read_po(BytesIO(before), locale=file.stem)
+    made = catalog.creation_date  # which an update sets to now: the check would never hold
     catalog.update(_wanted(texts), no_fuzzy_matching=True, keep_user_comments=True)
+    catalog.creation_date = made
     text, compiled = BytesIO(), BytesIO()
     write_po(text, catalog, width=WIDTH, sort_output=True, no_location=True, omit_header=False)
     write_mo(compiled, catalog)

@@ -32,7 +32,7 @@ REQUIRED = {"4.3"}
 GUI = str(ROOT / "scripts" / "blender-gui")
 DRIVE = ROOT / "tests" / "window" / "drive.py"
 INSTALLING = 900
-RUNNING = 420
+RUNNING = 900
 
 
 def outcome(version: str, only: str = "") -> tuple[int, int, int, Path]:

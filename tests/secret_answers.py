@@ -24,8 +24,8 @@ from hypothesis import strategies as st
 
 from bl_ext.user_default.sequence_maker.blender.chat import chats
 from bl_ext.user_default.sequence_maker.blender.command import output
+from bl_ext.user_default.sequence_maker.blender.dialogs import export_operators
 from bl_ext.user_default.sequence_maker.blender.host import compat
-from bl_ext.user_default.sequence_maker.blender.panel import export_operators
 from bl_ext.user_default.sequence_maker.blender.settings import learned_file, preferences
 from bl_ext.user_default.sequence_maker.chat.faults import fault as faults
 from bl_ext.user_default.sequence_maker.chat.options import Options

@@ -16,6 +16,8 @@ ORDER = (
     "blender/tools",
     "blender/command",
     "blender/panel",
+    "blender/dialogs",
+    "blender/model",
     "blender/chat",
     "blender/keeping",
     "blender/show",

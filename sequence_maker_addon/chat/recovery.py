@@ -19,6 +19,7 @@ AGAIN = frozenset("empty blocked aborted odd_ending stopped".split())
 STATUSES: dict[str, Status] = {
     "incomplete": "incomplete",
     "cancelled": "cancelled",
+    "discarded": "cancelled",
     "empty": "incomplete",
     "call_as_text": "incomplete",
     "max_seconds": "incomplete",

@@ -81,7 +81,8 @@ def _question(session: Session, change: Change, worry: Concern) -> Confirm:
         danger = in_danger(worry.flashing, session.limits.flashes_per_second)
         notes.append(f"{danger}. Create it all the same?")
     text = "; ".join([*total, *([plan] if plan else []), *notes])
-    return Confirm(text, plan_rows(change), notes=(*total, *notes), changes=(change,))
+    rows, first = plan_rows(change), (*total, plan)[0]
+    return Confirm(text, rows, notes=(*total, *notes), changes=(change,), total=first)
 
 
 def declined(flashing: bool) -> ToolError:

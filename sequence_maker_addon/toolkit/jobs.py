@@ -36,6 +36,7 @@ class Confirm:
         notes: What the rows do not tell: dangers, and what else would move.
         changes: What would be written, so that it can be drawn.
         proposal: Nobody asked for just this: it is what a prompt may mean.
+        total: The sum in one sentence, where the rows are many; it stands first.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Confirm:
     notes: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     proposal: bool = False
+    total: str = ""
 
     def __post_init__(self) -> None:
         """Let no name make the question look like another one."""
@@ -51,6 +53,7 @@ class Confirm:
         rows = ((kind, plain(phrase), colors) for kind, phrase, colors in self.rows)
         _set(self, "rows", tuple(rows))
         _set(self, "options", tuple(map(plain, self.options)))
+        _set(self, "total", plain(self.total, LONGEST_QUESTION))
         _set(self, "notes", tuple(map(plain, self.notes)))
 
 

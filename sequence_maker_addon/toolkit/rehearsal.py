@@ -65,7 +65,9 @@ class Rehearsal:
         plans = _shortened([text for change in changes if (text := in_words(change))])
         text = "; ".join([notes[0], *plans, *notes[1:]])
         rows, proposal = plan_rows(together), bool(proposed)
-        return Confirm(text, rows, notes=tuple(notes), changes=changes, proposal=proposal)
+        return Confirm(
+            text, rows, notes=tuple(notes), changes=changes, proposal=proposal, total=notes[0]
+        )
 
     def agree(self) -> None:
         """Note the person's yes; it holds for what was shown."""

@@ -114,6 +114,7 @@ def rehearsed(session: Session) -> Session:
         origins=session.origins.copy(),
         agreed=Agreed(session.agreed.sum, list(session.agreed.flashing)),
         written=[],
+        taken_back=[],
         _seen=None,
         _steady=False,
     )

@@ -131,6 +131,8 @@ class Session:
     """What the person wishes, where it can be reached."""
     earlier: Sequence[Ledger] = ()
     """What earlier turns wrote, the newest first."""
+    taken_back: list[Ledger] = field(default_factory=list)
+    """Those of them that this turn took back."""
     so_far: Tally = Tally()
     """What was written so far in this turn."""
     origins: Origins = field(default_factory=Origins)

@@ -8,13 +8,9 @@ import bpy
 import pytest
 
 from bl_ext.user_default.sequence_maker.blender.chat import chats
+from bl_ext.user_default.sequence_maker.blender.dialogs import diagnostics_data, export_operators
 from bl_ext.user_default.sequence_maker.blender.host import compat, damaged
-from bl_ext.user_default.sequence_maker.blender.panel import (
-    diagnostics_data,
-    export_operators,
-    foreign,
-    turn_rows,
-)
+from bl_ext.user_default.sequence_maker.blender.panel import foreign, turn_rows
 from bl_ext.user_default.sequence_maker.sequence.errors import ToolError
 from kept_help import text_of
 from playback_server import PlaybackServer

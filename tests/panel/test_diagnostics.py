@@ -9,7 +9,7 @@ import bpy
 import pytest
 
 from bl_ext.user_default.sequence_maker.blender.chat import chats, scene_metrics
-from bl_ext.user_default.sequence_maker.blender.panel import (
+from bl_ext.user_default.sequence_maker.blender.dialogs import (
     diagnostics,
     diagnostics_data,
     export_operators,

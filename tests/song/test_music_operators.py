@@ -1,14 +1,12 @@
 """The buttons of the music: listening in steps, corrections, tapping, markers, words, the panel."""
 
 import types
-from dataclasses import replace
 
 import bpy
 import numpy as np
 import pytest
 
 from bl_ext.user_default.sequence_maker.blender.host import compat
-from bl_ext.user_default.sequence_maker.blender.panel import onboarding
 from bl_ext.user_default.sequence_maker.blender.song import (
     listening,
     lyrics,
@@ -20,7 +18,6 @@ from bl_ext.user_default.sequence_maker.blender.song import shown as shown_songs
 from bl_ext.user_default.sequence_maker.blender.timeline import placing
 from bl_ext.user_default.sequence_maker.blender.tools import flashing_operator, operators, running
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
-from bl_ext.user_default.sequence_maker.music.hearing.grid import Section
 from bl_ext.user_default.sequence_maker.sequence.strip import Move
 from sound_help import RATE, add_sound, beats, needs_sound, write
 from strip_hands import StripHands
@@ -384,16 +381,3 @@ def test_strips_that_could_not_be_moved_go_back(scene, monkeypatch):
     with pytest.raises(RuntimeError):
         clips.move(moves)
     assert clips.places() == before
-
-
-@needs_sound
-def test_prompts_to_begin_with_name_sections_that_exist(scene, song):
-    assert onboarding.starters(None) == onboarding.STARTERS
-    heard = song()
-    sections = (Section("A1", 0.5, 8.5, energy=2), Section("B1", 8.5, 20, energy=9))
-    heard = replace(heard, grid=replace(heard.grid, sections=sections))
-    prompts = onboarding.starters(heard)
-    assert prompts != onboarding.STARTERS
-    assert prompts[0].endswith("of B1") and prompts[2].endswith("of A1")
-    bare = onboarding.starters(replace(heard, grid=replace(heard.grid, sections=())))
-    assert bare[0].endswith("every beat of the song")

@@ -6,7 +6,7 @@ from dataclasses import asdict
 import bpy
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender.chat import chats, scene_metrics
+from bl_ext.user_default.sequence_maker.blender.chat import chats, scene_metrics, turn_step
 from bl_ext.user_default.sequence_maker.blender.host import compat
 from bl_ext.user_default.sequence_maker.chat.metrics import Metrics, total
 from bl_ext.user_default.sequence_maker.chat.options import Options
@@ -45,7 +45,7 @@ def send(server, scene, prompt="go", **more):
 def ask(server, scene, prompt="go", **more):
     """Run a whole turn; the requests of a test take no list price, for they go to loopback."""
     chat = send(server, scene, prompt, **more)
-    chats.wait(chat)
+    turn_step.wait(chat)
     return chat
 
 
@@ -243,7 +243,7 @@ def test_a_scene_that_is_deleted_ends_its_turn(server, edited):
     other = bpy.data.scenes.new("Other")
     chat = half_a_turn(server, other)
     bpy.data.scenes.remove(other)
-    chats.wait(chat)
+    turn_step.wait(chat)
     turn = chat.conversation.turns[-1]
     assert turn.status == "cancelled" and chat.running is None
     assert rows(edited.session_uid) == []

@@ -23,6 +23,7 @@ import foreign  # noqa: E402
 import hands  # noqa: E402
 import lamps  # noqa: E402
 import listening  # noqa: E402
+import looks  # noqa: E402
 import measuring  # noqa: E402
 import menu_music  # noqa: E402
 import places  # noqa: E402
@@ -40,6 +41,7 @@ SCENARIOS: tuple[Callable[[], Steps], ...] = (
     *listening.SCENARIOS,
     *measuring.SCENARIOS,
     *menu_music.SCENARIOS,
+    *looks.SCENARIOS,
     *foreign.SCENARIOS,
     *proposing.SCENARIOS,
     *lamps.SCENARIOS,
@@ -100,7 +102,8 @@ def _fresh() -> Steps:
     for strip in list(every):
         every.remove(strip)
     scene.frame_set(1)
-    support.addon("blender.chat.window_state").state().prompt = ""
+    support.addon("blender.chat.window_state").sent()
+    support.addon("blender.chat.queued").of(scene).prompts.clear()
     with support.on_window():
         bpy.ops.sequence_maker.new_chat()
         bpy.ops.ed.undo_push(message="A scenario begins")

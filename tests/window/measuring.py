@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import time
 import wave
+from pathlib import Path
 from typing import Any
 
 import blender_gui as gui
@@ -13,6 +15,7 @@ from support import (
     OUT,
     Steps,
     addon,
+    chat,
     figures,
     on_window,
     scene,
@@ -113,6 +116,41 @@ def overlay_costs_little() -> Steps:
     shot("overlay-long")
 
 
+def long_chat_is_drawn() -> Steps:
+    """500 turns with 10,000 calls, folded and with 30 open: CPU of a draw with real layouts."""
+    sys.path.append(str(Path(__file__).resolve().parents[2] / "scripts" / "measure"))
+    import benchmark_panel
+
+    made = [benchmark_panel._turn(number) for number in range(benchmark_panel.TURNS)]
+    chat().conversation.turns.extend(made)
+    state = addon("blender.chat.window_state")
+    state.open_newest(len(made))
+    panel = addon("blender.panel.panel").SEQUENCER_PT_sequence_maker_chat
+    original, draws = panel.draw, list[float]()
+
+    def timed(self: Any, context: Any) -> None:
+        start = time.thread_time()
+        original(self, context)
+        draws.append(time.thread_time() - start)
+
+    panel.draw = timed
+    try:
+        for is_open in (False, True):
+            for turn_state in list(state.state().turns)[-state.NEWEST :]:
+                turn_state.is_open = is_open
+            yield 0.5
+            draws.clear()
+            for _ in range(40):
+                gui.region("UI").tag_redraw()
+                yield 0.02
+            name = "30 open" if is_open else "folded"
+            median = sorted(draws)[len(draws) // 2]
+            figures[f"500 turns {name}, draw median ms of CPU"] = round(1000 * median, 2)
+    finally:
+        panel.draw = original
+    shot("long-chat")
+
+
 def _long_song() -> None:
     """Let a silent sound of four minutes count as heard: 450 beats, ten sections."""
     path = OUT / "long.wav"
@@ -187,4 +225,5 @@ SCENARIOS = (
     stream_leaves_the_main_thread_free,
     batch_is_written_quickly,
     overlay_costs_little,
+    long_chat_is_drawn,
 )

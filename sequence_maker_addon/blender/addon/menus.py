@@ -8,59 +8,28 @@ from typing import Any
 import bpy
 from bpy.types import Menu
 
-from ...tools import TOOLS
 from ..host.memory import PerAddon, Why
 from ..host.scene import scene_to_edit
+from . import menu_words
 
 SHORTCUT: dict[str, Any] = {"type": "A", "value": "PRESS", "ctrl": True, "alt": True, "shift": True}
 """Ask the assistant; no key map of Blender 4.2 to 5.2 uses it in the Sequencer."""
 TAP = {**SHORTCUT, "type": "T"}
 """Tap the tempo: the letter again and again while the others are held."""
-CHAT = (
-    ("ask", "cancel", "retry", "take_back", "show_strips"),
-    ("edit_prompt", "take_prompt", "what_is_sent", "wish_add"),
-    ("save_sheet", "render_lamps"),
-    ("diagnostics", "test_connection", "choose_model", "open_preferences"),
-)
-CHATS = (
-    ("new_chat", "switch_chat", "rename_chat", "pin_chat"),
-    ("delete_chat", "restore_chat"),
-    ("export_chat", "import_chat"),
-    ("show_older", "return_chat", "forget_journal"),
-)
-MUSIC = (
-    ("song_listen", "song_cancel"),
-    ("song_halve", "song_double", "song_shift"),
-    ("song_beat_one", "song_beat_add", "song_beat_remove"),
-    ("song_tap", "song_tempo", "song_restore"),
-)
-REST = (("song_markers_remove", "words_import", "words_remove"), ("check_flashing", "protect"))
-WORDS = {
-    "ask": "Ask AI Assistant…",
-    "take_back": "Revert Turn (Take Back)",
-    "switch_chat": "Open Chat… (List, Search)",
-    "return_chat": "Bring Back Unsaved Chat (Recover)",
-    "diagnostics": "Diagnostics and Cost",
-    "wish_add": "Add Wish (Remember, Palette, Default)",
-    "choose_model": "Choose Language Model (LLM)",
-    "open_preferences": "Preferences: Endpoint, API Key, Model",
-    "clear_timeline": "Clear Timeline (Delete All)",
-    "song_tempo": "Set Tempo (BPM)…",
-    "check_flashing": "Check Flashing (Epilepsy)",
-}
-"""Entries that say more than their operators' labels, in the words that people type into F3."""
-FUNCTIONS = tuple(name for name in TOOLS if name != "analyze_music")
-"""The functions in the menu; `song_listen` analyzes there."""
-_ICONS = {"ask": "OUTLINER_OB_SPEAKER", "cancel": "CANCEL", "retry": "FILE_REFRESH"}
-_ICONS |= {"take_back": "LOOP_BACK", "show_strips": "VIEWZOOM", "new_chat": "FILE_NEW"}
-_ICONS |= {"save_sheet": "FILE_IMAGE", "render_lamps": "LIGHT"}
-_ICONS |= {"diagnostics": "SORTSIZE", "test_connection": "URL", "open_preferences": "PREFERENCES"}
 
 
 def _entries(layout: Any, names: Iterable[str]) -> None:
     for name in names:
-        text = {"text": WORDS[name]} if name in WORDS else {}
-        layout.operator(f"sequence_maker.{name}", icon=_ICONS.get(name, "NONE"), **text)
+        text = {"text": menu_words.WORDS[name]} if name in menu_words.WORDS else {}
+        layout.operator(f"sequence_maker.{name}", icon=menu_words.ICONS.get(name, "NONE"), **text)
+
+
+def _groups(layout: Any, groups: Iterable[Iterable[str]]) -> None:
+    """List entries with a line between the groups."""
+    for number, group in enumerate(groups):
+        if number:
+            layout.separator()
+        _entries(layout, group)
 
 
 class SEQUENCER_MT_sequence_maker(Menu):
@@ -69,21 +38,75 @@ class SEQUENCER_MT_sequence_maker(Menu):
     bl_label = "Sequence Maker"
 
     def draw(self, context):
-        """List the operators."""
+        """List what is wanted most, then a menu for each subject."""
         layout = self.layout
         layout.operator_context = "INVOKE_DEFAULT"
-        for group in CHAT:
-            _entries(layout, group)
-            layout.separator()
-        layout.menu(SEQUENCER_MT_sequence_maker_chats.__name__, icon="OUTLINER")
-        layout.menu("SEQUENCER_MT_sequence_maker_history", icon="RECOVER_LAST")
-        layout.menu(SEQUENCER_MT_sequence_maker_music.__name__, icon="SOUND")
-        risk = ""
-        for name in FUNCTIONS:
-            if TOOLS[name].risk != risk:
-                layout.separator()
-                risk = TOOLS[name].risk
-            _entries(layout, (name,))
+        if scene_to_edit(context) is None:
+            layout.operator("sequence_maker.new_sequence", icon="ADD")
+        _groups(layout, menu_words.TOP)
+        layout.separator()
+        for name, icon in menu_words.SUBMENUS.items():
+            layout.menu(f"SEQUENCER_MT_sequence_maker_{name}", icon=icon)
+        layout.separator()
+        _groups(layout, menu_words.LAST)
+
+
+class Submenu(Menu):
+    """What the menus of one subject share."""
+
+    groups: tuple[tuple[str, ...], ...] = ()
+
+    def draw(self, context):
+        """List the operators."""
+        self.layout.operator_context = "INVOKE_DEFAULT"
+        _groups(self.layout, self.groups)
+
+
+class SEQUENCER_MT_sequence_maker_turns(Submenu):
+    """Turns of the chat, and the prompt"""
+
+    bl_label = "Chat and Prompt"
+    groups = menu_words.CHAT
+
+
+class SEQUENCER_MT_sequence_maker_segments(Submenu):
+    """Make and change color segments"""
+
+    bl_label = "Color Segments"
+    groups = (menu_words.ON_SEGMENTS, ("protect", "unprotect", "unlock_all"))
+
+
+class SEQUENCER_MT_sequence_maker_patterns(Submenu):
+    """Functions on the music, on strips and on earlier turns"""
+
+    bl_label = "Patterns and Strips"
+    groups = (menu_words.ON_STRIPS,)
+
+
+class SEQUENCER_MT_sequence_maker_playback(Submenu):
+    """Play the sequence"""
+
+    bl_label = "Playback"
+    groups = (menu_words.PLAYBACK,)
+
+
+class SEQUENCER_MT_sequence_maker_server(Submenu):
+    """Which model answers, and its key"""
+
+    bl_label = "Model and Key"
+    groups = menu_words.MODEL
+
+    def draw(self, context):
+        """List the endpoints as well."""
+        self.layout.menu("SEQUENCER_MT_sequence_maker_model", icon="PRESET")
+        super().draw(context)
+
+
+class SEQUENCER_MT_sequence_maker_lamps(Submenu):
+    """Show what was made: as a page, as lamps, in its exact colors"""
+
+    bl_label = "Show and Lamps"
+    groups = menu_words.SHOW
 
 
 class SEQUENCER_MT_sequence_maker_chats(Menu):
@@ -95,9 +118,7 @@ class SEQUENCER_MT_sequence_maker_chats(Menu):
         """List the operators."""
         layout = self.layout
         layout.operator_context = "INVOKE_DEFAULT"
-        for group in CHATS:
-            _entries(layout, group)
-            layout.separator()
+        _groups(layout, menu_words.CHATS)
 
 
 class SEQUENCER_MT_sequence_maker_music(Menu):
@@ -112,13 +133,10 @@ class SEQUENCER_MT_sequence_maker_music(Menu):
         scene = scene_to_edit(context)
         if scene is not None:
             layout.prop(scene.sequence_maker, "show_beats", text="Beat Overlay")
-        for group in MUSIC:
-            _entries(layout, group)
-            layout.separator()
+        _groups(layout, menu_words.MUSIC)
+        layout.separator()
         layout.operator_menu_enum("sequence_maker.song_markers", "kind")
-        for group in REST:
-            _entries(layout, group)
-            layout.separator()
+        _groups(layout, menu_words.REST)
 
 
 def _menu_bar(self, context):
@@ -144,6 +162,12 @@ def _context_menu(self, context):
 
 CLASSES = (
     SEQUENCER_MT_sequence_maker,
+    SEQUENCER_MT_sequence_maker_turns,
+    SEQUENCER_MT_sequence_maker_segments,
+    SEQUENCER_MT_sequence_maker_patterns,
+    SEQUENCER_MT_sequence_maker_playback,
+    SEQUENCER_MT_sequence_maker_server,
+    SEQUENCER_MT_sequence_maker_lamps,
     SEQUENCER_MT_sequence_maker_chats,
     SEQUENCER_MT_sequence_maker_music,
 )

@@ -71,6 +71,9 @@ class SequenceMakerScene(PropertyGroup):
     ledgers: StringProperty(
         name="Ledgers", description="What the turns can revert, as JSON", options={"HIDDEN"}
     )
+    standing: StringProperty(
+        name="Standing", description="Which turns were not undone", options={"HIDDEN"}
+    )
     protections: CollectionProperty(type=SequenceMakerProtection, name="Protected Stretches")
     grids: CollectionProperty(type=SequenceMakerGrid, name="Beat Grids")
     markers: StringProperty(

@@ -13,20 +13,26 @@ from bpy.props import PointerProperty
 from ... import __package__ as ADDON_ID
 from ..chat import misses, next_request, send_operators, turn_operators, window_state
 from ..command import cli
-from ..draw import icons
-from ..host import memory
-from ..host.memory import PerAddon, Why
-from ..panel import (
+from ..dialogs import (
     chat_files,
     chat_list,
     chat_operators,
     diagnostics,
     export_operators,
-    foreign,
     memory_rows,
+)
+from ..draw import icons
+from ..host import memory
+from ..host.memory import PerAddon, Why
+from ..model import model_menu, model_operators
+from ..panel import (
+    chat_menus,
+    foreign,
+    header_line,
     onboarding,
     panel,
     prompt_operators,
+    recall_operators,
     wishes_panel,
 )
 from ..settings import connection_operators, local_models, preferences, small_model_install
@@ -38,7 +44,7 @@ from ..song import (
     song_panel,
     tempo_operators,
 )
-from ..tools import flashing_operator, operators, protection
+from ..tools import flashing_operator, operators, protection, quick_patterns
 from ..wishes import wish_dialogs, wish_operators
 from ..wording import translations
 from . import menus, properties, undo
@@ -49,7 +55,13 @@ CLASSES = (
     *preferences.CLASSES,
     *send_operators.CLASSES,
     *operators.CLASSES,
+    *quick_patterns.CLASSES,
     *prompt_operators.CLASSES,
+    *recall_operators.CLASSES,
+    *model_menu.CLASSES,
+    *model_operators.CLASSES,
+    *chat_menus.CLASSES,
+    *header_line.CLASSES,
     *turn_operators.CLASSES,
     *onboarding.CLASSES,
     *next_request.CLASSES,
@@ -93,6 +105,7 @@ def register() -> None:
     undo.register()
     translations.register()
     menus.register()
+    header_line.register()
     overlay.register()
     _command.get()
 
@@ -100,6 +113,7 @@ def register() -> None:
 def unregister() -> None:
     """Forget everything, which ends every turn and the timer; then undo `register` in reverse."""
     memory.forget_all()
+    header_line.unregister()
     menus.unregister()
     translations.unregister()
     undo.unregister()

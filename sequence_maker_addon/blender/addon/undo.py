@@ -7,7 +7,7 @@ from typing import Any
 import bpy
 from bpy.app.handlers import persistent
 
-from ..chat import chats, recollections
+from ..chat import chats, fates, queued, recollections, window_state
 from ..host import compat, damaged, memory
 from ..keeping import chat_journal, turn_places
 from ..song import shown
@@ -18,6 +18,7 @@ from ..timeline import segment_ids
 def before_undo(*_: Any) -> None:
     """Push what a running turn has written, so that the undo takes back only that, and end it."""
     chats.read_all()
+    queued.hold()
     for chat in chats.running():
         chat.push_pending()
         chat.cancel("Cancelled by undo")
@@ -27,6 +28,7 @@ def before_undo(*_: Any) -> None:
 def before_redo(*_: Any) -> None:
     """Push what a running turn has written, so that nothing is left to redo over it, and end it."""
     chats.read_all()
+    queued.hold()
     for chat in chats.running():
         chat.push_pending()
         chat.cancel("Cancelled by redo")
@@ -36,6 +38,7 @@ def before_redo(*_: Any) -> None:
 def after_undo(*_: Any) -> None:
     """Write conversations, figures and spent ids again: undo turned them back with the file."""
     shown.forget()
+    fates.look_again(bpy.data.scenes)
     for chat in chats.all_chats():
         chat.store(again=True)
         recollections.store(chat.scene, chat.conversation)
@@ -51,6 +54,12 @@ def before_load(*_: Any) -> None:
     memory.forget_scenes()
     chat_journal.closed()
     turn_places.file_comes()
+
+
+@persistent
+def after_load(*_: Any) -> None:
+    """Let the field have what was being typed."""
+    window_state.restore()
 
 
 @persistent
@@ -75,6 +84,7 @@ HANDLERS = {
     "redo_pre": before_redo,
     "redo_post": after_undo,
     "load_pre": before_load,
+    "load_post": after_load,
     "save_pre": before_save,
     "save_post": after_save,
 }

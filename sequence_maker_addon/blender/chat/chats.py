@@ -6,7 +6,6 @@ The session's copy of a conversation is the true one; the scene's is written aga
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +17,7 @@ from ...chat.options import Options
 from ...chat.turn import Observer, RunningTurn
 from ...chat.wire.endpoint import Endpoint
 from ...chat.worker import Worker
+from ...sequence.ledger import Ledger
 from ...toolkit.world import Limits
 from ...tools import TOOLS
 from ..host import compat, damaged, undo_steps
@@ -26,7 +26,7 @@ from ..keeping import chat_journal, open_chat, own_chats
 from ..keeping.chat_shelf import Shelf
 from ..spending import spent
 from ..world.sessions import changed, seconds_of, session_for
-from . import going_along, prompts, readers, scene_metrics
+from . import fates, going_along, prompts, readers, scene_metrics
 
 log = logging.getLogger(__name__)
 
@@ -49,8 +49,9 @@ class Chat:
         self.running: RunningTurn | None = None
         self._worker: Worker | None = None
         self._shown_notices: set[str] = set()
-        self._written = 0
-        self._pending = False
+        self._written, self._pending = 0, False
+        self._taken_back: list[Ledger] = []
+        fates.begin(scene)
         self.shelf = Shelf(scene, own_chats.signer(), seconds_of(scene))
         self.shown = open_chat.STEP
         self._totals = scene_metrics.read(scene.sequence_maker.totals)
@@ -86,7 +87,7 @@ class Chat:
         prompt = prompts.checked(prompt, endpoint)
         session = session_for(self.scene, limits)
         session.timelines.mark()
-        session.shown_notices = self._shown_notices
+        session.shown_notices, self._taken_back = self._shown_notices, session.taken_back
         session.earlier = readers.earlier(self.conversation.turns)
         self._worker = readers.worker(endpoint, prompt, session, self.conversation.turns, options)
         options = readers.with_closing(options, self._worker.endpoint)
@@ -112,10 +113,10 @@ class Chat:
             self._finish()
         return self.running is not None
 
-    def cancel(self, message: str = "Cancelled") -> None:
+    def cancel(self, message: str = "Cancelled", code: str = "cancelled") -> None:
         """End the running turn, if any; what is done stays done."""
         if self.running is not None:
-            self.running.cancel(message)
+            self.running.cancel(message, code)
             self._finish()
 
     def end(self, why: Why) -> None:
@@ -157,8 +158,7 @@ class Chat:
         """Give what the running turn has written an undo step of its own."""
         if not self._pending or self.running is None:
             return False
-        self._pending = False
-        undo_steps.push(self.running.record.prompt)
+        self._push(self.running)
         return True
 
     def store(self, again: bool = False) -> None:
@@ -207,8 +207,13 @@ class Chat:
         spent.note(self.scene, turn.record.requests)
         self.store()
         if self._pending:
-            self._pending = False
-            undo_steps.push(turn.record.prompt)
+            self._push(turn)
+
+    def _push(self, turn: RunningTurn) -> None:
+        """Make the undo step of what a turn wrote so far."""
+        self._pending = False
+        fates.wrote(self.scene, turn.record, self._taken_back, self.conversation.turns)
+        undo_steps.push(turn.record.prompt)
 
 
 def chat_of(scene: Any) -> Chat:
@@ -232,14 +237,6 @@ def read_all() -> None:
         kept = scene.sequence_maker
         if scene.library is None and (len(kept.chats) or damaged.text_of(kept, "conversation")):
             chat_of(scene)
-
-
-def wait(chat: Chat) -> None:
-    """Pump until the running turn ends, agreeing to nothing; for runs without a window."""
-    while chat.pump():
-        if chat.running is not None and chat.running.waiting:
-            chat.running.answer(False)
-        time.sleep(0.002)
 
 
 def _end(chat: Chat, why: Why) -> None:

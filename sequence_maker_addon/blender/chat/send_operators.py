@@ -14,8 +14,7 @@ from ..host import pump
 from ..host.operator_base import SequenceOperator
 from ..host.recognized import told
 from ..host.scene import scene_to_edit
-from ..settings import turn_settings
-from . import chats, turn_step, window_state
+from . import chats, sent, turn_step, window_state
 
 
 class SEQUENCE_MAKER_OT_send(Operator):
@@ -57,20 +56,18 @@ def send(operator: Operator, context: Any, text: str) -> set[str]:
         operator.report({"ERROR"}, "Type a prompt first")
         return {"CANCELLED"}
     chat = chats.chat_of(scene_to_edit(context))
-    endpoint = turn_settings.active_endpoint()
     try:
-        turn_settings.check(endpoint)
-        turn = chat.send(prompt, endpoint, turn_settings.options(endpoint), turn_settings.limits())
+        turn = sent.begin(chat, prompt)
     except (EndpointError, ToolError, chats.Busy) as error:
-        operator.report({"ERROR"}, told(str(error)))
+        # A popup would take the next keys for shortcuts; the panel says it, with its way out.
+        operator.report({"ERROR"} if bpy.app.background else {"WARNING"}, told(str(error)))
+        pump.redraw()
         return {"CANCELLED"}
-    window_state.remember(prompt)
-    window_state.open_newest(len(chat.conversation.turns))
     if not bpy.app.background:
         turn_step.start()
         pump.redraw()
         return {"FINISHED"}
-    chats.wait(chat)
+    turn_step.wait(chat)
     if turn.record.error is not None:
         operator.report({"ERROR"}, turn.record.error["message"])
         return {"CANCELLED"}

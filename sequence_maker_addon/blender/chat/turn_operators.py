@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,10 +17,11 @@ from ...toolkit.world import Limits
 from ..host import compat
 from ..host.scene import scene_to_edit
 from ..timeline import segment_ids
-from ..wording.numbers import count, metrics_line
+from ..wording.numbers import count
 from ..wording.people import for_people
+from ..wording.turn_text import as_json, as_text, said
 from ..world.sessions import session_for
-from . import chats, send_operators
+from . import chats, fates, send_operators
 from .window_state import show_text
 
 
@@ -55,16 +55,20 @@ class CallOperator(TurnOperator):
         name="Entry", description="Which entry of the turn, -1 is its last call", default=-1, min=-1
     )
 
-    def call(self, context: Any) -> Call | None:
-        """Return the call, or None after reporting that there is none."""
+    calls: IntProperty(
+        name="Calls", description="How many calls from that entry on", default=1, min=1
+    )
+
+    def chosen(self, context: Any) -> list[Call]:
+        """Return the calls, none after reporting that there is none."""
         turn = self.turn(context)
         entries = turn.entries if turn is not None else []
         at = self.entry if self.entry >= 0 else _last_call(entries)
-        found = entries[at] if 0 <= at < len(entries) else None
-        if not isinstance(found, Call):
+        rest = [e for e in entries[at:] if isinstance(e, Call)] if 0 <= at < len(entries) else []
+        if not rest or not isinstance(entries[at], Call):
             self.report({"ERROR"}, "There is no such function call")
-            return None
-        return found
+            return []
+        return rest[: self.calls]
 
 
 def _last_call(entries: Sequence[object]) -> int:
@@ -86,12 +90,14 @@ class SEQUENCE_MAKER_OT_take_back(TurnOperator):
         if turn.ledger_gone:
             self.report({"WARNING"}, rpt_("What this turn changed is no longer kept"))
             return {"CANCELLED"}
-        session = session_for(scene_to_edit(context), Limits("never"))
+        scene = scene_to_edit(context)
+        session = session_for(scene, Limits("never"))
         try:
             change, left = turn.ledger.revert(session.draft(), session.scene)
             if change:
                 respect_the_user(session, change)
                 session.apply(change)
+                fates.took_back(scene, turn)
         except ToolError as error:
             self.report({"ERROR"}, for_people(error.message))
             return {"CANCELLED"}
@@ -119,7 +125,7 @@ def _left(left: Sequence[tuple[str, str]]) -> list[str]:
 
 
 class SEQUENCE_MAKER_OT_copy_turn(TurnOperator):
-    """Copy what was asked, done and answered"""
+    """Copy what was asked and answered; Open as Text has the function calls as well"""
 
     bl_idname = "sequence_maker.copy_turn"
     bl_label = "Copy Turn"
@@ -129,7 +135,7 @@ class SEQUENCE_MAKER_OT_copy_turn(TurnOperator):
         """Put the turn on the clipboard."""
         if (turn := self.turn(context)) is None:
             return {"CANCELLED"}
-        context.window_manager.clipboard = as_text(turn)
+        context.window_manager.clipboard = said(turn)
         self.report({"INFO"}, "Copied")
         return {"FINISHED"}
 
@@ -187,11 +193,11 @@ class SEQUENCE_MAKER_OT_show_strips(CallOperator):
 
     def execute(self, context):
         """Select and frame."""
-        call = self.call(context)
-        if call is None:
+        calls = self.chosen(context)
+        if not calls:
             return {"CANCELLED"}
         scene = scene_to_edit(context)
-        wanted, found = set(call.touched), []
+        wanted, found = {number for call in calls for number in call.touched}, []
         for strip in compat.strips(scene.sequence_editor):
             strip.select = strip.type == "COLOR" and strip.get(segment_ids.KEY) in wanted
             if strip.select:
@@ -216,28 +222,12 @@ class SEQUENCE_MAKER_OT_copy_call(CallOperator):
 
     def execute(self, context):
         """Put the call on the clipboard."""
-        call = self.call(context)
-        if call is None:
+        calls = self.chosen(context)
+        if not calls:
             return {"CANCELLED"}
-        context.window_manager.clipboard = as_json(call)
+        context.window_manager.clipboard = "\n".join(map(as_json, calls))
         self.report({"INFO"}, "Copied")
         return {"FINISHED"}
-
-
-def as_text(turn: Turn) -> str:
-    """Return a turn as plain text."""
-    parts = [turn.prompt, ""]
-    for entry in turn.entries:
-        parts.append(entry.strip() if isinstance(entry, str) else as_json(entry))
-    if turn.error is not None:
-        parts.append(turn.error["message"])
-    return "\n".join([*parts, "", metrics_line(turn.metrics), ""])
-
-
-def as_json(call: Call) -> str:
-    """Return a call with arguments and result as JSON."""
-    shown = {"name": call.name, "arguments": call.arguments, "result": call.result}
-    return json.dumps(shown, indent=2, ensure_ascii=False)
 
 
 CLASSES = (

@@ -7,7 +7,7 @@ import time
 from ..host import pump
 from ..host.memory import PerAddon
 from ..show import lamp_job
-from . import chats
+from . import chats, queued
 
 HURRY = 0.012
 """Seconds between two steps while calls are carried out, so that they run on after each other."""
@@ -27,16 +27,25 @@ def start() -> None:
     pump.add(_step)
 
 
+def wait(chat: chats.Chat) -> None:
+    """Pump until the running turn ends, agreeing to nothing; for runs without a window."""
+    while chat.pump():
+        if chat.running is not None and chat.running.waiting:
+            chat.running.answer(False)
+        time.sleep(0.002)
+
+
 def _step(budget: float) -> float | None:
     busy = chats.running()
     if busy and lamp_job.running():
         return pump.PERIOD  # what is rendered by a thread of Blender's must not be written
     for chat in busy:
         chat.pump(budget / len(busy))
+    queued.go_on()
     going, drawn = chats.running(), _drawn.get()
     if time.perf_counter() - drawn.at >= pump.PERIOD or not going:
         drawn.at = time.perf_counter()
-        pump.redraw(("UI",) if going else ("UI", "WINDOW"))
+        pump.redraw(("UI", "HEADER") if going else ("UI", "HEADER", "WINDOW"))
     if not going:
         return None
     return HURRY if any(_is_working(chat) for chat in going) else pump.PERIOD

@@ -10,6 +10,7 @@ from bpy.props import BoolProperty, CollectionProperty, StringProperty
 from bpy.types import PropertyGroup
 
 from ..host.memory import PerAddon
+from . import keystrokes
 
 PROMPT_TEXT = "Sequence Maker Prompt"
 """The text in which a long prompt is written, where Blender has no field for it."""
@@ -17,6 +18,11 @@ RECALLED = 20
 """Prompts that can be recalled."""
 
 _recent = PerAddon[deque[str]](lambda: deque(maxlen=RECALLED), lasting=True)
+
+
+def _typed(window: Any, _context: Any) -> None:
+    """Note each key: Blender forgets what was typed where Escape ends it."""
+    keystrokes.key(window.prompt)
 
 
 class SequenceMakerTurnState(PropertyGroup):
@@ -32,6 +38,7 @@ class SequenceMakerWindow(PropertyGroup):
         name="Prompt",
         description="What the assistant should do",
         options={"TEXTEDIT_UPDATE", "SKIP_SAVE"},
+        update=_typed,
     )
     turns: CollectionProperty(type=SequenceMakerTurnState)
     chat_search: StringProperty(
@@ -73,6 +80,27 @@ def make_room_before(count: int) -> None:
         turns.add()
     for turn, is_open in zip(turns, [False] * count + opened, strict=True):
         turn.is_open = is_open
+
+
+def put(text: str) -> None:
+    """Put a text into the field; what stood there can be recalled."""
+    window = state()
+    if window.prompt != text:
+        keystrokes.replaced(window.prompt)
+    window.prompt = text
+
+
+def sent() -> None:
+    """Empty the field, as what stood there is on its way."""
+    state().prompt = ""
+    keystrokes.sent()
+
+
+def restore() -> None:
+    """Put back what was being typed where a file has taken it along."""
+    window, typed = state(), keystrokes.typed()
+    if typed.strip() and not window.prompt:
+        window.prompt = typed
 
 
 def remember(prompt: str) -> None:

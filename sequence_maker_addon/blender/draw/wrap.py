@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 import blf
-import bpy
+
+from .unit_face import Face, look
 
 FONT = 0
 """Blender's interface font."""
@@ -36,13 +37,10 @@ _PIECE = re.compile(
 _NO_LABEL = re.compile("[\x00\ud800-\udfff]")
 _MARK = re.compile(r" *(?:[•☐☑–] |\d{1,3}[.)] )")
 
-Face = tuple[float, str]
-"""Size in pixels and path of the interface font: what widths depend on."""
-
 
 def unit() -> float:
     """Return the height of a button in pixels, region zoom apart; `ui_scale` is 0 headless."""
-    return 20.0 * (bpy.context.preferences.system.ui_scale or 1.0)
+    return look()[0]
 
 
 def content_width(context: Any, inset: float = 0.0) -> float:
@@ -63,8 +61,7 @@ def lines(text: str, width: float) -> list[str]:
 
 def measure(text: str) -> float:
     """Return the width of one line of text in a label, in pixels."""
-    blf.size(FONT, _face()[0])
-    return _width(drawable(text))
+    return _measured(drawable(text), _face())
 
 
 def fit(text: str, width: float) -> str:
@@ -115,9 +112,7 @@ def _region_width(region: Any) -> float:
 
 
 def _face() -> Face:
-    preferences = bpy.context.preferences
-    points = preferences.ui_styles[0].widget.points
-    return points * unit() / 20.0, preferences.view.font_path_ui
+    return look()[1]
 
 
 def _parts(text: str) -> list[str]:
@@ -208,6 +203,12 @@ def _spaces(mark: str) -> str:
     """Return as many spaces as are as wide as the mark of a list's item."""
     space = _width("x" + " " * 10 + "x") - _width("xx")
     return " " * round(10 * (_width(mark + "x") - _width("x")) / max(space, 1.0))
+
+
+@lru_cache(maxsize=4096)
+def _measured(text: str, face: Face) -> float:
+    blf.size(FONT, face[0])
+    return _width(text)
 
 
 @lru_cache(maxsize=4096)

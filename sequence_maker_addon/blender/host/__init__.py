@@ -5,6 +5,7 @@ damaged: What of a file cannot be read: kept as it came, told once, and never in
 dependencies: Makes the extension's own wheels usable in the very session in which it is enabled
 languages: Reads the compiled languages by the standard library's gettext
 memory: All that is remembered while Blender runs, in one place, so that it can be forgotten in one
+no_limit: Switches for numbers that have a value for "none": nobody has to know that it is 0 or -1
 operator_base: The base of the operators that need nothing but a sequence
 own_version: The version of the add-on, as its manifest says
 pump: The one timer: it calls the steps of what goes on beside the user, until none is left

@@ -1,17 +1,16 @@
 """What is drawn in the sidebar, and the buttons around the prompt.
 
-chat_files: Chats as files: exported as Markdown or JSON, imported; what a crash has left
-chat_list: The list of a scene's chats, opened from the head of the panel
-chat_operators: Operators on the chats of a scene: open, rename, pin, delete, bring back ...
-diagnostics: The diagnostics dialog: figures, charts and a table; it shows what the scene keeps
-diagnostics_data: What the diagnostics say: figures, turns and series, and both exports. Asks ...
-export_operators: Writes the diagnostics into a file that the user chose
 foreign: What a file brings that was not made here, or cannot be read: how it is told, ...
-goes_along: The line above the prompt: what the person points at, with a switch for each
-memory_rows: What is remembered of earlier turns: a summary and stated facts, to be edited
 onboarding: What is missing before the chat can work, each with the button that mends it
+call_rows: How function calls look in the chat panel: a row for each, or for a run of equal ones
+chat_menus: The menus of the chat panel: what else can be done, and earlier prompts
+header_line: A word in the header of a Sequencer whose sidebar does not show the chat
 panel: The chat panel in the Sequencer's sidebar. It only draws
-prompt_operators: Operators around the prompt: send, ask in a dialog, recall, edit as text, ...
+prompt_area: The prompt's place in the panel: field, Send or progress, what waits, what can ...
+prompt_operators: Operators that send what is typed: at once, in a dialog, as an answer, later
+recall_operators: Operators that bring words into the field: earlier prompts, a draft, a turn's, ...
+suggestions: Prompts to press: to begin with, and after an answer; they fit what is in the scene
+turn_view: What of a turn is drawn, as plain data: equal calls as one row; kept until it changes
 question: What waits for the person: a plan with Apply and Discard, or a question with its answers
 spending_line: What was spent so far, in one line, and how much of each cap
 turn_rows: How turns and their function calls look in the chat panel

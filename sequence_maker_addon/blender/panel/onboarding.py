@@ -8,14 +8,14 @@ from typing import Any
 import bpy
 from bpy.app.translations import pgettext_iface as iface_
 from bpy.app.translations import pgettext_rpt as rpt_
+from bpy.props import EnumProperty
 from bpy.types import Operator
 
 from ...chat.wire.endpoint import Endpoint
-from ...music.song import Song
 from ..draw import wrap
 from ..host import compat
 from ..host.scene import scene_to_edit
-from ..settings import local_models, small_model_install
+from ..settings import local_models, preferences, small_model_install
 from ..settings.usual_profiles import instead_of_offline
 from ..timeline import color_management
 
@@ -26,13 +26,6 @@ FOR_MORE = (
 )
 NONE_FOUND = "None of Ollama, LM Studio and llama.cpp answers on this computer."
 PRIVACY = "Sent to the model: your prompt, segments, what was heard. Sound stays here."
-
-STARTERS = (
-    "Make channel 1 red for the first ten seconds",
-    "On channel 2, create red from 0 to 2, green from 2 to 4 and blue from 4 to 6",
-    "Clear channel 2 and then play the music",
-    "Change segment 1 on channel 1 to dodgerblue",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +47,8 @@ def missing(scene: Any, endpoint: Endpoint) -> list[Missing]:
     """Return what is missing, the blocking ones first."""
     found = []
     remote = not endpoint.offline and not endpoint.is_loopback
-    if remote and not endpoint.key:
-        found.append(
-            Missing("No API key", "Enter Key…", "sequence_maker.open_preferences", blocking=True)
-        )
+    if remote and endpoint.needs_key and not endpoint.key:
+        found.append(Missing("No API key", "Enter Key…", "sequence_maker.enter_key", blocking=True))
     if remote and not bpy.app.online_access:
         button = "Allow Online Access"
         found.append(
@@ -119,22 +110,11 @@ def draw_rules(layout: Any, context: Any) -> None:
     busy = local_models.is_looking()
     text = iface_("Looking…") if busy else iface_("Look for a Local Model")
     column.operator("sequence_maker.look_for_models", text=text, icon="VIEWZOOM", translate=False)
-    column.operator("sequence_maker.open_preferences", text="Enter a Key…", icon="PREFERENCES")
-    small_model_install.draw(box, context)
-
-
-def starters(song: Song | None) -> tuple[str, ...]:
-    """Return prompts to begin with; with a song that was heard, musical ones of its sections."""
-    if song is None or not song.grid.beats:
-        return STARTERS
-    sections = sorted(song.grid.sections, key=lambda section: (-section.energy, section.start))
-    loud, quiet = (sections[at].name if sections else "the song" for at in (0, -1))
-    return (
-        f"Flash channel 1 white on every beat of {loud}",
-        "Chase red, green, blue over channels 1 to 3 on bars",
-        f"Pulse channel 2 orange on the beats of {quiet}",
-        "Color channel 4 by energy, from blue to red",
+    button = column.operator(
+        "sequence_maker.open_preferences", text="Enter a Key…", icon="PREFERENCES"
     )
+    button.section = "ENDPOINT"
+    small_model_install.draw(box, context)
 
 
 def draw_no_sequence(layout: Any, context: Any) -> None:
@@ -186,9 +166,19 @@ class SEQUENCE_MAKER_OT_open_preferences(Operator):
     bl_label = "Sequence Maker Preferences"
     bl_options = {"REGISTER"}
 
+    section: EnumProperty(
+        name="Section",
+        description="Which part of them is shown",
+        items=preferences.SECTIONS,
+        default="ENDPOINT",
+        options={"SKIP_SAVE"},
+    )
+
     def execute(self, context):
-        """Show the add-on's page."""
+        """Show the add-on's page at that part."""
         from ... import __package__ as ADDON_ID
+
+        preferences.preferences(context).section = self.section
 
         if bpy.app.background:
             self.report({"ERROR"}, iface_("There is no window to show the preferences in"))

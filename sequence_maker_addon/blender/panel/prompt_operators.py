@@ -1,19 +1,28 @@
-"""Operators around the prompt: send, ask in a dialog, recall, edit as text, answer a question."""
+"""Operators that send what is typed: at once, in a dialog, as an answer, later."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import bpy
 from bpy.app.translations import pgettext_iface as iface_
 from bpy.props import IntProperty, StringProperty
 from bpy.types import Operator
 
 from ...toolkit.jobs import Ask, Confirm
-from ..chat import chats, estimates, misses, prompts, send_operators, turn_step, window_state
+from ..chat import (
+    chats,
+    estimates,
+    misses,
+    prompts,
+    queued,
+    send_operators,
+    turn_step,
+    window_state,
+)
+from ..host import pump
 from ..host.scene import scene_to_edit
 from ..wording.numbers import estimate_line
-from . import panel
+from .prompt_area import PLACEHOLDER
 
 LONGEST_ANSWER = 4000
 """Characters of an answer to a question."""
@@ -36,7 +45,7 @@ class SEQUENCE_MAKER_OT_send_prompt(Operator):
         if len(text) > prompts.LONGEST:
             cls.poll_message_set(f"The prompt is longer than {prompts.LONGEST:,} characters")
             return False
-        return bool(send_operators.SEQUENCE_MAKER_OT_send.poll(context))
+        return _has_scene(cls, context)
 
     def invoke(self, context, event):
         """Say first what a large request takes."""
@@ -50,7 +59,7 @@ class SEQUENCE_MAKER_OT_send_prompt(Operator):
         )
 
     def execute(self, context):
-        """Send it and empty the field."""
+        """Send it and empty the field; while a turn runs it waits, or takes the plan's place."""
         return _send_typed(self, context)
 
 
@@ -63,8 +72,8 @@ class SEQUENCE_MAKER_OT_ask(Operator):
 
     @classmethod
     def poll(cls, context):
-        """Tell whether the assistant is free."""
-        return bool(send_operators.SEQUENCE_MAKER_OT_send.poll(context))
+        """Tell whether there is a sequence."""
+        return _has_scene(cls, context)
 
     def invoke(self, context, event):
         """Open the dialog."""
@@ -76,7 +85,7 @@ class SEQUENCE_MAKER_OT_ask(Operator):
         """Show a field of one line with the cursor in it; the tall field cannot take the cursor."""
         layout = self.layout
         layout.activate_init = True
-        placeholder = iface_(panel.PLACEHOLDER)
+        placeholder = iface_(PLACEHOLDER)
         layout.prop(window_state.state(), "prompt", text="", placeholder=placeholder)
 
     def execute(self, context):
@@ -85,63 +94,6 @@ class SEQUENCE_MAKER_OT_ask(Operator):
             self.report({"WARNING"}, "Type a prompt first")
             return {"CANCELLED"}
         return _send_typed(self, context)
-
-
-class SEQUENCE_MAKER_OT_recall_prompt(Operator):
-    """Put an earlier prompt into the field"""
-
-    bl_idname = "sequence_maker.recall_prompt"
-    bl_label = "Recall Prompt"
-    bl_options = {"REGISTER", "INTERNAL"}
-
-    index: IntProperty(name="Index", description="Which one, 0 is the newest", min=0)
-
-    def execute(self, context):
-        """Fill the field."""
-        prompts = window_state.recent()
-        if self.index >= len(prompts):
-            self.report({"ERROR"}, "There is no such prompt")
-            return {"CANCELLED"}
-        window_state.state().prompt = prompts[self.index]
-        return {"FINISHED"}
-
-
-class SEQUENCE_MAKER_OT_edit_prompt(Operator):
-    """Write the prompt in a Text Editor, where it can have many lines"""
-
-    bl_idname = "sequence_maker.edit_prompt"
-    bl_label = "Edit Prompt as Text"
-    bl_options = {"REGISTER"}
-
-    def execute(self, context):
-        """Put the prompt into a text and show it in a window of its own."""
-        text = window_state.prompt_text() or bpy.data.texts.new(window_state.PROMPT_TEXT)
-        text.from_string(window_state.state().prompt)
-        window_state.show_text(text)
-        return {"FINISHED"}
-
-
-class SEQUENCE_MAKER_OT_take_prompt(Operator):
-    """Take the prompt from the text that was edited, and remove the text"""
-
-    bl_idname = "sequence_maker.take_prompt"
-    bl_label = "Take Prompt from Text"
-    bl_options = {"REGISTER"}
-
-    @classmethod
-    def poll(cls, context):
-        """Tell whether there is such a text."""
-        if window_state.prompt_text() is None:
-            cls.poll_message_set("There is no prompt in the Text Editor")
-            return False
-        return True
-
-    def execute(self, context):
-        """Fill the field."""
-        text = window_state.prompt_text()
-        window_state.state().prompt = text.as_string().rstrip("\n")
-        bpy.data.texts.remove(text)
-        return {"FINISHED"}
 
 
 class SEQUENCE_MAKER_OT_answer(Operator):
@@ -204,12 +156,70 @@ class SEQUENCE_MAKER_OT_answer_typed(Operator):
 
     def execute(self, context):
         """Give the answer and empty the field."""
-        state, chat = window_state.state(), chats.chat_of(scene_to_edit(context))
+        chat = chats.chat_of(scene_to_edit(context))
         assert chat.running is not None
-        chat.running.answer(state.prompt.strip()[:LONGEST_ANSWER])
-        state.prompt = ""
+        chat.running.answer(window_state.state().prompt.strip()[:LONGEST_ANSWER])
+        window_state.sent()
         turn_step.start()
         return {"FINISHED"}
+
+
+class SEQUENCE_MAKER_OT_unqueue(Operator):
+    """Do not send this prompt; it comes back into the field, or among the earlier prompts"""
+
+    bl_idname = "sequence_maker.unqueue"
+    bl_label = "Do Not Send"
+    bl_options = {"REGISTER", "INTERNAL"}
+
+    index: IntProperty(name="Index", description="Which of those that wait, from 0", min=0)
+
+    def execute(self, context):
+        """Take it out."""
+        scene = scene_to_edit(context)
+        prompt = queued.take(scene, self.index) if scene is not None else ""
+        if not prompt:
+            self.report({"ERROR"}, "No such prompt waits")
+            return {"CANCELLED"}
+        if window_state.state().prompt.strip():
+            window_state.remember(prompt)
+        else:
+            window_state.put(prompt)
+        pump.redraw()
+        return {"FINISHED"}
+
+
+class SEQUENCE_MAKER_OT_send_queued(Operator):
+    """Send the prompts that wait, one after the other"""
+
+    bl_idname = "sequence_maker.send_queued"
+    bl_label = "Send What Waits"
+    bl_options = {"REGISTER"}
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether any waits and no turn runs."""
+        scene = scene_to_edit(context)
+        if scene is None or not queued.of(scene).prompts:
+            cls.poll_message_set("No prompt waits")
+            return False
+        return bool(send_operators.SEQUENCE_MAKER_OT_send.poll(context))
+
+    def execute(self, context):
+        """Send the first one; the others follow when it has ended."""
+        prompt = queued.take(scene_to_edit(context), 0)
+        result = send_operators.send(self, context, prompt)
+        queue = queued.of(scene_to_edit(context))
+        queue.held = result != {"FINISHED"}
+        if queue.held:
+            queue.prompts.insert(0, prompt)
+        return result
+
+
+def _has_scene(cls: Any, context: Any) -> bool:
+    if scene_to_edit(context) is None:
+        cls.poll_message_set("Create or choose a sequence first")
+        return False
+    return True
 
 
 def _question(context: Any) -> Confirm | Ask | None:
@@ -220,20 +230,29 @@ def _question(context: Any) -> Confirm | Ask | None:
 
 
 def _send_typed(operator: Operator, context: Any) -> set[str]:
-    """Send what is in the field, and empty it once the turn has begun."""
-    state = window_state.state()
-    result = send_operators.send(operator, context, state.prompt)
+    """Send what is in the field, and empty it once the turn has begun, or the prompt waits."""
+    scene, prompt = scene_to_edit(context), window_state.state().prompt.strip()
+    chat = chats.chat_of(scene)
+    if chat.running is not None and chat.running.waiting is not None:
+        chat.running.answer(False if isinstance(chat.running.waiting, Confirm) else None)
+        chat.cancel("Discarded for another prompt", "discarded")
+    if chat.running is None:
+        result = send_operators.send(operator, context, prompt)
+    else:
+        result = {"FINISHED"} if queued.add(scene, prompt) else {"CANCELLED"}
+        if result == {"CANCELLED"}:
+            operator.report({"WARNING"}, f"{queued.MOST} prompts wait already")
     if result == {"FINISHED"}:
-        state.prompt = ""
+        window_state.sent()
+    pump.redraw()
     return result
 
 
 CLASSES = (
     SEQUENCE_MAKER_OT_send_prompt,
     SEQUENCE_MAKER_OT_ask,
-    SEQUENCE_MAKER_OT_recall_prompt,
-    SEQUENCE_MAKER_OT_edit_prompt,
-    SEQUENCE_MAKER_OT_take_prompt,
     SEQUENCE_MAKER_OT_answer,
     SEQUENCE_MAKER_OT_answer_typed,
+    SEQUENCE_MAKER_OT_unqueue,
+    SEQUENCE_MAKER_OT_send_queued,
 )

@@ -20,7 +20,7 @@ from ..settings.turn_settings import active_endpoint
 from ..wishes import scene_wishes
 from ..wishes.wish_file import of_this_computer
 from ..wishes.wish_operators import put
-from .turn_rows import NARROW, draw_swatches
+from .call_rows import NARROW, draw_swatches
 
 MOST_SWATCHES = 3
 BUTTONS = 5.4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -70,6 +71,7 @@ class _Tests:
 
     running: list[Job] = field(default_factory=list)
     results: dict[tuple[str, str, bool], Outcome] = field(default_factory=dict)
+    moments: dict[tuple[str, str, bool], float] = field(default_factory=dict)
     models: dict[str, tuple[str, ...]] = field(default_factory=dict)
     prices: dict[tuple[str, str, bool], Price] = field(default_factory=dict)
 
@@ -93,6 +95,11 @@ def is_testing() -> bool:
 def result(profile: SequenceMakerProfile) -> Outcome | None:
     """Return what the last test of just this address and model found, or None."""
     return _tests.get().results.get(_key_of(profile))
+
+
+def tested_at(profile: SequenceMakerProfile) -> float:
+    """Return when that was found, in seconds since 1970; 0 where nothing was."""
+    return _tests.get().moments.get(_key_of(profile), 0.0)
 
 
 def models(profile: SequenceMakerProfile) -> tuple[str, ...]:
@@ -134,6 +141,7 @@ def begin(endpoint: Endpoint, names_only: bool = False, wait: bool = False) -> O
 def refuse(endpoint: Endpoint, error: EndpointError) -> Outcome:
     """Keep why an endpoint was not even asked."""
     outcome = _tests.get().results[_key(endpoint)] = Outcome(error.code, error.message)
+    _tests.get().moments[_key(endpoint)] = time.time()
     return outcome
 
 
@@ -156,7 +164,7 @@ def _step(_budget: float) -> float | None:
 def _keep(job: Job) -> Outcome:
     assert job.outcome is not None
     key, tests = _key(job.endpoint), _tests.get()
-    tests.results[key] = job.outcome
+    tests.results[key], tests.moments[key] = job.outcome, time.time()
     if job.outcome.models:
         tests.models[key[0]] = job.outcome.models
     if job.price is not None:

@@ -10,7 +10,7 @@ from bpy.types import Operator
 
 from ...chat.wire.endpoint import EndpointError
 from ..host.memory import PerAddon
-from . import connection, keys, turn_settings
+from . import connection, keys, own_headers, turn_settings
 from .preferences import active_profile, preferences
 
 _items = PerAddon[list[tuple[str, str, str]]](list)
@@ -156,6 +156,50 @@ class SEQUENCE_MAKER_OT_allow_online_access(Operator):
         return {"FINISHED"}
 
 
+class SEQUENCE_MAKER_OT_profile_add(Operator):
+    """Add an endpoint profile"""
+
+    bl_idname = "sequence_maker.profile_add"
+    bl_label = "Add Endpoint"
+    bl_options = {"INTERNAL"}
+
+    def execute(self, context):
+        prefs = preferences(context)
+        taken = {profile.name for profile in prefs.profiles}
+        number = 1
+        while f"Endpoint {number}" in taken:
+            number += 1
+        prefs.profiles.add().name = f"Endpoint {number}"
+        prefs.active_index = len(prefs.profiles) - 1
+        return {"FINISHED"}
+
+
+class SEQUENCE_MAKER_OT_profile_remove(Operator):
+    """Remove the active endpoint profile, and its key unless another profile uses it"""
+
+    bl_idname = "sequence_maker.profile_remove"
+    bl_label = "Remove Endpoint"
+    bl_options = {"INTERNAL"}
+
+    @classmethod
+    def poll(cls, context):
+        if len(preferences(context).profiles) < 2:
+            cls.poll_message_set("The last endpoint stays")
+            return False
+        return True
+
+    def execute(self, context):
+        prefs = preferences(context)
+        base_url = active_profile(prefs).base_url
+        prefs.profiles.remove(prefs.active_index)
+        if keys.origin(base_url) not in {keys.origin(other.base_url) for other in prefs.profiles}:
+            keys.forget(base_url)
+            if keys.origin(base_url):
+                own_headers.remember_headers(base_url, "")
+        prefs.active_index = min(prefs.active_index, len(prefs.profiles) - 1)
+        return {"FINISHED"}
+
+
 class SEQUENCE_MAKER_OT_keys_forget(Operator):
     """Forget every API key that was entered, in memory and in the file"""
 
@@ -174,6 +218,9 @@ class SEQUENCE_MAKER_OT_keys_forget(Operator):
 
 
 CLASSES = (
+    SEQUENCE_MAKER_OT_profile_add,
+    SEQUENCE_MAKER_OT_profile_remove,
+    SEQUENCE_MAKER_OT_keys_forget,
     SEQUENCE_MAKER_OT_test_connection,
     SEQUENCE_MAKER_OT_fetch_models,
     SEQUENCE_MAKER_OT_choose_model,

@@ -1,8 +1,10 @@
 """For whom a secret is: the origin of an address; and whether a key can be one."""
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 
+@lru_cache(maxsize=64)
 def origin(base_url: str) -> str:
     """Return `scheme://host:port` of an http(s) URL; empty if it names none beyond doubt."""
     text = base_url.strip()

@@ -12,11 +12,11 @@ from bpy.props import (
     IntProperty,
     PointerProperty,
 )
-from bpy.types import AddonPreferences, Operator
+from bpy.types import AddonPreferences
 
 from ... import __package__ as ADDON_ID
+from ..host.no_limit import switch
 from ..spending import caps
-from . import keys, own_headers
 from .along_switches import SequenceMakerAlong
 from .preferences_page import draw_preferences
 from .profiles import SequenceMakerProfile, own_price
@@ -25,6 +25,15 @@ from .usual_profiles import complete
 __all__ = ["CLASSES", "active_profile", "ensure_profiles", "own_price", "preferences"]
 
 log = logging.getLogger(__name__)
+
+
+SECTIONS = (
+    ("ENDPOINT", "Endpoint", "Which server and model answer, and its key"),
+    ("LIMITS", "Limits", "What one prompt may take"),
+    ("SAFETY", "Safety", "What is asked about first"),
+    ("PRIVACY", "Privacy", "What is sent, and to whom"),
+)
+"""The parts of the page."""
 
 
 def _log_level_changed(prefs: "SequenceMakerPreferences", _context: Any) -> None:
@@ -37,6 +46,7 @@ class SequenceMakerPreferences(AddonPreferences):
 
     bl_idname = ADDON_ID
 
+    section: EnumProperty(name="Section", description="Which part is shown", items=SECTIONS)
     profiles: CollectionProperty(
         type=SequenceMakerProfile,
         name="Endpoints",
@@ -46,7 +56,7 @@ class SequenceMakerPreferences(AddonPreferences):
         name="Active Endpoint", description="The endpoint that answers the chat", min=0
     )
     max_requests: IntProperty(
-        name="Requests",
+        name="Requests to the Model",
         description="Most requests to the model for one prompt",
         default=12,
         min=1,
@@ -60,23 +70,29 @@ class SequenceMakerPreferences(AddonPreferences):
         max=2000,
     )
     max_segments: IntProperty(
-        name="Segments",
+        name="Changed Segments",
         description="Most segments that one prompt may change",
         default=2000,
         min=1,
         max=100_000,
     )
     max_seconds: IntProperty(
-        name="Seconds",
-        description="Longest time for one prompt, in seconds; 0 sets no limit of your own: then it "
-        "is 600 for a server on this computer or network and 120 for others",
+        name="Time (Seconds)",
+        description="Longest time for one prompt, in seconds",
         default=0,
         min=0,
         max=3600,
     )
+    use_max_seconds: switch(
+        "Limit the Time",
+        "max_seconds",
+        300,
+        0,
+        "Else it is 600 seconds for a server on this computer or network and 120 for others",
+    )
     max_cost_usd: FloatProperty(
-        name="Cost",
-        description="Highest estimated cost of one prompt in US dollars; 0 sets no limit",
+        name="Cost (US Dollars)",
+        description="Highest estimated cost of one prompt in US dollars",
         default=0.0,
         min=0.0,
         precision=3,
@@ -84,8 +100,11 @@ class SequenceMakerPreferences(AddonPreferences):
     caps: PointerProperty(
         type=caps.SequenceMakerCaps, name="Spending", description="What the chat may spend"
     )
+    use_max_cost_usd: switch(
+        "Limit the Cost", "max_cost_usd", 0.1, 0.0, "Stop a prompt that costs more than this"
+    )
     history_budget: IntProperty(
-        name="History",
+        name="History (Tokens)",
         description="Tokens of the earlier conversation that go along with a prompt",
         default=24_000,
         min=1000,
@@ -111,17 +130,23 @@ class SequenceMakerPreferences(AddonPreferences):
     )
     max_questions: IntProperty(
         name="Questions",
-        description="Most questions that a model may ask you for one prompt; 0 for none",
+        description="Most questions that a model may ask you for one prompt",
         default=3,
         min=0,
         max=20,
     )
+    use_max_questions: switch(
+        "Let It Ask", "max_questions", 3, 0, "Let a model ask you where it does not know"
+    )
     answer_minutes: IntProperty(
-        name="Wait for an Answer",
-        description="Minutes that a question or a plan waits for you; 0 waits as long as it takes",
+        name="Wait for an Answer (Minutes)",
+        description="Minutes that a question or a plan waits for you",
         default=0,
         min=0,
         max=600,
+    )
+    use_answer_minutes: switch(
+        "Limit the Wait", "answer_minutes", 10, 0, "Else it waits as long as you take"
     )
     knows_rules: BoolProperty(
         name="Knows Plain Commands",
@@ -129,7 +154,7 @@ class SequenceMakerPreferences(AddonPreferences):
         options={"HIDDEN"},
     )
     confirm_threshold: IntProperty(
-        name="Destructive Above",
+        name="Ask Above (Things)",
         description="Where more things than this would not stay as they were, it asks first",
         default=20,
         min=1,
@@ -137,11 +162,14 @@ class SequenceMakerPreferences(AddonPreferences):
     )
     eye_safety_limit: FloatProperty(
         name="Flashes per Second",
-        description="What flashes more often asks first; above 3 may harm people; 0 sets no limit",
+        description="What flashes more often asks first; above 3 may harm people",
         default=3.0,
         min=0.0,
         max=60.0,
         precision=1,
+    )
+    use_eye_safety_limit: switch(
+        "Ask About Flashing", "eye_safety_limit", 3.0, 0.0, "Ask before anything flashes too often"
     )
     log_level: EnumProperty(
         name="Log Level",
@@ -158,50 +186,6 @@ class SequenceMakerPreferences(AddonPreferences):
 
     def draw(self, context):
         draw_preferences(self, self.layout)
-
-
-class SEQUENCE_MAKER_OT_profile_add(Operator):
-    """Add an endpoint profile"""
-
-    bl_idname = "sequence_maker.profile_add"
-    bl_label = "Add Endpoint"
-    bl_options = {"INTERNAL"}
-
-    def execute(self, context):
-        prefs = preferences(context)
-        taken = {profile.name for profile in prefs.profiles}
-        number = 1
-        while f"Endpoint {number}" in taken:
-            number += 1
-        prefs.profiles.add().name = f"Endpoint {number}"
-        prefs.active_index = len(prefs.profiles) - 1
-        return {"FINISHED"}
-
-
-class SEQUENCE_MAKER_OT_profile_remove(Operator):
-    """Remove the active endpoint profile, and its key unless another profile uses it"""
-
-    bl_idname = "sequence_maker.profile_remove"
-    bl_label = "Remove Endpoint"
-    bl_options = {"INTERNAL"}
-
-    @classmethod
-    def poll(cls, context):
-        if len(preferences(context).profiles) < 2:
-            cls.poll_message_set("The last endpoint stays")
-            return False
-        return True
-
-    def execute(self, context):
-        prefs = preferences(context)
-        base_url = active_profile(prefs).base_url
-        prefs.profiles.remove(prefs.active_index)
-        if keys.origin(base_url) not in {keys.origin(other.base_url) for other in prefs.profiles}:
-            keys.forget(base_url)
-            if keys.origin(base_url):
-                own_headers.remember_headers(base_url, "")
-        prefs.active_index = min(prefs.active_index, len(prefs.profiles) - 1)
-        return {"FINISHED"}
 
 
 def preferences(context: Any = None) -> SequenceMakerPreferences:
@@ -244,6 +228,4 @@ CLASSES = (
     *caps.CLASSES,
     SequenceMakerAlong,
     SequenceMakerPreferences,
-    SEQUENCE_MAKER_OT_profile_add,
-    SEQUENCE_MAKER_OT_profile_remove,
 )

@@ -8,13 +8,14 @@ from bpy.types import AddonPreferences
 
 from ...chat.offer.windows import window_of
 from ...chat.prices import is_local
+from ..host import no_limit
 from ..spending import caps
 from . import connection, keys, small_model_install
 from .connection_row import draw_result
 from .profiles import SequenceMakerProfile, endpoint_of
 from .usual_profiles import instead_of_offline
 
-LIMITS = ("requests", "tool_calls", "segments", "seconds", "cost_usd")
+LIMITS = ("requests", "tool_calls", "segments")
 RESULT_WIDTH = 420
 """Room for the result of a test, in pixels at a scale of 1: the window is at least this wide."""
 
@@ -23,20 +24,35 @@ def draw_preferences(prefs: AddonPreferences, layout: Any) -> None:
     """Lay out the page; compute nothing, change nothing."""
     layout.use_property_split = True
     layout.use_property_decorate = False
-    _draw_profiles(prefs, layout)
     profile = None
     if 0 <= prefs.active_index < len(prefs.profiles):
         profile = prefs.profiles[prefs.active_index]
-        _draw_online(profile, layout)
-        _draw_profile(profile, layout.box())
-        if profile.offline:
-            small_model_install.draw(layout.box(), bpy.context)
-        else:
-            _draw_request(profile, layout.box())
-            _draw_prices(profile, layout.box())
-    _draw_limits(prefs, layout.box())
-    _draw_safety(prefs, layout.box())
-    _draw_privacy(profile, layout.box())
+    tabs = layout.row()
+    tabs.use_property_split = False
+    tabs.prop(prefs, "section", expand=True)
+    if prefs.section == "ENDPOINT":
+        _draw_endpoint(prefs, profile, layout)
+    elif prefs.section == "LIMITS":
+        _draw_limits(prefs, layout.box())
+    elif prefs.section == "SAFETY":
+        _draw_safety(prefs, layout.box())
+    else:
+        _draw_privacy(profile, layout.box())
+
+
+def _draw_endpoint(
+    prefs: AddonPreferences, profile: SequenceMakerProfile | None, layout: Any
+) -> None:
+    _draw_profiles(prefs, layout)
+    if profile is None:
+        return
+    _draw_online(profile, layout)
+    _draw_profile(profile, layout.box())
+    if profile.offline:
+        small_model_install.draw(layout.box(), bpy.context)
+    else:
+        _draw_request(profile, layout.box())
+        _draw_prices(profile, layout.box())
 
 
 def _draw_profiles(prefs: AddonPreferences, layout: Any) -> None:
@@ -86,7 +102,9 @@ def _draw_profile(profile: SequenceMakerProfile, box: Any) -> None:
 
 
 def _draw_key(profile: SequenceMakerProfile, box: Any) -> None:
-    box.prop(profile, "key")
+    row = box.row(align=True)
+    row.prop(profile, "key")
+    row.operator("sequence_maker.enter_key", text="", icon="KEYINGSET")
     side = _value_side(box)
     source, place = profile.key_source(), keys.origin(profile.base_url)
     if profile.key_problem():
@@ -110,15 +128,15 @@ def _draw_request(profile: SequenceMakerProfile, box: Any) -> None:
     value = row.row()
     value.active = profile.use_temperature
     value.prop(profile, "temperature", text="")
-    box.prop(profile, "max_tokens")
-    box.prop(profile, "context_window")
+    no_limit.draw(box, profile, "max_tokens", text="as the server likes")
+    no_limit.draw(box, profile, "context_window", text="learned from the server")
     window = window_of(endpoint_of(profile))
     if window.origin != "entered":
         told = tr("{tokens:,} tokens ({origin})").format(
             tokens=window.tokens, origin=tr(window.origin)
         )
         _value_side(box).label(text=told, icon="INFO", translate=False)
-    box.prop(profile, "read_timeout")
+    no_limit.draw(box, profile, "read_timeout", text="300 s nearby, 60 s elsewhere")
     box.prop(profile, "api_version")
     box.prop(profile, "headers")
 
@@ -136,9 +154,9 @@ def _draw_prices(profile: SequenceMakerProfile, box: Any) -> None:
         side.label(text="Test the connection to look up the list price", icon="INFO")
     column = box.column(align=True)
     column.active = listed is None and not is_local(profile.base_url)
-    column.prop(profile, "input_price")
-    column.prop(profile, "output_price")
-    column.prop(profile, "cached_price")
+    no_limit.draw(column, profile, "input_price", text="not known")
+    no_limit.draw(column, profile, "output_price", text="not known")
+    no_limit.draw(column, profile, "cached_price", text="as input")
 
 
 def _draw_limits(prefs: AddonPreferences, box: Any) -> None:
@@ -146,6 +164,8 @@ def _draw_limits(prefs: AddonPreferences, box: Any) -> None:
     column = box.column(align=True)
     for name in LIMITS:
         column.prop(prefs, f"max_{name}")
+    no_limit.draw(box, prefs, "max_seconds", text="600 s nearby, 120 s elsewhere")
+    no_limit.draw(box, prefs, "max_cost_usd", text="no limit")
     box.prop(prefs, "history_budget")
     box.label(text="Spending")
     caps.draw(box.column(), prefs.caps)
@@ -158,9 +178,9 @@ def _draw_safety(prefs: AddonPreferences, box: Any) -> None:
     row = box.row()
     row.active = prefs.confirm == "DESTRUCTIVE"
     row.prop(prefs, "confirm_threshold")
-    box.prop(prefs, "eye_safety_limit")
-    box.prop(prefs, "max_questions")
-    box.prop(prefs, "answer_minutes")
+    no_limit.draw(box, prefs, "eye_safety_limit", text="never asks: dangerous")
+    no_limit.draw(box, prefs, "max_questions", text="never")
+    no_limit.draw(box, prefs, "answer_minutes", text="as long as you take")
     box.prop(prefs, "log_level")
     _value_side(box).operator("sequence_maker.keys_forget", icon="TRASH")
 

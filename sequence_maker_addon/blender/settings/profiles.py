@@ -6,6 +6,7 @@ from bpy.props import BoolProperty, FloatProperty, IntProperty, StringProperty
 from bpy.types import PropertyGroup
 
 from ...chat.prices import Price
+from ..host.no_limit import switch
 from . import keys, learned_file, own_headers
 from . import profile_fields as fields
 from .profile_fields import MASK as MASK
@@ -70,30 +71,41 @@ class SequenceMakerProfile(PropertyGroup):
         update=fields.request_changed,
     )
     max_tokens: IntProperty(
-        name="Max Tokens",
-        description="Longest reply to one request, in tokens; 0 leaves it to the server",
+        name="Longest Reply (Tokens)",
+        description="Longest reply to one request, in tokens",
         default=0,
         min=0,
         max=1_000_000,
         update=fields.request_changed,
     )
+    use_max_tokens: switch(
+        "Limit the Reply", "max_tokens", 4096, 0, "Else the server decides how long a reply may be"
+    )
     read_timeout: FloatProperty(
-        name="Timeout",
-        description="Longest silence of the server before the request is given up, in seconds; "
-        "0 is 300 for a server on this computer or network and 60 for others",
+        name="Longest Silence (Seconds)",
+        description="Longest silence of the server before the request is given up, in seconds",
         default=0.0,
         min=0.0,
         max=3600.0,
         precision=0,
     )
+    use_read_timeout: switch(
+        "Own Silence",
+        "read_timeout",
+        120.0,
+        0.0,
+        "Else it is 300 seconds for a server on this computer or network and 60 for others",
+    )
     context_window: IntProperty(
-        name="Context Window",
-        description="Tokens that the model can read at once; 0 learns it from the server. "
-        "What you enter here counts",
+        name="Context Window (Tokens)",
+        description="Tokens that the model can read at once. What you enter here counts",
         default=0,
         min=0,
         max=20_000_000,
         update=fields.request_changed,
+    )
+    use_context_window: switch(
+        "Own Window", "context_window", 8192, 0, "Else it is learned from the server"
     )
     api_version: StringProperty(
         name="API Version",
@@ -110,7 +122,7 @@ class SequenceMakerProfile(PropertyGroup):
     )
     input_price: FloatProperty(
         name="Input Price",
-        description="US dollars per million tokens sent; -1 is unknown. "
+        description="US dollars per million tokens sent. "
         "Used where the list of prices does not know the model",
         default=UNKNOWN,
         min=UNKNOWN,
@@ -118,17 +130,26 @@ class SequenceMakerProfile(PropertyGroup):
     )
     output_price: FloatProperty(
         name="Output Price",
-        description="US dollars per million tokens received; -1 is unknown",
+        description="US dollars per million tokens received",
         default=UNKNOWN,
         min=UNKNOWN,
         precision=3,
     )
     cached_price: FloatProperty(
         name="Cached Input Price",
-        description="US dollars per million tokens that the server had cached; -1 is as input",
+        description="US dollars per million tokens that the server had cached",
         default=UNKNOWN,
         min=UNKNOWN,
         precision=3,
+    )
+    use_input_price: switch(
+        "Know the Input Price", "input_price", 1.0, UNKNOWN, "Else its cost is not known"
+    )
+    use_output_price: switch(
+        "Know the Output Price", "output_price", 4.0, UNKNOWN, "Else its cost is not known"
+    )
+    use_cached_price: switch(
+        "Know the Cached Price", "cached_price", 0.25, UNKNOWN, "Else it is that of input"
     )
     plain_http: BoolProperty(
         name="Allow Without Encryption",

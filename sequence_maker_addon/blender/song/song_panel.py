@@ -54,6 +54,9 @@ class SEQUENCER_PT_sequence_maker_music(Panel):
         _draw_corrections(layout, context, song)
         _draw_sections(layout, context, song)
         _draw_markers(layout, scene)
+        column = layout.column(align=True)
+        for name in ("flash_on_beats", "rainbow_on_bars", "color_by_energy"):
+            column.operator(f"sequence_maker.{name}")
 
 
 def _draw_listening(layout: Any, context: Any, scene: Any, song: Song | None) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bpy.app.translations import pgettext_iface as iface_
 from bpy.props import IntProperty
-from bpy.types import Operator, Panel
+from bpy.types import Menu, Operator, Panel
 
 from ..host import compat
 from ..host.operator_base import SequenceOperator
@@ -75,6 +77,54 @@ class SEQUENCE_MAKER_OT_unprotect(Operator):
         return {"FINISHED"}
 
 
+class SEQUENCE_MAKER_OT_unlock_all(SequenceOperator):
+    """Unlock every channel and every strip, so that the assistant may alter them"""
+
+    bl_idname = "sequence_maker.unlock_all"
+    bl_label = "Unlock Channels and Strips"
+    bl_options = {"REGISTER", "UNDO"}
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether there is anything that could be locked."""
+        if not super().poll(context):
+            return False
+        if scene_to_edit(context).sequence_editor is None:
+            cls.poll_message_set("Nothing is locked")
+            return False
+        return True
+
+    def execute(self, context):
+        """Take the locks away."""
+        editor = scene_to_edit(context).sequence_editor
+        locked = [channel for channel in editor.channels if channel.lock]
+        locked += [strip for strip in compat.strips(editor) if strip.lock]
+        for thing in locked:
+            thing.lock = False
+        if not locked:
+            self.report({"WARNING"}, "Nothing is locked")
+            return {"CANCELLED"}
+        return {"FINISHED"}
+
+
+class SEQUENCER_MT_sequence_maker_unprotect(Menu):
+    """Which range the assistant may alter again"""
+
+    bl_label = "Unprotect"
+
+    def draw(self, context):
+        """List the ranges."""
+        scene = scene_to_edit(context)
+        kept = scene.sequence_maker.protections if scene is not None else ()
+        if not len(kept):
+            self.layout.label(text="No range is protected")
+        for index, one in enumerate(kept):
+            button = self.layout.operator(
+                "sequence_maker.unprotect", text=_words(one), icon="UNLOCKED", translate=False
+            )
+            button.index = index
+
+
 class SEQUENCER_PT_sequence_maker_protection(Panel):
     """What the assistant must leave as it is"""
 
@@ -94,18 +144,22 @@ class SEQUENCER_PT_sequence_maker_protection(Panel):
         layout = self.layout
         for index, kept in enumerate(scene_to_edit(context).sequence_maker.protections):
             row = layout.row()
-            where = (
-                iface_("channel {number}").format(number=kept.channel)
-                if kept.channel
-                else iface_("every channel")
-            )
-            text = f"{span(kept.start_time, kept.end_time)} · {where}"
-            row.label(text=text, icon="LOCKED", translate=False)
+            row.label(text=_words(kept), icon="LOCKED", translate=False)
             row.operator("sequence_maker.unprotect", text="", icon="X").index = index
         layout.operator("sequence_maker.protect", icon="ADD")
 
 
+def _words(kept: Any) -> str:
+    """Return a range in words: `0–60 s · every channel`."""
+    where = iface_("every channel")
+    if kept.channel:
+        where = iface_("channel {number}").format(number=kept.channel)
+    return f"{span(kept.start_time, kept.end_time)} · {where}"
+
+
 CLASSES = (
+    SEQUENCE_MAKER_OT_unlock_all,
+    SEQUENCER_MT_sequence_maker_unprotect,
     SEQUENCE_MAKER_OT_protect,
     SEQUENCE_MAKER_OT_unprotect,
     SEQUENCER_PT_sequence_maker_protection,

@@ -7,5 +7,7 @@ music_phrases: What a musical function call is about, in a few words: the grid, 
 numbers: Numbers in words: seconds, spans, counts, costs and the line of figures below a turn
 outcome: What came of a function call, as labels and values in people's words
 people: Sentences of the rooms without Blender, for people: translated, no names of the code
+turn_states: How a turn ended, in a word for its header
+turn_text: A turn and a function call as plain text, for the clipboard and for the Text Editor
 translations: Hands the languages to Blender, which then translates labels and tooltips
 """

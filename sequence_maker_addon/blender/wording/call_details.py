@@ -14,6 +14,8 @@ from .labels import label_of, titled
 from .numbers import as_number, moment, number, seconds
 from .outcome import ITEMS, Rows, outcome, plain
 
+SHORTEST = 0.005
+"""Seconds that are worth telling."""
 LONGEST = 400
 """Characters of a value."""
 
@@ -28,7 +30,7 @@ def details(call: Call, channel_names: dict[int, str]) -> Rows:
     rows = _given(call, channel_names)
     if isinstance(call.result, dict):
         rows += outcome(call.result, channel_names)
-    if call.state in ("done", "failed"):
+    if call.state in ("done", "failed") and call.seconds >= SHORTEST:
         rows.append((tr("Took"), seconds(call.seconds)))
     return [(label, _clipped(value)) for label, value in rows if value]
 

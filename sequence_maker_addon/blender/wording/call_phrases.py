@@ -54,6 +54,14 @@ def important(call: Call, channel_names: dict[int, str]) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def run_in_words(calls: Iterable[Call], channel_names: dict[int, str]) -> str:
+    """Return where and when several calls of a function are: `channels 1–3 · 0–60 s`."""
+    given = [arguments_of(call) for call in calls]
+    items = [item for one in given for item in (items_of(one) or [one])]
+    channels = [c for one in items for c in (listed(one.get("channels")) or [one.get("channel")])]
+    return " · ".join(part for part in (places(channels, channel_names), when({}, items)) if part)
+
+
 def items_of(given: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the segments of a batch."""
     items = given.get("segments")

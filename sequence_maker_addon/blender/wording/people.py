@@ -14,6 +14,13 @@ _NAMES = frozenset(
     name for tool in TOOLS.values() for name in (tool.name, *(p.name for p in tool.parameters))
 )
 _NAME = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
+_ADDRESSED = (
+    ("the user has protected", "you have protected"),
+    ("the user declined", "you declined"),
+    ("the user gave", "you gave"),
+    ("the user is asked", "you are asked"),
+    ("the user's own", "your own"),
+)
 _MOST = 12
 """Accepted values that are named."""
 
@@ -21,6 +28,8 @@ _MOST = 12
 def for_people(text: str, is_sentence: bool = True) -> str:
     """Return a composed text for a person: translated, with labels for names of the code."""
     text = _NAME.sub(lambda name: label_of(name[0]) if name[0] in _NAMES else name[0], told(text))
+    for theirs, yours in _ADDRESSED:  # what the model reads of the person, said to the person
+        text = text.replace(theirs, yours)
     return text[:1].upper() + text[1:] if is_sentence else text
 
 

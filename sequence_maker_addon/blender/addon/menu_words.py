@@ -1,0 +1,91 @@
+"""What stands in the add-on's menus, in which order, and in which words.
+
+F3 finds what menus show, so the entries say what people type there.
+"""
+
+from __future__ import annotations
+
+from ...tools import TOOLS
+
+TOP = (
+    ("ask", "open_chat", "cancel"),
+    ("flash_on_beats", "rainbow_on_bars", "color_by_energy"),
+)
+CHAT = (
+    ("retry", "go_on", "take_back", "show_strips"),
+    ("search_prompts", "recall_draft", "edit_prompt", "take_prompt", "send_queued"),
+    ("what_is_sent", "wish_add"),
+)
+CHATS = (
+    ("new_chat", "switch_chat", "rename_chat", "pin_chat"),
+    ("delete_chat", "restore_chat"),
+    ("export_chat", "import_chat"),
+    ("show_older", "return_chat", "forget_journal"),
+)
+MODEL = (("choose_model", "fetch_models", "look_for_models"), ("enter_key", "set_window"))
+SHOW = (("save_sheet", "render_lamps"), ("use_standard_view",))
+LAST = (("diagnostics", "test_connection", "open_preferences"),)
+MUSIC = (
+    ("song_listen", "song_cancel"),
+    ("song_halve", "song_double", "song_shift"),
+    ("song_beat_one", "song_beat_add", "song_beat_remove"),
+    ("song_tap", "song_tempo", "song_restore"),
+)
+REST = (("song_markers_remove", "words_import", "words_remove"), ("check_flashing",))
+PLAYBACK = ("play_audio", "pause_audio", "stop_audio", "seek_audio")
+ON_SEGMENTS = (
+    "create_segment",
+    "create_segments_batch",
+    "modify_segment",
+    "delete_segment",
+    "clear_timeline",
+    "list_segments",
+)
+WORDS = {
+    "ask": "Ask AI Assistant (Prompt)…",
+    "open_chat": "Open the Chat (Sidebar)",
+    "cancel": "Stop AI Assistant",
+    "take_back": "Revert Turn (Take Back)",
+    "switch_chat": "Open Chat… (List, Search)",
+    "return_chat": "Bring Back Unsaved Chat (Recover)",
+    "wish_add": "Add Wish (Remember, Palette, Default)",
+    "diagnostics": "Diagnostics: Cost, Tokens, Times",
+    "choose_model": "Choose Language Model (LLM)…",
+    "enter_key": "Enter API Key…",
+    "open_preferences": "Preferences: Endpoint, API Key, Model",
+    "create_segment": "Create Color Segment…",
+    "modify_segment": "Change Color or Time of a Segment…",
+    "clear_timeline": "Clear Timeline (Delete All)…",
+    "song_tempo": "Set Tempo (BPM)…",
+    "song_halve": "Half Tempo (BPM)",
+    "song_double": "Double Tempo (BPM)",
+    "check_flashing": "Check Flashing (Epilepsy)",
+    "words_import": "Import Lyrics (Words)…",
+    "flash_on_beats": "Flash on Beats (Without AI)",
+    "rainbow_on_bars": "Rainbow on Bars (Without AI)",
+    "color_by_energy": "Color by Energy (Without AI)",
+    "retry": "Try Prompt Again",
+    "search_prompts": "Prompt History…",
+    "undo_last_turn": "Undo Last Turn (Take Back)",
+}
+"""Entries that say more than their operators' labels, in the words that people type into F3."""
+FUNCTIONS = tuple(name for name in TOOLS if name != "analyze_music" and TOOLS[name].risk != "ask")
+"""The functions in the menus; `song_listen` analyzes there."""
+ON_STRIPS = tuple(name for name in FUNCTIONS if name not in (*ON_SEGMENTS, *PLAYBACK))
+ICONS = {"ask": "OUTLINER_OB_FONT", "open_chat": "MENU_PANEL", "retry": "FILE_REFRESH"}
+ICONS |= {"cancel": "CANCEL", "take_back": "LOOP_BACK", "go_on": "PLAY", "enter_key": "KEYINGSET"}
+ICONS |= {"show_strips": "VIEWZOOM", "new_chat": "FILE_NEW", "recall_draft": "RECOVER_LAST"}
+ICONS |= {"save_sheet": "FILE_IMAGE", "render_lamps": "LIGHT", "look_for_models": "VIEWZOOM"}
+ICONS |= {"diagnostics": "SORTSIZE", "test_connection": "URL", "open_preferences": "PREFERENCES"}
+SUBMENUS = {
+    "turns": "USER",
+    "chats": "OUTLINER",
+    "history": "RECOVER_LAST",
+    "segments": "COLOR",
+    "patterns": "SEQ_STRIP_DUPLICATE",
+    "music": "SOUND",
+    "playback": "PLAY",
+    "lamps": "LIGHT",
+    "server": "URL",
+}
+"""The menus of the main one, with their icons."""
