@@ -19,6 +19,12 @@ WHERE = {
     "day": "for today",
     "file": "for this file",
 }
+CODES: dict[Span, str] = {
+    "turn": "budget_turn",
+    "session": "budget_session",
+    "day": "budget_day",
+    "file": "budget_file",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ class Budget:
         turn = amount_of(requests)
         for span, cap in self.caps.items():
             if told := cap.reached(self.before.get(span, Amount()) + turn):
-                return f"budget_{span}", f"Stopped: {told} {WHERE[span]}"
+                return CODES[span], f"Stopped: {told} {WHERE[span]}"
         return None
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from typing import Literal
 
 from ..sequence.change import Change
-from ..sequence.color import Rgb
 from ..sequence.draft import Draft
 from ..sequence.errors import ToolError
 from ..sequence.flashing import Flashing
@@ -16,79 +15,12 @@ from ..sequence.ledger import Ledger
 from ..sequence.segment import Segment
 from ..sequence.snapshot import Snapshot
 from ..sequence.timelines import Scene, Timelines
-from .jobs import Progress
+from .ports import Playback as Playback
+from .ports import Player, Songs, Wishes
 from .roots import Origins
 from .tally import Tally, tally
 
 ConfirmPolicy = Literal["always", "destructive", "never"]
-
-
-@dataclass(frozen=True, slots=True)
-class Playback:
-    """Where the player stands; times in seconds from the sequence start."""
-
-    state: Literal["playing", "paused", "stopped"]
-    position: float
-    duration: float
-
-
-class Player(Protocol):
-    """Blender's playback, or a clock that stands for it where there is no window."""
-
-    def playback(self) -> Playback:
-        """Return the real state and position."""
-
-    def play(self, position: float | None = None) -> None:
-        """Play from a position in seconds, or from where it stands."""
-
-    def pause(self) -> None:
-        """Halt and keep the position."""
-
-    def stop(self) -> None:
-        """Halt and go back to the start."""
-
-    def seek(self, position: float) -> None:
-        """Go to a position in seconds; a running playback goes on from there."""
-
-
-class Songs(Protocol):
-    """The sounds of a scene; `music.song.SongsPort` says what its songs are."""
-
-    def analyze(
-        self, name: str | None = None, bpm: float | None = None
-    ) -> Generator[Progress, None, Any]:
-        """Return the song of a sound strip, analyzing it first when it is not known."""
-
-    def known(self, name: str | None = None) -> Any:
-        """Return the song if it was analyzed already, else None, without any work."""
-
-    def words(self) -> Any:
-        """Return the words with their times, if there are any."""
-
-    def as_corrected(self, song: Any, state: Any) -> Any:
-        """Return a song as it would be with another state `beats NAME`."""
-
-
-class Wishes(Protocol):
-    """The wishes of the person, as far as functions use them; `chat.memory.wish` has them."""
-
-    def palette(self, name: str) -> Sequence[Rgb] | None:
-        """Return the colors of a palette by its name, None where there is none."""
-
-    def palettes(self) -> Mapping[str, Sequence[Rgb]]:
-        """Return the colors of all palettes by their names as written."""
-
-    def defaults(self) -> Mapping[str, Any]:
-        """Return what arguments are where a call leaves them out, by their names."""
-
-    def elsewhere(self) -> Sequence[Any]:
-        """Return the wishes that hold in all files; no function changes them."""
-
-    def read(self, rows: Any) -> list[tuple[Any, dict[str, Any]]]:
-        """Return the wishes of the state `wishes` that hold or are switched off, and their rows."""
-
-    def row(self, wish: Any) -> dict[str, Any]:
-        """Return the row of a wish for that state."""
 
 
 @dataclass(slots=True)
@@ -101,7 +33,7 @@ class Limits:
     max_segments: int = 2000
     """Things that one turn may add, change or remove, 0 for no limit."""
     flashes_per_second: float = 3.0
-    """More than so many on a channel are asked about first, 0 for no limit; see `flashing`."""
+    """More on a channel are asked about first, 0 for no limit; see `flashing`."""
     max_questions: int = 3
     """Questions that a model may ask in one turn; 0 for none at all."""
 

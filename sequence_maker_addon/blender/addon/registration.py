@@ -26,6 +26,7 @@ from ..host import memory
 from ..host.memory import PerAddon, Why
 from ..model import model_menu, model_operators
 from ..panel import (
+    answer_operators,
     chat_menus,
     foreign,
     header_line,
@@ -57,6 +58,7 @@ CLASSES = (
     *operators.CLASSES,
     *quick_patterns.CLASSES,
     *prompt_operators.CLASSES,
+    *answer_operators.CLASSES,
     *recall_operators.CLASSES,
     *model_menu.CLASSES,
     *model_operators.CLASSES,

@@ -229,11 +229,6 @@ def own_action(scene: Any) -> None:
         data.action_slot = next(s for s in data.action.slots if s.identifier == name)
 
 
-def version_name() -> str:
-    """Return which Blender runs, for a report, such as `5.2.2 LTS`."""
-    return str(bpy.app.version_string)
-
-
 def shows_tab(area: Any, name: str) -> bool:
     """Tell whether the sidebar of an area is open at a tab; where that is not told, yes."""
     if area is None or not getattr(area.spaces.active, "show_region_ui", False):

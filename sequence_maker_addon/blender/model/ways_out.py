@@ -89,7 +89,8 @@ MISTAKES = (
     "invalid_batch invalid_json invalid_range invalid_time missing_argument no_strips no_window "
     "nothing_there nothing_to_undo out_of_range overlap repeated_call timelines_changed "
     "too_many_points unknown_channel unknown_clip unknown_function unknown_section "
-    "unknown_segment internal internal_error no_answer"
+    "unknown_segment internal internal_error no_answer no_wish no_wishes several_wishes "
+    "unknown_wish"
 ).split()
 """Mistakes of a model, which may do better, and faults of ours."""
 WAYS: dict[str, tuple[Way, ...]] = {
@@ -140,6 +141,9 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "max_seconds": (ON, LIMITS),
     "max_cost_usd": (ON, LIMITS),
     "max_tool_calls": (ON, LIMITS),
+    **dict.fromkeys(("budget_turn", "budget_session"), (ON, LIMITS)),
+    **dict.fromkeys(("budget_day", "budget_file"), (LIMITS,)),
+    "small_model": (AGAIN, MODEL),
     "turn_limit": (ON, LIMITS),
     "too_many_segments": (ON, LIMITS),
     "too_many_questions": (ON, LIMITS),

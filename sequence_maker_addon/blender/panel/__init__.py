@@ -1,5 +1,6 @@
 """What is drawn in the sidebar, and the buttons around the prompt.
 
+answer_operators: Operators that answer what the assistant asks: by a button, or by what is typed
 foreign: What a file brings that was not made here, or cannot be read: how it is told, ...
 onboarding: What is missing before the chat can work, each with the button that mends it
 call_rows: How function calls look in the chat panel: a row for each, or for a run of equal ones

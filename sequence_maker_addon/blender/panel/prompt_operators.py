@@ -5,27 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from bpy.app.translations import pgettext_iface as iface_
-from bpy.props import IntProperty, StringProperty
+from bpy.props import IntProperty
 from bpy.types import Operator
 
-from ...toolkit.jobs import Ask, Confirm
+from ...toolkit.jobs import Confirm
 from ..chat import (
     chats,
     estimates,
-    misses,
     prompts,
     queued,
     send_operators,
-    turn_step,
     window_state,
 )
 from ..host import pump
 from ..host.scene import scene_to_edit
 from ..wording.numbers import estimate_line
 from .prompt_area import PLACEHOLDER
-
-LONGEST_ANSWER = 4000
-"""Characters of an answer to a question."""
 
 
 class SEQUENCE_MAKER_OT_send_prompt(Operator):
@@ -96,74 +91,6 @@ class SEQUENCE_MAKER_OT_ask(Operator):
         return _send_typed(self, context)
 
 
-class SEQUENCE_MAKER_OT_answer(Operator):
-    """Answer the assistant's question"""
-
-    bl_idname = "sequence_maker.answer"
-    bl_label = "Answer Assistant"
-    bl_options = {"REGISTER", "INTERNAL"}
-
-    option: StringProperty(name="Answer", description="One of the offered answers")
-
-    @classmethod
-    def poll(cls, context):
-        """Tell whether a question waits."""
-        if _question(context) is None:
-            cls.poll_message_set("No question is pending")
-            return False
-        return True
-
-    def execute(self, context):
-        """Give the answer; the first option of a plan is a yes."""
-        turn = chats.chat_of(scene_to_edit(context)).running
-        if turn is None or turn.waiting is None:
-            return {"CANCELLED"}
-        waiting, options = turn.waiting, turn.waiting.options
-        if isinstance(waiting, Confirm):
-            known = self.option in options
-        else:
-            known = not self.option or waiting.takes(self.option)
-        if not known:
-            self.report({"ERROR"}, f"Answer with one of: {', '.join(options)}")
-            return {"CANCELLED"}
-        is_plan = isinstance(waiting, Confirm)
-        if isinstance(waiting, Confirm) and waiting.proposal and self.option != options[0]:
-            names = ", ".join(call.name for call in turn.record.calls)
-            misses.note(turn.record.prompt, "discarded", names)
-        turn.answer(self.option == options[0] if is_plan else self.option or None)
-        turn_step.start()
-        return {"FINISHED"}
-
-
-class SEQUENCE_MAKER_OT_answer_typed(Operator):
-    """Answer the assistant's question with what stands in the field"""
-
-    bl_idname = "sequence_maker.answer_typed"
-    bl_label = "Answer As Typed"
-    bl_options = {"REGISTER", "INTERNAL"}
-
-    @classmethod
-    def poll(cls, context):
-        """Tell whether a question waits that takes any answer, and one is typed."""
-        waiting = _question(context)
-        if not isinstance(waiting, Ask) or not waiting.free:
-            cls.poll_message_set("No question is pending")
-            return False
-        if not window_state.state().prompt.strip():
-            cls.poll_message_set("Type an answer first")
-            return False
-        return True
-
-    def execute(self, context):
-        """Give the answer and empty the field."""
-        chat = chats.chat_of(scene_to_edit(context))
-        assert chat.running is not None
-        chat.running.answer(window_state.state().prompt.strip()[:LONGEST_ANSWER])
-        window_state.sent()
-        turn_step.start()
-        return {"FINISHED"}
-
-
 class SEQUENCE_MAKER_OT_unqueue(Operator):
     """Do not send this prompt; it comes back into the field, or among the earlier prompts"""
 
@@ -222,13 +149,6 @@ def _has_scene(cls: Any, context: Any) -> bool:
     return True
 
 
-def _question(context: Any) -> Confirm | Ask | None:
-    """Return what waits for the person, if anything."""
-    scene = scene_to_edit(context)
-    turn = chats.chat_of(scene).running if scene is not None else None
-    return turn.waiting if turn is not None else None
-
-
 def _send_typed(operator: Operator, context: Any) -> set[str]:
     """Send what is in the field, and empty it once the turn has begun, or the prompt waits."""
     scene, prompt = scene_to_edit(context), window_state.state().prompt.strip()
@@ -251,8 +171,6 @@ def _send_typed(operator: Operator, context: Any) -> set[str]:
 CLASSES = (
     SEQUENCE_MAKER_OT_send_prompt,
     SEQUENCE_MAKER_OT_ask,
-    SEQUENCE_MAKER_OT_answer,
-    SEQUENCE_MAKER_OT_answer_typed,
     SEQUENCE_MAKER_OT_unqueue,
     SEQUENCE_MAKER_OT_send_queued,
 )

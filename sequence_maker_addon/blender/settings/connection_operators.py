@@ -226,5 +226,4 @@ CLASSES = (
     SEQUENCE_MAKER_OT_choose_model,
     SEQUENCE_MAKER_OT_use_address,
     SEQUENCE_MAKER_OT_allow_online_access,
-    SEQUENCE_MAKER_OT_keys_forget,
 )

@@ -1,0 +1,78 @@
+"""What functions reach outside the timelines: the player, the sounds, the wishes of the person."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+from ..sequence.color import Rgb
+from .jobs import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Playback:
+    """Where the player stands; times in seconds from the sequence start."""
+
+    state: Literal["playing", "paused", "stopped"]
+    position: float
+    duration: float
+
+
+class Player(Protocol):
+    """Blender's playback, or a clock that stands for it where there is no window."""
+
+    def playback(self) -> Playback:
+        """Return the real state and position."""
+
+    def play(self, position: float | None = None) -> None:
+        """Play from a position in seconds, or from where it stands."""
+
+    def pause(self) -> None:
+        """Halt and keep the position."""
+
+    def stop(self) -> None:
+        """Halt and go back to the start."""
+
+    def seek(self, position: float) -> None:
+        """Go to a position in seconds; a running playback goes on from there."""
+
+
+class Songs(Protocol):
+    """The sounds of a scene; `music.song.SongsPort` says what its songs are."""
+
+    def analyze(
+        self, name: str | None = None, bpm: float | None = None
+    ) -> Generator[Progress, None, Any]:
+        """Return the song of a sound strip, analyzing it first when it is not known."""
+
+    def known(self, name: str | None = None) -> Any:
+        """Return the song if it was analyzed already, else None, without any work."""
+
+    def words(self) -> Any:
+        """Return the words with their times, if there are any."""
+
+    def as_corrected(self, song: Any, state: Any) -> Any:
+        """Return a song as it would be with another state `beats NAME`."""
+
+
+class Wishes(Protocol):
+    """The wishes of the person, as far as functions use them; `chat.memory.wish` has them."""
+
+    def palette(self, name: str) -> Sequence[Rgb] | None:
+        """Return the colors of a palette by its name, None where there is none."""
+
+    def palettes(self) -> Mapping[str, Sequence[Rgb]]:
+        """Return the colors of all palettes by their names as written."""
+
+    def defaults(self) -> Mapping[str, Any]:
+        """Return what arguments are where a call leaves them out, by their names."""
+
+    def elsewhere(self) -> Sequence[Any]:
+        """Return the wishes that hold in all files; no function changes them."""
+
+    def read(self, rows: Any) -> list[tuple[Any, dict[str, Any]]]:
+        """Return the wishes of the state `wishes` that hold or are switched off, and their rows."""
+
+    def row(self, wish: Any) -> dict[str, Any]:
+        """Return the row of a wish for that state."""
