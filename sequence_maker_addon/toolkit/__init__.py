@@ -15,7 +15,6 @@ rehearsal_world: A copy of the world on which changes are rehearsed; the rest is
 report: The result of a change, told from what is stored
 roots: What a turn made itself, and what it came from: what was there before is the user's
 schema: What a tool's arguments look like to a model: the subset of JSON Schema that all take
-short_schema: Shorter forms of a tool's schema, for models with a small context window
 tally: How much of what was there a turn takes away or alters: the sum that a person is asked about
 tips: Tooltips for people, made of the lines that the model reads where no other is given
 world: What a tool may reach: the timelines, the player, the limits and the snapshot of indices

@@ -25,6 +25,9 @@ def codes() -> dict[str, set[str]]:
     takers = dict(_takers(trees.values()))
     for name, tree in trees.items():
         for node in ast.walk(tree):
+            if isinstance(node, ast.AnnAssign) and getattr(node.target, "id", "") == "CODES":
+                for value in getattr(node.value, "values", ()):
+                    found.setdefault(str(getattr(value, "value", "")), set()).add(name)
             for code in _of(node, takers, name in PAIRS):
                 if CODE.fullmatch(code):
                     found.setdefault(code, set()).add(name)

@@ -10,6 +10,7 @@ from bpy.types import Operator
 
 from ...chat.faults.keylike import looks_like_key
 from ...chat.faults.redactor import MARK
+from ..host import compat
 from ..host.memory import PerAddon
 from ..host.own_version import own_version
 from ..settings.preferences import preferences
@@ -75,7 +76,7 @@ def as_text() -> str:
     """Return all that was missed as text, without keys."""
     found = _misses.get()
     language = bpy.app.translations.locale or "en_US"
-    blender, version = str(bpy.app.version_string), own_version()
+    blender, version = compat.version_name(), own_version()
     head = HEAD.format(version=version, blender=blender, language=language, count=found.count)
     redactors = [endpoint_of(profile).redactor for profile in preferences().profiles]
     lines = []

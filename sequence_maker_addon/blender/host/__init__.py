@@ -11,6 +11,7 @@ own_version: The version of the add-on, as its manifest says
 pump: The one timer: it calls the steps of what goes on beside the user, until none is left
 recognized: Says in the person's language what the rooms without Blender composed in English
 scene: Which scene is meant: the one that the Sequencer edits
+sidebar: The sidebar of an area: whether it shows a tab, and opening it there
 shared_file: Files that several Blenders write: one at a time, whole or not at all
 undo_steps: Undo steps of the assistant, and of what ends after its operator did
 whole_file: Files that are written whole or not at all

@@ -101,7 +101,6 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "forbidden": (KEY, AGAIN),
     "no_credit": (MODEL, KEY),
     "offline": (ACCESS, LOOK),
-    "offline_model": (MODEL, LOOK),
     "not_encrypted": (ENDPOINT,),
     "bad_url": (ENDPOINT, TEST),
     "tls": (ENDPOINT, TEST),

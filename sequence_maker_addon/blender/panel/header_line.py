@@ -11,7 +11,7 @@ from bpy.types import Operator
 from ..chat import chats, fates
 from ..chat.chats import Chat
 from ..draw import icons
-from ..host import compat, pump
+from ..host import pump, sidebar
 from ..host.memory import PerScene
 from ..host.scene import scene_to_edit
 from ..wording.turn_states import STATE_LABELS, state_of
@@ -61,7 +61,7 @@ def _is_in_sight(context: Any) -> bool:
     """Tell whether any sidebar of this window shows the chat."""
     areas = context.screen.areas if context.screen is not None else ()
     return any(
-        compat.shows_tab(area, TAB)
+        sidebar.shows_tab(area, TAB)
         for area in areas
         if area.type == "SEQUENCE_EDITOR" and _has_timeline(area)
     )
@@ -85,7 +85,7 @@ class SEQUENCE_MAKER_OT_open_chat(Operator):
     def execute(self, context):
         """Open the sidebar, and its tab where Blender lets it be chosen."""
         area = _area(context)
-        if not compat.show_tab(area, TAB):
+        if not sidebar.show_tab(area, TAB):
             self.report({"INFO"}, "Choose the tab “Sequence Maker” in the sidebar")
         pump.redraw(("UI", "HEADER"))
         return {"FINISHED"}

@@ -7,4 +7,5 @@ state: The state of the timelines within a number of tokens
 tokens: How many tokens a text takes, without a model's own table
 untrusted: The one door for text that others wrote: it goes out as plain data
 windows: The context window of a model, and what is learned of it while talking
+short_schema: Shorter forms of a tool's schema, for models with a small context window
 """

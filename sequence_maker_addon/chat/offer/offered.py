@@ -10,8 +10,8 @@ from importlib import resources
 from typing import Any
 
 from ...toolkit.registry import Tool
-from ...toolkit.short_schema import bare, short
 from ...toolkit.world import Session
+from .short_schema import bare, short
 from .tokens import estimated
 
 CAPS = ((8000, 2000), (16_000, 3000), (32_000, 5000))

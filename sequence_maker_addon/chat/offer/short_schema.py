@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ..chat.body.plain_schemas import may_be_null, one_type
-from .registry import Tool
+from ...toolkit.registry import Tool
+from ..body.plain_schemas import may_be_null, one_type
 
 RARE = frozenset(
     "pixels on_overlap sound seed cue_ms cue_length_ms cue_color shift_ms min_strength page"
