@@ -6,7 +6,7 @@ import blender_gui as gui
 import bpy
 
 from hands import escape, in_sidebar, over_timeline, press, prompt_place, send_place, tall
-from places import _drag_sidebar, _search
+from places import _search, drag_sidebar
 from support import (
     Steps,
     addon,
@@ -112,10 +112,10 @@ def a_large_plan_has_its_buttons_in_sight() -> Steps:
     assert chat().running.waiting.total
     shot("plan-large")
     wide = gui.region("UI").width
-    yield from _drag_sidebar(wide - 200)
+    yield from drag_sidebar(wide - 200)
     yield 0.5
     shot("plan-narrow")
-    yield from _drag_sidebar(gui.region("UI").width - wide)
+    yield from drag_sidebar(gui.region("UI").width - wide)
     yield 0.5
     yield from press(in_sidebar(0.75, _plan_buttons()))
     yield from until(lambda: not (chat().running and chat().running.waiting), "Apply", 5.0)
@@ -312,10 +312,10 @@ def _in_other_looks(name: str) -> Steps:
     """Take the same picture in the light theme, at 200 pixels, at twice the size, in German."""
     view = bpy.context.preferences.view
     wide = gui.region("UI").width
-    yield from _drag_sidebar(wide - 200)
+    yield from drag_sidebar(wide - 200)
     shot(f"{name}-narrow")
     assert drawn(picture())
-    yield from _drag_sidebar(gui.region("UI").width - wide)
+    yield from drag_sidebar(gui.region("UI").width - wide)
     _theme(LIGHT)
     yield 0.6
     shot(f"{name}-light")

@@ -8,7 +8,7 @@ import blender_gui as gui
 import bpy
 
 from hands import in_sidebar, press
-from places import _drag_sidebar
+from places import drag_sidebar
 from support import (
     Steps,
     addon,
@@ -53,13 +53,13 @@ def _in_light_and_narrow() -> Steps:
         shot("wishes-light")
         bpy.ops.preferences.reset_default_theme()
     wide = gui.region("UI").width
-    yield from _drag_sidebar(wide - 200)
+    yield from drag_sidebar(wide - 200)
     yield 0.5
     shot("wishes-200")
     yield from _fold_chat()
     shot("wishes-200-chat")
     yield from _fold_chat()
-    yield from _drag_sidebar(200 - wide)
+    yield from drag_sidebar(200 - wide)
     yield 0.5
 
 
