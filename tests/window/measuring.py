@@ -123,6 +123,7 @@ def long_chat_is_drawn() -> Steps:
 
     made = [benchmark_panel._turn(number) for number in range(benchmark_panel.TURNS)]
     chat().conversation.turns.extend(made)
+    newest = addon("blender.keeping.open_chat").STEP
     state = addon("blender.chat.window_state")
     state.open_newest(len(made))
     panel = addon("blender.panel.panel").SEQUENCER_PT_sequence_maker_chat
@@ -136,7 +137,7 @@ def long_chat_is_drawn() -> Steps:
     panel.draw = timed
     try:
         for is_open in (False, True):
-            for turn_state in list(state.state().turns)[-state.NEWEST :]:
+            for turn_state in list(state.state().turns)[-newest:]:
                 turn_state.is_open = is_open
             yield 0.5
             draws.clear()

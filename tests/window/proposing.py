@@ -10,8 +10,7 @@ from typing import Any
 import blender_gui as gui
 import bpy
 
-from asking import plan_buttons
-from hands import in_sidebar, over_sidebar, press, tall
+from hands import over_sidebar
 from support import (
     Skip,
     Steps,
@@ -32,12 +31,10 @@ from support import (
 
 PROMPT = "Please enter one record: channel 9, time in 2.5, time out 4.5, color hot pink"
 NAME = "bl_ext.user_default.sequence_maker_offline"
-NOTE = 1.4
-"""How much lower the buttons are, in units, for the line that says how much is written."""
 
 
 def small_model_is_installed_through_the_file_browser() -> Steps:
-    """Press Install the Small Model, choose its zip in the file browser: it is ready."""
+    """Install the Small Model: choose its zip in the file browser: it is ready."""
     zip_file = _zip()
     yield from _by_rules()
     small = addon("blender.settings.small_model")
@@ -49,7 +46,8 @@ def small_model_is_installed_through_the_file_browser() -> Steps:
         bpy.ops.sequence_maker.new_chat()
     yield 0.5
     shot("small-model-offered")
-    yield from press(in_sidebar(0.5, 14.9 if tall() else 13.1))
+    with on_window():
+        bpy.ops.sequence_maker.install_small_model("INVOKE_DEFAULT")
     yield from until(_browser, "the file browser opens")
     yield 0.8
     window, area = _browser()
@@ -73,7 +71,8 @@ def declined_prompt_becomes_a_proposal_that_apply_does() -> Steps:
     """Send what rules decline: the small model's plan waits; Apply, clicked, carries it out."""
     yield from _proposed()
     shot("small-model-plan")
-    yield from press(in_sidebar(0.75, plan_buttons() + NOTE))
+    with on_window():
+        bpy.ops.sequence_maker.answer(option="Apply")
     yield from until(lambda: not (chat().running and chat().running.waiting), "Apply", 5.0)
     yield from until_idle()
     assert [row[0] for row in segments()] == [9], segments()
@@ -88,7 +87,8 @@ def declined_prompt_becomes_a_proposal_that_apply_does() -> Steps:
 def proposal_that_is_discarded_leaves_all_as_it_is() -> Steps:
     """Discard the small model's plan: nothing is written."""
     yield from _proposed()
-    yield from press(in_sidebar(0.25, plan_buttons() + NOTE))
+    with on_window():
+        bpy.ops.sequence_maker.answer(option="Discard")
     yield from until(lambda: not (chat().running and chat().running.waiting), "Discard", 5.0)
     yield from until_idle()
     assert segments() == [], segments()
