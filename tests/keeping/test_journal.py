@@ -223,7 +223,7 @@ def test_where_the_person_went_on_since_they_are_a_chat_of_their_own():
     assert journal_return.put_back(shelf, scene, entries[1:], SIGNER) == 1
     shelf.write(scene)
     assert prompts(shelf) == ["two"] and len(shelf.rows) == 2
-    shelf.open(scene, shelf.rows[0])
+    shelf.turn_to(scene, shelf.rows[0])
     assert prompts(shelf) == ["one", "later"]
 
 

@@ -46,7 +46,7 @@ class Person:
             shelf.begin(self.scene)
             self.turns.setdefault(shelf.current.uid, [])
         elif what == "switch":
-            shelf.open(self.scene, row)
+            shelf.turn_to(self.scene, row)
         elif what == "rename":
             row.name = self.names[row.uid] = f"{self.label} {number}"
         elif what == "pin":
@@ -284,7 +284,7 @@ def test_whatever_a_file_has_for_chats_can_be_opened_used_and_kept(turns, rows, 
     shelf = shelf_of(scene)
     chat_overview.listed(shelf, scene, "prompt")
     for row in list(shelf.rows):
-        shelf.open(scene, row)
+        shelf.turn_to(scene, row)
         shelf.conversation.turns.append(a_turn("mine"))
         shelf.write(scene)
     shelf.delete(scene, shelf.current)

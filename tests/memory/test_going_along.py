@@ -11,6 +11,7 @@ from bl_ext.user_default.sequence_maker.blender.chat import (
     going_along,
     next_request,
     recollections,
+    turn_step,
 )
 from bl_ext.user_default.sequence_maker.blender.host import damaged, memory
 from bl_ext.user_default.sequence_maker.blender.settings import turn_settings
@@ -184,7 +185,7 @@ def test_what_the_person_points_at_goes_along_and_each_can_be_switched_off(scene
     assert going_along.edits_by_hand(scene) == [f"recolored segment {segment.id} to blue"]
     options = turn_settings.options(endpoint)
     chat.send("what did I do?", endpoint, options, turn_settings.limits(), events.append)
-    chats.wait(chat)
+    turn_step.wait(chat)
     assert f"by hand: recolored segment {segment.id} to blue" in newest(server)
     along = [event for event in events if event["event"] == "along"]
     assert len(along) == 1 and along[0]["edits"] and along[0]["range"] and along[0]["wishes"] == 0
@@ -193,7 +194,7 @@ def test_what_the_person_points_at_goes_along_and_each_can_be_switched_off(scene
         setattr(switches, name, False)
     try:
         chat.send("and now?", endpoint, options, turn_settings.limits(), events.append)
-        chats.wait(chat)
+        turn_step.wait(chat)
     finally:
         for name in ("song", "selection", "playhead", "range", "edits"):
             setattr(switches, name, True)

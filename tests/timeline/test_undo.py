@@ -196,8 +196,8 @@ def test_the_scene_has_the_figures_of_the_conversation(server, edited):
     "metrics",
     [
         Metrics(),
-        Metrics(0.0, 0.0, 0, 0, 0, 0, 0.0, 0.0, 0.0, 0, 0, 0.0, 0, 0, 0.0),
-        Metrics(0.25, 12.5, 7, 8, 9, 10, 0.0001, 50.5, 200.0, 1, 2, 3.5, 4, 5, 6.5),
+        Metrics(0.0, 0.0, 0, 0, 0, 0, 0.0, 0.0, 0.0, 0, 0, 0.0, 0, 0, 0, 0.0),
+        Metrics(0.25, 12.5, 7, 8, 9, 10, 0.0001, 50.5, 200.0, 1, 2, 3.5, 4, 5, 6, 6.5),
         Metrics(prompt_tokens=100, cost_usd=None, requests=1),
     ],
     ids=["unknown", "zero", "known", "mixed"],

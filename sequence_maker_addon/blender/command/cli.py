@@ -187,7 +187,7 @@ def _named(chat: chats.Chat, name: str) -> dict[str, Any]:
     if row is None:
         chat.clear(name)
     elif row is not chat.shelf.current:
-        chat.shelf.open(chat.scene, row)
+        chat.shelf.turn_to(chat.scene, row)
     turns = len(chat.conversation.turns) + chat.shelf.older
     return {"event": "chat", "name": name, "turns": turns}
 

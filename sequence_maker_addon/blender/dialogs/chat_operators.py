@@ -81,7 +81,7 @@ class SEQUENCE_MAKER_OT_switch_chat(ChatOperator):
             return {"CANCELLED"}
         chat, row = found
         if row is not chat.shelf.current:
-            chat.shelf.open(scene_to_edit(context), row)
+            chat.shelf.turn_to(scene_to_edit(context), row)
             stored(chat)
         return {"FINISHED"}
 

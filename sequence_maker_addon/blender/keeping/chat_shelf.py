@@ -98,7 +98,7 @@ class Shelf:
         found = [row for row in self.rows if row.shown.casefold() == name.casefold()]
         return found[-1] if found else None
 
-    def open(self, scene: Any, row: ChatRow) -> None:
+    def turn_to(self, scene: Any, row: ChatRow) -> None:
         """Make a chat the one that is open, with its newest turns."""
         self.keep(scene)
         self._open = self._opened(scene, row)
@@ -108,7 +108,7 @@ class Shelf:
         unused = [row for row in self.rows if not row.name and self.is_empty(row)]
         row = unused[0] if unused else self.new_row()
         row.name = name
-        self.open(scene, row)
+        self.turn_to(scene, row)
         return row
 
     def delete(self, scene: Any, row: ChatRow) -> None:

@@ -64,7 +64,7 @@ def import_chat(shelf: Shelf, scene: Any, text: str) -> ChatRow:
     # with a uid of its own no signature fits, so that even one's own chat is a quotation here
     row = takeover.keep(found, shelf.next_number(), shelf.places, {}, secrets.token_hex(16))
     shelf.rows.append(row)
-    shelf.open(scene, row)
+    shelf.turn_to(scene, row)
     return row
 
 

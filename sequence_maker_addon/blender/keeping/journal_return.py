@@ -43,13 +43,13 @@ def _of_chat(shelf: Shelf, scene: Any, entries: list[Entry], signer: Signer) -> 
     row = next((row for row in shelf.rows if row.uid == first.chat), None)
     if row is None:
         row = _new(shelf, first, first.chat)
-    shelf.open(scene, row)
+    shelf.turn_to(scene, row)
     began = {turn.began for turn in turns}
     while shelf.older and shelf.conversation.turns[:1] and _begins(shelf) >= min(began):
         shelf.load_older(scene)
     kept = [turn for turn in shelf.conversation.turns if turn.began not in began]
     if any(turn.began > min(began) for turn in kept):
-        shelf.open(scene, _new(shelf, first, ""))
+        shelf.turn_to(scene, _new(shelf, first, ""))
         kept = []
     shelf.conversation.turns[:] = kept + turns
     shelf.keep(scene)
