@@ -93,7 +93,7 @@ def _calls() -> Steps:
     with support.on_window():
         bpy.ops.screen.screen_full_area()
     yield 0.8
-    yield from hands.press(hands.in_sidebar(0.085, 11.75 + hands.ALONG))
+    yield from hands.press(hands.in_sidebar(0.085, 11.75 + hands.along()))
     gui.xdo("mousemove", 20, 800)
     yield 0.8
     _keep("calls", _sidebar(650))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import blender_gui as gui
 
 from hands import (
-    ALONG,
+    along,
     escape,
     frame_all,
     in_sidebar,
@@ -152,7 +152,7 @@ def plan_is_discarded() -> Steps:
 
 def plan_buttons() -> float:
     """Return how far below the sidebar's top Apply and Discard are, for a plan of one row."""
-    return ALONG + (8.9 if addon("blender.host.compat").has_textbox() else 7.7)
+    return along() + (8.9 if addon("blender.host.compat").has_textbox() else 7.7)
 
 
 def _wait_for_plan() -> Steps:

@@ -7,9 +7,6 @@ import bpy
 
 from support import Steps, addon, differ, on_window, screen, until
 
-ALONG = 1.25
-"""Units that the line above the prompt takes, which says what goes along."""
-
 
 def unit() -> float:
     """Return the height of a button in pixels."""
@@ -21,9 +18,15 @@ def tall() -> bool:
     return bool(addon("blender.host.compat").has_textbox())
 
 
+def along() -> float:
+    """Return the units that the line above the prompt takes; rules need nothing to go along."""
+    endpoint = addon("blender.settings.turn_settings").active_endpoint()
+    return 0.0 if endpoint.offline else 1.25
+
+
 def prompt_place() -> tuple[int, int]:
     """Return the middle of the prompt's first line."""
-    return in_sidebar(0.4, 1.95 + ALONG)
+    return in_sidebar(0.4, 1.95 + along())
 
 
 def send_place() -> tuple[int, int]:
@@ -112,4 +115,4 @@ def _has_tabs() -> bool:
 
 
 def _send_row() -> float:
-    return ALONG + (4.75 if tall() else 3.0)
+    return along() + (4.75 if tall() else 3.0)

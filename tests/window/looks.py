@@ -5,7 +5,7 @@ from __future__ import annotations
 import blender_gui as gui
 import bpy
 
-from hands import ALONG, escape, in_sidebar, over_timeline, press, prompt_place, send_place, tall
+from hands import along, escape, in_sidebar, over_timeline, press, prompt_place, send_place, tall
 from places import _search, drag_sidebar
 from support import (
     Steps,
@@ -355,12 +355,12 @@ def _theme(name: str) -> None:
 
 def _plan_buttons() -> float:
     """Return how far below the sidebar's top Apply is, for a plan with a sum of two lines."""
-    return ALONG + (8.8 if tall() else 7.1)
+    return along() + (8.8 if tall() else 7.1)
 
 
 def _send_next() -> float:
     """Return how far below the sidebar's top the button is that sends in place of an answer."""
-    return ALONG + (5.9 if tall() else 4.45)
+    return along() + (5.9 if tall() else 4.45)
 
 
 SCENARIOS = (
