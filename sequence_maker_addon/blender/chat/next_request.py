@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
-from typing import Any
+from typing import Any, NamedTuple
 
 import bpy
 from bpy.app.translations import pgettext_rpt as rpt_
@@ -13,6 +13,7 @@ from bpy.types import Operator
 from ...chat.body.request_parameters import optional
 from ...chat.body.wire_form import wire_form
 from ...chat.conversation import Conversation, Turn
+from ...chat.options import Options
 from ...chat.sending import Sending
 from ...chat.wire.endpoint import Endpoint, EndpointError
 from ...sequence.errors import ToolError
@@ -29,6 +30,14 @@ WIDTH = 160
 """Characters after which a line of the text is broken: Blender is slow with longer ones."""
 
 
+class Planned(NamedTuple):
+    """A request that is not sent: its messages, its functions, and how long both are."""
+
+    rows: list[dict[str, Any]]
+    schemas: list[dict[str, Any]]
+    characters: int
+
+
 def text_of(scene: Any, prompt: str) -> str:
     """Return the whole next request as text: system, messages, functions; keys are hidden.
 
@@ -40,15 +49,24 @@ def text_of(scene: Any, prompt: str) -> str:
     endpoint = turn_settings.active_endpoint()
     if endpoint.offline:
         return "Nothing is sent: the prompt is read on this computer.\n"
-    chat = chats.chat_of(scene)
+    planned = plan(chats.chat_of(scene), prompt, endpoint, turn_settings.options(endpoint))
+    return endpoint.redacted(_written(endpoint, planned.rows, planned.schemas))
+
+
+def plan(chat: chats.Chat, prompt: str, endpoint: Endpoint, options: Options) -> Planned:
+    """Return the next request of a chat, worked out on a copy: nothing is sent or changed.
+
+    Raises:
+        ToolError: If the scene cannot be written.
+    """
     talk = _copied(chat.conversation)
     talk.turns.append(Turn(endpoint.redacted(prompt), endpoint=endpoint.place))
-    session = session_for(scene, turn_settings.limits())
+    session = session_for(chat.scene, turn_settings.limits())
     session.earlier = readers.earlier(chat.conversation.turns)
-    options = going_along.options(turn_settings.options(endpoint), chat, session)
+    options = going_along.options(options, chat, session)
     sending = Sending(talk, session, TOOLS, options, endpoint, lambda note: None, lambda told: None)
     rows, schemas = sending.make()
-    return endpoint.redacted(_written(endpoint, rows, schemas))
+    return Planned(rows, schemas, sending.characters)
 
 
 def _copied(conversation: Conversation) -> Conversation:

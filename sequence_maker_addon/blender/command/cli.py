@@ -166,10 +166,8 @@ def _ask(index, prompt, scene, endpoint, consent, given, output) -> bool:
         options = turn_settings.options(endpoint, given.max_requests)
         if given.plain_first:
             options = replace(options, plain_first=True)
-        if (most := preferences().caps).use_ask and not endpoint.offline:
-            estimate = estimates.of_next(chat, prompt, endpoint, options)
-            if estimate.tokens >= most.ask_tokens:
-                output.tell({"event": "note", "text": estimate_line(estimate)})
+        if (estimate := estimates.large(chat, prompt, endpoint, options)) is not None:
+            output.tell({"event": "note", "text": estimate_line(estimate)})
         turn = chat.send(prompt, endpoint, options, turn_settings.limits(), output.tell)
     except (EndpointError, ToolError) as error:
         output.tell({"event": "done", "status": "failed", "requests": 0, "error": _said(error)})

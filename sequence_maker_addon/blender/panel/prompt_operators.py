@@ -45,7 +45,7 @@ class SEQUENCE_MAKER_OT_send_prompt(Operator):
     def invoke(self, context, event):
         """Say first what a large request takes."""
         chat = chats.chat_of(scene_to_edit(context))
-        found = estimates.large(chat, window_state.state().prompt)
+        found = estimates.to_ask(chat, window_state.state().prompt)
         if found is None:
             return self.execute(context)
         title, told = iface_("Send a Large Request?"), estimate_line(found)
