@@ -42,8 +42,3 @@ def refusal(scene: Any) -> Refusal | None:
     """Return why the last prompt was not sent, None if it was."""
     kept = _refused.known(scene)
     return kept[-1] if kept else None
-
-
-def forget_refusal(scene: Any) -> None:
-    """Say no more of it, as when something else was chosen."""
-    _refused.of(scene).clear()

@@ -7,20 +7,19 @@ from typing import Any
 
 import bpy
 from bpy.app.translations import pgettext_rpt as rpt_
-from bpy.props import BoolProperty, EnumProperty, IntProperty, StringProperty
+from bpy.props import EnumProperty, IntProperty, StringProperty
 
 from ..chat import chats
 from ..host import compat, pump
-from ..host.operator_base import FileOperator, ending
+from ..host.operator_base import ExportOperator, ending
 from ..host.scene import scene_to_edit
-from ..host.whole_file import write_bytes
 from ..keeping import chat_journal, exchange, journal_file, journal_return, own_chats
 from .chat_operators import ChatOperator, IdleOperator, stored
 
 ENDINGS = {"MARKDOWN": ".md", "JSON": ".json"}
 
 
-class SEQUENCE_MAKER_OT_export_chat(ChatOperator, FileOperator):
+class SEQUENCE_MAKER_OT_export_chat(ExportOperator, ChatOperator):
     """Write a whole chat into a file: as Markdown to read, or as JSON to import it elsewhere"""
 
     bl_idname = "sequence_maker.export_chat"
@@ -28,11 +27,6 @@ class SEQUENCE_MAKER_OT_export_chat(ChatOperator, FileOperator):
     bl_options = {"REGISTER"}
 
     filter_glob: StringProperty(default="*.json;*.md", options={"HIDDEN"})
-    overwrite: BoolProperty(
-        name="Overwrite",
-        description="Replace the file if there is one",
-        options={"HIDDEN", "SKIP_SAVE"},
-    )
     format: EnumProperty(
         name="Format",
         description="How the chat is written",
@@ -42,43 +36,23 @@ class SEQUENCE_MAKER_OT_export_chat(ChatOperator, FileOperator):
         ),
     )
 
-    def invoke(self, context, event):
-        """Open the file browser, which warns of a file that exists."""
-        self.overwrite = True
-        return FileOperator.invoke(self, context, event)
-
     def usual_name(self) -> str:
-        """See `FileOperator`."""
+        """See `ExportOperator`."""
         return "sequence_maker_chat"
 
     def with_ending(self, filepath: str) -> str:
-        """See `FileOperator`."""
+        """See `ExportOperator`."""
         return ending(filepath, ENDINGS[self.format], tuple(ENDINGS.values()))
 
-    def execute(self, context):
-        """Write the file."""
-        if not self.filepath.strip():
-            self.report({"ERROR"}, "Choose a file to write to")
-            return {"CANCELLED"}
+    def text(self, context: Any) -> str | None:
+        """See `ExportOperator`."""
         if (found := self.chosen(context)) is None:
-            return {"CANCELLED"}
-        path = Path(bpy.path.abspath(self.with_ending(self.filepath)))
-        if path.exists() and not self.overwrite:
-            self.report({"ERROR"}, f"{path} exists already")
-            return {"CANCELLED"}
+            return None
         chat, row = found
         given = chat.shelf, scene_to_edit(context), row
         if self.format == "JSON":
-            text = exchange.as_json(*given)
-        else:
-            text = exchange.as_markdown(*given, own_chats.signer())
-        try:
-            write_bytes(path, text.encode("utf-8", "replace"))
-        except OSError as error:
-            self.report({"ERROR"}, f"{path} cannot be written: {error.strerror or error}")
-            return {"CANCELLED"}
-        self.report({"INFO"}, f"Wrote {path}")
-        return {"FINISHED"}
+            return exchange.as_json(*given)
+        return exchange.as_markdown(*given, own_chats.signer())
 
 
 class SEQUENCE_MAKER_OT_import_chat(IdleOperator):

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-import bpy
-from bpy.props import BoolProperty, EnumProperty, StringProperty
+from bpy.props import EnumProperty, StringProperty
 
 from ..chat import chats, scene_metrics
-from ..host.operator_base import FileOperator, ending
+from ..host.operator_base import ExportOperator, ending
 from ..host.scene import scene_to_edit
-from ..host.whole_file import write_bytes
 from . import diagnostics_data
 
 SCOPES = ("last_request", "last_turn", "session", "totals")
 
 
-class SEQUENCE_MAKER_OT_export_diagnostics(FileOperator):
+class SEQUENCE_MAKER_OT_export_diagnostics(ExportOperator):
     """Write the figures of every turn into a file; it holds prompts, but never a key"""
 
     bl_idname = "sequence_maker.export_diagnostics"
@@ -28,11 +25,6 @@ class SEQUENCE_MAKER_OT_export_diagnostics(FileOperator):
         name="File Path", description="Where the figures are written", subtype="FILE_PATH"
     )
     filter_glob: StringProperty(default="*.json;*.csv", options={"HIDDEN"})
-    overwrite: BoolProperty(
-        name="Overwrite",
-        description="Replace the file if there is one",
-        options={"HIDDEN", "SKIP_SAVE"},
-    )
     format: EnumProperty(
         name="Format",
         description="How the figures are written",
@@ -52,35 +44,17 @@ class SEQUENCE_MAKER_OT_export_diagnostics(FileOperator):
             return False
         return True
 
-    def invoke(self, context, event):
-        """Open the file browser, which warns of a file that exists."""
-        self.overwrite = True
-        return super().invoke(context, event)
-
     def usual_name(self) -> str:
-        """See `FileOperator`."""
+        """See `ExportOperator`."""
         return "sequence_maker_diagnostics"
 
     def with_ending(self, filepath: str) -> str:
-        """See `FileOperator`."""
+        """See `ExportOperator`."""
         return ending(filepath, f".{self.format.lower()}", (".json", ".csv"))
 
-    def execute(self, context):
-        """Write the file."""
-        if not self.filepath.strip():
-            self.report({"ERROR"}, "Choose a file to write to")
-            return {"CANCELLED"}
-        path = Path(bpy.path.abspath(self.with_ending(self.filepath)))
-        if path.exists() and not self.overwrite:
-            self.report({"ERROR"}, f"{path} exists already")
-            return {"CANCELLED"}
-        try:
-            write_bytes(path, text_of(scene_to_edit(context), self.format).encode("utf-8"))
-        except OSError as error:
-            self.report({"ERROR"}, f"{path} cannot be written: {error.strerror or error}")
-            return {"CANCELLED"}
-        self.report({"INFO"}, f"Wrote {path}")
-        return {"FINISHED"}
+    def text(self, context: Any) -> str:
+        """See `ExportOperator`."""
+        return text_of(scene_to_edit(context), self.format)
 
 
 def text_of(scene: Any, format: str) -> str:

@@ -7,6 +7,7 @@ languages: Reads the compiled languages by the standard library's gettext
 memory: All that is remembered while Blender runs, in one place, so that it can be forgotten in one
 no_limit: Switches for numbers that have a value for "none": nobody has to know that it is 0 or -1
 operator_base: The base of the operators that need nothing but a sequence
+own_folder: The add-on's own folder among the user's files
 own_version: The version of the add-on, as its manifest says
 pump: The one timer: it calls the steps of what goes on beside the user, until none is left
 recognized: Says in the person's language what the rooms without Blender composed in English

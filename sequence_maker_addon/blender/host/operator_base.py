@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import bpy
 from bpy.props import BoolProperty, StringProperty
 from bpy.types import Operator
 
 from .scene import scene_to_edit
+from .whole_file import write_bytes
 
 
 class SequenceOperator(Operator):
@@ -58,6 +60,44 @@ class FileOperator(SequenceOperator):
 
     def with_ending(self, filepath: str) -> str:
         """Return a path that ends as the file's kind does."""
+        raise NotImplementedError
+
+
+class ExportOperator(FileOperator):
+    """An operator that writes one file, and replaces another only where it was warned of."""
+
+    overwrite: BoolProperty(
+        name="Overwrite",
+        description="Replace the file if there is one",
+        options={"HIDDEN", "SKIP_SAVE"},
+    )
+
+    def invoke(self, context, event):
+        """Open the file browser, which warns of a file that exists."""
+        self.overwrite = True
+        return super().invoke(context, event)
+
+    def execute(self, context):
+        """Write the file."""
+        if not self.filepath.strip():
+            self.report({"ERROR"}, "Choose a file to write to")
+            return {"CANCELLED"}
+        if (text := self.text(context)) is None:
+            return {"CANCELLED"}
+        path = Path(bpy.path.abspath(self.with_ending(self.filepath)))
+        if path.exists() and not self.overwrite:
+            self.report({"ERROR"}, f"{path} exists already")
+            return {"CANCELLED"}
+        try:
+            write_bytes(path, text.encode("utf-8", "replace"))
+        except OSError as error:
+            self.report({"ERROR"}, f"{path} cannot be written: {error.strerror or error}")
+            return {"CANCELLED"}
+        self.report({"INFO"}, f"Wrote {path}")
+        return {"FINISHED"}
+
+    def text(self, context: Any) -> str | None:
+        """Return what is written, or None after reporting why there is nothing."""
         raise NotImplementedError
 
 

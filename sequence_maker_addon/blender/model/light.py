@@ -24,7 +24,6 @@ LIGHT_LABELS = {
     "key_refused": "key refused",
     "no_credit": "no credit",
     "offline": "online access is off",
-    "offline_model": "not installed",
     "not_encrypted": "not encrypted",
     "no_model": "no model",
     "model_unknown": "model unknown",

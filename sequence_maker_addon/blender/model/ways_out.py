@@ -167,7 +167,6 @@ FOR_CALLS = (UNPROTECT, UNLOCK, SEQUENCE, SOUND, LISTEN, LIMITS)
 """Ways that are offered for a failed call, too, in a turn that went on."""
 OTHERS = (AGAIN,)
 """Of a code that a file brings and nobody knows."""
-_CALM = ("question", "not_understood")
 
 
 def of_code(code: str) -> tuple[Way, ...]:

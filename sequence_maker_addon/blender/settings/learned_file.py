@@ -5,11 +5,9 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-import bpy
-
-from ... import __package__ as ADDON_ID
 from ...chat.body.learned import Learned
 from ..host.memory import PerAddon
+from ..host.own_folder import own_file
 from ..host.shared_file import alone, replace_text
 
 NAME = "learned.json"
@@ -53,11 +51,7 @@ def learned() -> Learned:
 
 
 def _place() -> Path | None:
-    """Return the file; None where the add-on is no installed extension and has no folder."""
-    try:
-        return Path(bpy.utils.extension_path_user(ADDON_ID)) / NAME
-    except ValueError:
-        return None
+    return own_file(NAME)
 
 
 def _read(path: Path | None) -> str:

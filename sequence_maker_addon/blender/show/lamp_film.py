@@ -66,11 +66,6 @@ class Film:
         strip.blend_type = "REPLACE"
         compat.set_end(strip, self._last + 1)
 
-    @property
-    def is_stopped(self) -> bool:
-        """Whether it comes to no whole movie."""
-        return self._fault is not None
-
     def stop(self, fault: BaseException | None = None) -> None:
         """Let the rendering end at its next frame; `check` raises the fault then."""
         self._fault = self._fault or fault or KeyboardInterrupt()

@@ -13,11 +13,11 @@ import bpy
 from bpy.props import FloatProperty, IntProperty
 from bpy.types import PropertyGroup
 
-from ... import __package__ as ADDON_ID
 from ...chat.metrics import Metrics
 from ...chat.spending import Amount, Span, amount_of
 from ..host import compat
 from ..host.memory import PerAddon, PerScene
+from ..host.own_folder import own_file
 from ..host.shared_file import alone, replace_text
 
 NAME = "spent.json"
@@ -101,11 +101,7 @@ def look_again() -> None:
 
 
 def _place() -> Path | None:
-    """Return the file; None where the add-on is no installed extension and has no folder."""
-    try:
-        return Path(bpy.utils.extension_path_user(ADDON_ID)) / NAME
-    except ValueError:
-        return None
+    return own_file(NAME)
 
 
 def _added(path: Path | None, amount: Amount) -> Amount:

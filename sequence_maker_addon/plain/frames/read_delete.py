@@ -7,8 +7,6 @@ from ..parts.frame import Frame, call, tags
 from ..parts.plain_call import Found
 from ..parts.targets import of_color, targets
 
-_KEEPS = frozenset({"but", "only", "instead"})
-
 
 def delete(clause: Clause) -> Found | None:
     """Read `delete the second segment on channel 1`."""

@@ -12,7 +12,6 @@ from ..parts.time_spans import told
 _QUIET = frozenset(
     "color channels section index ref strip every period length delta quoted".split()
 )
-_LOUD = frozenset("play resume resumes continue hear listen".split())
 
 
 def play(clause: Clause) -> Found | None:

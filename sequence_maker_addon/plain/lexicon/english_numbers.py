@@ -13,7 +13,6 @@ HUNDRED = "hundred"
 POINT = "point"
 ARTICLES = "a an"
 HALF = "half"
-QUARTER = "quarter"
 COUPLE = "couple"
 UNITS = {
     "ms msec msecs millisecond milliseconds millis": 0.001,
