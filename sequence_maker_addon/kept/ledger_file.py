@@ -66,6 +66,9 @@ _STATES: dict[str, TypeAdapter[Any]] = {
     "beats": TypeAdapter(tuple[Number, str] | dict[str, Any]),
     "words": TypeAdapter(tuple[str, dict[str, str]]),
     "protections": TypeAdapter(list[tuple[Time, Time, Channel]]),
+    "all_markers": TypeAdapter(list[tuple[Time, Name]]),
+    "channels": TypeAdapter(list[tuple[Channel, Name, bool, bool]]),
+    "frame_range": TypeAdapter(tuple[Time, Time, bool, Time, Time]),
     "wishes": TypeAdapter(Annotated[list[dict[str, Any]], AfterValidator(_wishes)]),
 }
 """What the states of a scene are like, by their kind."""

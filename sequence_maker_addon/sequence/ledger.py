@@ -125,8 +125,12 @@ class Ledger:
     ) -> tuple[tuple[StateChange, ...], list[tuple[str, str]]]:
         back, left = [], []
         for key, state in self.states.items():
+            now = None if scene is None else scene.state(key)
+            rows = None if now is None else state.taken_back(now)
             if scene is not None and scene.is_still(key, state.after):
-                back.append(replace(state, before=scene.state(key), after=state.before))
+                back.append(replace(state, before=now, after=state.before))
+            elif rows is not None:
+                back.append(replace(state, before=now, after=rows))
             else:
                 left.append(("state", key))
         return tuple(back), left

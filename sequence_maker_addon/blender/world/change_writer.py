@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from ...sequence.change import Change, StateChange
 from ...sequence.errors import ToolError
 from ...sequence.strip import Strip, StripChange
 from ..host import compat
-from ..timeline import placing
+from ..timeline import placing, setting_values
 from ..timeline.placing import Place
 from ..timeline.strips import StripTimelines
 from .cutting_strips import Cutter
@@ -75,13 +76,16 @@ class ChangeWriter:
         before, after = found.before, found.after
         if before is None or after is None or before.settings == after.settings:
             return
-        strip = compat.strips(self._editor)[name]
-        for key, value in after.settings.items():
-            if value != before.settings.get(key):
-                self._back.append(
-                    lambda key=key: setattr(strip, key, before.settings[key])  # type: ignore[misc]
-                )
-                setattr(strip, key, value)
+        wanted = [k for k, value in after.settings.items() if value != before.settings.get(k)]
+        self._back.append(lambda: self._put(before.name, before.settings, wanted))
+        self._put(name, after.settings, wanted)
+
+    def _put(self, name: str, settings: Mapping[str, Any], wanted: Iterable[str]) -> None:
+        """Set what is known of a strip's settings; keys come first, for they set values, too."""
+        strip, base = compat.strips(self._editor)[name], self._timelines.timebase
+        for key in sorted(wanted, key=lambda key: key != "curves"):
+            if key in settings:
+                setting_values.write(strip, key, settings[key], base)
 
     def _state(self, state: StateChange) -> StateChange:
         kind, name = kind_of(state.key)

@@ -2,4 +2,5 @@
 
 list_scene: Strips of any kind and other states in memory, with Blender's rules
 list_timelines: Timelines in memory, with Blender's rules and none of Blender
+scene_states: What a scene in memory has beside its strips: markers, channels and a range
 """

@@ -12,9 +12,10 @@ from ..errors import ToolError
 from ..segment import Obstacle, Segment
 from ..strip import Strip, StripChange
 from .list_timelines import ListTimelines
+from .scene_states import SceneStates
 
 
-class ListScene:
+class ListScene(SceneStates):
     """See `timelines.Scene`; its strips stand in the way of segments, too."""
 
     def __init__(
@@ -23,11 +24,9 @@ class ListScene:
         strips: Iterable[Strip] = (),
         states: Mapping[str, Any] | None = None,
     ) -> None:
-        self.timelines = timelines
-        self.user_markers: list[tuple[float, str]] = []
+        super().__init__(timelines, states)
         self.joined: list[set[str]] = []
         """Names of strips that are connected."""
-        self.states: dict[str, Any] = dict(states or {})
         self._strips = {strip.name: strip for strip in strips}
         self._show()
 
@@ -50,19 +49,6 @@ class ListScene:
     def connected(self, name: str) -> list[str]:
         """See `Scene.connected`."""
         return sorted({other for group in self.joined if name in group for other in group} - {name})
-
-    def markers(self) -> list[tuple[float, str]]:
-        """See `Scene.markers`."""
-        ours = [(time, text) for time, text in self.state("markers") or []]
-        return sorted(self.user_markers + ours)
-
-    def state(self, key: str) -> Any:
-        """See `Scene.state`."""
-        return self.states.get(key, [] if key == "markers" else None)
-
-    def is_still(self, key: str, state: Any) -> bool:
-        """See `Scene.is_still`."""
-        return bool(self.state(key) == state)
 
     def check(self, change: Change) -> None:
         """See `Scene.check`."""
@@ -88,7 +74,7 @@ class ListScene:
         self._show()
         written = self.timelines.apply(change)
         for state in change.states:
-            self.states[state.key] = state.after
+            self.put_state(state.key, state.after)
         return written
 
     def _with_users(self, strips: Iterable[Strip]) -> list[Strip]:
