@@ -117,7 +117,8 @@ def _read(data: Any, seconds: Seconds) -> Ledger:
     ledger.kept = {int(number): row for number, row in kept.items()}
     for before, after, source in data.get("strips", ()):
         found = StripChange(_strip(before), _strip(after), str(source))
-        ledger.strips[found.name] = found
+        if found.before is not None or found.after is not None:
+            ledger.strips[found.new_name] = found
     for key, before, after in data.get("states", ()):
         ledger.states[key] = _state(StateChange(key, before, after))
     for key, before, after in data.get("others", ()):

@@ -47,7 +47,9 @@ class StateChange:
         """
         if self.key not in ROWS:
             return None
-        before, after, there = (Counter(map(tuple, rows)) for rows in (self.before, self.after, now))
+        before, after, there = (
+            Counter(map(tuple, rows)) for rows in (self.before, self.after, now)
+        )
         came, went = after - before, before - after
         if came - there:
             return None
@@ -97,6 +99,16 @@ class Change:
         """The channels on which segments are touched."""
         touched = {segment.channel for segment in (*self.added, *self.removed)}
         return touched | {segment.channel for pair in self.changed for segment in pair}
+
+    @property
+    def freed(self) -> set[int]:
+        """The channels whose lock it sets or takes off; what it does there goes with the lock."""
+        found: set[int] = set()
+        for state in self.states:
+            if state.key == "channels":
+                pairs = zip(state.before, state.after, strict=True)
+                found |= {old[0] for old, new in pairs if old[3] != new[3]}
+        return found
 
     def spans(self) -> Iterator[Span]:
         """Yield every stretch of a channel that would look different."""

@@ -24,7 +24,7 @@ def check(timelines: Timelines, seen: Snapshot, change: Change) -> None:
         ToolError: `channel_locked`, `segment_protected`, `protected_time`, `channel_occupied`,
             `clip_in_the_way`, `too_many_segments` or `out_of_range`.
     """
-    for channel in sorted(change.channels & seen.locked):
+    for channel in sorted(change.channels & seen.locked - change.freed):
         raise ToolError(
             "channel_locked",
             f"channel {channel} ({shown(seen.names[channel])}) is locked",

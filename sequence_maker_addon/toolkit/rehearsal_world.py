@@ -69,7 +69,9 @@ class RehearsedScene(ListScene):
 
     def apply(self, change: Change) -> Change:
         """See `Scene.apply`."""
-        self._touched |= {found.name for found in change.strips}
+        fresh = {found.name for found in change.strips if found.name in self._strips}
+        self._strips |= self._real.closely(fresh - self._touched)
+        self._touched |= {n for found in change.strips for n in (found.name, found.new_name)}
         return super().apply(change)
 
 

@@ -64,6 +64,9 @@ class ChangeWriter:
             self._set(names.get(found.name, found.name), found)
         states = tuple(self._state(state) for state in change.states)
         parked.remove_gone()
+        renamed = {f.name: f.new_name for f in change.strips if f.new_name != f.name}
+        self._back.append(lambda: self._rename({new: old for old, new in renamed.items()}))
+        self._rename(renamed)
         strips = tuple(self._stored(found, names) for found in change.strips)
         return replace(stored, strips=strips, states=states)
 
@@ -87,6 +90,15 @@ class ChangeWriter:
             if key in settings:
                 setting_values.write(strip, key, settings[key], base)
 
+    def _rename(self, names: Mapping[str, str]) -> None:
+        """Let strips have other names, which two may have exchanged."""
+        strips = compat.strips(self._editor)
+        there = [(strips[old], new) for old, new in names.items() if old in strips]
+        for number, (strip, _) in enumerate(there):
+            strip.name = f"\x01 {number}"
+        for strip, new in there:
+            strip.name = new
+
     def _state(self, state: StateChange) -> StateChange:
         kind, name = kind_of(state.key)
         scene = self._timelines.scene
@@ -95,7 +107,7 @@ class ChangeWriter:
         return replace(state, after=kind.read(scene, name))
 
     def _stored(self, found: StripChange, names: dict[str, str]) -> StripChange:
-        name = names.get(found.name, found.name)
+        name = names.get(found.name, found.new_name)
         after = None if found.after is None else self._closely([name]).get(name)
         return StripChange(found.before, after, found.cut_from)
 

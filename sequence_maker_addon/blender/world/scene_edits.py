@@ -67,7 +67,8 @@ class SceneEdits:
         for found in change.strips:
             if found.before is not None and found.name not in known:
                 raise ToolError("unknown_clip", f"there is no strip {found.name!r}")
-            if found.name in known and known[found.name].locked:
+            there = known.get(found.name)
+            if there and there.locked and not found.unlocks and there.channel not in change.freed:
                 raise ToolError(
                     "clip_locked",
                     f"the strip {found.name!r} stays: it or its channel is locked",
