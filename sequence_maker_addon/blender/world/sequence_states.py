@@ -1,4 +1,4 @@
-"""What a sequence has beside its strips, as states: all markers, channels, the frame range, fonts."""
+"""What a sequence has beside its strips, as states: markers, channels, frame range, fonts."""
 
 from __future__ import annotations
 
