@@ -31,6 +31,7 @@ ORDER = (
     "blender/spending",
     "kept",
     "tools",
+    "tools/looks",
     "tools/editing",
     "tools/places",
     "sheet",

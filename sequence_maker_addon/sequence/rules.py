@@ -122,7 +122,7 @@ def _refuse_covered(
         strip = found.after
         for other in lying if strip is not None else ():
             assert strip is not None
-            apart = other.channel != strip.channel or other.name == strip.name
+            apart = other.channel != strip.channel or other.name in (strip.name, found.name)
             if not apart and other.start < strip.end - 1e-6 and strip.start < other.end - 1e-6:
                 raise ToolError(
                     "clip_in_the_way",

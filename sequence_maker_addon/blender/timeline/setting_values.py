@@ -31,6 +31,8 @@ def read(strip: Any, curves: list[dict[str, Any]]) -> dict[str, Any]:
     kind = strip.type
     names = [*EVERY, *(SOUND if kind == "SOUND" else PICTURE), *(TEXT if kind == "TEXT" else ())]
     keyed = keyed_names(curves)
+    if strip.lock and strip.id_data.sequence_editor.channels[strip.channel].lock:
+        names.remove("lock")  # Blender tells the channel's lock as the strip's
     found = {name: _value(strip, name) for name in names if name not in keyed}
     return {name: value for name, value in found.items() if value is not None} | {"curves": curves}
 

@@ -10,10 +10,10 @@ from ..host import compat
 from .setting_values import keyed_names
 
 _ELSEWHERE = re.compile(
-    r"(select|active|rna_type|name$|channel$|duration|show_|use_modifier)|"
+    r"(select|active|lock$|rna_type|name$|channel$|duration|show_|use_modifier)|"
     r".*(frame|handle|content|offset|start|end)"
 )
-"""Properties that a strip's place says, or that are not part of the edit."""
+"""Properties that its place or its lock says, or that are not part of the edit."""
 
 
 def look(strip: Any, curves: list[dict[str, Any]]) -> str:

@@ -72,16 +72,15 @@ class ListScene(SceneStates):
     def apply(self, change: Change) -> Change:
         """See `Scene.apply`."""
         self.check(change)
-        by_name = {segment.name: segment.id for segment in self.timelines.segments()}
-        for found in change.strips:
-            if found.name in by_name and found.after is not None:
-                self._segment_settings[by_name[found.name]] = found.after.settings
         self._strips = self._changed(change)
+        self._set_segments(change)
         self._show()
         written = self.timelines.apply(change)
         for state in change.states:
             self.put_state(state.key, state.after)
-        return written
+        now = self.closely(found.new_name for found in change.strips)
+        stored = (replace(f, after=f.after and now[f.new_name]) for f in change.strips)
+        return replace(written, strips=tuple(stored))
 
     def _segments(self) -> dict[str, Strip]:
         """Return the strips that are segments, with what was set of them."""
@@ -92,6 +91,17 @@ class ListScene(SceneStates):
             locked, muted = bool(settings["lock"]), bool(settings["mute"])
             made[segment.name] = replace(strip, settings=settings, locked=locked, muted=muted)
         return made
+
+    def _set_segments(self, change: Change) -> None:
+        """Set what of segments is no part of them, and the names that they get as strips."""
+        there = {found.name: found for found in change.strips if found.after is not None}
+        segments = self.timelines.segments()
+        for segment in segments:
+            if segment.name in there:
+                self._segment_settings[segment.id] = there[segment.name].after.settings  # type: ignore[union-attr]
+        self.timelines.put(
+            replace(s, name=there[s.name].new_name) if s.name in there else s for s in segments
+        )
 
     def _changed(self, change: Change) -> dict[str, Strip]:
         segments = {segment.name for segment in self.timelines.segments()}
