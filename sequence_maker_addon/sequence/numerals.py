@@ -27,7 +27,7 @@ NOUNS = {"entry": "entries", "other strip": "other strips"} | {
     noun: f"{noun}s"
     for noun in (
         "bar beat call channel character chat cut fault item marker model part "
-        "piece point request second section segment strip token turn value word"
+        "piece point request second section segment strip text token transition turn value word"
     ).split()
 }
 """What is counted, in the singular and in the plural; every language has its forms."""

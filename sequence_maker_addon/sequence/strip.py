@@ -20,6 +20,8 @@ class Strip:
         start: Its left handle.
         end: Its right handle.
         content: Where its content begins, trimmed or not.
+        content_length: How long its content is, in seconds; None where nothing limits it (colors,
+            texts, single images, effects) or nobody knows.
         locked: Whether it or its channel is locked.
         selected: Whether the user has selected it.
         id: Its id, of one number space with the segments'; 0 where it has none.
@@ -43,6 +45,7 @@ class Strip:
     selected: bool = field(default=False, compare=False)
     id: int = field(default=0, compare=False)
     muted: bool = field(default=False, compare=False)
+    content_length: float | None = field(default=None, compare=False)
     inputs: tuple[str, ...] = field(default=(), compare=False)
     users: tuple[str, ...] = field(default=(), compare=False)
     settings: Mapping[str, Any] = field(default_factory=dict)
