@@ -35,11 +35,8 @@ def strips(editor: Any) -> Any:
 
 
 def new_color_strip(editor: Any, name: str, channel: int, first: int, end: int) -> Any:
-    """Add a COLOR strip over the frames `[first, end)`; 5.0 wants a length instead of an end."""
-    place = {"length": end - first} if bpy.app.version >= (5, 0, 0) else {"frame_end": end}
-    return strips(editor).new_effect(
-        name=name, type="COLOR", channel=channel, frame_start=first, **place
-    )
+    """Add a COLOR strip over the frames `[first, end)`."""
+    return new_effect(strips(editor), name, "COLOR", channel, first, end, [])
 
 
 COLOR_STRIP = getattr(bpy.types, "ColorStrip", None) or bpy.types.ColorSequence
@@ -54,6 +51,14 @@ def frames(strip: Any) -> tuple[int, int]:
     if _HANDLES:
         return strip.left_handle, strip.right_handle
     return strip.frame_final_start, strip.frame_final_end
+
+
+PLACE = (
+    ("left_handle", "right_handle", "content_start", "content_duration")
+    if _HANDLES
+    else ("frame_final_start", "frame_final_end", "frame_start", "frame_duration")
+)
+"""Properties of a strip: its visible frames `[first, end)`, and those of its content."""
 
 
 def set_first(strip: Any, frame: int) -> None:
@@ -203,10 +208,21 @@ def set_movie_format(settings: Any, container: str) -> None:
     settings.ffmpeg.audio_codec = "AAC"
 
 
+def new_effect(
+    strips: Any, name: str, kind: str, channel: int, first: int, end: int, inputs: list[Any]
+) -> Any:
+    """Add an effect strip over the frames `[first, end)`, or over its inputs."""
+    known = strips.bl_rna.functions["new_effect"].parameters
+    place = {"length": end - first} if "length" in known else {"frame_end": end}
+    names = ("input1", "input2") if "input1" in known else ("seq1", "seq2")
+    of = dict(zip(names, inputs, strict=False))
+    place |= {"channel": channel, "frame_start": first}
+    return strips.new_effect(name=name, type=kind, **place, **of)
+
+
 def new_text_strip(strips: Any, name: str, channel: int, first: int, end: int) -> Any:
-    """Add a TEXT strip over the frames `[first, end)`; 5.0 wants a length instead of an end."""
-    place = {"length": end - first} if bpy.app.version >= (5, 0, 0) else {"frame_end": end}
-    return strips.new_effect(name=name, type="TEXT", channel=channel, frame_start=first, **place)
+    """Add a TEXT strip over the frames `[first, end)`."""
+    return new_effect(strips, name, "TEXT", channel, first, end, [])
 
 
 def center_text(strip: Any) -> None:
