@@ -63,33 +63,22 @@ PLACE = (
 
 def set_first(strip: Any, frame: int) -> None:
     """Move the left handle."""
-    if hasattr(strip, "left_handle"):
-        strip.left_handle = frame
-    else:
-        strip.frame_final_start = frame
+    setattr(strip, PLACE[0], frame)
 
 
 def set_end(strip: Any, frame: int) -> None:
     """Move the right handle."""
-    if hasattr(strip, "right_handle"):
-        strip.right_handle = frame
-    else:
-        strip.frame_final_end = frame
+    setattr(strip, PLACE[1], frame)
 
 
-def shift(strip: Any, count: int) -> None:
+def shift(strip: Any, count: float) -> None:
     """Move a whole strip by a number of frames."""
-    if hasattr(strip, "content_start"):
-        strip.content_start += count
-    else:
-        strip.frame_start += count
+    setattr(strip, PLACE[2], getattr(strip, PLACE[2]) + count)
 
 
 def content_start(strip: Any) -> float:
-    """Return the frame of the content's first frame, trimmed or not; `frame_start` before 5.1."""
-    if hasattr(strip, "content_start"):
-        return float(strip.content_start)
-    return float(strip.frame_start)
+    """Return the frame of the content's first frame, trimmed or not."""
+    return float(getattr(strip, PLACE[2]))
 
 
 def path_prefix() -> str:
@@ -142,6 +131,10 @@ def is_editable(scene: Any) -> bool:
 
 HAS_CONNECTIONS = bpy.app.version >= (4, 4, 0)
 """Whether strips can be connected."""
+
+
+EVALUATES_ANY_SCENE = bpy.app.version >= (5, 0, 0)
+"""Whether an operator of the Sequencer edits a scene beside the context's own."""
 
 
 def connections_of(strip: Any) -> Any:
@@ -248,3 +241,10 @@ def own_action(scene: Any) -> None:
 def version_name() -> str:
     """Return which Blender runs, for a report, such as `5.2.2 LTS`."""
     return str(bpy.app.version_string)
+
+
+def text_names() -> dict[str, str | None]:
+    """Return properties of text strips that have another name here, or none (before 4.4)."""
+    if bpy.app.version >= (4, 4, 0):
+        return {}
+    return {"anchor_x": "align_x", "anchor_y": "align_y", "alignment_x": None}

@@ -127,9 +127,7 @@ def _sound(strips: Any, data: Mapping[str, Any], place: dict[str, Any]) -> Any:
     return strip
 
 
-def _image(
-    strips: Any, data: Mapping[str, Any], place: dict[str, Any], fit: dict[str, Any]
-) -> Any:
+def _image(strips: Any, data: Mapping[str, Any], place: dict[str, Any], fit: dict[str, Any]) -> Any:
     directory, (first, *more) = data["directory"], data["files"]
     strip = strips.new_image(filepath=directory + first, **place, **fit)
     for name in more:

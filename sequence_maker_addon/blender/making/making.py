@@ -1,82 +1,48 @@
-"""Strips made of plain data, and what is needed for it taken of them."""
+"""Strips made of plain data."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ..host import compat
-from ..timeline import segment_ids, strip_keys, strip_modifiers, whole
-from . import connections, kinds, placing
+from ..timeline import strip_keys, strip_modifiers, whole
+from . import connecting, kinds, placing
 from .placing import Place, place_of
-from ..timeline.strip_reading import inputs, kind_of, needed_by
-
-LOST = {
-    "retiming_keys": "its changed speed",
-    "clip": "its clip, which this Blender does not tell",
-    "sound": "its sound, which this Blender cannot load",
-}
-"""What cannot come back beside `strip_modifiers.LOST`; such a strip is not removed."""
 
 
-def capture(scene: Any, strip: Any) -> dict[str, Any]:
-    """Return all that is needed to make a strip anew, where it lies or elsewhere.
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A strip that is to be made: its name, kind and place, and its data, see `Maker.make`."""
 
-    Returns:
-        What `whole.capture` and `kinds.needs` return, and: `as_was`, for all else is to have
-        Blender's defaults; `content`, the frame at which its content begins; `inputs`, names;
-        of a meta `inside`, its strips, and `channels` that have a name or state.
+    name: str
+    kind: str
+    place: Place
+    data: Mapping[str, Any]
+
+
+def make_all(scene: Any, rows: Iterable[Row], made: dict[str, Any] | None = None) -> None:
+    """Make strips, effects after their inputs, and connect them.
+
+    Args:
+        scene: Where.
+        rows: Which.
+        made: Filled with the strips by their names that were foreseen, while they are made.
     """
-    data = whole.capture(scene, strip) | kinds.needs(strip)
-    data |= {"as_was": True, "content": place_of(strip).content}
-    follows = inputs(strip)
-    data |= {"inputs": list(follows)} if follows else {}
-    if strip.type == "META":
-        data["inside"] = [_inside(scene, child) for child in compat.strips(strip)]
-        channels = [
-            [number, channel.name, channel.mute, channel.lock]
-            for number, channel in enumerate(strip.channels)
-        ]
-        data["channels"] = [row for row in channels if row[1:] != [f"Channel {row[0]}", False, False]]
-    return data
-
-
-def together(scene: Any, strips: Sequence[Any]) -> list[dict[str, Any]]:
-    """Return what is needed to make strips anew, and what they are to others.
-
-    Returns:
-        Of each what `capture` returns, and `connected`, names; `masks`, rows of the name of a
-        strip that it masks and of the modifier there.
-    """
-    there = list(compat.strips(scene.sequence_editor))
-    by_name, users = {strip.name: strip for strip in there}, needed_by(there)
-    found = []
-    for strip in strips:
-        data = capture(scene, strip)
-        joined = connections.connected(scene, strip.name)
-        data |= {"connected": joined} if joined and compat.HAS_CONNECTIONS else {}
-        masks = [
-            [user, modifier.name]
-            for user in users.get(strip.name, ())
-            for modifier in by_name[user].modifiers
-            if getattr(modifier, "input_mask_strip", None) == strip
-        ]
-        found.append(data | ({"masks": masks} if masks else {}))
-    return found
-
-
-def losses(strip: Any) -> list[str]:
-    """Return what of a strip could not come back after it was removed, in words."""
-    found = strip_modifiers.losses(strip)
-    if len(getattr(strip, "retiming_keys", ())):
-        found.append(LOST["retiming_keys"])
-    if strip.type == "MOVIECLIP" and not hasattr(strip, "clip"):
-        found.append(LOST["clip"])
-    if strip.type == "SOUND" and not compat.sound_has_engine():
-        found.append(LOST["sound"])
-    for child in compat.strips(strip) if strip.type == "META" else ():
-        found += losses(child)
-    return list(dict.fromkeys(found))
+    by_name = {row.name: row for row in rows}
+    maker = Maker(scene, scene.sequence_editor, made)
+    for name in in_order({name: row.data.get("inputs", ()) for name, row in by_name.items()}):
+        row = by_name[name]
+        maker.make(name, row.kind, row.place, row.data)
+    for name, row in by_name.items():
+        maker.finish(name, row.data)
+    joined = [
+        frozenset(maker.names((name, *row.data["connected"])))
+        for name, row in by_name.items()
+        if row.data.get("connected")
+    ]
+    connecting.connect(scene, dict.fromkeys(joined))
 
 
 class Maker:
@@ -86,8 +52,8 @@ class Maker:
         made: The strips that were made, by the names that were foreseen for them.
     """
 
-    def __init__(self, scene: Any, owner: Any) -> None:
-        self.made: dict[str, Any] = {}
+    def __init__(self, scene: Any, owner: Any, made: dict[str, Any] | None = None) -> None:
+        self.made = made if made is not None else {}
         self._scene, self._strips = scene, compat.strips(owner)
         self._edge: int | None = None
 
@@ -98,9 +64,9 @@ class Maker:
             name: Its name; one that is taken becomes another.
             kind: Its type in lower case.
             place: Where it is to lie, which must be free.
-            data: As `capture` returns it; or what a function says of a new one: `file`, or
-                `directory` and `files`, or `scene`, `mask` or `clip`, `inputs`, `values`, and `fit`,
-                Blender's way to fit a picture into the frame.
+            data: As `capturing.capture` returns it; or what a function says of a new one: `file`,
+                or `directory` and `files`, or `scene`, `mask` or `clip`, `inputs`, `values`, and
+                `fit`, Blender's way to fit a picture into the frame.
 
         Raises:
             ToolError: `unreadable_file`, `cannot_make`, `clip_in_the_way`.
@@ -123,13 +89,16 @@ class Maker:
         """Return a strip by its name, or by the one that was foreseen for it."""
         return self.made.get(name) or self._strips[name]
 
+    def names(self, names: Iterable[str]) -> list[str]:
+        """Return the names that strips have by those that were foreseen; some may be gone."""
+        found = (self.made.get(name) or self._strips.get(name) for name in names)
+        return [strip.name for strip in found if strip is not None]
+
     def finish(self, name: str, data: Mapping[str, Any]) -> None:
         """Mask a strip that was made, and what it masks, when all strips are there."""
         strip = self.made[name]
         renamed = [
-            {**row, "mask": self.find(row["mask"]).name}
-            if row.get("mask") in self.made
-            else row
+            {**row, "mask": self.find(row["mask"]).name} if row.get("mask") in self.made else row
             for row in data.get("modifiers", ())
         ]
         strip_modifiers.set_masks(self._strips, strip, {"modifiers": renamed})
@@ -187,25 +156,3 @@ def in_order(follows: Mapping[str, Sequence[str]]) -> list[str]:
         if name not in done:
             add(name)
     return list(done)
-
-
-def without_identity(data: dict[str, Any]) -> dict[str, Any]:
-    """Return what a copy takes of a strip: its id and what it is to others stay with it."""
-    kept = {key: value for key, value in data.items() if key not in ("connected", "masks")}
-    properties = dict(data.get("properties", {}))
-    properties.pop(segment_ids.KEY, None)
-    return kept | {"properties": properties}
-
-
-def _inside(scene: Any, strip: Any) -> dict[str, Any]:
-    place = place_of(strip)
-    return {
-        "name": strip.name,
-        "kind": kind_of(strip),
-        "channel": place.channel,
-        "first": place.first,
-        "end": place.end,
-        "content": place.content,
-        "lock": bool(strip.lock),
-        "whole": capture(scene, strip),
-    }

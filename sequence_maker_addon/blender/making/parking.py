@@ -92,9 +92,9 @@ class Parked:
 
     def back(self) -> None:
         """Bring all of them to where they were."""
-        there = {strip.name for strip in compat.strips(self._editor)} & self._before.keys()
-        for name in self._before.keys() - there:
-            self._strips.pop(name, None)
+        self._strips.clear()
+        self._strips |= {strip.name: strip for strip in compat.strips(self._editor)}
+        there = self._strips.keys() & self._before.keys()
         self._lift()
         effects = self._lifted.inputs
         places = {name: self._before[name] for name in there if name not in effects}

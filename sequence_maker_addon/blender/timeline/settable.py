@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import bpy
@@ -86,44 +87,45 @@ def block_of(row: list[str]) -> Any:
 
 
 def _collection(block: Any) -> str:
-    kind = block.bl_rna
-    while kind is not None and kind.identifier not in _collections:
-        for known in bpy.data.bl_rna.properties:
-            if known.type == "COLLECTION":
-                _collections.setdefault(known.fixed_type.identifier, known.identifier)
-        if kind.identifier not in _collections:
-            kind = kind.base
-    return "" if kind is None else _collections[kind.identifier]
+    kind, known = block.bl_rna, _collections()
+    while kind is not None and kind.identifier not in known:
+        kind = kind.base
+    return "" if kind is None else known[kind.identifier]
 
 
-_collections: dict[str, str] = {}
-_known: dict[tuple[type, int], tuple[list[Field], list[str]]] = {}
+@cache
+def _collections() -> dict[str, str]:
+    """Return the collections of a file's data-blocks by what they hold."""
+    every = (known for known in bpy.data.bl_rna.properties if known.type == "COLLECTION")
+    return {known.fixed_type.identifier: known.identifier for known in every}
 
 
 def _fields(struct: Any) -> list[Field]:
-    return _about(struct)[0]
+    return _about(type(struct), len(struct.bl_rna.properties))[0]
 
 
 def _pointers(struct: Any) -> list[str]:
-    return _about(struct)[1]
+    return _about(type(struct), len(struct.bl_rna.properties))[1]
 
 
-def _about(struct: Any) -> tuple[list[Field], list[str]]:
-    """Return what of a struct can be set: values, and the names of pointers; read once a kind."""
-    properties = struct.bl_rna.properties
-    key = type(struct), len(properties)
-    if key not in _known:
-        settable = [
-            known
-            for known in properties
-            if known.type != "COLLECTION"
-            and not known.is_readonly
-            and known.identifier not in _ELSEWHERE
-        ]
-        values = [known for known in settable if known.type != "POINTER"]
-        fields = [(k.identifier, _default(k), _is_flags(k)) for k in values]
-        _known[key] = fields, [k.identifier for k in settable if k.type == "POINTER"]
-    return _known[key]
+@cache
+def _about(kind: Any, count: int) -> tuple[list[Field], list[str]]:
+    """Return what of a struct can be set: values, and the names of pointers.
+
+    Args:
+        kind: Its class.
+        count: How many properties it has, to which other add-ons may add.
+    """
+    settable = [
+        known
+        for known in kind.bl_rna.properties
+        if known.type != "COLLECTION"
+        and not known.is_readonly
+        and known.identifier not in _ELSEWHERE
+    ]
+    values = [known for known in settable if known.type != "POINTER"]
+    fields = [(k.identifier, _default(k), _is_flags(k)) for k in values]
+    return fields, [k.identifier for k in settable if k.type == "POINTER"]
 
 
 def _is_flags(known: Any) -> bool:

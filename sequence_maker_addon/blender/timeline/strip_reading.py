@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from ...sequence.frames import Timebase
 from ...sequence.strip import Strip
 from ..host import compat
+from ..host.memory import PerAddon
 from . import segment_ids
 
 Raw = tuple[Any, ...]
@@ -38,8 +40,8 @@ class StripReader:
 
 def kind_of(strip: Any) -> str:
     """Return Blender's type of a strip in lower case."""
-    kind = type(strip)
-    return _kinds.get(kind) or _kinds.setdefault(kind, strip.type.lower())
+    known, kind = _kinds.get(), type(strip)
+    return known.get(kind) or known.setdefault(kind, strip.type.lower())
 
 
 def inputs(strip: Any) -> tuple[str, ...]:
@@ -77,15 +79,13 @@ def locked_channels(editor: Any) -> set[int]:
     return {number for number, channel in enumerate(editor.channels) if channel.lock}
 
 
-_kinds: dict[type, str] = {}
-_with_inputs: dict[type, bool] = {}
+_kinds = PerAddon(dict[type, str])
 
 
-def _may_have_inputs(kind: type) -> bool:
-    if kind not in _with_inputs:
-        known = kind.bl_rna.properties  # type: ignore[attr-defined]
-        _with_inputs[kind] = "input_count" in known and "input_1" in known
-    return _with_inputs[kind]
+@cache
+def _may_have_inputs(kind: Any) -> bool:
+    known = kind.bl_rna.properties
+    return "input_count" in known and "input_1" in known
 
 
 def _rows(scene: Any) -> list[Raw]:

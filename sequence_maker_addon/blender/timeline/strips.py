@@ -171,5 +171,8 @@ class StripTimelines:
 
     def numbered(self) -> segment_ids.Pairs:
         """Return the strips that are segments, with their ids."""
-        pairs, kind = segment_ids.numbered(self.scene, compat.strips(self.editor)), compat.COLOR_STRIP
+        pairs, kind = (
+            segment_ids.numbered(self.scene, compat.strips(self.editor)),
+            compat.COLOR_STRIP,
+        )
         return [(number, strip) for number, strip in pairs if type(strip) is kind]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,13 +11,13 @@ from ...sequence.change import Change, StateChange
 from ...sequence.errors import ToolError
 from ...sequence.strip import Strip, StripChange
 from ..host import compat
-from ..timeline import placing, segment_ids
-from ..timeline.parking import Parked
-from ..timeline.placing import Place
+from ..making import placing
+from ..making.parking import Parked
+from ..making.placing import Place
+from ..timeline import setting_values, strip_keys
 from ..timeline.strips import StripTimelines
-from .coming import Coming
+from .coming_and_going import Coming, Going, identify, kept_whole
 from .cutting_strips import Cutter
-from .going import Going
 from .states import kind_of
 
 log = logging.getLogger(__name__)
@@ -27,10 +27,11 @@ Closely = Callable[[Iterable[str]], dict[str, Strip]]
 
 
 class ChangeWriter:
-    """Cuts, takes away what moves or goes, writes segments, brings home, makes, sets, writes states.
+    """Cuts, takes away what moves or goes, writes segments, brings home, makes, sets, states.
 
-    So nothing stands in the way of anything else, whichever way it goes. Strips go last. On a fault
-    the steps that were done are taken back, the last first.
+    So nothing stands in the way of anything else, whichever way it goes. What goes is removed
+    last, and names come after it. On a fault the steps that were done are taken back, the last
+    first.
     """
 
     def __init__(self, timelines: StripTimelines, closely: Closely) -> None:
@@ -38,6 +39,7 @@ class ChangeWriter:
         self._editor = timelines.editor
         self._back: list[Callable[[], object]] = []
         self._names: dict[str, str] = {}
+        self._sources: dict[str, Strip] = {}
 
     def write(self, change: Change) -> Change:
         """Write a checked change; return it as it is stored."""
@@ -53,48 +55,72 @@ class ChangeWriter:
             raise
 
     def _written(self, change: Change) -> Change:
-        going = Going(self._timelines.scene, change.strips)
-        coming = Coming(self._timelines, change.strips)
-        cutter = Cutter(self._timelines, self._back)
-        self._names = cutter.cut([c for c in change.strips if c.cut_from and c.after])
-        stays = [c for c in change.strips if c.after is not None and not coming.makes(c)]
-        places = {self._name(c): self._place(c.after) for c in stays if c.after is not None}
-        alone = not change.segments_only
-        parked = Parked(self._editor, places, going.names, alone)
-        self._back.append(parked.back)
+        scene = self._timelines.scene
+        going, coming = Going(scene, change.strips), Coming(scene, change.strips)
+        self._sources = self._closely({c.copy_of or c.cut_from for c in change.strips} - {""})
+        cut = [found for found in change.strips if found.cut_from and found.after]
+        self._names = Cutter(self._timelines, self._back).cut(cut)
+        stored, parked = self._placed(change, coming, going)
+        self._back.append(coming.back)
+        self._names |= coming.make(self._place, self._names)
+        for found in change.strips:
+            self._set(found)
+        states = tuple(self._state(state) for state in change.states)
+        parked.remove_gone()
+        renamed = {f.name: f.new_name for f in change.strips if f.new_name != f.name}
+        self._back.append(lambda: self._rename({new: old for old, new in renamed.items()}))
+        self._rename(renamed)
+        identify(scene, change.strips, self._names, going)
+        return replace(stored, strips=self._stored(change.strips, going), states=states)
+
+    def _placed(self, change: Change, coming: Coming, going: Going) -> tuple[Change, Parked]:
+        """Bring strips to their places, and write the segments meanwhile."""
+        made = {found.name for found in coming.changes}
+        places = {
+            self._name(found): self._place(found.after)
+            for found in change.strips
+            if found.after is not None and found.name not in made
+        }
+        segments = change.segments_only
+        parked = Parked(self._editor, places, list(going.wholes), alone=not segments)
+        self._back += [lambda: going.back(self._place), parked.back]
         parked.leave()
         stored = change
-        if not alone:
-            self._back.append(
-                lambda: stored is not change and self._timelines.apply(stored.inverse)
-            )
-            stored = self._timelines.apply(change.segments_only)
+        if segments:
+            stored = self._timelines.apply(segments)
+            self._back.append(lambda: self._timelines.apply(stored.inverse))
         parked.home()
-        self._back.append(coming.back)
-        self._names |= coming.make(self._place)
-        for found in stays:
-            self._set(self._name(found), found)
-        states = tuple(self._state(state) for state in change.states)
-        self._back.append(lambda: going.back(self._place))
-        parked.remove_gone()
-        self._identify(change.strips)
-        strips = tuple(self._stored(change.strips, going, coming))
-        return replace(stored, strips=strips, states=states)
+        return stored, parked
 
     def _name(self, found: StripChange) -> str:
         return self._names.get(found.name, found.name)
 
-    def _set(self, name: str, found: StripChange) -> None:
-        before, after = found.before, found.after
-        if before is None or after is None or before.settings == after.settings:
+    def _set(self, found: StripChange) -> None:
+        """Set what is to be otherwise than before, or than it is of what it was made of."""
+        source = found.before or self._sources.get(found.copy_of or found.cut_from)
+        if source is None or found.after is None or source.settings == found.after.settings:
             return
-        strip = compat.strips(self._editor)[name]
-        for key, value in after.settings.items():
-            if value != before.settings.get(key):
-                self._back.append(
-                    lambda key=key: setattr(strip, key, before.settings[key])  # type: ignore[misc]
-                )
-                setattr(strip, key, value)
+        after, before = found.after.settings, source.settings
+        wanted = [key for key, value in after.items() if value != before.get(key)]
+        if found.before is not None:
+            self._back.append(lambda: self._put(found.name, before, wanted))
+        self._put(self._name(found), after, wanted)
+
+    def _put(self, name: str, settings: Mapping[str, Any], wanted: Iterable[str]) -> None:
+        """Set what is known of a strip's settings; keys come first, for they set values, too."""
+        strip, base = compat.strips(self._editor)[name], self._timelines.timebase
+        for key in sorted(wanted, key=lambda key: key != "curves"):
+            if key in settings:
+                setting_values.write(strip, key, settings[key], base)
+
+    def _rename(self, names: Mapping[str, str]) -> None:
+        """Let strips have other names, which two may have exchanged."""
+        strips = compat.strips(self._editor)
+        there = [(strips[old], new) for old, new in names.items() if old in strips]
+        for number, (strip, _) in enumerate(there):
+            strip.name = f"\x01 {number}"
+        for strip, new in there:
+            strip.name = new
 
     def _state(self, state: StateChange) -> StateChange:
         kind, name = kind_of(state.key)
@@ -103,13 +129,34 @@ class ChangeWriter:
         kind.write(scene, name, state.after)
         return replace(state, after=kind.read(scene, name))
 
-    def _identify(self, changes: Iterable[StripChange]) -> None:
-        """Give strips that came their ids, but those that came back with theirs."""
-        scene, strips = self._timelines.scene, compat.strips(self._editor)
-        came = [strips[self._name(c)] for c in changes if c.before is None and c.after is not None]
-        if came:
-            pairs = segment_ids.numbered(scene, strips)
-        ...
+    def _stored(self, changes: tuple[StripChange, ...], going: Going) -> tuple[StripChange, ...]:
+        """Return what became of the strips; one that only moved is known without a look."""
+        keyed = strip_keys.by_strip(self._timelines.scene, self._timelines.timebase)
+        names = [self._names.get(c.name, c.new_name) for c in changes]
+        looked = [
+            name
+            for name, c in zip(names, changes, strict=True)
+            if c.after is not None
+            and (c.before is None or name in keyed or c.before.settings != c.after.settings)
+        ]
+        close = self._closely(looked)
+        return tuple(
+            kept_whole(found, going)
+            if found.after is None and found.before is not None
+            else replace(found, after=close.get(name) or self._where(found, name))
+            for name, found in zip(names, changes, strict=True)
+        )
+
+    def _where(self, found: StripChange, name: str) -> Strip | None:
+        """Return a strip that lies where it was to lie, which was read back."""
+        before, after = found.before, found.after
+        if before is None or after is None:
+            return None
+        place, time_of = self._place(after), self._timelines.timebase.time_of
+        times = time_of(place.first), time_of(place.end), time_of(place.content)
+        return replace(
+            after, name=name, start=times[0], end=times[1], content=times[2], look=before.look
+        )
 
     def _place(self, strip: Strip) -> Place:
         base = self._timelines.timebase
