@@ -73,6 +73,11 @@ def _length(value: object) -> float:
     return length
 
 
+def _flag(value: object) -> object:
+    words = {"yes": True, "on": True, "no": False, "off": False}
+    return words.get(value.strip().casefold(), value) if isinstance(value, str) else value
+
+
 def _word(value: object) -> object:
     return re.sub(r"[\s-]+", "_", value.strip().casefold()) if isinstance(value, str) else value
 
@@ -195,6 +200,7 @@ Length = Annotated[
     Kind("length"),
 ]
 """A stretch of time in seconds, above 0; texts such as `200ms` do as well."""
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"}), Kind("flag")]
 Name = Annotated[str, Field(max_length=200), WithJsonSchema({"type": "string"}), Kind("text")]
 StripName = Annotated[
     str,
