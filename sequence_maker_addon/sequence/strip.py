@@ -104,7 +104,7 @@ class StripChange:
     Attributes:
         before: As it was; None for one that comes.
         after: As it will be; None for one that goes.
-        cut_from: The name of the strip that a coming one is cut off from.
+        cut_from: The name of the strip that a coming one is cut off from; `cut_at` tells where.
         copy_of: The name of the strip that a coming one is a copy of. One that is neither cut
             off nor a copy is made of its `whole`.
     """
@@ -120,6 +120,14 @@ class StripChange:
         strip = self.before or self.after
         assert strip is not None
         return strip.name
+
+    def cut_at(self, source: Strip) -> float:
+        """Return where a strip is cut so that this part begins, in its time before the change.
+
+        The part may lie elsewhere by then: its content has gone along.
+        """
+        assert self.after is not None
+        return self.after.start - (self.after.content - source.content)
 
     @property
     def new_name(self) -> str:
@@ -150,6 +158,7 @@ class Move:
         end: Its new right handle.
         shift: The content goes along with the left handle; else it stays where it is.
         channel: Its new channel; None for the one that it lies on.
+        slip: Seconds by which the content moves under the handles, later or (negative) earlier.
     """
 
     name: str
@@ -157,6 +166,7 @@ class Move:
     end: float
     shift: bool = True
     channel: int | None = None
+    slip: float = 0.0
 
 
 def moved(strip: Strip, move: Move) -> Strip:
@@ -165,7 +175,7 @@ def moved(strip: Strip, move: Move) -> Strip:
     Raises:
         ToolError: `invalid_time` for a trim to where the strip is not.
     """
-    content = strip.content
+    content = strip.content + move.slip
     if move.shift:
         content += move.start - strip.start
     elif move.start >= strip.end or move.end <= strip.start:
