@@ -61,9 +61,16 @@ class Change:
 
     @property
     def size(self) -> int:
-        """How many things the change writes."""
-        segments = len(self.added) + len(self.changed) + len(self.removed)
-        return segments + len(self.strips) + sum(state.count for state in self.states)
+        """How many things the change writes; all that only shifts by one distance is one of them.
+
+        So whatever a ripple takes along costs as much as the gap that it closes.
+        """
+        shifts = {*map(_shift_of, self.changed), *map(_shift_of_strip, self.strips)} - {None}
+        own = [pair for pair in self.changed if _shift_of(pair) is None]
+        own_strips = [found for found in self.strips if _shift_of_strip(found) is None]
+        segments = len(self.added) + len(own) + len(self.removed)
+        states = sum(state.count for state in self.states)
+        return segments + len(own_strips) + len(shifts) + states
 
     @property
     def segments_only(self) -> Change:
@@ -115,6 +122,24 @@ class Change:
             if change.cut_from:
                 found[change.cut_from] = found.get(change.cut_from, 1) + 1
         return found
+
+
+def _shift_of(pair: tuple[Segment, Segment]) -> float | None:
+    """Return by how many seconds a segment shifts, if nothing else becomes of it."""
+    before, after = pair
+    by = round(after.start - before.start, 4)
+    stays = replace(before, start=after.start, end=after.end) == after
+    return by if stays and abs(after.end - before.end - by) < 1e-3 else None
+
+
+def _shift_of_strip(found: StripChange) -> float | None:
+    """Return the same of another strip."""
+    before, after = found.before, found.after
+    if before is None or after is None or before.channel != after.channel:
+        return None
+    by = [b - a for a, b in zip(before.place[1:], after.place[1:], strict=True)]
+    stays = before.settings == after.settings and before.look == after.look
+    return round(by[0], 4) if stays and max(by) - min(by) < 1e-3 else None
 
 
 def _same_place(one: Strip | None, other: Strip | None) -> bool:

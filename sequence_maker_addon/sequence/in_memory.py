@@ -9,7 +9,7 @@ from typing import Any
 from .change import Change
 from .errors import ToolError
 from .frames import FrameRate
-from .segment import Obstacle, Protection, Segment
+from .segment import IdSpans, Obstacle, Protection, Segment
 from .strip import Strip, StripChange
 from .timelines import CHANNELS, LIMIT
 
@@ -23,11 +23,17 @@ class ListTimelines:
         self.duration = duration
         self.channel_names = {number: f"Channel {number}" for number in range(1, CHANNELS + 1)}
         self.locks: set[int] = set()
+        self.silent: set[int] = set()
+        """Channels that are muted."""
+        self.muted: set[str] = set()
+        """Strips that are muted."""
         self.strips: list[Obstacle] = []
         self.protected_ranges: list[Protection] = []
         self.position = 0.0
         self.chosen: list[int] = []
         self.next = 1
+        self.ours = IdSpans()
+        """The ids that were given to what functions made."""
         self._segments: dict[int, Segment] = {}
 
     def put(self, segments: Iterable[Segment]) -> None:
@@ -66,13 +72,21 @@ class ListTimelines:
         """See `Timelines.next_id`."""
         return self.next
 
+    def made(self) -> set[int]:
+        """See `Timelines.made`."""
+        return {number for number in self._segments if number in self.ours}
+
     def room(self) -> int:
         """See `Timelines.room`."""
-        return max(0, LIMIT - len(self._segments) - len(self.strips))
+        return max(0, LIMIT - len(self.made()))
 
     def end(self) -> float:
-        """See `Timelines.end`."""
-        return self.duration
+        """See `Timelines.end`; its duration where nothing is seen or heard."""
+        rows = [(s.channel, s.end) for s in self._segments.values()]
+        rows += [(s.channel, s.end) for s in self.strips if s.name not in self.muted]
+        return max(
+            (end for channel, end in rows if channel not in self.silent), default=self.duration
+        )
 
     def playhead(self) -> float:
         """See `Timelines.playhead`."""
@@ -97,6 +111,7 @@ class ListTimelines:
         for segment in [*(after for _, after in change.changed), *change.added]:
             kept[segment.id] = _uniquely_named(segment, taken)
         self._segments = kept
+        self.ours.add(segment.id for segment in change.added if segment.id >= self.next)
         self.next = max([self.next, *(segment.id + 1 for segment in change.added)])
         return replace(
             change,

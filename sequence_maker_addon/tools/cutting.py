@@ -107,7 +107,7 @@ def _refuse_too_many(session: Session, count: int) -> None:
             "too_many_segments",
             f"{counted(count, 'cut')} would pass the limit; room is left for {room} strips",
             field="every",
-            allowed=f"at most {LIMIT} strips in a scene",
+            allowed=f"{LIMIT} strips that functions made in a scene; the user's own do not count",
         )
 
 

@@ -3,6 +3,7 @@
 color_management: What of a scene's color management makes colors look other than asked, and
 connections: Which strips are connected, such as the picture and the sound of one movie
 fades: Fades on color strips: two LINEAR keys on each component of `strip.color`
+made_here: Which strips we made: their ids, kept in the scene. The limit counts these and no ...
 markers: Markers that we wrote, told from the user's by name and frame; kept in the scene
 placing: Putting strips of any kind somewhere without one ending up on another channel
 segment_ids: Segment ids on strips: unique per scene, kept through copies and undo, never reused
