@@ -23,7 +23,7 @@ class ListTimelines:
         self.duration = duration
         self.channel_names = {number: f"Channel {number}" for number in range(1, CHANNELS + 1)}
         self.locks: set[int] = set()
-        self.silent: set[int] = set()
+        self.muted_channels: set[int] = set()
         """Channels that are muted."""
         self.muted: set[str] = set()
         """Strips that are muted."""
@@ -47,6 +47,10 @@ class ListTimelines:
     def locked(self) -> set[int]:
         """See `Timelines.locked`."""
         return set(self.locks)
+
+    def silent(self) -> set[int]:
+        """See `Timelines.silent`."""
+        return set(self.muted_channels)
 
     def mark(self) -> None:
         """See `Timelines.mark`; every segment in memory has its id."""
@@ -85,8 +89,13 @@ class ListTimelines:
         rows = [(s.channel, s.end) for s in self._segments.values()]
         rows += [(s.channel, s.end) for s in self.strips if s.name not in self.muted]
         return max(
-            (end for channel, end in rows if channel not in self.silent), default=self.duration
+            (end for channel, end in rows if channel not in self.muted_channels),
+            default=self.duration,
         )
+
+    def frame_range(self) -> tuple[float, float]:
+        """See `Timelines.frame_range`."""
+        return 0.0, self.duration
 
     def playhead(self) -> float:
         """See `Timelines.playhead`."""

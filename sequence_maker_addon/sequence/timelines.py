@@ -37,6 +37,9 @@ class Timelines(Protocol):
     def locked(self) -> set[int]:
         """Return the channels that the user has locked."""
 
+    def silent(self) -> set[int]:
+        """Return the channels that the user has muted."""
+
     def mark(self) -> None:
         """Give every segment that has none its id; reading gives out none."""
 
@@ -66,6 +69,9 @@ class Timelines(Protocol):
 
     def end(self) -> float:
         """Return the time in seconds at which what is seen or heard ends, muted strips apart."""
+
+    def frame_range(self) -> tuple[float, float]:
+        """Return from when to when the scene plays and renders, in seconds."""
 
     def playhead(self) -> float:
         """Return the time of the current frame, in seconds."""

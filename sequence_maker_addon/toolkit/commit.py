@@ -9,7 +9,8 @@ from ..sequence.change import Change
 from ..sequence.draft import Draft
 from ..sequence.errors import ToolError
 from .jobs import Confirm, Step
-from .plan_words import in_danger, in_words, notes_of, plan_rows, ranges_in_words, total_in_words
+from .plan_rows import plan_rows
+from .plan_words import in_danger, in_words, notes_of, ranges_in_words, state_notes, total_in_words
 from .policies import POLICIES, Concern, agree, concern
 from .report import SHOWN, report
 from .world import Session
@@ -72,15 +73,15 @@ def commit_change(
 
 def _question(session: Session, change: Change, worry: Concern) -> Confirm:
     """Return what the person must agree to, the sum of the turn first."""
-    plan, notes = "", list[str]()
+    plan, notes, told = "", list[str](), list[str]()
     total = [total_in_words(worry.sum)] if worry.too_much and session.so_far.lost else []
     if worry.too_much:
         plan = in_words(change)
-        notes += notes_of(change)
+        told, notes = notes_of(change), state_notes(change)
     if worry.flashing:
         danger = in_danger(worry.flashing, session.limits.flashes_per_second)
-        notes.append(f"{danger}. Create it all the same?")
-    text = "; ".join([*total, *([plan] if plan else []), *notes])
+        told, notes = [[*row, f"{danger}. Create it all the same?"] for row in (told, notes)]
+    text = "; ".join([*total, *([plan] if plan else []), *told])
     rows, first = plan_rows(change), (*total, plan)[0]
     return Confirm(text, rows, notes=(*total, *notes), changes=(change,), total=first)
 

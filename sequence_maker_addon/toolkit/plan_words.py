@@ -1,14 +1,12 @@
-"""A planned change in words and rows, for the person who is asked about it."""
+"""A planned change in words, for the person who is asked about it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from ..sequence.change import Change
-from ..sequence.color import hex_of
 from ..sequence.flashing import Flashing
 from ..sequence.numerals import counted
-from ..sequence.segment import Segment
 from .plain_text import named, plain
 from .tally import Tally
 
@@ -22,24 +20,6 @@ FATE_WORDS = {
     "changed": "{counts} changed",
 }
 """How the fates of `tally` are told; each stands for itself, for every language."""
-Row = tuple[str, str, tuple[str, ...]]
-"""Its kind (`add`, `change` or `remove`), a phrase, and colors as `#rrggbb`."""
-
-
-def plan_rows(change: Change) -> tuple[Row, ...]:
-    """Return the plan by kind and channel, with the colors that come."""
-    kinds: tuple[tuple[str, Sequence[Segment]], ...] = (
-        ("remove", change.removed),
-        ("change", [after for _, after in change.changed]),
-        ("add", change.added),
-    )
-    rows = []
-    for kind, segments in kinds:
-        for channel in sorted({segment.channel for segment in segments}):
-            found = [segment for segment in segments if segment.channel == channel]
-            colors = dict.fromkeys(hex_of(segment.color) for segment in found)
-            rows.append((kind, _row(kind, len(found), channel), tuple(colors)[:4]))
-    return tuple(rows)
 
 
 def in_words(change: Change) -> str:
@@ -61,6 +41,15 @@ def in_words(change: Change) -> str:
 
 def notes_of(change: Change) -> list[str]:
     """Return what becomes of other strips and states, a sentence each."""
+    return [*_strips_in_words(change), *state_notes(change)]
+
+
+def state_notes(change: Change) -> list[str]:
+    """Return what becomes of all that is no strip, a sentence each."""
+    return [plain(state.text, 200) for state in change.states if state.text]
+
+
+def _strips_in_words(change: Change) -> list[str]:
     notes = [
         f"cut {name} into {counted(count, 'part')}"
         for name, count in ((named(name), count) for name, count in change.parts().items())
@@ -68,12 +57,17 @@ def notes_of(change: Change) -> list[str]:
     moved, cut = change.moved(), set(change.parts())
     if moved:
         notes.append(f"move {counted(len(moved), 'other strip')}")
+    came = [c for c in change.strips if c.before is None and c.name not in _cut_off(change)]
+    notes += [f"add {counted(len(came), 'other strip')}"] if came else []
     gone = [found.name for found in change.strips if found.after is None]
     notes += [f"remove {counted(len(gone), 'other strip')}"] if gone else []
     pairs = [(c.before, c.after) for c in change.strips if c.name not in cut]
     same = [a for a, b in pairs if a is not None and b is not None and a.settings != b.settings]
-    notes += [f"change {counted(len(same), 'other strip')}"] if same else []
-    return notes + [plain(state.text, 200) for state in change.states if state.text]
+    return notes + ([f"change {counted(len(same), 'other strip')}"] if same else [])
+
+
+def _cut_off(change: Change) -> set[str]:
+    return {found.name for found in change.strips if found.cut_from}
 
 
 def total_in_words(total: Tally) -> str:
@@ -95,14 +89,3 @@ def ranges_in_words(flashing: Sequence[Flashing]) -> list[str]:
     """Return where it flashes, six places at most."""
     more = [f"and {len(flashing) - 6} more"] if len(flashing) > 6 else []
     return [found.described() for found in flashing[:6]] + more
-
-
-def _row(kind: str, amount: int, channel: int) -> str:
-    what = counted(amount, "segment")
-    if kind == "remove":
-        return f"Remove {what} from channel {channel}"
-    return (
-        f"Change {what} on channel {channel}"
-        if kind == "change"
-        else f"Add {what} on channel {channel}"
-    )

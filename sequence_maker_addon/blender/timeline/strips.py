@@ -74,6 +74,11 @@ class StripTimelines:
         channels = self.editor.channels
         return {number for number in range(1, CHANNELS + 1) if channels[number].lock}
 
+    def silent(self) -> set[int]:
+        """See `Timelines.silent`."""
+        channels = self.editor.channels
+        return {number for number in range(1, CHANNELS + 1) if channels[number].mute}
+
     def segments(self, channel: int | None = None) -> list[Segment]:
         """See `Timelines.segments`."""
         scene = self.scene
@@ -124,10 +129,15 @@ class StripTimelines:
     def end(self) -> float:
         """See `Timelines.end`; the frame range's end where nothing is seen or heard."""
         editor = self.editor
-        silent = {n for n in range(1, CHANNELS + 1) if editor.channels[n].mute}
+        silent = self.silent()
         there = (s for s in compat.strips(editor) if not s.mute and s.channel not in silent)
         last = max((compat.frames(strip)[1] for strip in there), default=self.scene.frame_end + 1)
         return max(0.0, self.timebase.time_of(last))
+
+    def frame_range(self) -> tuple[float, float]:
+        """See `Timelines.frame_range`."""
+        scene, time_of = self.scene, self.timebase.time_of
+        return time_of(scene.frame_start), time_of(scene.frame_end + 1)
 
     def playhead(self) -> float:
         """See `Timelines.playhead`."""
