@@ -31,6 +31,8 @@ ORDER = (
     "blender/spending",
     "kept",
     "tools",
+    "tools/editing",
+    "tools/places",
     "sheet",
     "music",
     "music/hearing",
@@ -52,6 +54,7 @@ ORDER = (
     "chat/faults",
     "blender/draw",
     "blender/host",
+    "sequence/in_memory",
     "sequence",
     "companion",
 )

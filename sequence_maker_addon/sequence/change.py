@@ -138,7 +138,8 @@ def _shift_of_strip(found: StripChange) -> float | None:
     if before is None or after is None or before.channel != after.channel:
         return None
     by = [b - a for a, b in zip(before.place[1:], after.place[1:], strict=True)]
-    stays = before.settings == after.settings and before.look == after.look
+    looked = before.look and after.look
+    stays = not looked or (before.settings == after.settings and before.look == after.look)
     return round(by[0], 4) if stays and max(by) - min(by) < 1e-3 else None
 
 

@@ -31,8 +31,8 @@ NOUNS = (
     | {
         noun: f"{noun}s"
         for noun in (
-            "bar beat call channel character chat cut effect fault image item marker model movie part "
-            "piece point request second section segment sound strip token turn value word"
+            "bar beat call channel character chat cut effect fault image item marker model movie "
+            "part piece point request second section segment sound strip token turn value word"
         ).split()
     }
 )

@@ -50,7 +50,9 @@ def _refuse_crowd(timelines: Timelines, change: Change) -> None:
     if not came:
         return
     made = timelines.made()
-    growth = came - sum(segment.id in made for segment in change.removed)
+    gone = [segment.id for segment in change.removed]
+    gone += [found.before.id for found in change.strips if found.after is None and found.before]
+    growth = came - sum(number in made for number in gone)
     if growth > max(0, LIMIT - len(made)):
         raise ToolError(
             "too_many_segments",

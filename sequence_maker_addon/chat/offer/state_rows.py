@@ -34,7 +34,8 @@ def those_of(session: Session) -> list[Strip]:
     seen = session.seen
     if session.scene is None:
         return [Strip(o.name, "strip", o.channel, o.start, o.end) for o in seen.obstacles]
-    return [strip for strip in seen.strips if strip.id not in seen.by_id]
+    segments = {segment.name for segment in seen.segments}
+    return [strip for strip in seen.strips if strip.name not in segments]
 
 
 def channels(session: Session, room: int) -> Iterator[Line]:
@@ -48,7 +49,7 @@ def channels(session: Session, room: int) -> Iterator[Line]:
         rows.setdefault(item.channel, []).append(item)
     own = {number for number, name in seen.names.items() if name != f"Channel {number}"}
     shares = _shares({number: len(row) for number, row in rows.items()}, room)
-    marks = {strip.id: _marks(strip) for strip in seen.strips}
+    marks = {strip.name: _marks(strip) for strip in seen.strips}
     for number in sorted(set(rows) | own):
         row = rows.get(number, [])
         yield Line(_channel(session, number, row))
@@ -97,7 +98,7 @@ def _kind(item: Item) -> str:
     return "segment" if isinstance(item, Segment) else item.kind
 
 
-def _told(item: Item, index: int, marks: dict[int, str]) -> str:
+def _told(item: Item, index: int, marks: dict[str, str]) -> str:
     place = f"{item.start:.6g}-{item.end:.6g} s"
     if isinstance(item, Strip):
         known = f"s{item.id} " if item.id else ""
@@ -107,7 +108,7 @@ def _told(item: Item, index: int, marks: dict[int, str]) -> str:
         color += f" to {name_of(item.end_color) or hex_of(item.end_color)}"
     color += ", animated" if item.animated else ""
     name = "" if item.name == f"Segment {item.id}" else f" {quoted(item.name)}"
-    return f"  {index}. id {item.id}: {place} {color}{name}{marks.get(item.id, '')}"
+    return f"  {index}. id {item.id}: {place} {color}{name}{marks.get(item.name, '')}"
 
 
 def _marks(strip: Strip) -> str:
