@@ -6,7 +6,6 @@ jobs: A tool call being carried out: one step at a time, able to ask and to be c
 palette_names: The names of the person's palettes, where an argument is a color
 parameters: The types that tools' parameters have: what is accepted, and how a schema tells it
 plain_text: Text of others as plain data: no marks, nothing invisible, no length of its own
-plan_rows: A planned change as rows, for the person who is asked about it
 plan_words: A planned change in words and rows, for the person who is asked about it
 ports: What functions reach outside the timelines: the player, the sounds, the wishes
 policies: What a change is held against before it is written: a short tuple over it and the turn

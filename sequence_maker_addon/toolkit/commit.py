@@ -9,8 +9,15 @@ from ..sequence.change import Change
 from ..sequence.draft import Draft
 from ..sequence.errors import ToolError
 from .jobs import Confirm, Step
-from .plan_rows import plan_rows
-from .plan_words import in_danger, in_words, notes_of, ranges_in_words, state_notes, total_in_words
+from .plan_words import (
+    in_danger,
+    in_words,
+    notes_of,
+    plan_rows,
+    ranges_in_words,
+    state_notes,
+    total_in_words,
+)
 from .policies import POLICIES, Concern, agree, concern
 from .report import SHOWN, report
 from .world import Session

@@ -8,8 +8,7 @@ from typing import Any
 from ..sequence.flashing import Flashing
 from ..sequence.ledger import merged
 from .jobs import Confirm, Job, Progress
-from .plan_rows import plan_rows
-from .plan_words import in_danger, in_words, notes_of, state_notes, total_in_words
+from .plan_words import in_danger, in_words, notes_of, plan_rows, state_notes, total_in_words
 from .policies import agree, must_ask
 from .registry import Tool
 from .rehearsal_world import rehearsed

@@ -7,7 +7,7 @@ from typing import Any
 from bpy.app.translations import pgettext_iface as iface_
 
 from ...toolkit.jobs import Ask, Confirm
-from ...toolkit.plan_rows import Row
+from ...toolkit.plan_words import Row
 from ..draw import icons, wrap
 from ..wording.people import for_people
 from .call_rows import draw_swatches

@@ -87,7 +87,8 @@ def _frame_range(session: Session) -> str:
     start, end = session.timelines.frame_range()
     places = [(s.start, s.end) for s in (*session.seen.segments, *those_of(session))]
     beyond = sum(first < start - 1e-6 or last > end + 1e-6 for first, last in places)
-    told = f"; {counted(beyond, 'strip')} lie beyond it" if beyond else ""
+    verb = "lies" if beyond == 1 else "lie"
+    told = f"; {counted(beyond, 'strip')} {verb} beyond it" if beyond else ""
     return f"frame range: {start:g}-{end:g} s{told}"
 
 
