@@ -98,7 +98,8 @@ def _selected(session: Session) -> Iterator[str]:
     found = []
     if selected:
         found.append("segment_id " + _few([str(number) for number in selected]))
-    others = [f"s{strip.id}" for strip in those_of(session) if strip.selected]
+    chosen = [strip for strip in those_of(session) if strip.selected]
+    others = [f"s{strip.id}" if strip.id else quoted(strip.name) for strip in chosen]
     if others:
         found.append("strips " + _few(others))
     if found:
