@@ -26,7 +26,7 @@ _NOUNS = frozenset("the channel timeline track segment number no nr index strip 
 NOUNS = {"entry": "entries", "other strip": "other strips"} | {
     noun: f"{noun}s"
     for noun in (
-        "bar beat call channel character chat cut fault item marker model part "
+        "bar beat call channel character chat cut fault file image item marker model part "
         "piece point request second section segment strip token turn value word"
     ).split()
 }

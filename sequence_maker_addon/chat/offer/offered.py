@@ -88,6 +88,7 @@ def offered(
     cap = cap_of(window, has_strips)
     there = {"": True, "strips": has_strips, "earlier": bool(session.earlier)}
     there["room"] = cap >= EMPTY_CAP and session.limits.max_questions > 0
+    there["media"] = session.media is not None and bool(session.media.folders())
     there["wishes"] = bool(_wishes(session))
     names = [n for n, tool in tools.items() if n in known or there[tool.needs]]
     if before is not None and set(names) <= {*known, *before.left_out}:
