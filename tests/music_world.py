@@ -11,7 +11,8 @@ from bl_ext.user_default.sequence_maker.music.song import Song
 from bl_ext.user_default.sequence_maker.music.summary import music_of
 from bl_ext.user_default.sequence_maker.music.timed_words import TimedWord
 from bl_ext.user_default.sequence_maker.sequence.errors import ToolError
-from bl_ext.user_default.sequence_maker.sequence.in_memory import ListScene, ListTimelines
+from bl_ext.user_default.sequence_maker.sequence.in_memory.list_scene import ListScene
+from bl_ext.user_default.sequence_maker.sequence.in_memory.list_timelines import ListTimelines
 from bl_ext.user_default.sequence_maker.sequence.strip import Strip
 from bl_ext.user_default.sequence_maker.toolkit.jobs import Progress
 from bl_ext.user_default.sequence_maker.toolkit.world import Limits, Session

@@ -32,6 +32,8 @@ ORDER = (
     "kept",
     "tools",
     "tools/media",
+    "tools/editing",
+    "tools/places",
     "sheet",
     "music",
     "music/hearing",
@@ -54,6 +56,7 @@ ORDER = (
     "chat/faults",
     "blender/draw",
     "blender/host",
+    "sequence/in_memory",
     "sequence",
     "companion",
 )

@@ -1,7 +1,7 @@
 """The same small world twice, in a list and in Blender, for the contract of the timelines."""
 
 from bl_ext.user_default.sequence_maker.sequence.clock import Transport
-from bl_ext.user_default.sequence_maker.sequence.in_memory import ListTimelines
+from bl_ext.user_default.sequence_maker.sequence.in_memory.list_timelines import ListTimelines
 from bl_ext.user_default.sequence_maker.sequence.segment import Obstacle
 from bl_ext.user_default.sequence_maker.toolkit.world import Limits, Playback, Session
 from bl_ext.user_default.sequence_maker.tools import TOOLS

@@ -43,7 +43,7 @@ class Fault(AssertionError):
 def world(dice: random.Random) -> Any:
     """Return timelines with a lock, a protected stretch, a foreign strip and some segments."""
     from bl_ext.user_default.sequence_maker.sequence.change import Change
-    from bl_ext.user_default.sequence_maker.sequence.in_memory import ListTimelines
+    from bl_ext.user_default.sequence_maker.sequence.in_memory.list_timelines import ListTimelines
     from bl_ext.user_default.sequence_maker.sequence.segment import Protection, Segment
 
     rate = dice.choice((24.0, 25.0, 30.0, 30000 / 1001, 60.0))
@@ -67,7 +67,7 @@ def reach(session: Any) -> None:
     """Give a session a song of the tests, and strips that lie in the way of segments."""
     sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
     try:
-        from bl_ext.user_default.sequence_maker.sequence.in_memory import ListScene
+        from bl_ext.user_default.sequence_maker.sequence.in_memory.list_scene import ListScene
         from bl_ext.user_default.sequence_maker.sequence.strip import Strip
         from music_world import LYRICS, ListMusic, Sound, analysis
     finally:

@@ -17,7 +17,8 @@ SONG = "Song"
 def world() -> Any:
     """Return a session at the limits as they come: rows of colors, fades, clips, markers, beats."""
     from bl_ext.user_default.sequence_maker.sequence.change import Change
-    from bl_ext.user_default.sequence_maker.sequence.in_memory import ListScene, ListTimelines
+    from bl_ext.user_default.sequence_maker.sequence.in_memory.list_scene import ListScene
+    from bl_ext.user_default.sequence_maker.sequence.in_memory.list_timelines import ListTimelines
     from bl_ext.user_default.sequence_maker.sequence.segment import Protection, Segment
     from bl_ext.user_default.sequence_maker.sequence.strip import Strip
     from bl_ext.user_default.sequence_maker.toolkit.world import Limits

@@ -40,7 +40,9 @@ class Asker:
         """Begin with nothing."""
         from bl_ext.user_default.sequence_maker.chat.body.learned import Learned
         from bl_ext.user_default.sequence_maker.chat.conversation import Conversation
-        from bl_ext.user_default.sequence_maker.sequence.in_memory import ListTimelines
+        from bl_ext.user_default.sequence_maker.sequence.in_memory.list_timelines import (
+            ListTimelines,
+        )
 
         self.conversation, self.timelines = Conversation(), ListTimelines()
         self.learned = Learned()

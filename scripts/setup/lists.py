@@ -7,7 +7,7 @@ from typing import Any
 
 def session(timelines: Any = None, limits: Any = None) -> Any:
     """Return a session on timelines in memory, which agrees to every change."""
-    from bl_ext.user_default.sequence_maker.sequence.in_memory import ListTimelines
+    from bl_ext.user_default.sequence_maker.sequence.in_memory.list_timelines import ListTimelines
     from bl_ext.user_default.sequence_maker.toolkit.world import Limits, Session
 
     found = timelines or ListTimelines()

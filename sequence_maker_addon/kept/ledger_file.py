@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, TypeAdapter
@@ -43,6 +43,10 @@ class _Strip(Shape):
     content: Time = 0.0
     locked: bool = False
     selected: bool = False
+    id: Count = 0
+    muted: bool = False
+    inputs: list[Name] = Field(default_factory=list)
+    users: list[Name] = Field(default_factory=list)
     settings: dict[str, Any] = Field(default_factory=dict)
     look: str = ""
     whole: dict[str, Any] | None = None
@@ -147,7 +151,8 @@ def _strip(row: Mapping[str, Any] | None) -> Strip | None:
     if row is None:
         return None
     kept = checked(_STRIP, row)
-    return Strip(**{field.name: getattr(kept, field.name) for field in fields(Strip)})
+    made = Strip(**{field.name: getattr(kept, field.name) for field in fields(Strip)})
+    return replace(made, inputs=tuple(kept.inputs), users=tuple(kept.users))
 
 
 def _other(key: str, before: Any, after: Any, seconds: Seconds) -> Change:

@@ -5,10 +5,10 @@ clock: A clock that stands for Blender's playback where no window plays
 color: Colors as people and models write them, turned into sRGB triples and back
 css_colors: The 148 named colors of CSS Color Level 4, as `name -> (red, green, blue)`, each 0-255
 draft: Planning a change: overlaps are cut on a snapshot, nothing is written
+effects: Where effects lie: over their inputs, whatever becomes of these
 errors: The one exception for mistakes that the model, or the person, can mend
 flashing: Finds flashing that may harm people with photosensitive epilepsy
 frames: Where seconds and frames meet: one value with one rounding rule
-in_memory: The second world: timelines in memory, with Blender's rules
 ledger: What a turn wrote, kept so that it can be taken back later without harming newer work
 numerals: Words into numbers for times and ordinals, and amounts of things in words
 rules: What a change must not do, whoever asks for it: checked before anything is written

@@ -31,7 +31,7 @@ class Draft:
     def __init__(self, seen: Snapshot, next_id: int, scene: Scene | None = None) -> None:
         self.rounding = 0.0
         self.seen = seen
-        self.strips = StripDraft(scene)
+        self.strips = StripDraft(scene, seen)
         self._rate = seen.frame_rate
         self._next = next_id
         self._before = dict(seen.by_id)

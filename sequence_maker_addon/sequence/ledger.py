@@ -60,6 +60,8 @@ class Ledger:
         for found in change.strips:
             known = self.strips.get(found.name)
             first, source = (known.before, known.cut_from) if known else (found.before, "")
+            if found.before is not None and found.before.whole is not None and first is not None:
+                first = replace(first, whole=found.before.whole)
             self.strips[found.name] = StripChange(first, found.after, source or found.cut_from)
         for state in change.states:
             old = self.states.get(state.key)
@@ -158,7 +160,8 @@ def _may_go_back(now: Strip | None, then: Strip | None) -> bool:
     """Tell whether a strip is as the turn left it, and not locked or needed since."""
     if now is None or then is None:
         return now is then
-    return now.is_still(then) and not now.locked
+    bound = set(now.users) <= set(then.users) and now.inputs == then.inputs
+    return now.is_still(then) and bound and not now.locked
 
 
 def merged(changes: Iterable[Change]) -> Ledger:

@@ -7,7 +7,8 @@ from functools import cached_property
 from .change import Change
 from .frames import FrameRate
 from .segment import Obstacle, Protection, Segment
-from .timelines import Timelines
+from .strip import Strip
+from .timelines import Scene, Timelines
 
 
 class Snapshot:
@@ -16,8 +17,9 @@ class Snapshot:
     Whoever keeps one over a moment in which the user may act must look anew.
     """
 
-    def __init__(self, timelines: Timelines) -> None:
-        self._timelines = timelines
+    def __init__(self, timelines: Timelines, scene: Scene | None = None) -> None:
+        self._timelines, self._scene = timelines, scene
+        self._connected: dict[str, list[str]] = {}
 
     @cached_property
     def frame_rate(self) -> FrameRate:
@@ -45,6 +47,22 @@ class Snapshot:
         return self._timelines.obstacles()
 
     @cached_property
+    def strips(self) -> list[Strip]:
+        """Every strip, segments' strips included, by channel and time; none without a scene."""
+        return self._scene.strips() if self._scene is not None else []
+
+    @cached_property
+    def by_name(self) -> dict[str, Strip]:
+        """The strips by their name."""
+        return {strip.name: strip for strip in self.strips}
+
+    def connected(self, name: str) -> list[str]:
+        """Return the names of the strips that are connected with one; see `Scene.connected`."""
+        if name not in self._connected:
+            self._connected[name] = self._scene.connected(name) if self._scene else []
+        return self._connected[name]
+
+    @cached_property
     def names(self) -> dict[int, str]:
         """The names of the channels."""
         return self._timelines.names()
@@ -70,7 +88,7 @@ class Snapshot:
             found.pop(segment.id, None)
         for segment in (*change.added, *(after for _, after in change.changed)):
             found[segment.id] = segment
-        made = Snapshot(self._timelines)
+        made = Snapshot(self._timelines, self._scene)
         kept = ("frame_rate", "last_time", "names", "locked", "protections")
         for name in (*kept, *(() if change.strips else ("obstacles",))):
             if name in self.__dict__:

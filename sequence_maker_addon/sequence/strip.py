@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+from .errors import ToolError
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +20,14 @@ class Strip:
         start: Its left handle.
         end: Its right handle.
         content: Where its content begins, trimmed or not.
-        locked: Whether it or its channel is locked, or another strip needs it.
+        locked: Whether it or its channel is locked.
         selected: Whether the user has selected it.
-        settings: What functions may set of it, such as `volume`, by Blender's names.
+        id: Its id, of one number space with the segments'; 0 where it has none.
+        muted: Whether it is muted itself.
+        inputs: The names of the strips whose effect it is.
+        users: The names of the effects, or masked strips, that need it.
+        settings: What functions may set of it, such as `volume`, by Blender's names; `curves`
+            are its F-curves as rows with times in seconds.
         look: A fingerprint of all that the user may have set of it, its place apart; empty where
             nobody looked so closely.
         whole: All that is needed to make it anew; only of a strip that was removed.
@@ -34,9 +41,18 @@ class Strip:
     content: float = 0.0
     locked: bool = field(default=False, compare=False)
     selected: bool = field(default=False, compare=False)
+    id: int = field(default=0, compare=False)
+    muted: bool = field(default=False, compare=False)
+    inputs: tuple[str, ...] = field(default=(), compare=False)
+    users: tuple[str, ...] = field(default=(), compare=False)
     settings: Mapping[str, Any] = field(default_factory=dict)
     look: str = ""
     whole: Mapping[str, Any] | None = field(default=None, compare=False)
+
+    @property
+    def fixed(self) -> bool:
+        """Whether it is locked, an effect of others, or needed by one."""
+        return bool(self.locked or self.inputs or self.users)
 
     @property
     def place(self) -> tuple[int, float, float, float]:
@@ -53,8 +69,9 @@ class Strip:
         return near and self.channel == other.channel
 
     def is_still(self, other: Strip) -> bool:
-        """Tell whether neither place nor look differ from another's."""
-        return self.lies_as(other) and self.look == other.look
+        """Tell whether neither place nor look differ from another's, as far as both are known."""
+        known = bool(self.look and other.look)
+        return self.lies_as(other) and (self.look == other.look or not known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +82,14 @@ class StripChange:
         before: As it was; None for one that comes.
         after: As it will be; None for one that goes.
         cut_from: The name of the strip that a coming one is cut off from.
+        copy_of: The name of the strip that a coming one is a copy of. One that is neither cut
+            off nor a copy is made of its `whole`.
     """
 
     before: Strip | None
     after: Strip | None
     cut_from: str = ""
+    copy_of: str = ""
 
     @property
     def name(self) -> str:
@@ -93,9 +113,27 @@ class Move:
         start: Its new left handle, in seconds.
         end: Its new right handle.
         shift: The content goes along with the left handle; else it stays where it is.
+        channel: Its new channel; None for the one that it lies on.
     """
 
     name: str
     start: float
     end: float
     shift: bool = True
+    channel: int | None = None
+
+
+def moved(strip: Strip, move: Move) -> Strip:
+    """Return a strip with new handles.
+
+    Raises:
+        ToolError: `invalid_time` for a trim to where the strip is not.
+    """
+    content = strip.content
+    if move.shift:
+        content += move.start - strip.start
+    elif move.start >= strip.end or move.end <= strip.start:
+        message = f"{move.name!r} cannot be trimmed to a range that it does not cover"
+        raise ToolError("invalid_time", message, hint="move it as a whole")
+    channel = strip.channel if move.channel is None else move.channel
+    return replace(strip, channel=channel, start=move.start, end=move.end, content=content)

@@ -6,21 +6,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from . import effects
 from .change import StateChange
 from .errors import ToolError
-from .strip import Move, Strip, StripChange
+from .numerals import shown
+from .snapshot import Snapshot
+from .strip import Move, Strip, StripChange, moved
 from .timelines import Scene
 
 
 class StripDraft:
-    """Strips of any kind as they would be; connected ones go along.
+    """Strips of any kind as they would be; connected ones go along, effects follow their inputs.
 
     Attributes:
         along: Names of the strips that go along with one that was asked for.
     """
 
-    def __init__(self, scene: Scene | None) -> None:
-        self._scene = scene
+    def __init__(self, scene: Scene | None, seen: Snapshot) -> None:
+        self._scene, self._seen = scene, seen
         self._before: dict[str, Strip] = {}
         self._changes: dict[str, StripChange] = {}
         self._states: dict[str, StateChange] = {}
@@ -35,15 +38,19 @@ class StripDraft:
         """
         named = {move.name for move in moves} | set(without)
         for move in moves:
-            before = self._look(move.name)
-            after = _moved(before, move)
+            before = self._now(move.name)
+            if before.inputs:
+                message = f"{shown(move.name)} is an effect: it goes where its inputs go"
+                hint = f"move {' and '.join(map(shown, before.inputs))} instead"
+                raise ToolError("effect_in_the_way", message, hint=hint)
+            after = moved(before, move)
             self._put(after)
             for name in self._connected(move.name, named):
                 named.add(name)
-                other = self._look(name)
+                other = self._now(name)
                 start, end = after.start - before.start, after.end - before.end
                 self._put(
-                    _moved(other, Move(name, other.start + start, other.end + end, move.shift))
+                    moved(other, Move(name, other.start + start, other.end + end, move.shift))
                 )
                 self.along.append(name)
 
@@ -52,6 +59,9 @@ class StripDraft:
 
         Returns:
             The names that its parts get, as far as that can be foreseen.
+
+        Raises:
+            ToolError: `effect_in_the_way` for a strip that an effect needs, and for an effect.
         """
         parts = self._cut_one(name, times)
         for other in self._connected(name, {name, *without}):
@@ -61,13 +71,67 @@ class StripDraft:
 
     def set(self, names: Iterable[str], **settings: Any) -> None:
         """Give strips other settings; see `Strip.settings`."""
+        names = list(names)
+        self._look_closely(names)
         for name in names:
             strip = self._now(name)
             self._put(replace(strip, settings={**strip.settings, **settings}))
 
-    def remove(self, name: str) -> None:
-        """Take a strip out."""
-        self._changes[name] = StripChange(self._look(name), None)
+    def add(self, strip: Strip) -> str:
+        """Let a strip come that is made of its `whole`; return its name, which is made unique."""
+        name = self._free_name(strip.name)
+        self._changes[name] = StripChange(None, replace(strip, name=name))
+        return name
+
+    def copy(self, name: str, start: float, channel: int, inputs: tuple[str, ...] = ()) -> str:
+        """Let a copy of a strip come; return its name.
+
+        Args:
+            name: The strip.
+            start: Where the copy begins, in seconds.
+            channel: Its channel.
+            inputs: Of a copied effect the strips that it is of.
+        """
+        strip = self._now(name)
+        length, shift = strip.end - strip.start, start - strip.start
+        made = replace(
+            strip,
+            name=self._free_name(name),
+            id=0,
+            channel=channel,
+            start=start,
+            end=start + length,
+            content=strip.content + shift,
+            inputs=inputs or strip.inputs,
+            users=(),
+            selected=False,
+        )
+        self._changes[made.name] = StripChange(None, made, copy_of=name)
+        return made.name
+
+    def remove(self, names: Iterable[str], without: Iterable[str] = ()) -> list[str]:
+        """Take strips out, with those that are connected and the effects that need them.
+
+        Args:
+            names: Which.
+            without: Names of connected strips that stay.
+
+        Returns:
+            The names of the strips that go along.
+        """
+        asked, stays = list(dict.fromkeys(names)), set(without)
+        going = list(asked)
+        for name in going:  # it grows
+            further = [n for n in self._connected(name, stays) if n not in going]
+            going += further
+            going += [user for user in self._needing(name) if user not in going]
+        for name in going:
+            if name in self._changes and self._changes[name].before is None:
+                del self._changes[name]
+            else:
+                self._changes[name] = StripChange(self._look(name), None)
+        self.along += [name for name in going if name not in asked]
+        return going[len(asked) :]
 
     def set_state(self, change: StateChange) -> None:
         """Give a state another value; what it was is read now."""
@@ -75,8 +139,23 @@ class StripDraft:
         known = self._states.get(change.key)
         self._states[change.key] = replace(change, before=known.before if known else before)
 
+    def now(self, name: str) -> Strip:
+        """Return a strip as it would be.
+
+        Raises:
+            ToolError: `unknown_clip`.
+        """
+        return self._now(name)
+
     def changes(self) -> tuple[StripChange, ...]:
-        """Return what becomes of the strips, without those that stay as they are."""
+        """Return what becomes of the strips, without those that stay as they are.
+
+        Raises:
+            ToolError: `effect_broken` where the inputs of an effect would no longer overlap.
+        """
+        if self._changes and self._scene is not None:
+            for strip in effects.followers(self._seen.strips, self._changes):
+                self._put(strip)
         return tuple(change for change in self._changes.values() if change.before != change.after)
 
     def state_changes(self) -> tuple[StateChange, ...]:
@@ -95,28 +174,45 @@ class StripDraft:
 
     def _cut_one(self, name: str, times: Sequence[float]) -> list[str]:
         strip = self._now(name)
+        if strip.users or strip.inputs:
+            other = (*strip.users, *strip.inputs)[0]
+            message = f"{shown(name)} cannot be split: it and {shown(other)} belong to one effect"
+            hint = "delete the effect first, or leave it out"
+            raise ToolError("effect_in_the_way", message, hint=hint)
         edges = [time for time in times if strip.start < time < strip.end]
         ends = [strip.start, *edges, strip.end]
-        names, number = [name], 0
-        taken = {other.name for other in self._known().strips()} | set(self._changes)
+        names = [name]
         for first, last in zip(ends[1:], ends[2:], strict=False):
-            part = name
-            while part in taken:
-                number += 1
-                part = f"{name}.{number:03d}"
-            taken.add(part)
+            part = self._free_name(name)
             names.append(part)
-            made = replace(strip, name=part, start=first, end=last)
+            made = replace(strip, name=part, id=0, start=first, end=last)
             self._changes[part] = StripChange(None, made, name)
         if edges:
             self._put(replace(strip, end=edges[0]))
         return names
 
+    def _free_name(self, name: str) -> str:
+        found, number = name, 0
+        while found in self._changes or found in self._seen.by_name:
+            number += 1
+            found = f"{name}.{number:03d}"
+        return found
+
     def _connected(self, name: str, but: Iterable[str]) -> list[str]:
-        return [other for other in self._known().connected(name) if other not in set(but)]
+        there = set(but)
+        return [other for other in self._seen.connected(name) if other not in there]
+
+    def _needing(self, name: str) -> list[str]:
+        """Return the effects that go with a strip; what it only masks stays."""
+        users = [self._now(user) for user in self._now(name).users]
+        return [user.name for user in users if name in user.inputs]
 
     def _put(self, strip: Strip) -> None:
-        self._changes[strip.name] = StripChange(self._look(strip.name), strip)
+        known = self._changes.get(strip.name)
+        if known is not None and known.before is None:
+            self._changes[strip.name] = replace(known, after=strip)
+        else:
+            self._changes[strip.name] = StripChange(self._look(strip.name), strip)
 
     def _now(self, name: str) -> Strip:
         known = self._changes.get(name)
@@ -124,28 +220,26 @@ class StripDraft:
 
     def _look(self, name: str) -> Strip:
         if name not in self._before:
-            found = self._known().closely([name])
-            if name not in found:
+            self._known()
+            found = self._seen.by_name.get(name)
+            if found is None:
                 raise ToolError("unknown_clip", f"there is no strip {name!r}")
-            self._before[name] = found[name]
+            self._before[name] = found
         return self._before[name]
+
+    def _look_closely(self, names: Iterable[str]) -> None:
+        """Read the settings of strips that were only known by their place."""
+        known = {name: self._changes.get(name) for name in names}
+        there = [name for name, change in known.items() if change is None or change.before]
+        wanted = [name for name in there if not self._look(name).look]
+        for name, strip in self._known().closely(wanted).items():
+            self._before[name] = strip
+            change = known[name]
+            if change is not None and change.after is not None:
+                after = replace(change.after, settings=strip.settings, look=strip.look)
+                self._changes[name] = replace(change, before=strip, after=after)
 
     def _known(self) -> Scene:
         if self._scene is None:
             raise ToolError("no_strips", "sounds and other strips cannot be reached here")
         return self._scene
-
-
-def _moved(strip: Strip, move: Move) -> Strip:
-    """Return a strip with new handles.
-
-    Raises:
-        ToolError: `invalid_time` for a trim to where the strip is not.
-    """
-    content = strip.content
-    if move.shift:
-        content += move.start - strip.start
-    elif move.start >= strip.end or move.end <= strip.start:
-        message = f"{move.name!r} cannot be trimmed to a range that it does not cover"
-        raise ToolError("invalid_time", message, hint="move it as a whole")
-    return replace(strip, start=move.start, end=move.end, content=content)

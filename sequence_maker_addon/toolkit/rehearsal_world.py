@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from ..sequence.change import Change
-from ..sequence.in_memory import ListScene, ListTimelines
+from ..sequence.in_memory.list_scene import ListScene
+from ..sequence.in_memory.list_timelines import ListTimelines
 from ..sequence.segment import Segment
 from ..sequence.snapshot import Snapshot
 from ..sequence.strip import Strip

@@ -89,7 +89,7 @@ class Session:
     def seen(self) -> Snapshot:
         """The timelines as they look in this step."""
         if self._seen is None:
-            self._seen = Snapshot(self.timelines)
+            self._seen = Snapshot(self.timelines, self.scene)
         return self._seen
 
     def look_again(self) -> None:

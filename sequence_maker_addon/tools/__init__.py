@@ -1,6 +1,5 @@
 """The tools that the model, the search menu and the documentation offer; one module per subject.
 
-arrangement: Which strips may go where: the plan behind snapping, with a reason for each that stays
 asking: Asks the person what only the person can know
 batch: Makes many segments at once, or none
 beat_grid: Corrects the beats of a song
@@ -8,15 +7,12 @@ create_pattern: The workhorse: one call that lays segments on beats, bars, onset
 cutting: Cuts strips on the beats, and writes markers from the music
 fitting: The function that makes a strip begin and end with a section of the song
 lyric_segments: Lights the words of the lyrics
-moving: Writing an arrangement of strips: segments and others together, with what came of it
 pattern_layout: From a pattern to segments: pieces on frames, one write
 remembering: Keeps a standing wish of the person in the file, or forgets it
 playback: Play, pause, stop and seek on Blender's playback
-ranges: What the musical functions share: the song, ranges and sections of it, points in them
 segments: Single segments, and the function that reads
 snapping: Brings strips of any kind onto the beats and into sections
 song_facts: Tells what was heard
-strip_settings: Sets what strips of any kind have; so far the volume of sounds
 undoing: Takes back what an earlier turn of the chat did
 """
 
@@ -27,6 +23,7 @@ from .batch import create_segments_batch
 from .beat_grid import edit_beat_grid
 from .create_pattern import create_pattern
 from .cutting import cut_on_beats, write_markers
+from .editing.strip_settings import set_strips
 from .fitting import fit_to_section
 from .lyric_segments import create_segments_for_words
 from .media.listing_files import list_media
@@ -35,7 +32,6 @@ from .remembering import forget_wish, remember_wish
 from .segments import clear_timeline, create_segment, delete_segment, list_segments, modify_segment
 from .snapping import snap_to_beats
 from .song_facts import analyze_music, get_music
-from .strip_settings import set_strips
 from .undoing import undo_last_turn
 
 TOOLS = {

@@ -14,7 +14,7 @@ from ..toolkit.parameters import CHOICE, CHOSEN, Name, Tempo, Time, Whole
 from ..toolkit.plain_text import named
 from ..toolkit.registry import tool
 from ..toolkit.world import Session
-from .ranges import analyzed, songs_of
+from .places.ranges import analyzed, songs_of
 
 _HEARD_TEMPOS, _TEMPOS = (20.0, 400.0), (10.0, 1000.0)
 _WITHOUT = ("halve", "double", "shift_half_beat")

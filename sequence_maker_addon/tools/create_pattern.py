@@ -29,7 +29,7 @@ from ..toolkit.parameters import (
 from ..toolkit.registry import tool
 from ..toolkit.world import Session
 from .pattern_layout import planned, write_plan
-from .ranges import (
+from .places.ranges import (
     Band,
     GridName,
     analyzed_if_needed,

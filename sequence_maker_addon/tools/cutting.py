@@ -14,8 +14,8 @@ from ..toolkit.jobs import Steps
 from ..toolkit.parameters import CHOICE, CHOSEN, Name, StripName, Time, Whole
 from ..toolkit.registry import tool
 from ..toolkit.world import Session
-from .arrangement import Target, fixed, one
-from .ranges import (
+from .places.arrangement import Target, fixed, one
+from .places.ranges import (
     BeatName,
     analyzed_if_needed,
     music_of,

@@ -7,9 +7,9 @@ from ..toolkit.jobs import Steps
 from ..toolkit.parameters import Name, StripName
 from ..toolkit.registry import tool
 from ..toolkit.world import Session
-from .arrangement import LIES_THERE, arranged, moves, one
-from .moving import carry_out
-from .ranges import analyzed, ranges_of, scene_of
+from .places.arrangement import LIES_THERE, arranged, moves, one
+from .places.moving import carry_out
+from .places.ranges import analyzed, ranges_of, scene_of
 
 
 @tool("write", needs="strips")

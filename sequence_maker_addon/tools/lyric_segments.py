@@ -14,7 +14,15 @@ from ..toolkit.registry import tool
 from ..toolkit.world import Session
 from .create_pattern import Spread, pattern_of
 from .pattern_layout import planned, write_plan
-from .ranges import Range, analyzed_if_needed, music_of, no_points, points_in, ranges_of, songs_of
+from .places.ranges import (
+    Range,
+    analyzed_if_needed,
+    music_of,
+    no_points,
+    points_in,
+    ranges_of,
+    songs_of,
+)
 
 
 @tool(

@@ -16,7 +16,7 @@ from ..sequence.timelines import LIMIT
 from ..toolkit.commit import commit
 from ..toolkit.jobs import Step
 from ..toolkit.world import Session
-from .ranges import Range
+from .places.ranges import Range
 
 SHOWN = 5
 """Segments listed in a pattern's result."""

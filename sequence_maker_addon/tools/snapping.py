@@ -14,7 +14,7 @@ from ..toolkit.jobs import Steps
 from ..toolkit.parameters import CHOICE, CHOSEN, Milliseconds, Name, Names, Whole
 from ..toolkit.registry import tool
 from ..toolkit.world import Session
-from .arrangement import (
+from .places.arrangement import (
     LIES_THERE,
     Arrangement,
     Span,
@@ -26,8 +26,8 @@ from .arrangement import (
     nearest,
     selected,
 )
-from .moving import carry_out
-from .ranges import (
+from .places.moving import carry_out
+from .places.ranges import (
     Band,
     BeatName,
     Range,

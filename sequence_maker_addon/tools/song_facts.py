@@ -14,7 +14,7 @@ from ..toolkit.jobs import Steps
 from ..toolkit.parameters import CHOICE, CHOSEN, Name, Time, Whole
 from ..toolkit.registry import tool
 from ..toolkit.world import Session
-from .ranges import Band, analyzed, analyzed_if_needed, music_of, ranges_of
+from .places.ranges import Band, analyzed, analyzed_if_needed, music_of, ranges_of
 
 PAGE = 200
 """Rows on one page of `get_music`."""

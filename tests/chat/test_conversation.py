@@ -10,7 +10,7 @@ from bl_ext.user_default.sequence_maker.chat.body.wire_form import wire_form
 from bl_ext.user_default.sequence_maker.chat.conversation import Call, Conversation, Turn
 from bl_ext.user_default.sequence_maker.chat.metrics import Metrics, total
 from bl_ext.user_default.sequence_maker.chat.offer.state import state
-from bl_ext.user_default.sequence_maker.sequence.in_memory import ListTimelines
+from bl_ext.user_default.sequence_maker.sequence.in_memory.list_timelines import ListTimelines
 from bl_ext.user_default.sequence_maker.sequence.segment import Obstacle, Segment
 from bl_ext.user_default.sequence_maker.toolkit.world import Session
 from kept_help import PaperScene, read, shelf_of, text_of

@@ -18,7 +18,7 @@ from bl_ext.user_default.sequence_maker.chat.turn import RunningTurn
 from bl_ext.user_default.sequence_maker.chat.wire.client import Client
 from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
 from bl_ext.user_default.sequence_maker.chat.worker import Worker
-from bl_ext.user_default.sequence_maker.sequence.in_memory import ListTimelines
+from bl_ext.user_default.sequence_maker.sequence.in_memory.list_timelines import ListTimelines
 from bl_ext.user_default.sequence_maker.toolkit.world import Limits, Session
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 from playback_server import chunk, sse, usage

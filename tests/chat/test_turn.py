@@ -10,7 +10,7 @@ from bl_ext.user_default.sequence_maker.chat.options import Options
 from bl_ext.user_default.sequence_maker.chat.turn import RunningTurn
 from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint
 from bl_ext.user_default.sequence_maker.chat.worker import Worker
-from bl_ext.user_default.sequence_maker.sequence.in_memory import ListTimelines
+from bl_ext.user_default.sequence_maker.sequence.in_memory.list_timelines import ListTimelines
 from bl_ext.user_default.sequence_maker.sequence.segment import Segment
 from bl_ext.user_default.sequence_maker.toolkit.world import Limits, Session
 from bl_ext.user_default.sequence_maker.tools import TOOLS

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bl_ext.user_default.sequence_maker.chat import dispatch
 from bl_ext.user_default.sequence_maker.chat.offer.state import state
 from bl_ext.user_default.sequence_maker.chat.offer.untrusted import LONGEST_TEXT
-from bl_ext.user_default.sequence_maker.sequence.in_memory import ListTimelines
+from bl_ext.user_default.sequence_maker.sequence.in_memory.list_timelines import ListTimelines
 from bl_ext.user_default.sequence_maker.sequence.segment import Obstacle, Segment
 from bl_ext.user_default.sequence_maker.toolkit.world import Session
 from bl_ext.user_default.sequence_maker.tools import TOOLS

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bl_ext.user_default.sequence_maker.chat.offer.offered import Offer, cap_of, offered
 from bl_ext.user_default.sequence_maker.chat.offer.state import MOST, state, tokens_for
 from bl_ext.user_default.sequence_maker.chat.offer.tokens import estimated
-from bl_ext.user_default.sequence_maker.sequence.in_memory import ListTimelines
+from bl_ext.user_default.sequence_maker.sequence.in_memory.list_timelines import ListTimelines
 from bl_ext.user_default.sequence_maker.sequence.ledger import Ledger
 from bl_ext.user_default.sequence_maker.sequence.segment import Obstacle, Protection, Segment
 from bl_ext.user_default.sequence_maker.toolkit.world import Session

@@ -10,7 +10,8 @@ from bl_ext.user_default.sequence_maker.music.timed_words import TimedWord
 from bl_ext.user_default.sequence_maker.plain.reader import read
 from bl_ext.user_default.sequence_maker.plain.reading import Reading
 from bl_ext.user_default.sequence_maker.plain.situation import Situation, situation_of
-from bl_ext.user_default.sequence_maker.sequence.in_memory import ListScene, ListTimelines
+from bl_ext.user_default.sequence_maker.sequence.in_memory.list_scene import ListScene
+from bl_ext.user_default.sequence_maker.sequence.in_memory.list_timelines import ListTimelines
 from bl_ext.user_default.sequence_maker.sequence.strip import Strip
 from bl_ext.user_default.sequence_maker.toolkit.world import Session
 from bl_ext.user_default.sequence_maker.tools import TOOLS

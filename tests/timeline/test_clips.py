@@ -86,19 +86,19 @@ def test_what_is_in_the_way_is_named_and_nothing_moves(scene, clips):
     assert places(clips) == before
 
 
-def test_locked_strips_and_inputs_of_effects_stay(scene, clips):
+def test_locked_strips_stay_and_an_effect_goes_where_its_input_goes(scene, clips):
     text(scene, 2, 0, 2, "A").lock = True
     under = text(scene, 4, 0, 2, "Under")
     effect(scene, "GAUSSIAN_BLUR", 5, 0, 2, "Blur", input1=under)
     text(scene, 6, 0, 2, "Far")
     scene.sequence_editor.channels[6].lock = True
-    for name in ("A", "Under", "Blur", "Far"):
+    refusals = {"A": "clip_locked", "Far": "clip_locked", "Blur": "effect_in_the_way"}
+    for name, code in {**refusals, "Nobody": "unknown_clip"}.items():
         with pytest.raises(ToolError) as caught:
             clips.move([Move(name, 3, 5)])
-        assert caught.value.code == "clip_locked", name
-    with pytest.raises(ToolError) as caught:
-        clips.move([Move("Nobody", 3, 5)])
-    assert caught.value.code == "unknown_clip"
+        assert caught.value.code == code, name
+    clips.move([Move("Under", 3, 5)])
+    assert places(clips)["Under"] == (4, 3, 5) and places(clips)["Blur"] == (5, 3, 5)
 
 
 def test_a_strip_is_cut_at_times(scene, clips):

@@ -7,7 +7,7 @@ from bl_ext.user_default.sequence_maker.blender.settings import turn_settings
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
 from bl_ext.user_default.sequence_maker.chat.offer.state import state
 from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint, EndpointError
-from bl_ext.user_default.sequence_maker.sequence.in_memory import ListTimelines
+from bl_ext.user_default.sequence_maker.sequence.in_memory.list_timelines import ListTimelines
 from bl_ext.user_default.sequence_maker.sequence.segment import Protection
 from bl_ext.user_default.sequence_maker.toolkit.world import Session
 from bl_ext.user_default.sequence_maker.tools import TOOLS

@@ -15,7 +15,7 @@ from bl_ext.user_default.sequence_maker.chat.wire import accumulator, bounded, e
 from bl_ext.user_default.sequence_maker.chat.wire.client import Client
 from bl_ext.user_default.sequence_maker.chat.wire.endpoint import Endpoint, EndpointError
 from bl_ext.user_default.sequence_maker.chat.worker import Worker
-from bl_ext.user_default.sequence_maker.sequence.in_memory import ListTimelines
+from bl_ext.user_default.sequence_maker.sequence.in_memory.list_timelines import ListTimelines
 from bl_ext.user_default.sequence_maker.toolkit.world import Session
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 from client_help import ask

@@ -87,7 +87,8 @@ FOLDER = _way("folder", _OURS + "allow_folder", "FILE_FOLDER")
 LISTEN = _way("listen", _OURS + "song_listen", "SOUND")
 
 MISTAKES = (
-    "beat_exists cannot_cut cannot_move channel_occupied clip_in_the_way invalid_argument "
+    "beat_exists cannot_cut cannot_move channel_occupied clip_in_the_way effect_broken "
+    "effect_in_the_way invalid_argument "
     "invalid_batch invalid_json invalid_range invalid_time missing_argument no_strips no_window "
     "nothing_there nothing_to_undo out_of_range overlap repeated_call timelines_changed "
     "too_many_points unknown_channel unknown_clip unknown_function unknown_section "

@@ -35,16 +35,30 @@ def look(strip: Any) -> str:
     return hashlib.sha256(repr(sorted(rows, key=str)).encode()).hexdigest()[:16]
 
 
+def inputs(strip: Any) -> tuple[str, ...]:
+    """Return the names of the strips whose effect a strip is."""
+    count = 0 if type(strip) is compat.COLOR_STRIP else getattr(strip, "input_count", 0)
+    return tuple(getattr(strip, f"input_{number}").name for number in range(1, count + 1))
+
+
+def needed_by(editor: Any) -> dict[str, list[str]]:
+    """Return, by the name of a strip, those that need it: its effects, and what it masks."""
+    found: dict[str, list[str]] = {}
+    for strip in compat.all_strips(editor):
+        modifiers = strip.modifiers if len(strip.modifiers) else ()
+        masks = [getattr(modifier, "input_mask_strip", None) for modifier in modifiers]
+        needed = [*inputs(strip), *(mask.name for mask in masks if mask is not None)]
+        for name in dict.fromkeys(needed):
+            found.setdefault(name, []).append(strip.name)
+    return found
+
+
 def users(editor: Any) -> dict[str, str]:
     """Return, by the name of a strip that others need, what needs it, in words."""
-    found: dict[str, str] = {}
-    for strip in compat.all_strips(editor):
-        inputs = 0 if type(strip) is compat.COLOR_STRIP else getattr(strip, "input_count", 0)
-        for number in range(1, inputs + 1):
-            needed = getattr(strip, f"input_{number}")
-            found[needed.name] = f"is used by the effect {strip.name!r}"
-        for modifier in strip.modifiers if len(strip.modifiers) else ():
-            mask = getattr(modifier, "input_mask_strip", None)
-            if mask is not None:
-                found[mask.name] = f"is the mask of {strip.name!r}"
-    return found
+    strips = compat.all_strips(editor)
+    return {
+        name: f"is used by the effect {user!r}"
+        if name in inputs(strips[user])
+        else f"is the mask of {user!r}"
+        for name, (user, *_) in needed_by(editor).items()
+    }

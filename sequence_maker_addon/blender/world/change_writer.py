@@ -46,7 +46,7 @@ class ChangeWriter:
         places = {
             names.get(found.name, found.name): self._place(found.after)
             for found in change.strips
-            if found.after is not None
+            if found.after is not None and not found.after.inputs
         }
         gone = [found.name for found in change.strips if found.after is None]
         parked = placing.Parked(self._editor, places, gone)

@@ -25,7 +25,7 @@ class SceneEdits:
     def strips(self) -> list[Strip]:
         """See `Scene.strips`."""
         editor = self.timelines.editor
-        used = strip_facts.users(editor)
+        used = strip_facts.needed_by(editor)
         found = [self._strip(editor, strip, used) for strip in compat.strips(editor)]
         return sorted(found, key=lambda strip: (strip.channel, strip.start, strip.name))
 
@@ -35,7 +35,7 @@ class SceneEdits:
         every = compat.strips(editor)
         known = {name: every.get(name) for name in names}
         there = {name: strip for name, strip in known.items() if strip is not None}
-        used = strip_facts.users(editor) if there else {}
+        used = strip_facts.needed_by(editor) if there else {}
         return {name: self._strip(editor, strip, used, True) for name, strip in there.items()}
 
     def connected(self, name: str) -> list[str]:
@@ -65,8 +65,7 @@ class SceneEdits:
             if found.name in known and known[found.name].locked:
                 raise ToolError(
                     "clip_locked",
-                    f"the strip {found.name!r} stays: it or its channel is locked, or an effect "
-                    "needs it",
+                    f"the strip {found.name!r} stays: it or its channel is locked",
                     hint="leave it out, or ask the user to unlock it",
                 )
 
@@ -74,10 +73,10 @@ class SceneEdits:
         """See `Scene.apply`."""
         return ChangeWriter(self.timelines, self.closely).write(change)
 
-    def _strip(self, editor: Any, strip: Any, used: dict[str, str], close: bool = False) -> Strip:
+    def _strip(
+        self, editor: Any, strip: Any, used: dict[str, list[str]], close: bool = False
+    ) -> Strip:
         place = place_of(strip)
-        fixed = strip.lock or editor.channels[strip.channel].lock or strip.name in used
-        follows = getattr(strip, "input_count", 0) > 0
         return Strip(
             strip.name,
             strip.type.lower(),
@@ -85,10 +84,13 @@ class SceneEdits:
             self._seconds(place.first),
             self._seconds(place.end),
             self._seconds(place.content),
-            bool(fixed or follows),
+            bool(strip.lock or editor.channels[strip.channel].lock),
             bool(strip.select),
-            strip_facts.settings(strip) if close else {},
-            strip_facts.look(strip) if close else "",
+            muted=bool(strip.mute),
+            inputs=strip_facts.inputs(strip),
+            users=tuple(used.get(strip.name, ())),
+            settings=strip_facts.settings(strip) if close else {},
+            look=strip_facts.look(strip) if close else "",
         )
 
     def _seconds(self, frame: float) -> float:

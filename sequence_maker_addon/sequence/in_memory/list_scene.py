@@ -1,4 +1,4 @@
-"""The second world: timelines, strips and states in memory, with Blender's rules."""
+"""Strips of any kind and other states in memory, with Blender's rules."""
 
 from __future__ import annotations
 
@@ -6,103 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from .change import Change
-from .errors import ToolError
-from .frames import FrameRate
-from .segment import Obstacle, Protection, Segment
-from .strip import Strip, StripChange
-from .timelines import CHANNELS, LIMIT
-
-
-class ListTimelines:
-    """Timelines in memory, with Blender's rules and none of Blender."""
-
-    def __init__(self, frame_rate: float = 24.0, duration: float = 60.0) -> None:
-        self.frame_rate = FrameRate(frame_rate)
-        self.last_time = self.frame_rate.time_of(1_000_000)
-        self.duration = duration
-        self.channel_names = {number: f"Channel {number}" for number in range(1, CHANNELS + 1)}
-        self.locks: set[int] = set()
-        self.strips: list[Obstacle] = []
-        self.protected_ranges: list[Protection] = []
-        self.position = 0.0
-        self.chosen: list[int] = []
-        self.next = 1
-        self._segments: dict[int, Segment] = {}
-
-    def put(self, segments: Iterable[Segment]) -> None:
-        """Let these be the segments, in place of those that were."""
-        self._segments = {segment.id: segment for segment in segments}
-
-    def names(self) -> dict[int, str]:
-        """See `Timelines.names`."""
-        return self.channel_names
-
-    def locked(self) -> set[int]:
-        """See `Timelines.locked`."""
-        return set(self.locks)
-
-    def mark(self) -> None:
-        """See `Timelines.mark`; every segment in memory has its id."""
-
-    def segments(self, channel: int | None = None) -> list[Segment]:
-        """See `Timelines.segments`."""
-        found = [s for s in self._segments.values() if channel in (None, s.channel)]
-        return sorted(found, key=lambda s: (s.channel, s.start))
-
-    def obstacles(self) -> list[Obstacle]:
-        """See `Timelines.obstacles`."""
-        return self.strips
-
-    def protected(self, segments: Iterable[Segment]) -> dict[int, str]:
-        """See `Timelines.protected`."""
-        return {}
-
-    def protections(self) -> list[Protection]:
-        """See `Timelines.protections`."""
-        return self.protected_ranges
-
-    def next_id(self) -> int:
-        """See `Timelines.next_id`."""
-        return self.next
-
-    def room(self) -> int:
-        """See `Timelines.room`."""
-        return max(0, LIMIT - len(self._segments) - len(self.strips))
-
-    def end(self) -> float:
-        """See `Timelines.end`."""
-        return self.duration
-
-    def playhead(self) -> float:
-        """See `Timelines.playhead`."""
-        return self.position
-
-    def selected(self) -> list[int]:
-        """See `Timelines.selected`."""
-        return self.chosen
-
-    def notices(self) -> dict[str, str]:
-        """See `Timelines.notices`."""
-        return {}
-
-    def apply(self, change: Change) -> Change:
-        """See `Timelines.apply`; names are made unique as Blender does it."""
-        kept = dict(self._segments)
-        for segment in change.removed:
-            del kept[segment.id]
-        for before, _ in change.changed:
-            del kept[before.id]
-        taken = {segment.name for segment in kept.values()} | {s.name for s in self.strips}
-        for segment in [*(after for _, after in change.changed), *change.added]:
-            kept[segment.id] = _uniquely_named(segment, taken)
-        self._segments = kept
-        self.next = max([self.next, *(segment.id + 1 for segment in change.added)])
-        return replace(
-            change,
-            added=tuple(kept[segment.id] for segment in change.added),
-            changed=tuple((before, kept[after.id]) for before, after in change.changed),
-        )
+from ..change import Change
+from ..effects import over
+from ..errors import ToolError
+from ..segment import Obstacle, Segment
+from ..strip import Strip, StripChange
+from .list_timelines import ListTimelines
 
 
 class ListScene:
@@ -130,13 +39,13 @@ class ListScene:
     def strips(self) -> list[Strip]:
         """See `Scene.strips`."""
         segments = [_strip_of(segment) for segment in self.timelines.segments()]
-        found = [*self._strips.values(), *segments]
+        found = [*self._with_users(self._strips.values()), *segments]
         return sorted(found, key=lambda strip: (strip.channel, strip.start, strip.name))
 
     def closely(self, names: Iterable[str]) -> dict[str, Strip]:
         """See `Scene.closely`."""
-        found = {name: self._strips[name] for name in names if name in self._strips}
-        return found
+        there = self._with_users(self._strips[name] for name in names if name in self._strips)
+        return {strip.name: strip for strip in there}
 
     def connected(self, name: str) -> list[str]:
         """See `Scene.connected`."""
@@ -164,6 +73,8 @@ class ListScene:
                 if strip is not None:
                     self._refuse_fixed(strip)
         there = _as_changed(self._strips, change.strips)
+        for effect in there.values():
+            self._refuse_broken(effect, there)
         segments = [_strip_of(segment) for segment in _segments_after(self.timelines, change)]
         pair = overlapping([*there.values(), *segments])
         if pair is not None:
@@ -179,6 +90,24 @@ class ListScene:
         for state in change.states:
             self.states[state.key] = state.after
         return written
+
+    def _with_users(self, strips: Iterable[Strip]) -> list[Strip]:
+        """Return strips with the names of those that need them."""
+        users: dict[str, list[str]] = {}
+        for strip in self._strips.values():
+            for name in strip.inputs:
+                users.setdefault(name, []).append(strip.name)
+        return [replace(strip, users=tuple(users.get(strip.name, ()))) for strip in strips]
+
+    def _refuse_broken(self, effect: Strip, there: Mapping[str, Strip]) -> None:
+        """An effect lies over its inputs; one whose input goes, goes with it."""
+        segments = {segment.name: _strip_of(segment) for segment in self.timelines.segments()}
+        inputs = [there.get(name) or segments.get(name) for name in effect.inputs]
+        found = [strip for strip in inputs if strip is not None]
+        if len(found) < len(inputs):
+            raise ToolError("effect_broken", f"{effect.name!r} would lose an input")
+        if found and not effect.lies_as(over(effect, found)):
+            raise ToolError("effect_broken", f"{effect.name!r} would not lie over its inputs")
 
     def _refuse_fixed(self, strip: Strip) -> None:
         known = self._strips.get(strip.name, strip)
@@ -205,7 +134,10 @@ def _as_changed(strips: Mapping[str, Strip], changes: Iterable[StripChange]) -> 
     for change in changes:
         found.pop(change.name, None)
         if change.after is not None:
-            found[change.name] = change.after
+            source = strips.get(change.copy_of or change.cut_from)
+            own = change.after.settings or source is None
+            settings = change.after.settings if own else source.settings  # type: ignore[union-attr]
+            found[change.name] = replace(change.after, settings=settings)
     return found
 
 
@@ -225,12 +157,3 @@ def overlapping(strips: Sequence[Strip]) -> tuple[Strip, Strip] | None:
         if one.channel == other.channel and other.start < one.end - 1e-6:
             return one, other
     return None
-
-
-def _uniquely_named(segment: Segment, taken: set[str]) -> Segment:
-    name, suffix = segment.name, 0
-    while name in taken:
-        suffix += 1
-        name = f"{segment.name}.{suffix:03d}"
-    taken.add(name)
-    return segment if name == segment.name else replace(segment, name=name)

@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from ..sequence.draft import Draft
-from ..sequence.errors import ToolError
-from ..sequence.segment import Segment
-from ..sequence.strip import Move, Strip
-from ..toolkit.world import Session
+from ...sequence.draft import Draft
+from ...sequence.errors import ToolError
+from ...sequence.segment import Segment
+from ...sequence.strip import Move, Strip
+from ...toolkit.world import Session
 from .ranges import scene_of
 
 Span = tuple[float, float]
@@ -20,7 +20,17 @@ LIES_THERE = "it lies there already"
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A strip that is to move: a segment, or another strip."""
+    """A strip that is to be edited: a segment, or another strip.
+
+    Attributes:
+        name: Its name, unique in the scene.
+        channel: Its channel.
+        start: Its left handle, in seconds.
+        end: Its right handle.
+        kind: `segment`, or Blender's type in lower case.
+        segment: The segment that it is.
+        strip: The strip as it was read; None where only segments can be reached.
+    """
 
     name: str
     channel: int
@@ -28,25 +38,36 @@ class Target:
     end: float
     kind: str
     segment: Segment | None = None
-    locked: bool = False
+    strip: Strip | None = None
+
+    @property
+    def id(self) -> int:
+        """Its id; 0 where it has none."""
+        if self.segment is not None:
+            return self.segment.id
+        return self.strip.id if self.strip is not None else 0
+
+    @property
+    def fixed(self) -> bool:
+        """Whether it is locked, an effect of others, or needed by one; of segments others say."""
+        return self.segment is None and self.strip is not None and self.strip.fixed
 
 
 def everything(session: Session) -> list[Target]:
-    """Return all strips, by channel and time; segments are told from others by their place."""
-    segments = session.seen.segments
-    taken = {(segment.channel, segment.name) for segment in segments}
-    found = [_of_segment(segment) for segment in segments]
-    others = scene_of(session).strips()
-    found += [_of_strip(strip) for strip in others if (strip.channel, strip.name) not in taken]
+    """Return all strips, by channel and time; each segment once, as such."""
+    scene_of(session)
+    strips = {strip.name: strip for strip in session.seen.strips}
+    found = [_of_segment(s, strips.pop(s.name, None)) for s in session.seen.segments]
+    found += [_of_strip(strip) for strip in strips.values()]
     return sorted(found, key=lambda target: (target.channel, target.start))
 
 
-def _of_segment(s: Segment) -> Target:
-    return Target(s.name, s.channel, s.start, s.end, "segment", s)
+def _of_segment(s: Segment, strip: Strip | None) -> Target:
+    return Target(s.name, s.channel, s.start, s.end, "segment", s, strip)
 
 
 def _of_strip(c: Strip) -> Target:
-    return Target(c.name, c.channel, c.start, c.end, c.kind, None, c.locked)
+    return Target(c.name, c.channel, c.start, c.end, c.kind, None, c)
 
 
 def one(session: Session, name: str) -> Target:
@@ -82,7 +103,7 @@ def named(session: Session, names: Sequence[str], field: str = "strips") -> list
 def selected(session: Session) -> list[Target]:
     """Return the strips that the user has selected."""
     ids = set(session.timelines.selected())
-    chosen = {strip.name for strip in scene_of(session).strips() if strip.selected}
+    chosen = {strip.name for strip in session.seen.strips if strip.selected}
     return [
         target
         for target in everything(session)
@@ -150,7 +171,7 @@ def fixed(session: Session, target: Target) -> str:
     """Say why a strip may not be touched at all; empty when it may."""
     if target.channel in session.seen.locked:
         return f"channel {target.channel} is locked"
-    if target.locked:
+    if target.fixed:
         return "it is locked, or an effect needs it"
     for protection in session.seen.protections:
         if protection.covers(target.channel, target.start, target.end):

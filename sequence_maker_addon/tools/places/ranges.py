@@ -7,14 +7,14 @@ from collections.abc import Generator
 from dataclasses import dataclass, replace
 from typing import Annotated, cast
 
-from ..music import points as music_points
-from ..music.points import Choice, Music, Point
-from ..music.song import Song, SongsPort
-from ..sequence.errors import ToolError
-from ..sequence.timelines import Scene
-from ..toolkit.jobs import Progress
-from ..toolkit.parameters import CHOICE, CHOSEN
-from ..toolkit.world import Session
+from ...music import points as music_points
+from ...music.points import Choice, Music, Point
+from ...music.song import Song, SongsPort
+from ...sequence.errors import ToolError
+from ...sequence.timelines import Scene
+from ...toolkit.jobs import Progress
+from ...toolkit.parameters import CHOICE, CHOSEN
+from ...toolkit.world import Session
 
 GridName = Annotated[music_points.GridName, CHOSEN, CHOICE]
 Band = Annotated[music_points.Band, CHOSEN, CHOICE]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..sequence.errors import ToolError
-from ..sequence.numerals import counted
-from ..toolkit.commit import commit
-from ..toolkit.jobs import Steps
-from ..toolkit.parameters import Names, Volume
-from ..toolkit.registry import tool
-from ..toolkit.world import Session
-from .arrangement import Target, fixed, named, selected
-from .ranges import scene_of
+from ...sequence.errors import ToolError
+from ...sequence.numerals import counted
+from ...toolkit.commit import commit
+from ...toolkit.jobs import Steps
+from ...toolkit.parameters import Names, Volume
+from ...toolkit.registry import tool
+from ...toolkit.world import Session
+from ..places.arrangement import Target, fixed, named, selected
+from ..places.ranges import scene_of
 
 
 @tool("write", needs="strips")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..sequence.numerals import counted
-from ..sequence.strip import Move
-from ..toolkit.commit import commit
-from ..toolkit.jobs import Steps
-from ..toolkit.world import Session
+from ...sequence.numerals import counted
+from ...sequence.strip import Move
+from ...toolkit.commit import commit
+from ...toolkit.jobs import Steps
+from ...toolkit.world import Session
 from .arrangement import Arrangement, Target, drafted
 
 

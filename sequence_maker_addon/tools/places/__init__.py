@@ -1,0 +1,6 @@
+"""Where functions work: strips and where they may go, the song, ranges and points in it.
+
+arrangement: Which strips may go where: the plan behind snapping, with a reason for each that stays
+moving: Writing an arrangement of strips: segments and others together, with what came of it
+ranges: What the musical functions share: the song, ranges and sections of it, points in them
+"""
