@@ -23,19 +23,13 @@ _NTH = {word: number for number, word in enumerate(_ORDINALS.split())} | {
 }
 _NOUNS = frozenset("the channel timeline track segment number no nr index strip #".split())
 
+_PLAIN = (
+    "bar beat call channel character chat cut effect fault file image item marker model movie "
+    "part piece point request second section segment sound strip token turn value word"
+).split()
 _TWO_WORDS = ("other strip", "text strip", "meta strip", "scene strip", "adjustment layer")
 
-NOUNS = (
-    {"entry": "entries"}
-    | {noun: f"{noun}s" for noun in _TWO_WORDS}
-    | {
-        noun: f"{noun}s"
-        for noun in (
-            "bar beat call channel character chat cut effect fault image item marker model movie "
-            "part piece point request second section segment sound strip token turn value word"
-        ).split()
-    }
-)
+NOUNS = {"entry": "entries"} | {noun: f"{noun}s" for noun in (*_PLAIN, *_TWO_WORDS)}
 """What is counted, in the singular and in the plural; every language has its forms."""
 
 

@@ -27,8 +27,9 @@ from .world import Session
 
 Risk = Literal["read", "write", "audio", "ask"]
 """What it does to the sequence; one that asks is for models alone: people have no button for it."""
-Needs = Literal["", "strips", "earlier", "room", "wishes"]
-"""Nothing; strips that are no segments: songs, movies, words; an earlier turn; room; a wish."""
+Needs = Literal["", "editing", "strips", "earlier", "room", "wishes", "media"]
+"""Nothing; any strip or an allowed folder; strips that are no segments; an earlier turn; room; a
+wish; an allowed folder."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ CHATS = (
 )
 MODEL = (("choose_model", "fetch_models", "look_for_models"), ("enter_key", "set_window"))
 SHOW = (("save_sheet", "render_lamps"), ("use_standard_view",))
-LAST = (("diagnostics", "test_connection", "open_preferences"),)
+LAST = (("allow_folder", "diagnostics", "test_connection", "open_preferences"),)
 MUSIC = (
     ("song_listen", "song_cancel"),
     ("song_halve", "song_double", "song_shift"),

@@ -16,7 +16,7 @@ from ..chat.scene_metrics import SequenceMakerMetrics
 from ..host import compat
 from ..keeping import kept_properties
 from ..keeping.kept_properties import SequenceMakerKeptChat, SequenceMakerKeptTurn
-from ..spending import spent
+from ..permits import spent
 
 
 class SequenceMakerProtection(PropertyGroup):
