@@ -46,6 +46,7 @@ ORDER = (
     "plain",
     "plain/translating",
     "plain/loose",
+    "plain/edits",
     "plain/frames",
     "plain/parts",
     "plain/lexicon",

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..toolkit.registry import Tool
 from .dictionaries.dictionary import dictionary
-from .frames.every_frame import FRAMES
+from .every_frame import FRAMES
 from .lexicon.lexicon import Lexicon, lexicon
 from .loose.lenient import asked_items, ways
 from .loose.more_answers import answered, asks
@@ -19,6 +19,7 @@ from .parts.grouping import grouped
 from .parts.items import Item
 from .parts.lexer import Lexer
 from .parts.plain_call import PlainCall
+from .parts.quoting import quoted
 from .parts.text_tokens import Token, tokens
 from .reading import Reading
 from .remembering_words import to_remember
@@ -72,6 +73,7 @@ def _read(
 ) -> Reading:
     words = lexicon(ENGLISH)
     assert words is not None
+    found = quoted(found, words)
     items = grouped(Lexer(found, situation, words).items())
     if not any(item.is_entity or item.kind == "word" for item in items):
         return Reading("declined", text=CAN)

@@ -92,7 +92,7 @@ def test_strips_of_a_scene_are_told_with_what_blender_says(scene):
     lines = state(session).splitlines()
     assert lines[1] == "frame range: 0-2.5 s; 1 strip lies beyond it"
     assert 'channel 2 "Channel 2": 1 segments, 1 text, muted' in lines
-    row = next(line for line in lines if '"Hello"' in line)
+    row = next(line for line in lines if "  " in line[:2] and '"Hello"' in line)
     assert re.fullmatch(r'  (s\d+ )?text "Hello": 0-2 s, muted', row)
 
 

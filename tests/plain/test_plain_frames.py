@@ -2,7 +2,7 @@
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.plain.frames.every_frame import FRAMES
+from bl_ext.user_default.sequence_maker.plain.every_frame import FRAMES
 from bl_ext.user_default.sequence_maker.plain.reader import examples
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 from command_score import flat
