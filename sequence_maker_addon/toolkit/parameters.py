@@ -26,11 +26,13 @@ class Kind:
         name: Such as `channel`; plural words are lists.
         low: The least number allowed, where there is one.
         high: The greatest.
+        of: What it names, so that a dialog can offer a list; see `blender/tools/choices.py`.
     """
 
     name: str
     low: float | None = None
     high: float | None = None
+    of: str = ""
 
 
 def _channel(value: object, info: ValidationInfo) -> int:
@@ -201,7 +203,7 @@ StripName = Annotated[
     BeforeValidator(_named),
     Field(max_length=200),
     WithJsonSchema({"type": "string"}),
-    Kind("text"),
+    Kind("text", of="strips"),
 ]
 """The name of a strip, or a segment's id."""
 CHOSEN = BeforeValidator(_word)
@@ -213,7 +215,7 @@ Channels = Annotated[
     list[Channel],
     BeforeValidator(_several_channels),
     Field(min_length=1, max_length=CHANNELS),
-    Kind("channels"),
+    Kind("channels", of="channels"),
 ]
 Colors = Annotated[
     list[Color],

@@ -8,16 +8,17 @@ from ...sequence.errors import ToolError
 from ...sequence.numerals import counted
 from ...toolkit.commit import commit
 from ...toolkit.jobs import Steps
-from ...toolkit.parameters import Names, Volume
+from ...toolkit.parameters import Volume
 from ...toolkit.registry import tool
 from ...toolkit.world import Session
 from ..places.arrangement import Target, fixed, named, selected
 from ..places.ranges import scene_of
+from ..places.scene_names import StripNames
 
 
 @tool("write", needs="strips")
 def set_strips(
-    session: Session, strips: Names | None = None, volume: Volume | None = None
+    session: Session, strips: StripNames | None = None, volume: Volume | None = None
 ) -> Steps:
     """Set the volume of sound strips; all else of a strip stays.
 

@@ -1,0 +1,20 @@
+"""The types of arguments that name something of the scene, of which a dialog offers a list."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, WithJsonSchema
+
+from ...toolkit.parameters import SEVERAL, Kind, StripName
+
+SoundName = Annotated[
+    str, Field(max_length=200), WithJsonSchema({"type": "string"}), Kind("text", of="sounds")
+]
+SectionName = Annotated[
+    str, Field(max_length=200), WithJsonSchema({"type": "string"}), Kind("text", of="sections")
+]
+"""The name of a section of the song; a letter stands for its first one."""
+StripNames = Annotated[
+    list[StripName], SEVERAL, Field(min_length=1, max_length=500), Kind("names", of="strips")
+]
