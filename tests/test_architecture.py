@@ -32,6 +32,7 @@ ORDER = (
     "kept",
     "tools",
     "tools/media",
+    "tools/looks",
     "tools/editing",
     "tools/places",
     "sheet",

@@ -61,6 +61,12 @@ class Parameter:
         """The words that a choice may be."""
         return _words(self.annotation)
 
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The fields that the items of a list have, in order; none where they are no objects."""
+        found = _item_model(self.annotation)
+        return tuple(found.model_fields) if found is not None else ()
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tool:
@@ -188,6 +194,14 @@ def _words(annotation: Any) -> tuple[str, ...]:
     if typing.get_origin(annotation) is Literal:
         return parts
     return next((found for part in parts if (found := _words(part))), ())
+
+
+def _item_model(annotation: Any) -> type[BaseModel] | None:
+    """The first class of objects in an annotation."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    parts = typing.get_args(annotation)
+    return next((found for part in parts if (found := _item_model(part))), None)
 
 
 def _docstring(function: Callable[..., Any]) -> tuple[str, dict[str, str]]:

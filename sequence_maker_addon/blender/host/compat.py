@@ -237,3 +237,10 @@ def own_action(scene: Any) -> None:
 def version_name() -> str:
     """Return which Blender runs, for a report, such as `5.2.2 LTS`."""
     return str(bpy.app.version_string)
+
+
+def text_names() -> dict[str, str | None]:
+    """Return properties of text strips that have another name here, or none (before 4.4)."""
+    if bpy.app.version >= (4, 4, 0):
+        return {}
+    return {"anchor_x": "align_x", "anchor_y": "align_y", "alignment_x": None}

@@ -9,6 +9,7 @@ placing: Putting strips of any kind somewhere without one ending up on another c
 segment_ids: Segment ids on strips: unique per scene, kept through copies and undo, never reused
 segment_places: Bringing the strips of segments to their places without one ending up on another
 segment_strips: A segment as its strip shows it, and what the strip is beyond that
+setting_values: What functions may set of a strip: read as plain data, and written
 strip_facts: What is told of a strip of any kind beside its place
 strip_keys: The F-curves of strips, as plain data and as what they show at a frame
 strips: The timelines as COLOR strips of the scene that the Sequencer edits

@@ -7,27 +7,28 @@ import re
 from typing import Any
 
 from ..host import compat
-
-SETTINGS = {"SOUND": ("volume",)}
-"""Properties that functions set, by the type of strip."""
+from .setting_values import keyed_names
 
 _ELSEWHERE = re.compile(
-    r"(select|active|rna_type|name$|channel$|duration|show_|use_modifier)|"
+    r"(select|active|lock$|rna_type|name$|channel$|duration|show_|use_modifier)|"
     r".*(frame|handle|content|offset|start|end)"
 )
-"""Properties that a strip's place says, or that are not part of the edit."""
+"""Properties that its place or its lock says, or that are not part of the edit."""
 
 
-def settings(strip: Any) -> dict[str, Any]:
-    """Return what functions may set of a strip, by Blender's names."""
-    return {name: getattr(strip, name) for name in SETTINGS.get(strip.type, ())}
+def look(strip: Any, curves: list[dict[str, Any]]) -> str:
+    """Return a fingerprint of all that the user may have set of a strip, its place apart.
 
-
-def look(strip: Any) -> str:
-    """Return a fingerprint of all that the user may have set of a strip, its place apart."""
-    rows: list[tuple[str, Any]] = []
+    Args:
+        strip: The strip.
+        curves: Its F-curves; what they move is told by them alone, whatever frame is shown.
+    """
+    rows: list[tuple[str, Any]] = [("curves", curves)] if curves else []
+    keyed = keyed_names(curves)
     for known in strip.bl_rna.properties:
         if known.type in ("POINTER", "COLLECTION") or _ELSEWHERE.match(known.identifier):
+            continue
+        if known.identifier in keyed:
             continue
         value = getattr(strip, known.identifier)
         rows.append((known.identifier, tuple(value) if getattr(known, "is_array", 0) else value))

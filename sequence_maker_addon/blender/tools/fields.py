@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bpy.props import (
+    BoolProperty,
     EnumProperty,
     FloatProperty,
     FloatVectorProperty,
@@ -31,13 +32,24 @@ def optional(parameter: Parameter) -> bool:
     return not parameter.required and parameter.default is None
 
 
-def argument(kind: str, value: Any) -> Any:
+def argument(parameter: Parameter, value: Any) -> Any:
     """Return a property's value as the tool takes it."""
-    if kind == "color":
+    if parameter.kind == "color":
         return hex_of(tuple(round(part * 255) for part in value))
-    if kind == "list":
-        return parse(f'{{"list": {value}}}')["list"]
+    if parameter.kind == "list":
+        return _items(parameter, value.strip())
     return value
+
+
+def _items(parameter: Parameter, text: str) -> Any:
+    """Return the items of a list: written as JSON, or as `10, Verse; 65, Chorus`."""
+    if text.startswith(("[", "{")):
+        return parse(f'{{"list": {text}}}')["list"]
+    rows = [row.split(",") for row in text.split(";") if row.strip()]
+    return [
+        {name: part.strip() for name, part in zip(parameter.items, row, strict=False)}
+        for row in rows
+    ]
 
 
 def _item(word: str) -> tuple[str, str, str]:
@@ -69,8 +81,11 @@ def property_of(parameter: Parameter) -> Any:
             )
         case "choice":
             return EnumProperty(**text, **known, items=[_item(word) for word in parameter.choices])
+        case "flag":
+            return BoolProperty(**text, **known)
         case "list":
-            return StringProperty(**{**text, "description": "A JSON list of segments"})
+            told = f"{parameter.tip} Write: {', '.join(parameter.items)}; and so on, or JSON"
+            return StringProperty(**{**text, "description": told})
     first = {"default": _SEVERAL[parameter.kind]} if parameter.kind in _SEVERAL else {}
     several = parameter.kind in ("channels", "names")
     return StringProperty(**text, **first, **choices.search_of(parameter.value.of, several))

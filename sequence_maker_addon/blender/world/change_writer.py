@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from ...sequence.change import Change, StateChange
 from ...sequence.errors import ToolError
 from ...sequence.strip import Strip, StripChange
 from ..host import compat
-from ..timeline import placing
+from ..timeline import placing, setting_values
 from ..timeline.placing import Place
 from ..timeline.strips import StripTimelines
 from .cutting_strips import Cutter
@@ -63,6 +64,9 @@ class ChangeWriter:
             self._set(names.get(found.name, found.name), found)
         states = tuple(self._state(state) for state in change.states)
         parked.remove_gone()
+        renamed = {f.name: f.new_name for f in change.strips if f.new_name != f.name}
+        self._back.append(lambda: self._rename({new: old for old, new in renamed.items()}))
+        self._rename(renamed)
         strips = tuple(self._stored(found, names) for found in change.strips)
         return replace(stored, strips=strips, states=states)
 
@@ -75,13 +79,25 @@ class ChangeWriter:
         before, after = found.before, found.after
         if before is None or after is None or before.settings == after.settings:
             return
-        strip = compat.strips(self._editor)[name]
-        for key, value in after.settings.items():
-            if value != before.settings.get(key):
-                self._back.append(
-                    lambda key=key: setattr(strip, key, before.settings[key])  # type: ignore[misc]
-                )
-                setattr(strip, key, value)
+        wanted = [k for k, value in after.settings.items() if value != before.settings.get(k)]
+        self._back.append(lambda: self._put(before.name, before.settings, wanted))
+        self._put(name, after.settings, wanted)
+
+    def _put(self, name: str, settings: Mapping[str, Any], wanted: Iterable[str]) -> None:
+        """Set what is known of a strip's settings; keys come first, for they set values, too."""
+        strip, base = compat.strips(self._editor)[name], self._timelines.timebase
+        for key in sorted(wanted, key=lambda key: key != "curves"):
+            if key in settings:
+                setting_values.write(strip, key, settings[key], base)
+
+    def _rename(self, names: Mapping[str, str]) -> None:
+        """Let strips have other names, which two may have exchanged."""
+        strips = compat.strips(self._editor)
+        there = [(strips[old], new) for old, new in names.items() if old in strips]
+        for number, (strip, _) in enumerate(there):
+            strip.name = f"\x01 {number}"
+        for strip, new in there:
+            strip.name = new
 
     def _state(self, state: StateChange) -> StateChange:
         kind, name = kind_of(state.key)
@@ -91,7 +107,7 @@ class ChangeWriter:
         return replace(state, after=kind.read(scene, name))
 
     def _stored(self, found: StripChange, names: dict[str, str]) -> StripChange:
-        name = names.get(found.name, found.name)
+        name = names.get(found.name, found.new_name)
         after = None if found.after is None else self._closely([name]).get(name)
         return StripChange(found.before, after, found.cut_from)
 

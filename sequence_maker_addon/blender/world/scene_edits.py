@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from ...sequence.change import Change
 from ...sequence.errors import ToolError
 from ...sequence.strip import Strip
 from ..host import compat
-from ..timeline import connections, strip_facts
+from ..timeline import connections, setting_values, strip_facts, strip_keys
 from ..timeline.placing import place_of
 from ..timeline.strips import StripTimelines
 from .change_writer import ChangeWriter
@@ -36,7 +37,11 @@ class SceneEdits:
         known = {name: every.get(name) for name in names}
         there = {name: strip for name, strip in known.items() if strip is not None}
         used = strip_facts.needed_by(editor) if there else {}
-        return {name: self._strip(editor, strip, used, True) for name, strip in there.items()}
+        curves = strip_keys.by_strip(self.timelines.scene, self.timelines.timebase) if there else {}
+        return {
+            name: self._closely(self._strip(editor, strip, used), strip, curves.get(name, []))
+            for name, strip in there.items()
+        }
 
     def connected(self, name: str) -> list[str]:
         """See `Scene.connected`."""
@@ -62,7 +67,8 @@ class SceneEdits:
         for found in change.strips:
             if found.before is not None and found.name not in known:
                 raise ToolError("unknown_clip", f"there is no strip {found.name!r}")
-            if found.name in known and known[found.name].locked:
+            there = known.get(found.name)
+            if there and there.locked and not found.unlocks and there.channel not in change.freed:
                 raise ToolError(
                     "clip_locked",
                     f"the strip {found.name!r} stays: it or its channel is locked",
@@ -73,9 +79,11 @@ class SceneEdits:
         """See `Scene.apply`."""
         return ChangeWriter(self.timelines, self.closely).write(change)
 
-    def _strip(
-        self, editor: Any, strip: Any, used: dict[str, list[str]], close: bool = False
-    ) -> Strip:
+    def _closely(self, found: Strip, strip: Any, curves: list[dict[str, Any]]) -> Strip:
+        settings = setting_values.read(strip, curves)
+        return replace(found, settings=settings, look=strip_facts.look(strip, curves))
+
+    def _strip(self, editor: Any, strip: Any, used: dict[str, list[str]]) -> Strip:
         place = place_of(strip)
         return Strip(
             strip.name,
@@ -89,8 +97,6 @@ class SceneEdits:
             muted=bool(strip.mute),
             inputs=strip_facts.inputs(strip),
             users=tuple(used.get(strip.name, ())),
-            settings=strip_facts.settings(strip) if close else {},
-            look=strip_facts.look(strip) if close else "",
         )
 
     def _seconds(self, frame: float) -> float:

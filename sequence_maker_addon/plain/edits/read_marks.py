@@ -12,6 +12,7 @@ from ..parts.time_spans import told
 from .meant import one_time
 
 _NEVER = ("color", "section", "every", "period", "percent", "index", "ref", "span", "length")
+UNNAMED = "Marker"
 _MOVES = ("move", "shift", "drag", "slide")
 
 
@@ -42,8 +43,9 @@ def _added(clause: Clause) -> Found | None:
     if len(quoted) > 1 or not times or quoted and len(times) > 1:
         return None
     clause.use(*times, *quoted)
-    name = {"name": quoted[0].name} if quoted else {}
-    return clause.doing(call("set_markers", add=[{"time": told(t.value)} | name for t in times]))
+    name = quoted[0].name if quoted else UNNAMED
+    rows = [{"time": told(time.value), "name": name} for time in times]
+    return clause.doing(call("set_markers", add=rows))
 
 
 def frame_range(clause: Clause) -> Found | None:

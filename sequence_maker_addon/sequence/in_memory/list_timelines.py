@@ -20,11 +20,15 @@ class ListTimelines:
         self.duration = duration
         self.channel_names = {number: f"Channel {number}" for number in range(1, CHANNELS + 1)}
         self.locks: set[int] = set()
+<<<<<<< HEAD
         self.muted_channels: set[int] = set()
         self.muted: set[str] = set()
         """Names of strips that are muted."""
         self.other_ids: set[int] = set()
         """The ids of strips that are no segments."""
+=======
+        self.mutes: set[int] = set()
+>>>>>>> 15-titles
         self.strips: list[Obstacle] = []
         self.protected_ranges: list[Protection] = []
         self.position = 0.0

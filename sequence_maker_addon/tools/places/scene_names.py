@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, WithJsonSchema
 
-from ...toolkit.parameters import SEVERAL, Kind, StripName
+from ...toolkit.parameters import Kind
 
 SoundName = Annotated[
     str, Field(max_length=200), WithJsonSchema({"type": "string"}), Kind("text", of="sounds")
@@ -15,6 +15,3 @@ SectionName = Annotated[
     str, Field(max_length=200), WithJsonSchema({"type": "string"}), Kind("text", of="sections")
 ]
 """The name of a section of the song; a letter stands for its first one."""
-StripNames = Annotated[
-    list[StripName], SEVERAL, Field(min_length=1, max_length=500), Kind("names", of="strips")
-]
