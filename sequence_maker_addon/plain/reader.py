@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ..toolkit.registry import Tool
 from .dictionaries.dictionary import dictionary
+from .edits.quoting import quoted
 from .every_frame import FRAMES
 from .lexicon.lexicon import Lexicon, lexicon
 from .loose.lenient import asked_items, ways
@@ -19,7 +20,6 @@ from .parts.grouping import grouped
 from .parts.items import Item
 from .parts.lexer import Lexer
 from .parts.plain_call import PlainCall
-from .parts.quoting import quoted
 from .parts.text_tokens import Token, tokens
 from .reading import Reading
 from .remembering_words import to_remember

@@ -70,9 +70,6 @@ class Timelines(Protocol):
     def end(self) -> float:
         """Return the time in seconds at which what is seen or heard ends, muted strips apart."""
 
-    def frame_range(self) -> tuple[float, float]:
-        """Return from when to when the scene plays and renders, in seconds."""
-
     def playhead(self) -> float:
         """Return the time of the current frame, in seconds."""
 

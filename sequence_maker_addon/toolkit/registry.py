@@ -21,7 +21,7 @@ from ..sequence.numerals import shown
 from .arguments import parse as parse
 from .jobs import Job
 from .parameters import Kind
-from .schema import object_schema
+from .schema import item_model, object_schema
 from .tips import first_sentence, in_plain_words
 from .world import Session
 
@@ -64,7 +64,7 @@ class Parameter:
     @property
     def items(self) -> tuple[str, ...]:
         """The fields that the items of a list have, in order; none where they are no objects."""
-        found = _item_model(self.annotation)
+        found = item_model(self.annotation)
         return tuple(found.model_fields) if found is not None else ()
 
 
@@ -194,14 +194,6 @@ def _words(annotation: Any) -> tuple[str, ...]:
     if typing.get_origin(annotation) is Literal:
         return parts
     return next((found for part in parts if (found := _words(part))), ())
-
-
-def _item_model(annotation: Any) -> type[BaseModel] | None:
-    """The first class of objects in an annotation."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    parts = typing.get_args(annotation)
-    return next((found for part in parts if (found := _item_model(part))), None)
 
 
 def _docstring(function: Callable[..., Any]) -> tuple[str, dict[str, str]]:

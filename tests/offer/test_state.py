@@ -25,7 +25,7 @@ def strip(number: int, kind: str, channel: int, start: float, **more) -> Strip:
 
 def told(*strips: Strip, most: int = 1500, silent=(), locks=()) -> str:
     timelines = ListTimelines()
-    timelines.muted_channels, timelines.locks = set(silent), set(locks)
+    timelines.mutes, timelines.locks = set(silent), set(locks)
     return state(Session(timelines, None, scene=ListScene(timelines, strips)), most)
 
 

@@ -134,11 +134,6 @@ class StripTimelines:
         last = max((compat.frames(strip)[1] for strip in there), default=self.scene.frame_end + 1)
         return max(0.0, self.timebase.time_of(last))
 
-    def frame_range(self) -> tuple[float, float]:
-        """See `Timelines.frame_range`."""
-        scene, time_of = self.scene, self.timebase.time_of
-        return time_of(scene.frame_start), time_of(scene.frame_end + 1)
-
     def playhead(self) -> float:
         """See `Timelines.playhead`."""
         return round(self.timebase.time_of(self.scene.frame_current), 6)

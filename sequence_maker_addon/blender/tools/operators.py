@@ -152,60 +152,9 @@ class ToolOperator(SequenceOperator):
         return bool(self.properties.is_property_set(name))
 
 
-<<<<<<< HEAD
 def _any_selected(scene: Any) -> bool:
     editor = scene.sequence_editor
     return editor is not None and any(strip.select for strip in compat.strips(editor))
-=======
-def _optional(parameter: Parameter) -> bool:
-    return not parameter.required and parameter.default is None
-
-
-def _argument(kind: str, value: Any) -> Any:
-    """Return a property's value as the tool takes it."""
-    if kind == "color":
-        return hex_of(tuple(round(part * 255) for part in value))
-    if kind == "list":
-        return parse(f'{{"list": {value}}}')["list"]
-    return value
-
-
-def _item(word: str) -> tuple[str, str, str]:
-    """Return a choice's entry: its word, label and tooltip."""
-    return (word, *_ITEMS.get(word, (titled(word), "")))
-
-
-def _property(parameter: Parameter) -> Any:
-    known = {} if parameter.default is None else {"default": parameter.default}
-    limits = parameter.value
-    low, high = limits.low or 0, limits.high or 1e6
-    text = {
-        "name": NAME_LABELS.get(parameter.name) or titled(parameter.name),
-        "description": parameter.tip,
-    }
-    match parameter.kind:
-        case "channel":
-            return IntProperty(**text, default=1, min=1, max=128)
-        case "whole":
-            return IntProperty(**text, **({"default": 1} | known), min=int(low))
-        case "number":
-            return FloatProperty(**text, **known, min=low, max=high, precision=2)
-        case "time" | "length":
-            return FloatProperty(**text, min=0.0, max=1e6, precision=3)
-        case "color":
-            return FloatVectorProperty(
-                **text, subtype="COLOR_GAMMA", size=3, min=0.0, max=1.0, default=(1.0, 0.5, 0.0)
-            )
-        case "flag":
-            return BoolProperty(**text, **known)
-        case "choice":
-            return EnumProperty(**text, **known, items=[_item(word) for word in parameter.choices])
-        case "list":
-            return StringProperty(**{**text, "description": "A JSON list of segments"})
-        case "channels" | "colors":
-            return StringProperty(**text, default=_SEVERAL[parameter.kind])
-    return StringProperty(**text)
->>>>>>> 15-titles
 
 
 def _operator(tool: Tool) -> type:

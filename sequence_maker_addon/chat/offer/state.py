@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ...sequence.numerals import counted
@@ -73,7 +73,8 @@ def _head(session: Session, most: int, pointed: Pointed) -> Iterator[str]:
     timelines, seen = session.timelines, session.seen
     at = f", playhead {timelines.playhead():g} s" if pointed.playhead else ""
     yield f"sequence: 0-{timelines.end():g} s, {timelines.frame_rate:g} fps{at}"
-    yield _frame_range(session)
+    if session.scene is not None:
+        yield _frame_range(session, session.scene.state("frame_range"))
     if pointed.selection:
         yield from _selected(session)
     yield from pointed.lines()
@@ -83,12 +84,14 @@ def _head(session: Session, most: int, pointed: Pointed) -> Iterator[str]:
         yield from _music(session, SECTIONS if most >= MOST else SECTIONS // 4)
 
 
-def _frame_range(session: Session) -> str:
-    start, end = session.timelines.frame_range()
+def _frame_range(session: Session, stored: Sequence[Any]) -> str:
+    """Tell what is played and rendered, and how many strips are not wholly within."""
+    start, end, by_preview, *preview = stored
     places = [(s.start, s.end) for s in (*session.seen.segments, *those_of(session))]
     beyond = sum(first < start - 1e-6 or last > end + 1e-6 for first, last in places)
     verb = "lies" if beyond == 1 else "lie"
     told = f"; {counted(beyond, 'strip')} {verb} beyond it" if beyond else ""
+    told += f"; preview range: {preview[0]:g}-{preview[1]:g} s" if by_preview else ""
     return f"frame range: {start:g}-{end:g} s{told}"
 
 

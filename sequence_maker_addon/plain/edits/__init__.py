@@ -1,6 +1,7 @@
 """Plain commands about strips of any kind, one file for each subject.
 
 meant: Which strips a part of a request is about, as functions take them
+quoting: Words that are said of a title or a marker without quotes
 read_fades: Frames: strips fade, cross into each other, become louder or softer over time
 read_lengths: Frames: strips are trimmed, split and deleted, gaps are closed
 read_marks: Frames: markers of the person's own, and the frame range

@@ -5,9 +5,9 @@ from __future__ import annotations
 from ..parts.clause import Clause
 from ..parts.frame import Frame, call, tags
 from ..parts.plain_call import Found
-from ..parts.quoting import ADDS
 from ..parts.time_spans import stretch, told, usual_stretch
 from .meant import one_time, strips_meant
+from .quoting import ADDS
 
 _NEVER = ("section", "every", "period", "percent", "index", "ref", "delta", "color")
 _NOUNS = ("title", "caption", "text", "subtitle")

@@ -14,7 +14,6 @@ names: The names of the scene, found among tokens: channels, strips, sections of
 number_words: Numbers and amounts of time at a place among tokens
 places: Which channels a part of a request is about
 plain_call: A call as a model would make it
-quoting: Words that are said of a title or a marker without quotes
 reference_words: What requests point at: `segment 4`, `the last one`, `every second beat`
 time_spans: Where on the timeline: start and end of what a part of a request is about
 targets: Which segments a part of a request points at

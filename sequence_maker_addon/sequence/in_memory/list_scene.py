@@ -72,17 +72,14 @@ class ListScene(SceneStates):
     def apply(self, change: Change) -> Change:
         """See `Scene.apply`."""
         self.check(change)
-<<<<<<< HEAD
-        self._strips = _as_changed(self._strips, change.strips)
-        self._number(change)
-=======
         self._strips = self._changed(change)
         self._set_segments(change)
->>>>>>> 15-titles
+        self._number(change)
         self._show()
         written = self.timelines.apply(change)
         for state in change.states:
             self.put_state(state.key, state.after)
+        self._show()
         now = self.closely(found.new_name for found in change.strips)
         stored = (replace(f, after=f.after and now[f.new_name]) for f in change.strips)
         return replace(written, strips=tuple(stored))
@@ -115,9 +112,9 @@ class ListScene(SceneStates):
     def _number(self, change: Change) -> None:
         """Give strips that come for the first time their ids."""
         for found in change.strips:
-            strip = self._strips.get(found.name)
+            strip = self._strips.get(found.new_name)
             if found.before is None and strip is not None and not strip.id:
-                self._strips[found.name] = replace(strip, id=self.timelines.spend_id())
+                self._strips[found.new_name] = replace(strip, id=self.timelines.spend_id())
 
     def _with_users(self, strips: Iterable[Strip]) -> list[Strip]:
         """Return strips with the names of those that need them."""
@@ -150,7 +147,8 @@ class ListScene(SceneStates):
     def _show(self) -> None:
         rows = self._strips.values()
         self.timelines.strips = [Obstacle(s.channel, s.start, s.end, s.name) for s in rows]
-        self.timelines.muted = {strip.name for strip in rows if strip.muted}
+        every = (*rows, *self._segments().values())
+        self.timelines.muted = {strip.name for strip in every if strip.muted}
         self.timelines.other_ids = {strip.id for strip in rows}
 
 

@@ -20,15 +20,11 @@ class ListTimelines:
         self.duration = duration
         self.channel_names = {number: f"Channel {number}" for number in range(1, CHANNELS + 1)}
         self.locks: set[int] = set()
-<<<<<<< HEAD
-        self.muted_channels: set[int] = set()
+        self.mutes: set[int] = set()
         self.muted: set[str] = set()
         """Names of strips that are muted."""
         self.other_ids: set[int] = set()
         """The ids of strips that are no segments."""
-=======
-        self.mutes: set[int] = set()
->>>>>>> 15-titles
         self.strips: list[Obstacle] = []
         self.protected_ranges: list[Protection] = []
         self.position = 0.0
@@ -52,7 +48,7 @@ class ListTimelines:
 
     def silent(self) -> set[int]:
         """See `Timelines.silent`."""
-        return set(self.muted_channels)
+        return set(self.mutes)
 
     def mark(self) -> None:
         """See `Timelines.mark`; every segment in memory has its id."""
@@ -94,14 +90,10 @@ class ListTimelines:
 
     def end(self) -> float:
         """See `Timelines.end`; its duration where nothing is seen or heard."""
-        rows = [(s.channel, s.end) for s in self._segments.values()]
-        rows += [(s.channel, s.end) for s in self.strips if s.name not in self.muted]
-        ends = [end for channel, end in rows if channel not in self.muted_channels]
+        there = (*self._segments.values(), *self.strips)
+        rows = [(s.channel, s.end) for s in there if s.name not in self.muted]
+        ends = [end for channel, end in rows if channel not in self.mutes]
         return max(ends, default=self.duration)
-
-    def frame_range(self) -> tuple[float, float]:
-        """See `Timelines.frame_range`."""
-        return 0.0, self.duration
 
     def playhead(self) -> float:
         """See `Timelines.playhead`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..lexicon.lexicon import Lexicon
-from .text_tokens import Token
+from ..parts.text_tokens import Token
 
 ADDS = frozenset("add create insert put place write show make".split())
 _ARTICLES = frozenset("a an the another new big small".split())
