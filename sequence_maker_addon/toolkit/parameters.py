@@ -26,7 +26,7 @@ class Kind:
         name: Such as `channel`; plural words are lists.
         low: The least number allowed, where there is one.
         high: The greatest.
-        of: What it names: a list of `blender/tools/choices.py`.
+        of: What it names; `blender/tools/choices.py` lists it.
     """
 
     name: str
