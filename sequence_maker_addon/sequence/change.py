@@ -67,6 +67,8 @@ class Change:
         strips: Strips of any other kind.
         states: All else.
         cuts: Of added segments that are cut off from one that was there: its id by theirs.
+        cut_at: Of the same, where they were cut off, in seconds; they may lie elsewhere since.
+        rippled: Ids of segments and names of strips that only make room or close up.
         kept: By segment_id, what a removed or recolored strip was beyond its segment; known once
             the change is written, so that its inverse can bring all of it back.
     """
@@ -77,6 +79,8 @@ class Change:
     strips: tuple[StripChange, ...] = ()
     states: tuple[StateChange, ...] = ()
     cuts: Mapping[int, int] = field(default_factory=dict)
+    cut_at: Mapping[int, float] = field(default_factory=dict)
+    rippled: frozenset[int | str] = frozenset()
     kept: Mapping[int, Any] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
@@ -85,16 +89,10 @@ class Change:
 
     @property
     def size(self) -> int:
-        """How many things the change writes; all that only shifts by one distance is one of them.
-
-        So whatever a ripple takes along costs as much as the gap that it closes.
-        """
-        shifts = {*map(_shift_of, self.changed), *map(_shift_of_strip, self.strips)} - {None}
-        own = [pair for pair in self.changed if _shift_of(pair) is None]
-        own_strips = [found for found in self.strips if _shift_of_strip(found) is None]
-        segments = len(self.added) + len(own) + len(self.removed)
-        states = sum(state.count for state in self.states)
-        return segments + len(own_strips) + len(shifts) + states
+        """How many things the change writes; what only makes room or closes up is none of them."""
+        segments = len(self.added) + len(self.changed) + len(self.removed)
+        things = segments + len(self.strips) - len(self.rippled)
+        return things + sum(state.count for state in self.states)
 
     @property
     def segments_only(self) -> Change:
@@ -156,25 +154,6 @@ class Change:
             if change.cut_from:
                 found[change.cut_from] = found.get(change.cut_from, 1) + 1
         return found
-
-
-def _shift_of(pair: tuple[Segment, Segment]) -> float | None:
-    """Return by how many seconds a segment shifts, if nothing else becomes of it."""
-    before, after = pair
-    by = round(after.start - before.start, 4)
-    stays = replace(before, start=after.start, end=after.end) == after
-    return by if stays and abs(after.end - before.end - by) < 1e-3 else None
-
-
-def _shift_of_strip(found: StripChange) -> float | None:
-    """Return the same of another strip."""
-    before, after = found.before, found.after
-    if before is None or after is None or before.channel != after.channel:
-        return None
-    by = [b - a for a, b in zip(before.place[1:], after.place[1:], strict=True)]
-    looked = before.look and after.look
-    stays = not looked or (before.settings == after.settings and before.look == after.look)
-    return round(by[0], 4) if stays and max(by) - min(by) < 1e-3 else None
 
 
 def _same_place(one: Strip | None, other: Strip | None) -> bool:

@@ -25,11 +25,20 @@ _NOUNS = frozenset("the channel timeline track segment number no nr index strip 
 
 _PLAIN = (
     "bar beat call channel character chat cut effect fault file image item marker model movie "
-    "part piece point request second section segment sound strip token turn value word"
+    "part piece point range request second section segment sound strip token turn value word"
 ).split()
-_TWO_WORDS = ("other strip", "text strip", "meta strip", "scene strip", "adjustment layer")
+_TWO_WORDS = (
+    "later strip",
+    "other strip",
+    "text strip",
+    "meta strip",
+    "scene strip",
+    "adjustment layer",
+)
 
-NOUNS = {"entry": "entries"} | {noun: f"{noun}s" for noun in (*_PLAIN, *_TWO_WORDS)}
+NOUNS = {"copy": "copies", "entry": "entries"} | {
+    noun: f"{noun}s" for noun in (*_PLAIN, *_TWO_WORDS)
+}
 """What is counted, in the singular and in the plural; every language has its forms."""
 
 

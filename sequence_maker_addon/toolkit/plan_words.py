@@ -23,6 +23,8 @@ FATE_WORDS = {
     "changed": "{counts} changed",
 }
 """How the fates of `tally` are told; each stands for itself, for every language."""
+MOST_NAMED = 6
+"""Strips that are told by name where they are cut."""
 Row = tuple[str, str, tuple[str, ...], str]
 """Its sign (`add`, `change` or `remove`), a phrase, colors as `#rrggbb`, and a kind of strip."""
 NOUNS = {
@@ -45,7 +47,7 @@ def plan_rows(change: Change) -> tuple[Row, ...]:
     """Return the plan: segments by channel with the colors that come, then other strips."""
     kinds: tuple[tuple[str, Sequence[Segment]], ...] = (
         ("remove", change.removed),
-        ("change", [after for _, after in change.changed]),
+        ("change", [new for old, new in change.changed if old.id not in change.rippled]),
         ("add", change.added),
     )
     rows: list[Row] = []
@@ -56,7 +58,10 @@ def plan_rows(change: Change) -> tuple[Row, ...]:
             rows.append(
                 (kind, _told(kind, counted(len(found), "segment"), channel), tuple(colors)[:4], "")
             )
-    return (*rows, *_strip_rows(change))
+    rows += _strip_rows(change)
+    if change.rippled:
+        rows.append(("change", _rippled(change).capitalize(), (), ""))
+    return tuple(rows)
 
 
 def noun_of(kind: str) -> str:
@@ -70,7 +75,7 @@ def _strip_rows(change: Change) -> Iterator[Row]:
     cut = set(change.parts())
     for found in change.strips:
         strip = found.before or found.after
-        if strip is not None and not found.cut_from:
+        if strip is not None and not found.cut_from and found.name not in change.rippled:
             fate = _FATES.index(_fate(found, cut))
             groups.setdefault((fate, strip.channel, strip.kind), []).append(found)
     for (fate, channel, kind), group in sorted(groups.items()):
@@ -132,13 +137,14 @@ def state_notes(change: Change) -> list[str]:
 
 
 def _strips_in_words(change: Change) -> list[str]:
-    notes = [
-        f"cut {name} into {counted(count, 'part')}"
-        for name, count in ((named(name), count) for name, count in change.parts().items())
-    ]
-    moved, cut = change.moved(), set(change.parts())
-    if moved:
-        notes.append(f"move {counted(len(moved), 'other strip')}")
+    parts = {named(name): count for name, count in change.parts().items()}
+    notes = [f"cut {name} into {counted(count, 'part')}" for name, count in parts.items()]
+    if len(notes) > MOST_NAMED:
+        notes = [f"cut {counted(len(parts), 'strip')} into {counted(sum(parts.values()), 'part')}"]
+    cut = set(change.parts())
+    moved = [found for found in change.moved() if found.name not in change.rippled]
+    notes += [f"move {counted(len(moved), 'other strip')}"] if moved else []
+    notes += [_rippled(change)] if change.rippled else []
     came = [c for c in change.strips if c.before is None and c.name not in _cut_off(change)]
     notes += [f"add {counted(len(came), 'other strip')}"] if came else []
     gone = [found.name for found in change.strips if found.after is None]
@@ -146,6 +152,10 @@ def _strips_in_words(change: Change) -> list[str]:
     pairs = [(c.before, c.after) for c in change.strips if c.name not in cut]
     same = [a for a, b in pairs if a is not None and b is not None and a.settings != b.settings]
     return notes + ([f"change {counted(len(same), 'other strip')}"] if same else [])
+
+
+def _rippled(change: Change) -> str:
+    return f"shift {counted(len(change.rippled), 'later strip')} along"
 
 
 def _cut_off(change: Change) -> set[str]:

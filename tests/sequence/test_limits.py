@@ -11,7 +11,7 @@ from bl_ext.user_default.sequence_maker.blender.host import compat
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
 from bl_ext.user_default.sequence_maker.sequence.change import Change
 from bl_ext.user_default.sequence_maker.sequence.ledger import Ledger
-from bl_ext.user_default.sequence_maker.sequence.segment import IdSpans, Segment
+from bl_ext.user_default.sequence_maker.sequence.segment import IdSpans
 from bl_ext.user_default.sequence_maker.sequence.strip import Strip, StripChange
 from bl_ext.user_default.sequence_maker.sequence.timelines import LIMIT
 from timeline_help import FREE, call, create, refused
@@ -104,26 +104,9 @@ def test_the_limit_is_told_with_what_counts(scene, monkeypatch):
     assert session.timelines.room() == 1
 
 
-SEGMENTS = [Segment(n, 1, float(n), n + 1.0, (9, 9, 9), None, None, f"S{n}") for n in range(1, 40)]
-STRIPS = [Strip(f"T{n}", "text", 2, float(n), n + 1.0, float(n)) for n in range(40)]
-
-
-@given(st.lists(st.integers(-3, 3), min_size=1, max_size=39), st.sampled_from([1 / 24, 1 / 29.97]))
-def test_what_shifts_by_one_distance_counts_once(by, frame):
-    changed = tuple(
-        (s, replace(s, start=s.start + n * frame, end=s.end + n * frame))
-        for s, n in zip(SEGMENTS, by, strict=False)
-    )
-    strips = tuple(StripChange(s, _shifted(s, n * frame)) for s, n in zip(STRIPS, by, strict=False))
-    assert Change(changed=changed, strips=strips).size == len(set(by))
-    assert Change(changed=changed[:1]).size == 1
-    told = replace(changed[0][1], color=(1, 2, 3))
-    assert Change(changed=((changed[0][0], told), *changed)).size == 1 + len(set(by))
-    trimmed = replace(STRIPS[0], end=STRIPS[0].end - frame)
-    elsewhere = replace(STRIPS[1], channel=7)
-    two = (StripChange(STRIPS[0], trimmed), StripChange(STRIPS[1], elsewhere))
-    assert Change(strips=(*two, *strips)).size == 2 + len(set(by))
-
-
-def _shifted(strip, by):
-    return replace(strip, start=strip.start + by, end=strip.end + by, content=strip.content + by)
+def test_what_a_ripple_takes_along_does_not_count_for_the_turn():
+    strips = [Strip(f"T{n}", "text", 2, float(n), n + 1.0, float(n)) for n in range(3000)]
+    changes = tuple(StripChange(s, replace(s, start=s.start + 2, end=s.end + 2)) for s in strips)
+    names = frozenset(strip.name for strip in strips[1:])
+    assert Change(strips=changes, rippled=names).size == 1
+    assert Change(strips=changes).size == 3000
