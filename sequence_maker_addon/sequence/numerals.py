@@ -25,7 +25,8 @@ _NOUNS = frozenset("the channel timeline track segment number no nr index strip 
 
 _PLAIN = (
     "bar beat call channel character chat cut effect fault file image item marker model movie "
-    "part piece point range request second section segment sound strip token turn value word"
+    "part piece point range request second section segment sound strip text token "
+    "transition turn value word"
 ).split()
 _TWO_WORDS = (
     "later strip",
