@@ -20,12 +20,11 @@ from .palette_names import color_of, palette_of
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Names a parameter's kind, so that an operator can offer the right widget.
+    """A parameter's kind, so that an operator can offer the right widget.
 
     Attributes:
         name: Such as `channel`; plural words are lists.
-        low: The least number allowed, where there is one.
-        high: The greatest.
+        low, high: The least and the greatest number allowed, where there are such.
         of: What it names; `blender/tools/choices.py` lists it.
     """
 

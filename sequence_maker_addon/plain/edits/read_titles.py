@@ -33,19 +33,17 @@ def add(clause: Clause) -> Found | None:
     span = stretch(clause, carried=False)
     if isinstance(span, Found):
         return span
-    start, end = span or usual_stretch(clause) or (None, None)
-    if span is None and start is None:
-        at = one_time(clause, "start")
-        if at is None:
-            return None
+    end: float | None = None
+    if (found := span or usual_stretch(clause)) is not None:
+        start, end = found
+    elif (at := one_time(clause, "start")) is not None:
         start = at.value
-    times = {
-        "start_time": None if start is None else told(start),
-        "end_time": None if end is None else told(end),
-    }
+    else:
+        return None
+    row = {"text": words[0].name, "start_time": told(start)}
+    row |= {} if end is None else {"end_time": told(end)}
     channel = numbers[0] if numbers else None
-    made = call("add_text", text=words[0].name, **times, channel=channel, style=style)
-    return clause.doing(made)
+    return clause.doing(call("add_text", texts=[row], channel=channel, style=style))
 
 
 def change(clause: Clause) -> Found | None:
@@ -72,13 +70,21 @@ FRAMES = (
         (
             (
                 'Add a title "Hello" from 3 to 6 s',
-                (call("add_text", text="Hello", start_time=3, end_time=6, style="title"),),
+                (
+                    call(
+                        "add_text",
+                        texts=[{"text": "Hello", "start_time": 3, "end_time": 6}],
+                        style="title",
+                    ),
+                ),
             ),
             (
                 "Add a lower third Jane Doe from 10 to 15 s",
                 (
                     call(
-                        "add_text", text="Jane Doe", start_time=10, end_time=15, style="lower_third"
+                        "add_text",
+                        texts=[{"text": "Jane Doe", "start_time": 10, "end_time": 15}],
+                        style="lower_third",
                     ),
                 ),
             ),
@@ -88,7 +94,7 @@ FRAMES = (
     Frame(
         "words of a title",
         change,
-        tags("title_words caption name change set to of kind:text chosen segment"),
+        tags("title_words caption name change set to of kind:text chosen segment grid:words"),
         ("set_text",),
         (
             (
