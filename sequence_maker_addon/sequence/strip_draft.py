@@ -79,7 +79,7 @@ class StripDraft:
         if wanted == name:
             return name
         self._names[name] = self._free_name(storable(wanted) or name)
-        self._put(self._now(name))
+        self._put(self.now(name))
         return self._names[name]
 
     def add(self, strip: Strip) -> str:
