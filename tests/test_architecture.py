@@ -25,6 +25,7 @@ ORDER = (
     "blender/wording",
     "blender/song",
     "blender/sound",
+    "blender/making",
     "blender/timeline",
     "blender/wishes",
     "blender/settings",

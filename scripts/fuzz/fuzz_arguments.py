@@ -26,6 +26,7 @@ GOOD: dict[str, tuple[Any, ...]] = {
     "length": (0.1, 1, "200ms", 2.5, "1:00", 30),
     "channels": (1, [1, 2], "1-4", "Lights", [5], ["2", 3], "all", [128, 1, 64]),
     "colors": ("red", ["red", "#00f"], "red, lime", list(COLORS[:4]), ["rad"]),
+    "flag": (True, False, "yes", "off"),
     "names": (["Movie", "Image"], "Segment 1", [1, 2], ["Hello"], "the Movie"),
 }
 NONSENSE: tuple[Any, ...] = (
@@ -93,6 +94,16 @@ def value(dice: random.Random, kind: str, choices: tuple[str, ...] = ()) -> Any:
     return dice.choice(choices or GOOD[kind])
 
 
+ITEMS: dict[str, Any] = {
+    "keys": {"time": 1.5, "value": 0.5, "interpolation": "smooth"},
+    "texts": {"text": "Hello", "start_time": 31, "length": 2},
+    "add": {"time": 3, "name": "Verse"},
+    "rename": {"marker": "Verse", "name": "Chorus"},
+    "move": {"marker": "Verse", "time": 4},
+}
+"""An item of each list, by the argument's name, whose items are no segments."""
+
+
 def _item(dice: random.Random) -> Any:
     if dice.random() < 0.02:
         return dice.choice(NONSENSE)
@@ -112,7 +123,9 @@ def arguments(dice: random.Random, tool: Any) -> str | dict[str, Any]:
     if dice.random() < 0.01:
         return dice.choice(BROKEN)
     given = {
-        parameter.name: value(dice, parameter.kind, parameter.choices)
+        parameter.name: [dict(ITEMS[parameter.name])]
+        if parameter.name in ITEMS and dice.random() < 0.9
+        else value(dice, parameter.kind, parameter.choices)
         for parameter in tool.parameters
         if dice.random() < (0.97 if parameter.required else 0.35)
     }

@@ -158,9 +158,10 @@ def _fitting(
         else:
             fit.append(cut)
     if cuts and not fit:
-        code = "no_handles" if handles else "cannot_cut"
-        hint = "trim the strips, or use a shorter length" if handles else None
-        raise ToolError(code, skipped[0]["reason"], field="length", hint=hint)
+        if not handles:
+            raise ToolError("cannot_cut", skipped[0]["reason"], field="strips")
+        hint = "trim the strips, or use a shorter length"
+        raise ToolError("no_handles", handles, field="length", hint=hint)
     return fit, skipped
 
 
