@@ -70,7 +70,7 @@ def carry_markers(edit: Edit, shifts: Sequence[Shift]) -> None:
     """Let markers move along with a ripple; one within what goes comes to lie where it was."""
     scene = edit.session.scene
     assert scene is not None
-    rows = scene.state("all_markers")
+    rows = scene.state("all_markers") or []
     moved = [[edit.session.seen.frame_rate.snap(moved_time(t, shifts)), name] for t, name in rows]
     count = sum(before[0] != after[0] for before, after in zip(rows, moved, strict=True))
     if count:

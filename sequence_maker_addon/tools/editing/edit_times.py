@@ -91,7 +91,7 @@ Moments = Annotated[
     list[Moment],
     parameters.SEVERAL,
     Field(min_length=1, max_length=2000),
-    Kind("names"),
+    Kind("times"),
 ]
 _Pair = Annotated[
     list[Moment],
@@ -102,7 +102,7 @@ Ranges = Annotated[
     list[_Pair],
     BeforeValidator(_ranges),
     Field(min_length=1, max_length=2000),
-    Kind("names"),
+    Kind("ranges"),
 ]
 """Stretches as pairs of start and end."""
 RippleMode = Annotated[ripple.Ripple, CHOSEN, CHOICE]

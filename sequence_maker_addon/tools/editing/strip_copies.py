@@ -86,20 +86,22 @@ def _whole(edit: Edit, keys: Sequence[Key]) -> list[Key]:
 def _copied(edit: Edit, keys: Sequence[Key], step: float, channels: Mapping[Key, int]) -> list[Key]:
     """Plan one copy of each."""
     made: dict[str, str] = {}
+    rate = edit.session.seen.frame_rate
     copies: list[Key] = []
     for key in keys:
         target = edit.targets[key]
         channel = channels.get(key, target.channel)
         if target.segment is not None:
             segment = target.segment
-            start, end = segment.start + step, segment.end + step
+            start, end = rate.snap(segment.start + step), rate.snap(segment.end + step)
             copy = edit.draft.copy(replace(segment, channel=channel, start=start, end=end))
             made[target.name] = copy.name
             copies.append(copy.id)
         else:
             strip = edit.draft.strips.now(target.name)
             inputs = tuple(made.get(name, name) for name in strip.inputs)
-            name = edit.draft.strips.copy(target.name, target.start + step, channel, inputs)
+            start = rate.snap(target.start + step)
+            name = edit.draft.strips.copy(target.name, start, channel, inputs)
             made[target.name] = name
             copies.append(name)
     edit.named |= set(copies)
