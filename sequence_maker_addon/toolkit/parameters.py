@@ -195,6 +195,7 @@ Length = Annotated[
     Kind("length"),
 ]
 """A stretch of time in seconds, above 0; texts such as `200ms` do as well."""
+Flag = Annotated[bool, Kind("flag")]
 Name = Annotated[str, Field(max_length=200), WithJsonSchema({"type": "string"}), Kind("text")]
 StripName = Annotated[
     str,

@@ -26,6 +26,7 @@ from .cutting import cut_on_beats, write_markers
 from .editing.strip_settings import set_strips
 from .fitting import fit_to_section
 from .lyric_segments import create_segments_for_words
+from .media.adding_files import add_media
 from .media.listing_files import list_media
 from .playback import pause_audio, play_audio, seek_audio, stop_audio
 from .remembering import forget_wish, remember_wish
@@ -44,6 +45,7 @@ TOOLS = {
         clear_timeline,
         list_segments,
         list_media,
+        add_media,
         analyze_music,
         get_music,
         edit_beat_grid,
