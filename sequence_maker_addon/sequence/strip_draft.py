@@ -38,7 +38,7 @@ class StripDraft:
         """
         named = {move.name for move in moves} | set(without)
         for move in moves:
-            before = self._now(move.name)
+            before = self.now(move.name)
             if before.inputs:
                 message = f"{shown(move.name)} is an effect: it goes where its inputs go"
                 hint = f"move {' and '.join(map(shown, before.inputs))} instead"
@@ -47,11 +47,10 @@ class StripDraft:
             self._put(after)
             for name in self._connected(move.name, named):
                 named.add(name)
-                other = self._now(name)
+                other = self.now(name)
                 start, end = after.start - before.start, after.end - before.end
-                self._put(
-                    moved(other, Move(name, other.start + start, other.end + end, move.shift))
-                )
+                new = Move(name, other.start + start, other.end + end, move.shift, None, move.slip)
+                self._put(moved(other, new))
                 self.along.append(name)
 
     def cut(self, name: str, times: Sequence[float], without: Iterable[str] = ()) -> list[str]:
@@ -74,7 +73,7 @@ class StripDraft:
         names = list(names)
         self._look_closely(names)
         for name in names:
-            strip = self._now(name)
+            strip = self.now(name)
             self._put(replace(strip, settings={**strip.settings, **settings}))
 
     def add(self, strip: Strip) -> str:
@@ -92,7 +91,7 @@ class StripDraft:
             channel: Its channel.
             inputs: Of a copied effect the strips that it is of.
         """
-        strip = self._now(name)
+        strip = self.now(name)
         length, shift = strip.end - strip.start, start - strip.start
         made = replace(
             strip,
@@ -139,13 +138,17 @@ class StripDraft:
         known = self._states.get(change.key)
         self._states[change.key] = replace(change, before=known.before if known else before)
 
-    def now(self, name: str) -> Strip:
-        """Return a strip as it would be.
+    def picture(self) -> dict[str, Strip]:
+        """Return all strips, those of segments among them, by name as they would be."""
+        changes = self._changes.items()
+        gone = {name for name, change in changes if change.after is None}
+        now = {name: change.after for name, change in changes if change.after is not None}
+        return {n: s for n, s in self._seen.by_name.items() if n not in gone} | now
 
-        Raises:
-            ToolError: `unknown_clip`.
-        """
-        return self._now(name)
+    def now(self, name: str) -> Strip:
+        """Return a strip as it would be; refuses `unknown_clip`."""
+        known = self._changes.get(name)
+        return known.after if known is not None and known.after is not None else self._look(name)
 
     def changes(self) -> tuple[StripChange, ...]:
         """Return what becomes of the strips, without those that stay as they are.
@@ -173,7 +176,7 @@ class StripDraft:
         return strips or any(self._scene.state(s.key) != s.before for s in self._states.values())
 
     def _cut_one(self, name: str, times: Sequence[float]) -> list[str]:
-        strip = self._now(name)
+        strip = self.now(name)
         if strip.users or strip.inputs:
             other = (*strip.users, *strip.inputs)[0]
             message = f"{shown(name)} cannot be split: it and {shown(other)} belong to one effect"
@@ -199,12 +202,14 @@ class StripDraft:
         return found
 
     def _connected(self, name: str, but: Iterable[str]) -> list[str]:
+        if name not in self._seen.by_name:
+            return []
         there = set(but)
         return [other for other in self._seen.connected(name) if other not in there]
 
     def _needing(self, name: str) -> list[str]:
         """Return the effects that go with a strip; what it only masks stays."""
-        users = [self._now(user) for user in self._now(name).users]
+        users = [self.now(user) for user in self.now(name).users]
         return [user.name for user in users if name in user.inputs]
 
     def _put(self, strip: Strip) -> None:
@@ -213,10 +218,6 @@ class StripDraft:
             self._changes[strip.name] = replace(known, after=strip)
         else:
             self._changes[strip.name] = StripChange(self._look(strip.name), strip)
-
-    def _now(self, name: str) -> Strip:
-        known = self._changes.get(name)
-        return known.after if known is not None and known.after is not None else self._look(name)
 
     def _look(self, name: str) -> Strip:
         if name not in self._before:

@@ -23,7 +23,14 @@ from .batch import create_segments_batch
 from .beat_grid import edit_beat_grid
 from .create_pattern import create_pattern
 from .cutting import cut_on_beats, write_markers
+from .editing.gaps import close_gaps
+from .editing.strip_copies import duplicate_strips
+from .editing.strip_list import list_strips
+from .editing.strip_moves import move_strips
+from .editing.strip_removal import delete_strips
 from .editing.strip_settings import set_strips
+from .editing.strip_splits import split_strips
+from .editing.strip_trims import trim_strips
 from .fitting import fit_to_section
 from .lyric_segments import create_segments_for_words
 from .media.adding_files import add_media
@@ -55,6 +62,13 @@ TOOLS = {
         cut_on_beats,
         fit_to_section,
         write_markers,
+        list_strips,
+        move_strips,
+        trim_strips,
+        split_strips,
+        duplicate_strips,
+        delete_strips,
+        close_gaps,
         set_strips,
         undo_last_turn,
         ask_user,

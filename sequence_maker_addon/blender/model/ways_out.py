@@ -91,7 +91,7 @@ MISTAKES = (
     "effect_in_the_way invalid_argument "
     "invalid_batch invalid_json invalid_range invalid_time missing_argument no_strips no_window "
     "nothing_there nothing_to_undo out_of_range overlap repeated_call timelines_changed "
-    "too_many_points unknown_channel unknown_clip unknown_function unknown_section "
+    "too_many_points too_many_strips unknown_channel unknown_clip unknown_function unknown_section "
     "unknown_segment internal internal_error no_answer no_wish no_wishes several_wishes "
     "unknown_wish no_media unknown_file unknown_folder"
 ).split()

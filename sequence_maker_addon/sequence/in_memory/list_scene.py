@@ -39,7 +39,7 @@ class ListScene:
     def strips(self) -> list[Strip]:
         """See `Scene.strips`."""
         segments = [_strip_of(segment) for segment in self.timelines.segments()]
-        found = [*self._with_users(self._strips.values()), *segments]
+        found = self._with_users([*self._strips.values(), *segments])
         return sorted(found, key=lambda strip: (strip.channel, strip.start, strip.name))
 
     def closely(self, names: Iterable[str]) -> dict[str, Strip]:

@@ -8,30 +8,28 @@ from ...sequence.errors import ToolError
 from ...sequence.numerals import counted
 from ...toolkit.commit import commit
 from ...toolkit.jobs import Steps
-from ...toolkit.parameters import Names, Volume
+from ...toolkit.parameters import Volume
 from ...toolkit.registry import tool
 from ...toolkit.world import Session
-from ..places.arrangement import Target, fixed, named, selected
+from ..places.arrangement import Target, fixed
 from ..places.ranges import scene_of
+from .choosing import Strips, chosen
 
 
 @tool("write", needs="strips")
 def set_strips(
-    session: Session, strips: Names | None = None, volume: Volume | None = None
+    session: Session, strips: Strips | None = None, volume: Volume | None = None
 ) -> Steps:
     """Set the volume of sound strips; all else of a strip stays.
 
     Args:
-        strips: Names of strips; null for the selected ones.
+        strips: Names, ids or rules; null for the selected ones.
         volume: Loudness: 1 as recorded, 0 silent, 0.5 half, 100 at most; null keeps it.
     """
     wanted = {"volume": volume} if volume is not None else {}
     if not wanted:
         raise ToolError("missing_argument", "say what to set: volume", field="volume")
-    targets = named(session, strips) if strips is not None else selected(session)
-    if not targets:
-        hint = "name strips, or ask the user to select some"
-        raise ToolError("missing_argument", "no strip is selected", field="strips", hint=hint)
+    targets = chosen(session, strips)
     known = scene_of(session).closely(target.name for target in targets)
     skipped: list[dict[str, Any]] = []
     for target in targets:
