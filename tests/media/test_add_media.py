@@ -7,49 +7,11 @@ from hypothesis import strategies as st
 from bl_ext.user_default.sequence_maker.sequence.errors import ToolError
 from bl_ext.user_default.sequence_maker.sequence.frames import FrameRate
 from bl_ext.user_default.sequence_maker.sequence.strip import Strip
-from bl_ext.user_default.sequence_maker.toolkit.ports import MediaFile
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 from bl_ext.user_default.sequence_maker.tools.media.file_pieces import Wishes, piece_of
+from media_world import FILES, ListMedia
 from music_world import MusicWorld
 from timeline_help import call, create, refused
-
-FILES = {
-    "Trip/a.mp4": MediaFile("Trip/a.mp4", "movie", 48, 2.0, (1920, 1080), 24.0, True),
-    "Trip/mute.mp4": MediaFile("Trip/mute.mp4", "movie", 24, 1.0, (640, 360), 24.0, False),
-    "Trip/pal.mov": MediaFile("Trip/pal.mov", "movie", 100, 4.0, (1920, 1080), 25.0, True),
-    "Trip/tall.mp4": MediaFile("Trip/tall.mp4", "movie", 24, 1.0, (1080, 1920), 24.0, False),
-    "Trip/song.wav": MediaFile("Trip/song.wav", "sound", 1, 30.0),
-    "Trip/still.png": MediaFile("Trip/still.png", "image", 1, None, (400, 400)),
-    "Trip/s_[01-48].png": MediaFile("Trip/s_[01-48].png", "sequence", 48, None, (1920, 1080)),
-}
-
-
-class ListMedia:
-    """Files in a table; `taken` notes for which of them a strip was made."""
-
-    def __init__(self) -> None:
-        self.taken: list[str] = []
-
-    def folders(self):
-        return {"Trip": True}
-
-    def files(self, folder=None):
-        yield from ()
-        return list(FILES)
-
-    def facts(self, name: str) -> MediaFile:
-        if name not in FILES:
-            if name.startswith("Trip/s_"):
-                return MediaFile(name, "image", 1, None, (1920, 1080))
-            raise ToolError("unknown_file", f"there is no file {name!r}")
-        return FILES[name]
-
-    def whole(self, name: str):
-        self.taken.append(name)
-        return {"file": f"/secret/{name}"}
-
-    def used(self, names):
-        return set()
 
 
 @pytest.fixture
@@ -186,6 +148,52 @@ def test_a_slice_that_is_refused_takes_back_those_before_it(world):
         pass
     refused(job.result, "clip_in_the_way")
     assert world.scene.strips() == sorted([*before, hand], key=lambda s: (s.channel, s.start))
+
+
+def test_inserting_cuts_what_spans_and_moves_what_is_later(world):
+    given = {"files": "Trip/a.mp4", "channel": 3, "start_time": 2, "mode": "insert"}
+    result = call(world.session_, "add_media", **given)
+    assert places(result)[0] == ("a.mp4", "movie", 3, 2, 4)
+    rows = [strip.place for strip in world.scene.strips() if strip.channel == 3]
+    assert rows == [(3, 1.0, 2.0, 1.0), (3, 2, 4, 2), (3, 4, 5.0, 3.0), (3, 5.0, 11.0, 5.0)]
+    assert world.session_.seen.by_name["Image"].place == (4, 1, 2, 1)
+
+
+def test_inserting_with_a_ripple_on_all_channels_moves_the_others_too(world):
+    scene, still = world.scene, Strip("Late", "image", 12, 20.0, 25.0, 20.0)
+    scene.place([*scene.strips(), still])
+    given = {"files": "Trip/mute.mp4", "channel": 3, "start_time": 3, "mode": "insert"}
+    assert call(world.session_, "add_media", **given, ripple="all")["ok"]
+    by_name = world.session_.seen.by_name
+    assert by_name["Late"].start == 21 and by_name["Movie.001"].start == 4
+    assert by_name["Song"].start == 0 and by_name["Movie"].end == 3
+
+
+def test_overwriting_takes_out_what_lies_there_and_nothing_moves(world):
+    given = {"files": "Trip/a.mp4", "channel": 3, "start_time": 2, "mode": "overwrite"}
+    assert call(world.session_, "add_media", **given)["ok"]
+    rows = [strip.place for strip in world.scene.strips() if strip.channel == 3]
+    assert rows == [(3, 1.0, 2.0, 1.0), (3, 2, 4, 2), (3, 4.0, 9.0, 3.0)]
+
+
+def test_sounds_go_to_where_those_of_the_channel_lie(world):
+    call(world.session_, "add_media", files="Trip/a.mp4", channel=40, start_time=0)
+    world.scene.joined.append({"a.mp4", "a.mp4.001"})
+    call(world.session_, "add_media", files="Trip/song.wav", channel=60, start_time=0)
+    sound = Strip("Own", "sound", 41, 30.0, 31.0, 30.0)
+    world.scene.place([*world.scene.strips(), sound])
+    result = call(world.session_, "add_media", files="Trip/a.mp4", channel=40)
+    assert [row[2:] for row in places(result)] == [(40, 2, 4), (41, 2, 4)]
+
+
+@pytest.mark.parametrize("mode", ["insert", "overwrite"])
+def test_room_is_made_on_a_channel_that_is_said_and_free_of_locks(world, mode):
+    session, before = world.session_, world.picture()
+    given = {"files": "Trip/a.mp4", "mode": mode, "start_time": 2}
+    refused(call(session, "add_media", **given), "missing_argument")
+    world.timelines.locks.add(3)
+    result = call(session, "add_media", **given, channel=3)
+    assert not result["ok"] and world.picture() == before
 
 
 @given(

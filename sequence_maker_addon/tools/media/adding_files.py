@@ -22,8 +22,12 @@ from ...toolkit.plain_text import named
 from ...toolkit.ports import Media
 from ...toolkit.registry import tool
 from ...toolkit.world import Session
+from ..editing.edit import Edit
+from ..editing.edit_checks import refuse_clashes
+from ..editing.edit_times import RippleMode
+from . import file_places
 from .file_pieces import Piece, Wishes, piece_of
-from .file_places import Place, placed
+from .file_places import Place, make_room, placed
 from .listing_files import media_of
 from .writing_slices import in_slices
 
@@ -46,7 +50,7 @@ Files = Annotated[
     list[FileName], BeforeValidator(_files), Field(min_length=1, max_length=MOST), Kind("files")
 ]
 Fit = Annotated[Literal["fit", "fill", "stretch", "original"], CHOSEN, CHOICE]
-Mode = Annotated[Literal["append", "insert", "overwrite"], CHOSEN, CHOICE]
+Mode = Annotated[file_places.Mode, CHOSEN, CHOICE]
 
 
 @tool(
@@ -60,6 +64,8 @@ def add_media(
     files: Files,
     channel: Channel | None = None,
     start_time: Time | None = None,
+    mode: Mode = "append",
+    ripple: RippleMode = "channel",
     fit: Fit = "fit",
     source_in: Time | None = None,
     source_out: Time | None = None,
@@ -71,7 +77,10 @@ def add_media(
     Args:
         files: Names as list_media gives them; "Trip/shot_[0001-0240].png" is an image sequence.
         channel: For the pictures; null for one that is free. Their sound goes to the next free one.
-        start_time: Where the first begins; null for where the channel, or all, ends.
+        start_time: Where the first begins; null for where the channel, or all, ends, or playhead.
+        mode: append where it is free; insert cuts there and moves what is later along; overwrite
+            takes out what lies there. Default append.
+        ripple: Of insert: later strips on "channel" (those used) or "all" unlocked ones move.
         fit: Picture in the frame: fit, fill, stretch or original size. Default fit.
         source_in: Seconds in the file at which to begin; null for its start.
         source_out: Seconds in the file at which to end; null for its end.
@@ -81,18 +90,21 @@ def add_media(
     media = media_of(session)
     wishes = Wishes(source_in, source_out, image_length, with_sound)
     pieces = yield from _pieces(session, media, files, wishes)
-    places = placed(session, pieces, channel, start_time)
-    draft = session.draft()
-    for place in places:
-        _add(draft.strips, place, fit)
+    places = placed(session, pieces, mode, channel, start_time)
+    edit = Edit(session)
+    make_room(edit, places, mode, ripple)
+    names = [name for place in places for name in _add(edit.draft.strips, place, fit)]
+    refuse_clashes(edit)
+    change = edit.draft.change()
     write = partial(in_slices, ready=partial(_located, media))
-    change = draft.change()
-    result = yield from commit_change(session, change, draft, write=write)
-    rows = [_row(session, name) for name in (found.name for found in change.strips)][:SHOWN]
+    result = yield from commit_change(
+        session, change, edit.draft, skipped=edit.skipped, write=write
+    )
+    rows = [_row(session, name) for name in names[:SHOWN]]
     notes = dict.fromkeys(note for piece in pieces for note in piece.notes)
     result["warnings"] += list(notes)[:SHOWN]
     done = f"{counted(len(pieces), 'file')} added from {_at(places)} s on"
-    return result | {"done": done, "strips": rows, "count": len(change.strips)}
+    return result | {"done": done, "strips": rows, "count": len(names)}
 
 
 def _pieces(
@@ -121,17 +133,18 @@ def _names(files: Sequence[str], wishes: Wishes) -> list[str]:
     return found
 
 
-def _add(strips: Any, place: Place, fit: str) -> None:
-    """Plan the strip of a file, and that of its sound, connected with it."""
+def _add(strips: Any, place: Place, fit: str) -> list[str]:
+    """Plan the strip of a file, and that of its sound, connected with it; return their names."""
     file, content = place.piece.file, place.start - place.piece.skipped
     name = storable(file.name.rpartition("/")[2])
     kind = "image" if file.kind == "sequence" else file.kind
     times = place.start, place.end, content
     whole: dict[str, Any] = {"media": file.name, "fit": fit.upper()}
-    made = strips.add(Strip(name, kind, place.channel, *times, whole=whole))
+    made = [strips.add(Strip(name, kind, place.channel, *times, whole=whole))]
     if place.sound_channel:
-        sound = {"media": file.name, "connected": [made]}
-        strips.add(Strip(name, "sound", place.sound_channel, *times, whole=sound))
+        sound = {"media": file.name, "connected": list(made)}
+        made.append(strips.add(Strip(name, "sound", place.sound_channel, *times, whole=sound)))
+    return made
 
 
 def _located(media: Media, found: StripChange) -> StripChange:
