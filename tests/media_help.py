@@ -1,25 +1,13 @@
-"""Small real files of every kind, and a folder that is allowed."""
+"""Small real files of every kind."""
 
 from pathlib import Path
 
 import bpy
-import pytest
 
 from bl_ext.user_default.sequence_maker.blender.host import compat
-from bl_ext.user_default.sequence_maker.blender.permits import media_folders
 from timeline_help import effect, strips_of
 
 CONTAINERS = {".mp4": "MPEG4", ".mov": "QUICKTIME", ".mkv": "MKV", ".avi": "AVI"}
-
-
-@pytest.fixture
-def trip(tmp_path: Path):
-    """A folder `Trip` that is allowed for the test, with nothing in it."""
-    folder = tmp_path / "Trip"
-    folder.mkdir()
-    media_folders.allow_for_this_run([str(folder)])
-    yield folder
-    media_folders.allow_for_this_run([])
 
 
 def film(path: Path, frames=24, fps=24, base=1.0, size=(64, 36), sound: Path | None = None) -> Path:

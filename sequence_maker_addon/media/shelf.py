@@ -11,8 +11,8 @@ from ..toolkit.jobs import Progress
 from ..toolkit.plain_text import named, plain
 from ..toolkit.ports import MediaFile
 from .entries import entries
+from .file_kinds import Kind, is_media, kind_of
 from .folders import Folders, told
-from .kinds import Kind, is_media, kind_of
 from .pictures import size_of
 from .runs import Run, grouped, run_in, run_named
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import Any
 
 from ..sequence.change import Change
@@ -23,6 +23,7 @@ from .report import SHOWN, report
 from .world import Session
 
 MOST_SKIPPED = 40
+Writer = Callable[[Session, Change], Generator[Step, Any, Change]]
 
 
 def commit(
@@ -51,8 +52,19 @@ def commit_change(
     draft: Draft,
     shown: int = SHOWN,
     skipped: Sequence[dict[str, Any]] = (),
+    write: Writer | None = None,
 ) -> Generator[Step, Any, dict[str, Any]]:
-    """Do what `commit` does with a change that says more than its draft."""
+    """Do what `commit` does with a change that says more than its draft.
+
+    Args:
+        session: As for `commit`.
+        change: What is to come.
+        draft: What it was planned on.
+        shown: As for `commit`.
+        skipped: As for `commit`.
+        write: Writes it in steps, all or nothing, and returns it as it is stored; else it is
+            written at once.
+    """
     for policy in POLICIES:
         policy(session, change)
     worry = concern(session, change)
@@ -65,7 +77,9 @@ def commit_change(
         draft.refuse_if_stale(session.seen)
         for policy in POLICIES:
             policy(session, change)
-    stored = session.apply(change) if change else change
+    stored = change
+    if change:
+        stored = session.apply(change) if write is None else (yield from write(session, change))
     result = report(session, stored, draft.rounding, shown)
     result["skipped"] = list(skipped[:MOST_SKIPPED])
     if not change:

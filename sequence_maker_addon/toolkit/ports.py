@@ -121,5 +121,8 @@ class Media(Protocol):
     def runs(self, name: str) -> MediaFile | None:
         """Return the image sequence of which a file is the first image, if it is."""
 
+    def whole(self, name: str) -> dict[str, Any]:
+        """Return what making a strip of a file needs, as `Strip.whole` has it; looked up anew."""
+
     def used(self, names: Sequence[str]) -> set[str]:
         """Return which of the files the sequence uses."""

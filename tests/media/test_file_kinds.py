@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bl_ext.user_default.sequence_maker.media.kinds import IMAGES, MOVIES, SOUNDS, is_media, kind_of
+from bl_ext.user_default.sequence_maker.media.file_kinds import (
+    IMAGES,
+    MOVIES,
+    SOUNDS,
+    is_media,
+    kind_of,
+)
 from bl_ext.user_default.sequence_maker.media.pictures import size_of
 from bl_ext.user_default.sequence_maker.media.runs import Run, grouped, run_in, run_named
 from media_help import film, image

@@ -10,7 +10,7 @@ from bl_ext.user_default.sequence_maker.blender.settings.preferences import pref
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
 from bl_ext.user_default.sequence_maker.chat.offer.offered import offered
 from bl_ext.user_default.sequence_maker.tools import TOOLS
-from media_help import film, image, images, trip  # noqa: F401
+from media_help import film, image, images
 from sound_help import HAS_ENGINE, beats
 from timeline_help import call, refused, strips_of
 
@@ -20,7 +20,7 @@ def rows(result) -> dict[str, list]:
     return {row[0]: row[1:] for row in result["rows"]}
 
 
-def test_every_kind_is_listed_with_what_it_is(scene, trip, tmp_path):  # noqa: F811
+def test_every_kind_is_listed_with_what_it_is(scene, trip, tmp_path):
     tone = beats(tmp_path / "tone.wav", 3.0) if HAS_ENGINE else None
     film(trip / "clip.mp4", 48, sound=tone)
     film(trip / "film.mp4", 47, base=1.001)
@@ -46,7 +46,7 @@ def test_every_kind_is_listed_with_what_it_is(scene, trip, tmp_path):  # noqa: F
     assert str(tmp_path) not in json.dumps(result) and len(bpy.data.scenes) == 1
 
 
-def test_kind_words_folder_and_limit_narrow_the_list(scene, trip):  # noqa: F811
+def test_kind_words_folder_and_limit_narrow_the_list(scene, trip):
     (trip / "Day 1").mkdir()
     for name in ("red car.png", "Red house.png", "blue.png", "Day 1/red sea.png"):
         image(trip / name)
@@ -62,21 +62,21 @@ def test_kind_words_folder_and_limit_narrow_the_list(scene, trip):  # noqa: F811
     refused(call(session, "list_media", folder="Home"), "unknown_folder")
 
 
-def test_what_the_sequence_uses_is_told(scene, trip):  # noqa: F811
+def test_what_the_sequence_uses_is_told(scene, trip):
     image(trip / "a.png"), image(trip / "b.png")
     strips_of(scene).new_image("A", str(trip / "a.png"), 1, 1)
     found = rows(call(session_for(scene), "list_media"))
     assert found["Trip/a.png"][-1] is True and found["Trip/b.png"][-1] is False
 
 
-def test_a_broken_movie_is_told_by_its_name_alone(scene, trip, tmp_path):  # noqa: F811
+def test_a_broken_movie_is_told_by_its_name_alone(scene, trip, tmp_path):
     (trip / "bad.mp4").write_bytes(b"\0\0\0 ftypisom" + bytes(4000))
     (told,) = call(session_for(scene), "list_media")["unreadable"]
     assert told["file"] == "Trip/bad.mp4" and "cannot read" in told["reason"]
     assert str(tmp_path) not in told["reason"] and len(bpy.data.scenes) == 1
 
 
-def test_ten_thousand_files_are_looked_through_in_many_steps(scene, trip):  # noqa: F811
+def test_ten_thousand_files_are_looked_through_in_many_steps(scene, trip):
     for number in range(10_000):
         (trip / f"take {number} of day.mp4").touch()
     job = TOOLS["list_media"].start(session_for(scene), {"words": "TAKE 77"})

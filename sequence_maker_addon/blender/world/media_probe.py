@@ -6,7 +6,7 @@ from pathlib import Path
 
 import bpy
 
-from ...media.kinds import Kind
+from ...media.file_kinds import Kind
 from ...sequence.errors import ToolError
 from ...sequence.frames import FrameRate
 from ...toolkit.plain_text import named

@@ -8,6 +8,7 @@ from typing import Any
 
 import bpy
 
+from ...media.file_kinds import kind_of
 from ...media.shelf import Shelf
 from ...sequence.errors import ToolError
 from ...toolkit.jobs import Progress
@@ -43,6 +44,14 @@ class SceneMedia:
         """See `Media.runs`."""
         return _shelf.get().runs(name)
 
+    def whole(self, name: str) -> dict[str, Any]:
+        """See `Media.whole`."""
+        paths = [_stored(str(path)) for path in _shelf.get().paths(name)]
+        if kind_of(paths[0]) != "image":
+            return {"file": paths[0]}
+        files = [os.path.basename(path) for path in paths]
+        return {"directory": os.path.dirname(paths[0]) + os.sep, "files": files}
+
     def used(self, names: Sequence[str]) -> set[str]:
         """See `Media.used`."""
         there, found = set(_files_of(self._timelines.editor)), set[str]()
@@ -67,6 +76,16 @@ def _files_of(editor: Any) -> list[str]:
         elif strip.type == "IMAGE" and len(strip.elements):
             found.add(os.path.join(strip.directory, strip.elements[0].filename))
     return [_key(bpy.path.abspath(path)) for path in found]
+
+
+def _stored(path: str) -> str:
+    """Return a path as the preferences want it kept: from the .blend on, or whole."""
+    if not bpy.data.filepath or not bpy.context.preferences.filepaths.use_relative_paths:
+        return path
+    try:
+        return str(bpy.path.relpath(path))
+    except ValueError:  # on another drive
+        return path
 
 
 def _key(path: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from ...media.kinds import kind_of
+from ...media.file_kinds import kind_of
 from ...media.runs import run_named
 from ...sequence.errors import ToolError
 from ...sequence.numerals import counted
