@@ -28,10 +28,15 @@ from .editing.strip_copies import duplicate_strips
 from .editing.strip_list import list_strips
 from .editing.strip_moves import move_strips
 from .editing.strip_removal import delete_strips
-from .editing.strip_settings import set_strips
 from .editing.strip_splits import split_strips
 from .editing.strip_trims import trim_strips
 from .fitting import fit_to_section
+from .looks.animating import animate_strips
+from .looks.channel_settings import set_channels
+from .looks.fading import fade_strips
+from .looks.frame_ranges import set_frame_range
+from .looks.marking import set_markers
+from .looks.strip_settings import set_strips
 from .lyric_segments import create_segments_for_words
 from .playback import pause_audio, play_audio, seek_audio, stop_audio
 from .remembering import forget_wish, remember_wish
@@ -66,6 +71,11 @@ TOOLS = {
         delete_strips,
         close_gaps,
         set_strips,
+        set_channels,
+        fade_strips,
+        animate_strips,
+        set_markers,
+        set_frame_range,
         undo_last_turn,
         ask_user,
         remember_wish,

@@ -14,7 +14,6 @@ strip_list: Lists strips of every kind
 strip_moves: Moves strips in time or to other channels
 strip_removal: Deletes strips, or ranges of time
 strip_rules: Rules that say which strips are meant, read
-strip_settings: Sets what strips of any kind have; so far the volume of sounds
 strip_splits: Splits strips at times, on beats or at markers
 strip_trims: Moves the handles of strips, or their content under the handles
 strip_words: The words of those rules, as data, and a rule told in them
