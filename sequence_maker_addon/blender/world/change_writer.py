@@ -59,7 +59,7 @@ class ChangeWriter:
         going, coming = Going(scene, change.strips), Coming(scene, change.strips)
         self._sources = self._closely({c.copy_of or c.cut_from for c in change.strips} - {""})
         cut = [found for found in change.strips if found.cut_from and found.after]
-        self._names = Cutter(self._timelines, self._back).cut(cut)
+        self._names = Cutter(self._timelines, self._back).cut(cut, self._sources)
         stored, parked = self._placed(change, coming, going)
         self._back.append(coming.back)
         self._names |= coming.make(self._place, self._names)
