@@ -13,7 +13,7 @@ from ...sequence.strip import Strip, StripChange
 from ..host import compat
 from ..making import placing
 from ..making.parking import Parked
-from ..making.placing import Place
+from ..making.placing import Place, has_no_content
 from ..timeline import setting_values, strip_keys
 from ..timeline.strips import StripTimelines
 from .coming_and_going import Coming, Going, identify, kept_whole
@@ -98,9 +98,9 @@ class ChangeWriter:
     def _set(self, found: StripChange) -> None:
         """Set what is to be otherwise than before, or than it is of what it was made of."""
         source = found.before or self._sources.get(found.copy_of or found.cut_from)
-        if source is None or found.after is None or source.settings == found.after.settings:
+        if found.after is None:
             return
-        after, before = found.after.settings, source.settings
+        after, before = found.after.settings, {} if source is None else source.settings
         wanted = [key for key, value in after.items() if value != before.get(key)]
         if found.before is not None:
             self._back.append(lambda: self._put(found.name, before, wanted))
@@ -153,6 +153,8 @@ class ChangeWriter:
         if before is None or after is None:
             return None
         place, time_of = self._place(after), self._timelines.timebase.time_of
+        if place.content != place.first and has_no_content(compat.strips(self._editor)[name]):
+            place = replace(place, content=float(place.first))
         times = time_of(place.first), time_of(place.end), time_of(place.content)
         return replace(
             after, name=name, start=times[0], end=times[1], content=times[2], look=before.look
