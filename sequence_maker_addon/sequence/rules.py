@@ -119,7 +119,8 @@ def _refuse_covered(
 ) -> None:
     """Refuse strips that would lie on others or on segments; what lay so before may stay."""
     changed = {found.after.name for found in change.strips if found.after is not None}
-    lying = [(s.channel, s.start, s.end, s.name) for s in segments]
+    themselves = {found.name for found in change.strips}
+    lying = [(s.channel, s.start, s.end, s.name) for s in segments if s.name not in themselves]
     lying += [(o.channel, o.start, o.end, o.name) for o in obstacles]
     last = (0, 0.0, 0.0, "")
     for this in sorted(lying):

@@ -27,7 +27,8 @@ def look(strip: Any, curves: list[dict[str, Any]]) -> str:
     """
     rows: list[tuple[str, Any]] = [("curves", curves)] if curves else []
     keyed = keyed_names(curves)
-    for name, is_array in _looked_at(type(strip), len(strip.bl_rna.properties)):
+    kind: Any = type(strip)
+    for name, is_array in _looked_at(kind, len(strip.bl_rna.properties)):
         if name == _MODIFIERS:
             rows.append((name, [modifier.name for modifier in strip.modifiers]))
         elif name not in keyed:

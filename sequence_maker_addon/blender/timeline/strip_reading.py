@@ -46,20 +46,21 @@ def kind_of(strip: Any) -> str:
 
 def inputs(strip: Any) -> tuple[str, ...]:
     """Return the names of the strips whose effect a strip is."""
-    if not _may_have_inputs(type(strip)):
+    if not is_effect(strip):
         return ()
     return tuple(getattr(strip, f"input_{n}").name for n in range(1, strip.input_count + 1))
 
 
 def is_effect(strip: Any) -> bool:
     """Tell whether a strip is of a kind that may have inputs."""
-    return _may_have_inputs(type(strip))
+    kind: Any = type(strip)
+    return _may_have_inputs(kind)
 
 
 def needed_by(strips: Collection[Any]) -> dict[str, list[str]]:
     """Return, by the name of a strip, those that need it: its effects, and what it masks."""
     found: dict[str, list[str]] = {}
-    effects = {kind for kind in {type(strip) for strip in strips} if _may_have_inputs(kind)}
+    effects = {kind for kind, strip in {type(s): s for s in strips}.items() if is_effect(strip)}
     for strip in strips:
         modifiers = strip.modifiers if len(strip.modifiers) else ()
         if not modifiers and type(strip) not in effects:

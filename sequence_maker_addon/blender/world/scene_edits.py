@@ -97,7 +97,7 @@ class SceneEdits:
             goes = found.after is None
             strip = known.get(found.name if goes else found.copy_of)
             lost = capturing.losses(strip) if strip is not None else []
-            if lost:
+            if strip is not None and lost:
                 what = "could not come back whole" if goes else "cannot be copied whole"
                 raise ToolError(
                     "cannot_come_back",
