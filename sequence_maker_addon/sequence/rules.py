@@ -38,6 +38,8 @@ def check(timelines: Timelines, seen: Snapshot, change: Change) -> None:
     _refuse_late(seen, change)
     _refuse_protected(seen, change)
     arriving = [*change.added, *(after for _, after in change.changed)]
+    if not arriving and not change.strips:
+        return
     obstacles = obstacles_after(seen, change)
     _refuse_obstacles(seen, arriving, obstacles)
     if change.strips:
@@ -120,20 +122,27 @@ def _refuse_obstacles(seen: Snapshot, arriving: list[Segment], obstacles: list[O
 def _refuse_covered(
     segments: Iterable[Segment], change: Change, obstacles: Iterable[Obstacle]
 ) -> None:
-    """Refuse strips that would lie on others or on segments."""
-    lying = [Obstacle(s.channel, s.start, s.end, s.name) for s in segments]
-    lying += obstacles
-    for found in change.strips:
-        strip = found.after
-        for other in lying if strip is not None else ():
-            assert strip is not None
-            apart = other.channel != strip.channel or other.name in (strip.name, found.name)
-            if not apart and other.start < strip.end - 1e-6 and strip.start < other.end - 1e-6:
-                raise ToolError(
-                    "clip_in_the_way",
-                    f"{other.name!r} is in the way of {strip.name!r} on channel {strip.channel}",
-                    hint="move that one, too, or choose a smaller change",
-                )
+    """Refuse strips that would lie on others or on segments; what lay so before may stay."""
+    changed = {found.after.name for found in change.strips if found.after is not None}
+    themselves = {found.name for found in change.strips}
+    lying = [(s.channel, s.start, s.end, s.name) for s in segments if s.name not in themselves]
+    lying += [(o.channel, o.start, o.end, o.name) for o in obstacles]
+    last = (0, 0.0, 0.0, "")
+    for this in sorted(lying):
+        channel, start, end, name = this
+        if (
+            channel == last[0]
+            and start < last[2] - 1e-6
+            and not changed.isdisjoint((name, last[3]))
+        ):
+            strip, other = (last[3], name) if last[3] in changed else (name, last[3])
+            raise ToolError(
+                "clip_in_the_way",
+                f"{other!r} is in the way of {strip!r} on channel {channel}",
+                hint="move that one, too, or choose a smaller change",
+            )
+        if channel != last[0] or end > last[2]:
+            last = this
 
 
 def free_channels(seen: Snapshot, start: float, end: float, count: int = 8) -> list[int]:

@@ -51,6 +51,10 @@ class ListScene(SceneStates):
         """See `Scene.connected`."""
         return sorted({other for group in self.joined if name in group for other in group} - {name})
 
+    def connections(self) -> dict[str, list[str]]:
+        """See `Scene.connections`."""
+        return {name: self.connected(name) for group in self.joined for name in group}
+
     def check(self, change: Change) -> None:
         """See `Scene.check`."""
         known = self._segments().keys() | self._strips.keys()
