@@ -11,6 +11,7 @@ from ..effects import over
 from ..errors import ToolError
 from ..segment import Obstacle, Segment
 from ..strip import Strip, StripChange
+from . import list_connections
 from .list_timelines import ListTimelines
 from .plain_settings import settings_of
 from .scene_states import SceneStates
@@ -49,7 +50,8 @@ class ListScene(SceneStates):
 
     def connected(self, name: str) -> list[str]:
         """See `Scene.connected`."""
-        return sorted({other for group in self.joined if name in group for other in group} - {name})
+        others = {other for group in self.joined if name in group for other in group}
+        return sorted(other for other in others - {name} if other in self._strips)
 
     def check(self, change: Change) -> None:
         """See `Scene.check`."""
@@ -72,6 +74,7 @@ class ListScene(SceneStates):
     def apply(self, change: Change) -> Change:
         """See `Scene.apply`."""
         self.check(change)
+        self.joined = list_connections.after(self.joined, change, self._strips)
         self._strips = self._changed(change)
         self._set_segments(change)
         self._show()

@@ -58,7 +58,7 @@ class Belonging:
         for other in list(found):
             strip = self._targets[other].strip
             for user in strip.users if strip is not None else ():
-                found |= {self.keys[name] for name in (user, *by_name[user].inputs)}
+                found |= {self.keys[name] for name in by_name[user].inputs}
         return {self._targets[other].channel for other in found}
 
     def is_effect(self, key: Key) -> bool:

@@ -171,7 +171,8 @@ class Edit:
                     last = below
             group = self.own.group(last.key, last.start)
             held = self.own.held(key)
-            found.append(Piece(key, place.channel, place.start, place.end, group, held))
+            follows = bool(strip is not None and strip.inputs and isinstance(key, str))
+            found.append(Piece(key, place.channel, place.start, place.end, group, held, follows))
         return found
 
     def lying(self) -> dict[Key, Place]:
@@ -194,7 +195,7 @@ class Edit:
 
     @property
     def _names(self) -> set[str]:
-        return set(self.draft.strips.picture())
+        return {*self.session.seen.by_name, *self.draft.strips.picture()}
 
     def _refuse_torn(self, plan: Rippled, spared: Collection[Key]) -> None:
         """Refuse to move the inputs of an effect by different amounts."""

@@ -47,6 +47,7 @@ class Piece:
         end: Where it ends.
         group: The same for those that move together.
         held: Why it may not move; empty where it may.
+        follows: It is an effect, which never moves by itself.
     """
 
     key: Key
@@ -55,6 +56,7 @@ class Piece:
     end: float
     group: tuple[Key, int]
     held: str = ""
+    follows: bool = False
 
 
 @dataclass(slots=True)
@@ -90,7 +92,7 @@ def rippled(pieces: Iterable[Piece], shifts: Sequence[Shift]) -> Rippled:
         for piece in group:
             if piece.channel not in rows:
                 rows[piece.channel] = _Row([s for s in shifts if piece.channel in s.channels])
-            own = rows[piece.channel].at(piece.start)
+            own = 0.0 if piece.follows else rows[piece.channel].at(piece.start)
             if abs(own) > NEAR and piece.start > late:
                 by, late = own, piece.start
         if abs(by) <= NEAR:

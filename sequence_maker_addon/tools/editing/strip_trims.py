@@ -114,7 +114,8 @@ def _refuse_beyond(edit: Edit, place: Place, trim: Trim, slip: float) -> None:
     """
     rate, name = edit.session.seen.frame_rate, shown(edit.name(place.key))
     start, end = place.start + trim.start, place.end + trim.end
-    if rate.frame_of(end) <= rate.frame_of(start):
+    left = min(end, place.end) - max(start, place.start)
+    if rate.frame_of(left) < 1:
         message = f"nothing would be left of {name}: it lasts {place.end - place.start:g} s"
         raise ToolError("invalid_time", message, field="strips", hint="delete_strips removes it")
     if start < min(place.start, 0.0) - NEAR:
