@@ -6,9 +6,10 @@ from bisect import bisect_right
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 from ...sequence.numerals import shown
+from ...sequence.rules import NEAR
 from ...toolkit.world import Session
 from ..places.arrangement import Target, held
-from .ripple import NEAR, Key
+from .ripple import Key
 
 
 def key_of(target: Target) -> Key:

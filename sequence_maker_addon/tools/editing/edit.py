@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from ...sequence.errors import ToolError
 from ...sequence.numerals import shown
+from ...sequence.rules import NEAR
 from ...sequence.segment import Segment
 from ...sequence.strip import Move
 from ...toolkit.world import Session
 from ..places.arrangement import Target, everything
-from . import ripple
 from .belonging import Belonging, key_of
 from .ripple import Key, Piece, Rippled, Shift, rippled
 
@@ -115,7 +115,7 @@ class Edit:
         for key, seconds in by.items():
             place, channel = places[key], (channels or {}).get(key)
             start, end = rate.snap(place.start + seconds), rate.snap(place.end + seconds)
-            if start < min(place.start, 0.0) - ripple.NEAR:
+            if start < min(place.start, 0.0) - NEAR:
                 raise ToolError(
                     "out_of_range",
                     f"{shown(self.name(key))} would begin {-start:g} s before the sequence",
@@ -203,7 +203,7 @@ class Edit:
         for strip in self.draft.strips.picture().values():
             inputs = [keys.get(name, name) for name in strip.inputs]
             steps = [plan.by.get(key, 0.0) for key in inputs if key not in but]
-            if steps and max(steps) - min(steps) > ripple.NEAR:
+            if steps and max(steps) - min(steps) > NEAR:
                 names = " and ".join(map(shown, strip.inputs))
                 raise ToolError(
                     "effect_broken",

@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Literal
 
+from ...sequence.rules import NEAR
 from ...sequence.timelines import CHANNELS
 
 Ripple = Literal["none", "channel", "all"]
 Key = int | str
 """The id of a segment, or the name of any other strip."""
-NEAR = 1e-6
-"""Seconds by which two times may differ and be the same frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,19 +133,6 @@ def moved_time(time: float, shifts: Sequence[Shift]) -> float:
         elif step < 0 and time > at + step:
             return at + step + by
     return time + by
-
-
-def clash(rows: Iterable[tuple[int, float, float, Key]]) -> tuple[Key, Key] | None:
-    """Return the keys of two that would share time on a channel, the first in time; or None.
-
-    Args:
-        rows: Channel, start, end and key of each.
-    """
-    placed = sorted(rows, key=lambda row: row[:3])
-    for one, other in zip(placed, placed[1:], strict=False):
-        if one[0] == other[0] and other[1] < one[2] - NEAR:
-            return one[3], other[3]
-    return None
 
 
 def packed(pieces: Iterable[Piece], start: float | None, end: float) -> Rippled:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ...sequence.errors import ToolError
 from ...sequence.numerals import shown
+from ...sequence.rules import NEAR
 from ...sequence.strip import Move
 from ...toolkit.jobs import Steps
 from ...toolkit.registry import tool
@@ -15,7 +16,7 @@ from .choosing import Strips, chosen
 from .edit import Edit, Place
 from .edit_result import along, finish, told
 from .edit_times import Moment, Offset, RippleMode
-from .ripple import NEAR, Key, Ripple, Shift, channels_of
+from .ripple import Key, Ripple, Shift, channels_of
 
 
 @dataclass(frozen=True, slots=True)
