@@ -130,6 +130,12 @@ _LIMITED = frozenset(("movie", "sound", "image"))
 """Kinds that show or sound no longer than their content lasts."""
 
 
+def is_bare(strip: Strip) -> bool:
+    """Tell whether the content of a strip begins wherever its left handle is."""
+    still = strip.kind in _STILL and strip.content_length is None
+    return bool(strip.inputs) or strip.kind in BARE or still
+
+
 def _strip(raw: Raw, base: Timebase) -> Strip:
     channel, first, end, name, kind, content, locked, selected, number, *rest = raw
     muted, inputs, users, limit = rest

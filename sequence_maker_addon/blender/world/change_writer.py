@@ -14,7 +14,7 @@ from ..host import compat
 from ..making import placing
 from ..making.parking import Parked
 from ..making.placing import Place
-from ..timeline import setting_values, strip_keys
+from ..timeline import setting_values, strip_keys, strip_reading
 from ..timeline.strips import StripTimelines
 from .coming_and_going import Coming, Going, identify, kept_whole
 from .cutting_strips import Cutter
@@ -153,7 +153,8 @@ class ChangeWriter:
         if before is None or after is None:
             return None
         place, time_of = self._place(after), self._timelines.timebase.time_of
-        times = time_of(place.first), time_of(place.end), time_of(place.content)
+        content = place.first if strip_reading.is_bare(after) else place.content
+        times = time_of(place.first), time_of(place.end), time_of(content)
         return replace(
             after, name=name, start=times[0], end=times[1], content=times[2], look=before.look
         )
