@@ -104,6 +104,16 @@ def value(dice: random.Random, kind: str, choices: tuple[str, ...] = ()) -> Any:
     return dice.choice(choices or GOOD[kind])
 
 
+ITEMS: dict[str, Any] = {
+    "keys": {"time": 1.5, "value": 0.5, "interpolation": "smooth"},
+    "texts": {"text": "Hello", "start_time": 31, "length": 2},
+    "add": {"time": 3, "name": "Verse"},
+    "rename": {"marker": "Verse", "name": "Chorus"},
+    "move": {"marker": "Verse", "time": 4},
+}
+"""An item of each list, by the argument's name, whose items are no segments."""
+
+
 def _item(dice: random.Random) -> Any:
     if dice.random() < 0.02:
         return dice.choice(NONSENSE)
@@ -123,7 +133,9 @@ def arguments(dice: random.Random, tool: Any) -> str | dict[str, Any]:
     if dice.random() < 0.01:
         return dice.choice(BROKEN)
     given = {
-        parameter.name: value(dice, parameter.kind, parameter.choices)
+        parameter.name: [dict(ITEMS[parameter.name])]
+        if parameter.name in ITEMS and dice.random() < 0.9
+        else value(dice, parameter.kind, parameter.choices)
         for parameter in tool.parameters
         if dice.random() < (0.97 if parameter.required else 0.35)
     }

@@ -81,6 +81,8 @@ class Attack:
             return some if kind == "names" else some[0]
         if kind == "channel":
             return self._place % CHANNELS + 1 if name == "channel" else dice.randint(1, 9)
+        if name in fuzz_arguments.ITEMS:
+            return [fuzz_arguments.ITEMS[name]]
         if kind == "list":
             return [self._item(n) for n in range(dice.choice((1, 8, 30)))]
         if kind in ("times", "ranges"):

@@ -32,7 +32,8 @@ NOUNS = {
     noun: f"{noun}s"
     for noun in (
         "bar beat call channel character chat cut fault item marker model part "
-        "piece point range request second section segment strip token turn value word"
+        "piece point range request second section segment strip text token transition turn value "
+        "word"
     ).split()
 }
 """What is counted, in the singular and in the plural; every language has its forms."""

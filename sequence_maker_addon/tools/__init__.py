@@ -37,6 +37,8 @@ from .looks.fading import fade_strips
 from .looks.frame_ranges import set_frame_range
 from .looks.marking import set_markers
 from .looks.strip_settings import set_strips
+from .looks.titles import add_text, set_text
+from .looks.transitions import add_transition
 from .lyric_segments import create_segments_for_words
 from .playback import pause_audio, play_audio, seek_audio, stop_audio
 from .remembering import forget_wish, remember_wish
@@ -74,6 +76,9 @@ TOOLS = {
         set_channels,
         fade_strips,
         animate_strips,
+        add_transition,
+        add_text,
+        set_text,
         set_markers,
         set_frame_range,
         undo_last_turn,

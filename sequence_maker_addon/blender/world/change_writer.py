@@ -13,8 +13,8 @@ from ...sequence.strip import Strip, StripChange
 from ..host import compat
 from ..making import placing
 from ..making.parking import Parked
-from ..making.placing import Place
-from ..timeline import setting_values, strip_keys, strip_reading
+from ..making.placing import Place, has_no_content
+from ..timeline import setting_values, strip_keys
 from ..timeline.strips import StripTimelines
 from .coming_and_going import Coming, Going, identify, kept_whole
 from .cutting_strips import Cutter
@@ -57,7 +57,7 @@ class ChangeWriter:
     def _written(self, change: Change) -> Change:
         scene = self._timelines.scene
         going, coming = Going(scene, change.strips), Coming(scene, change.strips)
-        self._sources = self._closely({c.copy_of or c.cut_from for c in change.strips} - {""})
+        self._sources = self._sources_of(change.strips)
         cut = [found for found in change.strips if found.cut_from and found.after]
         self._names = Cutter(self._timelines, self._back).cut(cut, self._sources)
         stored, parked = self._placed(change, coming, going)
@@ -72,6 +72,14 @@ class ChangeWriter:
         self._rename(renamed)
         identify(scene, change.strips, self._names, going)
         return replace(stored, strips=self._stored(change.strips, going), states=states)
+
+    def _sources_of(self, changes: tuple[StripChange, ...]) -> dict[str, Strip]:
+        """Return what parts and copies are made of; closely only where settings are to differ."""
+        known = {c.name: c.before for c in changes if c.before is not None}
+        made = [c for c in changes if c.before is None and (c.copy_of or c.cut_from)]
+        looked = {c.copy_of or c.cut_from for c in made if c.after and c.after.settings}
+        looked |= {c.copy_of or c.cut_from for c in made} - known.keys()
+        return known | self._closely(looked)
 
     def _placed(self, change: Change, coming: Coming, going: Going) -> tuple[Change, Parked]:
         """Bring strips to their places, and write the segments meanwhile."""
@@ -98,10 +106,12 @@ class ChangeWriter:
     def _set(self, found: StripChange) -> None:
         """Set what is to be otherwise than before, or than it is of what it was made of."""
         source = found.before or self._sources.get(found.copy_of or found.cut_from)
-        if source is None or found.after is None or source.settings == found.after.settings:
+        if found.after is None:
             return
-        after, before = found.after.settings, source.settings
+        after, before = found.after.settings, {} if source is None else source.settings
         wanted = [key for key, value in after.items() if value != before.get(key)]
+        if not wanted:
+            return
         if found.before is not None:
             self._back.append(lambda: self._put(found.name, before, wanted))
         self._put(self._name(found), after, wanted)
@@ -153,8 +163,9 @@ class ChangeWriter:
         if before is None or after is None:
             return None
         place, time_of = self._place(after), self._timelines.timebase.time_of
-        content = place.first if strip_reading.is_bare(after) else place.content
-        times = time_of(place.first), time_of(place.end), time_of(content)
+        if place.content != place.first and has_no_content(compat.strips(self._editor)[name]):
+            place = replace(place, content=float(place.first))
+        times = time_of(place.first), time_of(place.end), time_of(place.content)
         return replace(
             after, name=name, start=times[0], end=times[1], content=times[2], look=before.look
         )
