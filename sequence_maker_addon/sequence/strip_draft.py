@@ -203,10 +203,10 @@ class StripDraft:
             found = f"{name}.{number:03d}"
         return found
 
-    def _connected(self, name: str, but: Iterable[str]) -> list[str]:
-        others = self._seen.connected(name)
-        there = but if isinstance(but, Set) or not others else set(but)
-        return [other for other in others if other not in there]
+    def _connected(self, name: str, but: Set[str]) -> list[str]:
+        if name not in self._seen.by_name:
+            return []
+        return [other for other in self._seen.connected(name) if other not in but]
 
     def _needing(self, name: str) -> list[str]:
         """Return the effects that go with a strip; what it only masks stays."""
