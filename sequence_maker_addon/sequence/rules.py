@@ -43,6 +43,8 @@ def check(timelines: Timelines, seen: Snapshot, change: Change) -> None:
     _refuse_late(seen, change)
     _refuse_protected(seen, change)
     arriving = [*change.added, *(after for _, after in change.changed)]
+    if not arriving and not change.strips:
+        return
     obstacles = obstacles_after(seen, change)
     _refuse_obstacles(seen, arriving, obstacles)
     if change.strips:
@@ -121,7 +123,9 @@ def _refuse_covered(
 ) -> None:
     """Refuse strips that would lie on others or on segments."""
     arriving = {found.new_name for found in change.strips if found.after is not None}
-    for pair in overlapping((o.channel, o.start, o.end, o.name) for o in (*segments, *obstacles)):
+    themselves = {found.name for found in change.strips}
+    lying = [*(s for s in segments if s.name not in themselves), *obstacles]
+    for pair in overlapping((o.channel, o.start, o.end, o.name) for o in lying):
         for (*_, other), (channel, *_, name) in (pair, pair[::-1]):
             if name in arriving and name != other:
                 raise ToolError(

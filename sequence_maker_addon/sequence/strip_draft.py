@@ -171,7 +171,8 @@ class StripDraft:
         """Tell whether any strip or state that is to change is no longer as it was."""
         if self._scene is None:
             return False
-        now = self._scene.closely(self._before)
+        now = {strip.name: strip for strip in self._scene.strips()} if self._before else {}
+        now |= self._scene.closely(name for name, strip in self._before.items() if strip.look)
         strips = any(
             name not in now or not now[name].is_still(s) for name, s in self._before.items()
         )

@@ -54,6 +54,10 @@ class ListScene(SceneStates):
         others = {other for group in self.joined if name in group for other in group}
         return sorted(other for other in others - {name} if other in self._strips)
 
+    def connections(self) -> dict[str, list[str]]:
+        """See `Scene.connections`."""
+        return {name: self.connected(name) for group in self.joined for name in group}
+
     def check(self, change: Change) -> None:
         """See `Scene.check`."""
         known = self._segments().keys() | self._strips.keys()
