@@ -21,7 +21,7 @@ CAPS = {4096: 2000, 8192: 3500, 16_384: 5000, 32_768: 8000, 131_072: 8000}
 OF_FILES = {name for name, tool in TOOLS.items() if tool.needs == "media"}
 
 
-EDITING = "list_strips move_strips trim_strips split_strips delete_strips set_strips".split()
+EDITING = "list_strips move_strips trim_strips split_strips delete_strips".split()
 """Functions that even the smallest window is offered where there is something to edit."""
 
 
@@ -38,7 +38,7 @@ def test_with_a_song_all_functions_fit_into_every_window(window: int, cap: int) 
     assert taken(offer) <= cap_of(window, True) <= cap
     small = {"ask_user"} if window == 4096 else set()  # there it asks in plain words
     assert set(offer.forms) == set(TOOLS) - set(offer.left_out) - small - {"forget_wish"} - OF_FILES
-    assert set(EDITING) <= set(offer.forms)
+    assert {*EDITING, *(["set_strips"] if window >= 8000 else [])} <= set(offer.forms)
     if window > 8192:
         assert not offer.left_out
     elif window == 8192:
@@ -51,7 +51,7 @@ def test_where_segments_alone_are_they_can_be_edited_as_strips(window: int) -> N
     timelines.put([Segment(1, 1, 0.0, 2.0, (255, 0, 0), None, None, "S")])
     offer = offered(TOOLS, Session(timelines, None), window)
     assert taken(offer) <= cap_of(window, False, True) <= min(CAPS[window], 5000)
-    assert set(EDITING) <= set(offer.forms)
+    assert {*EDITING, *(["set_strips"] if window >= 8000 else [])} <= set(offer.forms)
     assert not {name for name in offer.forms if TOOLS[name].needs in ("strips", "media")}
 
 
@@ -67,7 +67,7 @@ def test_an_allowed_folder_offers_files_and_what_edits_them(window: int) -> None
     session = Session(ListTimelines(), None, media=AllowedFolder())
     offer = offered(TOOLS, session, window)
     assert taken(offer) <= cap_of(window, True)
-    assert set(EDITING) <= set(offer.forms)
+    assert {*EDITING, *(["set_strips"] if window >= 8000 else [])} <= set(offer.forms)
     assert window == 4096 or OF_FILES <= set(offer.forms)
 
 

@@ -28,14 +28,14 @@ FORMS = ("full", "short", "bare")
 ORDER = (
     "create_segment create_segments_batch modify_segment delete_segment clear_timeline"
     " list_segments create_pattern list_strips move_strips trim_strips split_strips delete_strips"
-    " set_strips analyze_music seek_audio play_audio stop_audio pause_audio add_media list_media"
-    " write_markers edit_beat_grid get_music add_text fade_strips duplicate_strips set_markers"
-    " snap_to_beats cut_on_beats add_transition close_gaps set_text set_channels"
+    " analyze_music seek_audio play_audio stop_audio pause_audio add_media list_media"
+    " write_markers edit_beat_grid get_music set_strips add_text fade_strips duplicate_strips"
+    " set_markers snap_to_beats cut_on_beats add_transition close_gaps set_text set_channels"
     " set_frame_range fit_to_section create_segments_for_words animate_strips undo_last_turn"
     " ask_user"
 ).split()
 """Functions that go last when the window is too small for all, the first of them last of all."""
-CORE = 13
+CORE = 12
 """So many of them are shortened only after all others."""
 
 
