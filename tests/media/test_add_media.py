@@ -147,7 +147,7 @@ def test_a_slice_that_is_refused_takes_back_those_before_it(world):
     while not job.step():
         pass
     refused(job.result, "clip_in_the_way")
-    assert world.scene.strips() == sorted([*before, hand], key=lambda s: (s.channel, s.start))
+    assert {s.name for s in world.scene.strips()} == {*(s.name for s in before), "Hand"}
 
 
 def test_inserting_cuts_what_spans_and_moves_what_is_later(world):

@@ -10,25 +10,25 @@ from ...sequence.strip import StripChange
 from ...toolkit.jobs import Progress
 from ...toolkit.world import Session
 
-SIZE = 6
-"""Strips that come in one slice."""
+FEW, MANY = 6, 2
+"""Strips that come in one slice; fewer where each takes longer, since many are there."""
+CROWDED = 300
+"""Strips from which on there are many."""
 Ready = Callable[[StripChange], StripChange]
 
 
-def in_slices(
-    session: Session, change: Change, ready: Ready, size: int = SIZE
-) -> Generator[Progress, None, Change]:
+def in_slices(session: Session, change: Change, ready: Ready) -> Generator[Progress, None, Change]:
     """Write what moves, goes or is cut at once, and then what comes, a few strips at a time.
 
     Args:
         session: The world.
         change: A checked change.
         ready: Makes a coming strip ready, right before it is written.
-        size: Strips in a slice.
 
     Raises:
         ToolError: If a slice is refused, for somebody acted meanwhile; nothing of it stays then.
     """
+    size = FEW if len(session.seen.strips) < CROWDED else MANY
     fresh = [found for found in change.strips if _is_made(found)]
     others = tuple(found for found in change.strips if not _is_made(found))
     parts = [replace(change, strips=others)] if replace(change, strips=others) else []
