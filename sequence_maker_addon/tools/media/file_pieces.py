@@ -40,6 +40,7 @@ class Piece:
         skipped: Seconds of the timeline by which its content begins before it.
         length: Seconds of the timeline, whole frames.
         sound: Whether its sound comes with it.
+        whole: Seconds of the timeline that its content takes, all of it; None without end.
         notes: What is worth telling of it.
     """
 
@@ -47,6 +48,7 @@ class Piece:
     skipped: float
     length: float
     sound: bool
+    whole: float | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -71,7 +73,8 @@ def piece_of(file: MediaFile, wishes: Wishes, rate: FrameRate) -> Piece:
     notes = _notes(file, rate, last - (first or 0)) if file.kind == "movie" else ()
     if wishes.with_sound and file.kind == "movie" and file.sound is None:
         notes += (f"{named(file.name)} comes without its sound: {MUTE}",)
-    return Piece(file, rate.time_of(first or 0), length, sound, notes)
+    whole = rate.time_of(file.frames)
+    return Piece(file, rate.time_of(first or 0), length, sound, whole, notes)
 
 
 def _of_sound(file: MediaFile, wishes: Wishes, rate: FrameRate) -> Piece:
@@ -82,7 +85,7 @@ def _of_sound(file: MediaFile, wishes: Wishes, rate: FrameRate) -> Piece:
         raise _outside(file, file.length)
     first = rate.frame_of(start)
     length = rate.time_of(max(rate.frame_of(last) - first, 1))
-    return Piece(file, rate.time_of(first), length, False)
+    return Piece(file, rate.time_of(first), length, False, rate.snap(file.length))
 
 
 def _frame(time: float | None, own: FrameRate) -> int | None:
