@@ -124,7 +124,10 @@ def _refuse_covered(
     """Refuse strips that would lie on others or on segments."""
     arriving = {found.new_name for found in change.strips if found.after is not None}
     themselves = {found.name for found in change.strips}
-    lying = [*(s for s in segments if s.name not in themselves), *obstacles]
+    lying: list[Segment | Obstacle] = [
+        *(s for s in segments if s.name not in themselves),
+        *obstacles,
+    ]
     for pair in overlapping((o.channel, o.start, o.end, o.name) for o in lying):
         for (*_, other), (channel, *_, name) in (pair, pair[::-1]):
             if name in arriving and name != other:
