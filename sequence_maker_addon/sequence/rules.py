@@ -131,10 +131,11 @@ def _refuse_covered(
     """Refuse strips that would lie on others or on segments."""
     arriving = {found.new_name for found in change.strips if found.after is not None}
     themselves = {found.name for found in change.strips}
-    others = (segment for segment in segments if segment.name not in themselves)
-    lying = [(s.channel, s.start, s.end, s.name) for s in others]
-    lying += [(o.channel, o.start, o.end, o.name) for o in obstacles]
-    for pair in overlapping(lying):
+    lying: list[Segment | Obstacle] = [
+        *(s for s in segments if s.name not in themselves),
+        *obstacles,
+    ]
+    for pair in overlapping((o.channel, o.start, o.end, o.name) for o in lying):
         for (*_, other), (channel, *_, name) in (pair, pair[::-1]):
             if name in arriving and name != other:
                 raise ToolError(
