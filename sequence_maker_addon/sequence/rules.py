@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from .change import Change
 from .errors import ToolError
 from .numerals import shown
@@ -38,12 +36,10 @@ def check(timelines: Timelines, seen: Snapshot, change: Change) -> None:
     _refuse_late(seen, change)
     _refuse_protected(seen, change)
     arriving = [*change.added, *(after for _, after in change.changed)]
-    if not arriving and not change.strips:
-        return
-    obstacles = obstacles_after(seen, change)
-    _refuse_obstacles(seen, arriving, obstacles)
+    if arriving:
+        _refuse_obstacles(seen, arriving, obstacles_after(seen, change))
     if change.strips:
-        _refuse_covered(seen.after(change).segments, change, obstacles)
+        _refuse_covered(seen, change)
 
 
 def _refuse_crowd(timelines: Timelines, change: Change) -> None:
@@ -114,22 +110,24 @@ def _refuse_obstacles(seen: Snapshot, arriving: list[Segment], obstacles: list[O
                 )
 
 
-def _refuse_covered(
-    segments: Iterable[Segment], change: Change, obstacles: Iterable[Obstacle]
-) -> None:
+def _refuse_covered(seen: Snapshot, change: Change) -> None:
     """Refuse strips that would lie on others or on segments; what lay so before may stay."""
-    changed = {found.after.name for found in change.strips if found.after is not None}
-    themselves = {found.name for found in change.strips}
-    lying = [(s.channel, s.start, s.end, s.name) for s in segments if s.name not in themselves]
-    lying += [(o.channel, o.start, o.end, o.name) for o in obstacles]
+    coming = [found.after for found in change.strips if found.after is not None]
+    changed, channels = {strip.name for strip in coming}, {strip.channel for strip in coming}
+    touched = {found.name for found in change.strips}
+    others = (strip for strip in seen.strips if strip.kind != "color")
+    there = [*others, *(seen.after(change) if change.segments_only else seen).segments]
+    lying = [
+        (s.channel, s.start, s.end, s.name)
+        for s in there
+        if s.channel in channels and s.name not in touched
+    ]
+    lying += [(strip.channel, strip.start, strip.end, strip.name) for strip in coming]
     last = (0, 0.0, 0.0, "")
     for this in sorted(lying):
         channel, start, end, name = this
-        if (
-            channel == last[0]
-            and start < last[2] - 1e-6
-            and not changed.isdisjoint((name, last[3]))
-        ):
+        near = channel == last[0] and start < last[2] - 1e-6
+        if near and not changed.isdisjoint((name, last[3])):
             strip, other = (last[3], name) if last[3] in changed else (name, last[3])
             raise ToolError(
                 "clip_in_the_way",
