@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable, Iterator
+from typing import TypeVar
+
 from .change import Change
 from .errors import ToolError
 from .numerals import shown
 from .segment import Obstacle, Segment
 from .snapshot import Snapshot
 from .timelines import CHANNELS, LIMIT, Timelines
+
+NEAR = 1e-6
+"""Seconds by which two times may differ and be the same frame."""
+K = TypeVar("K", bound=Hashable)
+Row = tuple[int, float, float, K]
+"""Channel, start, end and what lies there."""
 
 
 def check(timelines: Timelines, seen: Snapshot, change: Change) -> None:
@@ -43,14 +52,19 @@ def check(timelines: Timelines, seen: Snapshot, change: Change) -> None:
 
 
 def _refuse_crowd(timelines: Timelines, change: Change) -> None:
-    came = sum(found.before is None for found in change.strips)
-    went = sum(found.after is None for found in change.strips)
-    growth = len(change.added) - len(change.removed) + came - went
-    if growth > 0 and growth > timelines.room():
+    """Refuse more strips of ours than the limit; what goes makes room only where it was ours."""
+    came = len(change.added) + sum(found.before is None for found in change.strips)
+    if not came:
+        return
+    made = timelines.made()
+    gone = [segment.id for segment in change.removed]
+    gone += [found.before.id for found in change.strips if found.after is None and found.before]
+    growth = came - sum(number in made for number in gone)
+    if growth > max(0, LIMIT - len(made)):
         raise ToolError(
             "too_many_segments",
-            f"{growth} more segments would pass the limit; room is left for {timelines.room()}",
-            allowed=f"at most {LIMIT} strips in a scene",
+            f"{growth} more strips would pass the limit; room is left for {timelines.room()}",
+            allowed=f"{LIMIT} strips that functions made in a scene; the user's own do not count",
             hint="use fewer, longer segments or fades, or clear what is no longer wanted",
         )
 
@@ -94,18 +108,17 @@ def obstacles_after(seen: Snapshot, change: Change) -> list[Obstacle]:
 
 
 def _refuse_obstacles(seen: Snapshot, arriving: list[Segment], obstacles: list[Obstacle]) -> None:
-    by_channel: dict[int, list[Obstacle]] = {}
-    for obstacle in obstacles:
-        by_channel.setdefault(obstacle.channel, []).append(obstacle)
-    for segment in arriving if by_channel else ():
-        for other in by_channel.get(segment.channel, ()):
-            if segment.overlaps(other.start, other.end):
+    rows: list[Row[Hashable]] = [(o.channel, o.start, o.end, o) for o in obstacles]
+    rows += [(s.channel, s.start, s.end, s) for s in arriving] if rows else []
+    for pair in overlapping(rows):
+        for (_, start, end, segment), (*_, other) in (pair, pair[::-1]):
+            if isinstance(segment, Segment) and isinstance(other, Obstacle):
                 raise ToolError(
                     "channel_occupied",
                     f"channel {other.channel} holds the strip {shown(other.name)} from "
                     f"{other.start:g} to {other.end:g} s",
                     field="channel",
-                    allowed=free_channels(seen, segment.start, segment.end),
+                    allowed=free_channels(seen, start, end),
                     hint="use one of the allowed channels",
                 )
 
@@ -123,19 +136,30 @@ def _refuse_covered(seen: Snapshot, change: Change) -> None:
         if s.channel in channels and s.name not in touched
     ]
     lying += [(strip.channel, strip.start, strip.end, strip.name) for strip in coming]
-    last = (0, 0.0, 0.0, "")
-    for this in sorted(lying):
-        channel, start, end, name = this
-        near = channel == last[0] and start < last[2] - 1e-6
-        if near and not changed.isdisjoint((name, last[3])):
-            strip, other = (last[3], name) if last[3] in changed else (name, last[3])
-            raise ToolError(
-                "clip_in_the_way",
-                f"{other!r} is in the way of {strip!r} on channel {channel}",
-                hint="move that one, too, or choose a smaller change",
-            )
-        if channel != last[0] or end > last[2]:
-            last = this
+    for pair in overlapping(lying):
+        for (*_, other), (channel, *_, name) in (pair, pair[::-1]):
+            if name in changed:
+                raise ToolError(
+                    "clip_in_the_way",
+                    f"{other!r} is in the way of {name!r} on channel {channel}",
+                    hint="move that one, too, or choose a smaller change",
+                )
+
+
+def overlapping(rows: Iterable[Row[K]]) -> Iterator[tuple[Row[K], Row[K]]]:
+    """Yield pairs that share time on a channel, the earlier one first.
+
+    Of those before one that reach into it, the one that reaches farthest is named.
+    """
+    last: Row[K] | None = None
+    for row in sorted(rows, key=lambda row: row[:3]):
+        if last is None or last[0] != row[0]:
+            last = row
+            continue
+        if row[1] < last[2] - NEAR:
+            yield last, row
+        if row[2] > last[2]:
+            last = row
 
 
 def free_channels(seen: Snapshot, start: float, end: float, count: int = 8) -> list[int]:

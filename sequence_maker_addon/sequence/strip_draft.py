@@ -160,8 +160,9 @@ class StripDraft:
 
     def _renamed(self, change: StripChange) -> StripChange:
         after, name = change.after, self._names.get(change.name)
-        known = after is None or name is None
-        return change if known else replace(change, after=replace(after, name=name))
+        if after is None or name is None:
+            return change
+        return replace(change, after=replace(after, name=name))
 
     def state_changes(self) -> tuple[StateChange, ...]:
         """Return what becomes of the states."""
@@ -203,10 +204,10 @@ class StripDraft:
             found = f"{name}.{number:03d}"
         return found
 
-    def _connected(self, name: str, but: Iterable[str]) -> list[str]:
-        others = self._seen.connected(name)
-        there = but if isinstance(but, Set) or not others else set(but)
-        return [other for other in others if other not in there]
+    def _connected(self, name: str, but: Set[str]) -> list[str]:
+        if name not in self._seen.by_name:
+            return []
+        return [other for other in self._seen.connected(name) if other not in but]
 
     def _needing(self, name: str) -> list[str]:
         """Return the effects that go with a strip; what it only masks stays."""
