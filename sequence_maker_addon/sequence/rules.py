@@ -10,6 +10,7 @@ from .errors import ToolError
 from .numerals import shown
 from .segment import Obstacle, Segment
 from .snapshot import Snapshot
+from .strip import Strip
 from .timelines import CHANNELS, LIMIT, Timelines
 
 NEAR = 1e-6
@@ -129,7 +130,10 @@ def _refuse_covered(seen: Snapshot, change: Change) -> None:
     changed, channels = {strip.name for strip in coming}, {strip.channel for strip in coming}
     touched = {found.name for found in change.strips}
     others = (strip for strip in seen.strips if strip.kind != "color")
-    there = [*others, *(seen.after(change) if change.segments_only else seen).segments]
+    there: list[Strip | Segment] = [
+        *others,
+        *(seen.after(change) if change.segments_only else seen).segments,
+    ]
     lying = [
         (s.channel, s.start, s.end, s.name)
         for s in there
