@@ -10,6 +10,7 @@ from .errors import ToolError
 from .numerals import shown
 from .segment import Obstacle, Segment
 from .snapshot import Snapshot
+from .strip import Strip
 from .timelines import CHANNELS, LIMIT, Timelines
 
 NEAR = 1e-6
@@ -45,12 +46,10 @@ def check(timelines: Timelines, seen: Snapshot, change: Change) -> None:
     _refuse_late(seen, change)
     _refuse_protected(seen, change)
     arriving = [*change.added, *(after for _, after in change.changed)]
-    if not arriving and not change.strips:
-        return
-    obstacles = obstacles_after(seen, change)
-    _refuse_obstacles(seen, arriving, obstacles)
+    if arriving:
+        _refuse_obstacles(seen, arriving, obstacles_after(seen, change))
     if change.strips:
-        _refuse_covered(seen.after(change).segments, change, obstacles)
+        _refuse_covered(seen, change)
 
 
 def _refuse_crowd(timelines: Timelines, change: Change) -> None:
@@ -125,19 +124,25 @@ def _refuse_obstacles(seen: Snapshot, arriving: list[Segment], obstacles: list[O
                 )
 
 
-def _refuse_covered(
-    segments: Iterable[Segment], change: Change, obstacles: Iterable[Obstacle]
-) -> None:
-    """Refuse strips that would lie on others or on segments."""
-    arriving = {found.new_name for found in change.strips if found.after is not None}
-    themselves = {found.name for found in change.strips}
-    lying: list[Segment | Obstacle] = [
-        *(s for s in segments if s.name not in themselves),
-        *obstacles,
+def _refuse_covered(seen: Snapshot, change: Change) -> None:
+    """Refuse strips that would lie on others or on segments; what lay so before may stay."""
+    coming = [found.after for found in change.strips if found.after is not None]
+    changed, channels = {strip.name for strip in coming}, {strip.channel for strip in coming}
+    touched = {found.name for found in change.strips}
+    others = (strip for strip in seen.strips if strip.kind != "color")
+    there: list[Strip | Segment] = [
+        *others,
+        *(seen.after(change) if change.segments_only else seen).segments,
     ]
-    for pair in overlapping((o.channel, o.start, o.end, o.name) for o in lying):
+    lying = [
+        (s.channel, s.start, s.end, s.name)
+        for s in there
+        if s.channel in channels and s.name not in touched
+    ]
+    lying += [(strip.channel, strip.start, strip.end, strip.name) for strip in coming]
+    for pair in overlapping(lying):
         for (*_, other), (channel, *_, name) in (pair, pair[::-1]):
-            if name in arriving and name != other:
+            if name in changed:
                 raise ToolError(
                     "clip_in_the_way",
                     f"{other!r} is in the way of {name!r} on channel {channel}",
