@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from .change import Change
 from .errors import ToolError
@@ -13,7 +14,8 @@ from .timelines import CHANNELS, LIMIT, Timelines
 
 NEAR = 1e-6
 """Seconds by which two times may differ and be the same frame."""
-Row = tuple[int, float, float, Hashable]
+Thing = TypeVar("Thing")
+Row = tuple[int, float, float, Thing]
 """Channel, start, end and what lies there."""
 
 
@@ -103,7 +105,7 @@ def obstacles_after(seen: Snapshot, change: Change) -> list[Obstacle]:
 
 
 def _refuse_obstacles(seen: Snapshot, arriving: list[Segment], obstacles: list[Obstacle]) -> None:
-    rows: list[Row] = [(o.channel, o.start, o.end, o) for o in obstacles]
+    rows: list[Row[Obstacle | Segment]] = [(o.channel, o.start, o.end, o) for o in obstacles]
     rows += [(s.channel, s.start, s.end, s) for s in arriving] if rows else []
     for pair in overlapping(rows):
         for (_, start, end, segment), (*_, other) in (pair, pair[::-1]):
@@ -124,8 +126,9 @@ def _refuse_covered(
     """Refuse strips that would lie on others or on segments."""
     arriving = {found.new_name for found in change.strips if found.after is not None}
     themselves = {found.name for found in change.strips}
-    others = (segment for segment in segments if segment.name not in themselves)
-    for pair in overlapping((o.channel, o.start, o.end, o.name) for o in (*others, *obstacles)):
+    rows = [(s.channel, s.start, s.end, s.name) for s in segments if s.name not in themselves]
+    rows += [(o.channel, o.start, o.end, o.name) for o in obstacles]
+    for pair in overlapping(rows):
         for (*_, other), (channel, *_, name) in (pair, pair[::-1]):
             if name in arriving and name != other:
                 raise ToolError(
@@ -135,12 +138,12 @@ def _refuse_covered(
                 )
 
 
-def overlapping(rows: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
+def overlapping(rows: Iterable[Row[Thing]]) -> Iterator[tuple[Row[Thing], Row[Thing]]]:
     """Yield pairs that share time on a channel, the earlier one first.
 
     Of those before one that reach into it, the one that reaches farthest is named.
     """
-    last: Row | None = None
+    last: Row[Thing] | None = None
     for row in sorted(rows, key=lambda row: row[:3]):
         if last is None or last[0] != row[0]:
             last = row
