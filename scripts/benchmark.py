@@ -2,10 +2,9 @@
 
 What can be is a ratio to a bare loop in the same run, in processor time of the thread, the median
 of several alternating repetitions: a busy machine slows both. The lines are `strips`, `scene`,
-`chat`, `sheet`, `chats` and `panel`, and two that run only when they are named: `hearing`, what
-listening to each kind of sound file costs (`hearing-long`: of hours, too), and `music`, how well
-songs are
-heard beside librosa and madmom, which takes half an hour at first.
+`editing`, `chat`, `sheet`, `chats` and `panel`, and two that run only when they are named:
+`hearing`, what listening to each kind of sound file costs (`hearing-long`: of hours, too), and
+`music`, how well songs are heard beside librosa and madmom, which takes half an hour at first.
 """
 
 from __future__ import annotations
@@ -73,6 +72,13 @@ def scene() -> bool:
     return benchmark_scene.scene()
 
 
+def editing() -> bool:
+    """Compare edits among a project's strips with what Blender alone needs; print a line."""
+    import benchmark_editing
+
+    return benchmark_editing.editing()
+
+
 def sheet() -> bool:
     """Measure what the page of a large show costs; print a line."""
     import benchmark_sheet
@@ -104,6 +110,7 @@ def hearing(long: bool = False) -> bool:
 LINES: dict[str, Callable[[], bool]] = {
     "strips": strips,
     "scene": scene,
+    "editing": editing,
     "chat": chat,
     "sheet": sheet,
     "chats": chats,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from typing import TypeVar
 
 from .change import Change
@@ -14,8 +14,8 @@ from .timelines import CHANNELS, LIMIT, Timelines
 
 NEAR = 1e-6
 """Seconds by which two times may differ and be the same frame."""
-Thing = TypeVar("Thing")
-Row = tuple[int, float, float, Thing]
+K = TypeVar("K", bound=Hashable)
+Row = tuple[int, float, float, K]
 """Channel, start, end and what lies there."""
 
 
@@ -45,23 +45,26 @@ def check(timelines: Timelines, seen: Snapshot, change: Change) -> None:
     _refuse_late(seen, change)
     _refuse_protected(seen, change)
     arriving = [*change.added, *(after for _, after in change.changed)]
-    if not arriving and not change.strips:
-        return
-    obstacles = obstacles_after(seen, change)
-    _refuse_obstacles(seen, arriving, obstacles)
+    if arriving:
+        _refuse_obstacles(seen, arriving, obstacles_after(seen, change))
     if change.strips:
-        _refuse_covered(seen.after(change).segments, change, obstacles)
+        _refuse_covered(seen, change)
 
 
 def _refuse_crowd(timelines: Timelines, change: Change) -> None:
-    came = sum(found.before is None for found in change.strips)
-    went = sum(found.after is None for found in change.strips)
-    growth = len(change.added) - len(change.removed) + came - went
-    if growth > 0 and growth > timelines.room():
+    """Refuse more strips of ours than the limit; what goes makes room only where it was ours."""
+    came = len(change.added) + sum(found.before is None for found in change.strips)
+    if not came:
+        return
+    made = timelines.made()
+    gone = [segment.id for segment in change.removed]
+    gone += [found.before.id for found in change.strips if found.after is None and found.before]
+    growth = came - sum(number in made for number in gone)
+    if growth > max(0, LIMIT - len(made)):
         raise ToolError(
             "too_many_segments",
-            f"{growth} more segments would pass the limit; room is left for {timelines.room()}",
-            allowed=f"at most {LIMIT} strips in a scene",
+            f"{growth} more strips would pass the limit; room is left for {timelines.room()}",
+            allowed=f"{LIMIT} strips that functions made in a scene; the user's own do not count",
             hint="use fewer, longer segments or fades, or clear what is no longer wanted",
         )
 
@@ -105,7 +108,7 @@ def obstacles_after(seen: Snapshot, change: Change) -> list[Obstacle]:
 
 
 def _refuse_obstacles(seen: Snapshot, arriving: list[Segment], obstacles: list[Obstacle]) -> None:
-    rows: list[Row[Obstacle | Segment]] = [(o.channel, o.start, o.end, o) for o in obstacles]
+    rows: list[Row[Hashable]] = [(o.channel, o.start, o.end, o) for o in obstacles]
     rows += [(s.channel, s.start, s.end, s) for s in arriving] if rows else []
     for pair in overlapping(rows):
         for (_, start, end, segment), (*_, other) in (pair, pair[::-1]):
@@ -120,17 +123,22 @@ def _refuse_obstacles(seen: Snapshot, arriving: list[Segment], obstacles: list[O
                 )
 
 
-def _refuse_covered(
-    segments: Iterable[Segment], change: Change, obstacles: Iterable[Obstacle]
-) -> None:
-    """Refuse strips that would lie on others or on segments."""
-    arriving = {found.new_name for found in change.strips if found.after is not None}
-    themselves = {found.name for found in change.strips}
-    rows = [(s.channel, s.start, s.end, s.name) for s in segments if s.name not in themselves]
-    rows += [(o.channel, o.start, o.end, o.name) for o in obstacles]
-    for pair in overlapping(rows):
+def _refuse_covered(seen: Snapshot, change: Change) -> None:
+    """Refuse strips that would lie on others or on segments; what lay so before may stay."""
+    coming = [found.after for found in change.strips if found.after is not None]
+    changed, channels = {strip.name for strip in coming}, {strip.channel for strip in coming}
+    touched = {found.name for found in change.strips}
+    others = (strip for strip in seen.strips if strip.kind != "color")
+    there = [*others, *(seen.after(change) if change.segments_only else seen).segments]
+    lying = [
+        (s.channel, s.start, s.end, s.name)
+        for s in there
+        if s.channel in channels and s.name not in touched
+    ]
+    lying += [(strip.channel, strip.start, strip.end, strip.name) for strip in coming]
+    for pair in overlapping(lying):
         for (*_, other), (channel, *_, name) in (pair, pair[::-1]):
-            if name in arriving and name != other:
+            if name in changed:
                 raise ToolError(
                     "clip_in_the_way",
                     f"{other!r} is in the way of {name!r} on channel {channel}",
@@ -138,12 +146,12 @@ def _refuse_covered(
                 )
 
 
-def overlapping(rows: Iterable[Row[Thing]]) -> Iterator[tuple[Row[Thing], Row[Thing]]]:
+def overlapping(rows: Iterable[Row[K]]) -> Iterator[tuple[Row[K], Row[K]]]:
     """Yield pairs that share time on a channel, the earlier one first.
 
     Of those before one that reach into it, the one that reaches farthest is named.
     """
-    last: Row[Thing] | None = None
+    last: Row[K] | None = None
     for row in sorted(rows, key=lambda row: row[:3]):
         if last is None or last[0] != row[0]:
             last = row

@@ -95,6 +95,11 @@ class Snapshot:
         return self._timelines.locked()
 
     @cached_property
+    def silent(self) -> set[int]:
+        """The channels that the user has muted."""
+        return self._timelines.silent()
+
+    @cached_property
     def protections(self) -> list[Protection]:
         """The ranges that the user has protected."""
         return self._timelines.protections()
@@ -111,7 +116,7 @@ class Snapshot:
         for segment in (*change.added, *(after for _, after in change.changed)):
             found[segment.id] = segment
         made = Snapshot(self._timelines, self._scene)
-        for name in ("frame_rate", "last_time", "names", "locked", "protections"):
+        for name in ("frame_rate", "last_time", "names", "locked", "silent", "protections"):
             if name in self.__dict__:
                 made.__dict__[name] = self.__dict__[name]
         if "strips" in self.__dict__ and not change.segments_only and _only_alters(change):

@@ -14,6 +14,7 @@ from ..sequence.snapshot import Snapshot
 from ..sequence.strip import Strip
 from ..sequence.timelines import Scene, Timelines
 from .jobs import Progress
+from .ports import Media
 from .world import Agreed, Session, Songs
 
 
@@ -27,6 +28,7 @@ class RehearsedTimelines(ListTimelines):
         self.strips = seen.obstacles
         self.position, self.chosen = timelines.playhead(), timelines.selected()
         self.next = timelines.next_id()
+        self.ours.add(timelines.made())
         self.put(seen.segments)
         self._real, self._known = timelines, set(seen.by_id)
 
@@ -109,6 +111,22 @@ class RehearsedSongs:
         return self._real.as_corrected(song, self._scene.states[key])
 
 
+class RehearsedMedia:
+    """The allowed files as they are; where they lie is looked up when they are really added."""
+
+    def __init__(self, media: Media) -> None:
+        self._real = media
+
+    def __getattr__(self, name: str) -> Any:
+        """Whatever else is asked is the real files' to answer."""
+        return getattr(self._real, name)
+
+    def whole(self, name: str) -> dict[str, Any]:
+        """See `Media.whole`; the file is there, and a plan keeps its name alone."""
+        self._real.whole(name)
+        return {"media": name}
+
+
 def rehearsed(session: Session) -> Session:
     """Return a session on a copy of the world; what was agreed to is not asked again there."""
     session.timelines.mark()
@@ -122,6 +140,7 @@ def rehearsed(session: Session) -> Session:
         timelines=timelines,
         scene=scene,
         songs=songs,
+        media=None if session.media is None else RehearsedMedia(session.media),
         limits=replace(session.limits, confirm="never"),
         shown_notices=set(session.shown_notices),
         origins=session.origins.copy(),

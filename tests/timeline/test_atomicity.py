@@ -174,6 +174,8 @@ def every_kind(session):
     draft.strips.move([Move("Words", 1.0, 6.0)])
     draft.strips.move([Move("Trimmed", 1.0, 3.0, False)])
     draft.strips.cut("Cut", [3.0])
+    draft.strips.remove(["Gone"])
+    draft.strips.copy("Trimmed", 30.0, 8)
     draft.set_state("markers", [[1.0, "One"], [2.0, "Two"]], 2)
     return (yield from commit(session, draft))
 
@@ -183,6 +185,10 @@ def test_a_fault_at_any_line_leaves_strips_of_every_kind_and_markers(scene, sess
     trimmed.blend_alpha = 0.5
     trimmed.keyframe_insert("blend_alpha", frame=12)
     effect(scene, "TEXT", 9, 2, 6, "Cut")
+    gone = effect(scene, "TEXT", 10, 1, 4, "Gone")
+    gone.blend_alpha = 0.25
+    gone.keyframe_insert("blend_alpha", frame=40)
+    effect(scene, "GAUSSIAN_BLUR", 11, 1, 4, "Blurred", input1=gone)
     session.timelines.mark()
     before, number = everything_stored(scene), 0
     while True:
@@ -197,5 +203,5 @@ def test_a_fault_at_any_line_leaves_strips_of_every_kind_and_markers(scene, sess
         assert everything_stored(scene) == before, f"after a fault at {fault.where}"
         assert not len(scene.timeline_markers), f"after a fault at {fault.where}"
     assert number > 200, "the write was not traced"
-    assert job.result["ok"] is True and job.result["written"] == 6
+    assert job.result["ok"] is True and job.result["written"] == 9
     assert len(scene.timeline_markers) == 2

@@ -24,7 +24,7 @@ from ..host import compat, damaged, undo_steps
 from ..host.memory import PerScene, Why
 from ..keeping import chat_journal, open_chat, own_chats
 from ..keeping.chat_shelf import Shelf
-from ..spending import spent
+from ..permits import spent
 from ..world.sessions import changed, seconds_of, session_for
 from . import fates, going_along, prompts, readers, scene_metrics
 

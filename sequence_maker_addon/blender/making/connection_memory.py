@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import struct
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,15 +35,23 @@ class _Places:
 
 def names(strip: Any) -> list[str] | None:
     """Return the names of the strips that one is connected with, or None where unknown."""
+    known = all_names([strip])
+    return None if known is None else known.get(strip.name, [])
+
+
+def all_names(strips: Iterable[Any]) -> dict[str, list[str]] | None:
+    """Return what `names` does of many, by name; those without are left out."""
     places = _places.get()
     if not places.connection:
         return None
-    found = []
-    node = _pointer(strip.as_pointer() + places.connection)
+    first = ((strip, _pointer(strip.as_pointer() + places.connection)) for strip in strips)
+    return {strip.name: list(_followed(node, places)) for strip, node in first if node}
+
+
+def _followed(node: int, places: _Places) -> Iterator[str]:
     while node:
         node, other = _pointer(node), _pointer(node + 2 * _POINTER)
-        found.append(ctypes.string_at(other + places.name)[:_LONGEST_NAME].decode())
-    return found
+        yield ctypes.string_at(other + places.name)[:_LONGEST_NAME].decode()
 
 
 def _find() -> _Places:

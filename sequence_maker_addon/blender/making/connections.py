@@ -20,9 +20,9 @@ def of(scene: Any, strip: Any) -> list[str]:
     """Return the names of the strips that a strip is connected with; see `all_connected`."""
     if not compat.HAS_CONNECTIONS:
         return _pairs(compat.strips(scene.sequence_editor)).get(strip.name, [])
-    told = _told(strip)
+    told = _all_told([strip])
     if told is not None:
-        return told
+        return sorted(told.get(strip.name, []))
     first, end = compat.frames(strip)
     return _probed(scene, strip.name, first + 1) if end - first > 1 else []
 
@@ -38,20 +38,20 @@ def all_connected(scene: Any) -> dict[str, list[str]]:
     strips = list(compat.strips(scene.sequence_editor))
     if not compat.HAS_CONNECTIONS:
         return _pairs(strips)
-    found = {strip.name: _told(strip) for strip in strips}
-    unknown = [strip for strip in strips if found[strip.name] is None]
-    often = Counter(compat.frames(strip) for strip in unknown)
-    for strip in unknown:
-        pairs = often[compat.frames(strip)] > 1
-        found[strip.name] = of(scene, strip) if pairs else []
-    return {name: others for name, others in found.items() if others}
+    found = _all_told(strips)
+    if found is None:
+        often, found = Counter(map(compat.frames, strips)), {}
+        pairs = (strip for strip in strips if often[compat.frames(strip)] > 1)
+        found = {strip.name: of(scene, strip) for strip in pairs}
+    return {name: sorted(others) for name, others in found.items() if others}
 
 
-def _told(strip: Any) -> list[str] | None:
-    """Return what Blender or its memory tells, None where neither does."""
-    told = compat.connections_of(strip)
-    read = connection_memory.names(strip) if told is None else [other.name for other in told]
-    return None if read is None else sorted(read)
+def _all_told(strips: list[Any]) -> dict[str, list[str]] | None:
+    """Return what Blender or its memory tells of many strips, None where neither does."""
+    if not strips or compat.connections_of(strips[0]) is None:
+        return connection_memory.all_names(strips)
+    told = ((strip, compat.connections_of(strip)) for strip in strips)
+    return {strip.name: [other.name for other in others] for strip, others in told if len(others)}
 
 
 def _probed(scene: Any, name: str, frame: int) -> list[str]:

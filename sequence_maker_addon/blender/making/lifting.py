@@ -85,7 +85,8 @@ class Lifted:
         while grown:
             grown = False
             for name, of in self.inputs.items():
-                if name not in found and not moving.isdisjoint((name, *of)):
+                there = name in self._strips and name not in found
+                if there and not moving.isdisjoint((name, *of)):
                     found.append(name)
                     moving.add(name)
                     grown = True

@@ -22,16 +22,18 @@ class Row:
     data: Mapping[str, Any]
 
 
-def make_all(scene: Any, rows: Iterable[Row], made: dict[str, Any] | None = None) -> None:
+def make_all(scene: Any, rows: Iterable[Row]) -> dict[str, Any]:
     """Make strips, effects after their inputs, and connect them.
 
     Args:
         scene: Where.
         rows: Which.
-        made: Filled with the strips by their names that were foreseen, while they are made.
+
+    Returns:
+        The strips by their names that were foreseen.
     """
     by_name = {row.name: row for row in rows}
-    maker = Maker(scene, scene.sequence_editor, made)
+    maker = Maker(scene, scene.sequence_editor)
     for name in in_order({name: row.data.get("inputs", ()) for name, row in by_name.items()}):
         row = by_name[name]
         maker.make(name, row.kind, row.place, row.data)
@@ -43,6 +45,7 @@ def make_all(scene: Any, rows: Iterable[Row], made: dict[str, Any] | None = None
         if row.data.get("connected")
     ]
     connecting.connect(scene, dict.fromkeys(joined))
+    return maker.made
 
 
 class Maker:
@@ -52,8 +55,8 @@ class Maker:
         made: The strips that were made, by the names that were foreseen for them.
     """
 
-    def __init__(self, scene: Any, owner: Any, made: dict[str, Any] | None = None) -> None:
-        self.made = made if made is not None else {}
+    def __init__(self, scene: Any, owner: Any) -> None:
+        self.made: dict[str, Any] = {}
         self._scene, self._strips = scene, compat.strips(owner)
         self._edge: int | None = None
 

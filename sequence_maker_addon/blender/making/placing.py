@@ -6,7 +6,7 @@ the channel of one that would overlap never ends (measured in 4.2, 4.5, 5.0 and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -80,6 +80,13 @@ def selection_kept(editor: Any) -> Iterator[None]:
         found = strips.get(active)
         if found is not None and editor.active_strip != found:
             editor.active_strip = found
+
+
+def remove_new(strips: Any, names: Collection[str]) -> None:
+    """Remove the strips that have none of some names, the newest first: effects before inputs."""
+    for name in reversed([strip.name for strip in strips if strip.name not in names]):
+        if name in strips:
+            strips.remove(strips[name])
 
 
 def _selected(editor: Any) -> set[str]:

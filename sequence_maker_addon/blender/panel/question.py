@@ -7,6 +7,7 @@ from typing import Any
 from bpy.app.translations import pgettext_iface as iface_
 
 from ...toolkit.jobs import Ask, Confirm
+from ...toolkit.plan_words import Row
 from ..draw import icons, wrap
 from ..wording.people import for_people
 from .call_rows import draw_swatches
@@ -31,7 +32,7 @@ def _draw_plan(box: Any, waiting: Confirm, width: float) -> None:
     box.label(text="Apply This Plan?", icon="QUESTION")
     rows, total = waiting.rows, for_people(waiting.total)
     if len(rows) == 1 and for_people(rows[0][1]) == total:  # which says it already
-        _draw_row(box, rows[0][0], total, rows[0][2], width)
+        _draw_row(box, (rows[0][0], total, *rows[0][2:]), width)
         rows = ()
     elif total:
         wrap.draw(box, total, width, NOTE_LINES)
@@ -46,8 +47,8 @@ def _draw_plan(box: Any, waiting: Confirm, width: float) -> None:
     button = apply.operator("sequence_maker.answer", text="Apply", depress=True)
     button.option = waiting.options[0]
     column = box.column(align=True)
-    for kind, phrase, colors in rows[:MOST_ROWS]:
-        _draw_row(column, kind, for_people(phrase), colors, width)
+    for row_of_plan in rows[:MOST_ROWS]:
+        _draw_row(column, row_of_plan, width)
     rest = rows[MOST_ROWS:]
     if not rest and len(notes) <= MOST_NOTES:
         return
@@ -57,20 +58,23 @@ def _draw_plan(box: Any, waiting: Confirm, width: float) -> None:
     if body is not None:
         for note in notes[MOST_NOTES : MOST_NOTES + MOST_MORE]:
             wrap.draw(body, for_people(note), width)
-        for kind, phrase, colors in rest[:MOST_MORE]:
-            _draw_row(body, kind, for_people(phrase), colors, width)
+        for row_of_plan in rest[:MOST_MORE]:
+            _draw_row(body, row_of_plan, width)
 
 
-def _draw_row(layout: Any, kind: str, text: str, colors: tuple[str, ...], width: float) -> None:
-    """Draw a row of a plan: its words whole, on more lines where needed, then its swatches."""
-    room = width - 1.3 * wrap.unit()
-    swatches = 0.86 * len(colors) * wrap.unit() + 0.3 * wrap.unit() if colors else 0.0
-    icon = icons.sign(kind)
+def _draw_row(layout: Any, plan: Row, width: float) -> None:
+    """Draw a row of a plan: its words whole, on more lines where needed, then its swatches.
+
+    In the place of swatches, other strips have the icon of their kind.
+    """
+    sign, text, colors, kind = plan[0], for_people(plan[1]), plan[2], plan[3]
+    room, count = width - 1.3 * wrap.unit(), len(colors) + bool(kind)
+    swatches = 0.86 * count * wrap.unit() + 0.3 * wrap.unit() if count else 0.0
+    icon = icons.sign(sign)
     if wrap.measure(text) + swatches <= room:
-        parts = layout.split(factor=1 - swatches / width) if colors else layout
+        parts = layout.split(factor=1 - swatches / width) if count else layout
         parts.label(text=text, icon_value=icon, translate=False)
-        if colors:
-            _draw_colors(parts, colors)
+        _draw_end(parts, colors, kind)
         return
     for place, line in enumerate(wrap.lines(text, room)):
         row = layout.row(align=True)
@@ -78,14 +82,15 @@ def _draw_row(layout: Any, kind: str, text: str, colors: tuple[str, ...], width:
             row.label(text=line, icon_value=icon, translate=False)
         else:
             row.label(text=line, icon="BLANK1", translate=False)
-    if colors:
-        _draw_colors(layout, colors)
+    _draw_end(layout, colors, kind)
 
 
-def _draw_colors(layout: Any, colors: tuple[str, ...]) -> None:
+def _draw_end(layout: Any, colors: tuple[str, ...], kind: str) -> None:
+    if not (colors or kind):
+        return
     row = layout.row(align=True)
     row.alignment = "RIGHT"
-    draw_swatches(row, [(color, None) for color in colors])
+    draw_swatches(row, [(color, None) for color in colors], [kind] if kind else [])
 
 
 def _draw_ask(box: Any, waiting: Ask, width: float) -> None:

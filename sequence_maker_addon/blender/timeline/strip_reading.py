@@ -127,26 +127,26 @@ def _rows(scene: Any) -> list[Raw]:
     if bare or users:
         every = zip(kinds, follows, length, first, content, strict=True)
         content = [f if o or k in BARE or (k in _STILL and n < 2) else c for k, o, n, f, c in every]
-    long = [
-        n if k in _LIMITED or (k in _STILL and n > 1) else 0
+    limits = [
+        n if k in _LIMITED and (k not in _STILL or n > 1) else 0
         for k, n in zip(kinds, length, strict=True)
     ]
     numbers = segment_ids.of_all(scene, strips, names)
-    columns = channels, first, end, names, kinds, content, locked, selected, numbers, muted, long
-    return list(zip(*columns, follows, used, strict=True))
+    columns = channels, first, end, names, kinds, content, locked, selected, numbers, muted
+    return list(zip(*columns, follows, used, limits, strict=True))
 
 
 BARE = frozenset(("color", "text", "adjustment", "multicam"))
 """Kinds of strips, effects and still images apart, whose content begins at their left handle."""
 _STILL = frozenset(("image",))
 _BARE = BARE | _STILL
-_LIMITED = frozenset(("movie", "sound", "movieclip"))
-"""Kinds whose content ends; an image does where there are several of it."""
+_LIMITED = frozenset(("movie", "sound", "image"))
+"""Kinds that show or sound no longer than their content lasts."""
 
 
 def _strip(raw: Raw, base: Timebase) -> Strip:
-    channel, first, end, name, kind, content, locked, selected, number, muted, *others = raw
-    long, inputs, users = others
+    channel, first, end, name, kind, content, locked, selected, number, *rest = raw
+    muted, inputs, users, limit = rest
     start = base.time_of(first)
     return Strip(
         name,
@@ -159,7 +159,7 @@ def _strip(raw: Raw, base: Timebase) -> Strip:
         selected,
         number,
         muted,
-        base.rate.time_of(long) if long else None,
+        base.rate.time_of(limit) if limit else None,
         inputs,
         users,
     )

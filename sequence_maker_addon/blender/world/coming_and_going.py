@@ -9,10 +9,10 @@ from typing import Any
 from ...sequence.errors import ToolError
 from ...sequence.strip import Strip, StripChange
 from ..host import compat
-from ..making import capturing, making
+from ..making import capturing, making, placing
 from ..making.making import Row
 from ..making.placing import Place
-from ..timeline import segment_ids
+from ..timeline import made_here, segment_ids
 
 PlaceOf = Callable[[Strip], Place]
 
@@ -63,7 +63,7 @@ class Coming:
         strips = compat.strips(scene.sequence_editor)
         data = capturing.together(scene, [strips[name] for name in copied])
         self._wholes = dict(zip(copied, data, strict=True))
-        self._made: dict[str, Any] = {}
+        self._there: set[str] | None = None
 
     def make(self, place: PlaceOf, names: Mapping[str, str]) -> dict[str, str]:
         """Make them.
@@ -76,15 +76,14 @@ class Coming:
             The names that they got by those that were foreseen.
         """
         rows = [self._row(change, place, names) for change in self.changes]
-        making.make_all(self._scene, rows, self._made)
-        return {name: str(strip.name) for name, strip in self._made.items()}
+        self._there = {strip.name for strip in compat.strips(self._scene.sequence_editor)}
+        made = making.make_all(self._scene, rows)
+        return {name: str(strip.name) for name, strip in made.items()}
 
     def back(self) -> None:
-        """Take away what was made, effects first."""
-        strips = compat.strips(self._scene.sequence_editor)
-        for strip in reversed(self._made.values()):
-            strips.remove(strip)
-        self._made.clear()
+        """Take away what was made."""
+        if self._there is not None:
+            placing.remove_new(compat.strips(self._scene.sequence_editor), self._there)
 
     def _row(self, change: StripChange, place: PlaceOf, names: Mapping[str, str]) -> Row:
         strip = change.after
@@ -119,7 +118,7 @@ def identify(
             strip = strips[names.get(change.name, change.name)]
             own = change.after.whole is not None and not change.copy_of
             if not own or type(strip.get(segment_ids.KEY)) is not int:
-                segment_ids.give(scene, strip)
+                made_here.give(scene, strip)
             pairs.append((strip[segment_ids.KEY], strip))
     segment_ids.remember(scene, pairs, going.ids)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...sequence.strip import Strip, StripChange
 from ..host import compat
-from ..making import connecting, connections
+from ..making import connecting, connections, placing
 from ..timeline.strips import StripTimelines
 
 Cut = tuple[str, int]
@@ -45,7 +45,8 @@ class Cutter:
         every = self._last.items()
         self._joined = {root: connections.of(self._scene, strip) for root, strip in every}
         ends = [(strip, compat.frames(strip)[1]) for strip in self._last.values()]
-        self._back.append(lambda: self._rejoin(ends))
+        names = {strip.name for strip in self._strips}
+        self._back.append(lambda: self._rejoin(names, ends))
         wanted, apart = {(root, frame) for frame, root, _ in rows}, set[Cut]()
         for frame, root, _ in sorted(rows):
             if (root, frame) not in self._parts:
@@ -79,10 +80,9 @@ class Cutter:
             groups.append([self._parts[part].name for part in parts if part in self._parts])
         connecting.connect(self._scene, dict.fromkeys(map(frozenset, groups)))
 
-    def _rejoin(self, ends: list[tuple[Any, int]]) -> None:
+    def _rejoin(self, names: set[str], ends: list[tuple[Any, int]]) -> None:
         """Take cuts back: what is new goes, and what was there has its end again."""
-        for part in self._parts.values():
-            self._strips.remove(part)
+        placing.remove_new(self._strips, names)
         for strip, end in ends:
             if compat.frames(strip)[1] != end:
                 compat.set_end(strip, end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -16,8 +16,8 @@ from .tokens import estimated
 
 CAPS = ((8000, 2000), (16_000, 3000), (32_000, 5000))
 """Below so many tokens of window, functions and system prompt may take so many."""
-CAP, EMPTY_CAP = 8000, 3000
-"""What they may take in larger windows, and in a scene without songs, movies and words."""
+CAP, EMPTY_CAP, SEGMENTS_CAP = 8000, 3000, 5000
+"""What they may take in larger windows, in an empty scene, and in one of segments alone."""
 LEAST, SHARE = 3000, 2
 """Below the first, in tokens of window, they take one part in so many of it."""
 MARGIN = 0.985
@@ -27,11 +27,16 @@ WISHES, WISHES_FROM = ("remember_wish", "forget_wish"), 8000
 FORMS = ("full", "short", "bare")
 ORDER = (
     "create_segment create_segments_batch modify_segment delete_segment clear_timeline"
-    " list_segments create_pattern analyze_music seek_audio play_audio stop_audio pause_audio"
-    " get_music write_markers snap_to_beats cut_on_beats set_strips fit_to_section"
-    " create_segments_for_words edit_beat_grid undo_last_turn ask_user"
+    " list_segments create_pattern list_strips move_strips trim_strips split_strips delete_strips"
+    " analyze_music seek_audio play_audio stop_audio pause_audio add_media list_media"
+    " write_markers edit_beat_grid get_music set_strips add_text fade_strips duplicate_strips"
+    " set_markers snap_to_beats cut_on_beats add_transition close_gaps set_text set_channels"
+    " set_frame_range fit_to_section create_segments_for_words animate_strips undo_last_turn"
+    " ask_user"
 ).split()
 """Functions that go last when the window is too small for all, the first of them last of all."""
+CORE = 12
+"""So many of them are shortened only after all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +88,22 @@ def offered(
         before: What the conversation offered so far: no function of it goes, so that what the
             server keeps of the last request stays of use.
     """
-    has_strips = _has_strips(session)
+    has_media = session.media is not None and bool(session.media.folders())
+    has_strips = has_media or _has_strips(session)
     known = before.forms if before is not None else {}
-    cap = cap_of(window, has_strips)
+    has_segments = bool(session.seen.segments)
+    cap = cap_of(window, has_strips, has_segments)
     there = {"": True, "strips": has_strips, "earlier": bool(session.earlier)}
     there["room"] = cap >= EMPTY_CAP and session.limits.max_questions > 0
+    there["media"] = has_media
+    there["editing"] = has_strips or has_segments
     there["wishes"] = bool(_wishes(session))
     names = [n for n, tool in tools.items() if n in known or there[tool.needs]]
     if before is not None and set(names) <= {*known, *before.left_out}:
         return before
     small = [name for name in names if window < WISHES_FROM and name in WISHES]
-    return _fitted({name: tools[name] for name in names if name not in small}, cap, small)
+    wanted = {name: tools[name] for name in names if name not in small}
+    return _fitted(wanted, cap, small, frozenset(known))
 
 
 def prepare(tools: Mapping[str, Tool]) -> None:
@@ -104,11 +114,13 @@ def prepare(tools: Mapping[str, Tool]) -> None:
         estimated(system_prompt(name))
 
 
-def cap_of(window: int, has_strips: bool) -> int:
+def cap_of(window: int, has_strips: bool, has_segments: bool = False) -> int:
     """Return how many tokens functions and system prompt may take."""
     cap = next((cap for below, cap in CAPS if window < below), CAP)
     cap = cap if window >= LEAST else window // SHARE
-    return cap if has_strips else min(cap, EMPTY_CAP)
+    if has_strips:
+        return cap
+    return min(cap, SEGMENTS_CAP if has_segments else EMPTY_CAP)
 
 
 def _wishes(session: Session) -> list[Any]:
@@ -124,12 +136,16 @@ def _has_strips(session: Session) -> bool:
     return session.songs is not None and bool(session.songs.words())
 
 
-def _fitted(tools: dict[str, Tool], cap: int, small: Sequence[str]) -> Offer:
-    """Shorten the longest texts first; leave functions out only where all are at their barest."""
+def _fitted(tools: dict[str, Tool], cap: int, small: Sequence[str], known: frozenset[str]) -> Offer:
+    """Shorten the texts of what matters least first; leave out only where all are at their barest.
+
+    Those that the conversation was offered before go last.
+    """
     schemas = {name: _forms(tool) for name, tool in tools.items()}
     levels = dict.fromkeys(schemas, 0)
     system = system_prompt()
-    if cap < EMPTY_CAP:
+    barest = sum(forms[-1][1] for forms in schemas.values())
+    if cap < EMPTY_CAP or barest > int(cap * MARGIN) - estimated(system):
         system = system_prompt("system_prompt_short")
         levels = dict.fromkeys(schemas, 1)
     room = int(cap * MARGIN) - estimated(system)
@@ -137,17 +153,14 @@ def _fitted(tools: dict[str, Tool], cap: int, small: Sequence[str]) -> Offer:
     def size(name: str) -> int:
         return schemas[name][levels[name]][1]
 
-    while sum(map(size, levels)) > room:
-        longest = max(
-            (name for name in levels if levels[name] < len(FORMS) - 1),
-            key=lambda name: size(name) - schemas[name][levels[name] + 1][1],
-            default=None,
-        )
-        if longest is None:
+    ranked = [*ORDER, *(name for name in levels if name not in ORDER)]
+    for name, level in _shortenings(ranked):
+        if sum(map(size, levels)) <= room:
             break
-        levels[longest] += 1
+        if name in levels:
+            levels[name] = max(levels[name], level)
     gone = list(small)
-    for name in reversed([*ORDER, *(name for name in levels if name not in ORDER)]):
+    for name in sorted(reversed(ranked), key=lambda name: name in known):
         if sum(map(size, levels)) <= room:
             break
         if name in levels:
@@ -156,6 +169,13 @@ def _fitted(tools: dict[str, Tool], cap: int, small: Sequence[str]) -> Offer:
     made = [json.loads(schemas[name][level][0]) for name, level in levels.items()]
     forms = {name: FORMS[level] for name, level in levels.items()}
     return Offer(system, made, forms, cap, tuple(gone))
+
+
+def _shortenings(ranked: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Yield which function is brought to which form next: first those behind the core."""
+    for names in (ranked[CORE:], ranked[:CORE]):
+        for level in range(1, len(FORMS)):
+            yield from ((name, level) for name in reversed(names))
 
 
 @cache

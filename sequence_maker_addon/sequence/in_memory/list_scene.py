@@ -47,7 +47,7 @@ class ListScene(SceneStates):
         """See `Scene.closely`."""
         every = {**self._segments(), **self._strips}
         there = self._with_users(every[name] for name in names if name in every)
-        return {strip.name: strip for strip in there}
+        return {s.name: s if s.settings else _set(s, {}) for s in there}
 
     def connected(self, name: str) -> list[str]:
         """See `Scene.connected`."""
@@ -83,10 +83,12 @@ class ListScene(SceneStates):
         self.joined = list_connections.after(self.joined, change, self._strips)
         self._strips = self._changed(change)
         self._set_segments(change)
+        self._number(change)
         self._show()
         written = self.timelines.apply(change)
         for state in change.states:
             self.put_state(state.key, state.after)
+        self._show()
         now = self.closely(found.new_name for found in change.strips)
         stored = (replace(f, after=f.after and now[f.new_name]) for f in change.strips)
         return replace(written, strips=tuple(stored))
@@ -95,10 +97,8 @@ class ListScene(SceneStates):
         """Return the strips that are segments, with what was set of them."""
         made = {}
         for segment in self.timelines.segments():
-            strip = replace(_strip_of(segment), settings=self._segment_settings.get(segment.id, {}))
-            settings = settings_of(strip)
-            locked, muted = bool(settings["lock"]), bool(settings["mute"])
-            made[segment.name] = replace(strip, settings=settings, locked=locked, muted=muted)
+            strip, own = _strip_of(segment), self._segment_settings.get(segment.id)
+            made[segment.name] = strip if own is None else _set(strip, own)
         return made
 
     def _set_segments(self, change: Change) -> None:
@@ -116,6 +116,13 @@ class ListScene(SceneStates):
         segments = {segment.name for segment in self.timelines.segments()}
         return _as_changed(self._strips, [c for c in change.strips if c.name not in segments])
 
+    def _number(self, change: Change) -> None:
+        """Give strips that come for the first time their ids."""
+        for found in change.strips:
+            strip = self._strips.get(found.new_name)
+            if found.before is None and strip is not None and not strip.id:
+                self._strips[found.new_name] = replace(strip, id=self.timelines.spend_id())
+
     def _with_users(self, strips: Iterable[Strip]) -> list[Strip]:
         """Return strips with the names of those that need them."""
         users: dict[str, list[str]] = {}
@@ -126,6 +133,8 @@ class ListScene(SceneStates):
 
     def _refuse_broken(self, effect: Strip, there: Mapping[str, Strip]) -> None:
         """An effect lies over its inputs; one whose input goes, goes with it."""
+        if not effect.inputs:
+            return
         segments = {segment.name: _strip_of(segment) for segment in self.timelines.segments()}
         inputs = [there.get(name) or segments.get(name) for name in effect.inputs]
         found = [strip for strip in inputs if strip is not None]
@@ -147,6 +156,9 @@ class ListScene(SceneStates):
     def _show(self) -> None:
         rows = self._strips.values()
         self.timelines.strips = [Obstacle(s.channel, s.start, s.end, s.name) for s in rows]
+        every = (*rows, *self._segments().values())
+        self.timelines.muted = {strip.name for strip in every if strip.muted}
+        self.timelines.other_ids = {strip.id for strip in rows}
 
 
 def _strip_of(segment: Segment) -> Strip:
@@ -164,12 +176,16 @@ def _as_changed(strips: Mapping[str, Strip], changes: Iterable[StripChange]) -> 
             source = strips.get(change.copy_of or change.cut_from or change.name)
             own = after.settings or source is None
             settings = after.settings if own else source.settings  # type: ignore[union-attr]
-            made = replace(after, settings=settings)
-            full = settings_of(made)
-            locked, muted = bool(full["lock"]), bool(full["mute"])
-            found[after.name] = replace(made, settings=full, locked=locked, muted=muted)
+            found[after.name] = _set(after, settings)
     names = {change.name: change.new_name for change in changes if change.name != change.new_name}
     return {name: _knowing(strip, names) for name, strip in found.items()} if names else found
+
+
+def _set(strip: Strip, settings: Mapping[str, Any]) -> Strip:
+    """Return a strip with settings, those of its kind where it has none of its own."""
+    full = settings_of(replace(strip, settings=settings))
+    locked, muted = bool(full["lock"]), bool(full["mute"])
+    return replace(strip, settings=full, locked=locked, muted=muted)
 
 
 def _knowing(effect: Strip, names: Mapping[str, str]) -> Strip:

@@ -110,6 +110,8 @@ class Edit:
 
     def shift(self, by: Mapping[Key, float], channels: Mapping[Key, int] | None = None) -> None:
         """Move strips by seconds, some of them to other channels."""
+        if not by:
+            return
         places, rate = self.lying(), self.session.seen.frame_rate
         moves = {}
         for key, seconds in by.items():
