@@ -37,16 +37,18 @@ def close_gaps(
             each other. Default false.
     """
     edit = Edit(session)
-    last = session.seen.last_time if end_time is None else end_time
+    rate = session.seen.frame_rate
+    first = None if start_time is None else rate.snap(start_time)
+    last = session.seen.last_time if end_time is None else rate.snap(end_time)
     pieces = edit.pieces()
     every = {piece.channel for piece in pieces}
     on = frozenset(every if channels is None else channels) - session.seen.locked
     if all_together:
-        plan = edit.plan(_common(pieces, on, start_time, last))
+        plan = edit.plan(_common(pieces, on, first, last))
     else:
         pieces = _joined(edit, pieces)
         groups = {piece.group for piece in pieces if piece.channel in on}
-        plan = packed((p for p in pieces if p.group in groups or p.channel in on), start_time, last)
+        plan = packed((p for p in pieces if p.group in groups or p.channel in on), first, last)
     edit.carry_out(plan)
     moved = [key for key in plan.by if not edit.own.is_effect(key)]
     result = yield from finish(edit, moved=moved)
