@@ -226,7 +226,10 @@ def _broken(timelines: Any) -> str:
         if one.channel == other.channel and other.start < one.end:
             return f"{one} overlaps {other}"
     for strip in timelines.obstacles():
-        if any(s.channel == strip.channel and s.overlaps(strip.start, strip.end) for s in segments):
+        if any(
+            s.channel == strip.channel and s.overlaps(strip.start + 1e-6, strip.end - 1e-6)
+            for s in segments
+        ):
             return f"a segment lies on {strip}"
     for segment in segments:
         grid = all(timelines.frame_rate.snap(t) == t for t in (segment.start, segment.end))

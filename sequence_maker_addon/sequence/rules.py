@@ -129,11 +129,8 @@ def _refuse_covered(seen: Snapshot, change: Change) -> None:
     coming = [found.after for found in change.strips if found.after is not None]
     changed, channels = {strip.name for strip in coming}, {strip.channel for strip in coming}
     touched = {found.name for found in change.strips}
-    others = (strip for strip in seen.strips if strip.kind != "color")
-    there: list[Strip | Segment] = [
-        *others,
-        *(seen.after(change) if change.segments_only else seen).segments,
-    ]
+    there: list[Strip | Segment] = [strip for strip in seen.strips if strip.kind != "color"]
+    there += (seen.after(change) if change.segments_only else seen).segments
     lying = [
         (s.channel, s.start, s.end, s.name)
         for s in there

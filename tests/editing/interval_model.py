@@ -248,6 +248,48 @@ class Intervals:
                 a, b = (max(a, other.b), b) if other.a < me.a else (a, min(b, other.a))
         return a, b
 
+    def copies(self, names: list[str], at: int | None, channel: int, count: int) -> Intervals:
+        made, asked = self.copy(), self.editable(names)
+        first, last = (min(self.items[n].a for n in asked), max(self.items[n].b for n in asked))
+        at = last if at is None else at
+        lowest = min(self.items[n].channel for n in names if n in asked)
+        for turn in range(count):
+            for name in asked:
+                item = self.items[name]
+                goes = channel and name in names
+                number = item.channel + channel - lowest if goes else item.channel
+                if number in self.locked or number > 128:
+                    raise Refused("that channel is locked or not there")
+                twin = item.shifted(at - first + turn * (last - first), number)
+                made.items[f"{name}+{turn}"] = replace(twin, name=f"{name}+{turn}")
+        return made.checked()
+
+    def is_packed(self, old: Intervals, channels: set[int], start: int | None) -> bool:
+        """Tell whether what was is as it was, only that it has closed up as far as it may."""
+        moved = {}
+        for name, item in self.items.items():
+            was = old.items[name]
+            moved[name] = item.a - was.a
+            if moved[name] > 0 or (moved[name] and not item.inputs and old.is_held(name)):
+                return False
+            if not item.inputs and item != was.shifted(moved[name]):
+                return False
+        for name in self.items:
+            if len({moved[other] for other in self.group(name)}) > 1:
+                return False
+        loose = {n for n in self.items if len(self.group(n)) == 1 and not self.users(n)}
+        for channel in channels - self.locked:
+            row = sorted(
+                (i for i in self.items.values() if i.channel == channel), key=lambda i: i.a
+            )
+            edges = [start if row and start is not None else (row[0].a if row else 0)]
+            edges += [item.b for item in row]
+            for item, edge in zip(row, edges, strict=False):
+                still = old.is_held(item.name) or item.inputs or item.name not in loose
+                if item.a > max(edge, start or 0) and not still:
+                    return False
+        return True
+
     def erase(self, spans: list[tuple[int, int]], channels: set[int], ripple: str) -> Intervals:
         """Spans are in order and apart; without channels all unlocked ones are meant."""
         made = self.copy()

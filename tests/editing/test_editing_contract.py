@@ -68,7 +68,15 @@ def erase(draw, model):
     return "delete_strips", given, lambda: model.erase(spans, channels, ripple)
 
 
-EDITS = (move, move, trim, split, delete, erase)
+def duplicate(draw, model):
+    names, at = pick(model, draw(PICKS)), draw(st.sampled_from((None, None, 0, 70)))
+    channel, count = draw(st.sampled_from((0, 0, 2, 8))), draw(st.integers(1, 3))
+    given = {"strips": names, "count": count, "channel": channel or None}
+    given |= {"start_time": None if at is None else seconds(at)}
+    return "duplicate_strips", given, lambda: model.copies(names, at, channel, count)
+
+
+EDITS = (move, move, trim, split, delete, erase, duplicate)
 
 
 def places(model):
@@ -122,6 +130,41 @@ def test_every_edit_does_what_intervals_say_and_all_of_it_comes_back(model, data
     assert places(first) == places(model)
     taken_back(session, edited(session, model, data))
     assert read(session, model).items == first.items
+
+
+@given(intervals(), st.sets(st.integers(1, 5)), st.sampled_from((None, 0, 10)), st.booleans())
+def test_gaps_close_as_far_as_what_belongs_together_lets_them(model, channels, start, together):
+    session = in_memory(model)
+    before = read(session, model)
+    given = {"channels": sorted(channels) or None, "all_together": together}
+    given |= {"start_time": None if start is None else seconds(start)}
+    result = call(session, "close_gaps", **given)
+    after = read(session, before)
+    assert result["ok"] or (together and result["code"] in ("clip_in_the_way", "effect_broken"))
+    on = channels or {item.channel for item in before.items.values()}
+    if not result["ok"]:
+        assert after.items == before.items
+    elif not together:
+        assert after.is_packed(before, on, start)
+    else:
+        steps = {n: after.items[n].a - item.a for n, item in before.items.items()}
+        assert max(steps.values()) <= 0 and not any(
+            steps[name] for name in steps if not before.items[name].inputs and before.is_held(name)
+        )
+
+
+@given(intervals(), st.data())
+def test_nothing_moves_but_what_the_result_tells(model, data):
+    session = in_memory(model)
+    model = read(session, model)
+    name, given, _ = data.draw(st.sampled_from((move, trim, delete)))(data.draw, model)
+    result = call(session, name, **given)
+    after = read(session, model)
+    moved = {n for n, item in model.items.items() if after.items.get(n) != item}
+    effects = {n for n in moved if model.items[n].inputs}
+    told = {row["strip"] for key in ("moved", "trimmed", "removed") for row in result.get(key, ())}
+    assert len(moved - told - effects) == result.get("rippled_count", 0)
+    assert model.items.keys() - after.items.keys() <= told
 
 
 @settings(

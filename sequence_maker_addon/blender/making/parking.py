@@ -115,8 +115,10 @@ class Parked:
         self._lifted.lift(moving, {place.channel for place in places})
 
     def _far(self) -> int:
-        every = compat.strips(self._editor)
-        return min((compat.frames(strip)[0] for strip in every), default=0)
+        """Return the frame before which nothing lies, and nothing comes to lie."""
+        firsts = [compat.frames(strip)[0] for strip in compat.strips(self._editor)]
+        firsts += [place.first for place in (*self._places.values(), *self._before.values())]
+        return min([*firsts, self._editor.id_data.frame_start])
 
     def _shifts(self) -> dict[str, int]:
         """Return how far strips shift that need not leave, in the order in which they can.

@@ -116,6 +116,7 @@ class Edit:
         moves = {}
         for key, seconds in by.items():
             place, channel = places[key], (channels or {}).get(key)
+            seconds = rate.snap(seconds)
             start, end = rate.snap(place.start + seconds), rate.snap(place.end + seconds)
             if start < min(place.start, 0.0) - NEAR:
                 raise ToolError(

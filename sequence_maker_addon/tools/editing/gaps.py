@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from ...sequence.numerals import counted
 from ...sequence.rules import NEAR
@@ -13,7 +14,7 @@ from ...toolkit.world import Session
 from .edit import Edit
 from .edit_result import finish
 from .edit_times import Moment
-from .ripple import Piece, Shift, packed
+from .ripple import Key, Piece, Shift, packed
 
 
 @tool("write", needs="editing")
@@ -36,19 +37,38 @@ def close_gaps(
             each other. Default false.
     """
     edit = Edit(session)
-    last = session.seen.last_time if end_time is None else end_time
+    rate = session.seen.frame_rate
+    first = None if start_time is None else rate.snap(start_time)
+    last = session.seen.last_time if end_time is None else rate.snap(end_time)
     pieces = edit.pieces()
     every = {piece.channel for piece in pieces}
     on = frozenset(every if channels is None else channels) - session.seen.locked
     if all_together:
-        plan = edit.plan(_common(pieces, on, start_time, last))
+        plan = edit.plan(_common(pieces, on, first, last))
     else:
+        pieces = _joined(edit, pieces)
         groups = {piece.group for piece in pieces if piece.channel in on}
-        plan = packed((p for p in pieces if p.group in groups or p.channel in on), start_time, last)
+        plan = packed((p for p in pieces if p.group in groups or p.channel in on), first, last)
     edit.carry_out(plan)
     moved = [key for key in plan.by if not edit.own.is_effect(key)]
     result = yield from finish(edit, moved=moved)
     return result | {"done": f"{counted(len(moved), 'strip')} closed up"}
+
+
+def _joined(edit: Edit, pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces in groups that also hold what transitions join: it moves as one."""
+    groups = {piece.key: piece.group for piece in pieces}
+    into: dict[tuple[Key, int], tuple[Key, int]] = {}
+
+    def found(group: tuple[Key, int]) -> tuple[Key, int]:
+        while group in into:
+            group = into[group]
+        return group
+
+    for strip in edit.session.seen.strips:
+        inputs = [found(groups[edit.own.keys[name]]) for name in strip.inputs]
+        into |= {other: inputs[0] for other in inputs[1:] if other != inputs[0]}
+    return [replace(piece, group=found(piece.group)) for piece in pieces]
 
 
 def _common(

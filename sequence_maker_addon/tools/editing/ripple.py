@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
+from math import inf
 from typing import Literal
 
 from ...sequence.rules import NEAR
@@ -87,7 +88,7 @@ def rippled(pieces: Iterable[Piece], shifts: Sequence[Shift]) -> Rippled:
     rows: dict[int, _Row] = {}
     found = Rippled()
     for group in groups.values():
-        by, late = 0.0, -float("inf")
+        by, late = 0.0, -inf
         for piece in group:
             if piece.channel not in rows:
                 rows[piece.channel] = _Row([s for s in shifts if piece.channel in s.channels])
@@ -164,6 +165,8 @@ def packed(pieces: Iterable[Piece], start: float | None, end: float) -> Rippled:
 def _closing(
     piece: Piece, before: Piece | None, found: Rippled, start: float | None, end: float
 ) -> float:
+    if before is not None and before.group == piece.group:
+        return -inf
     if before is None and start is None:
         return 0.0
     first = before.end if before is not None else 0.0
