@@ -87,7 +87,9 @@ class Scene(Protocol):
     """Strips of any kind, markers and other states. Times are seconds from the sequence start.
 
     Keys of states are `markers` (those that were generated, as rows of time and name),
-    `beats NAME` (what the user keeps of a sound strip), `words`, `protections` and `wishes`.
+    `all_markers` (the user's own, too), `channels` (rows of number, name, mute and lock),
+    `frame_range` (start, end, whether a preview range is used, its start and end), `beats NAME`
+    (what the user keeps of a sound strip), `words`, `protections`, `wishes`; `fonts` is only read.
     """
 
     def strips(self) -> list[Strip]:

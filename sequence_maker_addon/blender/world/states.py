@@ -1,4 +1,4 @@
-"""What of a scene is no strip, as plain data by key: markers, beats, words, protected ranges."""
+"""What of a scene is no strip, as plain data by key; `sequence_states` has those of the editor."""
 
 from __future__ import annotations
 
