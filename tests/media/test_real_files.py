@@ -126,6 +126,7 @@ def test_sound_that_begins_later_than_its_picture_keeps_its_delay(scene, trip, t
     add(scene, files="Trip/late.mp4", channel=1, start_time=0)
     rows = {row[1]: row for row in picture(scene)}
     assert rows["SOUND"][3:5] == rows["MOVIE"][3:5]
+    assert rows["SOUND"][5] == rows["MOVIE"][5] + 12
 
 
 def test_a_file_that_is_gone_or_damaged_is_refused_and_nothing_comes(scene, trip):
