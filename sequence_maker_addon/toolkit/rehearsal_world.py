@@ -52,6 +52,11 @@ class RehearsedScene(ListScene):
         found = super().closely(names)
         return found | self._real.closely(found.keys() - self._touched)
 
+    def connections(self) -> dict[str, list[str]]:
+        """See `Scene.connections`."""
+        real = self._real.connections().items()
+        return {name: others for name, others in real if name not in self._touched}
+
     def connected(self, name: str) -> list[str]:
         """See `Scene.connected`."""
         return [] if name in self._touched else self._real.connected(name)
