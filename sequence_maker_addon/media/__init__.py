@@ -1,5 +1,6 @@
 """Files that the person has allowed: found, named and told apart, without Blender.
 
+delays: By how much a movie's sound begins later than its picture, from the head of its file
 entries: What a folder shows, and where a link leads
 folders: The allowed folders by their names, and the one way from a name to a file in them
 file_kinds: Which files are media, by ending and by content

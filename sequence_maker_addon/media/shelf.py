@@ -10,6 +10,7 @@ from ..sequence.errors import ToolError
 from ..toolkit.jobs import Progress
 from ..toolkit.plain_text import named, plain
 from ..toolkit.ports import MediaFile
+from .delays import sound_delay
 from .entries import entries
 from .file_kinds import Kind, is_media, kind_of
 from .folders import Folders, told
@@ -135,7 +136,8 @@ class Shelf:
                 if kind == "image":
                     self._known[key] = MediaFile(name, kind, size=size_of(path))
                 else:
-                    self._known[key] = self._probe(path, kind)
+                    found = self._probe(path, kind)
+                    self._known[key] = replace(found, delay=sound_delay(path))
         return self._known[key]
 
     def _refuse_other(self, name: str, path: Path) -> Kind:

@@ -91,6 +91,7 @@ class MediaFile:
         size: Pixels, across and down.
         fps: A movie's own frames a second.
         sound: Whether a movie has sound; None where that cannot be told.
+        delay: Seconds by which its sound begins after its picture, or (negative) before it.
     """
 
     name: str
@@ -100,6 +101,7 @@ class MediaFile:
     size: tuple[int, int] | None = None
     fps: float | None = None
     sound: bool | None = None
+    delay: float = 0.0
 
 
 class Media(Protocol):

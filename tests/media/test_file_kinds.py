@@ -1,11 +1,13 @@
 """What is media is told by ending and content; the size of an image is read from its file."""
 
+import struct
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bl_ext.user_default.sequence_maker.media.delays import sound_delay
 from bl_ext.user_default.sequence_maker.media.file_kinds import (
     IMAGES,
     MOVIES,
@@ -93,6 +95,13 @@ def test_hashes_stand_for_the_longest_row():
     names = [f"shot_{n:04}.png" for n in (1, 2, 3, 7, 8)] + ["other_0001.png", "shot_x.png"]
     assert run_in("shot_####.png", names) == Run("shot_", 4, 1, 3, ".png")
     assert run_in("shot.png", names) is None and run_in("none_##.png", names) is None
+
+
+@given(st.binary(max_size=200), st.sampled_from([b"", b"\0\0\0\x18ftypisom" + bytes(12)]))
+def test_no_damaged_movie_has_a_delay_that_raises(tmp_path_factory, data, head):
+    path = tmp_path_factory.getbasetemp() / "damaged.mp4"
+    path.write_bytes(head + struct.pack(">I4s", len(data) + 8, b"moov") + data)
+    assert isinstance(sound_delay(path), float)
 
 
 def test_a_size_is_none_where_the_file_does_not_tell(tmp_path: Path):

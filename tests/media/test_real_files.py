@@ -126,6 +126,7 @@ def test_sound_that_begins_later_than_its_picture_keeps_its_delay(scene, trip, t
     add(scene, files="Trip/late.mp4", channel=1, start_time=0)
     rows = {row[1]: row for row in picture(scene)}
     assert rows["SOUND"][3:5] == rows["MOVIE"][3:5]
+    assert rows["SOUND"][5] == rows["MOVIE"][5] + 12
 
 
 def test_a_file_that_is_gone_or_damaged_is_refused_and_nothing_comes(scene, trip):
@@ -208,16 +209,41 @@ def test_many_files_come_in_steps_and_a_stop_leaves_nothing(scene, trip):
     assert picture(scene) == []
 
 
+def test_a_movie_of_varying_rate_is_as_long_as_blender_plays_it(scene, trip):
+    film(trip / "varied.mp4", 48)
+    varied(trip / "varied.mp4")
+    listed = call(session_for(scene), "list_media")["rows"][0]
+    add(scene, files="Trip/varied.mp4", channel=1, start_time=0)
+    ((*_, first, end, _, _),) = picture(scene)
+    assert end - first == 72 and listed[2] == 3.0
+
+
 def delayed(path: Path, by: float = 0.5) -> None:
     """Let the sound of an MP4 begin later: an empty edit in front of the edits of its track."""
     data = bytearray(path.read_bytes())
-    place, parents = data.rfind(b"elst") - 4, ("moov", "trak", "edts")
-    assert place > 0 and data.rfind(b"moov") > data.rfind(b"mdat"), "as Blender writes them"
-    version, count = struct.unpack_from(">B3xI", data, place + 8)
-    assert version == 0
     scale = struct.unpack_from(">I", data, data.rfind(b"mvhd") + 16)[0]
-    struct.pack_into(">I", data, place + 12, count + 1)
-    data[place + 16 : place + 16] = struct.pack(">IiI", round(by * scale), -1, 1 << 16)
-    for at in (place, *(data.rfind(name.encode(), 0, place) - 4 for name in parents)):
-        struct.pack_into(">I", data, at, struct.unpack_from(">I", data, at)[0] + 12)
-    path.write_bytes(data)
+    entry = struct.pack(">IiI", round(by * scale), -1, 1 << 16)
+    path.write_bytes(grown(data, b"elst", (b"moov", b"trak", b"edts"), entry))
+
+
+def varied(path: Path) -> None:
+    """Let the first half of an MP4's frames last twice as long."""
+    data = bytearray(path.read_bytes())
+    count, each = struct.unpack_from(">II", data, data.rfind(b"stts") + 12)
+    struct.pack_into(">I", data, data.rfind(b"stts") + 12, count // 2)
+    for table, at in ((b"mvhd", 20), (b"tkhd", 24), (b"mdhd", 20), (b"elst", 12)):
+        place = data.rfind(table) + at
+        struct.pack_into(">I", data, place, struct.unpack_from(">I", data, place)[0] * 3 // 2)
+    parents = (b"moov", b"trak", b"mdia", b"minf", b"stbl")
+    path.write_bytes(grown(data, b"stts", parents, struct.pack(">II", count // 2, 2 * each)))
+
+
+def grown(data: bytearray, table: bytes, parents: tuple[bytes, ...], entry: bytes) -> bytes:
+    """Return an MP4 with one more entry at the beginning of the last table of a kind."""
+    place = data.rfind(table) - 4
+    assert place > 0 and data.rfind(b"moov") > data.rfind(b"mdat"), "as Blender writes them"
+    struct.pack_into(">I", data, place + 12, struct.unpack_from(">I", data, place + 12)[0] + 1)
+    data[place + 16 : place + 16] = entry
+    for at in (place, *(data.rfind(name, 0, place) - 4 for name in parents)):
+        struct.pack_into(">I", data, at, struct.unpack_from(">I", data, at)[0] + len(entry))
+    return bytes(data)

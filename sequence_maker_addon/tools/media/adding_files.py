@@ -146,10 +146,11 @@ def _add(strips: Any, place: Place, fit: str) -> list[str]:
     whole: dict[str, Any] = {"media": file.name, "fit": fit.upper()}
     made = [strips.add(Strip(name, kind, place.channel, *times, content_length=long, whole=whole))]
     if place.sound_channel:
+        late = place.start, place.end, content + place.piece.delay
         sound = {"media": file.name, "connected": list(made)}
         made.append(
             strips.add(
-                Strip(name, "sound", place.sound_channel, *times, content_length=long, whole=sound)
+                Strip(name, "sound", place.sound_channel, *late, content_length=long, whole=sound)
             )
         )
     return made

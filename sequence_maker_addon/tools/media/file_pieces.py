@@ -40,6 +40,7 @@ class Piece:
         skipped: Seconds of the timeline by which its content begins before it.
         length: Seconds of the timeline, whole frames.
         sound: Whether its sound comes with it.
+        delay: Seconds of the timeline by which its sound begins later.
         whole: Seconds of the timeline that its content takes, all of it; None without end.
         notes: What is worth telling of it.
     """
@@ -49,6 +50,7 @@ class Piece:
     length: float
     sound: bool
     whole: float | None = None
+    delay: float = 0.0
     notes: tuple[str, ...] = ()
 
 
@@ -74,7 +76,8 @@ def piece_of(file: MediaFile, wishes: Wishes, rate: FrameRate) -> Piece:
     if wishes.with_sound and file.kind == "movie" and file.sound is None:
         notes += (f"{named(file.name)} comes without its sound: {MUTE}",)
     whole = rate.time_of(file.frames)
-    return Piece(file, rate.time_of(first or 0), length, sound, whole, notes)
+    delay = rate.snap(file.delay)
+    return Piece(file, rate.time_of(first or 0), length, sound, whole, delay, notes)
 
 
 def _of_sound(file: MediaFile, wishes: Wishes, rate: FrameRate) -> Piece:
