@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
+from typing import TypeVar
 
 from .change import Change
 from .errors import ToolError
@@ -13,7 +14,8 @@ from .timelines import CHANNELS, LIMIT, Timelines
 
 NEAR = 1e-6
 """Seconds by which two times may differ and be the same frame."""
-Row = tuple[int, float, float, Hashable]
+K = TypeVar("K", bound=Hashable)
+Row = tuple[int, float, float, K]
 """Channel, start, end and what lies there."""
 
 
@@ -108,7 +110,7 @@ def obstacles_after(seen: Snapshot, change: Change) -> list[Obstacle]:
 
 
 def _refuse_obstacles(seen: Snapshot, arriving: list[Segment], obstacles: list[Obstacle]) -> None:
-    rows: list[Row] = [(o.channel, o.start, o.end, o) for o in obstacles]
+    rows: list[Row[Hashable]] = [(o.channel, o.start, o.end, o) for o in obstacles]
     rows += [(s.channel, s.start, s.end, s) for s in arriving] if rows else []
     for pair in overlapping(rows):
         for (_, start, end, segment), (*_, other) in (pair, pair[::-1]):
@@ -129,7 +131,10 @@ def _refuse_covered(
     """Refuse strips that would lie on others or on segments."""
     arriving = {found.new_name for found in change.strips if found.after is not None}
     themselves = {found.name for found in change.strips}
-    lying = [*(s for s in segments if s.name not in themselves), *obstacles]
+    lying: list[Segment | Obstacle] = [
+        *(s for s in segments if s.name not in themselves),
+        *obstacles,
+    ]
     for pair in overlapping((o.channel, o.start, o.end, o.name) for o in lying):
         for (*_, other), (channel, *_, name) in (pair, pair[::-1]):
             if name in arriving and name != other:
@@ -140,12 +145,12 @@ def _refuse_covered(
                 )
 
 
-def overlapping(rows: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
+def overlapping(rows: Iterable[Row[K]]) -> Iterator[tuple[Row[K], Row[K]]]:
     """Yield pairs that share time on a channel, the earlier one first.
 
     Of those before one that reach into it, the one that reaches farthest is named.
     """
-    last: Row | None = None
+    last: Row[K] | None = None
     for row in sorted(rows, key=lambda row: row[:3]):
         if last is None or last[0] != row[0]:
             last = row

@@ -160,8 +160,9 @@ class StripDraft:
 
     def _renamed(self, change: StripChange) -> StripChange:
         after, name = change.after, self._names.get(change.name)
-        known = after is None or name is None
-        return change if known else replace(change, after=replace(after, name=name))
+        if after is None or name is None:
+            return change
+        return replace(change, after=replace(after, name=name))
 
     def state_changes(self) -> tuple[StateChange, ...]:
         """Return what becomes of the states."""

@@ -13,8 +13,8 @@ from ...sequence.strip import Strip, StripChange
 from ..host import compat
 from ..making import placing
 from ..making.parking import Parked
-from ..making.placing import Place
-from ..timeline import setting_values, strip_keys, strip_reading
+from ..making.placing import Place, has_no_content
+from ..timeline import setting_values, strip_keys
 from ..timeline.strips import StripTimelines
 from .coming_and_going import Coming, Going, identify, kept_whole
 from .cutting_strips import Cutter
@@ -163,8 +163,9 @@ class ChangeWriter:
         if before is None or after is None:
             return None
         place, time_of = self._place(after), self._timelines.timebase.time_of
-        content = place.first if strip_reading.is_bare(after) else place.content
-        times = time_of(place.first), time_of(place.end), time_of(content)
+        if place.content != place.first and has_no_content(compat.strips(self._editor)[name]):
+            place = replace(place, content=float(place.first))
+        times = time_of(place.first), time_of(place.end), time_of(place.content)
         return replace(
             after, name=name, start=times[0], end=times[1], content=times[2], look=before.look
         )
