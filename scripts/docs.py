@@ -44,6 +44,7 @@ EFFECTS = {
     "ask": "Asks the person and waits for the answer; changes nothing.",
 }
 EXAMPLES: dict[str, Any] = {
+    "files": ["Trip/waves.mp4"],
     "question": "Which ball?",
     "text": "sunset is red, orange and purple",
     "wish": "sunset",

@@ -86,3 +86,28 @@ def test_a_dialog_shows_five_arguments_and_the_rest_when_it_is_wanted(scene, cls
         wanted = names if more else names[: fields.FIRST]
         assert [name for name in shown if name in names] == wanted
         assert ("more" in shown) == (len(names) > fields.FIRST)
+
+
+@pytest.mark.parametrize("selected", [True, False])
+def test_a_dialog_on_strips_starts_from_the_selected_ones(scene, selected):
+    create(session_for(scene), 3, 0, 1)
+    for strip in strips_of(scene):
+        strip.select = selected
+    scene.sequence_editor.active_strip = strips_of(scene)[0]
+    cls = next(cls for cls in CLASSES if cls.tool.name == "move_strips")
+    one = type("One", (), {"tool": cls.tool, "_given": lambda self, name: False})()
+    cls.suggest(one, scene)
+    assert getattr(one, "strips", "") == ("selected" if selected else "")
+    assert getattr(one, "use_strips", False) == selected
+    assert not hasattr(one, "channel"), "where they go is not guessed"
+
+
+def test_a_list_is_written_by_hand_as_rows_with_semicolons(scene):
+    scene.sequence_editor_create()
+    operators = bpy.ops.sequence_maker
+    done = operators.set_markers(use_add=True, add="1, Verse; 0:02, The Drop")
+    assert done == {"FINISHED"}
+    assert sorted(marker.name for marker in scene.timeline_markers) == ["The Drop", "Verse"]
+    assert operators.set_markers(use_add=True, add='[{"time": 3, "name": "End"}]') == {"FINISHED"}
+    with pytest.raises(RuntimeError, match="name is missing"):
+        operators.set_markers(use_add=True, add="4")

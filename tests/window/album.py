@@ -121,6 +121,8 @@ def _editing() -> Steps:
     gui.xdo("mousemove", 20, 800)
     yield 0.8
     _keep("editing", _editor())
+    with support.on_window():
+        bpy.ops.sequencer.select_all(action="SELECT")
     yield from _dialog("move_strips", bpy.ops.sequence_maker.move_strips)
 
 

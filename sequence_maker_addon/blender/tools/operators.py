@@ -28,6 +28,8 @@ from .fields import FIRST, argument, optional, property_of
 
 LABELS = {"analyze_music": "Analyze Sound Strip"}
 """Labels of functions that a button of another name offers, too."""
+COLORED = ("color", "colors", "list")
+"""Kinds of arguments of functions that may well flash."""
 FROM_PLAYHEAD = 2.0
 """Seconds that a new segment lasts when nothing else is said."""
 
@@ -93,7 +95,8 @@ class ToolOperator(SequenceOperator):
             layout.row().prop(self, "more", icon=icon, emboss=False)
         for parameter in rest if self.more else ():
             self._draw_one(layout, parameter)
-        if self.tool.risk == "write":
+        colored = any(parameter.kind in COLORED for parameter in self.tool.parameters)
+        if self.tool.risk == "write" and (colored or self.more or not rest):
             layout.prop(self, "flash")
 
     def _draw_one(self, layout, parameter):
@@ -135,14 +138,16 @@ class ToolOperator(SequenceOperator):
         names = [parameter.name for parameter in self.tool.parameters]
         strip = scene.sequence_editor.active_strip if scene.sequence_editor else None
         timelines = session_for(scene).timelines
-        if strip is not None and "channel" in names and not self._given("channel"):
+        which = [p for p in self.tool.parameters if p.value.of == "strips" and p.kind == "names"]
+        if strip is not None and "channel" in names and not (which or self._given("channel")):
             self.channel = strip.channel
         if self.tool.name == "create_segment":
             self.start_time = timelines.playhead()
             self.end_time = timelines.playhead() + FROM_PLAYHEAD
-        for parameter in self.tool.parameters if _any_selected(scene) else ():
-            if parameter.value.of == "strips" and not optional(parameter):
-                setattr(self, parameter.name, SELECTED)
+        for parameter in which if _any_selected(scene) else ():
+            setattr(self, parameter.name, SELECTED)
+            if optional(parameter):
+                setattr(self, f"use_{parameter.name}", True)
         if strip is not None and strip.type == "COLOR" and "segment_id" in names:
             timelines.segments()
             self.use_segment_id, self.segment_id = True, strip.get(segment_ids.KEY, 1)

@@ -10,6 +10,8 @@ from ...music.points import KINDS
 from ..host.languages import tr
 
 _PHRASES: dict[str, str] = {name: kind.phrase for name, kind in KINDS.items()}
+LONGEST = 24
+"""Characters of a name."""
 _SEVERAL = re.compile(r"[,;]\s*")
 
 
@@ -45,4 +47,5 @@ def _strips(given: Mapping[str, Any]) -> str:
 
 
 def _text(value: Any) -> str:
-    return " ".join(str(value).split())[:24] if isinstance(value, (str, int)) else ""
+    text = " ".join(str(value).split()) if isinstance(value, (str, int)) else ""
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
