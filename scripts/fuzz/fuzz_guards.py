@@ -165,7 +165,8 @@ def problem(turn: Turn, before: Picture, after: Picture, limit: int) -> str:
     What a ripple or closing gaps only shifts in time is not spoilt.
     """
     shifts = any(
-        call.name == "close_gaps" or "ripple" in call.arguments for call in turn.record.calls
+        call.name in ("close_gaps", "add_media") or "ripple" in call.arguments
+        for call in turn.record.calls
     )
     gone = spoilt(before, after, shifts)
     if not turn.shown:
