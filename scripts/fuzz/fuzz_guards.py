@@ -67,7 +67,7 @@ class Attack:
             some.add(self.dice.choice(("strips", "ranges")) if "ranges" in names else "strips")
             some |= {self.dice.choice(("times", "grid"))} & names
         some -= {"to", "start_by"} | ({"end_by"} if "end_time" in some else set())
-        return some - {"sound"} | ({"volume", "by"} & names)
+        return some - {"sound"} | ({"volume", "by", "fade_in"} & names)
 
     def _value(self, parameter: Any) -> Any:
         name, kind, dice = parameter.name, parameter.kind, self.dice
