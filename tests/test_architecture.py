@@ -16,6 +16,7 @@ ORDER = (
     "blender/tools",
     "blender/command",
     "blender/panel",
+    "blender/again",
     "blender/dialogs",
     "blender/model",
     "blender/chat",

@@ -32,6 +32,7 @@ class Options:
         wishes: The person's wishes that hold, oldest first.
         pointed: What the person points at, and what of it is told.
         summaries: The model may be asked to sum up turns that have no more room.
+        instead_of: When the turn began in whose place this one is, 0 for none.
         ended: Is called when the turn has ended.
     """
 
@@ -49,6 +50,7 @@ class Options:
     wishes: Sequence[Wish] = ()
     pointed: Pointed = Pointed()
     summaries: bool = False
+    instead_of: float = 0.0
     ended: Callable[[], None] = lambda: None
 
     def reached(

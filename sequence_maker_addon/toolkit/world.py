@@ -63,8 +63,8 @@ class Session:
     """What the person wishes, where it can be reached."""
     earlier: Sequence[Ledger] = ()
     """What earlier turns wrote, the newest first."""
-    taken_back: list[Ledger] = field(default_factory=list)
-    """Those of them that this turn took back."""
+    taken_back: list[tuple[Ledger, Change]] = field(default_factory=list)
+    """Those of them that this turn took back, and what it wrote for it."""
     so_far: Tally = Tally()
     """What was written so far in this turn."""
     origins: Origins = field(default_factory=Origins)

@@ -11,7 +11,8 @@ import bpy
 from bpy.props import PointerProperty
 
 from ... import __package__ as ADDON_ID
-from ..chat import misses, next_request, send_operators, turn_operators, window_state
+from ..again import over_operators, revert_operators, turn_menu, turn_operators
+from ..chat import misses, next_request, send_operators, window_state
 from ..command import cli
 from ..dialogs import (
     chat_files,
@@ -65,6 +66,9 @@ CLASSES = (
     *chat_menus.CLASSES,
     *header_line.CLASSES,
     *turn_operators.CLASSES,
+    *revert_operators.CLASSES,
+    *over_operators.CLASSES,
+    *turn_menu.CLASSES,
     *onboarding.CLASSES,
     *next_request.CLASSES,
     *memory_rows.CLASSES,

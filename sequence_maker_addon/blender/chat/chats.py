@@ -17,6 +17,7 @@ from ...chat.options import Options
 from ...chat.turn import Observer, RunningTurn
 from ...chat.wire.endpoint import Endpoint
 from ...chat.worker import Worker
+from ...sequence.change import Change
 from ...sequence.ledger import Ledger
 from ...toolkit.world import Limits
 from ...tools import TOOLS
@@ -42,6 +43,7 @@ class Chat:
         shelf: The chats, and what the scene keeps of them.
         shown: How many of the newest turns are drawn.
         running: The turn that runs, or None.
+        pending: Whether something was written that has no undo step yet.
     """
 
     def __init__(self, scene: Any) -> None:
@@ -49,8 +51,8 @@ class Chat:
         self.running: RunningTurn | None = None
         self._worker: Worker | None = None
         self._shown_notices: set[str] = set()
-        self._written, self._pending = 0, False
-        self._taken_back: list[Ledger] = []
+        self._written, self.pending = 0, False
+        self._taken_back: list[tuple[Ledger, Change]] = []
         fates.begin(scene)
         self.shelf = Shelf(scene, own_chats.signer(), seconds_of(scene))
         self.shown = open_chat.STEP
@@ -124,7 +126,7 @@ class Chat:
 
         What it has written gets an undo step, unless a file is loaded: 4.2 crashes on that.
         """
-        self._pending = self._pending and why is not Why.FILE
+        self.pending = self.pending and why is not Why.FILE
         self.cancel(f"Cancelled: {why.value}")
         if self._worker is not None:
             self._worker.close(timeout=1.0)
@@ -156,7 +158,7 @@ class Chat:
 
     def push_pending(self) -> bool:
         """Give what the running turn has written an undo step of its own."""
-        if not self._pending or self.running is None:
+        if not self.pending or self.running is None:
             return False
         self._push(self.running)
         return True
@@ -190,7 +192,7 @@ class Chat:
     def _note_writes(self, turn: RunningTurn) -> None:
         done = [call for call in turn.record.calls if call.result is not None]
         if any(changed(call.result) for call in done[self._written :]):
-            self._pending = True
+            self.pending = True
         if self.scene is not None and chat_journal.is_due(len(done)):
             self.shelf.keep(self.scene)
             chat_journal.note(self.scene, self.shelf)
@@ -206,13 +208,15 @@ class Chat:
         self._session = scene_metrics.added(self._session, turn.record.requests)
         spent.note(self.scene, turn.record.requests)
         self.store()
-        if self._pending:
+        if self.pending:
             self._push(turn)
 
     def _push(self, turn: RunningTurn) -> None:
         """Make the undo step of what a turn wrote so far."""
-        self._pending = False
-        fates.wrote(self.scene, turn.record, self._taken_back, self.conversation.turns)
+        self.pending = False
+        every = self.conversation.turns
+        for earlier in fates.wrote(self.scene, turn.record, self._taken_back, every):
+            self.shelf.keep_ledger(earlier)
         undo_steps.push(turn.record.prompt)
 
 

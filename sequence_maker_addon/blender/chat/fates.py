@@ -7,7 +7,8 @@ from typing import Any
 
 from ...chat.conversation_turn import Turn
 from ...kept.standing import Fate, Standing
-from ...sequence.ledger import Ledger
+from ...sequence.change import Change
+from ...sequence.ledger import Ledger, merged
 from ..host import compat, damaged
 from ..host.memory import PerScene
 
@@ -29,30 +30,47 @@ def fate(scene: Any, turn: Turn) -> Fate:
     return _standing.of(scene).fate(turn) if scene is not None else ""
 
 
-def wrote(scene: Any, turn: Turn, taken_back: Iterable[Ledger], turns: Iterable[Turn]) -> None:
+def wrote(
+    scene: Any, turn: Turn, taken_back: Iterable[tuple[Ledger, Change]], turns: Iterable[Turn]
+) -> list[Turn]:
     """Note what a turn wrote and took back; to be called before its undo step is made.
 
     Args:
         scene: Where it did; nothing is noted without it.
         turn: The turn.
-        taken_back: The ledgers of earlier turns that it took back.
+        taken_back: The ledgers of earlier turns that it took back, and what it wrote for it.
         turns: The turns of the chat.
+
+    Returns:
+        The turns that it took back; their ledgers know how they come again.
     """
     if scene is None or not compat.is_editable(scene):
-        return
+        return []
     standing, ledgers = _standing.of(scene), list(taken_back)
+    gone = list[Turn]()
     for earlier in turns:
-        if any(earlier.ledger is ledger for ledger in ledgers):
+        changes = [change for ledger, change in ledgers if earlier.ledger is ledger]
+        if changes:
             standing.took_back(earlier)
+            earlier.ledger.back = merged(changes)
+            gone.append(earlier)
     if turn.ledger:
         standing.wrote(turn)
     scene.sequence_maker.standing = standing.text
+    return gone
 
 
 def took_back(scene: Any, turn: Turn) -> None:
     """Note that a turn was taken back by its button."""
     standing = _standing.of(scene)
     standing.took_back(turn)
+    scene.sequence_maker.standing = standing.text
+
+
+def brought_back(scene: Any, turn: Turn) -> None:
+    """Note that what a turn wrote stands again, after its button had taken it back."""
+    standing = _standing.of(scene)
+    standing.wrote(turn)
     scene.sequence_maker.standing = standing.text
 
 

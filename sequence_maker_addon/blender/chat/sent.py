@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from ...chat.conversation import Turn
 from ...chat.turn import RunningTurn
-from ...chat.wire.endpoint import EndpointError
+from ...chat.wire.endpoint import Endpoint, EndpointError
 from ...sequence.errors import ToolError
 from ..host.memory import PerScene
 from ..settings import turn_settings
-from . import chats, window_state
+from . import chats, reverting, window_state
 
 Refusal = tuple[str, str]
 """Code and sentence."""
@@ -17,19 +19,29 @@ Refusal = tuple[str, str]
 _refused = PerScene[list[Refusal]](lambda scene: [])
 
 
-def begin(chat: chats.Chat, prompt: str) -> RunningTurn:
-    """Start a turn at the chosen endpoint; why that is not possible is kept for the panel.
+def begin(
+    chat: chats.Chat, prompt: str, over: Turn | None = None, by: Endpoint | None = None
+) -> RunningTurn:
+    """Start a turn; why that is not possible is kept for the panel.
+
+    Args:
+        chat: The scene's.
+        prompt: What is asked.
+        over: The turn in whose place it is; its work is taken back first.
+        by: Who answers; None for the chosen endpoint.
 
     Raises:
-        EndpointError, ToolError or Busy: With one sentence; nothing was sent.
+        EndpointError, ToolError, ValueError or Busy: With one sentence; nothing was sent.
     """
-    endpoint = turn_settings.active_endpoint()
+    endpoint = by or turn_settings.active_endpoint()
     kept = _refused.of(chat.scene)
     kept.clear()
     try:
         turn_settings.check(endpoint)
         options = turn_settings.options(endpoint)
-        turn = chat.send(prompt, endpoint, options, turn_settings.limits())
+        with reverting.in_place_of(chat, over) as instead_of:
+            options = replace(options, instead_of=instead_of)
+            turn = chat.send(prompt, endpoint, options, turn_settings.limits())
     except (EndpointError, ToolError) as error:
         kept.append((error.code, error.message))
         raise

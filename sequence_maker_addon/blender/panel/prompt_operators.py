@@ -9,6 +9,7 @@ from bpy.props import IntProperty
 from bpy.types import Operator
 
 from ...toolkit.jobs import Confirm
+from ..again import being_edited
 from ..chat import (
     chats,
     estimates,
@@ -157,13 +158,14 @@ def _send_typed(operator: Operator, context: Any) -> set[str]:
         chat.running.answer(False if isinstance(chat.running.waiting, Confirm) else None)
         chat.cancel("Discarded for another prompt", "discarded")
     if chat.running is None:
-        result = send_operators.send(operator, context, prompt)
+        result = send_operators.send(operator, context, prompt, over=being_edited.edited(chat))
     else:
         result = {"FINISHED"} if queued.add(scene, prompt) else {"CANCELLED"}
         if result == {"CANCELLED"}:
             operator.report({"WARNING"}, f"{queued.MOST} prompts wait already")
     if result == {"FINISHED"}:
         window_state.sent()
+        being_edited.leave(scene)
     pump.redraw()
     return result
 
