@@ -32,6 +32,7 @@ ORDER = (
     "blender/spending",
     "kept",
     "tools",
+    "tools/repeating",
     "tools/editing",
     "tools/places",
     "sheet",

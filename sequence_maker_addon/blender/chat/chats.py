@@ -90,7 +90,7 @@ class Chat:
         session = session_for(self.scene, limits)
         session.timelines.mark()
         session.shown_notices, self._taken_back = self._shown_notices, session.taken_back
-        session.earlier = readers.earlier(self.conversation.turns)
+        readers.tell_of(session, self.conversation.turns)
         self._worker = readers.worker(endpoint, prompt, session, self.conversation.turns, options)
         options = readers.with_closing(options, self._worker.endpoint)
         options = going_along.options(options, self, session)

@@ -19,7 +19,7 @@ from ...plain.reading import Reading
 from ...plain.situation import situation_of
 from ...sequence.errors import ToolError
 from ...sequence.ledger import Ledger
-from ...toolkit.world import Session
+from ...toolkit.world import Deed, Session
 from ...tools import TOOLS
 from ..host import languages
 from ..host.languages import tr
@@ -116,6 +116,17 @@ def last_calls(turns: Sequence[Turn]) -> list[tuple[str, dict[str, Any], dict[st
 def earlier(turns: Sequence[Turn]) -> list[Ledger]:
     """Return what earlier turns wrote, the newest first; undoing is not undone."""
     return [turn.ledger for turn in reversed(turns) if turn.ledger and UNDO not in turn.done]
+
+
+def tell_of(session: Session, turns: Sequence[Turn]) -> None:
+    """Let a session know of the turns before it."""
+    session.earlier, session.deeds, session.tools = earlier(turns), deeds(turns), TOOLS
+
+
+def deeds(turns: Sequence[Turn]) -> list[Deed]:
+    """Return what earlier turns did of their own, the newest first, so that it can be repeated."""
+    own = [turn for turn in reversed(turns) if turn.origin == "own" and turn.done]
+    return [Deed(turn.prompt, last_calls([turn])) for turn in own]
 
 
 def closing(turn: Turn) -> str:
