@@ -259,12 +259,29 @@ def test_the_menu_offers_what_fits(asked, edited):
         turn_menu.draw(layout, chat, chat.conversation.turns[index], index)
         return [name.partition(".")[2] for name in layout.operators()]
 
-    assert offered(0) == ["retry", "edit_again", "take_back", "restore_before"]
-    assert offered(1) == ["retry", "edit_again", "take_back"]
+    again = ["retry", "edit_again", "repeat_elsewhere"]
+    assert offered(0) == [*again, "take_back", "restore_before"]
+    assert offered(1) == [*again, "take_back"]
     press("take_back", index=1)
-    assert offered(1) == ["retry", "edit_again", "bring_again"]
+    assert offered(1) == [*again, "bring_again"]
     chat.conversation.turns[1].status = "incomplete"
     assert "go_on" in offered(1)
+
+
+def test_a_turn_is_repeated_on_other_channels_by_its_button(asked, edited):
+    uid = edited.session_uid
+    two_turns(asked, edited)
+    assert press("repeat_elsewhere", index=0) == {"CANCELLED"}
+    assert press("repeat_elsewhere", index=0, channels="5-6") == {"FINISHED"}
+    assert [row[0] for row in rows(uid)] == [1, 2, 5, 6]
+    turn = chats.chat_of(now(uid)).conversation.turns[-1]
+    assert turn.calls[0].arguments == {"turn": 2, "channels": [5, 6]}
+    assert turn.status == "complete" and "channels 5-6" in turn.prompt
+    press("repeat_elsewhere", index=2, place="OTHER", on="0:10 to 0:11")
+    assert [row[:2] for row in rows(uid)][-2:] == [(6, 0), (6, 10)]
+    assert len(asked.requests) == 4, "no model was asked"
+    undo()
+    assert [row[0] for row in rows(uid)] == [1, 2, 5, 6]
 
 
 def test_the_table_is_drawn_where_there_is_more_than_one(scene):

@@ -11,7 +11,7 @@ import bpy
 from bpy.props import PointerProperty
 
 from ... import __package__ as ADDON_ID
-from ..again import over_operators, revert_operators, turn_menu, turn_operators
+from ..again import elsewhere_operator, over_operators, revert_operators, turn_menu, turn_operators
 from ..chat import misses, next_request, send_operators, window_state
 from ..command import cli
 from ..dialogs import (
@@ -68,6 +68,7 @@ CLASSES = (
     *turn_operators.CLASSES,
     *revert_operators.CLASSES,
     *over_operators.CLASSES,
+    *elsewhere_operator.CLASSES,
     *turn_menu.CLASSES,
     *onboarding.CLASSES,
     *next_request.CLASSES,

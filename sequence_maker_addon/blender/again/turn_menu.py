@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...chat.conversation import Turn
-from ..chat import reverting
+from ..chat import readers, reverting
 from ..chat.chats import Chat
 from ..model.ways_out import WORDS
 from ..settings import turn_settings
@@ -43,6 +43,8 @@ def draw(layout: Any, chat: Chat, turn: Turn, index: int) -> None:
     layout.operator("sequence_maker.edit_again", icon="GREASEPENCIL").index = index
     if turn.status in ("incomplete", "cancelled") and not turn_settings.active_endpoint().by_rules:
         layout.operator("sequence_maker.go_on", text=WORDS["on"], icon="PLAY").index = index
+    if readers.can_repeat(turn):
+        layout.operator("sequence_maker.repeat_elsewhere", icon="DUPLICATE").index = index
     layout.separator()
     if reverting.may_return(chat, turn):
         layout.operator("sequence_maker.bring_again", icon="LOOP_FORWARDS").index = index

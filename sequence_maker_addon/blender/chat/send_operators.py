@@ -10,6 +10,7 @@ from bpy.types import Operator
 
 from ...chat.conversation import Turn
 from ...chat.wire.endpoint import Endpoint, EndpointError
+from ...plain.reading import PlainCall
 from ...sequence.errors import ToolError
 from ..host import pump
 from ..host.operator_base import SequenceOperator
@@ -56,6 +57,7 @@ def send(
     text: str,
     over: Turn | None = None,
     by: Endpoint | None = None,
+    meant: tuple[PlainCall, ...] = (),
 ) -> set[str]:
     """Start a turn for an operator, which reports what is wrong; return the operator's result.
 
@@ -65,6 +67,7 @@ def send(
         text: The prompt.
         over: The turn in whose place it is.
         by: Who answers; None for the chosen endpoint.
+        meant: Calls that the prompt stands for; then nobody is asked.
     """
     prompt = text.strip()
     if not prompt:
@@ -72,7 +75,7 @@ def send(
         return {"CANCELLED"}
     chat = chats.chat_of(scene_to_edit(context))
     try:
-        turn = sent.begin(chat, prompt, over, by)
+        turn = sent.begin(chat, prompt, over, by, meant)
     except (EndpointError, ToolError, ValueError, chats.Busy) as error:
         # A popup would take the next keys for shortcuts; the panel says it, with its way out.
         operator.report({"ERROR"} if bpy.app.background else {"WARNING"}, told(str(error)))
