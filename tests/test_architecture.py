@@ -38,6 +38,7 @@ ORDER = (
     "music",
     "music/hearing",
     "chat/proposing",
+    "chat/planning",
     "chat",
     "chat/answer",
     "chat/memory",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import bpy
@@ -19,11 +20,11 @@ from ...chat.wire.endpoint import Endpoint
 from ...chat.worker import Worker
 from ...sequence.ledger import Ledger
 from ...toolkit.world import Limits
-from ...tools import TOOLS
 from ..host import compat, damaged, undo_steps
 from ..host.memory import PerScene, Why
 from ..keeping import chat_journal, open_chat, own_chats
 from ..keeping.chat_shelf import Shelf
+from ..plans.turn_kinds import turn_for
 from ..spending import spent
 from ..world.sessions import changed, seconds_of, session_for
 from . import fates, going_along, prompts, readers, scene_metrics
@@ -49,7 +50,9 @@ class Chat:
         self.running: RunningTurn | None = None
         self._worker: Worker | None = None
         self._shown_notices: set[str] = set()
-        self._written, self._pending = 0, False
+        self._pending = False
+        self._seen: set[int] = set()
+        """The calls of the running turn whose ends were noticed, by what they are in memory."""
         self._taken_back: list[Ledger] = []
         fates.begin(scene)
         self.shelf = Shelf(scene, own_chats.signer(), seconds_of(scene))
@@ -92,10 +95,10 @@ class Chat:
         self._worker = readers.worker(endpoint, prompt, session, self.conversation.turns, options)
         options = readers.with_closing(options, self._worker.endpoint)
         options = going_along.options(options, self, session)
-        where = readers.place_of(self._worker.endpoint)
-        turn = self.running = RunningTurn(
-            self.conversation, prompt, session, TOOLS, self._worker, options, where, observer
-        )
+        where, turns = readers.place_of(self._worker.endpoint), self.conversation.turns
+        anew = partial(readers.corrected, self._worker, prompt, session, turns)
+        given = self.conversation, prompt, session, self._worker, options
+        turn = self.running = turn_for(self.scene, *given, where, observer, anew)
         self._guarded(turn.start)
         self.store()
         return turn
@@ -189,19 +192,19 @@ class Chat:
 
     def _note_writes(self, turn: RunningTurn) -> None:
         done = [call for call in turn.record.calls if call.result is not None]
-        if any(changed(call.result) for call in done[self._written :]):
+        if any(changed(call.result) for call in done if id(call) not in self._seen):
             self._pending = True
         if self.scene is not None and chat_journal.is_due(len(done)):
             self.shelf.keep(self.scene)
             chat_journal.note(self.scene, self.shelf)
-        self._written = len(done)
+        self._seen = {id(call) for call in done}
 
     def _finish(self) -> None:
         turn, self.running = self.running, None
         assert turn is not None
         if self._worker is not None:
             self._worker.close(timeout=0.2)
-        self._written = 0
+        self._seen = set()
         self._totals = scene_metrics.added(self._totals, turn.record.requests)
         self._session = scene_metrics.added(self._session, turn.record.requests)
         spent.note(self.scene, turn.record.requests)

@@ -11,25 +11,30 @@ from ...sequence.flashing import Flashing
 from ...sequence.ledger import merged
 from ..tally import Tally
 
+SWITCHED = "switched off"
+"""Why a call is not carried out that the person has switched off."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedCall:
     """One call, carried out on a copy of the world.
 
     Attributes:
-        id: The id that the model gave it.
         name: The function's name.
         arguments: As the function got them.
-        result: What the function said, as it was planned.
+        result: What the function said, as it was planned last.
         changes: What it would write, each as it would be stored.
-        off: Why it is not carried out, empty where it is: `SWITCHED`, or why it follows another.
+        first: The same as the model was told it: later calls name what stands there.
+        answer: Which answer of the model it is from: indices of segments are of that moment.
+        off: Why it is not carried out: `SWITCHED`, or what it needs; empty where it is.
     """
 
-    id: str
     name: str
     arguments: Mapping[str, Any]
     result: Mapping[str, Any] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
+    first: tuple[Change, ...] = ()
+    answer: int = 0
     off: str = ""
 
     @property
@@ -37,9 +42,10 @@ class PlannedCall:
         """Whether it was not refused."""
         return bool(self.result.get("ok"))
 
-
-SWITCHED = "switched off"
-"""Why a call is not carried out that the person has switched off."""
+    @property
+    def shown(self) -> tuple[Change, ...]:
+        """What it writes, or wrote while it was not switched off."""
+        return self.first if self.off else self.changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ class Plan:
     """What waits to be applied; never altered: what is switched makes another plan of it.
 
     Attributes:
-        prompt: What the person wrote, corrections included.
+        prompt: What the person wrote.
         calls: In order; those that are switched off among them.
         tally: What becomes of what was there, and how much is written.
         change: All of it as one change: what is drawn.
@@ -80,6 +86,11 @@ class Plan:
     def channels(self) -> list[int]:
         """The channels on which anything would look different."""
         return sorted({channel for channel, _, _ in self.change.spans()})
+
+    @property
+    def every_channel(self) -> list[int]:
+        """The same, those that are switched off among them."""
+        return sorted({*self.channels, *self.channels_off})
 
     @property
     def span(self) -> tuple[float, float] | None:
