@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from ...chat.turn import RunningTurn
@@ -29,6 +30,7 @@ def begin(chat: chats.Chat, prompt: str) -> RunningTurn:
     try:
         turn_settings.check(endpoint)
         options = turn_settings.options(endpoint)
+        options = replace(options, plan_only=window_state.state().plan_only)
         turn = chat.send(prompt, endpoint, options, turn_settings.limits())
     except (EndpointError, ToolError) as error:
         kept.append((error.code, error.message))

@@ -12,10 +12,29 @@ from ...sequence.numerals import counted
 from ...sequence.times import spoken
 from ..jobs import Confirm
 from ..plan_words import FATE_WORDS, in_danger, in_words, notes_of, plan_rows
-from .plan import Plan, PlannedCall
+from .plan import SWITCHED, Plan, PlannedCall
 
 SWATCHES = 4
 """Colors of a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A part of a plan that can be switched off.
+
+    Attributes:
+        name: The function's name; empty for a channel.
+        words: What it would do.
+        colors: That come, as `#rrggbb`.
+        off: Why it is not carried out, empty where it is.
+        channel: The channel's number; 0 for a call.
+    """
+
+    name: str
+    words: str
+    colors: tuple[str, ...]
+    off: str = ""
+    channel: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +42,18 @@ class PlanQuestion(Confirm):
     """The question whether a plan is to be applied.
 
     Attributes:
+        plan: The plan.
         number: Which of the turn's plans it is, from 1.
         count: How many plans the turn has.
-        plan: The plan.
+        calls: A row for each call.
+        channels: A row for each channel.
     """
 
+    plan: Plan = Plan("", ())
     number: int = 1
     count: int = 1
-    plan: Plan = Plan("", ())
+    calls: tuple[PlanRow, ...] = ()
+    channels: tuple[PlanRow, ...] = ()
 
 
 def question(plan: Plan, limit: float, number: int = 1, count: int = 1) -> PlanQuestion:
@@ -42,15 +65,32 @@ def question(plan: Plan, limit: float, number: int = 1, count: int = 1) -> PlanQ
         number: Which of the turn's plans it is, from 1.
         count: How many plans the turn has.
     """
-    total = total_of(plan)
-    notes = [f"Changed since it was shown: {text}" for text in plan.differences]
+    total, rows = total_of(plan), plan_rows(plan.change)
+    notes = [f"Otherwise than shown before: {told}" for told in plan.differences]
     notes += [in_danger(plan.flashing, limit)] if plan.flashing else []
-    notes += notes_of(plan.change)
-    rows = plan_rows(plan.change)
-    text = "; ".join([total, *(phrase for _, phrase, _ in rows), *notes])
-    changes = tuple(plan.changes)
-    found = {"rows": rows, "notes": (total, *notes), "changes": changes, "total": total}
-    return PlanQuestion(text, **found, number=number, count=count, plan=plan)  # type: ignore[arg-type]
+    phrases = [phrase for _, phrase, _ in rows] + notes_of(plan.change)
+    return PlanQuestion(
+        "; ".join([total, *phrases, *notes]),
+        rows,
+        notes=(total, *notes),
+        changes=tuple(plan.changes),
+        total=total,
+        plan=plan,
+        number=number,
+        count=count,
+        calls=tuple(_of_call(call) for call in plan.calls),
+        channels=tuple(_of_channel(plan, channel) for channel in plan.every_channel),
+    )
+
+
+def _of_call(call: PlannedCall) -> PlanRow:
+    return PlanRow(call.name, call_in_words(call), colors_of(call.shown), call.off)
+
+
+def _of_channel(plan: Plan, channel: int) -> PlanRow:
+    off = SWITCHED if channel in plan.channels_off else ""
+    colors = colors_of([plan.change], channel)
+    return PlanRow("", on_channel(plan, channel), colors, off, channel)
 
 
 def total_of(plan: Plan) -> str:
