@@ -51,8 +51,7 @@ class Chat:
         self._worker: Worker | None = None
         self._shown_notices: set[str] = set()
         self._pending = False
-        self._seen: set[int] = set()
-        """The calls of the running turn whose ends were noticed, by what they are in memory."""
+        self._seen = set[int]()  # calls of the running turn whose ends were noticed
         self._taken_back: list[Ledger] = []
         fates.begin(scene)
         self.shelf = Shelf(scene, own_chats.signer(), seconds_of(scene))
@@ -77,6 +76,7 @@ class Chat:
         options: Options,
         limits: Limits,
         observer: Observer = lambda event: None,
+        worker: Worker | None = None,
     ) -> RunningTurn:
         """Start a turn; `pump` carries it on.
 
@@ -92,10 +92,11 @@ class Chat:
         session.timelines.mark()
         session.shown_notices, self._taken_back = self._shown_notices, session.taken_back
         session.earlier = readers.earlier(self.conversation.turns)
-        self._worker = readers.worker(endpoint, prompt, session, self.conversation.turns, options)
+        turns = self.conversation.turns
+        self._worker = worker or readers.worker(endpoint, prompt, session, turns, options)
         options = readers.with_closing(options, self._worker.endpoint)
         options = going_along.options(options, self, session)
-        where, turns = readers.place_of(self._worker.endpoint), self.conversation.turns
+        where = readers.place_of(self._worker.endpoint)
         anew = partial(readers.corrected, self._worker, prompt, session, turns)
         given = self.conversation, prompt, session, self._worker, options
         turn = self.running = turn_for(self.scene, *given, where, observer, anew)

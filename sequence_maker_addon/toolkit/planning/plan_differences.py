@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -52,6 +53,11 @@ def picture(changes: Iterable[Change]) -> Any:
     )
     states = sorted((state.key, repr(state.after)) for state in one.states)
     return segments, gone, pairs, strips, states
+
+
+def digest(changes: Iterable[Change]) -> str:
+    """Return what changes come to in a few characters; equal where they do the same."""
+    return hashlib.sha256(repr(picture(changes)).encode()).hexdigest()[:32]
 
 
 def _words(changes: Iterable[Change]) -> str:
