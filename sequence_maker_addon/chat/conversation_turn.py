@@ -116,6 +116,16 @@ class Turn:
         """The functions that were carried out, by name."""
         return [call.name for call in self.calls if call.state == "done"]
 
+    def carried_out(
+        self, call: Call, result: dict[str, Any], seconds: float, changes: list[Change]
+    ) -> None:
+        """Keep how a call of the turn went, and what it wrote."""
+        call.result, call.seconds = result, seconds
+        call.state = "done" if result.get("ok") else "failed"
+        call.note(changes)
+        for change in changes:
+            self.ledger.add(change)
+
     def say(self, text: str) -> None:
         """Add to the text that streams in."""
         if self.entries and isinstance(self.entries[-1], str):

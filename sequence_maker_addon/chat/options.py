@@ -21,6 +21,7 @@ class Options:
     Attributes:
         one_shot: The model takes one message and is not told the results.
         plain_first: What is surely a plain command is read by rules, without asking the model.
+        plan_only: The whole turn is planned, and nothing written before the person applies it.
         closing: Says, of a turn of one message, what was done; made of its results.
         max_requests: Requests to the model, 0 for no limit.
         max_tool_calls: Function calls, 0 for no limit.
@@ -40,6 +41,7 @@ class Options:
 
     one_shot: bool = False
     plain_first: bool = False
+    plan_only: bool = False
     closing: Callable[[Turn], str] = lambda turn: ""
     max_requests: int = 12
     max_tool_calls: int = 60

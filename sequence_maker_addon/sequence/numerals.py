@@ -23,7 +23,7 @@ _NTH = {word: number for number, word in enumerate(_ORDINALS.split())} | {
 }
 _NOUNS = frozenset("the channel timeline track segment number no nr index strip #".split())
 
-NOUNS = {"entry": "entries", "other strip": "other strips"} | {
+NOUNS = {"entry": "entries", "flash": "flashes", "other strip": "other strips"} | {
     noun: f"{noun}s"
     for noun in (
         "bar beat call channel character chat cut fault item marker model part "

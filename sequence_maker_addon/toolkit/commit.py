@@ -45,6 +45,7 @@ def commit_change(
     skipped: Sequence[dict[str, Any]] = (),
 ) -> Generator[Step, Any, dict[str, Any]]:
     """Do what `commit` does with a change that says more than its draft."""
+    change = change.without(session.left_out)
     for policy in POLICIES:
         policy(session, change)
     worry = concern(session, change)

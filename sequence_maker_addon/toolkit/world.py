@@ -89,6 +89,8 @@ class Session:
     agreed: Agreed = field(default_factory=Agreed)
     written: list[Change] = field(default_factory=list)
     """The changes since `take_written` was last called."""
+    left_out: frozenset[int] = frozenset()
+    """Channels on which nothing is written: the person has switched them off."""
     questions: int = 0
     """How often the person was asked something in this turn."""
     _seen: Snapshot | None = None

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bl_ext.user_default.sequence_maker.blender.again import being_edited, compared, turn_menu
-from bl_ext.user_default.sequence_maker.blender.chat import chats, fates, window_state
+from bl_ext.user_default.sequence_maker.blender.chat import chats, fates, sent, window_state
 from bl_ext.user_default.sequence_maker.blender.host import compat
 from bl_ext.user_default.sequence_maker.blender.settings import turn_settings
 from bl_ext.user_default.sequence_maker.blender.settings.preferences import preferences
@@ -15,7 +15,7 @@ from bl_ext.user_default.sequence_maker.chat import context
 from bl_ext.user_default.sequence_maker.chat.conversation import Conversation, Turn
 from drawn import Context, Drawn
 from timeline_help import effect, strips_of
-from turn_help import BLUE, RED, ask, place, redo, rows, step, undo, window
+from turn_help import BLUE, RED, ask, place, pump, redo, rows, step, undo, window
 
 pytest_plugins = ["client_fixtures"]
 ops = bpy.ops.sequence_maker
@@ -190,9 +190,7 @@ def test_where_nothing_is_sent_the_turn_stays(asked, edited, monkeypatch):
     monkeypatch.setattr(turn_settings, "active_endpoint", lambda: place(asked, base_url="nowhere"))
     with pytest.raises(RuntimeError):
         press("retry", index=1)
-    monkeypatch.setattr(
-        chats, "RunningTurn", lambda *_, **__: (_ for _ in ()).throw(ValueError("no"))
-    )
+    monkeypatch.setattr(chats, "turn_for", lambda *_: (_ for _ in ()).throw(ValueError("no")))
     monkeypatch.setattr(turn_settings, "active_endpoint", lambda: place(asked))
     with pytest.raises(RuntimeError):
         press("retry", index=1)
@@ -206,7 +204,8 @@ def test_another_model_gets_the_prompt_without_what_the_first_did_and_both_are_c
     two_turns(asked, edited)
     profile = prefs.profiles.add()
     profile.name, profile.base_url, profile.model = "Other", asked.base_url, "other-model"
-    asked.will_say("I would rather not.")
+    asked.will_call("create_segment", channel=3, start_time=0, end_time=1, color="lime")
+    asked.will_say("Otherwise.")
     try:
         press("retry_with", index=1, other=f"{len(prefs.profiles) - 1} ")
     finally:
@@ -218,9 +217,54 @@ def test_another_model_gets_the_prompt_without_what_the_first_did_and_both_are_c
     assert len(told) == 2, "the first try is not told"
     assert chat.conversation.versions(again) == chat.conversation.versions(first) == [first, again]
     table = dict(compared.columns(chat, [first, again]))
-    assert table["Model"] == ["test-model", "other-model"] and table["Strips"] == ["1", "0"]
+    assert table["Model"] == ["test-model", "other-model"] and table["Strips"] == ["1", "1"]
+    assert fate(uid) == ["", "reverted", ""] and [row[0] for row in rows(uid)] == [1, 3]
     assert press("use_version", index=1) == {"FINISHED"}
-    assert fate(uid) == ["", "", ""] and [row[0] for row in rows(uid)] == [1, 2]
+    assert fate(uid) == ["", "", "reverted"] and [row[0] for row in rows(uid)] == [1, 2]
+
+
+@pytest.mark.parametrize("end", ["words", "fault", "stopped"])
+def test_where_nothing_is_written_in_its_place_the_turn_stands_again(asked, edited, end):
+    uid = edited.session_uid
+    two_turns(asked, edited)
+    before = looks(uid)
+    if end == "words":
+        asked.will_say("I would rather not.")
+    elif end == "fault":
+        asked.will_fail(401)
+    chat, turn = chats.chat_of(now(uid)), chats.chat_of(now(uid)).conversation.turns[1]
+    if end == "stopped":
+        asked.will_play(b"", stall_before=5)
+    sent.begin(chat, turn.prompt, turn)
+    assert [row[0] for row in rows(uid)] == [1] and fate(uid)[1] == "reverted"
+    if end == "stopped":
+        chat.cancel()
+    else:
+        pump(chat)
+    assert looks(uid) == before and fate(uid) == ["", "", ""] and not chat.pending
+
+
+@pytest.mark.parametrize("apply", [True, False])
+def test_as_a_plan_it_takes_the_place_only_once_applied(asked, edited, monkeypatch, apply):
+    uid = edited.session_uid
+    two_turns(asked, edited)
+    before = looks(uid)
+    asked.will_call("create_segment", channel=3, start_time=0, end_time=1, color="lime")
+    asked.will_say("So I would do it.")
+    chat = chats.chat_of(now(uid))
+    window_state.state().plan_only = True
+    try:
+        sent.begin(chat, "Rather so", chat.conversation.turns[1])
+        pump(chat, lambda: chat.running.waiting is not None)
+    finally:
+        window_state.state().plan_only = False
+    assert [row[0] for row in rows(uid)] == [1]
+    chat.running.answer(apply)
+    pump(chat)
+    if apply:
+        assert [row[0] for row in rows(uid)] == [1, 3] and fate(uid) == ["", "reverted", ""]
+        undo()
+    assert looks(uid) == before and fate(uid)[:2] == ["", ""]
 
 
 def test_edit_and_send_again_shows_whose_place_it_takes(asked, edited):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import bpy
@@ -20,11 +21,11 @@ from ...chat.worker import Worker
 from ...sequence.change import Change
 from ...sequence.ledger import Ledger
 from ...toolkit.world import Limits
-from ...tools import TOOLS
 from ..host import compat, damaged, undo_steps
 from ..host.memory import PerScene, Why
 from ..keeping import chat_journal, open_chat, own_chats
 from ..keeping.chat_shelf import Shelf
+from ..plans.turn_kinds import turn_for
 from ..spending import spent
 from ..world.sessions import changed, seconds_of, session_for
 from . import fates, going_along, prompts, readers, scene_metrics
@@ -51,7 +52,7 @@ class Chat:
         self.running: RunningTurn | None = None
         self._worker: Worker | None = None
         self._shown_notices: set[str] = set()
-        self._written, self.pending = 0, False
+        self.pending, self._seen = False, set[int]()  # calls whose ends were noticed
         self._taken_back: list[tuple[Ledger, Change]] = []
         fates.begin(scene)
         self.shelf = Shelf(scene, own_chats.signer(), seconds_of(scene))
@@ -76,6 +77,7 @@ class Chat:
         options: Options,
         limits: Limits,
         observer: Observer = lambda event: None,
+        worker: Worker | None = None,
     ) -> RunningTurn:
         """Start a turn; `pump` carries it on.
 
@@ -87,17 +89,17 @@ class Chat:
             raise Busy("a turn is running; stop it or wait for its end")
         endpoint.check()
         prompt = prompts.checked(prompt, endpoint)
-        session = session_for(self.scene, limits)
+        turns, session = self.conversation.turns, session_for(self.scene, limits)
         session.timelines.mark()
         session.shown_notices, self._taken_back = self._shown_notices, session.taken_back
-        readers.tell_of(session, self.conversation.turns)
-        self._worker = readers.worker(endpoint, prompt, session, self.conversation.turns, options)
+        readers.tell_of(session, turns)
+        self._worker = worker or readers.worker(endpoint, prompt, session, turns, options)
         options = readers.with_closing(options, self._worker.endpoint)
         options = going_along.options(options, self, session)
+        anew = partial(readers.corrected, self._worker, prompt, session, turns)
+        given = self.conversation, prompt, session, self._worker, options
         where = readers.place_of(self._worker.endpoint)
-        turn = self.running = RunningTurn(
-            self.conversation, prompt, session, TOOLS, self._worker, options, where, observer
-        )
+        turn = self.running = turn_for(self.scene, *given, where, observer, anew)
         self._guarded(turn.start)
         self.store()
         return turn
@@ -191,19 +193,19 @@ class Chat:
 
     def _note_writes(self, turn: RunningTurn) -> None:
         done = [call for call in turn.record.calls if call.result is not None]
-        if any(changed(call.result) for call in done[self._written :]):
+        if any(changed(call.result) for call in done if id(call) not in self._seen):
             self.pending = True
         if self.scene is not None and chat_journal.is_due(len(done)):
             self.shelf.keep(self.scene)
             chat_journal.note(self.scene, self.shelf)
-        self._written = len(done)
+        self._seen = {id(call) for call in done}
 
     def _finish(self) -> None:
         turn, self.running = self.running, None
         assert turn is not None
         if self._worker is not None:
             self._worker.close(timeout=0.2)
-        self._written = 0
+        self._seen = set()
         self._totals = scene_metrics.added(self._totals, turn.record.requests)
         self._session = scene_metrics.added(self._session, turn.record.requests)
         spent.note(self.scene, turn.record.requests)
@@ -214,9 +216,7 @@ class Chat:
     def _push(self, turn: RunningTurn) -> None:
         """Make the undo step of what a turn wrote so far."""
         self.pending = False
-        every = self.conversation.turns
-        for earlier in fates.wrote(self.scene, turn.record, self._taken_back, every):
-            self.shelf.keep_ledger(earlier)
+        fates.wrote(self.scene, turn.record, self._taken_back, self.shelf)
         undo_steps.push(turn.record.prompt)
 
 

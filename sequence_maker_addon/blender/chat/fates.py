@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ...chat.conversation_turn import Turn
@@ -11,6 +11,7 @@ from ...sequence.change import Change
 from ...sequence.ledger import Ledger, merged
 from ..host import compat, damaged
 from ..host.memory import PerScene
+from ..keeping.chat_shelf import Shelf
 
 
 def _made(scene: Any) -> Standing:
@@ -31,33 +32,28 @@ def fate(scene: Any, turn: Turn) -> Fate:
 
 
 def wrote(
-    scene: Any, turn: Turn, taken_back: Iterable[tuple[Ledger, Change]], turns: Iterable[Turn]
-) -> list[Turn]:
+    scene: Any, turn: Turn, taken_back: Sequence[tuple[Ledger, Change]], shelf: Shelf
+) -> None:
     """Note what a turn wrote and took back; to be called before its undo step is made.
 
     Args:
         scene: Where it did; nothing is noted without it.
         turn: The turn.
         taken_back: The ledgers of earlier turns that it took back, and what it wrote for it.
-        turns: The turns of the chat.
-
-    Returns:
-        The turns that it took back; their ledgers know how they come again.
+        shelf: The turns of the chat; those that were taken back can come again from here on.
     """
     if scene is None or not compat.is_editable(scene):
-        return []
-    standing, ledgers = _standing.of(scene), list(taken_back)
-    gone = list[Turn]()
-    for earlier in turns:
-        changes = [change for ledger, change in ledgers if earlier.ledger is ledger]
+        return
+    standing = _standing.of(scene)
+    for earlier in shelf.conversation.turns:
+        changes = [change for ledger, change in taken_back if earlier.ledger is ledger]
         if changes:
             standing.took_back(earlier)
             earlier.ledger.back = merged(changes)
-            gone.append(earlier)
+            shelf.keep_ledger(earlier)
     if turn.ledger:
         standing.wrote(turn)
     scene.sequence_maker.standing = standing.text
-    return gone
 
 
 def took_back(scene: Any, turn: Turn) -> None:

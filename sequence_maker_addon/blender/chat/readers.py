@@ -72,6 +72,25 @@ def worker(
     return Worker(endpoint)
 
 
+def corrected(
+    worker: Worker, prompt: str, session: Session, turns: Sequence[Turn], text: str
+) -> Worker | None:
+    """Return who reads a correction of a plan that the rules made; None where a model does.
+
+    Args:
+        worker: Who read the prompt.
+        prompt: What the person wrote.
+        session: The scene.
+        turns: Those of the chat.
+        text: The correction: it is read as a part of the prompt, or else for itself.
+    """
+    if not worker.endpoint.by_rules:
+        return None
+    situation, whole = situation_of(session, last_calls(turns)), f"{prompt}, {text}"
+    declined = read(whole, situation, TOOLS).kind == "declined"
+    return _on_this_computer(worker.endpoint, text if declined else whole, situation)
+
+
 def _on_this_computer(endpoint: Endpoint, prompt: str, situation: Situation) -> Worker:
     """Return a worker that asks the rules and, where it is installed, the small model."""
     reading, said = partial(_read, prompt, situation), partial(_said, languages.shown())

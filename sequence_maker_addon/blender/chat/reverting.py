@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bpy.app.translations import pgettext_rpt as rpt_
 
 from ...chat.conversation import Turn
+from ...chat.options import Options
 from ...sequence.change import Change
 from ...sequence.errors import ToolError
 from ...sequence.ledger import Ledger
 from ...toolkit.policies import respect_the_user
 from ...toolkit.world import Limits
 from ..wording.numbers import count
+from ..wording.people import for_people
 from ..world.sessions import session_for
 from . import fates
 from .chats import Chat
@@ -37,6 +39,11 @@ class Outcome:
     written: list[tuple[Turn, Change]] = field(default_factory=list)
     left: list[tuple[str, str]] = field(default_factory=list)
     gone: list[Turn] = field(default_factory=list)
+
+    @property
+    def turns(self) -> list[Turn]:
+        """The turns whose work went or came."""
+        return [turn for turn, _ in self.written]
 
     @property
     def told(self) -> list[str]:
@@ -85,36 +92,55 @@ def exchange(chat: Chat, gone: Sequence[Turn], come: Sequence[Turn] = ()) -> Out
             turn.ledger.back = Ledger()
         turn.ledger.back.add(change)
         fates.took_back(chat.scene, turn)
-    for turn, _ in found.written:
+    for turn in found.turns:
         chat.shelf.keep_ledger(turn)
     chat.store()
     return found
 
 
 @contextmanager
-def in_place_of(chat: Chat, turn: Turn | None) -> Iterator[float]:
-    """Take a turn's work back for another one in its place; where that one fails, all is as before.
+def in_place_of(chat: Chat, turn: Turn | None, options: Options) -> Iterator[Options]:
+    """Take a turn's work back for another one in its place; yield the options of that one.
 
-    A turn to which no answer came is forgotten. What is yielded is for `Options.instead_of`. The
-    undo step of the turn that follows takes back both.
+    A turn to which no answer came is forgotten. Where the other one is not sent, or ends without
+    having written anything, all is as before. One undo step takes back both.
     """
     if turn is None:
-        yield 0.0
+        yield options
         return
     place = next(at for at, found in enumerate(chat.conversation.turns) if found is turn)
     came_to_nothing = chat.conversation.take_out(turn)
     found = exchange(chat, [turn]) if stands(chat, turn) else Outcome()
     try:
-        yield 0.0 if came_to_nothing else turn.began
+        yield replace(
+            options,
+            instead_of=0.0 if came_to_nothing else turn.began,
+            ended=lambda: _ended(chat, found),
+        )
     except Exception:
         if came_to_nothing:
             chat.conversation.turns.insert(place, turn)
-        exchange(chat, (), [reverted for reverted, _ in found.written])
+        exchange(chat, (), found.turns)
         raise
     if found.written and chat.running is not None:
         chat.pending = True
         for text in found.told:
             chat.running.record.note(text)
+
+
+def _ended(chat: Chat, found: Outcome) -> None:
+    """Bring again what was taken back for a turn in whose place nothing was written."""
+    turn = chat.running.record if chat.running is not None else None
+    if turn is None or turn.ledger or not found.written or chat.scene is None:
+        return
+    if turn.error is not None and turn.error["code"] == "question":
+        return  # whose answer goes on
+    chat.pending = False
+    try:
+        exchange(chat, (), found.turns)
+    except (ToolError, ValueError) as error:
+        chat.pending = True
+        turn.note(for_people(str(error)))
 
 
 def _carried(scene: Any, pairs: Sequence[tuple[Turn, Ledger]]) -> Outcome:

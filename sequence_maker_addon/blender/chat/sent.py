@@ -45,8 +45,8 @@ def begin(
     try:
         turn_settings.check(endpoint)
         options = turn_settings.options(endpoint)
-        with reverting.in_place_of(chat, over) as instead_of:
-            options = replace(options, instead_of=instead_of, meant=meant)
+        options = replace(options, plan_only=window_state.state().plan_only, meant=meant)
+        with reverting.in_place_of(chat, over, options) as options:
             turn = chat.send(prompt, endpoint, options, turn_settings.limits())
     except (EndpointError, ToolError) as error:
         kept.append((error.code, error.message))

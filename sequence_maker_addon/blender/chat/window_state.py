@@ -40,6 +40,10 @@ class SequenceMakerWindow(PropertyGroup):
         options={"TEXTEDIT_UPDATE", "SKIP_SAVE"},
         update=_typed,
     )
+    plan_only: BoolProperty(
+        name="Plan Only",
+        description="Plan the whole turn first: nothing is changed before you apply it",
+    )
     turns: CollectionProperty(type=SequenceMakerTurnState)
     chat_search: StringProperty(
         name="Search",

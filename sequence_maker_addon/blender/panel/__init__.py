@@ -6,6 +6,7 @@ onboarding: What is missing before the chat can work, each with the button that 
 call_rows: How function calls look in the chat panel: a row for each, or for a run of equal ones
 chat_menus: The menus of the chat panel: what else can be done, and earlier prompts
 header_line: A word in the header of a Sequencer whose sidebar does not show the chat
+plan_box: A plan that waits: its sum, Apply and Discard, and rows by call and channel with switches
 panel: The chat panel in the Sequencer's sidebar. It only draws
 prompt_area: The prompt's place in the panel: field, Send or progress, what waits, what can ...
 prompt_operators: Operators that send what is typed: at once, in a dialog, as an answer, later

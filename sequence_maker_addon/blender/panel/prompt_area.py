@@ -9,6 +9,7 @@ from bpy.app.translations import pgettext_iface as iface_
 
 from ...chat.turn import RunningTurn
 from ...toolkit.jobs import Ask, Confirm
+from ...toolkit.planning.plan_question import PlanQuestion
 from ..again import being_edited
 from ..chat import keystrokes, queued, sent, window_state
 from ..chat.chats import Chat
@@ -74,6 +75,7 @@ def _draw_edited(layout: Any, context: Any, chat: Chat) -> None:
 def _draw_send(layout: Any) -> None:
     row = layout.row(align=True)
     row.operator("sequence_maker.send_prompt", text="Send")
+    row.prop(window_state.state(), "plan_only", text="", icon="GHOST_ENABLED")
     if window_state.recent():
         row.operator("sequence_maker.recall_step", text="", icon="TRIA_UP").by = 1
         row.operator("sequence_maker.recall_step", text="", icon="TRIA_DOWN").by = -1
@@ -115,6 +117,8 @@ def _draw_next(layout: Any, turn: RunningTurn) -> None:
     """Offer to send what is typed meanwhile: now in place of an answer, else afterwards."""
     if not window_state.state().prompt.strip():
         return
+    if isinstance(turn.waiting, PlanQuestion):
+        layout.operator("sequence_maker.correct_plan")
     if isinstance(turn.waiting, Confirm):
         layout.operator("sequence_maker.send_prompt", text="Discard Plan and Send")
     elif isinstance(turn.waiting, Ask):
