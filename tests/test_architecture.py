@@ -17,6 +17,7 @@ ORDER = (
     "blender/command",
     "blender/panel",
     "blender/again",
+    "blender/ghosts",
     "blender/dialogs",
     "blender/model",
     "blender/chat",

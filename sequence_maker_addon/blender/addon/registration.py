@@ -23,6 +23,7 @@ from ..dialogs import (
     memory_rows,
 )
 from ..draw import icons
+from ..ghosts import ghost_overlay
 from ..host import memory
 from ..host.memory import PerAddon, Why
 from ..model import model_menu, model_operators
@@ -114,6 +115,7 @@ def register() -> None:
     menus.register()
     header_line.register()
     overlay.register()
+    ghost_overlay.register()
     _command.get()
 
 
