@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import blf
@@ -29,7 +30,7 @@ from .ghost_shapes import Ghosts, Kind, ghosts_of
 log = logging.getLogger(__name__)
 
 TEXT_SIZE = 11
-TEXT_COLOR, BACK_COLOR = (1.0, 1.0, 1.0, 1.0), (0.0, 0.0, 0.0, 0.7)
+TEXT_COLOR, SHADOW = (1.0, 1.0, 1.0, 1.0), (0.0, 0.0, 0.0, 1.0)
 LINK_COLOR = (1.0, 1.0, 1.0, 0.7)
 KIND_LABELS: dict[Kind, str] = {
     "new": "{count} new",
@@ -37,7 +38,6 @@ KIND_LABELS: dict[Kind, str] = {
     "moved": "{count} moved",
     "removed": "{count} removed",
 }
-_UNIT = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0))
 
 
 @dataclass(slots=True)
@@ -49,7 +49,6 @@ class Drawn:
         source: What asks for it; held, so that its id stays its own.
         boxes: For the shader of ghosts.
         links: Lines of what moves, None for none.
-        back: A square behind the text.
         text: Number and span.
     """
 
@@ -57,7 +56,6 @@ class Drawn:
     source: object
     boxes: Any
     links: Any
-    back: Any
     text: str
 
 
@@ -108,7 +106,7 @@ def _paint(context: Any) -> None:
     if scene is None or space.view_type == "PREVIEW" or not window_state.state().show_ghosts:
         return
     source = _source(scene)
-    drawn = _drawn(context, scene, *source) if source is not None else None
+    drawn = _drawn(scene, *source) if source is not None else None
     if drawn is None:
         _overlay.get().drawn = None
         return
@@ -117,18 +115,20 @@ def _paint(context: Any) -> None:
     with gpu.matrix.push_pop():
         gpu.matrix.translate((view.origin, view.base))
         gpu.matrix.scale((view.per_frame, view.per_channel))
-        _draw_boxes(drawn, view)
+        _draw_boxes(drawn, view, colors_of(context.preferences.themes[0]))
     _write(drawn, view, view.origin + scene.frame_current * view.per_frame)
     gpu.state.blend_set("NONE")
 
 
-def _draw_boxes(drawn: Drawn, view: View) -> None:
+def _draw_boxes(drawn: Drawn, view: View, colors: tuple[ghost_shader.Color, ...]) -> None:
     import gpu
 
     own = ghost_shader.shader()
     own.bind()
     matrix = gpu.matrix.get_projection_matrix() @ gpu.matrix.get_model_view_matrix()
     own.uniform_float("ModelViewProjectionMatrix", matrix)
+    for name, color in zip(("goes", "alters", "comes"), _linear(colors), strict=True):
+        own.uniform_float(name, color)
     own.uniform_float("scale", (view.per_frame, view.per_channel))
     drawn.boxes.draw(own)
     if drawn.links is not None:
@@ -138,25 +138,19 @@ def _draw_boxes(drawn: Drawn, view: View) -> None:
 
 
 def _write(drawn: Drawn, view: View, playhead: float) -> None:
-    """Write number and span beside the line of the playhead, on a dark ground."""
-    import gpu
-
+    """Write number and span beside the line of the playhead."""
     size, pad = TEXT_SIZE * view.scale, 5 * view.scale
-    width, height = text_width(drawn.text, size) + 2 * pad, size + pad
-    left = min(max(playhead + pad, 0.0), view.width - width)
-    if playhead + pad > left and playhead - pad - width >= 0:
-        left = playhead - pad - width
-    low = view.height - (RULER + 34) * view.scale - height
-    even = shader("UNIFORM_COLOR")
-    with gpu.matrix.push_pop():
-        gpu.matrix.translate((left, low))
-        gpu.matrix.scale((width, height))
-        even.uniform_float("color", BACK_COLOR)
-        drawn.back.draw(even)
+    width = text_width(drawn.text, size) + pad
+    left = max(playhead + pad, pad)
+    if left + width > view.width:
+        left = max(min(playhead, view.width) - width, pad)
     blf.size(0, size)
     blf.color(0, *TEXT_COLOR)
-    blf.position(0, left + pad, low + 0.7 * pad, 0)
+    blf.enable(0, blf.SHADOW)
+    blf.shadow(0, 5, *SHADOW)
+    blf.position(0, left, view.height - (RULER + 46) * view.scale, 0)
     blf.draw(0, drawn.text)
+    blf.disable(0, blf.SHADOW)
 
 
 def _source(scene: Any) -> tuple[object, int] | None:
@@ -171,15 +165,15 @@ def _source(scene: Any) -> tuple[object, int] | None:
     return None
 
 
-def _drawn(context: Any, scene: Any, source: Any, serial: int) -> Drawn | None:
+def _drawn(scene: Any, source: Any, serial: int) -> Drawn | None:
     """Return what waits, ready to be drawn, as it was made before where nothing has changed."""
-    base, colors = timebase_of(scene), colors_of(context.preferences.themes[0])
-    key = (scene.session_uid, serial, id(source), base, tuple(colors.values()))
+    base = timebase_of(scene)
+    key = (scene.session_uid, serial, id(source), base)
     kept = _overlay.get()
     if kept.drawn is not None and kept.drawn.key == key:
         return kept.drawn
     ghosts = ghosts_of(_change_of(source))
-    kept.drawn = _made(key, source, ghosts, base, colors) if ghosts.boxes else None
+    kept.drawn = _made(key, source, ghosts, base) if ghosts.boxes else None
     return kept.drawn
 
 
@@ -190,17 +184,15 @@ def _change_of(source: Any) -> Change:
     return found
 
 
-def _made(
-    key: tuple[Any, ...], source: object, ghosts: Ghosts, base: Timebase, colors: Any
-) -> Drawn:
+def _made(key: tuple[Any, ...], source: object, ghosts: Ghosts, base: Timebase) -> Drawn:
     from gpu_extras.batch import batch_for_shader
 
-    corners = ghost_shader.corners(ghosts, base, colors)
-    boxes = batch_for_shader(ghost_shader.shader(), "TRIS", corners)
+    corners = ghost_shader.corners(ghosts, base)
+    places = ghost_shader.triangles(len(ghosts.boxes))
+    boxes = batch_for_shader(ghost_shader.shader(), "TRIS", corners, indices=places)
     ends = ghost_shader.lines(ghosts, base)
     links = batch("UNIFORM_COLOR", "LINES", pos=ends) if len(ends) else None
-    back = batch("UNIFORM_COLOR", "TRIS", pos=_UNIT)
-    return Drawn(key, source, boxes, links, back, told(ghosts))
+    return Drawn(key, source, boxes, links, told(ghosts))
 
 
 def told(ghosts: Ghosts) -> str:
@@ -214,9 +206,13 @@ def told(ghosts: Ghosts) -> str:
     return " · ".join([*parts, *([span(*ghosts.span)] if ghosts.span is not None else [])])
 
 
-def colors_of(theme: Any) -> ghost_shader.Colors:
-    """Return the three colors of a theme: what comes, what alters or moves, what goes."""
+def colors_of(theme: Any) -> tuple[ghost_shader.Color, ...]:
+    """Return three colors of a theme: of what goes, of what alters or moves, of what comes."""
     state = theme.user_interface.wcol_state
-    new, changed = tuple(state.inner_anim_sel), tuple(state.inner_key_sel)
     gone = tuple(theme.user_interface.axis_x)[:3]
-    return {"removed": gone, "from": changed, "changed": changed, "moved": changed, "new": new}
+    return gone, tuple(state.inner_key), tuple(state.inner_anim_sel)
+
+
+@lru_cache(maxsize=8)
+def _linear(colors: tuple[ghost_shader.Color, ...]) -> list[tuple[float, float, float, float]]:
+    return [ghost_shader.linear(color) for color in colors]
