@@ -6,7 +6,7 @@ What the graphics card needs is made once for a plan; panning, zooming and playi
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -25,6 +25,7 @@ from ..host.scene import scene_to_edit, timebase_of
 from ..plans import waiting_plan
 from ..wording.numbers import number, span
 from . import ghost_shader
+from .ghost_levels import Row, joined, level_of, rows_of
 from .ghost_shapes import Ghosts, Kind, ghosts_of
 
 log = logging.getLogger(__name__)
@@ -40,6 +41,14 @@ KIND_LABELS: dict[Kind, str] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The boxes as they are told apart from afar, ready to be drawn."""
+
+    boxes: Any
+    rows: list[Row]
+
+
 @dataclass(slots=True)
 class Drawn:
     """A change ready to be drawn.
@@ -47,16 +56,20 @@ class Drawn:
     Attributes:
         key: What it was made of and for.
         source: What asks for it; held, so that its id stays its own.
-        boxes: For the shader of ghosts.
+        ghosts: What is drawn.
+        base: How its seconds become frames.
         links: Lines of what moves, None for none.
         text: Number and span.
+        levels: What the shader of ghosts draws, by how far away the view is.
     """
 
     key: tuple[Any, ...]
     source: object
-    boxes: Any
+    ghosts: Ghosts
+    base: Timebase
     links: Any
     text: str
+    levels: dict[int, Level] = field(default_factory=dict)
 
 
 class _Overlay:
@@ -130,7 +143,12 @@ def _draw_boxes(drawn: Drawn, view: View, colors: tuple[ghost_shader.Color, ...]
     for name, color in zip(("goes", "alters", "comes"), _linear(colors), strict=True):
         own.uniform_float(name, color)
     own.uniform_float("scale", (view.per_frame, view.per_channel))
-    drawn.boxes.draw(own)
+    level = _level(drawn, view.per_frame)
+    left, right = -view.origin / view.per_frame, (view.width - view.origin) / view.per_frame
+    for row in level.rows:
+        first, count = row.within(left, right)
+        if count:
+            level.boxes.draw_range(own, elem_start=6 * first, elem_count=6 * count)
     if drawn.links is not None:
         even = shader("UNIFORM_COLOR")
         even.uniform_float("color", LINK_COLOR)
@@ -147,7 +165,8 @@ def _write(drawn: Drawn, view: View, playhead: float) -> None:
     blf.size(0, size)
     blf.color(0, *TEXT_COLOR)
     blf.enable(0, blf.SHADOW)
-    blf.shadow(0, 5, *SHADOW)
+    blf.shadow(0, 0, *SHADOW)
+    blf.shadow_offset(0, 1, -1)
     blf.position(0, left, view.height - (RULER + 46) * view.scale, 0)
     blf.draw(0, drawn.text)
     blf.disable(0, blf.SHADOW)
@@ -185,14 +204,27 @@ def _change_of(source: Any) -> Change:
 
 
 def _made(key: tuple[Any, ...], source: object, ghosts: Ghosts, base: Timebase) -> Drawn:
-    from gpu_extras.batch import batch_for_shader
-
-    corners = ghost_shader.corners(ghosts, base)
-    places = ghost_shader.triangles(len(ghosts.boxes))
-    boxes = batch_for_shader(ghost_shader.shader(), "TRIS", corners, indices=places)
     ends = ghost_shader.lines(ghosts, base)
     links = batch("UNIFORM_COLOR", "LINES", pos=ends) if len(ends) else None
-    return Drawn(key, source, boxes, links, told(ghosts))
+    return Drawn(key, source, ghosts, base, links, told(ghosts))
+
+
+def _level(drawn: Drawn, per_frame: float) -> Level:
+    """Return the boxes for a zoom, made once."""
+    from gpu_extras.batch import batch_for_shader
+
+    far = level_of(per_frame)
+    if far not in drawn.levels:
+        frame = drawn.base.rate.frame_length
+        boxes = joined(drawn.ghosts.boxes, far, frame)
+        corners = ghost_shader.corners(boxes, drawn.base)
+        places = ghost_shader.triangles(len(boxes))
+        made = batch_for_shader(ghost_shader.shader(), "TRIS", corners, indices=places)
+        starts = [drawn.base.place_of(box.start) for box in boxes]
+        ends = [drawn.base.place_of(box.end) for box in boxes]
+        rows = rows_of([box.kind for box in boxes], starts, ends)
+        drawn.levels[far] = Level(made, rows)
+    return drawn.levels[far]
 
 
 def told(ghosts: Ghosts) -> str:

@@ -6,6 +6,7 @@ anew when the view changes.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 
 from ...sequence.frames import Timebase
 from ..host.memory import PerAddon
-from .ghost_shapes import KINDS, Ghosts
+from .ghost_shapes import KINDS, Ghost, Ghosts
 
 LOW, HIGH = 0.065, 0.935
 """Where in its channel a strip lies, as Blender draws it."""
@@ -90,14 +91,13 @@ def _made() -> Any:
     return gpu.shader.create_from_info(info)
 
 
-def corners(ghosts: Ghosts, base: Timebase) -> dict[str, NDArray[np.float32]]:
+def corners(boxes: Sequence[Ghost], base: Timebase) -> dict[str, NDArray[np.float32]]:
     """Return what the shader is given for each corner: x in frames, y in channels.
 
     Args:
-        ghosts: What is drawn.
+        boxes: What is drawn.
         base: How its seconds become frames.
     """
-    boxes = ghosts.boxes
     first = np.array([base.place_of(box.start) for box in boxes], np.float32)
     last = np.array([base.place_of(box.end) for box in boxes], np.float32)
     low = np.array([box.channel for box in boxes], np.float32) + LOW
