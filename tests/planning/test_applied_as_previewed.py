@@ -148,7 +148,7 @@ def test_in_blender(scene, seed):
 
     dice = random.Random(seed)
     below = effect(scene, "TEXT", 8, 1, 9, "Hello")
-    effect(scene, "TRANSFORM", 9, 1, 9, "Over", input1=below)
+    effect(scene, "GAUSSIAN_BLUR", 9, 1, 9, "Over", input1=below)
     effect(scene, "TEXT", 3, 20, 21, "Movie")
     session = session_for(scene, FREE)
     run(session, some_calls(dice, 15))
