@@ -45,7 +45,7 @@ def commit_change(
     skipped: Sequence[dict[str, Any]] = (),
 ) -> Generator[Step, Any, dict[str, Any]]:
     """Do what `commit` does with a change that says more than its draft."""
-    change = change.without(session.left_out)
+    change = _within(session, change)
     for policy in POLICIES:
         policy(session, change)
     worry = concern(session, change)
@@ -69,6 +69,21 @@ def commit_change(
         danger = in_danger(worry.all_flashing, session.limits.flashes_per_second)
         result["warnings"].append(danger)
     return result
+
+
+def _within(session: Session, change: Change) -> Change:
+    """Return what of a change is on channels that the person has not switched off.
+
+    Raises:
+        ToolError: `declined` where nothing is.
+    """
+    left = change.without(session.left_out)
+    if change and not left:
+        channels = ", ".join(map(str, sorted(session.left_out)))
+        raise ToolError(
+            "declined", f"the user switched off all channels that it would write on: {channels}"
+        )
+    return left
 
 
 def _question(session: Session, change: Change, worry: Concern) -> Confirm:

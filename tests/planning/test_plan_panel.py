@@ -98,10 +98,10 @@ def test_a_typed_correction_makes_another_plan_and_arrows_lead_back(scene, serve
     window_state.state().prompt = "rather blue"
     layout = Drawn()
     prompt_area._draw_next(layout, chat.running)
-    assert layout.operators()[0] == "sequence_maker.correct_plan"
+    assert layout.texts() == ["Correct the Plan", "Discard Plan and Send"]
     server.will_call("create_segment", **BLUE)
     server.will_say("Blue.")
-    press(OPS.correct_plan)
+    press(OPS.send_prompt)
     assert window_state.state().prompt == "" and waiting_plan.plan_of(scene) is None
     pump(chat, lambda: chat.running.waiting)
     assert "Apply Plan 2 of 2?" in drawn(chat).texts()

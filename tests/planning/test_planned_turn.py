@@ -29,7 +29,7 @@ class Planner:
     """A conversation on lists, whose turns are planned."""
 
     def __init__(self, server):
-        self.server, self.told, self.shown = server, [], [None]
+        self.server, self.told, self.shown, self.turns = server, [], [None], []
         self.timelines = ListTimelines()
         self.scene = ListScene(self.timelines)
         self.conversation = Conversation()
@@ -58,6 +58,7 @@ class Planner:
             self.told.append,
             self.shown.append,
         )
+        self.turns.append(turn)
         turn.start()
         return self.until(turn)
 
@@ -79,7 +80,10 @@ class Planner:
 def planner():
     """Lists, and a server that answers as prepared."""
     with PlaybackServer() as server:
-        yield Planner(server)
+        found = Planner(server)
+        yield found
+        for turn in found.turns:
+            turn.cancel()
 
 
 def apply(planner, turn):

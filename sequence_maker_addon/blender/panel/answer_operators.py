@@ -143,27 +143,6 @@ class SEQUENCE_MAKER_OT_turn_plan(PlanOperator):
         turn.turn_to(self.by)
 
 
-class SEQUENCE_MAKER_OT_correct_plan(PlanOperator):
-    """Let the plan be made anew with what stands in the field; this one stays reachable"""
-
-    bl_idname = "sequence_maker.correct_plan"
-    bl_label = "Correct the Plan"
-    bl_options = {"REGISTER", "INTERNAL"}
-
-    @classmethod
-    def poll(cls, context):
-        """Tell whether a plan waits, and a correction is typed."""
-        if not window_state.state().prompt.strip():
-            cls.poll_message_set("Type a correction first")
-            return False
-        return super().poll(context)
-
-    def change(self, turn):
-        """Send the correction and empty the field."""
-        turn.correct(window_state.state().prompt.strip()[:LONGEST_ANSWER])
-        window_state.sent()
-
-
 def _plan(context: Any) -> PlannedTurn | None:
     """Return the turn whose plan waits."""
     scene = scene_to_edit(context)
@@ -183,5 +162,4 @@ CLASSES = (
     SEQUENCE_MAKER_OT_answer_typed,
     SEQUENCE_MAKER_OT_switch_plan,
     SEQUENCE_MAKER_OT_turn_plan,
-    SEQUENCE_MAKER_OT_correct_plan,
 )

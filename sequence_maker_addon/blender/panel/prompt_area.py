@@ -118,9 +118,10 @@ def _draw_next(layout: Any, turn: RunningTurn) -> None:
     if not window_state.state().prompt.strip():
         return
     if isinstance(turn.waiting, PlanQuestion):
-        layout.operator("sequence_maker.correct_plan")
+        layout.operator("sequence_maker.send_prompt", text="Correct the Plan")
     if isinstance(turn.waiting, Confirm):
-        layout.operator("sequence_maker.send_prompt", text="Discard Plan and Send")
+        button = layout.operator("sequence_maker.send_prompt", text="Discard Plan and Send")
+        button.instead = True
     elif isinstance(turn.waiting, Ask):
         layout.operator("sequence_maker.send_prompt", text="Send Without Answering")
     else:

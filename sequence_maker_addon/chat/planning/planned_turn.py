@@ -89,6 +89,7 @@ class PlannedTurn(ReplayingTurn):
             return
         self._go_on()
         self._show(None)
+        text = self._worker.endpoint.redacted(text)
         if (another := self._anew(text)) is not None:
             self._worker.cancel()
             self._worker = another

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ...sequence.change import Change
 from ...sequence.ledger import merged
 from ...sequence.segment import Segment
-from ...sequence.strip import Strip
+from ...sequence.strip import Strip, StripChange
 from ..plan_words import in_words, notes_of
 from .plan import SWITCHED, Plan, PlannedCall
 
 MOST = 12
 """Sentences that are told; the others are counted."""
+WITH_CONTENT = frozenset("movie image sound scene meta mask clip movieclip".split())
+"""Kinds of strips whose content has a place of its own; that of others follows the left handle."""
+KEPT_OF_CURVES = frozenset("path index keys co".split())
+"""What of curves is told of as a difference: where they are keyed, to which values."""
 
 
 def differences(before: Plan, now: Plan) -> tuple[str, ...]:
@@ -48,7 +52,7 @@ def picture(changes: Iterable[Change]) -> Any:
     gone = sorted(_segment(segment) for segment in one.removed)
     pairs = sorted((_segment(a), _segment(b)) for a, b in one.changed)
     strips = sorted(
-        (_strip(found.before), _strip(found.after), found.cut_from, found.copy_of)
+        (_strip(found.before), _strip(found.after), _altered(found), found.cut_from, found.copy_of)
         for found in one.strips
     )
     states = sorted((state.key, repr(state.after)) for state in one.states)
@@ -75,5 +79,26 @@ def _segment(segment: Segment) -> tuple[Any, ...]:
 def _strip(strip: Strip | None) -> str:
     if strip is None:
         return ""
-    place = [round(value, 4) for value in strip.place]
-    return repr((strip.kind, place, strip.muted, sorted(dict(strip.settings).items())))
+    place = strip.place if strip.kind in WITH_CONTENT else strip.place[:3]
+    return repr((strip.kind, [round(value, 4) for value in place], strip.muted))
+
+
+def _altered(found: StripChange) -> str:
+    """Return the settings that become others; what else the user has set makes no difference."""
+    before = dict(found.before.settings) if found.before is not None else {}
+    after = dict(found.after.settings) if found.after is not None else {}
+    if not before:
+        return ""
+    changed = {name: value for name, value in after.items() if value != before.get(name)}
+    told = sorted((name, _rounded(value)) for name, value in changed.items())
+    return repr(told) if told else ""
+
+
+def _rounded(value: Any) -> Any:
+    """Return a value as Blender's single precision tells it; of keys, where they are."""
+    if isinstance(value, Mapping):
+        kept = {name: part for name, part in value.items() if name in KEPT_OF_CURVES}
+        return sorted((name, repr(_rounded(part))) for name, part in kept.items())
+    if isinstance(value, list | tuple):
+        return [_rounded(part) for part in value]
+    return round(value, 4) if isinstance(value, float) else value

@@ -68,7 +68,7 @@ def question(plan: Plan, limit: float, number: int = 1, count: int = 1) -> PlanQ
     total, rows = total_of(plan), plan_rows(plan.change)
     notes = [f"Otherwise than shown before: {told}" for told in plan.differences]
     notes += [in_danger(plan.flashing, limit)] if plan.flashing else []
-    phrases = [phrase for _, phrase, _ in rows] + notes_of(plan.change)
+    phrases = [row[1] for row in rows] + notes_of(plan.change)
     return PlanQuestion(
         "; ".join([total, *phrases, *notes]),
         rows,
@@ -119,7 +119,9 @@ def in_channels(channels: Sequence[int]) -> str:
 
 
 def call_in_words(call: PlannedCall) -> str:
-    """Return what a call would write, or would write if it were not switched off."""
+    """Return what a call would write, or would write if it were not switched off, or why not."""
+    if not (call.ok or call.off):
+        return str(call.result.get("message") or "")
     one = merged(call.shown).change()
     return "; ".join(text for text in (in_words(one), *notes_of(one)) if text)
 

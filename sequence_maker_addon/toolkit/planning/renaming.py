@@ -69,8 +69,10 @@ def _made(changes: Iterable[Change]) -> list[tuple[Thing, Thing]]:
     found: list[tuple[Thing, Thing]] = []
     for change in changes:
         found += [(segment.id, segment.name) for segment in change.added]
-        coming = (strip.after for strip in change.strips if strip.before is None)
-        found += [(strip.id, strip.name) for strip in coming if strip is not None]
+        for strip in change.strips:
+            before, after = strip.before, strip.after
+            if after is not None and (before is None or before.name != after.name):
+                found.append((after.id if before is None else 0, after.name))
     return found
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from ..jobs import Ask, Confirm, Job, Progress
 from ..registry import Tool
-from ..tally import Tally
 from ..world import Session
 from .plan import SWITCHED, Plan, PlannedCall, together
 from .renaming import Renaming
@@ -33,8 +32,8 @@ class Replay:
     ) -> None:
         self.calls: list[PlannedCall] = []
         self._session, self._tools, self._plan, self._done = session, tools, plan, done
-        self._renaming, self._job, self._answer = Renaming(), None, -1
-        self._job: Job | None
+        self._renaming, self._answer = Renaming(), -1
+        self._job: Job | None = None
         self._before = len(session.agreed.flashing)
         session.left_out = plan.channels_off
         session.take_written()
@@ -110,8 +109,3 @@ class Replay:
         found = replace(call, result=job.result or {}, changes=changes, off="")
         self.calls.append(found)
         self._done(len(self.calls) - 1, found, job.seconds)
-
-
-def nothing(prompt: str) -> Plan:
-    """Return a plan without calls."""
-    return Plan(prompt, (), Tally())
