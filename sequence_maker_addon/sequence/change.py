@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -11,6 +12,10 @@ from .strip import Strip, StripChange
 
 Span = tuple[int, float, float]
 """Channel, start and end in seconds."""
+
+
+ROWS = ("all_markers", "channels")
+"""Keys of states of which each row stands for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,25 @@ class StateChange:
     count: int = 1
     text: str = ""
 
+    def taken_back(self, now: list[Any]) -> list[Any] | None:
+        """Return a state of single rows as it is now, without what this did to them.
+
+        Args:
+            now: The state, of which the user may have altered other rows since.
+
+        Returns:
+            None where a row that came is no longer as it was left, and for other states.
+        """
+        if self.key not in ROWS:
+            return None
+        before, after, there = (
+            Counter(map(tuple, rows)) for rows in (self.before, self.after, now)
+        )
+        came, went = after - before, before - after
+        if came - there:
+            return None
+        return [list(row) for row in sorted((there - came + went).elements())]
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -43,6 +67,8 @@ class Change:
         strips: Strips of any other kind.
         states: All else.
         cuts: Of added segments that are cut off from one that was there: its id by theirs.
+        cut_at: Of the same, where they were cut off, in seconds; they may lie elsewhere since.
+        rippled: Ids of segments and names of strips that only make room or close up.
         kept: By segment_id, what a removed or recolored strip was beyond its segment; known once
             the change is written, so that its inverse can bring all of it back.
     """
@@ -53,6 +79,8 @@ class Change:
     strips: tuple[StripChange, ...] = ()
     states: tuple[StateChange, ...] = ()
     cuts: Mapping[int, int] = field(default_factory=dict)
+    cut_at: Mapping[int, float] = field(default_factory=dict)
+    rippled: frozenset[int | str] = frozenset()
     kept: Mapping[int, Any] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
@@ -61,9 +89,10 @@ class Change:
 
     @property
     def size(self) -> int:
-        """How many things the change writes."""
+        """How many things the change writes; what only makes room or closes up is none of them."""
         segments = len(self.added) + len(self.changed) + len(self.removed)
-        return segments + len(self.strips) + sum(state.count for state in self.states)
+        things = segments + len(self.strips) - len(self.rippled)
+        return things + sum(state.count for state in self.states)
 
     @property
     def segments_only(self) -> Change:
@@ -91,6 +120,16 @@ class Change:
         """The channels on which segments are touched."""
         touched = {segment.channel for segment in (*self.added, *self.removed)}
         return touched | {segment.channel for pair in self.changed for segment in pair}
+
+    @property
+    def freed(self) -> set[int]:
+        """The channels whose lock it sets or takes off; what it does there goes with the lock."""
+        found: set[int] = set()
+        for state in self.states:
+            if state.key == "channels":
+                pairs = zip(state.before, state.after, strict=True)
+                found |= {old[0] for old, new in pairs if old[3] != new[3]}
+        return found
 
     def spans(self) -> Iterator[Span]:
         """Yield every stretch of a channel that would look different."""

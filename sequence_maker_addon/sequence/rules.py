@@ -24,7 +24,7 @@ def check(timelines: Timelines, seen: Snapshot, change: Change) -> None:
         ToolError: `channel_locked`, `segment_protected`, `protected_time`, `channel_occupied`,
             `clip_in_the_way`, `too_many_segments` or `out_of_range`.
     """
-    for channel in sorted(change.channels & seen.locked):
+    for channel in sorted(change.channels & seen.locked - change.freed):
         raise ToolError(
             "channel_locked",
             f"channel {channel} ({shown(seen.names[channel])}) is locked",
@@ -45,14 +45,19 @@ def check(timelines: Timelines, seen: Snapshot, change: Change) -> None:
 
 
 def _refuse_crowd(timelines: Timelines, change: Change) -> None:
-    came = sum(found.before is None for found in change.strips)
-    went = sum(found.after is None for found in change.strips)
-    growth = len(change.added) - len(change.removed) + came - went
-    if growth > 0 and growth > timelines.room():
+    """Refuse more strips of ours than the limit; what goes makes room only where it was ours."""
+    came = len(change.added) + sum(found.before is None for found in change.strips)
+    if not came:
+        return
+    made = timelines.made()
+    gone = [segment.id for segment in change.removed]
+    gone += [found.before.id for found in change.strips if found.after is None and found.before]
+    growth = came - sum(number in made for number in gone)
+    if growth > max(0, LIMIT - len(made)):
         raise ToolError(
             "too_many_segments",
-            f"{growth} more segments would pass the limit; room is left for {timelines.room()}",
-            allowed=f"at most {LIMIT} strips in a scene",
+            f"{growth} more strips would pass the limit; room is left for {timelines.room()}",
+            allowed=f"{LIMIT} strips that functions made in a scene; the user's own do not count",
             hint="use fewer, longer segments or fades, or clear what is no longer wanted",
         )
 
@@ -122,7 +127,7 @@ def _refuse_covered(
         strip = found.after
         for other in lying if strip is not None else ():
             assert strip is not None
-            apart = other.channel != strip.channel or other.name == strip.name
+            apart = other.channel != strip.channel or other.name in (strip.name, found.name)
             if not apart and other.start < strip.end - 1e-6 and strip.start < other.end - 1e-6:
                 raise ToolError(
                     "clip_in_the_way",

@@ -20,6 +20,8 @@ class Strip:
         start: Its left handle.
         end: Its right handle.
         content: Where its content begins, trimmed or not.
+        content_length: How long its content is, in seconds; None where nothing limits it (colors,
+            texts, single images, effects) or nobody knows.
         locked: Whether it or its channel is locked.
         selected: Whether the user has selected it.
         id: Its id, of one number space with the segments'; 0 where it has none.
@@ -43,6 +45,7 @@ class Strip:
     selected: bool = field(default=False, compare=False)
     id: int = field(default=0, compare=False)
     muted: bool = field(default=False, compare=False)
+    content_length: float | None = field(default=None, compare=False)
     inputs: tuple[str, ...] = field(default=(), compare=False)
     users: tuple[str, ...] = field(default=(), compare=False)
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -68,10 +71,30 @@ class Strip:
         near = all(abs(a - b) < 1e-5 for a, b in zip(self.place, other.place, strict=True))
         return near and self.channel == other.channel
 
+    def settings_at(self, other: Strip) -> dict[str, Any]:
+        """Return its settings as they would be where another lies: keys go along with a move."""
+        by = other.start - self.start
+        if abs(other.end - self.end - by) > 1e-5:  # it was trimmed, and keys stay
+            by = other.content - self.content if self.kind in ("sound", "movie") else 0.0
+        if abs(by) < 1e-5 or not self.settings.get("curves"):
+            return dict(self.settings)
+        curves = [_shifted(row, by) for row in self.settings["curves"]]
+        return {**self.settings, "curves": curves}
+
     def is_still(self, other: Strip) -> bool:
         """Tell whether neither place nor look differ from another's, as far as both are known."""
         known = bool(self.look and other.look)
         return self.lies_as(other) and (self.look == other.look or not known)
+
+
+def _shifted(row: Mapping[str, Any], by: float) -> dict[str, Any]:
+    """Return an F-curve whose keys lie later."""
+    names = ("co", "handle_left", "handle_right")
+    keys = [
+        key | {name: [key[name][0] + by, key[name][1]] for name in names if name in key}
+        for key in row["keys"]
+    ]
+    return {**row, "keys": keys}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +104,7 @@ class StripChange:
     Attributes:
         before: As it was; None for one that comes.
         after: As it will be; None for one that goes.
-        cut_from: The name of the strip that a coming one is cut off from.
+        cut_from: The name of the strip that a coming one is cut off from; `cut_at` tells where.
         copy_of: The name of the strip that a coming one is a copy of. One that is neither cut
             off nor a copy is made of its `whole`.
     """
@@ -93,10 +116,31 @@ class StripChange:
 
     @property
     def name(self) -> str:
-        """The strip's name."""
-        strip = self.after or self.before
+        """The strip's name; of one that gets another the one that it has before."""
+        strip = self.before or self.after
         assert strip is not None
         return strip.name
+
+    def cut_at(self, source: Strip) -> float:
+        """Return where a strip is cut so that this part begins, in its time before the change.
+
+        The part may lie elsewhere by then: its content has gone along.
+        """
+        assert self.after is not None
+        return self.after.start - (self.after.content - source.content)
+
+    @property
+    def new_name(self) -> str:
+        """The name that it has afterwards."""
+        return self.after.name if self.after is not None else self.name
+
+    @property
+    def unlocks(self) -> bool:
+        """Whether it takes the strip's own lock off."""
+        before, after = self.before, self.after
+        if before is None or after is None:
+            return False
+        return bool(before.settings.get("lock")) and after.settings.get("lock") is False
 
     @property
     def inverse(self) -> StripChange:
@@ -114,6 +158,7 @@ class Move:
         end: Its new right handle.
         shift: The content goes along with the left handle; else it stays where it is.
         channel: Its new channel; None for the one that it lies on.
+        slip: Seconds by which the content moves under the handles, later or (negative) earlier.
     """
 
     name: str
@@ -121,6 +166,7 @@ class Move:
     end: float
     shift: bool = True
     channel: int | None = None
+    slip: float = 0.0
 
 
 def moved(strip: Strip, move: Move) -> Strip:
@@ -129,7 +175,7 @@ def moved(strip: Strip, move: Move) -> Strip:
     Raises:
         ToolError: `invalid_time` for a trim to where the strip is not.
     """
-    content = strip.content
+    content = strip.content + move.slip
     if move.shift:
         content += move.start - strip.start
     elif move.start >= strip.end or move.end <= strip.start:

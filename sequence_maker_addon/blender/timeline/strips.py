@@ -14,7 +14,7 @@ from ...sequence.timelines import CHANNELS, LIMIT
 from ..host import compat
 from ..host.memory import PerScene
 from ..host.scene import timebase_of
-from . import color_management, fades, segment_ids
+from . import color_management, fades, made_here, segment_ids
 from .segment_strips import SegmentReader
 from .strip_facts import users
 from .writer import Writer
@@ -74,11 +74,15 @@ class StripTimelines:
         channels = self.editor.channels
         return {number for number in range(1, CHANNELS + 1) if channels[number].lock}
 
+    def silent(self) -> set[int]:
+        """See `Timelines.silent`."""
+        channels = self.editor.channels
+        return {number for number in range(1, CHANNELS + 1) if channels[number].mute}
+
     def segments(self, channel: int | None = None) -> list[Segment]:
         """See `Timelines.segments`."""
         scene = self.scene
-        pairs = segment_ids.numbered(scene, self.color_strips())
-        found = _reader.of(scene).read(pairs, self.timebase, fades.color_curves(scene))
+        found = _reader.of(scene).read(self.numbered(), self.timebase, fades.color_curves(scene))
         return [segment for segment in found if channel in (None, segment.channel)]
 
     def obstacles(self) -> list[Obstacle]:
@@ -97,7 +101,7 @@ class StripTimelines:
             return {}
         used = users(self.editor)
         reasons = {}
-        for number, strip in segment_ids.numbered(self.scene, self.color_strips()):
+        for number, strip in self.numbered():
             if number in wanted and strip.lock:
                 reasons[number] = f"is locked (strip {strip.name!r})"
             elif number in wanted and strip.name in used:
@@ -113,17 +117,21 @@ class StripTimelines:
         """See `Timelines.next_id`."""
         return segment_ids.next_id(self.scene)
 
+    def made(self) -> set[int]:
+        """See `Timelines.made`."""
+        return made_here.made(self.scene, self.editor)
+
     def room(self) -> int:
         """See `Timelines.room`."""
-        return max(0, LIMIT - len(compat.strips(self.editor)))
+        return max(0, LIMIT - len(self.made()))
 
     def end(self) -> float:
-        """See `Timelines.end`: the last sound's end, else the last strip's, else the range's."""
-        strips = compat.strips(self.editor)
-        sounds = [strip for strip in strips if strip.type == "SOUND"]
-        ends = [compat.frames(strip)[1] for strip in sounds or strips]
-        ends = ends or [self.scene.frame_end + 1]
-        return max(0.0, self.timebase.time_of(max(ends)))
+        """See `Timelines.end`; the frame range's end where nothing is seen or heard."""
+        editor = self.editor
+        silent = self.silent()
+        there = (s for s in compat.strips(editor) if not s.mute and s.channel not in silent)
+        last = max((compat.frames(strip)[1] for strip in there), default=self.scene.frame_end + 1)
+        return max(0.0, self.timebase.time_of(last))
 
     def playhead(self) -> float:
         """See `Timelines.playhead`."""
@@ -131,11 +139,7 @@ class StripTimelines:
 
     def selected(self) -> list[int]:
         """See `Timelines.selected`."""
-        strips = self.color_strips()
-        if not any(strip.select for strip in strips):
-            return []
-        pairs = segment_ids.numbered(self.scene, strips)
-        return sorted(number for number, strip in pairs if strip.select)
+        return sorted(number for number, strip in self.numbered() if strip.select)
 
     def notices(self) -> dict[str, str]:
         """See `Timelines.notices`."""
@@ -161,7 +165,7 @@ class StripTimelines:
                 "can be changed",
                 hint="ask the user to open that file, or to make the scene local",
             )
-        segment_ids.mark(self.scene, self.color_strips())
+        segment_ids.mark(self.scene, compat.strips(self.editor))
 
     def apply(self, change: Change) -> Change:
         """See `Timelines.apply`; on a fault inside, what was written is taken back."""
@@ -174,7 +178,10 @@ class StripTimelines:
             done.take_back()
             raise
 
-    def color_strips(self) -> list[Any]:
-        """Return the strips that are segments."""
-        kind = compat.COLOR_STRIP
-        return [strip for strip in compat.strips(self.editor) if type(strip) is kind]
+    def numbered(self) -> segment_ids.Pairs:
+        """Return the strips that are segments, with their ids."""
+        pairs, kind = (
+            segment_ids.numbered(self.scene, compat.strips(self.editor)),
+            compat.COLOR_STRIP,
+        )
+        return [(number, strip) for number, strip in pairs if type(strip) is kind]

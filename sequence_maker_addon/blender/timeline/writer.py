@@ -9,7 +9,7 @@ from ...sequence.change import Change
 from ...sequence.frames import Timebase
 from ...sequence.segment import Segment
 from ..host import compat
-from . import fades, segment_ids
+from . import fades, made_here, segment_ids
 from .segment_places import SegmentPlaces
 from .segment_strips import (
     PIXELS,
@@ -38,8 +38,8 @@ class SceneStrips(Protocol):
     def timebase(self) -> Timebase:
         """How frames of the scene become times."""
 
-    def color_strips(self) -> list[Any]:
-        """Return the strips that are segments."""
+    def numbered(self) -> segment_ids.Pairs:
+        """Return the strips that are segments, with their ids."""
 
     def segments(self) -> list[Segment]:
         """Return the segments as they are now."""
@@ -61,7 +61,7 @@ class Writer:
         self._editor = timelines.editor
         self._base = timelines.timebase
         self._curves = fades.color_curves(self._scene)
-        self._strips = dict(segment_ids.numbered(self._scene, timelines.color_strips()))
+        self._strips = dict(timelines.numbered())
         self._timelines = timelines
         self._change = Change()
         self._places = SegmentPlaces(self._editor, self._base, self._strips)
@@ -85,10 +85,12 @@ class Writer:
         for segment in change.removed:
             compat.strips(self._editor).remove(self._strips.pop(segment.id))
         if change.added:
+            made_here.note(self._scene, (segment.id for segment in change.added))
             segment_ids.set_next(self._scene, max(segment.id for segment in change.added) + 1)
             if change.removed:
                 self._name(change.added)
-        segment_ids.remember(self._scene, list(self._strips.items()))
+        gone = {segment.id for segment in change.removed}
+        segment_ids.remember(self._scene, list(self._strips.items()), gone)
 
     def take_back(self) -> None:
         """Restore what the change was to touch, as it was when it began."""
@@ -133,10 +135,11 @@ class Writer:
     def _cut(self, change: Change) -> list[Segment]:
         """Cut the parts off that get an id of their own; return them."""
         coming = {segment.id: segment for segment in change.added}
-        parts = sorted((coming[number] for number in change.cuts), key=lambda part: part.start)
+        at = {number: change.cut_at.get(number, coming[number].start) for number in change.cuts}
+        parts = [coming[number] for number in sorted(at, key=lambda number: at[number])]
         pieces = {source: [self._strips[source]] for source in change.cuts.values()}
         for part in parts:
-            frame = self._base.frame_of(part.start)
+            frame = self._base.frame_of(at[part.id])
             there = pieces[change.cuts[part.id]]
             strip = next(s for s in there if compat.frames(s)[0] < frame < compat.frames(s)[1])
             curves = self._curves.get(strip.name)

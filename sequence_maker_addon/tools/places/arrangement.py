@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ...sequence.draft import Draft
-from ...sequence.errors import ToolError
 from ...sequence.segment import Segment
 from ...sequence.strip import Move, Strip
 from ...toolkit.world import Session
@@ -68,36 +67,6 @@ def _of_segment(s: Segment, strip: Strip | None) -> Target:
 
 def _of_strip(c: Strip) -> Target:
     return Target(c.name, c.channel, c.start, c.end, c.kind, None, c)
-
-
-def one(session: Session, name: str) -> Target:
-    """Return the strip of a name, or the segment of an id.
-
-    Raises:
-        ToolError: `unknown_clip`, naming what is there.
-    """
-    return named(session, [name], "strip")[0]
-
-
-def named(session: Session, names: Sequence[str], field: str = "strips") -> list[Target]:
-    """Return strips by name, case apart, or segments by id; each once."""
-    every = everything(session)
-    found: dict[str, Target] = {}
-    for name in names:
-        word = name.strip().casefold()
-        same = [t for t in every if t.name == name.strip()]
-        same = same or [t for t in every if t.name.casefold() == word]
-        same = same or [t for t in every if t.segment and str(t.segment.id) == word]
-        if not same:
-            known = [target.name for target in every][:40]
-            raise ToolError(
-                "unknown_clip",
-                f"there is no strip {name!r}",
-                field=field,
-                allowed=known or "no strip is there",
-            )
-        found[same[0].name] = same[0]
-    return list(found.values())
 
 
 def selected(session: Session) -> list[Target]:
@@ -169,16 +138,22 @@ def arranged(
 
 def fixed(session: Session, target: Target) -> str:
     """Say why a strip may not be touched at all; empty when it may."""
+    return held(session, target) or ("an effect needs it" if target.fixed else "")
+
+
+def held(session: Session, target: Target) -> str:
+    """Say what of the user's holds a strip where it is; empty where nothing does."""
+    strip = target.strip
     if target.channel in session.seen.locked:
         return f"channel {target.channel} is locked"
-    if target.fixed:
-        return "it is locked, or an effect needs it"
+    if strip is not None and strip.locked:
+        return "it is locked"
     for protection in session.seen.protections:
         if protection.covers(target.channel, target.start, target.end):
             return f"the user has protected {protection.described()}"
-    if target.segment is not None:
+    if target.segment is not None and (strip is None or strip.users):
         reasons = session.timelines.protected([target.segment])
-        return next(iter(reasons.values()), "")
+        return next(iter(reasons.values()), "an effect needs it" if strip else "")
     return ""
 
 
