@@ -92,8 +92,8 @@ MISTAKES = (
     "invalid_json invalid_range invalid_time missing_argument no_strips no_window "
     "nothing_there nothing_to_repeat nothing_to_undo out_of_range overlap repeated_call "
     "timelines_changed too_many_points too_many_strips unknown_channel unknown_clip "
-    "unknown_function unknown_section unknown_segment unreadable_file internal internal_error no_answer "
-    "no_wish no_wishes several_wishes unknown_wish no_media unknown_file unknown_folder "
+    "unknown_function unknown_section unknown_segment unreadable_file internal internal_error "
+    "no_answer no_wish no_wishes several_wishes unknown_wish no_media unknown_file unknown_folder "
     "no_free_channel no_handles several_markers "
     "unknown_font unknown_marker"
 ).split()
