@@ -228,3 +228,50 @@ def test_where_nothing_was_done_there_is_nothing_to_repeat(talk):
     talk.turn(("modify_segment", {"channel": 1, "segment_index": 1, "color": "blue"}))
     assert made and session.deeds
     talk.refused("nothing_to_repeat", on="B2")
+
+
+def images(talk):
+    """Where the images are: channel and start."""
+    strips = talk.world.scene.strips()
+    return sorted((s.channel, round(s.start, 2), s.muted) for s in strips if s.kind == "image")
+
+
+def test_strips_that_a_rule_names_are_those_of_the_other_place(talk):
+    kind = {"strips": ["all images on channel 4"]}
+    talk.turn(("set_strips", {**kind, "opacity": 0.5}))
+    result = talk.again(on="0:00 to 0:10")
+    assert result["calls"][0]["arguments"]["strips"] == ["all images on channel 4 from 0 s to 10 s"]
+    talk.again(turn=2, channels=[4])
+    talk.refused("nothing_there", turn=3, channels=[40])
+
+
+def test_texts_and_markers_go_along_and_what_has_no_place_is_left_out(talk):
+    talk.turn(
+        ("add_text", {"texts": [{"text": "Hi", "start_time": beat(16), "end_time": beat(18)}]}),
+        ("set_markers", {"add": [{"time": beat(20), "name": "Here"}]}),
+        ("set_channels", {"channels": [30], "name": "Light"}),
+    )
+    result = talk.again(on="B2")
+    assert [row["name"] for row in result["calls"]] == ["add_text", "set_markers"]
+    text = result["calls"][0]["arguments"]["texts"][0]
+    assert text["start_time"] == pytest.approx(beat(64), abs=1e-3)
+    marker = result["calls"][1]["arguments"]["add"][0]
+    assert marker["time"] == pytest.approx(beat(68), abs=1e-3)
+    assert "no place of its own" in result["skipped"][0]["reason"]
+
+
+def test_a_copy_made_in_the_turn_is_meant_by_its_id(talk):
+    made = talk.turn(lit(1, 16, 18))[0]["created"][0]["segment_id"]
+    talk.turn(("duplicate_strips", {"strips": [f"s{made}"], "start_time": beat(20)}))
+    talk.refused("nothing_to_repeat", on="B2")
+    session = talk.session()
+    number = session.timelines.next_id()
+    talk.turn(
+        lit(1, 24, 26),
+        ("duplicate_strips", {"strips": [f"s{number}"], "start_time": beat(28)}),
+    )
+    result = talk.again(on="B2")
+    assert [row["name"] for row in result["calls"]] == ["create_segment", "duplicate_strips"]
+    starts = [row[1] for row in talk.picture(1)]
+    for wanted in (72, 76):
+        assert any(abs(start - beat(wanted)) < 0.05 for start in starts), (wanted, starts)

@@ -10,9 +10,18 @@ from typing import Any
 from ...music.elsewhere import Stretch
 from ...music.song import Song
 from ...sequence.errors import ToolError
+from ...sequence.numerals import shown
 from ...toolkit.registry import Tool
 from ...toolkit.world import Session
 from ..places.ranges import sections_named
+from .retold_rules import (
+    STRIPS,
+    channels_of_rule,
+    retold_rule,
+    rule_of,
+    rules_in,
+    times_of,
+)
 from .retold_values import (
     NotElsewhere,
     Place,
@@ -25,8 +34,6 @@ from .retold_values import (
     times_in,
 )
 
-STRIPS = ("strip", "strips", "names")
-"""Arguments that say which strips are meant."""
 IDS = ("segment_id", "id", "strip")
 """Keys by which a result tells what was made."""
 
@@ -67,12 +74,17 @@ def remember(place: Place, call: PastCall, made: Made) -> None:
     if len(made) == len(call.made):
         for before, now in zip(call.made, made, strict=True):
             place.made.update({before[key]: now[key] for key in before if key in now})
+            if isinstance(before.get("segment_id"), int) and "segment_id" in now:
+                place.made[f"s{before['segment_id']}"] = f"s{now['segment_id']}"
 
 
 def channels_of(session: Session, calls: Sequence[PastCall]) -> list[int]:
     """Return the channels that calls name, ascending."""
-    rows = (row for call in calls for row in rows_of(call.arguments))
-    return sorted(set[int]().union(*(channels_in(session, row) for row in rows)))
+    found = set[int]()
+    for row in (row for call in calls for row in rows_of(call.arguments)):
+        found |= channels_in(session, row)
+        found |= set().union(*(channels_of_rule(session, r) for r in rules_in(session, row)))
+    return sorted(found)
 
 
 def hull_of(session: Session, song: Song | None, calls: Sequence[PastCall]) -> Stretch | None:
@@ -80,6 +92,7 @@ def hull_of(session: Session, song: Song | None, calls: Sequence[PastCall]) -> S
     times = list[float]()
     for row in (row for call in calls for row in rows_of(call.arguments)):
         times += times_in(session, row)
+        times += [time for rule in rules_in(session, row) for time in times_of(session, rule)]
         if song is not None and isinstance(row.get("section"), str):
             times += _ends(song, row["section"])
     return Stretch(min(times), max(times)) if times else None
@@ -92,7 +105,7 @@ def retold(session: Session, call: PastCall, place: Place) -> Row:
         NotElsewhere: If it is about strips that were there before, or nothing of it lies there.
     """
     given = {name: value for name, value in call.arguments.items() if value is not None}
-    is_own = _ids(call, given, place)
+    is_own = _ids(session, call, given, place)
     row = _row(session, given, place)
     for name, value in given.items() if row is not None else ():
         if isinstance(value, list) and value and all(isinstance(part, dict) for part in value):
@@ -137,7 +150,7 @@ def _check(session: Session, call: PastCall, place: Place) -> None:
         raise NotElsewhere(f"{call.tool.name} has no place of its own")
 
 
-def _ids(call: PastCall, given: Row, place: Place) -> bool:
+def _ids(session: Session, call: PastCall, given: Row, place: Place) -> bool:
     """Let what the turn made itself be its copies; tell whether it is about such.
 
     Raises:
@@ -155,12 +168,20 @@ def _ids(call: PastCall, given: Row, place: Place) -> bool:
         if meant is None:
             continue
         several = meant if isinstance(meant, list) else [meant]
-        unknown = [text for text in several if text not in place.made]
-        if unknown:
-            raise NotElsewhere(f"{call.tool.name} is about the strip {unknown[0]} itself")
-        found = [place.made[text] for text in several]
+        found = [_strip(session, call, text, place) for text in several]
         given[name], own = found if isinstance(meant, list) else found[0], True
     return own
+
+
+def _strip(session: Session, call: PastCall, text: object, place: Place) -> object:
+    """Return which strip, or which rule, is meant elsewhere."""
+    if text in place.made:
+        return place.made[text]
+    rule = rule_of(session, text)
+    found = retold_rule(session, rule, place) if rule is not None else None
+    if found is None:
+        raise NotElsewhere(f"{call.tool.name} is about {shown(text)} itself")
+    return found
 
 
 def _ends(song: Song, text: str) -> list[float]:

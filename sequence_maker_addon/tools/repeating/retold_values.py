@@ -124,8 +124,8 @@ def channel_of(session: Session, value: object) -> int:
 
 def time_of(session: Session, value: object) -> float | None:
     """Return a time in seconds, None for what is none, such as the name of a marker."""
-    if value is None:
-        return None
+    if value is None or value == END:
+        return None if value is None else session.timelines.end()
     try:
         found = seconds(value)
     except ValueError:
