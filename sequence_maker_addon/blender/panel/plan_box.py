@@ -55,7 +55,7 @@ def draw_answers(box: Any, waiting: Confirm, width: float) -> Sequence[str]:
         warning.alert = True
         wrap.draw(warning, for_people(note), width, NOTE_LINES)
     row = box.row()
-    row.prop(window_state.state(), "show_ghosts", text="", icon="GHOST_ENABLED")
+    row.prop(window_state.state(), "show_ghosts", text="", icon="OVERLAY")
     row.operator("sequence_maker.answer", text="Discard").option = waiting.options[1]
     apply = row.row()
     button = apply.operator("sequence_maker.answer", text="Apply", depress=True)
