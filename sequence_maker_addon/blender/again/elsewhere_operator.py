@@ -83,7 +83,7 @@ class SEQUENCE_MAKER_OT_repeat_elsewhere(OverOperator):
         rows = [row for row in reversed(turns) if readers.can_repeat(row)]
         number = next((at for at, row in enumerate(rows, 1) if row is turn), 0)
         where = "" if self.place == SAME else self.on if self.place == OTHER else self.place
-        given = {"turn": number} if number > 1 else {}
+        given: dict[str, Any] = {"turn": number} if number > 1 else {}
         given |= {"on": where.strip()} if where.strip() else {}
         given |= {"channels": several_channels(self.channels)} if self.channels.strip() else {}
         if not number or not {"on", "channels"} & given.keys():

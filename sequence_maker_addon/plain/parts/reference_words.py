@@ -33,8 +33,8 @@ class References:
 
     def at(self, place: int) -> Read | None:
         """Return the reference at a place and the place after it, or None."""
-        readers = (self._other, self._nth_section, self.section, self._numbered, self._nth)
-        readers += (self._bare,)
+        first = self._other, self._nth_section, self.section
+        readers = *first, self._numbered, self._nth, self._bare
         return next((found for reader in readers if (found := reader(place))), None)
 
     def pixels(self, place: int) -> Read | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from ...music.elsewhere import SLACK, Stretch
 from ...music.song import Song
@@ -70,7 +71,7 @@ def sections_of(song: Song, text: str, source: Stretch | None) -> Named:
         return found
 
 
-def _in(refusal: ToolError) -> dict[str, object]:
+def _in(refusal: ToolError) -> dict[str, Any]:
     return {**refusal.details, "field": "on"}
 
 

@@ -123,7 +123,8 @@ def _places(
     grid = BeatGrid() if song is None else song.grid
     slack = max(SLACK, session.seen.frame_rate.frame_length)
     found = list[Place]()
-    for target, row in product(targets or [None], rows):
+    every: list[Stretch | None] = [*targets] or [None]
+    for target, row in product(every, rows):
         elsewhere = None
         if target is not None and hull is not None:
             source = _home(grid, hull) if target.name else hull
