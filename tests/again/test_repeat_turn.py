@@ -4,6 +4,7 @@ import pytest
 
 from bl_ext.user_default.sequence_maker.blender.chat import readers
 from bl_ext.user_default.sequence_maker.chat.conversation import Call, Turn
+from bl_ext.user_default.sequence_maker.toolkit.rehearsal_world import rehearsed
 from bl_ext.user_default.sequence_maker.toolkit.world import Limits
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 from music_world import BEAT, FIRST, MusicWorld
@@ -275,3 +276,12 @@ def test_a_copy_made_in_the_turn_is_meant_by_its_id(talk):
     starts = [row[1] for row in talk.picture(1)]
     for wanted in (72, 76):
         assert any(abs(start - beat(wanted)) < 0.05 for start in starts), (wanted, starts)
+
+
+def test_in_a_plan_it_is_done_on_the_copy_alone(talk):
+    talk.turn(lit(1, 16, 20))
+    before = talk.picture()
+    copy = rehearsed(talk.session())
+    result = TOOLS["repeat_turn"].call(copy, on="B2", channels=[12])
+    assert result["ok"] and talk.picture() == before
+    assert [segment.channel for segment in copy.timelines.segments()] == [1, 12]

@@ -122,8 +122,8 @@ def in_place_of(chat: Chat, turn: Turn | None, options: Options) -> Iterator[Opt
             chat.conversation.turns.insert(place, turn)
         exchange(chat, (), found.turns)
         raise
-    if found.written and chat.running is not None:
-        chat.pending = True
+    if chat.running is not None:
+        chat.pending = chat.pending or bool(found.written)
         for text in found.told:
             chat.running.record.note(text)
 
