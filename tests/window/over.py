@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import blender_gui as gui
 import bpy
 
-from hands import escape, over_sidebar
+from hands import drag_sidebar, escape, over_sidebar
 from support import Steps, addon, chat, on_window, segments, send, server, shot, theme, until_idle
 
 RED = {"channel": 1, "start_time": 0, "end_time": 4, "color": "red"}
@@ -26,9 +27,19 @@ def turn_is_tried_again_and_versions_are_compared() -> Steps:
     assert second.instead_of == first.began
     yield 0.5
     shot("over-again")
+    with on_window():
+        bpy.ops.screen.screen_full_area()
+    yield 0.8
+    shot("over-compared")
+    wide = gui.region("UI").width
+    yield from drag_sidebar(wide - 200)
     with theme("Blender_Light.xml"):
         yield 0.5
-        shot("over-again-light")
+        shot("over-compared-light-narrow")
+    yield from drag_sidebar(gui.region("UI").width - wide)
+    with on_window():
+        bpy.ops.screen.screen_full_area()
+    yield 0.8
     yield from over_sidebar()
     with on_window():
         bpy.ops.sequence_maker.do_over("INVOKE_DEFAULT", index=1)

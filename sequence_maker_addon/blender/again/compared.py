@@ -47,7 +47,9 @@ def draw(layout: Any, context: Any, chat: Chat, turn: Turn, index: int) -> None:
     turns = chat.conversation.versions(turn)[-MOST:]
     if len(turns) < 2:
         return
-    header, body = layout.panel(f"sequence_maker_versions_{index}", default_closed=True)
+    is_older = turn is not chat.conversation.turns[-1]
+    key = f"sequence_maker_versions_{index}_{int(turn.began)}"
+    header, body = layout.panel(key, default_closed=is_older)
     header.label(text=iface_("{count} Versions Compared").format(count=len(turns)), translate=False)
     if body is None:
         return
