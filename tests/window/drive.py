@@ -29,6 +29,7 @@ import measuring  # noqa: E402
 import menu_music  # noqa: E402
 import over  # noqa: E402
 import places  # noqa: E402
+import planning  # noqa: E402
 import proposing  # noqa: E402
 import several_chats  # noqa: E402
 import support  # noqa: E402
@@ -47,6 +48,7 @@ SCENARIOS: tuple[Callable[[], Steps], ...] = (
     *foreign.SCENARIOS,
     *ghosts.SCENARIOS,
     *over.SCENARIOS,
+    *planning.SCENARIOS,
     *proposing.SCENARIOS,
     *lamps.SCENARIOS,
     *several_chats.SCENARIOS,
