@@ -33,6 +33,8 @@ EXPECTED = (
     "calls",
     "plan",
     "diagnostics",
+    "editing",
+    "move_strips",
     "overlay",
     "music",
     "preferences",

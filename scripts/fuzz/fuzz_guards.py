@@ -198,7 +198,10 @@ def _forms(changes: tuple[Any, ...]) -> dict[tuple[Any, ...], list[Any]]:
                 for row in state.before:
                     found.setdefault(("wishes", row["text"], row["is_on"]), []).append(None)
                 continue
-            rows = state.before if state.key == "markers" else beats_of(state.before)
+            if state.key in ("channels", "frame_range"):
+                continue
+            marked = state.key in ("markers", "all_markers")
+            rows = state.before if marked else beats_of(state.before)
             for row in rows:
                 thing = ("markers", *row) if isinstance(row, list) else ("beat", round(row, 2))
                 found.setdefault(thing, []).append(None)

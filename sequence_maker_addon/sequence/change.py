@@ -124,12 +124,19 @@ class Change:
     @property
     def freed(self) -> set[int]:
         """The channels whose lock it sets or takes off; what it does there goes with the lock."""
-        found: set[int] = set()
+        return {number for number, locked in self._locks() if locked is not None}
+
+    @property
+    def locked_channels(self) -> set[int]:
+        """The channels that it locks."""
+        return {number for number, locked in self._locks() if locked}
+
+    def _locks(self) -> Iterator[tuple[int, bool | None]]:
+        """Yield channels with the lock that they get, None where it stays as it is."""
         for state in self.states:
             if state.key == "channels":
-                pairs = zip(state.before, state.after, strict=True)
-                found |= {old[0] for old, new in pairs if old[3] != new[3]}
-        return found
+                for old, new in zip(state.before, state.after, strict=True):
+                    yield old[0], new[3] if old[3] != new[3] else None
 
     def spans(self) -> Iterator[Span]:
         """Yield every stretch of a channel that would look different."""

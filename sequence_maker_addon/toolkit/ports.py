@@ -90,7 +90,7 @@ class MediaFile:
         length: Seconds, a movie's at its own rate; None for images, and where it is not known.
         size: Pixels, across and down.
         fps: A movie's own frames a second.
-        sound: Whether a movie has sound.
+        sound: Whether a movie has sound; None where that cannot be told.
     """
 
     name: str

@@ -15,6 +15,7 @@ from ..sequence.snapshot import Snapshot
 from ..sequence.strip import Strip
 from ..sequence.timelines import Scene, Timelines
 from .jobs import Progress
+from .ports import Media
 from .world import Agreed, Session, Songs
 
 
@@ -60,6 +61,11 @@ class RehearsedScene(ListScene):
         untouched = found.keys() - self._touched
         self._looked |= self._real.closely(untouched - self._looked.keys())
         return found | {name: self._looked[name] for name in untouched & self._looked.keys()}
+
+    def connections(self) -> dict[str, list[str]]:
+        """See `Scene.connections`."""
+        real = self._real.connections().items()
+        return {name: others for name, others in real if name not in self._touched}
 
     def connected(self, name: str) -> list[str]:
         """See `Scene.connected`."""
@@ -115,6 +121,22 @@ class RehearsedSongs:
         return self._real.as_corrected(song, self._scene.states[key])
 
 
+class RehearsedMedia:
+    """The allowed files as they are; where they lie is looked up when they are really added."""
+
+    def __init__(self, media: Media) -> None:
+        self._real = media
+
+    def __getattr__(self, name: str) -> Any:
+        """Whatever else is asked is the real files' to answer."""
+        return getattr(self._real, name)
+
+    def whole(self, name: str) -> dict[str, Any]:
+        """See `Media.whole`; the file is there, and a plan keeps its name alone."""
+        self._real.whole(name)
+        return {"media": name}
+
+
 def rehearsed(session: Session) -> Session:
     """Return a session on a copy of the world; what was agreed to is not asked again there."""
     session.timelines.mark()
@@ -128,6 +150,7 @@ def rehearsed(session: Session) -> Session:
         timelines=timelines,
         scene=scene,
         songs=songs,
+        media=None if session.media is None else RehearsedMedia(session.media),
         limits=replace(session.limits, confirm="never"),
         shown_notices=set(session.shown_notices),
         origins=session.origins.copy(),

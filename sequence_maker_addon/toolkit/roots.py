@@ -43,6 +43,8 @@ class Origins:
                 self._note(("strip", found.new_name), ("strip", found.name))
             if found.inverse.unlocks:
                 self._note(("lock", found.new_name), None)
+        for number in change.locked_channels:
+            self._note(("lock", number), None)
         for state in change.states:
             for row in rows_of(state.after) - rows_of(state.before):
                 self._note((state.key, row), None)

@@ -10,6 +10,7 @@ import pytest
 
 from bl_ext.user_default.sequence_maker.chat.metrics import NAMES
 from command import Row, command
+from media_help import image
 from playback_server import PlaybackServer
 
 KEY = "sk-test-0123456789abcdef"
@@ -231,3 +232,26 @@ def test_readable_text_shows_the_calls(server: PlaybackServer) -> None:
     assert lines[1].startswith("  window 8,192 tokens (assumed), ")
     assert lines[2:4] == [call, "  ✓ created 1: channel 1 0-2 s #ff8000"]
     assert "Orange it is. " in lines and KEY not in ran.out + ran.err
+
+
+def test_a_folder_is_allowed_for_a_run_and_its_place_is_told_to_nobody(
+    server: PlaybackServer, tmp_path: Path, addon: object
+) -> None:
+    folder = tmp_path / "Trip"
+    folder.mkdir()
+    image(folder / "still.png")
+    server.will_call("list_media")
+    server.will_call("add_media", files=["Trip/still.png"], start_time=1)
+    server.will_say("Added.")
+    saved = tmp_path / "show.blend"
+    given = ("--base-url", server.base_url, "--json", "--media", folder, "--save", saved)
+    ran = command(*given, "add my picture")
+    assert ran.code == 0, ran.err
+    listed, added = (row["result"] for row in ran.of("tool_result"))
+    assert listed["rows"][0][0] == "Trip/still.png"
+    assert added["ok"] and added["strips"][0]["start_time"] == 1
+    assert str(tmp_path) not in str([*ran.of("tool_result"), *ran.of("text", "note", "offer")])
+    assert str(tmp_path) not in str(server.requests)
+    bpy.ops.wm.open_mainfile(filepath=str(saved))
+    kept = [row for scene in bpy.data.scenes for row in scene.sequence_maker.kept_turns]
+    assert kept and not [row for row in kept if str(tmp_path) in row.text + row.ledger]

@@ -14,6 +14,8 @@ from drawn import Drawn
 PEOPLE_TYPE = (
     "ai|assistant|prompt|model|llm|api key|key|endpoint|lyrics|bpm|tempo|color|flash|epilepsy|"
     "overlay|history|cost|tokens|revert|take back|preferences|delete all|chat|draft|undo|beats|"
+    "trim|split|slip|ripple|gaps|fade|crossfade|transition|title|caption|marker|mute|opacity|duplicate|"
+    "frame range|add movies|media|list strips|"
     "rainbow|energy|window|lamps|show strips|unlock|protect|local model"
 ).split("|")
 TALLEST = 24

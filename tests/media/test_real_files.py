@@ -190,6 +190,15 @@ def test_many_files_come_in_steps_and_a_stop_leaves_nothing(scene, trip):
         assert not job.step(), job.result
     job.cancel()
     assert picture(scene) == []
+    job = TOOLS["add_media"].start(session_for(scene, FREE), {"files": files, "channel": 1})
+    while not picture(scene):
+        assert not job.step(), job.result
+    strips_of(scene).new_image("Hand", str(trip / "a.png"), 1, 5000)
+    while not job.step():
+        pass
+    refused(job.result, "clip_in_the_way")
+    assert [row[0] for row in picture(scene)] == ["Hand"]
+    strips_of(scene).remove(strips_of(scene)["Hand"])
     session = session_for(scene, FREE)
     job = TOOLS["add_media"].start(session, {"files": files, "start_time": 0})
     while not job.step():

@@ -22,7 +22,7 @@ def test_no_arguments_break_a_tool_or_leave_half_a_change(scripts, seed):
     import fuzz_arguments
 
     seen = fuzz_arguments.run(1500, seed)
-    assert sum(seen.values()) == 1500 and seen["ok"] > 400 and len(seen) > 8
+    assert sum(seen.values()) == 1500 and seen["ok"] > 350 and len(seen) > 8
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 SCRIPTS = HERE.parent.parent / "scripts"
@@ -49,7 +50,8 @@ def main() -> Steps:
         yield from _plan()
         yield from _streaming("streaming")
         yield from _calls()
-        yield from _diagnostics()
+        yield from _dialog("diagnostics", bpy.ops.sequence_maker.diagnostics)
+        yield from _editing()
         yield from _music()
         yield from _preferences()
 
@@ -102,18 +104,38 @@ def _calls() -> Steps:
     yield 0.8
 
 
-def _diagnostics() -> Steps:
+def _editing() -> Steps:
+    """Titles that a turn made, moved and set, and the dialog that does it by hand."""
+    rows = [("Summer", 0, 4), ("A film by Jane", 5, 9), ("The End", 12, 16)]
+    texts = [{"text": text, "start_time": start, "end_time": end} for text, start, end in rows]
+    server.will_call_all(
+        ("add_text", {"texts": texts, "style": "title", "channel": 6}),
+        ("move_strips", {"strips": ["all texts on channel 6 after 4 s"], "by": 1}),
+        ("set_strips", {"strips": ["all texts on channel 6"], "opacity": 0.8}),
+        ("set_markers", {"add": [{"time": 12, "name": "Finale"}]}),
+    )
+    server.will_say("Three titles are on channel 6, the later two a second later than asked first.")
+    send("Add three titles on channel 6, the last two a second later, a little transparent")
+    yield from until_idle()
+    yield from hands.frame_all()
+    gui.xdo("mousemove", 20, 800)
+    yield 0.8
+    _keep("editing", _editor())
+    yield from _dialog("move_strips", bpy.ops.sequence_maker.move_strips)
+
+
+def _dialog(name: str, operator: Any) -> Steps:
     yield from hands.over_timeline()
     yield 1.0
     before = support.screen()
     with support.on_window():
-        bpy.ops.sequence_maker.diagnostics("INVOKE_DEFAULT")
+        operator("INVOKE_DEFAULT")
     yield from until(lambda: support.differ(before, support.screen()), "the dialog opens")
     yield 1.0
     changed = np.abs(before - support.screen()).max(axis=2) > 6
     rows = np.where(changed.mean(axis=1) > 0.1)[0]
     columns = np.where(changed[rows[0] : rows[-1]].mean(axis=0) > 0.3)[0]
-    _keep("diagnostics", (columns[0], rows[0], columns[-1] + 1, rows[-1] + 1))
+    _keep(name, (columns[0], rows[0], columns[-1] + 1, rows[-1] + 1))
     yield from hands.escape(2)
 
 

@@ -66,7 +66,9 @@ class ToolOperator(SequenceOperator):
         for _ in steps:
             if job.progress is not None and not bpy.app.background:
                 listening.run(scene, steps, partial(running.tell, self.tool))
-                self.report({"INFO"}, "Analyzing the music first…")
+                of_files = self.tool.needs == "media"
+                first = "Looking at the files…" if of_files else "Analyzing the music first…"
+                self.report({"INFO"}, first)
                 return {"CANCELLED"}
         result = job.result
         assert result is not None

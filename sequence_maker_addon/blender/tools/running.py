@@ -24,11 +24,14 @@ _MOST = 5
 def answered(job: Job, agree: bool) -> Generator[Progress, None, dict[str, Any]]:
     """Step a job to its end; what it asks although the person chose it is about their eyes."""
     asked = ""
-    while not job.step():
-        if job.waiting:
-            asked = job.waiting.text
-            job.answer(agree)
-        yield job.progress or Progress("", 0.0)
+    try:
+        while not job.step():
+            if job.waiting:
+                asked = job.waiting.text
+                job.answer(agree)
+            yield job.progress or Progress("", 0.0)
+    finally:
+        job.cancel()  # where it was stopped; what it wrote so far is taken back
     assert job.result is not None
     if asked and not agree and job.result.get("code") == "declined":
         text = rpt_("{question} Then tick “Allow Flashing”")

@@ -29,7 +29,7 @@ def probe(path: Path, kind: Kind) -> MediaFile:
     try:
         editor = scene.sequence_editor_create()
         strip = compat.strips(editor).new_movie("Media", str(path), 1, 1)
-        frames, fps = compat.content_frames(strip), float(strip.fps)
+        frames, fps = int(getattr(strip, compat.PLACE[3])), float(strip.fps)
         element = strip.elements[0]
         size = element.orig_width, element.orig_height
     except (RuntimeError, AttributeError, IndexError):

@@ -87,7 +87,8 @@ def _head(session: Session, most: int, pointed: Pointed) -> Iterator[str]:
 def _frame_range(session: Session, stored: Sequence[Any]) -> str:
     """Tell what is played and rendered, and how many strips are not wholly within."""
     start, end, by_preview, *preview = stored
-    places = [(s.start, s.end) for s in (*session.seen.segments, *those_of(session))]
+    places = [(segment.start, segment.end) for segment in session.seen.segments]
+    places += [(strip.start, strip.end) for strip in those_of(session)]
     beyond = sum(first < start - 1e-6 or last > end + 1e-6 for first, last in places)
     verb = "lies" if beyond == 1 else "lie"
     told = f"; {counted(beyond, 'strip')} {verb} beyond it" if beyond else ""

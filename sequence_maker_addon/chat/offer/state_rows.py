@@ -45,7 +45,8 @@ def channels(session: Session, room: int) -> Iterator[Line]:
     """
     seen = session.seen
     rows: dict[int, list[Item]] = {}
-    for item in sorted((*seen.segments, *those_of(session)), key=lambda item: item.start):
+    every: list[Item] = [*seen.segments, *those_of(session)]
+    for item in sorted(every, key=lambda item: item.start):
         rows.setdefault(item.channel, []).append(item)
     own = {number for number, name in seen.names.items() if name != f"Channel {number}"}
     shares = _shares({number: len(row) for number, row in rows.items()}, room)

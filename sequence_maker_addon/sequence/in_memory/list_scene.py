@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from typing import Any
 
 from ..change import Change
 from ..effects import over
 from ..errors import ToolError
+from ..rules import overlapping
 from ..segment import Obstacle, Segment
 from ..strip import Strip, StripChange
+from . import list_connections
 from .list_timelines import ListTimelines
 from .plain_settings import settings_of
 from .scene_states import SceneStates
@@ -45,11 +47,16 @@ class ListScene(SceneStates):
         """See `Scene.closely`."""
         every = {**self._segments(), **self._strips}
         there = self._with_users(every[name] for name in names if name in every)
-        return {strip.name: strip for strip in there}
+        return {s.name: s if s.settings else _set(s, {}) for s in there}
 
     def connected(self, name: str) -> list[str]:
         """See `Scene.connected`."""
-        return sorted({other for group in self.joined if name in group for other in group} - {name})
+        others = {other for group in self.joined if name in group for other in group}
+        return sorted(other for other in others - {name} if other in self._strips)
+
+    def connections(self) -> dict[str, list[str]]:
+        """See `Scene.connections`."""
+        return {name: self.connected(name) for group in self.joined for name in group}
 
     def check(self, change: Change) -> None:
         """See `Scene.check`."""
@@ -62,16 +69,18 @@ class ListScene(SceneStates):
                     self._refuse_fixed(strip, change.freed)
         there = self._changed(change)
         for effect in there.values():
-            self._refuse_broken(effect, there)
+            if effect.inputs:
+                self._refuse_broken(effect, there)
         segments = [_strip_of(segment) for segment in _segments_after(self.timelines, change)]
-        pair = overlapping([*there.values(), *segments])
-        if pair is not None:
-            one, other = pair
-            raise ToolError("clip_in_the_way", f"{one.name!r} and {other.name!r} would overlap")
+        every = (*there.values(), *segments)
+        rows = ((s.channel, s.start, s.end, s.name) for s in every)
+        for (*_, one), (*_, other) in overlapping(rows):
+            raise ToolError("clip_in_the_way", f"{one!r} and {other!r} would overlap")
 
     def apply(self, change: Change) -> Change:
         """See `Scene.apply`."""
         self.check(change)
+        self.joined = list_connections.after(self.joined, change, self._strips)
         self._strips = self._changed(change)
         self._set_segments(change)
         self._number(change)
@@ -88,10 +97,8 @@ class ListScene(SceneStates):
         """Return the strips that are segments, with what was set of them."""
         made = {}
         for segment in self.timelines.segments():
-            strip = replace(_strip_of(segment), settings=self._segment_settings.get(segment.id, {}))
-            settings = settings_of(strip)
-            locked, muted = bool(settings["lock"]), bool(settings["mute"])
-            made[segment.name] = replace(strip, settings=settings, locked=locked, muted=muted)
+            strip, own = _strip_of(segment), self._segment_settings.get(segment.id)
+            made[segment.name] = strip if own is None else _set(strip, own)
         return made
 
     def _set_segments(self, change: Change) -> None:
@@ -126,6 +133,8 @@ class ListScene(SceneStates):
 
     def _refuse_broken(self, effect: Strip, there: Mapping[str, Strip]) -> None:
         """An effect lies over its inputs; one whose input goes, goes with it."""
+        if not effect.inputs:
+            return
         segments = {segment.name: _strip_of(segment) for segment in self.timelines.segments()}
         inputs = [there.get(name) or segments.get(name) for name in effect.inputs]
         found = [strip for strip in inputs if strip is not None]
@@ -159,19 +168,24 @@ def _strip_of(segment: Segment) -> Strip:
 
 def _as_changed(strips: Mapping[str, Strip], changes: Iterable[StripChange]) -> dict[str, Strip]:
     changes = list(changes)
-    found = {name: strip for name, strip in strips.items() if name not in {c.name for c in changes}}
+    touched = {change.name for change in changes}
+    found = {name: strip for name, strip in strips.items() if name not in touched}
     for change in changes:
         after = change.after
         if after is not None:
             source = strips.get(change.copy_of or change.cut_from or change.name)
             own = after.settings or source is None
             settings = after.settings if own else source.settings  # type: ignore[union-attr]
-            made = replace(after, settings=settings)
-            full = settings_of(made)
-            locked, muted = bool(full["lock"]), bool(full["mute"])
-            found[after.name] = replace(made, settings=full, locked=locked, muted=muted)
+            found[after.name] = _set(after, settings)
     names = {change.name: change.new_name for change in changes if change.name != change.new_name}
     return {name: _knowing(strip, names) for name, strip in found.items()} if names else found
+
+
+def _set(strip: Strip, settings: Mapping[str, Any]) -> Strip:
+    """Return a strip with settings, those of its kind where it has none of its own."""
+    full = settings_of(replace(strip, settings=settings))
+    locked, muted = bool(full["lock"]), bool(full["mute"])
+    return replace(strip, settings=full, locked=locked, muted=muted)
 
 
 def _knowing(effect: Strip, names: Mapping[str, str]) -> Strip:
@@ -186,12 +200,3 @@ def _segments_after(timelines: ListTimelines, change: Change) -> list[Segment]:
     for segment in [*change.added, *(after for _, after in change.changed)]:
         found[segment.id] = segment
     return list(found.values())
-
-
-def overlapping(strips: Sequence[Strip]) -> tuple[Strip, Strip] | None:
-    """Return two strips that would share time on a channel, or None."""
-    placed = sorted(strips, key=lambda strip: (strip.channel, strip.start))
-    for one, other in zip(placed, placed[1:], strict=False):
-        if one.channel == other.channel and other.start < one.end - 1e-6:
-            return one, other
-    return None

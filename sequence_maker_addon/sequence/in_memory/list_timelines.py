@@ -90,7 +90,7 @@ class ListTimelines:
 
     def end(self) -> float:
         """See `Timelines.end`; its duration where nothing is seen or heard."""
-        there = (*self._segments.values(), *self.strips)
+        there: list[Segment | Obstacle] = [*self._segments.values(), *self.strips]
         rows = [(s.channel, s.end) for s in there if s.name not in self.muted]
         ends = [end for channel, end in rows if channel not in self.mutes]
         return max(ends, default=self.duration)

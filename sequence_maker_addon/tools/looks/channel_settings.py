@@ -42,7 +42,7 @@ def set_channels(
     set_: list[int] = []
     for place, number in enumerate(wanted, 1):
         row = rows[number - 1]
-        theirs = session.origins.of(("channels", str(row))) is not None
+        theirs = session.origins.of(("lock", number)) is not None
         if row[3] and lock is False and theirs:
             skipped.append({"channel": number, "reason": THEIRS})
             continue

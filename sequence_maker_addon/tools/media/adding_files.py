@@ -142,11 +142,16 @@ def _add(strips: Any, place: Place, fit: str) -> list[str]:
     name = storable(file.name.rpartition("/")[2])
     kind = "image" if file.kind == "sequence" else file.kind
     times = place.start, place.end, content
+    long = place.piece.whole
     whole: dict[str, Any] = {"media": file.name, "fit": fit.upper()}
-    made = [strips.add(Strip(name, kind, place.channel, *times, whole=whole))]
+    made = [strips.add(Strip(name, kind, place.channel, *times, content_length=long, whole=whole))]
     if place.sound_channel:
         sound = {"media": file.name, "connected": list(made)}
-        made.append(strips.add(Strip(name, "sound", place.sound_channel, *times, whole=sound)))
+        made.append(
+            strips.add(
+                Strip(name, "sound", place.sound_channel, *times, content_length=long, whole=sound)
+            )
+        )
     return made
 
 

@@ -9,6 +9,7 @@ from ...sequence.frames import FrameRate
 from ...toolkit.plain_text import named
 from ...toolkit.ports import MediaFile
 
+MUTE = "this Blender cannot load sounds"
 IMAGE_LENGTH = 5.0
 """Seconds of an image, where nothing else is said."""
 
@@ -39,6 +40,7 @@ class Piece:
         skipped: Seconds of the timeline by which its content begins before it.
         length: Seconds of the timeline, whole frames.
         sound: Whether its sound comes with it.
+        whole: Seconds of the timeline that its content takes, all of it; None without end.
         notes: What is worth telling of it.
     """
 
@@ -46,6 +48,7 @@ class Piece:
     skipped: float
     length: float
     sound: bool
+    whole: float | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -66,23 +69,23 @@ def piece_of(file: MediaFile, wishes: Wishes, rate: FrameRate) -> Piece:
     if not 0 <= (first or 0) < last:
         raise _outside(file, own.time_of(file.frames))
     length = rate.time_of(last - (first or 0))
-    sound = wishes.with_sound and file.kind == "movie" and file.sound is not False
+    sound = wishes.with_sound and file.sound is True
     notes = _notes(file, rate, last - (first or 0)) if file.kind == "movie" else ()
-    return Piece(file, rate.time_of(first or 0), length, sound, notes)
+    if wishes.with_sound and file.kind == "movie" and file.sound is None:
+        notes += (f"{named(file.name)} comes without its sound: {MUTE}",)
+    whole = rate.time_of(file.frames)
+    return Piece(file, rate.time_of(first or 0), length, sound, whole, notes)
 
 
 def _of_sound(file: MediaFile, wishes: Wishes, rate: FrameRate) -> Piece:
-    start, end = wishes.source_in or 0.0, wishes.source_out
-    whole = file.length
-    if whole is None and end is None:
-        message = f"the length of {named(file.name)} is not known here: say source_out"
-        raise ToolError("invalid_time", message, field="source_out")
-    last = end if whole is None else whole if end is None else min(end, whole)
-    if last is None or not 0 <= start < last:
-        raise _outside(file, whole or 0.0)
+    if file.length is None:
+        raise ToolError("no_audio", f"{named(file.name)} stays out: {MUTE}", field="files")
+    start, last = wishes.source_in or 0.0, min(wishes.source_out or file.length, file.length)
+    if not 0 <= start < last:
+        raise _outside(file, file.length)
     first = rate.frame_of(start)
     length = rate.time_of(max(rate.frame_of(last) - first, 1))
-    return Piece(file, rate.time_of(first), length, False)
+    return Piece(file, rate.time_of(first), length, False, rate.snap(file.length))
 
 
 def _frame(time: float | None, own: FrameRate) -> int | None:
