@@ -8,7 +8,7 @@ from typing import Any
 
 from ...sequence.errors import ToolError
 from ...sequence.strip import Strip, StripChange
-from ..host import compat
+from ..host import compat, prefetching
 from ..making import capturing, making
 from ..making.making import Row
 from ..making.placing import Place
@@ -82,6 +82,7 @@ class Coming:
     def back(self) -> None:
         """Take away what was made, effects first."""
         strips = compat.strips(self._scene.sequence_editor)
+        prefetching.halt(self._scene.sequence_editor)
         for strip in reversed(self._made.values()):
             strips.remove(strip)
         self._made.clear()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ...sequence.strip import Strip, StripChange
-from ..host import compat
+from ..host import compat, prefetching
 from ..making import connecting, connections
 from ..timeline.strips import StripTimelines
 
@@ -81,6 +81,7 @@ class Cutter:
 
     def _rejoin(self, ends: list[tuple[Any, int]]) -> None:
         """Take cuts back: what is new goes, and what was there has its end again."""
+        prefetching.halt(self._scene.sequence_editor)
         for part in self._parts.values():
             self._strips.remove(part)
         for strip, end in ends:
