@@ -1,4 +1,4 @@
-"""Halts Blender's prefetching before strips go, for it reads on in one that is gone, and crashes."""
+"""Halts Blender's prefetching before strips go: it would read on in what is gone, and crash."""
 
 from __future__ import annotations
 
