@@ -2,7 +2,7 @@
 
 What can be is a ratio to a bare loop in the same run, in processor time of the thread, the median
 of several alternating repetitions: a busy machine slows both. The lines are `strips`, `scene`,
-`editing`, `chat`, `sheet`, `chats` and `panel`, and two that run only when they are named:
+`editing`, `chat`, `sheet`, `chats`, `panel` and `plan`, and two that run only when they are named:
 `hearing`, what listening to each kind of sound file costs (`hearing-long`: of hours, too), and
 `music`, how well songs are heard beside librosa and madmom, which takes half an hour at first.
 """
@@ -100,6 +100,13 @@ def panel() -> bool:
     return benchmark_panel.panel()
 
 
+def plan() -> bool:
+    """Measure what planning a turn costs in a large scene; print a line."""
+    import benchmark_plan
+
+    return benchmark_plan.plan()
+
+
 def hearing(long: bool = False) -> bool:
     """Measure what listening costs; print a line for each file."""
     import benchmark_hearing
@@ -115,6 +122,7 @@ LINES: dict[str, Callable[[], bool]] = {
     "sheet": sheet,
     "chats": chats,
     "panel": panel,
+    "plan": plan,
 }
 
 """What runs when nothing is named."""

@@ -84,6 +84,7 @@ ADDRESSED: dict[str, dict[str, Any]] = {
     "snap_to_beats": {"strips": ["Image"], "edge": "start"},
     "fit_to_section": {"strip": "Image", "section": "B1"},
     "set_strips": {"strips": ["Song"], "volume": 0.5},
+    "repeat_turn": {"on": "B2", "channels": [12]},
     "set_channels": {"channels": [3], "name": "Titles", "mute": True},
     "fade_strips": {"strips": ["Movie"], "fade_in": 0.5, "fade_out": 1},
     "animate_strips": {

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from ..sequence.change import Change
 from ..toolkit.arguments import read
 from ..toolkit.commit import declined
 from ..toolkit.jobs import Ask, Confirm, Job, Progress
@@ -125,7 +126,7 @@ class CallQueue:
         """
         cut, self._proposal = answer.finish_reason == "length", answer.proposal
         let_yes_end(self._session)
-        done = sum(call.result is not None for call in self._record.calls)
+        done = sum(row["role"] == "tool" for row in self._record.messages)
         for number, call in enumerate(answer.calls):
             shown = streamed.get(call.id)
             if shown is None:
@@ -226,18 +227,18 @@ class CallQueue:
         useless = len(effects) == MOST_REPEATS and len(set(effects)) == 1
         return useless or self._seen[same] > MOST_REPEATS
 
+    def _keep(self, shown: Call, job: Job, changes: list[Change]) -> None:
+        """Put how a call went into the record."""
+        assert job.result is not None
+        self._record.carried_out(shown, job.result, job.seconds, changes)
+
     def _note(self, shown: Call, job: Job, key: str) -> None:
         assert job.result is not None
-        shown.result, shown.seconds = job.result, job.seconds
-        changes = self._session.take_written()
-        shown.note(changes)
-        for change in changes:
-            self._record.ledger.add(change)
+        self._keep(shown, job, self._session.take_written())
         ok = bool(job.result.get("ok"))
         if ok and shown.name in self._tools and self._tools[shown.name].risk == "write":
             effects = self._effects.setdefault((shown.name, key), [])
             effects.append(dispatch.effect(job.result))
-        shown.state = "done" if ok else "failed"
         if not ok:
             dispatch.shorten(shown, self._record.messages)
         self.failed_in_a_row = 0 if ok else self.failed_in_a_row + 1

@@ -72,6 +72,7 @@ class Turn:
         ledger_gone: Whether it wrote something that is no longer kept.
         notes: What the person should know of how it was done, a sentence each.
         choices: What the person may answer to its question, each a whole prompt.
+        instead_of: When the turn began that it does over, in seconds since 1970; 0 for none.
         origin: Where it comes from: only one's own turn speaks for itself to a model.
     """
 
@@ -87,6 +88,7 @@ class Turn:
     ledger_gone: bool = False
     notes: list[str] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
+    instead_of: float = 0.0
     origin: Origin = "own"
 
     @property
@@ -118,6 +120,16 @@ class Turn:
     def done(self) -> list[str]:
         """The functions that were carried out, by name."""
         return [call.name for call in self.calls if call.state == "done"]
+
+    def carried_out(
+        self, call: Call, result: dict[str, Any], seconds: float, changes: list[Change]
+    ) -> None:
+        """Keep how a call of the turn went, and what it wrote."""
+        call.result, call.seconds = result, seconds
+        call.state = "done" if result.get("ok") else "failed"
+        call.note(changes)
+        for change in changes:
+            self.ledger.add(change)
 
     def say(self, text: str) -> None:
         """Add to the text that streams in."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from ..plain.reading import PlainCall
 from .conversation_turn import Turn
 from .memory.wish import Wish
 from .metrics import Metrics
@@ -20,6 +21,7 @@ class Options:
     Attributes:
         one_shot: The model takes one message and is not told the results.
         plain_first: What is surely a plain command is read by rules, without asking the model.
+        plan_only: The whole turn is planned, and nothing written before the person applies it.
         closing: Says, of a turn of one message, what was done; made of its results.
         max_requests: Requests to the model, 0 for no limit.
         max_tool_calls: Function calls, 0 for no limit.
@@ -32,11 +34,14 @@ class Options:
         wishes: The person's wishes that hold, oldest first.
         pointed: What the person points at, and what of it is told.
         summaries: The model may be asked to sum up turns that have no more room.
+        meant: Calls that the prompt stands for; nobody is asked.
+        instead_of: When the turn began in whose place this one is, 0 for none.
         ended: Is called when the turn has ended.
     """
 
     one_shot: bool = False
     plain_first: bool = False
+    plan_only: bool = False
     closing: Callable[[Turn], str] = lambda turn: ""
     max_requests: int = 12
     max_tool_calls: int = 60
@@ -49,6 +54,8 @@ class Options:
     wishes: Sequence[Wish] = ()
     pointed: Pointed = Pointed()
     summaries: bool = False
+    meant: tuple[PlainCall, ...] = ()
+    instead_of: float = 0.0
     ended: Callable[[], None] = lambda: None
 
     def reached(

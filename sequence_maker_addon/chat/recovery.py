@@ -84,8 +84,8 @@ class Recovery:
 
 
 def was_done(record: Turn) -> bool:
-    """Tell whether a call of the turn was carried out."""
-    return any(call.state == "done" for call in record.calls)
+    """Tell whether a call of the turn was carried out, or is planned and waits."""
+    return any(call.state in ("done", "waiting") for call in record.calls)
 
 
 def ending(event: Failed, record: Turn, characters: int) -> tuple[Status, str, str]:

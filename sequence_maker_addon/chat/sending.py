@@ -25,6 +25,8 @@ CUT = (
     "The server read only about {tokens} tokens of the request: raise its context length "
     "(Ollama: OLLAMA_CONTEXT_LENGTH or num_ctx, LM Studio: Context Length, llama.cpp: --ctx-size)"
 )
+PLAN_ONLY = "plan only: functions work on a copy; the user applies the whole plan at the end"
+"""What the model is told of a turn that is planned."""
 
 Rows = list[dict[str, Any]]
 
@@ -67,6 +69,7 @@ class Sending:
             return [{"role": "user", "content": prompt}], []
         window = windows.window_of(self.endpoint)
         told = context.state(self.session, tokens_for(window.tokens), options.pointed)
+        told = f"{PLAN_ONLY}\n{told}" if options.plan_only else told
         offer = self._offer(window)
         fit.share = share_of(window.tokens)
         if self.wishes is None:  # the same for all requests of a turn

@@ -12,6 +12,7 @@ chat_markdown: A chat as Markdown, for people: who said what, and what was done
 journal_lines: The lines of a journal: what a chat did since the last save, each signed
 recollection_file: What is remembered of chats beyond their turns; only one's own counts
 wishes_file: Wishes as this computer and a scene keep them; those of a scene are signed
+plan_file: A plan as a text: what the command prints and carries out later
 standing: Which turns' work still stands: a text that Blender's undo turns back with the strips
 scene_values: Words, beat grids and markers of a scene
 """

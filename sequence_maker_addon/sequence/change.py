@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -98,6 +98,22 @@ class Change:
     def segments_only(self) -> Change:
         """The part of it that is about segments."""
         return replace(self, strips=(), states=())
+
+    def without(self, channels: Collection[int]) -> Change:
+        """Return it without what begins or ends on one of some channels; states stay."""
+        if not channels:
+            return self
+        return replace(
+            self,
+            added=tuple(s for s in self.added if s.channel not in channels),
+            changed=tuple(p for p in self.changed if not {s.channel for s in p} & {*channels}),
+            removed=tuple(s for s in self.removed if s.channel not in channels),
+            strips=tuple(
+                found
+                for found in self.strips
+                if not {s.channel for s in (found.before, found.after) if s} & {*channels}
+            ),
+        )
 
     @property
     def channels(self) -> set[int]:

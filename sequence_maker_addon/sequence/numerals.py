@@ -37,7 +37,7 @@ _TWO_WORDS = (
     "adjustment layer",
 )
 
-NOUNS = {"copy": "copies", "entry": "entries"} | {
+NOUNS = {"copy": "copies", "entry": "entries", "flash": "flashes"} | {
     noun: f"{noun}s" for noun in (*_PLAIN, *_TWO_WORDS)
 }
 """What is counted, in the singular and in the plural; every language has its forms."""

@@ -99,7 +99,7 @@ def several(value: object) -> object:
     return value
 
 
-def _several_channels(value: object) -> object:
+def several_channels(value: object) -> object:
     """The same, and every `2-5` in it stands for all from 2 to 5."""
     found = several(value)
     if not isinstance(found, list):
@@ -218,7 +218,7 @@ OnOverlap = Annotated[draft.OnOverlap, CHOSEN, CHOICE]
 
 Channels = Annotated[
     list[Channel],
-    BeforeValidator(_several_channels),
+    BeforeValidator(several_channels),
     Field(min_length=1, max_length=CHANNELS),
     Kind("channels", of="channels"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from ..sequence.change import Change
@@ -30,27 +31,36 @@ class RehearsedTimelines(ListTimelines):
         self.next = timelines.next_id()
         self.ours.add(timelines.made())
         self.put(seen.segments)
-        self._real, self._known = timelines, set(seen.by_id)
+        self._real, self._known = timelines, list(seen.segments)
 
     def protected(self, segments: Iterable[Segment]) -> dict[int, str]:
         """See `Timelines.protected`."""
-        return self._real.protected([s for s in segments if s.id in self._known])
+        return {s.id: self._why[s.id] for s in segments if s.id in self._why}
+
+    @cached_property
+    def _why(self) -> dict[int, str]:
+        """Why segments that were there may not be altered; it takes long among many strips."""
+        return self._real.protected(self._known)
 
 
 class RehearsedScene(ListScene):
     """The strips as they are, to be changed in memory; states are read at need."""
 
-    def __init__(self, scene: Scene, timelines: ListTimelines) -> None:
+    def __init__(self, scene: Scene, timelines: ListTimelines, seen: Snapshot) -> None:
         taken = {(segment.channel, segment.name) for segment in timelines.segments()}
-        others = [strip for strip in scene.strips() if (strip.channel, strip.name) not in taken]
+        others = [strip for strip in seen.strips if (strip.channel, strip.name) not in taken]
         super().__init__(timelines, others)
         self._real = scene
         self._touched: set[str] = set()
+        self._looked: dict[str, Strip] = {}
+        """Strips as they were when somebody first looked at them closely."""
 
     def closely(self, names: Iterable[str]) -> dict[str, Strip]:
         """See `Scene.closely`."""
         found = super().closely(names)
-        return found | self._real.closely(found.keys() - self._touched)
+        untouched = found.keys() - self._touched
+        self._looked |= self._real.closely(untouched - self._looked.keys())
+        return found | {name: self._looked[name] for name in untouched & self._looked.keys()}
 
     def connections(self) -> dict[str, list[str]]:
         """See `Scene.connections`."""
@@ -133,7 +143,7 @@ def rehearsed(session: Session) -> Session:
     timelines = RehearsedTimelines(session.timelines, session.seen)
     scene, songs = None, session.songs
     if session.scene is not None:
-        scene = RehearsedScene(session.scene, timelines)
+        scene = RehearsedScene(session.scene, timelines, session.seen)
         songs = None if songs is None else RehearsedSongs(songs, scene)
     return replace(
         session,

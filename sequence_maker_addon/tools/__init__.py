@@ -44,6 +44,7 @@ from .media.adding_files import add_media
 from .media.listing_files import list_media
 from .playback import pause_audio, play_audio, seek_audio, stop_audio
 from .remembering import forget_wish, remember_wish
+from .repeating.repeat_turn import repeat_turn
 from .segments import clear_timeline, create_segment, delete_segment, list_segments, modify_segment
 from .snapping import snap_to_beats
 from .song_facts import analyze_music, get_music
@@ -86,6 +87,7 @@ TOOLS = {
         set_markers,
         set_frame_range,
         undo_last_turn,
+        repeat_turn,
         ask_user,
         remember_wish,
         forget_wish,

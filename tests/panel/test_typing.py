@@ -217,7 +217,7 @@ def test_while_a_plan_waits_send_discards_it_and_sends(scene, server):
     type_in("rather blue")
     assert "Discard Plan and Send" in drawn(scene).texts()
     server.will_say("Blue, then.")
-    assert ops.send_prompt() == {"FINISHED"}
+    assert ops.send_prompt(instead=True) == {"FINISHED"}
     first, second = chat.conversation.turns
     assert first.error["code"] == "discarded" and not first.ledger
     assert second.prompt == "rather blue" and second.status == "complete"

@@ -102,6 +102,40 @@ def test_reverting_brings_back_the_picture_whatever_was_written(first, second):
 
 
 @settings(deadline=None)
+@given(WRITES, WRITES)
+def test_what_was_reverted_comes_again_exactly_also_as_a_file_has_it(first, second):
+    session = ListWorld().session()
+    for name, arguments in first:
+        call(session, name, **arguments)
+    session.take_written()
+    before = session.timelines.segments()
+    for name, arguments in second:
+        call(session, name, **arguments)
+    ledger, after = merged(session.take_written()), session.timelines.segments()
+    for _ in range(2):
+        later = Session(session.timelines, None, FREE)
+        change, _left = ledger.revert(later.draft(), None)
+        ledger.back = merged([later.apply(change)])
+        assert session.timelines.segments() == before
+        ledger = ledger_file.from_json(json.loads(json.dumps(ledger_file.as_json(ledger))))
+        assert ledger.back is not None and reverted(session, ledger.back) == []
+        assert session.timelines.segments() == after
+
+
+@pytest.mark.parametrize("back", [5, "x", [], [[1]], {"segments": 3}, {"back": {}}])
+def test_a_return_that_cannot_be_read_costs_the_ledger_alone(back):
+    data = ledger_file.as_json(merged([many(3, (1, 2, 3))])) | {"back": back}
+    with pytest.raises(ValueError):
+        ledger_file.from_json(data)
+
+
+def test_a_return_is_not_kept_of_a_return():
+    data = ledger_file.as_json(Ledger())
+    deep = data | {"back": data | {"back": data | {"back": 5}}}
+    assert ledger_file.from_json(deep).back.back is None
+
+
+@settings(deadline=None)
 @given(WRITES)
 def test_each_change_is_taken_back_by_its_inverse(writes):
     session = ListWorld().session()

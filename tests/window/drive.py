@@ -20,13 +20,16 @@ import bpy  # noqa: E402
 import asking  # noqa: E402
 import ending  # noqa: E402
 import foreign  # noqa: E402
+import ghosts  # noqa: E402
 import hands  # noqa: E402
 import lamps  # noqa: E402
 import listening  # noqa: E402
 import looks  # noqa: E402
 import measuring  # noqa: E402
 import menu_music  # noqa: E402
+import over  # noqa: E402
 import places  # noqa: E402
+import planning  # noqa: E402
 import proposing  # noqa: E402
 import several_chats  # noqa: E402
 import support  # noqa: E402
@@ -43,6 +46,9 @@ SCENARIOS: tuple[Callable[[], Steps], ...] = (
     *menu_music.SCENARIOS,
     *looks.SCENARIOS,
     *foreign.SCENARIOS,
+    *ghosts.SCENARIOS,
+    *over.SCENARIOS,
+    *planning.SCENARIOS,
     *proposing.SCENARIOS,
     *lamps.SCENARIOS,
     *several_chats.SCENARIOS,

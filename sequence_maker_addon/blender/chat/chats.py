@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import bpy
@@ -17,14 +18,15 @@ from ...chat.options import Options
 from ...chat.turn import Observer, RunningTurn
 from ...chat.wire.endpoint import Endpoint
 from ...chat.worker import Worker
+from ...sequence.change import Change
 from ...sequence.ledger import Ledger
 from ...toolkit.world import Limits
-from ...tools import TOOLS
 from ..host import compat, damaged, undo_steps
 from ..host.memory import PerScene, Why
 from ..keeping import chat_journal, open_chat, own_chats
 from ..keeping.chat_shelf import Shelf
 from ..permits import spent
+from ..plans.turn_kinds import turn_for
 from ..world.sessions import changed, seconds_of, session_for
 from . import fates, going_along, prompts, readers, scene_metrics
 
@@ -42,6 +44,7 @@ class Chat:
         shelf: The chats, and what the scene keeps of them.
         shown: How many of the newest turns are drawn.
         running: The turn that runs, or None.
+        pending: Whether something was written that has no undo step yet.
     """
 
     def __init__(self, scene: Any) -> None:
@@ -49,8 +52,8 @@ class Chat:
         self.running: RunningTurn | None = None
         self._worker: Worker | None = None
         self._shown_notices: set[str] = set()
-        self._written, self._pending = 0, False
-        self._taken_back: list[Ledger] = []
+        self.pending, self._seen = False, set[int]()  # calls whose ends were noticed
+        self._taken_back: list[tuple[Ledger, Change]] = []
         fates.begin(scene)
         self.shelf = Shelf(scene, own_chats.signer(), seconds_of(scene))
         self.shown = open_chat.STEP
@@ -74,6 +77,7 @@ class Chat:
         options: Options,
         limits: Limits,
         observer: Observer = lambda event: None,
+        worker: Worker | None = None,
     ) -> RunningTurn:
         """Start a turn; `pump` carries it on.
 
@@ -85,17 +89,17 @@ class Chat:
             raise Busy("a turn is running; stop it or wait for its end")
         endpoint.check()
         prompt = prompts.checked(prompt, endpoint)
-        session = session_for(self.scene, limits)
+        turns, session = self.conversation.turns, session_for(self.scene, limits)
         session.timelines.mark()
         session.shown_notices, self._taken_back = self._shown_notices, session.taken_back
-        session.earlier = readers.earlier(self.conversation.turns)
-        self._worker = readers.worker(endpoint, prompt, session, self.conversation.turns, options)
+        readers.tell_of(session, turns)
+        self._worker = worker or readers.worker(endpoint, prompt, session, turns, options)
         options = readers.with_closing(options, self._worker.endpoint)
         options = going_along.options(options, self, session)
+        anew = partial(readers.corrected, self._worker, prompt, session, turns)
+        given = self.conversation, prompt, session, self._worker, options
         where = readers.place_of(self._worker.endpoint)
-        turn = self.running = RunningTurn(
-            self.conversation, prompt, session, TOOLS, self._worker, options, where, observer
-        )
+        turn = self.running = turn_for(self.scene, *given, where, observer, anew)
         self._guarded(turn.start)
         self.store()
         return turn
@@ -124,7 +128,7 @@ class Chat:
 
         What it has written gets an undo step, unless a file is loaded: 4.2 crashes on that.
         """
-        self._pending = self._pending and why is not Why.FILE
+        self.pending = self.pending and why is not Why.FILE
         self.cancel(f"Cancelled: {why.value}")
         if self._worker is not None:
             self._worker.close(timeout=1.0)
@@ -156,7 +160,7 @@ class Chat:
 
     def push_pending(self) -> bool:
         """Give what the running turn has written an undo step of its own."""
-        if not self._pending or self.running is None:
+        if not self.pending or self.running is None:
             return False
         self._push(self.running)
         return True
@@ -189,30 +193,30 @@ class Chat:
 
     def _note_writes(self, turn: RunningTurn) -> None:
         done = [call for call in turn.record.calls if call.result is not None]
-        if any(changed(call.result) for call in done[self._written :]):
-            self._pending = True
+        if any(changed(call.result) for call in done if id(call) not in self._seen):
+            self.pending = True
         if self.scene is not None and chat_journal.is_due(len(done)):
             self.shelf.keep(self.scene)
             chat_journal.note(self.scene, self.shelf)
-        self._written = len(done)
+        self._seen = {id(call) for call in done}
 
     def _finish(self) -> None:
         turn, self.running = self.running, None
         assert turn is not None
         if self._worker is not None:
             self._worker.close(timeout=0.2)
-        self._written = 0
+        self._seen = set()
         self._totals = scene_metrics.added(self._totals, turn.record.requests)
         self._session = scene_metrics.added(self._session, turn.record.requests)
         spent.note(self.scene, turn.record.requests)
         self.store()
-        if self._pending:
+        if self.pending:
             self._push(turn)
 
     def _push(self, turn: RunningTurn) -> None:
         """Make the undo step of what a turn wrote so far."""
-        self._pending = False
-        fates.wrote(self.scene, turn.record, self._taken_back, self.conversation.turns)
+        self.pending = False
+        fates.wrote(self.scene, turn.record, self._taken_back, self.shelf)
         undo_steps.push(turn.record.prompt)
 
 

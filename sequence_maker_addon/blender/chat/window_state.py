@@ -9,6 +9,7 @@ import bpy
 from bpy.props import BoolProperty, CollectionProperty, StringProperty
 from bpy.types import PropertyGroup
 
+from ..host import pump
 from ..host.memory import PerAddon
 from . import keystrokes
 
@@ -23,6 +24,11 @@ _recent = PerAddon[deque[str]](lambda: deque(maxlen=RECALLED), lasting=True)
 def _typed(window: Any, _context: Any) -> None:
     """Note each key: Blender forgets what was typed where Escape ends it."""
     keystrokes.key(window.prompt)
+
+
+def _switched(_window: Any, _context: Any) -> None:
+    """Draw what a switch is about again."""
+    pump.redraw(("WINDOW",))
 
 
 class SequenceMakerTurnState(PropertyGroup):
@@ -40,7 +46,18 @@ class SequenceMakerWindow(PropertyGroup):
         options={"TEXTEDIT_UPDATE", "SKIP_SAVE"},
         update=_typed,
     )
+    plan_only: BoolProperty(
+        name="Plan Only",
+        description="Plan the whole turn first: nothing is changed before you apply it",
+    )
     turns: CollectionProperty(type=SequenceMakerTurnState)
+    show_ghosts: BoolProperty(
+        name="Show Plan on the Strips",
+        description="Draw over the strips what a plan that waits would do",
+        default=True,
+        options={"SKIP_SAVE"},
+        update=_switched,
+    )
     chat_search: StringProperty(
         name="Search",
         description="Words in the names or turns of chats",

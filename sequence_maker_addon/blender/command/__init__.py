@@ -1,8 +1,10 @@
 """The command without a window.
 
+asked: What the command line asks for: prompts, and where to ask
 standard_input: What is answered on standard input, a line each, read beside the turn
 cli: The command `blender --command sequence_maker …`, which `scripts/chat.py` runs as well
 files: The files of the command: what it opens, saves and renders
 paths: Paths of the command: which ones Blender can be given, and what is wrong, in one sentence
+plan_command: The command's plans: printed as JSON without writing anything, and carried out later
 output: What the command writes: readable text, or one JSON object a line; and the answers it ...
 """

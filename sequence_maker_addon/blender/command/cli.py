@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import argparse
 import logging
-import os
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from ...chat.conversation_turn import Turn
-from ...chat.wire.endpoint import RULES, Endpoint, EndpointError
+from ...chat.wire.endpoint import EndpointError
 from ...kept.conversation_file import LONGEST_NAME
 from ...sequence.errors import ToolError
 from ..chat import chats, estimates
 from ..keeping.chat_rows import one_line
 from ..settings import turn_settings
-from ..settings.preferences import active_profile, preferences
-from ..settings.profiles import endpoint_of
 from ..wording.numbers import estimate_line
-from . import files, paths
+from . import asked, files
 from . import output as cli_output
+from .plan_command import Planning
 
 log = logging.getLogger(__name__)
 
@@ -39,15 +38,12 @@ CONTINUE = "keep timeline and conversation, also one that --blend brings from an
 FOREIGN = "The file's conversation is from another computer and is not sent; --continue quotes it."
 MEDIA = "a folder from which movies, sounds and images may be added, with all in it; may come again"
 OFFLINE = "read plain commands by rules; the small model, where installed, proposes; no connection"
+PLAN = "print the plan as JSON, and write nothing"
+APPLY = "carry out a plan that --plan printed for the same file; --save keeps the result"
 INTERRUPTED = 130
 EXIT_CODES = (
     "Exit code: 0 when every turn completed, 1 when not, 2 for wrong usage, 130 when interrupted."
 )
-OPENAI_URL = "https://api.openai.com/v1"
-
-
-class UsageError(ValueError):
-    """What was asked cannot be begun; exit code 2."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -80,6 +76,8 @@ def parser() -> argparse.ArgumentParser:
     add("--max-requests", type=_positive, metavar="N", help="requests to the model per prompt")
     add("--json", action="store_true", help="one JSON object a line")
     add("--yes", action="store_true", help="agree to every change that asks")
+    add("--plan", action="store_true", help=PLAN)
+    add("--apply", type=Path, metavar="PLAN", help=APPLY)
     add("--accept-proposals", action="store_true", help="agree to what a prompt may mean, too")
     return found
 
@@ -96,7 +94,7 @@ def main(argv: Sequence[str]) -> int:
         return end.code if isinstance(end.code, int) else 0
     except KeyboardInterrupt as interrupt:  # scripts say by which signal
         return interrupt.args[0] if interrupt.args else INTERRUPTED
-    except (UsageError, files.FileError) as error:
+    except (asked.UsageError, files.FileError) as error:
         cli_output.complain(error)
         return 2
     except BrokenPipeError:
@@ -112,29 +110,31 @@ def main(argv: Sequence[str]) -> int:
 
 def _carried_out(arguments: list[str]) -> int:
     given = parser().parse_args(arguments)
-    with cli_output.Output(given.json, given.yes, given.accept_proposals) as output:
+    agreed = given.yes, given.accept_proposals
+    with cli_output.Output(given.json, *agreed, plan_alone=given.plan) as output:
         return _run(given, output)
 
 
 def _run(given: argparse.Namespace, output: cli_output.Output) -> int:
-    prompts = _prompts(given)
+    planning = Planning(given)
     if given.chat is not None:
         given.chat = one_line(given.chat, LONGEST_NAME)
         if not given.chat:
-            raise UsageError("--chat: the name is empty")
+            raise asked.UsageError("--chat: the name is empty")
     files.check(given.sound, given.blend, given.save, given.render, given.sheet)
     files.allow(given.media)
-    endpoint, consent = _endpoint(given)
+    endpoint, consent = planning.endpoint() or asked.endpoint(given)
     if given.plain_http:
         endpoint = replace(endpoint, plain_http=True)
     if endpoint.is_open:
         message = f"{endpoint.host} is addressed without encryption: use https, or add --plain-http"
-        raise UsageError(message)
+        raise asked.UsageError(message)
     completed = True
-    for index, prompt in enumerate(prompts):
+    for index, prompt in enumerate(planning.prompts):
         if index == 0 or not given.go_on:
             scene = files.open_scene(given.blend, given.sound)
-        completed &= _ask(index, prompt, scene, endpoint, consent, given, output)
+            planning.check(scene)
+        completed &= _ask(index, prompt, scene, endpoint, consent, given, output, planning)
     return 0 if _keep(given, scene) and completed else 1
 
 
@@ -153,7 +153,7 @@ def _keep(given: argparse.Namespace, scene: Any) -> bool:
     return True
 
 
-def _ask(index, prompt, scene, endpoint, consent, given, output) -> bool:
+def _ask(index, prompt, scene, endpoint, consent, given, output, planning) -> bool:
     output.tell({"event": "prompt", "index": index, "text": prompt})
     chat = chats.chat_of(scene)
     if given.chat is not None:
@@ -166,20 +166,22 @@ def _ask(index, prompt, scene, endpoint, consent, given, output) -> bool:
         output.tell({"event": "note", "text": FOREIGN})
     try:
         turn_settings.check(endpoint, consent)
-        options = turn_settings.options(endpoint, given.max_requests)
+        options = planning.options(turn_settings.options(endpoint, given.max_requests))
         if given.plain_first:
             options = replace(options, plain_first=True)
         if (estimate := estimates.large(chat, prompt, endpoint, options)) is not None:
             output.tell({"event": "note", "text": estimate_line(estimate)})
-        turn = chat.send(prompt, endpoint, options, turn_settings.limits(), output.tell)
+        more = turn_settings.limits(), output.tell, planning.worker()
+        turn = chat.send(prompt, endpoint, options, *more)
     except (EndpointError, ToolError) as error:
         output.tell({"event": "done", "status": "failed", "requests": 0, "error": _said(error)})
         return False
     try:
-        output.wait(chat, turn)
+        output.wait(chat, turn, partial(planning.decide, scene))
     finally:
-        _tell_end(turn.record, scene, output)
-    return bool(turn.record.status == "complete")
+        _tell_end(turn.record, scene, output, planning.told)
+    planning.check_end()
+    return bool(turn.record.status == "complete" or planning.told)
 
 
 def _named(chat: chats.Chat, name: str) -> dict[str, Any]:
@@ -193,48 +195,17 @@ def _named(chat: chats.Chat, name: str) -> dict[str, Any]:
     return {"event": "chat", "name": name, "turns": turns}
 
 
-def _tell_end(record: Turn, scene: Any, output: cli_output.Output) -> None:
+def _tell_end(record: Turn, scene: Any, output: cli_output.Output, plan: Any) -> None:
     output.tell({"event": "timeline", "channels": files.timeline(scene)})
-    told = {"status": record.status, "error": record.error, "requests": len(record.requests)}
+    if plan is not None:
+        output.tell(plan)
+    ended = ("planned", None) if plan is not None else (record.status, record.error)
+    told = {"status": ended[0], "error": ended[1], "requests": len(record.requests)}
     output.tell({"event": "done", **told})
 
 
 def _said(error: EndpointError | ToolError) -> dict[str, str]:
     return {"code": error.code, "message": error.message}
-
-
-def _prompts(given: argparse.Namespace) -> list[str]:
-    if (given.prompt is None) == (given.prompts is None):
-        raise UsageError("give either a PROMPT or --prompts FILE")
-    if given.prompt is not None:
-        lines = [given.prompt]
-    else:
-        lines = paths.text_of("--prompts", given.prompts).splitlines()
-    found = [line.strip() for line in lines if line.strip()]
-    if not found:
-        raise UsageError("there is no prompt to send: it is empty")
-    return found
-
-
-def _endpoint(given: argparse.Namespace) -> tuple[Endpoint, bool]:
-    """Return where to ask, and whether the command line itself is the consent."""
-    profile = endpoint_of(active_profile(preferences()))
-    base_url = given.base_url or os.environ.get("OPENAI_BASE_URL", "")
-    key = os.environ.get("OPENAI_API_KEY", "")
-    offline = Endpoint("Plain Commands", "", RULES, offline=True)
-    if given.offline:
-        if given.base_url:
-            raise UsageError("--offline and --base-url exclude each other")
-        return offline, False
-    if base_url or key:
-        model = given.model or os.environ.get("OPENAI_MODEL") or profile.model
-        found = Endpoint("Command line", base_url or OPENAI_URL, model, key, profile.temperature)
-        return found, bool(given.base_url)
-    if profile.offline or not (profile.is_loopback or profile.key):
-        if given.model:
-            raise UsageError("--model needs --base-url, OPENAI_API_KEY or OPENAI_BASE_URL")
-        return offline, False
-    return profile, False
 
 
 def _positive(text: str) -> int:

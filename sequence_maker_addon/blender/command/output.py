@@ -14,6 +14,7 @@ from ...chat.turn import RunningTurn
 from ...toolkit.jobs import Ask, Confirm
 from ..chat.chats import Chat
 from . import standard_input
+from .paths import FileError
 
 YES = ("yes", "y", "true", "apply", "ok")
 _NOT_YET = object()
@@ -30,9 +31,14 @@ class Output:
         as_json: One JSON object a line instead of text.
         agree: Say yes to every change that asks.
         accept: Say yes to what a prompt may mean.
+        plan_alone: Without `as_json`, the plan is all that is written; the rest goes to standard
+            error.
     """
 
-    def __init__(self, as_json: bool, agree: bool, accept: bool = False) -> None:
+    def __init__(
+        self, as_json: bool, agree: bool, accept: bool = False, plan_alone: bool = False
+    ) -> None:
+        self._plan_alone = plan_alone and not as_json
         self._json, self._agree, self._accept = as_json, agree, accept
         self._stream: TextIO = sys.stdout
         self._kept = -1
@@ -74,7 +80,9 @@ class Output:
         if self._broken is not None:
             return
         try:
-            if self._json:
+            if self._plan_alone and event["event"] != "plan":
+                sys.stderr.write(_readable(event) + "\n" * bool(_readable(event)))
+            elif self._json or event["event"] == "plan":
                 self._stream.write(json.dumps(event, ensure_ascii=False) + "\n")
             else:
                 self._write(_readable(event), event["event"] == "text")
@@ -92,21 +100,34 @@ class Output:
         if self._broken is not None:
             raise self._broken
 
-    def wait(self, chat: Chat, turn: RunningTurn) -> None:
+    def wait(
+        self,
+        chat: Chat,
+        turn: RunningTurn,
+        decide: Callable[[Confirm | Ask], Any] = lambda waiting: None,
+    ) -> None:
         """Carry a turn to its end, answering what it asks.
 
+        Args:
+            chat: Whose turn it is.
+            turn: The turn.
+            decide: Gives an answer before anybody else is asked, None for none.
+
         Raises:
-            KeyboardInterrupt or OSError: If the process was interrupted or nothing can be written
-                any more; the turn is cancelled then.
+            KeyboardInterrupt, OSError or FileError: If the process was interrupted, nothing can be
+                written any more, or `decide` refuses; the turn is cancelled then.
         """
         try:
             while chat.pump():
                 self._check()
-                if turn.waiting and (reply := self._answer(turn.waiting)) is not _NOT_YET:
-                    turn.answer(reply)
+                if (waiting := turn.waiting) is not None:
+                    reply = decide(waiting)
+                    reply = self._answer(waiting) if reply is None else reply
+                    if reply is not _NOT_YET:
+                        turn.answer(reply)
                 time.sleep(0.002)
             self._check()
-        except (KeyboardInterrupt, OSError):
+        except (KeyboardInterrupt, OSError, FileError):
             chat.cancel("Interrupted")
             raise
 

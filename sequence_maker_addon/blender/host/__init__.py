@@ -9,6 +9,7 @@ no_limit: Switches for numbers that have a value for "none": nobody has to know 
 operator_base: The base of the operators that need nothing but a sequence
 own_folder: The add-on's own folder among the user's files
 own_version: The version of the add-on, as its manifest says
+prefetching: Halts Blender's prefetching before strips go: it would read on in what is gone, ...
 pump: The one timer: it calls the steps of what goes on beside the user, until none is left
 recognized: Says in the person's language what the rooms without Blender composed in English
 scene: Which scene is meant: the one that the Sequencer edits

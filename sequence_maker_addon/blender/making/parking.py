@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from ...sequence.errors import ToolError
-from ..host import compat
+from ..host import compat, prefetching
 from ..timeline import strip_keys
 from .lifting import Lifted
 from .placing import Place, has_no_content, place_of, take_away, trim
@@ -86,6 +86,8 @@ class Parked:
             for other in self._lifted.inputs.get(name, ()):
                 users.setdefault(other, set()).add(name)
         left = dict.fromkeys(self._gone)
+        if left:
+            prefetching.halt(self._editor)
         while left:
             name = next((n for n in reversed(left) if users[n].isdisjoint(left)), next(iter(left)))
             del left[name]

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..host import compat
+from ..host import compat, prefetching
 from ..timeline.strip_reading import BARE, column, inputs, kind_of
 
 
@@ -82,9 +82,13 @@ def selection_kept(editor: Any) -> Iterator[None]:
             editor.active_strip = found
 
 
-def remove_new(strips: Any, names: Collection[str]) -> None:
+def remove_new(editor: Any, names: Collection[str]) -> None:
     """Remove the strips that have none of some names, the newest first: effects before inputs."""
-    for name in reversed([strip.name for strip in strips if strip.name not in names]):
+    strips = compat.strips(editor)
+    new = [strip.name for strip in strips if strip.name not in names]
+    if new:
+        prefetching.halt(editor)
+    for name in reversed(new):
         if name in strips:
             strips.remove(strips[name])
 

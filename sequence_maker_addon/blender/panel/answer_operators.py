@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from bpy.props import StringProperty
+from bpy.props import IntProperty, StringProperty
 from bpy.types import Operator
 
+from ...chat.planning.planned_turn import PlannedTurn
 from ...toolkit.jobs import Ask, Confirm
 from ..chat import chats, misses, turn_step, window_state
+from ..host import pump
 from ..host.scene import scene_to_edit
 
 LONGEST_ANSWER = 4000
@@ -83,6 +85,71 @@ class SEQUENCE_MAKER_OT_answer_typed(Operator):
         return {"FINISHED"}
 
 
+class PlanOperator(Operator):
+    """Works on the plan that waits."""
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether a plan waits."""
+        if _plan(context) is None:
+            cls.poll_message_set("No plan waits")
+            return False
+        return True
+
+    def execute(self, context):
+        """Do it, and let the turn go on."""
+        turn = _plan(context)
+        if turn is None:
+            return {"CANCELLED"}
+        self.change(turn)
+        turn_step.start()
+        pump.redraw(("UI", "HEADER", "WINDOW"))
+        return {"FINISHED"}
+
+    def change(self, turn: PlannedTurn) -> None:
+        """Do it."""
+        raise NotImplementedError
+
+
+class SEQUENCE_MAKER_OT_switch_plan(PlanOperator):
+    """Leave this out of the plan, or take it in again; what depends on it follows"""
+
+    bl_idname = "sequence_maker.switch_plan"
+    bl_label = "Leave Out of the Plan"
+    bl_options = {"REGISTER", "INTERNAL"}
+
+    call: IntProperty(name="Call", description="Which call of the plan, from 0", min=0)
+    channel: IntProperty(name="Channel", description="A channel, 0 for a call", min=0)
+
+    def change(self, turn):
+        """Switch a call or a channel."""
+        if self.channel:
+            turn.switch_channel(self.channel)
+        else:
+            turn.switch(self.call)
+
+
+class SEQUENCE_MAKER_OT_turn_plan(PlanOperator):
+    """Show the plan as it was before a correction, or after it"""
+
+    bl_idname = "sequence_maker.turn_plan"
+    bl_label = "Show Another Plan"
+    bl_options = {"REGISTER", "INTERNAL"}
+
+    by: IntProperty(name="By", description="How many plans on, or back", default=-1)
+
+    def change(self, turn):
+        """Turn to it."""
+        turn.turn_to(self.by)
+
+
+def _plan(context: Any) -> PlannedTurn | None:
+    """Return the turn whose plan waits."""
+    scene = scene_to_edit(context)
+    turn = chats.chat_of(scene).running if scene is not None else None
+    return turn if isinstance(turn, PlannedTurn) and turn.plan is not None else None
+
+
 def _question(context: Any) -> Confirm | Ask | None:
     """Return what waits for the person, if anything."""
     scene = scene_to_edit(context)
@@ -90,4 +157,9 @@ def _question(context: Any) -> Confirm | Ask | None:
     return turn.waiting if turn is not None else None
 
 
-CLASSES = (SEQUENCE_MAKER_OT_answer, SEQUENCE_MAKER_OT_answer_typed)
+CLASSES = (
+    SEQUENCE_MAKER_OT_answer,
+    SEQUENCE_MAKER_OT_answer_typed,
+    SEQUENCE_MAKER_OT_switch_plan,
+    SEQUENCE_MAKER_OT_turn_plan,
+)

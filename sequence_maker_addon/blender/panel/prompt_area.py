@@ -9,6 +9,8 @@ from bpy.app.translations import pgettext_iface as iface_
 
 from ...chat.turn import RunningTurn
 from ...toolkit.jobs import Ask, Confirm
+from ...toolkit.planning.plan_question import PlanQuestion
+from ..again import being_edited
 from ..chat import keystrokes, queued, sent, window_state
 from ..chat.chats import Chat
 from ..draw import wrap
@@ -35,6 +37,7 @@ def draw_prompt_field(layout: Any, lines: int) -> None:
 def draw(layout: Any, context: Any, chat: Chat) -> None:
     """Draw field, Send or the progress, and below it what waits or was not sent."""
     _draw_prompt(layout)
+    _draw_edited(layout, context, chat)
     if chat.running is None:
         _draw_send(layout)
     else:
@@ -57,9 +60,22 @@ def _draw_prompt(layout: Any) -> None:
         row.operator("sequence_maker.take_prompt", text="", icon="IMPORT")
 
 
+def _draw_edited(layout: Any, context: Any, chat: Chat) -> None:
+    """Say whose place the prompt takes, with a way to leave that turn as it is."""
+    turn = being_edited.edited(chat)
+    if turn is None:
+        return
+    row = layout.row(align=True)
+    text = iface_("In place of: {prompt}").format(prompt=" ".join(turn.prompt[:400].split()))
+    width = wrap.content_width(context, 2.4)
+    row.label(text=wrap.fit(text, width), icon="LOOP_BACK", translate=False)
+    row.operator("sequence_maker.leave_turn", text="", icon="X", emboss=False)
+
+
 def _draw_send(layout: Any) -> None:
     row = layout.row(align=True)
     row.operator("sequence_maker.send_prompt", text="Send")
+    row.prop(window_state.state(), "plan_only", text="", icon="GHOST_ENABLED")
     if window_state.recent():
         row.operator("sequence_maker.recall_step", text="", icon="TRIA_UP").by = 1
         row.operator("sequence_maker.recall_step", text="", icon="TRIA_DOWN").by = -1
@@ -101,8 +117,11 @@ def _draw_next(layout: Any, turn: RunningTurn) -> None:
     """Offer to send what is typed meanwhile: now in place of an answer, else afterwards."""
     if not window_state.state().prompt.strip():
         return
+    if isinstance(turn.waiting, PlanQuestion):
+        layout.operator("sequence_maker.send_prompt", text="Correct the Plan")
     if isinstance(turn.waiting, Confirm):
-        layout.operator("sequence_maker.send_prompt", text="Discard Plan and Send")
+        button = layout.operator("sequence_maker.send_prompt", text="Discard Plan and Send")
+        button.instead = True
     elif isinstance(turn.waiting, Ask):
         layout.operator("sequence_maker.send_prompt", text="Send Without Answering")
     else:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from bpy.app.translations import pgettext_iface as iface_
-from bpy.props import IntProperty
+from bpy.props import BoolProperty, IntProperty
 from bpy.types import Operator
 
+from ...chat.planning.planned_turn import PlannedTurn
 from ...toolkit.jobs import Confirm
+from ..again import being_edited
 from ..chat import (
     chats,
     estimates,
     prompts,
     queued,
     send_operators,
+    turn_step,
     window_state,
 )
 from ..host import pump
@@ -29,6 +32,11 @@ class SEQUENCE_MAKER_OT_send_prompt(Operator):
     bl_idname = "sequence_maker.send_prompt"
     bl_label = "Send Prompt"
     bl_options = {"REGISTER", "INTERNAL"}
+
+    instead: BoolProperty(
+        name="In Its Place",
+        description="Discard the plan that waits; else this corrects it where it is of a turn",
+    )
 
     @classmethod
     def poll(cls, context):
@@ -54,8 +62,8 @@ class SEQUENCE_MAKER_OT_send_prompt(Operator):
         )
 
     def execute(self, context):
-        """Send it and empty the field; while a turn runs it waits, or takes the plan's place."""
-        return _send_typed(self, context)
+        """Send it and empty the field; while a turn runs it waits, or corrects the plan."""
+        return _send_typed(self, context, self.instead)
 
 
 class SEQUENCE_MAKER_OT_ask(Operator):
@@ -149,21 +157,28 @@ def _has_scene(cls: Any, context: Any) -> bool:
     return True
 
 
-def _send_typed(operator: Operator, context: Any) -> set[str]:
+def _send_typed(operator: Operator, context: Any, instead: bool = False) -> set[str]:
     """Send what is in the field, and empty it once the turn has begun, or the prompt waits."""
     scene, prompt = scene_to_edit(context), window_state.state().prompt.strip()
     chat = chats.chat_of(scene)
+    if isinstance(chat.running, PlannedTurn) and chat.running.plan is not None and not instead:
+        chat.running.correct(prompt)
+        turn_step.start()
+        window_state.sent()
+        pump.redraw(("UI", "HEADER", "WINDOW"))
+        return {"FINISHED"}
     if chat.running is not None and chat.running.waiting is not None:
         chat.running.answer(False if isinstance(chat.running.waiting, Confirm) else None)
         chat.cancel("Discarded for another prompt", "discarded")
     if chat.running is None:
-        result = send_operators.send(operator, context, prompt)
+        result = send_operators.send(operator, context, prompt, over=being_edited.edited(chat))
     else:
         result = {"FINISHED"} if queued.add(scene, prompt) else {"CANCELLED"}
         if result == {"CANCELLED"}:
             operator.report({"WARNING"}, f"{queued.MOST} prompts wait already")
     if result == {"FINISHED"}:
         window_state.sent()
+        being_edited.leave(scene)
     pump.redraw()
     return result
 

@@ -122,7 +122,7 @@ class SequenceMakerPreferences(AddonPreferences):
         name="Ask Before",
         description="Which changes wait for your consent",
         items=(
-            ("ALWAYS", "Every Change", "Ask before anything is changed"),
+            ("ALWAYS", "Every Change", "Plan each turn first; you apply it, or not"),
             ("DESTRUCTIVE", "Destructive Changes", "Ask before much is removed or altered"),
             ("NEVER", "Nothing", "Never ask; undo takes back a whole prompt"),
         ),

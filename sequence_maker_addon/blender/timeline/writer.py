@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from ...sequence.change import Change
 from ...sequence.frames import Timebase
 from ...sequence.segment import Segment
-from ..host import compat
+from ..host import compat, prefetching
 from . import fades, made_here, segment_ids
 from .segment_places import SegmentPlaces
 from .segment_strips import (
@@ -82,6 +82,8 @@ class Writer:
         for segment in change.added:
             if segment.id not in self._strips:
                 self._create(segment, change.kept)
+        if change.removed:
+            prefetching.halt(self._editor)
         for segment in change.removed:
             compat.strips(self._editor).remove(self._strips.pop(segment.id))
         if change.added:

@@ -83,7 +83,7 @@ class Coming:
     def back(self) -> None:
         """Take away what was made."""
         if self._there is not None:
-            placing.remove_new(compat.strips(self._scene.sequence_editor), self._there)
+            placing.remove_new(self._scene.sequence_editor, self._there)
 
     def _row(self, change: StripChange, place: PlaceOf, names: Mapping[str, str]) -> Row:
         strip = change.after

@@ -82,7 +82,7 @@ class Cutter:
 
     def _rejoin(self, names: set[str], ends: list[tuple[Any, int]]) -> None:
         """Take cuts back: what is new goes, and what was there has its end again."""
-        placing.remove_new(self._strips, names)
+        placing.remove_new(self._scene.sequence_editor, names)
         for strip, end in ends:
             if compat.frames(strip)[1] != end:
                 compat.set_end(strip, end)
