@@ -83,6 +83,7 @@ ADDRESSED: dict[str, dict[str, Any]] = {
     "snap_to_beats": {"strips": ["Image"], "edge": "start"},
     "fit_to_section": {"strip": "Image", "section": "B1"},
     "set_strips": {"strips": ["Song"], "volume": 0.5},
+    "repeat_turn": {"on": "B2", "channels": [12]},
 }
 
 

@@ -34,6 +34,7 @@ def messages(
     and no call is ever without its result. What is remembered of those that are left out stands
     before the first prompt that goes along, and changes only with it. Turns that a file brought
     speak for nobody: once the chat is continued, they are quoted in the prompt that follows them.
+    A turn that was done over is not told: the one in its place is.
 
     Args:
         conversation: Its last turn is the one that runs; it keeps what was left out.
@@ -96,12 +97,15 @@ def _by_turn(conversation: Conversation, told: bool = True) -> list[Rows]:
     """
     fit, found = conversation.fit, list[Rows]()
     last = conversation.dropped + len(conversation.turns) - 1
-    quoted = list[Turn]()
+    quoted, replaced = list[Turn](), conversation.replaced()
     recalled = _recalled(conversation) if told else ""
     for number in range(conversation.first, last + 1):
         turn = conversation.turns[number - conversation.dropped]
         if turn.origin != "own":
             quoted += [turn] if turn.origin == "quoted" else []
+            found.append([])
+            continue
+        if turn.began in replaced and number < last:
             found.append([])
             continue
         rows = _of_turn(turn, number, quotation(quoted), recalled)

@@ -72,6 +72,19 @@ class Conversation:
         del self.turns[:gone]
         self.dropped += gone
 
+    def replaced(self) -> set[float]:
+        """Return when those turns began that another one was done in place of."""
+        return {turn.instead_of for turn in self.turns if turn.instead_of}
+
+    def versions(self, turn: Turn) -> list[Turn]:
+        """Return a turn and all that were done in its place, or it in theirs, in order."""
+        known = {turn.began, turn.instead_of} - {0.0}
+        for other in reversed(self.turns):  # each names one before it
+            known |= {other.instead_of} - {0.0} if other.began in known else set()
+        for other in self.turns:
+            known |= {other.began} if other.instead_of in known else set()
+        return [other for other in self.turns if other.began in known]
+
     def take_out(self, turn: Turn) -> bool:
         """Forget the newest turn if no answer to it came whole, so that it can be asked again.
 

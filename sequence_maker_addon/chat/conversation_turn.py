@@ -67,6 +67,7 @@ class Turn:
         ledger_gone: Whether it wrote something that is no longer kept.
         notes: What the person should know of how it was done, a sentence each.
         choices: What the person may answer to its question, each a whole prompt.
+        instead_of: When the turn began that it does over, in seconds since 1970; 0 for none.
         origin: Where it comes from: only one's own turn speaks for itself to a model.
     """
 
@@ -82,6 +83,7 @@ class Turn:
     ledger_gone: bool = False
     notes: list[str] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
+    instead_of: float = 0.0
     origin: Origin = "own"
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from ..plain.reading import PlainCall
 from .conversation_turn import Turn
 from .memory.wish import Wish
 from .metrics import Metrics
@@ -33,6 +34,8 @@ class Options:
         wishes: The person's wishes that hold, oldest first.
         pointed: What the person points at, and what of it is told.
         summaries: The model may be asked to sum up turns that have no more room.
+        meant: Calls that the prompt stands for; nobody is asked.
+        instead_of: When the turn began in whose place this one is, 0 for none.
         ended: Is called when the turn has ended.
     """
 
@@ -51,6 +54,8 @@ class Options:
     wishes: Sequence[Wish] = ()
     pointed: Pointed = Pointed()
     summaries: bool = False
+    meant: tuple[PlainCall, ...] = ()
+    instead_of: float = 0.0
     ended: Callable[[], None] = lambda: None
 
     def reached(

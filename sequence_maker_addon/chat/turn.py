@@ -53,7 +53,7 @@ class RunningTurn:
         observer: Observer = lambda event: None,
     ) -> None:
         place = endpoint or worker.endpoint.place
-        self.record = Turn(prompt, endpoint=place, began=time.time())
+        self.record = Turn(prompt, endpoint=place, began=time.time(), instead_of=options.instead_of)
         self.retrying: Retrying | None = None
         self.retry_at = 0.0
         self.status = "Waiting for the model"

@@ -73,7 +73,7 @@ _STATES: dict[str, TypeAdapter[Any]] = {
 
 def as_json(ledger: Ledger) -> dict[str, Any]:
     """Return plain data for the file."""
-    return {
+    row: dict[str, Any] = {
         "segments": [[_row(before), _row(after)] for before, after in ledger.entries.values()],
         "kept": {str(number): data for number, data in ledger.kept.items()},
         "strips": [
@@ -82,6 +82,7 @@ def as_json(ledger: Ledger) -> dict[str, Any]:
         ],
         "states": [[state.key, state.before, state.after] for state in ledger.states.values()],
     }
+    return row if ledger.back is None else row | {"back": as_json(ledger.back)}
 
 
 def from_json(data: Any, seconds: Seconds = float) -> Ledger:
@@ -122,6 +123,9 @@ def _read(data: Any, seconds: Seconds) -> Ledger:
         for state in change.states:
             _state(state)
         ledger.add(change)
+    back = data.get("back")
+    if back is not None:
+        ledger.back = _read({**back, "back": None}, seconds)  # a return is not returned to twice
     return ledger
 
 

@@ -102,6 +102,7 @@ class _Turn(Shape):
     began: Annotated[float, Field(ge=0, le=LATEST, allow_inf_nan=False)] = 0.0
     notes: Annotated[list[Text], Field(max_length=MOST_NOTES)] = Field(default_factory=list)
     choices: Annotated[list[Text], Field(max_length=12)] = Field(default_factory=list)
+    instead_of: Annotated[float, Field(ge=0, le=LATEST, allow_inf_nan=False)] = 0.0
     quoted: bool = False
 
 
@@ -124,6 +125,7 @@ def row_of(turn: Turn) -> str:
         "ledger": NO_LEDGER,
     }
     row |= {"choices": turn.choices} if turn.choices else {}
+    row |= {"instead_of": turn.instead_of} if turn.instead_of else {}
     return written(row if turn.origin == "own" else {**row, "quoted": True})
 
 
@@ -203,6 +205,7 @@ def turn_of(row: Any, seconds: ledger_file.Seconds) -> Turn:
         ledger_gone=gone,
         notes=kept.notes,
         choices=kept.choices,
+        instead_of=kept.instead_of,
         origin="quoted" if kept.quoted else "own",
     )
 

@@ -24,6 +24,7 @@ class Ledger:
         kept: What a segment's strip was before, by id; see `Change.kept`.
         strips: Other strips before and after, by name.
         states: All else, by key.
+        back: What wrote the return to before, so that it can be taken back, too; None before it.
     """
 
     def __init__(self) -> None:
@@ -31,13 +32,14 @@ class Ledger:
         self.kept: dict[int, Any] = {}
         self.strips: dict[str, StripChange] = {}
         self.states: dict[str, StateChange] = {}
+        self.back: Ledger | None = None
 
     def __eq__(self, other: object) -> bool:
         """Tell whether another ledger holds the same."""
         if not isinstance(other, Ledger):
             return NotImplemented
-        mine = self.entries, self.kept, self.strips, self.states
-        return mine == (other.entries, other.kept, other.strips, other.states)
+        mine = self.entries, self.kept, self.strips, self.states, self.back
+        return mine == (other.entries, other.kept, other.strips, other.states, other.back)
 
     def __bool__(self) -> bool:
         """Tell whether anything was written."""

@@ -93,7 +93,7 @@ def _several(value: object) -> object:
     return value
 
 
-def _several_channels(value: object) -> object:
+def several_channels(value: object) -> object:
     """The same, and every `2-5` in it stands for all from 2 to 5."""
     found = _several(value)
     if not isinstance(found, list):
@@ -211,7 +211,7 @@ OnOverlap = Annotated[draft.OnOverlap, CHOSEN, CHOICE]
 
 Channels = Annotated[
     list[Channel],
-    BeforeValidator(_several_channels),
+    BeforeValidator(several_channels),
     Field(min_length=1, max_length=CHANNELS),
     Kind("channels"),
 ]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from ..sequence.change import Change
 from ..sequence.draft import Draft
@@ -46,6 +46,19 @@ class Agreed:
     flashing: list[Flashing] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What an earlier turn did, as it can be done again.
+
+    Attributes:
+        prompt: What was asked.
+        calls: Name, arguments and result of each call that was carried out.
+    """
+
+    prompt: str
+    calls: Sequence[tuple[str, Mapping[str, Any], Mapping[str, Any]]]
+
+
 @dataclass(slots=True)
 class Session:
     """The world as the functions see it during one turn."""
@@ -63,8 +76,12 @@ class Session:
     """What the person wishes, where it can be reached."""
     earlier: Sequence[Ledger] = ()
     """What earlier turns wrote, the newest first."""
-    taken_back: list[Ledger] = field(default_factory=list)
-    """Those of them that this turn took back."""
+    deeds: Sequence[Deed] = ()
+    """What earlier turns did, the newest first."""
+    tools: Mapping[str, Any] = field(default_factory=dict)
+    """All functions by name, for those that call others."""
+    taken_back: list[tuple[Ledger, Change]] = field(default_factory=list)
+    """Those of them that this turn took back, and what it wrote for it."""
     so_far: Tally = Tally()
     """What was written so far in this turn."""
     origins: Origins = field(default_factory=Origins)

@@ -28,6 +28,7 @@ from .fitting import fit_to_section
 from .lyric_segments import create_segments_for_words
 from .playback import pause_audio, play_audio, seek_audio, stop_audio
 from .remembering import forget_wish, remember_wish
+from .repeating.repeat_turn import repeat_turn
 from .segments import clear_timeline, create_segment, delete_segment, list_segments, modify_segment
 from .snapping import snap_to_beats
 from .song_facts import analyze_music, get_music
@@ -53,6 +54,7 @@ TOOLS = {
         write_markers,
         set_strips,
         undo_last_turn,
+        repeat_turn,
         ask_user,
         remember_wish,
         forget_wish,

@@ -30,7 +30,7 @@ def undo_last_turn(session: Session) -> Steps:
         change, left = ledger.revert(draft, scene)
         if change:
             result = yield from commit_change(session, change, draft)
-            session.taken_back.append(ledger)
+            session.taken_back.append((ledger, session.written[-1]))
             return result | _told(change, left)
     names = [name for _, name in left[:MOST_LEFT]]
     hint = f"changed since: {', '.join(names)}" if names else None

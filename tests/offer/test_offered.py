@@ -31,7 +31,7 @@ def test_with_a_song_all_functions_fit_into_every_window(window: int, cap: int) 
     session.earlier = [Ledger()]
     offer = offered(TOOLS, session, window)
     assert taken(offer) <= cap_of(window, True) <= cap
-    last = {"undo_last_turn", "remember_wish"} if window == 4096 else set()  # the smallest lacks it
+    last = {"undo_last_turn", "repeat_turn", "remember_wish"} if window == 4096 else set()
     small = {"ask_user"} if window == 4096 else set()  # there it asks in plain words
     assert set(offer.left_out) <= last
     assert set(offer.forms) == set(TOOLS) - set(offer.left_out) - small - {"forget_wish"}

@@ -66,7 +66,7 @@ class Drawn:
             if name in ("label", "progress", "menu", "prop", "operator_menu_enum"):
                 what = options.get("text", "") if name in ("label", "progress") else given[-1]
                 self.kept.append((name, what, {**options, **self.look}))
-            return self._inner()
+            return Button(given[0]) if name == "operator_menu_enum" else self._inner()
 
         return call
 

@@ -1,5 +1,7 @@
 """The scene in a request: names, references, the last turn, questions; all from a session."""
 
+import pytest
+
 from bl_ext.user_default.sequence_maker.plain.situation import Part, situation_of
 from bl_ext.user_default.sequence_maker.toolkit.world import Session
 from plain_world import calls, reading, session, situation
@@ -56,6 +58,39 @@ def test_the_last_turn_is_taken_up():
     assert found.kind == "question"
     assert calls(found.options[0], last=LAST)[0][1]["end_time"] == 46
     assert reading("make it blue instead").kind != "certain"
+
+
+TWO = (*LAST, ("create_segment", MADE | {"channel": 8}, {}))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("do that on the second chorus", {"on": "B2"}),
+        ("do the same on chorus 2", {"on": "B2"}),
+        ("again in B2", {"on": "B2"}),
+        ("repeat that in the next chorus", {"on": "next chorus"}),
+        ("do it again on the last chorus", {"on": "B2"}),
+        ("do it on the second chorus too", {"on": "B2"}),
+        ("now the same in the chorus", {"on": "chorus"}),
+        ("do the same in the other chorus", {"on": "chorus"}),
+        ("again on channels 5 to 8", {"channels": [5, 6, 7, 8]}),
+        ("do that on channels 5 and 6", {"channels": [5, 6]}),
+        ("the same on chorus 2 on channels 7 and 8", {"on": "B2", "channels": [7, 8]}),
+        ("do that again from 1:00 to 1:10", {"on": "60 s to 70 s"}),
+        ("repeat it at 40 seconds", {"on": "40 s"}),
+    ],
+)
+def test_what_was_done_is_done_elsewhere(text, wanted):
+    assert calls(text, last=TWO) == [("repeat_turn", wanted)]
+    refused = reading(text)
+    assert refused.kind != "certain" and not refused.calls
+
+
+def test_sections_are_counted():
+    assert calls("make channel 6 red in the second chorus")[0][1]["start_time"] == 32
+    assert calls("make channel 6 red during chorus 1")[0][1]["start_time"] == 8
+    assert reading("make channel 6 red in the third chorus").kind != "certain"
 
 
 def test_the_selection_is_what_it_means():

@@ -8,7 +8,7 @@ import pytest
 
 from bl_ext.user_default.sequence_maker.chat.memory.wish import Wish
 from bl_ext.user_default.sequence_maker.sequence.ledger import merged
-from bl_ext.user_default.sequence_maker.toolkit.world import Playback
+from bl_ext.user_default.sequence_maker.toolkit.world import Deed, Playback
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 from music_world import MusicWorld
 from wish_help import ListWishes
@@ -50,10 +50,12 @@ def test_the_example_on_the_page_works(name: str) -> None:
     session.wishes = ListWishes(session.scene)
     sunset = Wish("palette", name="sunset", colors=("red", "navy"))
     session.scene.states["wishes"] = [session.wishes.row(sunset)]
+    done = []
     for start in range(3):
-        time = {"start_time": start, "end_time": start + 1}
-        TOOLS["create_segment"].call(session, channel=1, color="red", **time)
+        given = {"channel": 1, "color": "red", "start_time": start, "end_time": start + 1}
+        done.append(("create_segment", given, TOOLS["create_segment"].call(session, **given)))
     session.earlier = [merged(session.take_written())]
+    session.deeds, session.tools = [Deed("go", done)], TOOLS
     section = PAGE.read_text(encoding="utf-8").split(f"\n## {name}\n")[1]
     call = section.split("```")[1].strip()
     job = TOOLS[name].start(session, call.removeprefix(name))

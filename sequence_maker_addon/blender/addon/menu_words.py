@@ -12,7 +12,8 @@ TOP = (
     ("flash_on_beats", "rainbow_on_bars", "color_by_energy"),
 )
 CHAT = (
-    ("retry", "go_on", "take_back", "show_strips"),
+    ("retry", "retry_with", "edit_again", "repeat_elsewhere", "go_on"),
+    ("take_back", "bring_again", "restore_before", "show_strips"),
     ("search_prompts", "recall_draft", "edit_prompt", "take_prompt", "send_queued"),
     ("what_is_sent", "wish_add"),
 )
@@ -46,6 +47,10 @@ WORDS = {
     "open_chat": "Open the Chat (Sidebar)",
     "cancel": "Stop AI Assistant",
     "take_back": "Revert Turn (Take Back)",
+    "bring_again": "Revert Turn Back (Redo It)",
+    "retry_with": "Try Another Model (LLM)…",
+    "repeat_elsewhere": "Repeat Turn Elsewhere (Section, Channels)…",
+    "edit_again": "Edit Prompt and Send Again",
     "switch_chat": "Open Chat… (List, Search)",
     "return_chat": "Bring Back Unsaved Chat (Recover)",
     "wish_add": "Add Wish (Remember, Palette, Default)",

@@ -11,7 +11,8 @@ import bpy
 from bpy.props import PointerProperty
 
 from ... import __package__ as ADDON_ID
-from ..chat import misses, next_request, send_operators, turn_operators, window_state
+from ..again import elsewhere_operator, over_operators, revert_operators, turn_menu, turn_operators
+from ..chat import misses, next_request, send_operators, window_state
 from ..command import cli
 from ..dialogs import (
     chat_files,
@@ -22,6 +23,7 @@ from ..dialogs import (
     memory_rows,
 )
 from ..draw import icons
+from ..ghosts import ghost_overlay
 from ..host import memory
 from ..host.memory import PerAddon, Why
 from ..model import model_menu, model_operators
@@ -65,6 +67,10 @@ CLASSES = (
     *chat_menus.CLASSES,
     *header_line.CLASSES,
     *turn_operators.CLASSES,
+    *revert_operators.CLASSES,
+    *over_operators.CLASSES,
+    *elsewhere_operator.CLASSES,
+    *turn_menu.CLASSES,
     *onboarding.CLASSES,
     *next_request.CLASSES,
     *memory_rows.CLASSES,
@@ -109,6 +115,7 @@ def register() -> None:
     menus.register()
     header_line.register()
     overlay.register()
+    ghost_overlay.register()
     _command.get()
 
 

@@ -18,6 +18,7 @@ from ...chat.options import Options
 from ...chat.turn import Observer, RunningTurn
 from ...chat.wire.endpoint import Endpoint
 from ...chat.worker import Worker
+from ...sequence.change import Change
 from ...sequence.ledger import Ledger
 from ...toolkit.world import Limits
 from ..host import compat, damaged, undo_steps
@@ -43,6 +44,7 @@ class Chat:
         shelf: The chats, and what the scene keeps of them.
         shown: How many of the newest turns are drawn.
         running: The turn that runs, or None.
+        pending: Whether something was written that has no undo step yet.
     """
 
     def __init__(self, scene: Any) -> None:
@@ -50,9 +52,8 @@ class Chat:
         self.running: RunningTurn | None = None
         self._worker: Worker | None = None
         self._shown_notices: set[str] = set()
-        self._pending = False
-        self._seen = set[int]()  # calls of the running turn whose ends were noticed
-        self._taken_back: list[Ledger] = []
+        self.pending, self._seen = False, set[int]()  # calls whose ends were noticed
+        self._taken_back: list[tuple[Ledger, Change]] = []
         fates.begin(scene)
         self.shelf = Shelf(scene, own_chats.signer(), seconds_of(scene))
         self.shown = open_chat.STEP
@@ -88,17 +89,16 @@ class Chat:
             raise Busy("a turn is running; stop it or wait for its end")
         endpoint.check()
         prompt = prompts.checked(prompt, endpoint)
-        session = session_for(self.scene, limits)
+        turns, session = self.conversation.turns, session_for(self.scene, limits)
         session.timelines.mark()
         session.shown_notices, self._taken_back = self._shown_notices, session.taken_back
-        session.earlier = readers.earlier(self.conversation.turns)
-        turns = self.conversation.turns
+        readers.tell_of(session, turns)
         self._worker = worker or readers.worker(endpoint, prompt, session, turns, options)
         options = readers.with_closing(options, self._worker.endpoint)
         options = going_along.options(options, self, session)
-        where = readers.place_of(self._worker.endpoint)
         anew = partial(readers.corrected, self._worker, prompt, session, turns)
         given = self.conversation, prompt, session, self._worker, options
+        where = readers.place_of(self._worker.endpoint)
         turn = self.running = turn_for(self.scene, *given, where, observer, anew)
         self._guarded(turn.start)
         self.store()
@@ -128,7 +128,7 @@ class Chat:
 
         What it has written gets an undo step, unless a file is loaded: 4.2 crashes on that.
         """
-        self._pending = self._pending and why is not Why.FILE
+        self.pending = self.pending and why is not Why.FILE
         self.cancel(f"Cancelled: {why.value}")
         if self._worker is not None:
             self._worker.close(timeout=1.0)
@@ -160,7 +160,7 @@ class Chat:
 
     def push_pending(self) -> bool:
         """Give what the running turn has written an undo step of its own."""
-        if not self._pending or self.running is None:
+        if not self.pending or self.running is None:
             return False
         self._push(self.running)
         return True
@@ -194,7 +194,7 @@ class Chat:
     def _note_writes(self, turn: RunningTurn) -> None:
         done = [call for call in turn.record.calls if call.result is not None]
         if any(changed(call.result) for call in done if id(call) not in self._seen):
-            self._pending = True
+            self.pending = True
         if self.scene is not None and chat_journal.is_due(len(done)):
             self.shelf.keep(self.scene)
             chat_journal.note(self.scene, self.shelf)
@@ -210,13 +210,13 @@ class Chat:
         self._session = scene_metrics.added(self._session, turn.record.requests)
         spent.note(self.scene, turn.record.requests)
         self.store()
-        if self._pending:
+        if self.pending:
             self._push(turn)
 
     def _push(self, turn: RunningTurn) -> None:
         """Make the undo step of what a turn wrote so far."""
-        self._pending = False
-        fates.wrote(self.scene, turn.record, self._taken_back, self.conversation.turns)
+        self.pending = False
+        fates.wrote(self.scene, turn.record, self._taken_back, self.shelf)
         undo_steps.push(turn.record.prompt)
 
 

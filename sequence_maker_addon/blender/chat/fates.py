@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ...chat.conversation_turn import Turn
 from ...kept.standing import Fate, Standing
-from ...sequence.ledger import Ledger
+from ...sequence.change import Change
+from ...sequence.ledger import Ledger, merged
 from ..host import compat, damaged
 from ..host.memory import PerScene
+from ..keeping.chat_shelf import Shelf
 
 
 def _made(scene: Any) -> Standing:
@@ -29,21 +31,26 @@ def fate(scene: Any, turn: Turn) -> Fate:
     return _standing.of(scene).fate(turn) if scene is not None else ""
 
 
-def wrote(scene: Any, turn: Turn, taken_back: Iterable[Ledger], turns: Iterable[Turn]) -> None:
+def wrote(
+    scene: Any, turn: Turn, taken_back: Sequence[tuple[Ledger, Change]], shelf: Shelf
+) -> None:
     """Note what a turn wrote and took back; to be called before its undo step is made.
 
     Args:
         scene: Where it did; nothing is noted without it.
         turn: The turn.
-        taken_back: The ledgers of earlier turns that it took back.
-        turns: The turns of the chat.
+        taken_back: The ledgers of earlier turns that it took back, and what it wrote for it.
+        shelf: The turns of the chat; those that were taken back can come again from here on.
     """
     if scene is None or not compat.is_editable(scene):
         return
-    standing, ledgers = _standing.of(scene), list(taken_back)
-    for earlier in turns:
-        if any(earlier.ledger is ledger for ledger in ledgers):
+    standing = _standing.of(scene)
+    for earlier in shelf.conversation.turns:
+        changes = [change for ledger, change in taken_back if earlier.ledger is ledger]
+        if changes:
             standing.took_back(earlier)
+            earlier.ledger.back = merged(changes)
+            shelf.keep_ledger(earlier)
     if turn.ledger:
         standing.wrote(turn)
     scene.sequence_maker.standing = standing.text
@@ -53,6 +60,13 @@ def took_back(scene: Any, turn: Turn) -> None:
     """Note that a turn was taken back by its button."""
     standing = _standing.of(scene)
     standing.took_back(turn)
+    scene.sequence_maker.standing = standing.text
+
+
+def brought_back(scene: Any, turn: Turn) -> None:
+    """Note that what a turn wrote stands again, after its button had taken it back."""
+    standing = _standing.of(scene)
+    standing.wrote(turn)
     scene.sequence_maker.standing = standing.text
 
 

@@ -57,8 +57,13 @@ def options(found: Options, chat: Talk, session: Session) -> Options:
         found,
         wishes=wishes.holding(),
         pointed=pointed(scene, session),
-        ended=lambda: _note_end(uid, conversation),
+        ended=lambda: _ended(found, uid, conversation),
     )
+
+
+def _ended(found: Options, uid: int, conversation: Conversation) -> None:
+    found.ended()
+    _note_end(uid, conversation)
 
 
 def pointed(scene: Any, session: Session) -> Pointed:

@@ -62,7 +62,7 @@ def plan(chat: chats.Chat, prompt: str, endpoint: Endpoint, options: Options) ->
     talk = _copied(chat.conversation)
     talk.turns.append(Turn(endpoint.redacted(prompt), endpoint=endpoint.place))
     session = session_for(chat.scene, turn_settings.limits())
-    session.earlier = readers.earlier(chat.conversation.turns)
+    readers.tell_of(session, chat.conversation.turns)
     options = going_along.options(options, chat, session)
     sending = Sending(talk, session, TOOLS, options, endpoint, lambda note: None, lambda told: None)
     rows, schemas = sending.make()

@@ -19,8 +19,9 @@ from ...plain.reading import Reading
 from ...plain.situation import situation_of
 from ...sequence.errors import ToolError
 from ...sequence.ledger import Ledger
-from ...toolkit.world import Session
+from ...toolkit.world import Deed, Session
 from ...tools import TOOLS
+from ...tools.repeating.repeat_turn import NOT_AGAIN
 from ..host import languages
 from ..host.languages import tr
 from ..host.recognized import said_in
@@ -48,13 +49,17 @@ def worker(
         prompt: What the person wrote.
         session: The scene.
         turns: Those before; the turn is not among them yet.
-        options: Of the turn: whether the rules may answer in the place of a model.
+        options: Of the turn: what the prompt is known to mean, whether the rules may answer in the
+            place of a model.
 
     Where the small model is installed, it may propose what the rules decline.
 
     Raises:
         ToolError: If a model would answer and nothing more may be spent.
     """
+    if options is not None and options.meant:
+        meant = Reading("certain", options.meant)
+        return Worker(PLAIN, lambda _: RulesClient(lambda: meant))
     if endpoint.by_rules:
         return _on_this_computer(endpoint, prompt, situation_of(session, last_calls(turns)))
     if options is not None and options.plain_first:
@@ -135,6 +140,23 @@ def last_calls(turns: Sequence[Turn]) -> list[tuple[str, dict[str, Any], dict[st
 def earlier(turns: Sequence[Turn]) -> list[Ledger]:
     """Return what earlier turns wrote, the newest first; undoing is not undone."""
     return [turn.ledger for turn in reversed(turns) if turn.ledger and UNDO not in turn.done]
+
+
+def tell_of(session: Session, turns: Sequence[Turn]) -> None:
+    """Let a session know of the turns before it."""
+    session.earlier, session.deeds, session.tools = earlier(turns), deeds(turns), TOOLS
+
+
+def deeds(turns: Sequence[Turn]) -> list[Deed]:
+    """Return what earlier turns did of their own, the newest first, so that it can be repeated."""
+    own = [turn for turn in reversed(turns) if can_repeat(turn)]
+    return [Deed(turn.prompt, last_calls([turn])) for turn in own]
+
+
+def can_repeat(turn: Turn) -> bool:
+    """Tell whether a turn did something that can be done elsewhere."""
+    wrote = (name for name in turn.done if name in TOOLS and TOOLS[name].risk == "write")
+    return turn.is_own and any(name not in NOT_AGAIN for name in wrote)
 
 
 def closing(turn: Turn) -> str:

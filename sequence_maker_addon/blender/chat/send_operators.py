@@ -8,7 +8,9 @@ import bpy
 from bpy.props import StringProperty
 from bpy.types import Operator
 
-from ...chat.wire.endpoint import EndpointError
+from ...chat.conversation import Turn
+from ...chat.wire.endpoint import Endpoint, EndpointError
+from ...plain.reading import PlainCall
 from ...sequence.errors import ToolError
 from ..host import pump
 from ..host.operator_base import SequenceOperator
@@ -49,16 +51,32 @@ class SEQUENCE_MAKER_OT_send(Operator):
         return send(self, context, self.prompt)
 
 
-def send(operator: Operator, context: Any, text: str) -> set[str]:
-    """Start a turn for an operator, which reports what is wrong; return the operator's result."""
+def send(
+    operator: Operator,
+    context: Any,
+    text: str,
+    over: Turn | None = None,
+    by: Endpoint | None = None,
+    meant: tuple[PlainCall, ...] = (),
+) -> set[str]:
+    """Start a turn for an operator, which reports what is wrong; return the operator's result.
+
+    Args:
+        operator: It reports.
+        context: Where it was called.
+        text: The prompt.
+        over: The turn in whose place it is.
+        by: Who answers; None for the chosen endpoint.
+        meant: Calls that the prompt stands for; then nobody is asked.
+    """
     prompt = text.strip()
     if not prompt:
         operator.report({"ERROR"}, "Type a prompt first")
         return {"CANCELLED"}
     chat = chats.chat_of(scene_to_edit(context))
     try:
-        turn = sent.begin(chat, prompt)
-    except (EndpointError, ToolError, chats.Busy) as error:
+        turn = sent.begin(chat, prompt, over, by, meant)
+    except (EndpointError, ToolError, ValueError, chats.Busy) as error:
         # A popup would take the next keys for shortcuts; the panel says it, with its way out.
         operator.report({"ERROR"} if bpy.app.background else {"WARNING"}, told(str(error)))
         pump.redraw()

@@ -9,6 +9,7 @@ import bpy
 from bpy.props import BoolProperty, CollectionProperty, StringProperty
 from bpy.types import PropertyGroup
 
+from ..host import pump
 from ..host.memory import PerAddon
 from . import keystrokes
 
@@ -45,6 +46,13 @@ class SequenceMakerWindow(PropertyGroup):
         description="Plan the whole turn first: nothing is changed before you apply it",
     )
     turns: CollectionProperty(type=SequenceMakerTurnState)
+    show_ghosts: BoolProperty(
+        name="Show Plan on the Strips",
+        description="Draw over the strips what a plan that waits would do",
+        default=True,
+        options={"SKIP_SAVE"},
+        update=lambda _self, _context: pump.redraw(("WINDOW",)),
+    )
     chat_search: StringProperty(
         name="Search",
         description="Words in the names or turns of chats",

@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any
 
 from ...chat.conversation import Conversation
+from ...chat.conversation_turn import Turn
 from ...kept import ledgers
 from ...kept.ledger_file import Seconds
 from ...kept.signatures import Signer
@@ -138,6 +139,10 @@ class Shelf:
     def keep(self, scene: Any) -> None:
         """Let the places have the turns of the open chat; only what is new is written anew."""
         self._fresh |= self._open.keep(scene)
+
+    def keep_ledger(self, turn: Turn) -> None:
+        """Let a turn of the open chat be kept with the ledger that it has now."""
+        self._fresh |= self._open.keep_ledger(turn)
 
     def take_fresh(self) -> dict[int, Fresh]:
         """Return what was written anew since the last time, by its place."""

@@ -113,6 +113,15 @@ class OpenChat:
             loaded.turn.origin, loaded.signed = "quoted", None
         return len(foreign)
 
+    def keep_ledger(self, turn: Turn) -> dict[int, Fresh]:
+        """Let the place of a turn have its ledger as it is now; return it by its place."""
+        loaded = next((loaded for loaded in self._loaded if loaded.turn is turn), None)
+        if loaded is None or loaded.signed is None:
+            return {}  # it is written whole the next time
+        fresh = Fresh(self.row, loaded.signed.text, ledgers.text_of(turn))
+        self._places.put(loaded.place, self.row.number, fresh.text, fresh.ledger)
+        return {loaded.place: fresh}
+
     def keep(self, scene: Any) -> dict[int, Fresh]:
         """Let the places have the turns; return those that were written anew, by their place."""
         turns, fresh = self.conversation.turns, dict[int, Fresh]()

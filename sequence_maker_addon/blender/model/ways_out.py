@@ -88,10 +88,10 @@ MISTAKES = (
     "beat_exists cannot_cut cannot_move channel_occupied clip_in_the_way effect_broken "
     "effect_in_the_way invalid_argument "
     "invalid_batch invalid_json invalid_range invalid_time missing_argument no_strips no_window "
-    "nothing_there nothing_to_undo out_of_range overlap repeated_call timelines_changed "
-    "too_many_points unknown_channel unknown_clip unknown_function unknown_section "
-    "unknown_segment internal internal_error no_answer no_wish no_wishes several_wishes "
-    "unknown_wish"
+    "nothing_there nothing_to_repeat nothing_to_undo out_of_range overlap repeated_call "
+    "timelines_changed too_many_points unknown_channel unknown_clip unknown_function "
+    "unknown_section unknown_segment internal internal_error no_answer no_wish no_wishes "
+    "several_wishes unknown_wish"
 ).split()
 """Mistakes of a model, which may do better, and faults of ours."""
 WAYS: dict[str, tuple[Way, ...]] = {

@@ -10,7 +10,7 @@ plan_box: A plan that waits: its sum, Apply and Discard, and rows by call and ch
 panel: The chat panel in the Sequencer's sidebar. It only draws
 prompt_area: The prompt's place in the panel: field, Send or progress, what waits, what can ...
 prompt_operators: Operators that send what is typed: at once, in a dialog, as an answer, later
-recall_operators: Operators that bring words into the field: earlier prompts, a draft, a turn's, ...
+recall_operators: Operators that bring words into the field: earlier prompts, a draft, a text's
 suggestions: Prompts to press: to begin with, and after an answer; they fit what is in the scene
 turn_view: What of a turn is drawn, as plain data: equal calls as one row; kept until it changes
 question: What waits for the person: a plan with Apply and Discard, or a question with its answers

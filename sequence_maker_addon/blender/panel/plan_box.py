@@ -10,6 +10,7 @@ from bpy.app.translations import pgettext_iface as iface_
 from ...toolkit.jobs import Confirm
 from ...toolkit.planning.plan import SWITCHED
 from ...toolkit.planning.plan_question import PlanQuestion, PlanRow
+from ..chat import window_state
 from ..draw import wrap
 from ..wording.labels import title
 from ..wording.people import for_people
@@ -54,6 +55,7 @@ def draw_answers(box: Any, waiting: Confirm, width: float) -> Sequence[str]:
         warning.alert = True
         wrap.draw(warning, for_people(note), width, NOTE_LINES)
     row = box.row()
+    row.prop(window_state.state(), "show_ghosts", text="", icon="GHOST_ENABLED")
     row.operator("sequence_maker.answer", text="Discard").option = waiting.options[1]
     apply = row.row()
     button = apply.operator("sequence_maker.answer", text="Apply", depress=True)

@@ -10,6 +10,7 @@ from bpy.app.translations import pgettext_iface as iface_
 from ...chat.turn import RunningTurn
 from ...toolkit.jobs import Ask, Confirm
 from ...toolkit.planning.plan_question import PlanQuestion
+from ..again import being_edited
 from ..chat import keystrokes, queued, sent, window_state
 from ..chat.chats import Chat
 from ..draw import wrap
@@ -36,6 +37,7 @@ def draw_prompt_field(layout: Any, lines: int) -> None:
 def draw(layout: Any, context: Any, chat: Chat) -> None:
     """Draw field, Send or the progress, and below it what waits or was not sent."""
     _draw_prompt(layout)
+    _draw_edited(layout, context, chat)
     if chat.running is None:
         _draw_send(layout)
     else:
@@ -56,6 +58,18 @@ def _draw_prompt(layout: Any) -> None:
         row.operator("sequence_maker.edit_prompt", text="", icon="TEXT")
     else:
         row.operator("sequence_maker.take_prompt", text="", icon="IMPORT")
+
+
+def _draw_edited(layout: Any, context: Any, chat: Chat) -> None:
+    """Say whose place the prompt takes, with a way to leave that turn as it is."""
+    turn = being_edited.edited(chat)
+    if turn is None:
+        return
+    row = layout.row(align=True)
+    text = iface_("In place of: {prompt}").format(prompt=" ".join(turn.prompt[:400].split()))
+    width = wrap.content_width(context, 2.4)
+    row.label(text=wrap.fit(text, width), icon="LOOP_BACK", translate=False)
+    row.operator("sequence_maker.leave_turn", text="", icon="X", emboss=False)
 
 
 def _draw_send(layout: Any) -> None:

@@ -10,6 +10,7 @@ from bpy.types import Operator
 
 from ...chat.planning.planned_turn import PlannedTurn
 from ...toolkit.jobs import Confirm
+from ..again import being_edited
 from ..chat import (
     chats,
     estimates,
@@ -170,13 +171,14 @@ def _send_typed(operator: Operator, context: Any, instead: bool = False) -> set[
         chat.running.answer(False if isinstance(chat.running.waiting, Confirm) else None)
         chat.cancel("Discarded for another prompt", "discarded")
     if chat.running is None:
-        result = send_operators.send(operator, context, prompt)
+        result = send_operators.send(operator, context, prompt, over=being_edited.edited(chat))
     else:
         result = {"FINISHED"} if queued.add(scene, prompt) else {"CANCELLED"}
         if result == {"CANCELLED"}:
             operator.report({"WARNING"}, f"{queued.MOST} prompts wait already")
     if result == {"FINISHED"}:
         window_state.sent()
+        being_edited.leave(scene)
     pump.redraw()
     return result
 

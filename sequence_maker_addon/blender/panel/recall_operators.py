@@ -1,4 +1,4 @@
-"""Operators that bring words into the field: earlier prompts, a draft, a turn's, a text's."""
+"""Operators that bring words into the field: earlier prompts, a draft, a text's."""
 
 from __future__ import annotations
 
@@ -8,12 +8,9 @@ import bpy
 from bpy.props import EnumProperty, IntProperty
 from bpy.types import Operator
 
-from ..chat import keystrokes, send_operators, window_state
-from ..chat.turn_operators import TurnOperator
+from ..chat import keystrokes, window_state
 from ..host import pump
-from ..host.languages import tr
 from ..host.memory import PerAddon
-from ..settings import turn_settings
 
 _items = PerAddon[list[tuple[str, str, str]]](list)
 """Blender keeps no reference to the texts of a dynamic enum; without this one they are garbage."""
@@ -159,42 +156,6 @@ class SEQUENCE_MAKER_OT_recall_draft(Operator):
         return {"FINISHED"}
 
 
-class SEQUENCE_MAKER_OT_edit_again(TurnOperator):
-    """Put the prompt of a turn into the field, to change it and send it again"""
-
-    bl_idname = "sequence_maker.edit_again"
-    bl_label = "Edit and Send Again"
-    bl_options = {"REGISTER"}
-
-    def execute(self, context):
-        """Fill the field."""
-        if (turn := self.turn(context)) is None:
-            return {"CANCELLED"}
-        window_state.put(turn.prompt)
-        pump.redraw()
-        return {"FINISHED"}
-
-
-class SEQUENCE_MAKER_OT_go_on(TurnOperator):
-    """Ask the model to go on where a turn has ended before its end"""
-
-    bl_idname = "sequence_maker.go_on"
-    bl_label = "Continue"
-    bl_options = {"REGISTER"}
-
-    @classmethod
-    def poll(cls, context):
-        """Tell whether the assistant is free, and is a model."""
-        if turn_settings.active_endpoint().by_rules:
-            cls.poll_message_set("Plain commands have nothing to go on with")
-            return False
-        return bool(send_operators.SEQUENCE_MAKER_OT_send.poll(context)) and super().poll(context)
-
-    def execute(self, context):
-        """Send a short prompt that says so."""
-        return send_operators.send(self, context, tr("Go on with what is left to do."))
-
-
 CLASSES = (
     SEQUENCE_MAKER_OT_recall_prompt,
     SEQUENCE_MAKER_OT_search_prompts,
@@ -202,6 +163,4 @@ CLASSES = (
     SEQUENCE_MAKER_OT_recall_draft,
     SEQUENCE_MAKER_OT_edit_prompt,
     SEQUENCE_MAKER_OT_take_prompt,
-    SEQUENCE_MAKER_OT_edit_again,
-    SEQUENCE_MAKER_OT_go_on,
 )

@@ -6,7 +6,9 @@ from typing import Any
 
 from bpy.app.translations import pgettext_iface as iface_
 
-from ..chat import fates, window_state
+from ...chat.conversation import Turn
+from ..again import compared
+from ..chat import fates, reverting, window_state
 from ..chat.chats import Chat
 from ..draw import icons, markdown, wrap
 from ..model import ways_out
@@ -47,7 +49,7 @@ def draw(layout: Any, context: Any, chat: Chat, most: int) -> None:
         is_running = chat.running is not None and turn is chat.running.record
         view = view_of(turn, names, fates.fate(scene, turn), waits and is_running)
         is_newest = index == len(turns) - 1
-        _draw_turn(layout, context, view, index, MOST_ROWS if is_newest else OLDER_ROWS)
+        _draw_turn(layout, context, chat, view, index, MOST_ROWS if is_newest else OLDER_ROWS)
         if is_newest:
             suggestions.draw_chips(layout, context, chat, view.state)
     older = max(0, len(turns) - most) + chat.shelf.older
@@ -56,7 +58,7 @@ def draw(layout: Any, context: Any, chat: Chat, most: int) -> None:
         layout.operator("sequence_maker.show_older", text=text, icon="TRIA_DOWN", translate=False)
 
 
-def _draw_turn(layout: Any, context: Any, view: View, index: int, most: int) -> None:
+def _draw_turn(layout: Any, context: Any, chat: Chat, view: View, index: int, most: int) -> None:
     turn, states = view.turn, window_state.state().turns
     if index < len(states):
         header, body = layout.panel_prop(states[index], "is_open")
@@ -66,11 +68,12 @@ def _draw_turn(layout: Any, context: Any, view: View, index: int, most: int) -> 
     if body is None:
         _draw_folded(header, context, view)
         return
-    _draw_header(header, context, view, index)
+    _draw_header(header, context, chat, view, index)
     box = body.box()
     wrap.draw(box, turn.prompt, wrap.content_width(context, 0.8), FOLD)
     _draw_rows(body, context, view, (index, int(turn.began)), most)
     _draw_end(body, context, view, index)
+    compared.draw(body, context, chat, turn, index)
 
 
 def _draw_folded(header: Any, context: Any, view: View) -> None:
@@ -103,7 +106,7 @@ def _draw_dim(layout: Any, text: str) -> None:
     row.label(text=text, translate=False)
 
 
-def _draw_header(header: Any, context: Any, view: View, index: int) -> None:
+def _draw_header(header: Any, context: Any, chat: Chat, view: View, index: int) -> None:
     """Draw the line of an open turn: its state in words, time and duration, its buttons."""
     turn = view.turn
     units = wrap.content_width(context, 1.75) / wrap.unit()
@@ -112,23 +115,29 @@ def _draw_header(header: Any, context: Any, view: View, index: int) -> None:
     left = header.row()
     left.alert = view.state == "failed"
     _draw_state(left, view, text if units >= call_rows.NARROW else "")
-    has_revert = bool(turn.ledger) and turn.status != "running" and not _is_back(view)
+    way = _way_back(chat, turn)
     right = " · ".join(part for part in (view.moment, view.took) if part)
-    room = units - 1.6 - wrap.measure(text) / wrap.unit() - 2 - has_revert
+    room = units - 1.6 - wrap.measure(text) / wrap.unit() - 3 - bool(way)
     row = header.row(align=True)
     row.alignment = "RIGHT"
     if right and wrap.measure(right) / wrap.unit() + 0.6 < room:
         _draw_dim(row, right)
     buttons = row.row(align=True)
     buttons.emboss = "NONE"
-    if has_revert:
-        buttons.operator("sequence_maker.take_back", text="", icon="LOOP_BACK").index = index
+    if way:
+        buttons.operator(f"sequence_maker.{way[0]}", text="", icon=way[1]).index = index
     for name, icon in (("like_turn", "SOLO_OFF"), ("copy_turn", "COPYDOWN"), ("open_turn", "TEXT")):
         buttons.operator(f"sequence_maker.{name}", text="", icon=icon).index = index
+    menu = buttons.row()
+    menu.enabled = turn.status != "running"
+    menu.operator("sequence_maker.do_over", text="", icon="DOWNARROW_HLT").index = index
 
 
-def _is_back(view: View) -> bool:
-    return view.state in ("reverted", "undone")
+def _way_back(chat: Chat, turn: Turn) -> tuple[str, str] | None:
+    """Return the operator that takes the turn back or brings it again, and its sign."""
+    if reverting.may_return(chat, turn):
+        return "bring_again", "LOOP_FORWARDS"
+    return ("take_back", "LOOP_BACK") if reverting.stands(chat, turn) and turn.ledger else None
 
 
 def _draw_rows(body: Any, context: Any, view: View, key: call_rows.Key, most: int) -> None:

@@ -12,7 +12,7 @@ from ...chat.memory import wish_block
 from ...chat.memory.wish import Wish, checked, in_force
 from ...chat.offer.windows import window_of
 from ...sequence.color import hex_of, rgb
-from ..chat.turn_operators import TurnOperator
+from ..again.turn_operators import TurnOperator
 from ..draw import wrap
 from ..host import pump
 from ..host.scene import scene_to_edit

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ...toolkit.planning.plan import Plan
+from ..host import pump
 from ..host.memory import PerScene
 
 
@@ -28,6 +29,7 @@ class Waiting:
         """Let this be the plan that waits; None for none."""
         self.serial += 1
         self.plan = None if plan is None else replace(plan, serial=self.serial)
+        pump.redraw(("UI", "WINDOW"))
 
 
 _waiting = PerScene(lambda scene: Waiting())

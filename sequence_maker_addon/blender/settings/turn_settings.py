@@ -13,7 +13,7 @@ from ...chat.wire.endpoint import Endpoint, EndpointError
 from ...toolkit.world import ConfirmPolicy, Limits
 from ..spending import caps, spent
 from .preferences import active_profile, preferences
-from .profiles import endpoint_of, own_price
+from .profiles import SequenceMakerProfile, endpoint_of, own_price
 
 
 def active_endpoint() -> Endpoint:
@@ -32,11 +32,18 @@ def options(endpoint: Endpoint, max_requests: int | None = None) -> Options:
         max_cost_usd=prefs.max_cost_usd,
         budget=prefs.history_budget,
         spending=Budget(caps.caps_of(prefs.caps), spent.so_far()),
-        own_price=own_price(active_profile(prefs)),
+        own_price=own_price(_profile_of(endpoint)),
         plain_first=prefs.plain_first and not endpoint.offline,
         summaries=bool(prefs.along.summaries),
     )
     return replace(found, one_shot=True, spending=Budget()) if endpoint.by_rules else found
+
+
+def _profile_of(endpoint: Endpoint) -> SequenceMakerProfile:
+    """Return the profile of an endpoint, which need not be the active one."""
+    prefs = preferences()
+    found = prefs.profiles.get(endpoint.name)
+    return active_profile(prefs) if found is None else found
 
 
 def limits() -> Limits:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 import blf
@@ -16,10 +15,11 @@ import bpy
 import numpy as np
 
 from ...music.song import Song
+from ..draw.sequencer_view import View, batch, shader, text_width, view_of
 from ..host.memory import PerAddon, Why
 from ..host.scene import scene_to_edit, timebase_of
 from . import overlay_layout, shown
-from .overlay_layout import BAND_HEIGHT, Label, OverlayLayout, View
+from .overlay_layout import BAND_HEIGHT, Label, OverlayLayout
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +49,6 @@ class _Overlay:
     Attributes:
         handle: By which Blender draws no more.
         drawn: The song drawn last.
-        shaders: Those of the graphics card, by name.
         faults: The faults that were told.
     """
 
@@ -57,7 +56,6 @@ class _Overlay:
         space = bpy.types.SpaceSequenceEditor
         self.handle = space.draw_handler_add(_draw, (), "WINDOW", "POST_PIXEL")
         self.drawn: Drawn | None = None
-        self.shaders: dict[str, Any] = {}
         self.faults: set[str] = set()
 
     def end(self, _why: Why) -> None:
@@ -91,10 +89,12 @@ def _paint(context: Any) -> None:
     drawn = _song(context)
     if drawn is None:
         return
-    view = _view(context)
+    view = view_of(context)
     if drawn.view != view:
         size = TEXT_SIZE * view.scale
-        drawn.labels = overlay_layout.labels(drawn.layout, view, lambda text: _width(text, size))
+        drawn.labels = overlay_layout.labels(
+            drawn.layout, view, lambda text: text_width(text, size)
+        )
         drawn.view = view
     low = overlay_layout.bottom(drawn.layout, view)
     gpu.state.blend_set("ALPHA")
@@ -105,7 +105,7 @@ def _paint(context: Any) -> None:
     with gpu.matrix.push_pop():
         gpu.matrix.translate((view.origin, low))
         gpu.matrix.scale((view.per_frame, BAND_HEIGHT * view.scale))
-        drawn.batches["bands"].draw(_shader("FLAT_COLOR"))
+        drawn.batches["bands"].draw(shader("FLAT_COLOR"))
         _draw_even(drawn.batches["edges"], EDGE_COLOR)
     _write(drawn.labels, view.scale)
     gpu.state.blend_set("NONE")
@@ -118,11 +118,11 @@ def _draw_lines(drawn: Drawn, view: View) -> None:
             _draw_even(drawn.batches[name], (*color, alpha * share))
 
 
-def _draw_even(batch: Any, color: tuple[float, ...]) -> None:
-    if batch is not None:
-        shader = _shader("UNIFORM_COLOR")
-        shader.uniform_float("color", color)
-        batch.draw(shader)
+def _draw_even(lines: Any, color: tuple[float, ...]) -> None:
+    if lines is not None:
+        even = shader("UNIFORM_COLOR")
+        even.uniform_float("color", color)
+        lines.draw(even)
 
 
 def _write(labels: list[Label], scale: float) -> None:
@@ -152,15 +152,6 @@ def _song(context: Any) -> Drawn | None:
     return kept.drawn
 
 
-def _view(context: Any) -> View:
-    """Return how the region shows frames; two places tell, as the map is linear."""
-    region = context.region
-    to_region = region.view2d.view_to_region
-    first, far = to_region(0, 0, clip=False)[0], to_region(100_000, 0, clip=False)[0]
-    scale = context.preferences.system.ui_scale
-    return View(float(first), (far - first) / 100_000, region.width, region.height, scale)
-
-
 def _batches(made: OverlayLayout) -> dict[str, Any]:
     """Make what the graphics card draws of a song: x in frames, y in the height of a band."""
     quads = [(-FAR, FAR, -1, 0, ROW_COLOR), *((p.start, p.end, 0, 1, p.color) for p in made.bands)]
@@ -172,7 +163,7 @@ def _batches(made: OverlayLayout) -> dict[str, Any]:
         "bars": _lines(made.bars),
         "beats": _lines(made.beats),
         "edges": _lines(starts),
-        "bands": _batch("FLAT_COLOR", "TRIS", pos=points, color=shades),
+        "bands": batch("FLAT_COLOR", "TRIS", pos=points, color=shades),
     }
 
 
@@ -183,25 +174,4 @@ def _lines(places: Any) -> Any:
     points = np.empty((len(places), 2, 2), np.float32)
     points[:, :, 0] = places[:, None]
     points[:, :, 1] = (0.0, 1.0)
-    return _batch("UNIFORM_COLOR", "LINES", pos=points.reshape(-1, 2))
-
-
-def _batch(shader: str, kind: str, **content: Any) -> Any:
-    from gpu_extras.batch import batch_for_shader
-
-    return batch_for_shader(_shader(shader), kind, content)
-
-
-def _shader(name: str) -> Any:
-    import gpu
-
-    shaders = _overlay.get().shaders
-    if name not in shaders:
-        shaders[name] = gpu.shader.from_builtin(name)
-    return shaders[name]
-
-
-@lru_cache(maxsize=512)
-def _width(text: str, size: float) -> float:
-    blf.size(0, size)
-    return float(blf.dimensions(0, text)[0])
+    return batch("UNIFORM_COLOR", "LINES", pos=points.reshape(-1, 2))

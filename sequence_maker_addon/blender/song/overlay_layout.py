@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from ...music.hearing.grid import BeatGrid
 from ...sequence.frames import Timebase
+from ..draw.sequencer_view import RULER, View
 
-RULER, BAND_HEIGHT = 28, 15
-"""Heights of Blender's ruler, and of our band of sections and the row of bar numbers, unscaled."""
+BAND_HEIGHT = 15
+"""Height of our band of sections and the row of bar numbers, unscaled."""
 FAINT_GAP, CLEAR_GAP = 6.0, 22.0
 """Pixels between two beats at which their lines begin to show, and show fully."""
 NUMBER_GAP = 46
@@ -28,25 +29,6 @@ SECTION_COLORS = (
 
 Measure = Callable[[str], float]
 Label = tuple[float, float, str]
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """How frames become pixels of a region.
-
-    Attributes:
-        origin: The pixel of frame 0.
-        per_frame: Pixels a frame.
-        width: Of the region.
-        height: Of the region.
-        scale: Blender's scale of the interface.
-    """
-
-    origin: float
-    per_frame: float
-    width: int
-    height: int
-    scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ ORDER = (
     "create_segment create_segments_batch modify_segment delete_segment clear_timeline"
     " list_segments create_pattern analyze_music seek_audio play_audio stop_audio pause_audio"
     " get_music write_markers snap_to_beats cut_on_beats set_strips fit_to_section"
-    " create_segments_for_words edit_beat_grid undo_last_turn ask_user"
+    " create_segments_for_words edit_beat_grid undo_last_turn repeat_turn ask_user"
 ).split()
 """Functions that go last when the window is too small for all, the first of them last of all."""
 

@@ -7,7 +7,7 @@ read_clips: Frames: strips of any kind are snapped, cut, fitted to sections; sou
 read_create: Frame: a stretch of a channel in one color
 read_delete: Frame: a segment, or all of a color, goes
 read_fade: Frame: a stretch of a channel that fades from one color to another
-read_last: Frames: undo, and what takes up the last turn: `the same on 7`, `again ten seconds later`
+read_last: Frames: undo, and what takes up the last turn: `the same on 7`, `do that in the chorus`
 read_modify: Frame: a segment that is there gets another color, start, end or length
 read_move: Frame: a segment goes to another time or channel
 read_music: Frames: markers from the music, corrections of its beats, and listening to it

@@ -1,4 +1,4 @@
-"""Frames: undo, and what takes up the last turn: `the same on 7`, `again ten seconds later`."""
+"""Frames: undo, and what takes up the last turn: `the same on 7`, `do that in the chorus`."""
 
 from __future__ import annotations
 
@@ -44,6 +44,50 @@ def repeat(clause: Clause) -> Found | None:
     by = -by if delta and delta.role == "earlier" else by
     rows = _changed(last, found or (), by, colors[0].name if colors else "")
     return clause.doing(*rows) if rows else None
+
+
+def elsewhere(clause: Clause) -> Found | None:
+    """Read `do that on the second chorus`, `again on channels 5 to 8`, `the same at 1:30`."""
+    said = clause.has("same", "again", "repeat") or clause.has("it") and clause.has("set")
+    if not said or clause.any("index", "ref", "strip", "every", "color", "delta", "amount"):
+        return None
+    placed = clause.any("section", "span", "start")
+    if not placed and (not clause.any("channels") or _is_one(clause)):
+        return None  # which `repeat` tells in calls of their own
+    found = channels(clause, carried=False)
+    if isinstance(found, Found):
+        return found
+    place = _place(clause) if placed else None
+    if placed and place is None:
+        return None
+    if not clause.situation.last:
+        return Found(refused=True, text="There is nothing to repeat yet.")
+    numbers = list(found) if found else None
+    return clause.doing(call("repeat_turn", on=place, channels=numbers))
+
+
+def _is_one(clause: Clause) -> bool:
+    """Tell whether the last turn was a single call on a single channel."""
+    last = clause.situation.last
+    if len(last) != 1 or last[0][0] not in MAKERS:
+        return False
+    many = last[0][1].get("channels")
+    return "segments" not in last[0][1] and not (isinstance(many, list) and len(many) > 1)
+
+
+def _place(clause: Clause) -> str | None:
+    """Return where it is done again, as `repeat_turn` takes it."""
+    sections = clause.of("section")
+    if len(sections) == 1 and sections[0].second > 0 and not clause.any("span", "start", "end"):
+        clause.use(*sections)
+        name = sections[0].name
+        return f"next {name}" if clause.has("next") and name.islower() else name
+    if sections or clause.any("end", "length"):
+        return None
+    if (span := clause.one("span")) is not None and not span.role and span.second > span.value:
+        return f"{span.value:g} s to {span.second:g} s"
+    start = clause.one("start")
+    return f"{start.value:g} s" if start is not None else None
 
 
 def other(clause: Clause) -> Found | None:
@@ -118,6 +162,14 @@ FRAMES = (
         (),
         (),
         tags("undo"),
+    ),
+    Frame(
+        "elsewhere",
+        elsewhere,
+        tags("same again repeat it set on channel prop next other add time_noun everything turn"),
+        (),
+        (),
+        tags("same again repeat it"),
     ),
     Frame(
         "repeat",

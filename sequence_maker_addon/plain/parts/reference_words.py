@@ -33,7 +33,8 @@ class References:
 
     def at(self, place: int) -> Read | None:
         """Return the reference at a place and the place after it, or None."""
-        readers = (self._other, self.section, self._numbered, self._nth, self._bare)
+        readers = (self._other, self._nth_section, self.section, self._numbered, self._nth)
+        readers += (self._bare,)
         return next((found for reader in readers if (found := reader(place))), None)
 
     def pixels(self, place: int) -> Read | None:
@@ -189,6 +190,27 @@ class References:
             if found and self._numbers.text(found[1]) in ("section", "part"):
                 return found[0], found[1] + 1
         return None
+
+    def _nth_section(self, place: int) -> Read | None:
+        """Read `the second chorus`, `the last verse`, `chorus 2`: in time's order."""
+        word, nth = self._numbers.text(place), self._numbers.ordinal(place)
+        if nth or word in ("last", "final"):
+            count, noun = (int(nth[0]), nth[1]) if nth else (-1, place + 1)
+            after = noun + 1
+        else:
+            number = self._numbers.number(place + 1)
+            if number is None or self._is_time(number[1], word):
+                return None
+            count, noun, after = int(number[0]), place, number[1]
+        label = self._numbers.text(noun)
+        if label not in _LABELS | _CHORUS:
+            return None
+        label = "chorus" if label == "refrain" else label
+        rows = [p for p in self._situation.sections if self._is_like(p.label, p.name, label)]
+        if not count or count > len(rows):
+            return None
+        part = sorted(rows, key=lambda row: row.start)[count - (count > 0)]
+        return Item("section", part.name, part.start, part.end, name=part.name), after
 
     def _letter(self, place: int) -> Read | None:
         word = self._numbers.text(place)

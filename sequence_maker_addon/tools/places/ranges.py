@@ -106,7 +106,7 @@ def ranges_of(
     if section is None:
         return [Range(low, high)], []
     assert song is not None
-    found, notes = _sections(song, section)
+    found, notes = sections_named(song, section)
     cut = [Range(max(s.start, low, 0), min(s.end, high), s.name) for s in found]
     cut = [span for span in cut if span.start < span.end]
     if not cut:
@@ -147,8 +147,15 @@ def _no_range(
     return ToolError("invalid_range", message, field=field, allowed=allowed)
 
 
-def _sections(song: Song, wanted: str) -> tuple[list[Range], list[str]]:
-    """Find sections by name (`B1`), by letter (all of `B`), or by the word in a label."""
+def sections_named(song: Song, wanted: str) -> tuple[list[Range], list[str]]:
+    """Find sections by name (`B1`), by letter (all of `B`), or by the word in a label.
+
+    Returns:
+        The sections, and what is only guessed about them.
+
+    Raises:
+        ToolError: `unknown_section`, naming what is there.
+    """
     word = wanted.strip().casefold()
     every = song.grid.sections
     notes: list[str] = []
@@ -173,7 +180,9 @@ def _sections(song: Song, wanted: str) -> tuple[list[Range], list[str]]:
 def _bare(word: str) -> str:
     """Take one of several for one: `choruses` and `verses`, `Chorus` and `verse`."""
     word = word.casefold()
-    return word.removesuffix("es" if word.endswith("ses") and len(word) > 6 else "s")
+    if word.endswith("uses"):
+        return word.removesuffix("es")
+    return word if word.endswith("us") else word.removesuffix("s")
 
 
 def _names(song: Song) -> list[str]:

@@ -1,4 +1,4 @@
-"""Operators on turns and calls in the panel: take back, copy, open as text, show strips, retry."""
+"""Operators on turns and calls in the panel: copy, open as text, show strips."""
 
 from __future__ import annotations
 
@@ -6,29 +6,26 @@ from collections.abc import Sequence
 from typing import Any
 
 import bpy
-from bpy.app.translations import pgettext_rpt as rpt_
 from bpy.props import IntProperty
 from bpy.types import Operator
 
 from ...chat.conversation import Call, Turn
-from ...sequence.errors import ToolError
-from ...toolkit.policies import respect_the_user
-from ...toolkit.world import Limits
+from ..chat import chats
+from ..chat.window_state import show_text
 from ..host import compat
 from ..host.scene import scene_to_edit
 from ..timeline import segment_ids
-from ..wording.numbers import count
-from ..wording.people import for_people
 from ..wording.turn_text import as_json, as_text, said
-from ..world.sessions import session_for
-from . import chats, fates, send_operators
-from .window_state import show_text
 
 
 class TurnOperator(Operator):
     """What the operators on a turn share."""
 
     index: IntProperty(name="Turn", description="Which turn, -1 is the newest", default=-1)
+
+    def chat(self, context: Any) -> chats.Chat:
+        """Return the chat of the turn."""
+        return chats.chat_of(scene_to_edit(context))
 
     @classmethod
     def poll(cls, context):
@@ -41,7 +38,7 @@ class TurnOperator(Operator):
 
     def turn(self, context: Any) -> Turn | None:
         """Return the turn, or None after reporting that there is none."""
-        turns = chats.chat_of(scene_to_edit(context)).conversation.turns
+        turns = self.chat(context).conversation.turns
         if not -len(turns) <= self.index < len(turns):
             self.report({"ERROR"}, f"There is no turn {self.index}")
             return None
@@ -76,54 +73,6 @@ def _last_call(entries: Sequence[object]) -> int:
     return max((at for at, entry in enumerate(entries) if isinstance(entry, Call)), default=-1)
 
 
-class SEQUENCE_MAKER_OT_take_back(TurnOperator):
-    """Take back what a turn did to the strips; what was changed since stays as it is"""
-
-    bl_idname = "sequence_maker.take_back"
-    bl_label = "Revert Turn"
-    bl_options = {"REGISTER", "UNDO"}
-
-    def execute(self, context):
-        """Plan the way back, check it and write it, all or nothing."""
-        if (turn := self.turn(context)) is None:
-            return {"CANCELLED"}
-        if turn.ledger_gone:
-            self.report({"WARNING"}, rpt_("What this turn changed is no longer kept"))
-            return {"CANCELLED"}
-        scene = scene_to_edit(context)
-        session = session_for(scene, Limits("never"))
-        try:
-            change, left = turn.ledger.revert(session.draft(), session.scene)
-            if change:
-                respect_the_user(session, change)
-                session.apply(change)
-                fates.took_back(scene, turn)
-        except ToolError as error:
-            self.report({"ERROR"}, for_people(error.message))
-            return {"CANCELLED"}
-        except (ValueError, TypeError, KeyError, AttributeError):  # a file may bring anything
-            self.report({"ERROR"}, rpt_("What this turn changed cannot be read"))
-            return {"CANCELLED"}
-        if not change:
-            for text in _left(left)[:5] or [rpt_("Nothing of this turn is left to take back")]:
-                self.report({"WARNING"}, text)
-            return {"CANCELLED"}
-        for text in _left(left)[:5]:
-            self.report({"WARNING"}, text)
-        return {"FINISHED"}
-
-
-def _left(left: Sequence[tuple[str, str]]) -> list[str]:
-    """Say what stays as it is, since it was changed after the turn."""
-    segments = sum(kind == "segment" for kind, _ in left)
-    texts = []
-    if segments:
-        counted = count(segments, "segment")
-        texts.append(rpt_("{counted} changed since, kept").format(counted=counted))
-    names = [name for kind, name in left if kind != "segment"]
-    return texts + [rpt_("Changed since, kept: {name}").format(name=name) for name in names]
-
-
 class SEQUENCE_MAKER_OT_copy_turn(TurnOperator):
     """Copy what was asked and answered; Open as Text has the function calls as well"""
 
@@ -155,33 +104,6 @@ class SEQUENCE_MAKER_OT_open_turn(TurnOperator):
         text.from_string(as_text(turn))
         show_text(text)
         return {"FINISHED"}
-
-
-class SEQUENCE_MAKER_OT_retry(TurnOperator):
-    """Send the prompt of a turn again"""
-
-    bl_idname = "sequence_maker.retry"
-    bl_label = "Try Again"
-    bl_options = {"REGISTER"}
-
-    @classmethod
-    def poll(cls, context):
-        """Tell whether the assistant is free."""
-        return bool(send_operators.SEQUENCE_MAKER_OT_send.poll(context)) and super().poll(context)
-
-    def execute(self, context):
-        """Begin a new turn with the same prompt, in the place of one that no answer came to."""
-        if (turn := self.turn(context)) is None:
-            return {"CANCELLED"}
-        if not turn.is_own:
-            self.report({"ERROR"}, rpt_("This turn is not yours: type its prompt if you mean it"))
-            return {"CANCELLED"}
-        turns = chats.chat_of(scene_to_edit(context)).conversation
-        came_to_nothing, count = turns.take_out(turn), len(turns.turns)
-        ended = send_operators.send(self, context, turn.prompt)
-        if came_to_nothing and len(turns.turns) == count:  # nothing was sent
-            turns.turns.append(turn)
-        return ended
 
 
 class SEQUENCE_MAKER_OT_show_strips(CallOperator):
@@ -231,10 +153,8 @@ class SEQUENCE_MAKER_OT_copy_call(CallOperator):
 
 
 CLASSES = (
-    SEQUENCE_MAKER_OT_take_back,
     SEQUENCE_MAKER_OT_copy_turn,
     SEQUENCE_MAKER_OT_open_turn,
-    SEQUENCE_MAKER_OT_retry,
     SEQUENCE_MAKER_OT_show_strips,
     SEQUENCE_MAKER_OT_copy_call,
 )

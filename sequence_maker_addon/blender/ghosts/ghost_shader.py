@@ -1,0 +1,125 @@
+"""The shader of the boxes: each kind has its own hatch, of the same size whatever the zoom.
+
+Hatch and rim are worked out for each pixel, so that a box is six corners, and nothing is made
+anew when the view changes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...sequence.frames import Timebase
+from ..host.memory import PerAddon
+from .ghost_shapes import KINDS, Ghosts, Kind
+
+LOW, HIGH = 0.2, 0.8
+"""Where in its channel a strip lies, as Blender draws it."""
+LEAST = 3.0
+"""Pixels that a box is wide at least."""
+Colors = dict[Kind, tuple[float, float, float]]
+
+VERTEX = """
+void main()
+{
+  float wide = max(look.y * scale.x, LEAST);
+  float more = 0.5 * (wide / scale.x - look.y);
+  at = corner * vec2(wide, SIZE * scale.y);
+  size = vec2(wide, SIZE * scale.y);
+  kind = look.x;
+  tint = color;
+  float x = pos.x + (2.0 * corner.x - 1.0) * more;
+  gl_Position = ModelViewProjectionMatrix * vec4(x, pos.y, 0.0, 1.0);
+}
+"""
+FRAGMENT = """
+void main()
+{
+  float rim = min(min(at.x, size.x - at.x), min(at.y, size.y - at.y));
+  float up = at.x + at.y, down = at.x - at.y + 4096.0;
+  float line = 9.0;
+  vec4 face = vec4(tint, 0.16);
+  if (kind < 0.5) { line = min(mod(up, 12.0), mod(down, 12.0)); face = vec4(0, 0, 0, 0.5); }
+  else if (kind < 1.5) { face = vec4(0, 0, 0, 0.12); }
+  else if (kind < 2.5) { line = mod(at.y, 7.0); }
+  else if (kind < 3.5) { line = mod(down, 11.0); }
+  else { line = mod(up, 11.0); face = vec4(tint, 0.3); }
+  if (line < 2.0) { face = vec4(tint, 0.9); }
+  else if (line < 3.0) { face = vec4(0, 0, 0, 0.45); }
+  bool gap = kind > 0.5 && kind < 1.5 && mod(up, 10.0) > 6.0;
+  if (rim < 2.0 && !gap) { face = vec4(tint, 1); }
+  else if (rim < 3.0 && !gap) { face = vec4(0, 0, 0, 0.6); }
+  shown = face;
+}
+"""
+
+_shader = PerAddon[list[Any]](list)
+
+
+def shader() -> Any:
+    """Return the shader; it is made the first time that something is drawn."""
+    kept = _shader.get()
+    if not kept:
+        kept.append(_made())
+    return kept[0]
+
+
+def _made() -> Any:
+    import gpu
+
+    passed = gpu.types.GPUStageInterfaceInfo("sequence_maker_ghost")
+    passed.smooth("VEC2", "at")
+    passed.smooth("VEC2", "size")
+    passed.flat("FLOAT", "kind")
+    passed.flat("VEC3", "tint")
+    info = gpu.types.GPUShaderCreateInfo()
+    info.define("LEAST", str(LEAST))
+    info.define("SIZE", str(round(HIGH - LOW, 3)))
+    info.push_constant("MAT4", "ModelViewProjectionMatrix")
+    info.push_constant("VEC2", "scale")
+    for place, (kind, name) in enumerate(
+        (("VEC2", "pos"), ("VEC2", "corner"), ("VEC2", "look"), ("VEC3", "color"))
+    ):
+        info.vertex_in(place, kind, name)
+    info.vertex_out(passed)
+    info.fragment_out(0, "VEC4", "shown")
+    info.vertex_source(VERTEX)
+    info.fragment_source(FRAGMENT)
+    return gpu.shader.create_from_info(info)
+
+
+def corners(ghosts: Ghosts, base: Timebase, colors: Colors) -> dict[str, NDArray[np.float32]]:
+    """Return what the shader is given for each corner: x in frames, y in channels.
+
+    Args:
+        ghosts: What is drawn.
+        base: How its seconds become frames.
+        colors: Of each kind, 0 to 1.
+    """
+    boxes = ghosts.boxes
+    first = np.array([base.place_of(box.start) for box in boxes], np.float32)
+    last = np.array([base.place_of(box.end) for box in boxes], np.float32)
+    low = np.array([box.channel for box in boxes], np.float32) + LOW
+    kind = np.array([KINDS.index(box.kind) for box in boxes], np.float32)
+    corner = np.array([(0, 0), (1, 0), (0, 1), (0, 1), (1, 0), (1, 1)], np.float32)
+    x = first[:, None] + corner[None, :, 0] * (last - first)[:, None]
+    y = low[:, None] + corner[None, :, 1] * np.float32(HIGH - LOW)
+    tint = np.array([colors[box.kind] for box in boxes], np.float32)
+    return {
+        "pos": np.stack([x, y], 2).reshape(-1, 2),
+        "corner": np.tile(corner, (len(boxes), 1)),
+        "look": np.repeat(np.stack([kind, last - first], 1), 6, 0),
+        "color": np.repeat(tint, 6, 0),
+    }
+
+
+def lines(ghosts: Ghosts, base: Timebase) -> NDArray[np.float32]:
+    """Return both ends of the line of each thing that moves, from middle to middle."""
+    ends = [
+        (base.place_of((box.start + box.end) / 2), box.channel + 0.5)
+        for link in ghosts.links
+        for box in link
+    ]
+    return np.array(ends, np.float32).reshape(-1, 2)
