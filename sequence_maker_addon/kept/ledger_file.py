@@ -66,6 +66,9 @@ _STATES: dict[str, TypeAdapter[Any]] = {
     "beats": TypeAdapter(tuple[Number, str] | dict[str, Any]),
     "words": TypeAdapter(tuple[str, dict[str, str]]),
     "protections": TypeAdapter(list[tuple[Time, Time, Channel]]),
+    "all_markers": TypeAdapter(list[tuple[Time, Name]]),
+    "channels": TypeAdapter(list[tuple[Channel, Name, bool, bool]]),
+    "frame_range": TypeAdapter(tuple[Time, Time, bool, Time, Time]),
     "wishes": TypeAdapter(Annotated[list[dict[str, Any]], AfterValidator(_wishes)]),
 }
 """What the states of a scene are like, by their kind."""
@@ -115,7 +118,8 @@ def _read(data: Any, seconds: Seconds) -> Ledger:
     ledger.kept = {int(number): row for number, row in kept.items()}
     for before, after, source in data.get("strips", ()):
         found = StripChange(_strip(before), _strip(after), str(source))
-        ledger.strips[found.name] = found
+        if found.before is not None or found.after is not None:
+            ledger.strips[found.new_name] = found
     for key, before, after in data.get("states", ()):
         ledger.states[key] = _state(StateChange(key, before, after))
     for key, before, after in data.get("others", ()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -11,6 +12,10 @@ from .strip import Strip, StripChange
 
 Span = tuple[int, float, float]
 """Channel, start and end in seconds."""
+
+
+ROWS = ("all_markers", "channels")
+"""Keys of states of which each row stands for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,25 @@ class StateChange:
     after: Any
     count: int = 1
     text: str = ""
+
+    def taken_back(self, now: list[Any]) -> list[Any] | None:
+        """Return a state of single rows as it is now, without what this did to them.
+
+        Args:
+            now: The state, of which the user may have altered other rows since.
+
+        Returns:
+            None where a row that came is no longer as it was left, and for other states.
+        """
+        if self.key not in ROWS:
+            return None
+        before, after, there = (
+            Counter(map(tuple, rows)) for rows in (self.before, self.after, now)
+        )
+        came, went = after - before, before - after
+        if came - there:
+            return None
+        return [list(row) for row in sorted((there - came + went).elements())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +115,16 @@ class Change:
         """The channels on which segments are touched."""
         touched = {segment.channel for segment in (*self.added, *self.removed)}
         return touched | {segment.channel for pair in self.changed for segment in pair}
+
+    @property
+    def freed(self) -> set[int]:
+        """The channels whose lock it sets or takes off; what it does there goes with the lock."""
+        found: set[int] = set()
+        for state in self.states:
+            if state.key == "channels":
+                pairs = zip(state.before, state.after, strict=True)
+                found |= {old[0] for old, new in pairs if old[3] != new[3]}
+        return found
 
     def spans(self) -> Iterator[Span]:
         """Yield every stretch of a channel that would look different."""

@@ -59,3 +59,18 @@ def over(effect: Strip, inputs: Iterable[Strip]) -> Strip:
             hint="move them together, or delete the effect first",
         )
     return replace(effect, start=start, end=end, content=start)
+
+
+def goes_with_inputs(effect: Strip) -> ToolError:
+    """Return the refusal to move an effect."""
+    message = f"{shown(effect.name)} is an effect: it goes where its inputs go"
+    hint = f"move {' and '.join(map(shown, effect.inputs))} instead"
+    return ToolError("effect_in_the_way", message, hint=hint)
+
+
+def cannot_be_split(strip: Strip) -> ToolError:
+    """Return the refusal to split an effect, or what one needs."""
+    other = (*strip.users, *strip.inputs)[0]
+    message = f"{shown(strip.name)} cannot be split: it and {shown(other)} belong to one effect"
+    hint = "delete the effect first, or leave it out"
+    return ToolError("effect_in_the_way", message, hint=hint)

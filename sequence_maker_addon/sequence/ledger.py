@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 from typing import Any
 
@@ -59,15 +59,27 @@ class Ledger:
             self.entries[number] = (before, after)
             if before is None and after is None:
                 del self.entries[number]
+        known = {f.name: self.strips.pop(f.name) for f in change.strips if f.name in self.strips}
         for found in change.strips:
-            known = self.strips.get(found.name)
-            first, source = (known.before, known.cut_from) if known else (found.before, "")
-            if found.before is not None and found.before.whole is not None and first is not None:
-                first = replace(first, whole=found.before.whole)
-            self.strips[found.name] = StripChange(first, found.after, source or found.cut_from)
+            made = _joined(known.get(found.name), found)
+            if made.before is not None or made.after is not None:
+                self.strips[found.new_name] = made
+            if found.new_name != found.name:
+                self._follow(found.name, found.new_name)
         for state in change.states:
             old = self.states.get(state.key)
             self.states[state.key] = state if old is None else replace(state, before=old.before)
+
+    def _follow(self, old: str, new: str) -> None:
+        """Let parts and effects know a strip by the name that it got."""
+        for name, found in self.strips.items():
+            after = found.after
+            if found.cut_from == old:
+                found = replace(found, cut_from=new)
+            if after is not None and old in after.inputs:
+                inputs = tuple(new if known == old else known for known in after.inputs)
+                found = replace(found, after=replace(after, inputs=inputs))
+            self.strips[name] = found
 
     def revert(self, draft: Draft, scene: Scene | None) -> tuple[Change, list[tuple[str, str]]]:
         """Plan the return to before.
@@ -110,13 +122,14 @@ class Ledger:
     ) -> tuple[tuple[StripChange, ...], list[tuple[str, str]]]:
         """Take strips back; the parts of one that was cut go back together, or none of them."""
         now = scene.closely(self.strips) if scene is not None else {}
+        freed = self.change().freed
         groups: dict[str, list[StripChange]] = {}
         for name, found in self.strips.items():
             groups.setdefault(found.cut_from or name, []).append(found)
         back, left = [], []
         for name, group in groups.items():
-            if all(_may_go_back(now.get(found.name), found.after) for found in group):
-                pairs = ((now.get(found.name), found.before) for found in group)
+            if all(_may_go_back(now.get(f.new_name), f.after, freed) for f in group):
+                pairs = ((now.get(found.new_name), found.before) for found in group)
                 back += [StripChange(*pair) for pair in pairs if pair != (None, None)]
             else:
                 left.append(("strip", name))
@@ -127,8 +140,12 @@ class Ledger:
     ) -> tuple[tuple[StateChange, ...], list[tuple[str, str]]]:
         back, left = [], []
         for key, state in self.states.items():
+            now = None if scene is None else scene.state(key)
+            rows = None if now is None else state.taken_back(now)
             if scene is not None and scene.is_still(key, state.after):
-                back.append(replace(state, before=scene.state(key), after=state.before))
+                back.append(replace(state, before=now, after=state.before))
+            elif rows is not None:
+                back.append(replace(state, before=now, after=rows))
             else:
                 left.append(("state", key))
         return tuple(back), left
@@ -152,18 +169,32 @@ class Ledger:
         return len(self.entries) + len(self.strips) + len(self.states)
 
 
+def _joined(known: StripChange | None, found: StripChange) -> StripChange:
+    """Return what two changes of a strip come to, the first of which may be none."""
+    if known is None:
+        return replace(found, copy_of="")
+    first, then = known.before, found.before
+    if first is not None and then is not None:
+        if then.whole is not None:
+            first = replace(first, whole=then.whole)
+        if then.look and not first.look:  # only now was it looked at closely
+            first = replace(first, settings=then.settings_at(first), look=then.look)
+    return StripChange(first, found.after, known.cut_from or found.cut_from)
+
+
 def _alike(one: Segment | None, other: Segment | None) -> bool:
     if one is None or other is None:
         return one is other
     return replace(one, name="") == replace(other, name="")
 
 
-def _may_go_back(now: Strip | None, then: Strip | None) -> bool:
+def _may_go_back(now: Strip | None, then: Strip | None, freed: Set[int]) -> bool:
     """Tell whether a strip is as the turn left it, and not locked or needed since."""
     if now is None or then is None:
         return now is then
     bound = set(now.users) <= set(then.users) and now.inputs == then.inputs
-    return now.is_still(then) and bound and not now.locked
+    locked = now.locked and not then.locked and now.channel not in freed
+    return now.is_still(then) and bound and not locked
 
 
 def merged(changes: Iterable[Change]) -> Ledger:

@@ -24,7 +24,7 @@ def check(timelines: Timelines, seen: Snapshot, change: Change) -> None:
         ToolError: `channel_locked`, `segment_protected`, `protected_time`, `channel_occupied`,
             `clip_in_the_way`, `too_many_segments` or `out_of_range`.
     """
-    for channel in sorted(change.channels & seen.locked):
+    for channel in sorted(change.channels & seen.locked - change.freed):
         raise ToolError(
             "channel_locked",
             f"channel {channel} ({shown(seen.names[channel])}) is locked",
@@ -122,7 +122,7 @@ def _refuse_covered(
         strip = found.after
         for other in lying if strip is not None else ():
             assert strip is not None
-            apart = other.channel != strip.channel or other.name == strip.name
+            apart = other.channel != strip.channel or other.name in (strip.name, found.name)
             if not apart and other.start < strip.end - 1e-6 and strip.start < other.end - 1e-6:
                 raise ToolError(
                     "clip_in_the_way",

@@ -68,10 +68,30 @@ class Strip:
         near = all(abs(a - b) < 1e-5 for a, b in zip(self.place, other.place, strict=True))
         return near and self.channel == other.channel
 
+    def settings_at(self, other: Strip) -> dict[str, Any]:
+        """Return its settings as they would be where another lies: keys go along with a move."""
+        by = other.start - self.start
+        if abs(other.end - self.end - by) > 1e-5:  # it was trimmed, and keys stay
+            by = other.content - self.content if self.kind in ("sound", "movie") else 0.0
+        if abs(by) < 1e-5 or not self.settings.get("curves"):
+            return dict(self.settings)
+        curves = [_shifted(row, by) for row in self.settings["curves"]]
+        return {**self.settings, "curves": curves}
+
     def is_still(self, other: Strip) -> bool:
         """Tell whether neither place nor look differ from another's, as far as both are known."""
         known = bool(self.look and other.look)
         return self.lies_as(other) and (self.look == other.look or not known)
+
+
+def _shifted(row: Mapping[str, Any], by: float) -> dict[str, Any]:
+    """Return an F-curve whose keys lie later."""
+    names = ("co", "handle_left", "handle_right")
+    keys = [
+        key | {name: [key[name][0] + by, key[name][1]] for name in names if name in key}
+        for key in row["keys"]
+    ]
+    return {**row, "keys": keys}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +113,23 @@ class StripChange:
 
     @property
     def name(self) -> str:
-        """The strip's name."""
-        strip = self.after or self.before
+        """The strip's name; of one that gets another the one that it has before."""
+        strip = self.before or self.after
         assert strip is not None
         return strip.name
+
+    @property
+    def new_name(self) -> str:
+        """The name that it has afterwards."""
+        return self.after.name if self.after is not None else self.name
+
+    @property
+    def unlocks(self) -> bool:
+        """Whether it takes the strip's own lock off."""
+        before, after = self.before, self.after
+        if before is None or after is None:
+            return False
+        return bool(before.settings.get("lock")) and after.settings.get("lock") is False
 
     @property
     def inverse(self) -> StripChange:

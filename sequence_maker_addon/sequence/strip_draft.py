@@ -9,10 +9,9 @@ from typing import Any
 from . import effects
 from .change import StateChange
 from .errors import ToolError
-from .numerals import shown
 from .snapshot import Snapshot
 from .strip import Move, Strip, StripChange, moved
-from .timelines import Scene
+from .timelines import Scene, storable
 
 
 class StripDraft:
@@ -27,6 +26,7 @@ class StripDraft:
         self._before: dict[str, Strip] = {}
         self._changes: dict[str, StripChange] = {}
         self._states: dict[str, StateChange] = {}
+        self._names: dict[str, str] = {}
         self.along: list[str] = []
 
     def move(self, moves: Sequence[Move], without: Iterable[str] = ()) -> None:
@@ -40,9 +40,7 @@ class StripDraft:
         for move in moves:
             before = self._now(move.name)
             if before.inputs:
-                message = f"{shown(move.name)} is an effect: it goes where its inputs go"
-                hint = f"move {' and '.join(map(shown, before.inputs))} instead"
-                raise ToolError("effect_in_the_way", message, hint=hint)
+                raise effects.goes_with_inputs(before)
             after = moved(before, move)
             self._put(after)
             for name in self._connected(move.name, named):
@@ -77,6 +75,14 @@ class StripDraft:
             strip = self._now(name)
             self._put(replace(strip, settings={**strip.settings, **settings}))
 
+    def rename(self, name: str, wanted: str) -> str:
+        """Give a strip another name once all else is written; return it, made unique."""
+        if wanted == name:
+            return name
+        self._names[name] = self._free_name(storable(wanted) or name)
+        self._put(self._now(name))
+        return self._names[name]
+
     def add(self, strip: Strip) -> str:
         """Let a strip come that is made of its `whole`; return its name, which is made unique."""
         name = self._free_name(strip.name)
@@ -93,19 +99,9 @@ class StripDraft:
             inputs: Of a copied effect the strips that it is of.
         """
         strip = self._now(name)
-        length, shift = strip.end - strip.start, start - strip.start
-        made = replace(
-            strip,
-            name=self._free_name(name),
-            id=0,
-            channel=channel,
-            start=start,
-            end=start + length,
-            content=strip.content + shift,
-            inputs=inputs or strip.inputs,
-            users=(),
-            selected=False,
-        )
+        there = moved(strip, Move(name, start, start + strip.end - strip.start, True, channel))
+        new, inputs = self._free_name(name), inputs or strip.inputs
+        made = replace(there, name=new, id=0, inputs=inputs, users=(), selected=False)
         self._changes[made.name] = StripChange(None, made, copy_of=name)
         return made.name
 
@@ -156,7 +152,13 @@ class StripDraft:
         if self._changes and self._scene is not None:
             for strip in effects.followers(self._seen.strips, self._changes):
                 self._put(strip)
-        return tuple(change for change in self._changes.values() if change.before != change.after)
+        renamed = map(self._renamed, self._changes.values())
+        return tuple(change for change in renamed if change.before != change.after)
+
+    def _renamed(self, change: StripChange) -> StripChange:
+        after, name = change.after, self._names.get(change.name)
+        known = after is None or name is None
+        return change if known else replace(change, after=replace(after, name=name))
 
     def state_changes(self) -> tuple[StateChange, ...]:
         """Return what becomes of the states."""
@@ -175,10 +177,7 @@ class StripDraft:
     def _cut_one(self, name: str, times: Sequence[float]) -> list[str]:
         strip = self._now(name)
         if strip.users or strip.inputs:
-            other = (*strip.users, *strip.inputs)[0]
-            message = f"{shown(name)} cannot be split: it and {shown(other)} belong to one effect"
-            hint = "delete the effect first, or leave it out"
-            raise ToolError("effect_in_the_way", message, hint=hint)
+            raise effects.cannot_be_split(strip)
         edges = [time for time in times if strip.start < time < strip.end]
         ends = [strip.start, *edges, strip.end]
         names = [name]
@@ -193,7 +192,9 @@ class StripDraft:
 
     def _free_name(self, name: str) -> str:
         found, number = name, 0
-        while found in self._changes or found in self._seen.by_name:
+        while (
+            found in self._changes or found in self._seen.by_name or found in self._names.values()
+        ):
             number += 1
             found = f"{name}.{number:03d}"
         return found

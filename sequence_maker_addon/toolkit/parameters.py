@@ -73,6 +73,11 @@ def _length(value: object) -> float:
     return length
 
 
+def _flag(value: object) -> object:
+    words = {"yes": True, "on": True, "no": False, "off": False}
+    return words.get(value.strip().casefold(), value) if isinstance(value, str) else value
+
+
 def _word(value: object) -> object:
     return re.sub(r"[\s-]+", "_", value.strip().casefold()) if isinstance(value, str) else value
 
@@ -81,7 +86,7 @@ def _named(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-def _several(value: object) -> object:
+def several(value: object) -> object:
     """Take one value, or several in a text with commas, for a list."""
     if isinstance(value, str):
         parts = [part.strip() for part in re.split(r"[,;\n](?![^(]*\))", value)]
@@ -95,7 +100,7 @@ def _several(value: object) -> object:
 
 def several_channels(value: object) -> object:
     """The same, and every `2-5` in it stands for all from 2 to 5."""
-    found = _several(value)
+    found = several(value)
     if not isinstance(found, list):
         return found
     channels: list[object] = []
@@ -108,8 +113,8 @@ def several_channels(value: object) -> object:
 
 
 def _several_colors(value: object, info: ValidationInfo) -> object:
-    """Take what `_several` takes; a palette's name in it stands for all of its colors."""
-    found = _several(value)
+    """Take what `several` takes; a palette's name in it stands for all of its colors."""
+    found = several(value)
     if not isinstance(found, list):
         return found
     return [color for part in found for color in (palette_of(part, info) or [part])]
@@ -195,6 +200,7 @@ Length = Annotated[
     Kind("length"),
 ]
 """A stretch of time in seconds, above 0; texts such as `200ms` do as well."""
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"}), Kind("flag")]
 Name = Annotated[str, Field(max_length=200), WithJsonSchema({"type": "string"}), Kind("text")]
 StripName = Annotated[
     str,
@@ -221,7 +227,7 @@ Colors = Annotated[
     Field(min_length=1, max_length=64),
     Kind("colors"),
 ]
-SEVERAL = BeforeValidator(_several)
+SEVERAL = BeforeValidator(several)
 """One value, or several in a text with commas, stand for a list."""
 Names = Annotated[list[StripName], SEVERAL, Field(min_length=1, max_length=500), Kind("names")]
 

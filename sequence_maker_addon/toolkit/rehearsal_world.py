@@ -66,15 +66,22 @@ class RehearsedScene(ListScene):
 
     def markers(self) -> list[tuple[float, str]]:
         """See `Scene.markers`."""
-        return super().markers() if "markers" in self.states else self._real.markers()
+        known = {"markers", "all_markers"} & self.states.keys()
+        return super().markers() if known else self._real.markers()
 
     def state(self, key: str) -> Any:
         """See `Scene.state`."""
         return super().state(key) if key in self.states else self._real.state(key)
 
+    def put_state(self, key: str, value: Any) -> None:
+        """Keep it here; the real one stays."""
+        self.states[key] = value
+
     def apply(self, change: Change) -> Change:
         """See `Scene.apply`."""
-        self._touched |= {found.name for found in change.strips}
+        fresh = {found.name for found in change.strips if found.name in self._strips}
+        self._strips |= self._real.closely(fresh - self._touched)
+        self._touched |= {n for found in change.strips for n in (found.name, found.new_name)}
         return super().apply(change)
 
 

@@ -39,6 +39,10 @@ class Origins:
             if found.before is None:
                 source = ("strip", found.cut_from) if found.cut_from else None
                 self._note(("strip", found.name), source)
+            elif found.new_name != found.name:
+                self._note(("strip", found.new_name), ("strip", found.name))
+            if found.inverse.unlocks:
+                self._note(("lock", found.new_name), None)
         for state in change.states:
             for row in rows_of(state.after) - rows_of(state.before):
                 self._note((state.key, row), None)

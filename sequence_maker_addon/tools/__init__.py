@@ -23,8 +23,13 @@ from .batch import create_segments_batch
 from .beat_grid import edit_beat_grid
 from .create_pattern import create_pattern
 from .cutting import cut_on_beats, write_markers
-from .editing.strip_settings import set_strips
 from .fitting import fit_to_section
+from .looks.animating import animate_strips
+from .looks.channel_settings import set_channels
+from .looks.fading import fade_strips
+from .looks.frame_ranges import set_frame_range
+from .looks.marking import set_markers
+from .looks.strip_settings import set_strips
 from .lyric_segments import create_segments_for_words
 from .playback import pause_audio, play_audio, seek_audio, stop_audio
 from .remembering import forget_wish, remember_wish
@@ -53,6 +58,11 @@ TOOLS = {
         fit_to_section,
         write_markers,
         set_strips,
+        set_channels,
+        fade_strips,
+        animate_strips,
+        set_markers,
+        set_frame_range,
         undo_last_turn,
         repeat_turn,
         ask_user,

@@ -14,7 +14,8 @@ from ..toolkit.jobs import Steps
 from ..toolkit.parameters import CHOICE, CHOSEN, Name, StripName, Time, Whole
 from ..toolkit.registry import tool
 from ..toolkit.world import Session
-from .places.arrangement import Target, fixed, one
+from .editing.choosing import one
+from .places.arrangement import Target, fixed
 from .places.ranges import (
     BeatName,
     analyzed_if_needed,

@@ -7,7 +7,8 @@ from ..toolkit.jobs import Steps
 from ..toolkit.parameters import Name, StripName
 from ..toolkit.registry import tool
 from ..toolkit.world import Session
-from .places.arrangement import LIES_THERE, arranged, moves, one
+from .editing.choosing import one
+from .places.arrangement import LIES_THERE, arranged, moves
 from .places.moving import carry_out
 from .places.ranges import analyzed, ranges_of, scene_of
 

@@ -11,9 +11,10 @@ from ..music.points import Choice
 from ..sequence.errors import ToolError
 from ..toolkit import parameters
 from ..toolkit.jobs import Steps
-from ..toolkit.parameters import CHOICE, CHOSEN, Milliseconds, Name, Names, Whole
+from ..toolkit.parameters import CHOICE, CHOSEN, Milliseconds, Name, Whole
 from ..toolkit.registry import tool
 from ..toolkit.world import Session
+from .editing.choosing import Strips, chosen
 from .places.arrangement import (
     LIES_THERE,
     Arrangement,
@@ -22,9 +23,7 @@ from .places.arrangement import (
     arranged,
     everything,
     moves,
-    named,
     nearest,
-    selected,
 )
 from .places.moving import carry_out
 from .places.ranges import (
@@ -51,7 +50,7 @@ Edge = Annotated[Literal["start", "end", "both", "cut"], CHOSEN, CHOICE]
 )
 def snap_to_beats(
     session: Session,
-    strips: Names | None = None,
+    strips: Strips | None = None,
     channels: parameters.Channels | None = None,
     edge: Edge = "start",
     grid: BeatName = "beats",
@@ -63,7 +62,7 @@ def snap_to_beats(
     """Move strips of any kind (segments, movies, images) onto the beats.
 
     Args:
-        strips: Names of strips or segment_ids; null for the selected ones or those of channels.
+        strips: Names, ids or rules; null for the selected ones or those of channels.
         channels: All strips of these channels.
         edge: Move whole strips so that their start or end lies on a beat; both moves each edge;
             cut moves where two strips touch. Default start.
@@ -100,17 +99,15 @@ def snap_to_beats(
 def _targets(
     session: Session, strips: Sequence[str] | None, channels: Sequence[int] | None
 ) -> list[Target]:
-    if strips is not None:
-        found = named(session, strips)
-    elif channels is not None:
-        found = [target for target in everything(session) if target.channel in channels]
+    if strips is not None or channels is None:
+        found = chosen(session, strips)
     else:
-        found = selected(session)
+        found = [target for target in everything(session) if target.channel in channels]
     if not found:
         raise ToolError(
             "missing_argument",
-            "no strip is selected" if channels is None else "there is no strip on these channels",
-            field="strips" if channels is None else "channels",
+            "there is no strip on these channels",
+            field="channels",
             hint="name strips or channels, or ask the user to select some",
         )
     return sorted(found, key=lambda target: (target.channel, target.start))

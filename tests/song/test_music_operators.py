@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from bl_ext.user_default.sequence_maker.blender.host import compat
+from bl_ext.user_default.sequence_maker.blender.making import parking
 from bl_ext.user_default.sequence_maker.blender.song import (
     listening,
     lyrics,
@@ -15,7 +16,6 @@ from bl_ext.user_default.sequence_maker.blender.song import (
     taps,
 )
 from bl_ext.user_default.sequence_maker.blender.song import shown as shown_songs
-from bl_ext.user_default.sequence_maker.blender.timeline import placing
 from bl_ext.user_default.sequence_maker.blender.tools import flashing_operator, operators, running
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
 from bl_ext.user_default.sequence_maker.sequence.strip import Move
@@ -368,7 +368,7 @@ def test_strips_that_could_not_be_moved_go_back(scene, monkeypatch):
     effect(scene, "TEXT", 2, 6, 8, "C")
     before = clips.places()
 
-    trim, calls = placing._trim, []
+    trim, calls = parking.trim, []
 
     def broken(strip, first, end):
         calls.append(strip.name)
@@ -376,7 +376,7 @@ def test_strips_that_could_not_be_moved_go_back(scene, monkeypatch):
             raise RuntimeError("for the test")
         trim(strip, first, end)
 
-    monkeypatch.setattr(placing, "_trim", broken)
+    monkeypatch.setattr(parking, "trim", broken)
     moves = [Move("A", 0, 1, False), Move("B", 1, 4, False), Move("C", 9, 11)]
     with pytest.raises(RuntimeError):
         clips.move(moves)

@@ -8,9 +8,17 @@ from dataclasses import replace
 import pytest
 
 from bl_ext.user_default.sequence_maker.blender.host import compat
+from bl_ext.user_default.sequence_maker.blender.making import (
+    capturing,
+    connecting,
+    kinds,
+    lifting,
+    making,
+    parking,
+    placing,
+)
 from bl_ext.user_default.sequence_maker.blender.timeline import (
     fades,
-    placing,
     segment_ids,
     segment_places,
     segment_strips,
@@ -18,7 +26,11 @@ from bl_ext.user_default.sequence_maker.blender.timeline import (
     whole,
     writer,
 )
-from bl_ext.user_default.sequence_maker.blender.world import change_writer, cutting_strips
+from bl_ext.user_default.sequence_maker.blender.world import (
+    change_writer,
+    coming_and_going,
+    cutting_strips,
+)
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
 from bl_ext.user_default.sequence_maker.sequence.strip import Move
 from bl_ext.user_default.sequence_maker.toolkit.commit import commit
@@ -26,7 +38,8 @@ from bl_ext.user_default.sequence_maker.toolkit.registry import tool
 from timeline_help import FREE, create, effect, picture, strips_of
 
 OURS = (writer, fades, compat, segment_ids, segment_places, segment_strips, strip_keys, whole)
-OTHERS = (placing, change_writer, cutting_strips)
+MAKING = (capturing, connecting, kinds, lifting, making, parking, placing)
+OTHERS = (*MAKING, change_writer, coming_and_going, cutting_strips)
 FILES = {os.path.abspath(module.__file__) for module in (*OURS, *OTHERS)}
 
 
@@ -130,6 +143,7 @@ def everything_stored(scene):
 
 
 def test_a_fault_at_any_line_of_a_write_leaves_everything_as_it_was(scene, session, quiet):
+    session.timelines.mark()
     before = everything_stored(scene)
     number = 0
     while True:
@@ -169,6 +183,7 @@ def test_a_fault_at_any_line_leaves_strips_of_every_kind_and_markers(scene, sess
     trimmed.blend_alpha = 0.5
     trimmed.keyframe_insert("blend_alpha", frame=12)
     effect(scene, "TEXT", 9, 2, 6, "Cut")
+    session.timelines.mark()
     before, number = everything_stored(scene), 0
     while True:
         number += 7  # of the many lines each seventh

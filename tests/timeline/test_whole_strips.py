@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bl_ext.user_default.sequence_maker.blender.host import compat
-from bl_ext.user_default.sequence_maker.blender.timeline import connections, strip_keys, whole
+from bl_ext.user_default.sequence_maker.blender.making import connections
+from bl_ext.user_default.sequence_maker.blender.timeline import strip_keys, whole
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
 from bl_ext.user_default.sequence_maker.sequence.ledger import merged
 from bl_ext.user_default.sequence_maker.sequence.strip import Move

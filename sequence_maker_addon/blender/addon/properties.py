@@ -14,6 +14,7 @@ from bpy.types import PropertyGroup
 
 from ..chat.scene_metrics import SequenceMakerMetrics
 from ..host import compat
+from ..host.scene import NOT_KEPT
 from ..keeping import kept_properties
 from ..keeping.kept_properties import SequenceMakerKeptChat, SequenceMakerKeptTurn
 from ..spending import spent
@@ -73,6 +74,12 @@ class SequenceMakerScene(PropertyGroup):
     )
     standing: StringProperty(
         name="Standing", description="Which turns were not undone", options={"HIDDEN"}
+    )
+    first_frame: IntProperty(
+        name="First Frame",
+        description="The frame at 0 seconds, where that is not the first of the scene's range",
+        default=NOT_KEPT,
+        options={"HIDDEN"},
     )
     protections: CollectionProperty(type=SequenceMakerProtection, name="Protected Stretches")
     grids: CollectionProperty(type=SequenceMakerGrid, name="Beat Grids")

@@ -44,8 +44,7 @@ def after_undo(*_: Any) -> None:
         recollections.store(chat.scene, chat.conversation)
     for scene in bpy.data.scenes:
         if segment_ids.knows(scene) and scene.sequence_editor is not None:
-            every = compat.strips(scene.sequence_editor)
-            segment_ids.restore(scene, [strip for strip in every if strip.type == "COLOR"])
+            segment_ids.restore(scene, list(compat.strips(scene.sequence_editor)))
 
 
 @persistent

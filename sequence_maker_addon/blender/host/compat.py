@@ -35,11 +35,8 @@ def strips(editor: Any) -> Any:
 
 
 def new_color_strip(editor: Any, name: str, channel: int, first: int, end: int) -> Any:
-    """Add a COLOR strip over the frames `[first, end)`; 5.0 wants a length instead of an end."""
-    place = {"length": end - first} if bpy.app.version >= (5, 0, 0) else {"frame_end": end}
-    return strips(editor).new_effect(
-        name=name, type="COLOR", channel=channel, frame_start=first, **place
-    )
+    """Add a COLOR strip over the frames `[first, end)`."""
+    return new_effect(strips(editor), name, "COLOR", channel, first, end, [])
 
 
 COLOR_STRIP = getattr(bpy.types, "ColorStrip", None) or bpy.types.ColorSequence
@@ -56,35 +53,32 @@ def frames(strip: Any) -> tuple[int, int]:
     return strip.frame_final_start, strip.frame_final_end
 
 
+PLACE = (
+    ("left_handle", "right_handle", "content_start", "content_duration")
+    if _HANDLES
+    else ("frame_final_start", "frame_final_end", "frame_start", "frame_duration")
+)
+"""Properties of a strip: its visible frames `[first, end)`, and those of its content."""
+
+
 def set_first(strip: Any, frame: int) -> None:
     """Move the left handle."""
-    if hasattr(strip, "left_handle"):
-        strip.left_handle = frame
-    else:
-        strip.frame_final_start = frame
+    setattr(strip, PLACE[0], frame)
 
 
 def set_end(strip: Any, frame: int) -> None:
     """Move the right handle."""
-    if hasattr(strip, "right_handle"):
-        strip.right_handle = frame
-    else:
-        strip.frame_final_end = frame
+    setattr(strip, PLACE[1], frame)
 
 
-def shift(strip: Any, count: int) -> None:
+def shift(strip: Any, count: float) -> None:
     """Move a whole strip by a number of frames."""
-    if hasattr(strip, "content_start"):
-        strip.content_start += count
-    else:
-        strip.frame_start += count
+    setattr(strip, PLACE[2], getattr(strip, PLACE[2]) + count)
 
 
 def content_start(strip: Any) -> float:
-    """Return the frame of the content's first frame, trimmed or not; `frame_start` before 5.1."""
-    if hasattr(strip, "content_start"):
-        return float(strip.content_start)
-    return float(strip.frame_start)
+    """Return the frame of the content's first frame, trimmed or not."""
+    return float(getattr(strip, PLACE[2]))
 
 
 def path_prefix() -> str:
@@ -137,6 +131,10 @@ def is_editable(scene: Any) -> bool:
 
 HAS_CONNECTIONS = bpy.app.version >= (4, 4, 0)
 """Whether strips can be connected."""
+
+
+EVALUATES_ANY_SCENE = bpy.app.version >= (5, 0, 0)
+"""Whether an operator of the Sequencer edits a scene beside the context's own."""
 
 
 def connections_of(strip: Any) -> Any:
@@ -203,10 +201,21 @@ def set_movie_format(settings: Any, container: str) -> None:
     settings.ffmpeg.audio_codec = "AAC"
 
 
+def new_effect(
+    strips: Any, name: str, kind: str, channel: int, first: int, end: int, inputs: list[Any]
+) -> Any:
+    """Add an effect strip over the frames `[first, end)`, or over its inputs."""
+    known = strips.bl_rna.functions["new_effect"].parameters
+    place = {"length": end - first} if "length" in known else {"frame_end": end}
+    names = ("input1", "input2") if "input1" in known else ("seq1", "seq2")
+    of = dict(zip(names, inputs, strict=False))
+    place |= {"channel": channel, "frame_start": first}
+    return strips.new_effect(name=name, type=kind, **place, **of)
+
+
 def new_text_strip(strips: Any, name: str, channel: int, first: int, end: int) -> Any:
-    """Add a TEXT strip over the frames `[first, end)`; 5.0 wants a length instead of an end."""
-    place = {"length": end - first} if bpy.app.version >= (5, 0, 0) else {"frame_end": end}
-    return strips.new_effect(name=name, type="TEXT", channel=channel, frame_start=first, **place)
+    """Add a TEXT strip over the frames `[first, end)`."""
+    return new_effect(strips, name, "TEXT", channel, first, end, [])
 
 
 def center_text(strip: Any) -> None:
@@ -232,3 +241,10 @@ def own_action(scene: Any) -> None:
 def version_name() -> str:
     """Return which Blender runs, for a report, such as `5.2.2 LTS`."""
     return str(bpy.app.version_string)
+
+
+def text_names() -> dict[str, str | None]:
+    """Return properties of text strips that have another name here, or none (before 4.4)."""
+    if bpy.app.version >= (4, 4, 0):
+        return {}
+    return {"anchor_x": "align_x", "anchor_y": "align_y", "alignment_x": None}

@@ -15,7 +15,18 @@ def scene_to_edit(context: Any = None) -> Any:
     return compat.sequencer_scene(context or bpy.context)
 
 
+NOT_KEPT = -2_000_000
+"""No frame: 0 seconds are where the scene begins."""
+
+
 def timebase_of(scene: Any) -> Timebase:
     """Return how the frames of a scene become times and back."""
-    render = scene.render
-    return Timebase(FrameRate(float(render.fps) / float(render.fps_base)), scene.frame_start)
+    render, kept = scene.render, getattr(scene, "sequence_maker", None)
+    first = NOT_KEPT if kept is None else kept.first_frame
+    rate = FrameRate(float(render.fps) / float(render.fps_base))
+    return Timebase(rate, scene.frame_start if first == NOT_KEPT else first)
+
+
+def keep_first_frame(scene: Any, frame: int) -> None:
+    """Let 0 seconds stay at a frame, whatever frame the scene begins with."""
+    scene.sequence_maker.first_frame = NOT_KEPT if frame == scene.frame_start else frame

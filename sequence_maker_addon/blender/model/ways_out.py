@@ -86,12 +86,12 @@ LISTEN = _way("listen", _OURS + "song_listen", "SOUND")
 
 MISTAKES = (
     "beat_exists cannot_cut cannot_move channel_occupied clip_in_the_way effect_broken "
-    "effect_in_the_way invalid_argument "
-    "invalid_batch invalid_json invalid_range invalid_time missing_argument no_strips no_window "
-    "nothing_there nothing_to_repeat nothing_to_undo out_of_range overlap repeated_call "
-    "timelines_changed too_many_points unknown_channel unknown_clip unknown_function "
-    "unknown_section unknown_segment internal internal_error no_answer no_wish no_wishes "
-    "several_wishes unknown_wish"
+    "effect_in_the_way invalid_argument invalid_batch invalid_json invalid_range "
+    "invalid_time missing_argument no_strips no_window nothing_there nothing_to_repeat "
+    "nothing_to_undo out_of_range overlap repeated_call timelines_changed too_many_points "
+    "unknown_channel unknown_clip unknown_function unknown_section unknown_segment internal "
+    "internal_error no_answer no_wish no_wishes several_wishes unknown_wish cannot_come_back "
+    "cannot_make too_many_strips unreadable_file"
 ).split()
 """Mistakes of a model, which may do better, and faults of ours."""
 WAYS: dict[str, tuple[Way, ...]] = {

@@ -16,7 +16,7 @@ from ...sheet.show import Row, Show
 from ..host import compat
 from ..host.scene import timebase_of
 from ..sound import source
-from ..timeline import fades, segment_ids
+from ..timeline import fades
 from ..timeline.segment_strips import bytes_of
 from ..timeline.strips import StripTimelines
 from ..world.sounds import SceneSongs
@@ -85,7 +85,7 @@ def _segments(
 
     A strip that is muted is not seen.
     """
-    pairs = segment_ids.numbered(scene, timelines.color_strips())
+    pairs = timelines.numbered()
     muted = {number for number, strip in pairs if strip.mute}
     strips = dict(pairs) if any(s.animated for s in timelines.segments()) else {}
     found: dict[int, list[Segment]] = defaultdict(list)

@@ -1,8 +1,8 @@
-"""Segment ids on strips: unique per scene, kept through copies and undo, never reused."""
+"""Ids on strips, segments or not: unique per scene, kept through copies and undo, never reused."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,18 +36,22 @@ _known = PerScene(lambda scene: _Known())
 
 
 def numbered(scene: Any, strips: Iterable[Any]) -> Pairs:
-    """Return the strips with their ids, and those without with the ids that `mark` would give.
+    """Return all strips with their ids, and those without with the ids that `mark` would give.
+
+    Segments get theirs before other strips.
 
     Nothing is written. Of strips that carry one id, as copies do, the one that had it when ids
     were last marked keeps it, wherever a copy lies; in a file just opened the earliest does. A
     strip that was pasted with an id that was spent here gets one of its own.
     """
-    known = _known.of(scene)
+    known, strips = _known.of(scene), list(strips)
+    ids = [strip.get(KEY) for strip in strips]
+    if known.named == dict(zip([strip.name for strip in strips], ids, strict=True)):
+        return list(zip(ids, strips, strict=True))
     owners = {number: name for name, number in (known.named or {}).items()}
     holders: dict[int, Any] = {}
     without = []
-    for strip in strips:
-        number = strip.get(KEY)
+    for strip, number in zip(strips, ids, strict=True):
         if type(number) is not int or not 1 <= number <= LARGEST_ID:
             without.append(strip)
         elif number not in owners and _is_spent(known, number, strip.name):
@@ -62,9 +66,18 @@ def numbered(scene: Any, strips: Iterable[Any]) -> Pairs:
     pairs = list(holders.items())
     if without:
         first = max(next_id(scene), max(holders, default=0) + 1)
-        ordered = sorted(without, key=lambda strip: (strip.channel, compat.frames(strip)[0]))
+        ordered = sorted(without, key=_turn)
         pairs += enumerate(ordered, first)
     return pairs
+
+
+def of_all(scene: Any, strips: list[Any]) -> list[int]:
+    """Return the ids of all strips, as `numbered` gives them, in their order."""
+    pairs = numbered(scene, strips)
+    if all(one is other for (_, one), other in zip(pairs, strips, strict=True)):
+        return [number for number, _ in pairs]
+    found = {strip.name: number for number, strip in pairs}
+    return [found[strip.name] for strip in strips]
 
 
 def mark(scene: Any, strips: Iterable[Any]) -> Pairs:
@@ -76,20 +89,31 @@ def mark(scene: Any, strips: Iterable[Any]) -> Pairs:
     highest = max((number for number, _ in pairs), default=0)
     if highest >= next_id(scene):
         set_next(scene, highest + 1)
-    remember(scene, pairs)
-    return pairs
-
-
-def remember(scene: Any, pairs: Pairs) -> None:
-    """Remember which strips have which ids."""
     known = _known.of(scene)
     names = [(number, strip.name) for number, strip in pairs]
     known.named = {name: number for number, name in names}
     known.ever.update(names)
+    return pairs
+
+
+def give(scene: Any, strip: Any) -> None:
+    """Give a strip that we made the next free id, whatever it has from the one it was made of."""
+    strip[KEY] = next_id(scene)
+    set_next(scene, strip[KEY] + 1)
+
+
+def remember(scene: Any, pairs: Pairs, gone: Collection[int] = ()) -> None:
+    """Remember which ids some strips have, and which are spent."""
+    known = _known.of(scene)
+    names = [(number, strip.name) for number, strip in pairs]
+    past = {number for number, _ in names}.union(gone)
+    kept = {name: number for name, number in (known.named or {}).items() if number not in past}
+    known.named = kept | {name: number for number, name in names}
+    known.ever.update(names)
 
 
 def knows(scene: Any) -> bool:
-    """Tell whether segments of the scene were looked at in this session."""
+    """Tell whether strips of the scene were looked at in this session."""
     known = _known.known(scene)
     return known is not None and known.named is not None
 
@@ -106,7 +130,7 @@ def restore(scene: Any, strips: list[Any]) -> None:
 
 
 def next_id(scene: Any) -> int:
-    """Return the id that the next segment gets."""
+    """Return the id that the next strip gets."""
     stored = scene.get(_NEXT, 1)
     is_one = type(stored) is int and 1 <= stored <= LARGEST_ID
     return max(1, stored if is_one else 1, _known.of(scene).next)
@@ -118,6 +142,11 @@ def set_next(scene: Any, number: int) -> None:
     _known.of(scene).next = number
     if scene.get(_NEXT) != number:
         scene[_NEXT] = number
+
+
+def _turn(strip: Any) -> tuple[bool, int, int]:
+    """Say in which order strips get their ids."""
+    return type(strip) is not compat.COLOR_STRIP, strip.channel, compat.frames(strip)[0]
 
 
 def _is_spent(known: _Known, number: int, name: str) -> bool:

@@ -9,7 +9,7 @@ from ...sequence.color import Rgb
 from ...sequence.frames import Timebase
 from ...sequence.segment import Segment
 from ..host import compat
-from . import fades, strip_keys, whole
+from . import fades, strip_keys, strip_modifiers, whole
 from .segment_ids import KEY, Pairs
 
 PIXELS = "sequence_maker_pixels"
@@ -109,6 +109,7 @@ def recover(scene: Any, strip: Any, segment: Segment, data: dict[str, Any]) -> N
     """Give a strip that comes back what it was beyond its segment."""
     values = {"color": floats(segment.color), **data.get("values", {})}
     whole.apply_to(scene, strip, {**data, "values": values})
+    strip_modifiers.set_masks(compat.strips(scene.sequence_editor), strip, data)
     strip[KEY] = segment.id
     if segment.pixels is not None:
         strip[PIXELS] = segment.pixels

@@ -77,8 +77,7 @@ class StripTimelines:
     def segments(self, channel: int | None = None) -> list[Segment]:
         """See `Timelines.segments`."""
         scene = self.scene
-        pairs = segment_ids.numbered(scene, self.color_strips())
-        found = _reader.of(scene).read(pairs, self.timebase, fades.color_curves(scene))
+        found = _reader.of(scene).read(self.numbered(), self.timebase, fades.color_curves(scene))
         return [segment for segment in found if channel in (None, segment.channel)]
 
     def obstacles(self) -> list[Obstacle]:
@@ -97,7 +96,7 @@ class StripTimelines:
             return {}
         used = users(self.editor)
         reasons = {}
-        for number, strip in segment_ids.numbered(self.scene, self.color_strips()):
+        for number, strip in self.numbered():
             if number in wanted and strip.lock:
                 reasons[number] = f"is locked (strip {strip.name!r})"
             elif number in wanted and strip.name in used:
@@ -131,11 +130,7 @@ class StripTimelines:
 
     def selected(self) -> list[int]:
         """See `Timelines.selected`."""
-        strips = self.color_strips()
-        if not any(strip.select for strip in strips):
-            return []
-        pairs = segment_ids.numbered(self.scene, strips)
-        return sorted(number for number, strip in pairs if strip.select)
+        return sorted(number for number, strip in self.numbered() if strip.select)
 
     def notices(self) -> dict[str, str]:
         """See `Timelines.notices`."""
@@ -161,7 +156,7 @@ class StripTimelines:
                 "can be changed",
                 hint="ask the user to open that file, or to make the scene local",
             )
-        segment_ids.mark(self.scene, self.color_strips())
+        segment_ids.mark(self.scene, compat.strips(self.editor))
 
     def apply(self, change: Change) -> Change:
         """See `Timelines.apply`; on a fault inside, what was written is taken back."""
@@ -174,7 +169,10 @@ class StripTimelines:
             done.take_back()
             raise
 
-    def color_strips(self) -> list[Any]:
-        """Return the strips that are segments."""
-        kind = compat.COLOR_STRIP
-        return [strip for strip in compat.strips(self.editor) if type(strip) is kind]
+    def numbered(self) -> segment_ids.Pairs:
+        """Return the strips that are segments, with their ids."""
+        pairs, kind = (
+            segment_ids.numbered(self.scene, compat.strips(self.editor)),
+            compat.COLOR_STRIP,
+        )
+        return [(number, strip) for number, strip in pairs if type(strip) is kind]

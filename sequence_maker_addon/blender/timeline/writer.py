@@ -38,8 +38,8 @@ class SceneStrips(Protocol):
     def timebase(self) -> Timebase:
         """How frames of the scene become times."""
 
-    def color_strips(self) -> list[Any]:
-        """Return the strips that are segments."""
+    def numbered(self) -> segment_ids.Pairs:
+        """Return the strips that are segments, with their ids."""
 
     def segments(self) -> list[Segment]:
         """Return the segments as they are now."""
@@ -61,7 +61,7 @@ class Writer:
         self._editor = timelines.editor
         self._base = timelines.timebase
         self._curves = fades.color_curves(self._scene)
-        self._strips = dict(segment_ids.numbered(self._scene, timelines.color_strips()))
+        self._strips = dict(timelines.numbered())
         self._timelines = timelines
         self._change = Change()
         self._places = SegmentPlaces(self._editor, self._base, self._strips)
@@ -88,7 +88,8 @@ class Writer:
             segment_ids.set_next(self._scene, max(segment.id for segment in change.added) + 1)
             if change.removed:
                 self._name(change.added)
-        segment_ids.remember(self._scene, list(self._strips.items()))
+        gone = {segment.id for segment in change.removed}
+        segment_ids.remember(self._scene, list(self._strips.items()), gone)
 
     def take_back(self) -> None:
         """Restore what the change was to touch, as it was when it began."""

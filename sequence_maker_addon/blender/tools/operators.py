@@ -172,6 +172,8 @@ def _property(parameter: Parameter) -> Any:
             return FloatVectorProperty(
                 **text, subtype="COLOR_GAMMA", size=3, min=0.0, max=1.0, default=(1.0, 0.5, 0.0)
             )
+        case "flag":
+            return BoolProperty(**text, **known)
         case "choice":
             return EnumProperty(**text, **known, items=[_item(word) for word in parameter.choices])
         case "list":

@@ -1,8 +1,10 @@
 """What a turn may reach, made of a scene.
 
 change_writer: The one order in which a change that is about more than segments is written
-cutting_strips: Cutting strips by Blender's own split, which cuts connected ones along
+coming_and_going: Strips of any kind that come or go with a change
+cutting_strips: Cutting strips by Blender's own split
 scene_edits: Strips of any kind and other states of a scene: `sequence.timelines.Scene` in Blender
+sequence_states: All markers, channels, the frame range and fonts as plain data
 sessions: The world of a scene as the tools see it
 sounds: The sounds of a scene as functions see them: `music.song.SongsPort` with its words
 states: Clips, our markers and beats as plain data: `music.port.StatesPort` on a scene

@@ -1,4 +1,4 @@
-"""Cutting strips by Blender's own split, which cuts connected ones along."""
+"""Cutting strips by Blender's own split."""
 
 from __future__ import annotations
 
@@ -7,17 +7,23 @@ from typing import Any
 
 from ...sequence.strip import StripChange
 from ..host import compat
+from ..making import connecting, connections
 from ..timeline.strips import StripTimelines
+
+Cut = tuple[str, int]
+"""The strip that a part is cut off from, and the frame at which it begins."""
 
 
 class Cutter:
-    """Makes the parts of a change; what Blender cuts along, but is to stay, is joined again."""
+    """Makes the parts of a change; those of connected strips are connected as these are."""
 
     def __init__(self, timelines: StripTimelines, back: list[Callable[[], object]]) -> None:
-        self._timelines = timelines
-        self._editor = timelines.editor
+        self._scene, self._base = timelines.scene, timelines.timebase
+        self._strips = compat.strips(timelines.editor)
         self._back = back
-        self._parts: dict[str, list[str]] = {}
+        self._last: dict[str, Any] = {}
+        self._joined: dict[str, list[str]] = {}
+        self._parts: dict[Cut, Any] = {}
 
     def cut(self, coming: Sequence[StripChange]) -> dict[str, str]:
         """Cut at the starts of the parts that come.
@@ -25,64 +31,53 @@ class Cutter:
         Returns:
             The names of the parts by those that were foreseen for them.
         """
-        roots = list(dict.fromkeys(found.cut_from for found in coming))
-        self._parts = {root: [root] for root in roots}
-        base = self._timelines.timebase
-        names = {}
-        for found in coming:
-            assert found.after is not None
-            frame = base.frame_of(found.after.start)
-            self._cut_at(found.cut_from, frame)
-            names[found.name] = self._part_at(found.cut_from, frame).name
-        return names
-
-    def _cut_at(self, root: str, frame: int) -> None:
-        strip = self._part_at(root, frame)
-        start, end = compat.frames(strip)
-        if not start < frame < end:
-            return  # cut along with one that it is connected with
-        before = {other.name for other in compat.strips(self._editor)}
-        ends = {other.name: compat.frames(other)[1] for other in compat.strips(self._editor)}
+        if not coming:
+            return {}
+        rows = [(self._base.frame_of(c.after.start), c.cut_from, c.name) for c in coming if c.after]
+        roots = {root for _, root, _ in rows}
+        self._last = {strip.name: strip for strip in self._strips if strip.name in roots}
+        self._joined = {root: connections.connected(self._scene, root) for root in roots}
+        ends = [(strip, compat.frames(strip)[1]) for strip in self._last.values()]
         self._back.append(lambda: self._rejoin(ends))
-        strip.split(frame=frame, split_method="SOFT")
-        made = [other for other in compat.strips(self._editor) if other.name not in before]
-        for part in [other.name for other in made]:
-            self._keep(part, frame, ends)
+        wanted, apart = {(root, frame) for frame, root, _ in rows}, set[Cut]()
+        for frame, root, _ in sorted(rows):
+            if (root, frame) not in self._parts:
+                together = {(other, frame) for other in self._joined[root]} <= wanted
+                self._cut_off(root, frame, together)
+                apart |= set() if together else {(root, frame)}
+        self._connect(apart)
+        return {name: self._parts[root, frame].name for frame, root, name in rows}
 
-    def _keep(self, part: str, frame: int, ends: dict[str, int]) -> None:
-        """Count a new part to its strip, or join it again where the strip is to stay whole."""
-        strips = compat.strips(self._editor)
-        channel = strips[part].channel
-        left = next(
-            other
-            for other in strips
-            if other.channel == channel and other.name in ends and compat.frames(other)[1] == frame
-        )
-        root = next((root for root, names in self._parts.items() if left.name in names), None)
-        if root is None:
-            self._join(left.name, part, ends[left.name])
+    def _cut_off(self, root: str, frame: int, together: bool) -> None:
+        """Cut a strip, and those that are connected with it where all of them are to be cut."""
+        alone = {} if together or not compat.HAS_CONNECTIONS else {"ignore_connections": True}
+        made = self._last[root].split(frame=frame, split_method="SOFT", **alone)
+        self._take(root, frame, made)
+        if not together or not self._joined[root] or not compat.HAS_CONNECTIONS:
             return
-        self._parts[root].append(part)
+        by_channel = {self._last[other].channel: other for other in self._joined[root]}
+        for name in connections.connected(self._scene, made.name):
+            part = self._strips[name]
+            self._take(by_channel[part.channel], frame, part)
 
-    def _rejoin(self, ends: dict[str, int]) -> None:
-        """Take a cut back: what is new goes, and what was there has its end again."""
-        strips = compat.strips(self._editor)
-        for name in [strip.name for strip in strips if strip.name not in ends]:
-            strips.remove(strips[name])
-        for strip in strips:
-            if compat.frames(strip)[1] != ends[strip.name]:
-                compat.set_end(strip, ends[strip.name])
+    def _take(self, root: str, frame: int, made: Any) -> None:
+        self._last[root] = self._parts[root, frame] = made
+        made.select = False
 
-    def _join(self, left: str, part: str, end: int) -> None:
-        strips = compat.strips(self._editor)
-        if part in strips:
-            strips.remove(strips[part])
-        compat.set_end(strips[left], end)
+    def _connect(self, apart: set[Cut]) -> None:
+        """Connect what Blender has parted, for it was cut without what it is connected with."""
+        groups = [[root, *self._joined[root]] for root, _ in apart]
+        for root, frame in apart:
+            parts = ((name, frame) for name in (root, *self._joined[root]))
+            groups.append([self._parts[part].name for part in parts if part in self._parts])
+        connecting.connect(self._scene, dict.fromkeys(map(frozenset, groups)))
 
-    def _part_at(self, root: str, frame: int) -> Any:
-        strips = [compat.strips(self._editor)[name] for name in self._parts[root]]
-        for strip in strips:
-            start, end = compat.frames(strip)
-            if start <= frame < end:
-                return strip
-        return strips[0]
+    def _rejoin(self, ends: list[tuple[Any, int]]) -> None:
+        """Take cuts back: what is new goes, and what was there has its end again."""
+        for part in self._parts.values():
+            self._strips.remove(part)
+        for strip, end in ends:
+            if compat.frames(strip)[1] != end:
+                compat.set_end(strip, end)
+        groups = ([root, *others] for root, others in self._joined.items())
+        connecting.connect(self._scene, dict.fromkeys(map(frozenset, groups)))

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from ...sequence.change import Change
 from ...sequence.errors import ToolError
 from ...sequence.strip import Strip
 from ..host import compat
-from ..timeline import connections, strip_facts
-from ..timeline.placing import place_of
+from ..host.memory import PerScene
+from ..making import capturing, connections
+from ..timeline import setting_values, strip_facts, strip_keys
+from ..timeline.strip_reading import StripReader
 from ..timeline.strips import StripTimelines
 from .change_writer import ChangeWriter
 from .states import kind_of
+
+_reader = PerScene(lambda scene: StripReader())
 
 
 class SceneEdits:
@@ -24,19 +29,22 @@ class SceneEdits:
 
     def strips(self) -> list[Strip]:
         """See `Scene.strips`."""
-        editor = self.timelines.editor
-        used = strip_facts.needed_by(editor)
-        found = [self._strip(editor, strip, used) for strip in compat.strips(editor)]
-        return sorted(found, key=lambda strip: (strip.channel, strip.start, strip.name))
+        scene = self.timelines.editor.id_data
+        return _reader.of(scene).read(scene, self.timelines.timebase)
 
     def closely(self, names: Iterable[str]) -> dict[str, Strip]:
         """See `Scene.closely`."""
-        editor = self.timelines.editor
-        every = compat.strips(editor)
-        known = {name: every.get(name) for name in names}
-        there = {name: strip for name, strip in known.items() if strip is not None}
-        used = strip_facts.needed_by(editor) if there else {}
-        return {name: self._strip(editor, strip, used, True) for name, strip in there.items()}
+        wanted = dict.fromkeys(names)
+        if not wanted:
+            return {}
+        there = {strip.name: strip for strip in self.strips()}
+        every = {strip.name: strip for strip in compat.strips(self.timelines.editor)}
+        curves = strip_keys.by_strip(self.timelines.scene, self.timelines.timebase)
+        return {
+            name: self._closely(there[name], every[name], curves.get(name, []))
+            for name in wanted
+            if name in there
+        }
 
     def connected(self, name: str) -> list[str]:
         """See `Scene.connected`."""
@@ -57,41 +65,38 @@ class SceneEdits:
         return kind_of(key)[0].is_still(self.state(key), state)
 
     def check(self, change: Change) -> None:
-        """See `Scene.check`."""
-        known = self.closely(found.name for found in change.strips)
+        """See `Scene.check`; what could not come back is not removed."""
+        known = {strip.name: strip for strip in self.strips()} if change.strips else {}
         for found in change.strips:
             if found.before is not None and found.name not in known:
                 raise ToolError("unknown_clip", f"there is no strip {found.name!r}")
-            if found.name in known and known[found.name].locked:
+            there = known.get(found.name)
+            if there and there.locked and not found.unlocks and there.channel not in change.freed:
                 raise ToolError(
                     "clip_locked",
                     f"the strip {found.name!r} stays: it or its channel is locked",
                     hint="leave it out, or ask the user to unlock it",
                 )
+            for name in {found.copy_of, "" if found.after is not None else found.name} - {""}:
+                self._refuse_losses(name, found.after is None)
 
     def apply(self, change: Change) -> Change:
         """See `Scene.apply`."""
         return ChangeWriter(self.timelines, self.closely).write(change)
 
-    def _strip(
-        self, editor: Any, strip: Any, used: dict[str, list[str]], close: bool = False
-    ) -> Strip:
-        place = place_of(strip)
-        return Strip(
-            strip.name,
-            strip.type.lower(),
-            strip.channel,
-            self._seconds(place.first),
-            self._seconds(place.end),
-            self._seconds(place.content),
-            bool(strip.lock or editor.channels[strip.channel].lock),
-            bool(strip.select),
-            muted=bool(strip.mute),
-            inputs=strip_facts.inputs(strip),
-            users=tuple(used.get(strip.name, ())),
-            settings=strip_facts.settings(strip) if close else {},
-            look=strip_facts.look(strip) if close else "",
-        )
+    def _refuse_losses(self, name: str, goes: bool) -> None:
+        lost = capturing.losses(compat.strips(self.timelines.editor)[name])
+        if lost:
+            what = "could not come back whole" if goes else "cannot be copied whole"
+            raise ToolError(
+                "cannot_come_back",
+                f"the strip {name!r} {what}: {' and '.join(lost)} would be lost",
+                hint="leave it out, or ask the user to do it by hand",
+            )
+
+    def _closely(self, found: Strip, strip: Any, curves: list[dict[str, Any]]) -> Strip:
+        settings = setting_values.read(strip, curves)
+        return replace(found, settings=settings, look=strip_facts.look(strip, curves))
 
     def _seconds(self, frame: float) -> float:
         return self.timelines.timebase.time_of(frame)

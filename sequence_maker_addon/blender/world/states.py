@@ -11,6 +11,7 @@ from ..song.corrections import kept_of
 from ..sound import source
 from ..timeline import markers
 from ..wishes import scene_wishes
+from .sequence_states import AllMarkers, Channels, Fonts, FrameRange
 
 
 class State(Protocol):
@@ -121,6 +122,10 @@ KINDS: dict[str, State] = {
     "words": Words(),
     "protections": Protections(),
     "wishes": Wishes(),
+    "all_markers": AllMarkers(),
+    "channels": Channels(),
+    "frame_range": FrameRange(),
+    "fonts": Fonts(),
 }
 
 

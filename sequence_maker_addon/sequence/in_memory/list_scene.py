@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
@@ -12,9 +12,11 @@ from ..errors import ToolError
 from ..segment import Obstacle, Segment
 from ..strip import Strip, StripChange
 from .list_timelines import ListTimelines
+from .plain_settings import settings_of
+from .scene_states import SceneStates
 
 
-class ListScene:
+class ListScene(SceneStates):
     """See `timelines.Scene`; its strips stand in the way of segments, too."""
 
     def __init__(
@@ -23,56 +25,42 @@ class ListScene:
         strips: Iterable[Strip] = (),
         states: Mapping[str, Any] | None = None,
     ) -> None:
-        self.timelines = timelines
-        self.user_markers: list[tuple[float, str]] = []
+        super().__init__(timelines, states)
         self.joined: list[set[str]] = []
         """Names of strips that are connected."""
-        self.states: dict[str, Any] = dict(states or {})
-        self._strips = {strip.name: strip for strip in strips}
-        self._show()
+        self._segment_settings: dict[int, Mapping[str, Any]] = {}
+        self.place(strips)
 
     def place(self, strips: Iterable[Strip]) -> None:
         """Let these be the strips, in place of those that were."""
-        self._strips = {strip.name: strip for strip in strips}
+        self._strips = {s.name: replace(s, settings=settings_of(s)) for s in strips}
         self._show()
 
     def strips(self) -> list[Strip]:
         """See `Scene.strips`."""
-        segments = [_strip_of(segment) for segment in self.timelines.segments()]
-        found = [*self._with_users(self._strips.values()), *segments]
+        found = [*self._with_users(self._strips.values()), *self._segments().values()]
         return sorted(found, key=lambda strip: (strip.channel, strip.start, strip.name))
 
     def closely(self, names: Iterable[str]) -> dict[str, Strip]:
         """See `Scene.closely`."""
-        there = self._with_users(self._strips[name] for name in names if name in self._strips)
+        every = {**self._segments(), **self._strips}
+        there = self._with_users(every[name] for name in names if name in every)
         return {strip.name: strip for strip in there}
 
     def connected(self, name: str) -> list[str]:
         """See `Scene.connected`."""
         return sorted({other for group in self.joined if name in group for other in group} - {name})
 
-    def markers(self) -> list[tuple[float, str]]:
-        """See `Scene.markers`."""
-        ours = [(time, text) for time, text in self.state("markers") or []]
-        return sorted(self.user_markers + ours)
-
-    def state(self, key: str) -> Any:
-        """See `Scene.state`."""
-        return self.states.get(key, [] if key == "markers" else None)
-
-    def is_still(self, key: str, state: Any) -> bool:
-        """See `Scene.is_still`."""
-        return bool(self.state(key) == state)
-
     def check(self, change: Change) -> None:
         """See `Scene.check`."""
+        known = self._segments().keys() | self._strips.keys()
         for found in change.strips:
-            if found.before is not None and found.name not in self._strips:
+            if found.before is not None and found.name not in known:
                 raise ToolError("unknown_clip", f"there is no strip {found.name!r}")
             for strip in (found.before, found.after):
-                if strip is not None:
-                    self._refuse_fixed(strip)
-        there = _as_changed(self._strips, change.strips)
+                if strip is not None and not found.unlocks:
+                    self._refuse_fixed(strip, change.freed)
+        there = self._changed(change)
         for effect in there.values():
             self._refuse_broken(effect, there)
         segments = [_strip_of(segment) for segment in _segments_after(self.timelines, change)]
@@ -84,12 +72,40 @@ class ListScene:
     def apply(self, change: Change) -> Change:
         """See `Scene.apply`."""
         self.check(change)
-        self._strips = _as_changed(self._strips, change.strips)
+        self._strips = self._changed(change)
+        self._set_segments(change)
         self._show()
         written = self.timelines.apply(change)
         for state in change.states:
-            self.states[state.key] = state.after
-        return written
+            self.put_state(state.key, state.after)
+        now = self.closely(found.new_name for found in change.strips)
+        stored = (replace(f, after=f.after and now[f.new_name]) for f in change.strips)
+        return replace(written, strips=tuple(stored))
+
+    def _segments(self) -> dict[str, Strip]:
+        """Return the strips that are segments, with what was set of them."""
+        made = {}
+        for segment in self.timelines.segments():
+            strip = replace(_strip_of(segment), settings=self._segment_settings.get(segment.id, {}))
+            settings = settings_of(strip)
+            locked, muted = bool(settings["lock"]), bool(settings["mute"])
+            made[segment.name] = replace(strip, settings=settings, locked=locked, muted=muted)
+        return made
+
+    def _set_segments(self, change: Change) -> None:
+        """Set what of segments is no part of them, and the names that they get as strips."""
+        there = {found.name: found for found in change.strips if found.after is not None}
+        segments = self.timelines.segments()
+        for segment in segments:
+            if segment.name in there:
+                self._segment_settings[segment.id] = there[segment.name].after.settings  # type: ignore[union-attr]
+        self.timelines.put(
+            replace(s, name=there[s.name].new_name) if s.name in there else s for s in segments
+        )
+
+    def _changed(self, change: Change) -> dict[str, Strip]:
+        segments = {segment.name for segment in self.timelines.segments()}
+        return _as_changed(self._strips, [c for c in change.strips if c.name not in segments])
 
     def _with_users(self, strips: Iterable[Strip]) -> list[Strip]:
         """Return strips with the names of those that need them."""
@@ -109,9 +125,9 @@ class ListScene:
         if found and not effect.lies_as(over(effect, found)):
             raise ToolError("effect_broken", f"{effect.name!r} would not lie over its inputs")
 
-    def _refuse_fixed(self, strip: Strip) -> None:
+    def _refuse_fixed(self, strip: Strip, freed: Set[int]) -> None:
         known = self._strips.get(strip.name, strip)
-        if known.locked or strip.channel in self.timelines.locks:
+        if known.locked or strip.channel in self.timelines.locks - freed:
             raise ToolError("clip_locked", f"{strip.name!r} is locked")
         for protection in self.timelines.protections():
             if protection.covers(strip.channel, strip.start, strip.end):
@@ -130,15 +146,25 @@ def _strip_of(segment: Segment) -> Strip:
 
 
 def _as_changed(strips: Mapping[str, Strip], changes: Iterable[StripChange]) -> dict[str, Strip]:
-    found = dict(strips)
+    changes = list(changes)
+    found = {name: strip for name, strip in strips.items() if name not in {c.name for c in changes}}
     for change in changes:
-        found.pop(change.name, None)
-        if change.after is not None:
-            source = strips.get(change.copy_of or change.cut_from)
-            own = change.after.settings or source is None
-            settings = change.after.settings if own else source.settings  # type: ignore[union-attr]
-            found[change.name] = replace(change.after, settings=settings)
-    return found
+        after = change.after
+        if after is not None:
+            source = strips.get(change.copy_of or change.cut_from or change.name)
+            own = after.settings or source is None
+            settings = after.settings if own else source.settings  # type: ignore[union-attr]
+            made = replace(after, settings=settings)
+            full = settings_of(made)
+            locked, muted = bool(full["lock"]), bool(full["mute"])
+            found[after.name] = replace(made, settings=full, locked=locked, muted=muted)
+    names = {change.name: change.new_name for change in changes if change.name != change.new_name}
+    return {name: _knowing(strip, names) for name, strip in found.items()} if names else found
+
+
+def _knowing(effect: Strip, names: Mapping[str, str]) -> Strip:
+    """Return an effect whose inputs got other names."""
+    return replace(effect, inputs=tuple(names.get(name, name) for name in effect.inputs))
 
 
 def _segments_after(timelines: ListTimelines, change: Change) -> list[Segment]:

@@ -20,6 +20,7 @@ class ListTimelines:
         self.duration = duration
         self.channel_names = {number: f"Channel {number}" for number in range(1, CHANNELS + 1)}
         self.locks: set[int] = set()
+        self.mutes: set[int] = set()
         self.strips: list[Obstacle] = []
         self.protected_ranges: list[Protection] = []
         self.position = 0.0

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ...sequence.draft import Draft
-from ...sequence.errors import ToolError
 from ...sequence.segment import Segment
 from ...sequence.strip import Move, Strip
 from ...toolkit.world import Session
@@ -68,36 +67,6 @@ def _of_segment(s: Segment, strip: Strip | None) -> Target:
 
 def _of_strip(c: Strip) -> Target:
     return Target(c.name, c.channel, c.start, c.end, c.kind, None, c)
-
-
-def one(session: Session, name: str) -> Target:
-    """Return the strip of a name, or the segment of an id.
-
-    Raises:
-        ToolError: `unknown_clip`, naming what is there.
-    """
-    return named(session, [name], "strip")[0]
-
-
-def named(session: Session, names: Sequence[str], field: str = "strips") -> list[Target]:
-    """Return strips by name, case apart, or segments by id; each once."""
-    every = everything(session)
-    found: dict[str, Target] = {}
-    for name in names:
-        word = name.strip().casefold()
-        same = [t for t in every if t.name == name.strip()]
-        same = same or [t for t in every if t.name.casefold() == word]
-        same = same or [t for t in every if t.segment and str(t.segment.id) == word]
-        if not same:
-            known = [target.name for target in every][:40]
-            raise ToolError(
-                "unknown_clip",
-                f"there is no strip {name!r}",
-                field=field,
-                allowed=known or "no strip is there",
-            )
-        found[same[0].name] = same[0]
-    return list(found.values())
 
 
 def selected(session: Session) -> list[Target]:

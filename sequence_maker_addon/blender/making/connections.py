@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from ..host import compat
+from . import connection_memory
 
 
 def connected(scene: Any, name: str) -> list[str]:
     """Return the names of the strips that are connected with one.
 
-    Blender 5.2 tells them. 4.4 to 5.1 only act on them, so a copy of the scene is cut, looked at
-    and thrown away; nothing of it is left. Before 4.4 nothing is connected, and the picture and
-    sound of one file that lie together count as such.
+    Blender 5.2 tells them. 4.4 to 5.1 only act on them, so they are read from its memory, or
+    where that is not what it should be, a copy of the scene is cut, looked at and thrown away.
+    Before 4.4 nothing is connected, and the picture and sound of one file that lie together count
+    as such.
     """
     strip = compat.strips(scene.sequence_editor).get(name)
     if strip is None:
@@ -22,6 +24,9 @@ def connected(scene: Any, name: str) -> list[str]:
         return sorted(other.name for other in told)
     if not compat.HAS_CONNECTIONS:
         return _of_one_file(scene, strip)
+    read = connection_memory.names(strip)
+    if read is not None:
+        return sorted(read)
     first, end = compat.frames(strip)
     return _probed(scene, name, first + 1) if end - first > 1 else []
 
