@@ -84,6 +84,21 @@ ADDRESSED: dict[str, dict[str, Any]] = {
     "fit_to_section": {"strip": "Image", "section": "B1"},
     "set_strips": {"strips": ["Song"], "volume": 0.5},
     "repeat_turn": {"on": "B2", "channels": [12]},
+    "set_channels": {"channels": [3], "name": "Titles", "mute": True},
+    "fade_strips": {"strips": ["Movie"], "fade_in": 0.5, "fade_out": 1},
+    "animate_strips": {
+        "what": "opacity",
+        "keys": [{"time": 1, "value": 0}, {"time": 2, "value": 1, "interpolation": "smooth"}],
+        "strips": ["Movie"],
+    },
+    "add_transition": {"kind": "cross", "length": 1, "at": 3},
+    "add_text": {
+        "texts": [{"text": "Ada Lovelace", "start_time": 2, "end_time": 6}],
+        "style": "lower_third",
+    },
+    "set_text": {"strips": ["Title"], "text": "The End", "place": "bottom"},
+    "set_markers": {"add": [{"time": 2, "name": "Verse"}], "delete": ["Old"]},
+    "set_frame_range": {"end": "last strip"},
 }
 
 

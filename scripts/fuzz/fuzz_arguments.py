@@ -26,7 +26,18 @@ GOOD: dict[str, tuple[Any, ...]] = {
     "length": (0.1, 1, "200ms", 2.5, "1:00", 30),
     "channels": (1, [1, 2], "1-4", "Lights", [5], ["2", 3], "all", [128, 1, 64]),
     "colors": ("red", ["red", "#00f"], "red, lime", list(COLORS[:4]), ["rad"]),
-    "names": (["Movie", "Image"], "Segment 1", [1, 2], ["Hello"], "the Movie"),
+    "names": (
+        ["Movie", "Image"],
+        "Segment 1",
+        [1, 2],
+        ["Hello"],
+        "the Movie",
+        "all",
+        "from 1 to 4 s",
+    ),
+    "times": ([1, 2.5], "0:01, 3", 4, ["the end"], [0, 0]),
+    "ranges": ([[1, 2], [4, "0:05"]], [1, 3], "2-4, 7 to 9", [[2, 1]], [{"start": 1, "end": 2}]),
+    "flag": (True, False, "yes", "off"),
 }
 NONSENSE: tuple[Any, ...] = (
     *(None, True, False, -1, 0, 129, 1e308, -0.0, 1e-12, 10**30, float("nan"), float("inf")),
@@ -93,6 +104,16 @@ def value(dice: random.Random, kind: str, choices: tuple[str, ...] = ()) -> Any:
     return dice.choice(choices or GOOD[kind])
 
 
+ITEMS: dict[str, Any] = {
+    "keys": {"time": 1.5, "value": 0.5, "interpolation": "smooth"},
+    "texts": {"text": "Hello", "start_time": 31, "length": 2},
+    "add": {"time": 3, "name": "Verse"},
+    "rename": {"marker": "Verse", "name": "Chorus"},
+    "move": {"marker": "Verse", "time": 4},
+}
+"""An item of each list, by the argument's name, whose items are no segments."""
+
+
 def _item(dice: random.Random) -> Any:
     if dice.random() < 0.02:
         return dice.choice(NONSENSE)
@@ -112,7 +133,9 @@ def arguments(dice: random.Random, tool: Any) -> str | dict[str, Any]:
     if dice.random() < 0.01:
         return dice.choice(BROKEN)
     given = {
-        parameter.name: value(dice, parameter.kind, parameter.choices)
+        parameter.name: [dict(ITEMS[parameter.name])]
+        if parameter.name in ITEMS and dice.random() < 0.9
+        else value(dice, parameter.kind, parameter.choices)
         for parameter in tool.parameters
         if dice.random() < (0.97 if parameter.required else 0.35)
     }
@@ -199,6 +222,9 @@ def _broken(timelines: Any) -> str:
     for one, other in zip(segments, segments[1:], strict=False):
         if one.channel == other.channel and other.start < one.end:
             return f"{one} overlaps {other}"
+    for strip in timelines.obstacles():
+        if any(s.channel == strip.channel and s.overlaps(strip.start, strip.end) for s in segments):
+            return f"a segment lies on {strip}"
     for segment in segments:
         grid = all(timelines.frame_rate.snap(t) == t for t in (segment.start, segment.end))
         if not grid or segment.start < 0 or segment.end > timelines.last_time:
@@ -214,5 +240,4 @@ def _of_the_user(timelines: Any) -> list[Any]:
     for segment in timelines.segments(3):
         if segment.start < 12.0 and 10.0 < segment.end:  # what lies beside it may be cut
             found.append(replace(segment.cut(10.0, 12.0), id=0))
-    found += [s for s in timelines.segments(7) if s.start < 30.0]
     return [replace(segment, name="") for segment in found]

@@ -62,7 +62,12 @@ class Attack:
             some.add("segment_id")
         if "strips" in names and "channels" not in some:
             some.add("strips")
-        return some - {"sound"} | ({"volume"} & names)
+        if {"ranges", "times", "grid"} & names:
+            some -= {"strips", "ranges", "grid", "times"}
+            some.add(self.dice.choice(("strips", "ranges")) if "ranges" in names else "strips")
+            some |= {self.dice.choice(("times", "grid"))} & names
+        some -= {"to", "start_by"} | ({"end_by"} if "end_time" in some else set())
+        return some - {"sound"} | ({"volume", "by"} & names)
 
     def _value(self, parameter: Any) -> Any:
         name, kind, dice = parameter.name, parameter.kind, self.dice
@@ -76,8 +81,15 @@ class Attack:
             return some if kind == "names" else some[0]
         if kind == "channel":
             return self._place % CHANNELS + 1 if name == "channel" else dice.randint(1, 9)
+        if name in fuzz_arguments.ITEMS:
+            return [fuzz_arguments.ITEMS[name]]
         if kind == "list":
             return [self._item(n) for n in range(dice.choice((1, 8, 30)))]
+        if kind in ("times", "ranges"):
+            start = self._place % 40
+            return [start, start + 0.5] if kind == "times" else [[start, start + 1]]
+        if name == "by":
+            return dice.choice((-1, 0.5, 40))
         if kind == "time":
             return dice.choice((0, 2 * (self._place % EACH), self._place % 40 / 2, 300))
         if name == "section":
@@ -148,13 +160,19 @@ class Turn:
 
 
 def problem(turn: Turn, before: Picture, after: Picture, limit: int) -> str:
-    """Return what is wrong with what a turn has done; empty where nothing is."""
-    gone = spoilt(before, after)
+    """Return what is wrong with what a turn has done; empty where nothing is.
+
+    What a ripple or closing gaps only shifts in time is not spoilt.
+    """
+    shifts = any(
+        call.name == "close_gaps" or "ripple" in call.arguments for call in turn.record.calls
+    )
+    gone = spoilt(before, after, shifts)
     if not turn.shown:
         return f"{len(gone)} things were spoilt unasked" if len(gone) > limit else ""
     then, changes = turn.shown[0]
     shown = _forms(changes)
-    unasked = spoilt(before, then) | {
+    unasked = spoilt(before, then, shifts) | {
         thing
         for thing in gone
         if after.get(thing) != then.get(thing) and after.get(thing) not in shown.get(thing, ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -102,9 +103,31 @@ def beats_of(kept: Any) -> list[float]:
     return list(data.get("beats", ()))
 
 
-def spoilt(before: Picture, after: Picture) -> set[tuple[Any, ...]]:
-    """Return what was there and is no longer as it was."""
-    return {thing for thing, was in before.items() if after.get(thing) != was}
+def spoilt(before: Picture, after: Picture, shifts: bool = False) -> set[tuple[Any, ...]]:
+    """Return what was there and is no longer as it was.
+
+    Args:
+        before: As it was.
+        after: As it is.
+        shifts: Leave out what only lies earlier or later.
+    """
+    gone = {thing for thing, was in before.items() if after.get(thing) != was}
+    return {t for t in gone if not (shifts and _is_shifted(before[t], after.get(t)))}
+
+
+def _is_shifted(was: Any, now: Any) -> bool:
+    """Tell whether a strip or segment lies elsewhere on its channel and is the same otherwise."""
+    if isinstance(was, tuple) and isinstance(now, tuple):
+        (channel, start, end, content), settings = was
+        by = now[0][1] - start
+        there = channel, start + by, end + by, content + by
+        near = all(abs(a - b) < 1e-6 for a, b in zip(there, now[0], strict=True))
+        return near and settings == now[1]
+    if now is None or isinstance(was, bool):
+        return False
+    by = now.start - was.start
+    same = replace(was, start=was.start + by, end=was.end + by)
+    return abs(same.end - now.end) < 1e-6 and replace(same, end=now.end) == now
 
 
 def flashing(session: Any) -> list[Any]:

@@ -45,6 +45,7 @@ class _Strip(Shape):
     selected: bool = False
     id: Count = 0
     muted: bool = False
+    content_length: float | None = None
     inputs: list[Name] = Field(default_factory=list)
     users: list[Name] = Field(default_factory=list)
     settings: dict[str, Any] = Field(default_factory=dict)

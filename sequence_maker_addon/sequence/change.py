@@ -67,6 +67,8 @@ class Change:
         strips: Strips of any other kind.
         states: All else.
         cuts: Of added segments that are cut off from one that was there: its id by theirs.
+        cut_at: Of the same, where they were cut off, in seconds; they may lie elsewhere since.
+        rippled: Ids of segments and names of strips that only make room or close up.
         kept: By segment_id, what a removed or recolored strip was beyond its segment; known once
             the change is written, so that its inverse can bring all of it back.
     """
@@ -77,6 +79,8 @@ class Change:
     strips: tuple[StripChange, ...] = ()
     states: tuple[StateChange, ...] = ()
     cuts: Mapping[int, int] = field(default_factory=dict)
+    cut_at: Mapping[int, float] = field(default_factory=dict)
+    rippled: frozenset[int | str] = frozenset()
     kept: Mapping[int, Any] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
@@ -85,9 +89,10 @@ class Change:
 
     @property
     def size(self) -> int:
-        """How many things the change writes."""
+        """How many things the change writes; what only makes room or closes up is none of them."""
         segments = len(self.added) + len(self.changed) + len(self.removed)
-        return segments + len(self.strips) + sum(state.count for state in self.states)
+        things = segments + len(self.strips) - len(self.rippled)
+        return things + sum(state.count for state in self.states)
 
     @property
     def segments_only(self) -> Change:

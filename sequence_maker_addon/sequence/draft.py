@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -26,6 +27,7 @@ class Draft:
     Attributes:
         seen: What it was planned on.
         strips: The same for strips of any kind.
+        rippled: See `Change.rippled`.
     """
 
     def __init__(self, seen: Snapshot, next_id: int, scene: Scene | None = None) -> None:
@@ -36,6 +38,8 @@ class Draft:
         self._next = next_id
         self._before = dict(seen.by_id)
         self._cut_from: dict[int, int] = {}
+        self._cut_at: dict[int, float] = {}
+        self.rippled: set[int | str] = set()
         self._rows: dict[int, list[Segment]] = {}
         for segment in seen.segments:
             self._rows.setdefault(segment.channel, []).append(segment)
@@ -88,6 +92,44 @@ class Draft:
         start, end = self._on_grid(start, end)
         self._make_room(channel, start, end, "trim")
 
+    def cut(self, segment: Segment, times: Sequence[float]) -> list[Segment]:
+        """Cut a segment at ascending times; return its parts, the first with its id."""
+        edges = [time for time in times if segment.start < time < segment.end]
+        ends = [segment.start, *edges, segment.end]
+        first, *rest = [segment.cut(a, b) for a, b in zip(ends, ends[1:], strict=False)]
+        parts = [first, *(self._rest(segment, part) for part in rest)]
+        row = self._rows[segment.channel]
+        index = bisect_left(row, segment.start, key=lambda other: other.start)
+        row[index : index + 1] = parts
+        return parts
+
+    def copy(self, segment: Segment) -> Segment:
+        """Let a copy of a segment come, at the place that it has; it gets its own id.
+
+        Whoever calls it sees to it that it does not come to lie on another.
+        """
+        made = self._renumbered(segment)
+        self._insert(made)
+        return made
+
+    def rearrange(self, changes: Mapping[int, Segment | None]) -> None:
+        """Give segments, by id, other places at once, or take them out.
+
+        Whoever calls it sees to it that none comes to lie on another.
+        """
+        every = [segment for row in self._rows.values() for segment in row]
+        self._rows = {}
+        for known in every:
+            segment = changes.get(known.id, known)
+            if segment is not None:
+                self._rows.setdefault(segment.channel, []).append(segment)
+        for row in self._rows.values():
+            row.sort(key=lambda segment: segment.start)
+
+    def segments(self) -> list[Segment]:
+        """Return all segments as they would be."""
+        return [segment for row in self._rows.values() for segment in row]
+
     def set_state(self, key: str, after: Any, count: int = 1, text: str = "") -> None:
         """Give a state that is no strip another value; see `Scene.state`."""
         self.strips.set_state(StateChange(key, None, after, count, text))
@@ -107,7 +149,7 @@ class Draft:
 
     def change(self) -> Change:
         """Return the difference between what was seen and the picture."""
-        now = {segment.id: segment for row in self._rows.values() for segment in row}
+        now = {segment.id: segment for segment in self.segments()}
         before = self._before
         added = tuple(segment for number, segment in now.items() if number not in before)
         return Change(
@@ -123,6 +165,8 @@ class Draft:
             cuts={
                 segment.id: root for segment in added if (root := self._root(segment.id)) in before
             },
+            cut_at={s.id: self._cut_at[s.id] for s in added if s.id in self._cut_at},
+            rippled=frozenset(self.rippled),
         )
 
     def _root(self, number: int) -> int:
@@ -172,13 +216,19 @@ class Draft:
             parts.append(other.cut(other.start, start))
         if end < other.end:
             rest = other.cut(end, other.end)
-            if parts:
-                number = self._take_id()
-                self._cut_from[number] = other.id
-                name = f"Segment {number}" if other.name == f"Segment {other.id}" else other.name
-                rest = replace(rest, id=number, name=name)
-            parts.append(rest)
+            parts.append(self._rest(other, rest) if parts else rest)
         return parts
+
+    def _rest(self, source: Segment, part: Segment) -> Segment:
+        """Return a part that is cut off from a segment, with an id of its own."""
+        made = self._renumbered(part)
+        self._cut_from[made.id], self._cut_at[made.id] = source.id, part.start
+        return made
+
+    def _renumbered(self, segment: Segment) -> Segment:
+        number = self._take_id()
+        is_default = segment.name == f"Segment {segment.id}"
+        return replace(segment, id=number, name=f"Segment {number}" if is_default else segment.name)
 
     def _insert(self, segment: Segment) -> None:
         row = self._rows.setdefault(segment.channel, [])

@@ -23,11 +23,18 @@ _NTH = {word: number for number, word in enumerate(_ORDINALS.split())} | {
 }
 _NOUNS = frozenset("the channel timeline track segment number no nr index strip #".split())
 
-NOUNS = {"entry": "entries", "flash": "flashes", "other strip": "other strips"} | {
+NOUNS = {
+    "copy": "copies",
+    "entry": "entries",
+    "flash": "flashes",
+    "later strip": "later strips",
+    "other strip": "other strips",
+} | {
     noun: f"{noun}s"
     for noun in (
         "bar beat call channel character chat cut fault item marker model part "
-        "piece point request second section segment strip token turn value word"
+        "piece point range request second section segment strip text token transition turn value "
+        "word"
     ).split()
 }
 """What is counted, in the singular and in the plural; every language has its forms."""

@@ -20,6 +20,8 @@ class Strip:
         start: Its left handle.
         end: Its right handle.
         content: Where its content begins, trimmed or not.
+        content_length: How long its content is, in seconds; None where nothing limits it (colors,
+            texts, single images, effects) or nobody knows.
         locked: Whether it or its channel is locked.
         selected: Whether the user has selected it.
         id: Its id, of one number space with the segments'; 0 where it has none.
@@ -43,6 +45,7 @@ class Strip:
     selected: bool = field(default=False, compare=False)
     id: int = field(default=0, compare=False)
     muted: bool = field(default=False, compare=False)
+    content_length: float | None = field(default=None, compare=False)
     inputs: tuple[str, ...] = field(default=(), compare=False)
     users: tuple[str, ...] = field(default=(), compare=False)
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -101,7 +104,7 @@ class StripChange:
     Attributes:
         before: As it was; None for one that comes.
         after: As it will be; None for one that goes.
-        cut_from: The name of the strip that a coming one is cut off from.
+        cut_from: The name of the strip that a coming one is cut off from; `cut_at` tells where.
         copy_of: The name of the strip that a coming one is a copy of. One that is neither cut
             off nor a copy is made of its `whole`.
     """
@@ -117,6 +120,14 @@ class StripChange:
         strip = self.before or self.after
         assert strip is not None
         return strip.name
+
+    def cut_at(self, source: Strip) -> float:
+        """Return where a strip is cut so that this part begins, in its time before the change.
+
+        The part may lie elsewhere by then: its content has gone along.
+        """
+        assert self.after is not None
+        return self.after.start - (self.after.content - source.content)
 
     @property
     def new_name(self) -> str:
@@ -147,6 +158,7 @@ class Move:
         end: Its new right handle.
         shift: The content goes along with the left handle; else it stays where it is.
         channel: Its new channel; None for the one that it lies on.
+        slip: Seconds by which the content moves under the handles, later or (negative) earlier.
     """
 
     name: str
@@ -154,6 +166,7 @@ class Move:
     end: float
     shift: bool = True
     channel: int | None = None
+    slip: float = 0.0
 
 
 def moved(strip: Strip, move: Move) -> Strip:
@@ -162,7 +175,7 @@ def moved(strip: Strip, move: Move) -> Strip:
     Raises:
         ToolError: `invalid_time` for a trim to where the strip is not.
     """
-    content = strip.content
+    content = strip.content + move.slip
     if move.shift:
         content += move.start - strip.start
     elif move.start >= strip.end or move.end <= strip.start:

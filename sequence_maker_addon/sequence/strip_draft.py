@@ -38,18 +38,17 @@ class StripDraft:
         """
         named = {move.name for move in moves} | set(without)
         for move in moves:
-            before = self._now(move.name)
+            before = self.now(move.name)
             if before.inputs:
                 raise effects.goes_with_inputs(before)
             after = moved(before, move)
             self._put(after)
             for name in self._connected(move.name, named):
                 named.add(name)
-                other = self._now(name)
+                other = self.now(name)
                 start, end = after.start - before.start, after.end - before.end
-                self._put(
-                    moved(other, Move(name, other.start + start, other.end + end, move.shift))
-                )
+                new = Move(name, other.start + start, other.end + end, move.shift, None, move.slip)
+                self._put(moved(other, new))
                 self.along.append(name)
 
     def cut(self, name: str, times: Sequence[float], without: Iterable[str] = ()) -> list[str]:
@@ -72,7 +71,7 @@ class StripDraft:
         names = list(names)
         self._look_closely(names)
         for name in names:
-            strip = self._now(name)
+            strip = self.now(name)
             self._put(replace(strip, settings={**strip.settings, **settings}))
 
     def rename(self, name: str, wanted: str) -> str:
@@ -80,7 +79,7 @@ class StripDraft:
         if wanted == name:
             return name
         self._names[name] = self._free_name(storable(wanted) or name)
-        self._put(self._now(name))
+        self._put(self.now(name))
         return self._names[name]
 
     def add(self, strip: Strip) -> str:
@@ -98,7 +97,7 @@ class StripDraft:
             channel: Its channel.
             inputs: Of a copied effect the strips that it is of.
         """
-        strip = self._now(name)
+        strip = self.now(name)
         there = moved(strip, Move(name, start, start + strip.end - strip.start, True, channel))
         new, inputs = self._free_name(name), inputs or strip.inputs
         made = replace(there, name=new, id=0, inputs=inputs, users=(), selected=False)
@@ -135,13 +134,17 @@ class StripDraft:
         known = self._states.get(change.key)
         self._states[change.key] = replace(change, before=known.before if known else before)
 
-    def now(self, name: str) -> Strip:
-        """Return a strip as it would be.
+    def picture(self) -> dict[str, Strip]:
+        """Return all strips, those of segments among them, by name as they would be."""
+        changes = self._changes.items()
+        gone = {name for name, change in changes if change.after is None}
+        now = {name: change.after for name, change in changes if change.after is not None}
+        return {n: s for n, s in self._seen.by_name.items() if n not in gone} | now
 
-        Raises:
-            ToolError: `unknown_clip`.
-        """
-        return self._now(name)
+    def now(self, name: str) -> Strip:
+        """Return a strip as it would be; refuses `unknown_clip`."""
+        known = self._changes.get(name)
+        return known.after if known is not None and known.after is not None else self._look(name)
 
     def changes(self) -> tuple[StripChange, ...]:
         """Return what becomes of the strips, without those that stay as they are.
@@ -175,7 +178,7 @@ class StripDraft:
         return strips or any(self._scene.state(s.key) != s.before for s in self._states.values())
 
     def _cut_one(self, name: str, times: Sequence[float]) -> list[str]:
-        strip = self._now(name)
+        strip = self.now(name)
         if strip.users or strip.inputs:
             raise effects.cannot_be_split(strip)
         edges = [time for time in times if strip.start < time < strip.end]
@@ -200,12 +203,14 @@ class StripDraft:
         return found
 
     def _connected(self, name: str, but: Iterable[str]) -> list[str]:
+        if name not in self._seen.by_name:
+            return []
         there = set(but)
         return [other for other in self._seen.connected(name) if other not in there]
 
     def _needing(self, name: str) -> list[str]:
         """Return the effects that go with a strip; what it only masks stays."""
-        users = [self._now(user) for user in self._now(name).users]
+        users = [self.now(user) for user in self.now(name).users]
         return [user.name for user in users if name in user.inputs]
 
     def _put(self, strip: Strip) -> None:
@@ -214,10 +219,6 @@ class StripDraft:
             self._changes[strip.name] = replace(known, after=strip)
         else:
             self._changes[strip.name] = StripChange(self._look(strip.name), strip)
-
-    def _now(self, name: str) -> Strip:
-        known = self._changes.get(name)
-        return known.after if known is not None and known.after is not None else self._look(name)
 
     def _look(self, name: str) -> Strip:
         if name not in self._before:

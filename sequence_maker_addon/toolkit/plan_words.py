@@ -22,6 +22,8 @@ FATE_WORDS = {
     "changed": "{counts} changed",
 }
 """How the fates of `tally` are told; each stands for itself, for every language."""
+MOST_NAMED = 6
+"""Strips that are told by name where they are cut."""
 Row = tuple[str, str, tuple[str, ...]]
 """Its kind (`add`, `change` or `remove`), a phrase, and colors as `#rrggbb`."""
 
@@ -61,13 +63,16 @@ def in_words(change: Change) -> str:
 
 def notes_of(change: Change) -> list[str]:
     """Return what becomes of other strips and states, a sentence each."""
-    notes = [
-        f"cut {name} into {counted(count, 'part')}"
-        for name, count in ((named(name), count) for name, count in change.parts().items())
-    ]
-    moved, cut = change.moved(), set(change.parts())
+    parts = {named(name): count for name, count in change.parts().items()}
+    notes = [f"cut {name} into {counted(count, 'part')}" for name, count in parts.items()]
+    if len(notes) > MOST_NAMED:
+        notes = [f"cut {counted(len(parts), 'strip')} into {counted(sum(parts.values()), 'part')}"]
+    cut = set(change.parts())
+    moved = [found for found in change.moved() if found.name not in change.rippled]
     if moved:
         notes.append(f"move {counted(len(moved), 'other strip')}")
+    if change.rippled:
+        notes.append(f"shift {counted(len(change.rippled), 'later strip')} along")
     gone = [found.name for found in change.strips if found.after is None]
     notes += [f"remove {counted(len(gone), 'other strip')}"] if gone else []
     pairs = [(c.before, c.after) for c in change.strips if c.name not in cut]

@@ -66,14 +66,15 @@ def tally(change: Change, origins: Origins) -> Tally:
 
 
 def _fates(change: Change) -> Iterator[tuple[Thing, str]]:
-    """Yield what becomes of each thing."""
+    """Yield what becomes of each thing; what a ripple only shifts stays as it is."""
     for segment in change.removed:
         yield ("segment", segment.id), "removed"
     for before, after in change.changed:
-        yield ("segment", before.id), _of_segment(before, after)
+        if before.id not in change.rippled:
+            yield ("segment", before.id), _of_segment(before, after)
     parts = change.parts()
     for found in change.strips:
-        if found.before is not None:
+        if found.before is not None and found.name not in change.rippled:
             yield ("strip", found.name), "cut" if found.name in parts else _of_strip(found)
     for state in change.states:
         for row in rows_of(state.before) - rows_of(state.after):

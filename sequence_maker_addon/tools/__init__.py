@@ -23,6 +23,13 @@ from .batch import create_segments_batch
 from .beat_grid import edit_beat_grid
 from .create_pattern import create_pattern
 from .cutting import cut_on_beats, write_markers
+from .editing.gaps import close_gaps
+from .editing.strip_copies import duplicate_strips
+from .editing.strip_list import list_strips
+from .editing.strip_moves import move_strips
+from .editing.strip_removal import delete_strips
+from .editing.strip_splits import split_strips
+from .editing.strip_trims import trim_strips
 from .fitting import fit_to_section
 from .looks.animating import animate_strips
 from .looks.channel_settings import set_channels
@@ -30,6 +37,8 @@ from .looks.fading import fade_strips
 from .looks.frame_ranges import set_frame_range
 from .looks.marking import set_markers
 from .looks.strip_settings import set_strips
+from .looks.titles import add_text, set_text
+from .looks.transitions import add_transition
 from .lyric_segments import create_segments_for_words
 from .playback import pause_audio, play_audio, seek_audio, stop_audio
 from .remembering import forget_wish, remember_wish
@@ -57,10 +66,20 @@ TOOLS = {
         cut_on_beats,
         fit_to_section,
         write_markers,
+        list_strips,
+        move_strips,
+        trim_strips,
+        split_strips,
+        duplicate_strips,
+        delete_strips,
+        close_gaps,
         set_strips,
         set_channels,
         fade_strips,
         animate_strips,
+        add_transition,
+        add_text,
+        set_text,
         set_markers,
         set_frame_range,
         undo_last_turn,

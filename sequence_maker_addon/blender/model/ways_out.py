@@ -91,7 +91,8 @@ MISTAKES = (
     "nothing_to_undo out_of_range overlap repeated_call timelines_changed too_many_points "
     "unknown_channel unknown_clip unknown_function unknown_section unknown_segment internal "
     "internal_error no_answer no_wish no_wishes several_wishes unknown_wish cannot_come_back "
-    "cannot_make too_many_strips unreadable_file"
+    "cannot_make too_many_strips unreadable_file no_free_channel no_handles several_markers "
+    "unknown_font unknown_marker"
 ).split()
 """Mistakes of a model, which may do better, and faults of ours."""
 WAYS: dict[str, tuple[Way, ...]] = {

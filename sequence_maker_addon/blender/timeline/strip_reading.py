@@ -113,8 +113,12 @@ def _rows(scene: Any) -> list[Raw]:
     if bare or users:
         every = zip(kinds, follows, length, first, content, strict=True)
         content = [f if o or k in BARE or (k in _STILL and n < 2) else c for k, o, n, f, c in every]
+    long = [
+        n if k in _LIMITED or (k in _STILL and n > 1) else 0
+        for k, n in zip(kinds, length, strict=True)
+    ]
     numbers = segment_ids.of_all(scene, strips)
-    columns = channels, first, end, names, kinds, content, locked, selected, numbers, muted
+    columns = channels, first, end, names, kinds, content, locked, selected, numbers, muted, long
     return list(zip(*columns, follows, used, strict=True))
 
 
@@ -122,10 +126,13 @@ BARE = frozenset(("color", "text", "adjustment", "multicam"))
 """Kinds of strips, effects and still images apart, whose content begins at their left handle."""
 _STILL = frozenset(("image",))
 _BARE = BARE | _STILL
+_LIMITED = frozenset(("movie", "sound", "movieclip"))
+"""Kinds whose content ends; an image does where there are several of it."""
 
 
 def _strip(raw: Raw, base: Timebase) -> Strip:
-    channel, first, end, name, kind, content, locked, selected, number, muted, inputs, users = raw
+    channel, first, end, name, kind, content, locked, selected, number, muted, *others = raw
+    long, inputs, users = others
     start = base.time_of(first)
     return Strip(
         name,
@@ -138,6 +145,7 @@ def _strip(raw: Raw, base: Timebase) -> Strip:
         selected,
         number,
         muted,
+        base.rate.time_of(long) if long else None,
         inputs,
         users,
     )

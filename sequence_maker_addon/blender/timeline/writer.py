@@ -134,10 +134,11 @@ class Writer:
     def _cut(self, change: Change) -> list[Segment]:
         """Cut the parts off that get an id of their own; return them."""
         coming = {segment.id: segment for segment in change.added}
-        parts = sorted((coming[number] for number in change.cuts), key=lambda part: part.start)
+        at = {number: change.cut_at.get(number, coming[number].start) for number in change.cuts}
+        parts = [coming[number] for number in sorted(at, key=lambda number: at[number])]
         pieces = {source: [self._strips[source]] for source in change.cuts.values()}
         for part in parts:
-            frame = self._base.frame_of(part.start)
+            frame = self._base.frame_of(at[part.id])
             there = pieces[change.cuts[part.id]]
             strip = next(s for s in there if compat.frames(s)[0] < frame < compat.frames(s)[1])
             curves = self._curves.get(strip.name)

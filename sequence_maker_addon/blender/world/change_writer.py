@@ -98,9 +98,9 @@ class ChangeWriter:
     def _set(self, found: StripChange) -> None:
         """Set what is to be otherwise than before, or than it is of what it was made of."""
         source = found.before or self._sources.get(found.copy_of or found.cut_from)
-        if source is None or found.after is None or source.settings == found.after.settings:
+        if found.after is None:
             return
-        after, before = found.after.settings, source.settings
+        after, before = found.after.settings, {} if source is None else source.settings
         wanted = [key for key, value in after.items() if value != before.get(key)]
         if found.before is not None:
             self._back.append(lambda: self._put(found.name, before, wanted))

@@ -38,7 +38,8 @@ class ListScene(SceneStates):
 
     def strips(self) -> list[Strip]:
         """See `Scene.strips`."""
-        found = [*self._with_users(self._strips.values()), *self._segments().values()]
+        segments = self._segments().values()
+        found = self._with_users([*self._strips.values(), *segments])
         return sorted(found, key=lambda strip: (strip.channel, strip.start, strip.name))
 
     def closely(self, names: Iterable[str]) -> dict[str, Strip]:

@@ -124,8 +124,9 @@ def _which(text: str) -> tuple[Rule, str, bool]:
         if every and nth_word:
             rule = replace(rule, every=_number_of(nth_word))
         elif end:
+            is_first = end.casefold() == "first"
             count = int(amount or 1)
-            rule = replace(rule, **{end.casefold(): count})
+            rule = replace(rule, first=count) if is_first else replace(rule, last=count)
         text, said = text[match.end() :], True
         if not text:
             break
@@ -142,9 +143,16 @@ def _states(rule: Rule, text: str) -> tuple[Rule, str, bool]:
     """Take `selected`, `muted` and the like."""
     stated = False
     while match := re.match(rf"({'|'.join(STATES)})\b\s*(?:and\s+)?", text, re.IGNORECASE):
-        rule = replace(rule, **STATES[match[1].casefold()])
+        name, flag = STATES[match[1].casefold()]
+        rule = _stated(rule, name, flag)
         text, stated = text[match.end() :], True
     return rule, text, stated
+
+
+def _stated(rule: Rule, name: str, flag: bool) -> Rule:
+    if name == "selected":
+        return replace(rule, selected=flag)
+    return replace(rule, muted=flag) if name == "muted" else replace(rule, locked=flag)
 
 
 def _noun(rule: Rule, text: str) -> tuple[Rule, str, bool | None]:

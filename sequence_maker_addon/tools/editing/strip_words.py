@@ -28,12 +28,12 @@ ANY = "strip clip one thing"
 ALONE = "footage audio music"
 """Words that need no plural to stand for several."""
 NTH = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-STATES: dict[str, dict[str, bool]] = {
-    "selected": {"selected": True},
-    "muted": {"muted": True},
-    "unmuted": {"muted": False},
-    "locked": {"locked": True},
-    "unlocked": {"locked": False},
+STATES: dict[str, tuple[str, bool]] = {
+    "selected": ("selected", True),
+    "muted": ("muted", True),
+    "unmuted": ("muted", False),
+    "locked": ("locked", True),
+    "unlocked": ("locked", False),
 }
 
 

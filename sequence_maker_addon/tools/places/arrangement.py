@@ -138,16 +138,22 @@ def arranged(
 
 def fixed(session: Session, target: Target) -> str:
     """Say why a strip may not be touched at all; empty when it may."""
+    return held(session, target) or ("an effect needs it" if target.fixed else "")
+
+
+def held(session: Session, target: Target) -> str:
+    """Say what of the user's holds a strip where it is; empty where nothing does."""
+    strip = target.strip
     if target.channel in session.seen.locked:
         return f"channel {target.channel} is locked"
-    if target.fixed:
-        return "it is locked, or an effect needs it"
+    if strip is not None and strip.locked:
+        return "it is locked"
     for protection in session.seen.protections:
         if protection.covers(target.channel, target.start, target.end):
             return f"the user has protected {protection.described()}"
-    if target.segment is not None:
+    if target.segment is not None and (strip is None or strip.users):
         reasons = session.timelines.protected([target.segment])
-        return next(iter(reasons.values()), "")
+        return next(iter(reasons.values()), "an effect needs it" if strip else "")
     return ""
 
 
