@@ -69,6 +69,18 @@ def scene(addon: types.ModuleType) -> bpy.types.Scene:
 
 
 @pytest.fixture
+def trip(addon: types.ModuleType, tmp_path: Path) -> Iterator[Path]:
+    """A media folder `Trip` with nothing in it, allowed for the test."""
+    from bl_ext.user_default.sequence_maker.blender.permits import media_folders
+
+    folder = tmp_path / "Trip"
+    folder.mkdir()
+    media_folders.allow_for_this_run([str(folder)])
+    yield folder
+    media_folders.allow_for_this_run([])
+
+
+@pytest.fixture
 def forgetful(addon: types.ModuleType) -> Iterator[None]:
     """Forget every song before and after, as files of other tests may hold the same sound."""
     from sound_help import forget

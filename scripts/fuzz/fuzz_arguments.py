@@ -26,6 +26,7 @@ GOOD: dict[str, tuple[Any, ...]] = {
     "length": (0.1, 1, "200ms", 2.5, "1:00", 30),
     "channels": (1, [1, 2], "1-4", "Lights", [5], ["2", 3], "all", [128, 1, 64]),
     "colors": ("red", ["red", "#00f"], "red, lime", list(COLORS[:4]), ["rad"]),
+    "files": ("Trip/a.mp4", ["Trip/a.mp4", "Trip/song.wav"], "Trip/s_[01-48].png", "../a.mp4"),
     "names": (
         ["Movie", "Image"],
         "Segment 1",
@@ -37,7 +38,7 @@ GOOD: dict[str, tuple[Any, ...]] = {
     ),
     "times": ([1, 2.5], "0:01, 3", 4, ["the end"], [0, 0]),
     "ranges": ([[1, 2], [4, "0:05"]], [1, 3], "2-4, 7 to 9", [[2, 1]], [{"start": 1, "end": 2}]),
-    "flag": (True, False, "yes", "off"),
+    "flag": (True, False, "yes", "off", 1, 0),
 }
 NONSENSE: tuple[Any, ...] = (
     *(None, True, False, -1, 0, 129, 1e308, -0.0, 1e-12, 10**30, float("nan"), float("inf")),
@@ -80,12 +81,14 @@ def reach(session: Any) -> None:
     try:
         from bl_ext.user_default.sequence_maker.sequence.in_memory.list_scene import ListScene
         from bl_ext.user_default.sequence_maker.sequence.strip import Strip
+        from media_world import ListMedia
         from music_world import LYRICS, ListMusic, Sound, analysis
     finally:
         sys.path.pop(0)
     rows = [("song.wav", "sound", 7, 0.0, 30.0, 0.0), ("Movie", "movie", 8, 1.0, 9.0, 1.0)]
     rows.append(("Image", "image", 8, 9.0, 10.0, 9.0))
     session.scene = ListScene(session.timelines, [Strip(*row) for row in rows])
+    session.media = ListMedia()
     session.songs = ListMusic(session.scene, Sound("song.wav", 0.0, 30.0, analysis()))
     session.songs.lyrics = list(LYRICS)
 

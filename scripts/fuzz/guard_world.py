@@ -42,6 +42,7 @@ def world() -> Any:
         timelines, [song, *(Strip(*row, settings=more) for row, more in clips)]
     )
     session.songs, grid = _music(session.scene)
+    session.media = _media()
     session.wishes, session.scene.states["wishes"] = _wishes(session.scene)
     session.scene.states |= {
         "markers": [[0.5 + n, f"Bar {n}"] for n in range(MARKED)],
@@ -69,6 +70,16 @@ def _music(scene: Any) -> tuple[Any, Any]:
     songs = ListMusic(scene, Sound(SONG, 0.0, 45.0, heard))
     songs.lyrics = list(LYRICS)
     return songs, heard.grid.moved(0.02)
+
+
+def _media() -> Any:
+    """Return the files of the tests."""
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
+    try:
+        from media_world import ListMedia
+    finally:
+        sys.path.pop(0)
+    return ListMedia()
 
 
 def _wishes(scene: Any) -> tuple[Any, list[Any]]:

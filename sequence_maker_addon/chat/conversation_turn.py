@@ -12,7 +12,7 @@ from ..sequence.ledger import Ledger
 from .metrics import Metrics, total
 
 COLORS, TOUCHED = 64, 5000
-"""Colors and segments kept of a call, for the eye."""
+"""Colors and strips kept of a call, for the eye."""
 
 Status = Literal["running", "complete", "incomplete", "cancelled", "failed"]
 Origin = Literal["own", "foreign", "quoted"]
@@ -28,8 +28,9 @@ class Call:
         arguments: As the function got them; None when they were not JSON.
         raw: The arguments as text, growing while they stream.
         seconds: How long it took.
-        touched: The ids of the segments that it made or changed; 5,000 at most.
-        colors: Their colors in time, as `#rrggbb`; 64 at most.
+        touched: The ids of the strips that it made or changed, segments first; 5,000 at most.
+        colors: The segments' colors in time, as `#rrggbb`; 64 at most.
+        kinds: The kinds of the other strips that it made, changed or removed, each once.
     """
 
     id: str
@@ -41,12 +42,16 @@ class Call:
     seconds: float = 0.0
     touched: list[int] = field(default_factory=list)
     colors: list[str] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
 
     def note(self, changes: list[Change]) -> None:
-        """Remember which segments the call made or changed."""
+        """Remember which strips the call made or changed."""
         found = {s.id: s for c in changes for s in (*c.added, *(after for _, after in c.changed))}
         ordered = sorted(found.values(), key=lambda segment: (segment.start, segment.channel))
-        self.touched = [segment.id for segment in ordered[:TOUCHED]]
+        strips = [strip for c in changes for f in c.strips if (strip := f.after or f.before)]
+        there = {f.after.id: None for c in changes for f in c.strips if f.after and f.after.id}
+        self.touched = [*(segment.id for segment in ordered), *there][:TOUCHED]
+        self.kinds = list(dict.fromkeys(strip.kind for strip in strips))
         self.colors = [hex_of(segment.color) for segment in ordered[:COLORS]]
 
 

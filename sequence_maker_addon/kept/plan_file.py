@@ -82,7 +82,7 @@ def row_of(
         "span": None if plan.span is None else [round(time, 6) for time in plan.span],
         "figures": {**plan.tally.counts, "written": plan.tally.written},
         "flashing": [found.described() for found in plan.flashing],
-        "rows": [[kind, phrase, list(colors)] for kind, phrase, colors in question.rows],
+        "rows": [list(row) for row in question.rows],
         "calls": [
             {
                 "name": call.name,

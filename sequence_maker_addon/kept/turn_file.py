@@ -67,6 +67,9 @@ class _Call(Shape):
     colors: Annotated[
         list[Annotated[str, Field(pattern="^#[0-9a-f]{6}$")]], Field(max_length=1000)
     ] = Field(default_factory=list)
+    kinds: Annotated[
+        list[Annotated[str, Field(pattern="^[a-z_]{1,40}$")]], Field(max_length=100)
+    ] = Field(default_factory=list)
 
 
 class _Error(Shape):
@@ -171,6 +174,7 @@ def _shortened(call: Call) -> Call:
         seconds=min(max(call.seconds, 0.0), 1e9),
         touched=call.touched[:500],
         colors=call.colors,
+        kinds=call.kinds,
     )
 
 

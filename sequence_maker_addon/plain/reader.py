@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from ..toolkit.registry import Tool
 from .dictionaries.dictionary import dictionary
-from .frames.every_frame import FRAMES
+from .edits.quoting import quoted
+from .every_frame import FRAMES
 from .lexicon.lexicon import Lexicon, lexicon
 from .loose.lenient import asked_items, ways
 from .loose.more_answers import answered, asks
@@ -72,6 +73,7 @@ def _read(
 ) -> Reading:
     words = lexicon(ENGLISH)
     assert words is not None
+    found = quoted(found, words)
     items = grouped(Lexer(found, situation, words).items())
     if not any(item.is_entity or item.kind == "word" for item in items):
         return Reading("declined", text=CAN)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .frames.every_frame import FRAMES
+from .every_frame import FRAMES
 from .parts.clause import ACTIONS, Carry, Clause
 from .parts.frame import Frame
 from .parts.items import Item

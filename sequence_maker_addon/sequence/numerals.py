@@ -23,19 +23,22 @@ _NTH = {word: number for number, word in enumerate(_ORDINALS.split())} | {
 }
 _NOUNS = frozenset("the channel timeline track segment number no nr index strip #".split())
 
-NOUNS = {
-    "copy": "copies",
-    "entry": "entries",
-    "flash": "flashes",
-    "later strip": "later strips",
-    "other strip": "other strips",
-} | {
-    noun: f"{noun}s"
-    for noun in (
-        "bar beat call channel character chat cut fault item marker model part "
-        "piece point range request second section segment strip text token transition turn value "
-        "word"
-    ).split()
+_PLAIN = (
+    "bar beat call channel character chat cut effect fault file image item marker model movie "
+    "part piece point range request second section segment sound strip text token "
+    "transition turn value word"
+).split()
+_TWO_WORDS = (
+    "later strip",
+    "other strip",
+    "text strip",
+    "meta strip",
+    "scene strip",
+    "adjustment layer",
+)
+
+NOUNS = {"copy": "copies", "entry": "entries", "flash": "flashes"} | {
+    noun: f"{noun}s" for noun in (*_PLAIN, *_TWO_WORDS)
 }
 """What is counted, in the singular and in the plural; every language has its forms."""
 

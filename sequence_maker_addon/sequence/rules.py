@@ -45,14 +45,19 @@ def check(timelines: Timelines, seen: Snapshot, change: Change) -> None:
 
 
 def _refuse_crowd(timelines: Timelines, change: Change) -> None:
-    came = sum(found.before is None for found in change.strips)
-    went = sum(found.after is None for found in change.strips)
-    growth = len(change.added) - len(change.removed) + came - went
-    if growth > 0 and growth > timelines.room():
+    """Refuse more strips of ours than the limit; what goes makes room only where it was ours."""
+    came = len(change.added) + sum(found.before is None for found in change.strips)
+    if not came:
+        return
+    made = timelines.made()
+    gone = [segment.id for segment in change.removed]
+    gone += [found.before.id for found in change.strips if found.after is None and found.before]
+    growth = came - sum(number in made for number in gone)
+    if growth > max(0, LIMIT - len(made)):
         raise ToolError(
             "too_many_segments",
-            f"{growth} more segments would pass the limit; room is left for {timelines.room()}",
-            allowed=f"at most {LIMIT} strips in a scene",
+            f"{growth} more strips would pass the limit; room is left for {timelines.room()}",
+            allowed=f"{LIMIT} strips that functions made in a scene; the user's own do not count",
             hint="use fewer, longer segments or fades, or clear what is no longer wanted",
         )
 

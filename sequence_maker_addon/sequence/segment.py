@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -100,3 +102,32 @@ class Protection:
         """Return it in words."""
         where = f" on channel {self.channel}" if self.channel else ""
         return f"{self.start:g} to {self.end:g} s{where}"
+
+
+class IdSpans:
+    """A set of ids, such as those of what functions made, kept as the few spans that they are.
+
+    Attributes:
+        row: The first id of each span and the one behind its last, in turn, ascending.
+    """
+
+    def __init__(self, row: Iterable[int] = ()) -> None:
+        """Take a row as it is kept; one that is damaged stands for nothing."""
+        found = list(row)
+        whole = all(type(number) is int for number in found) and len(found) % 2 == 0
+        rising = whole and all(a < b for a, b in zip(found, found[1:], strict=False))
+        self.row: list[int] = found if rising else []
+
+    def __contains__(self, number: object) -> bool:
+        """Tell whether an id is one of them."""
+        return type(number) is int and bisect_right(self.row, number) % 2 == 1
+
+    def add(self, numbers: Iterable[int]) -> None:
+        """Take ids in."""
+        for number in sorted(numbers):
+            if number in self:
+                continue
+            at = bisect_right(self.row, number)
+            joins = self.row[at - 1 : at] == [number], self.row[at : at + 1] == [number + 1]
+            fresh = [number][joins[0] :] + [number + 1][joins[1] :]
+            self.row[at - joins[0] : at + joins[1]] = fresh

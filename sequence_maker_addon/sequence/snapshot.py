@@ -73,6 +73,11 @@ class Snapshot:
         return self._timelines.locked()
 
     @cached_property
+    def silent(self) -> set[int]:
+        """The channels that the user has muted."""
+        return self._timelines.silent()
+
+    @cached_property
     def protections(self) -> list[Protection]:
         """The ranges that the user has protected."""
         return self._timelines.protections()
@@ -89,7 +94,7 @@ class Snapshot:
         for segment in (*change.added, *(after for _, after in change.changed)):
             found[segment.id] = segment
         made = Snapshot(self._timelines, self._scene)
-        kept = ("frame_rate", "last_time", "names", "locked", "protections")
+        kept = ("frame_rate", "last_time", "names", "locked", "silent", "protections")
         for name in (*kept, *(() if change.strips else ("obstacles",))):
             if name in self.__dict__:
                 made.__dict__[name] = self.__dict__[name]

@@ -15,6 +15,7 @@ from .strip import Strip
 
 CHANNELS = 128
 LIMIT = 2000
+"""Strips that functions may have made in a scene; the user's own do not count."""
 LONGEST_NAME = 61
 """Bytes of UTF-8 that a strip's name may have."""
 
@@ -36,6 +37,9 @@ class Timelines(Protocol):
     def locked(self) -> set[int]:
         """Return the channels that the user has locked."""
 
+    def silent(self) -> set[int]:
+        """Return the channels that the user has muted."""
+
     def mark(self) -> None:
         """Give every segment that has none its id; reading gives out none."""
 
@@ -54,11 +58,17 @@ class Timelines(Protocol):
     def next_id(self) -> int:
         """Return the segment_id that the next new segment gets."""
 
+    def made(self) -> set[int]:
+        """Return the ids of the strips that functions made, of those that are there."""
+
     def room(self) -> int:
-        """Return how many segments may still be added."""
+        """Return how many strips functions may still add: they make `LIMIT` at most.
+
+        What the user made never counts, however much it is.
+        """
 
     def end(self) -> float:
-        """Return the time in seconds at which the sequence ends."""
+        """Return the time in seconds at which what is seen or heard ends, muted strips apart."""
 
     def playhead(self) -> float:
         """Return the time of the current frame, in seconds."""

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import Any
 
 from ..sequence.change import Change
 from ..sequence.draft import Draft
 from ..sequence.errors import ToolError
 from .jobs import Confirm, Step
-from .plan_words import in_danger, in_words, notes_of, plan_rows, ranges_in_words, total_in_words
+from .plan_words import (
+    in_danger,
+    in_words,
+    notes_of,
+    plan_rows,
+    ranges_in_words,
+    state_notes,
+    total_in_words,
+)
 from .policies import POLICIES, Concern, agree, concern
 from .report import SHOWN, report
 from .world import Session
 
 MOST_SKIPPED = 40
+Writer = Callable[[Session, Change], Generator[Step, Any, Change]]
 
 
 def commit(
@@ -43,8 +52,19 @@ def commit_change(
     draft: Draft,
     shown: int = SHOWN,
     skipped: Sequence[dict[str, Any]] = (),
+    write: Writer | None = None,
 ) -> Generator[Step, Any, dict[str, Any]]:
-    """Do what `commit` does with a change that says more than its draft."""
+    """Do what `commit` does with a change that says more than its draft.
+
+    Args:
+        session: As for `commit`.
+        change: What is to come.
+        draft: What it was planned on.
+        shown: As for `commit`.
+        skipped: As for `commit`.
+        write: Writes it in steps, all or nothing, and returns it as it is stored; else it is
+            written at once.
+    """
     change = change.without(session.left_out)
     for policy in POLICIES:
         policy(session, change)
@@ -58,7 +78,9 @@ def commit_change(
         draft.refuse_if_stale(session.seen)
         for policy in POLICIES:
             policy(session, change)
-    stored = session.apply(change) if change else change
+    stored = change
+    if change:
+        stored = session.apply(change) if write is None else (yield from write(session, change))
     result = report(session, stored, draft.rounding, shown)
     result["skipped"] = list(skipped[:MOST_SKIPPED])
     if not change:
@@ -73,15 +95,15 @@ def commit_change(
 
 def _question(session: Session, change: Change, worry: Concern) -> Confirm:
     """Return what the person must agree to, the sum of the turn first."""
-    plan, notes = "", list[str]()
+    plan, notes, told = "", list[str](), list[str]()
     total = [total_in_words(worry.sum)] if worry.too_much and session.so_far.lost else []
     if worry.too_much:
         plan = in_words(change)
-        notes += notes_of(change)
+        told, notes = notes_of(change), state_notes(change)
     if worry.flashing:
         danger = in_danger(worry.flashing, session.limits.flashes_per_second)
-        notes.append(f"{danger}. Create it all the same?")
-    text = "; ".join([*total, *([plan] if plan else []), *notes])
+        told, notes = [[*row, f"{danger}. Create it all the same?"] for row in (told, notes)]
+    text = "; ".join([*total, *([plan] if plan else []), *told])
     rows, first = plan_rows(change), (*total, plan)[0]
     return Confirm(text, rows, notes=(*total, *notes), changes=(change,), total=first)
 

@@ -32,7 +32,8 @@ class Confirm:
 
     Attributes:
         text: The plan in one sentence.
-        rows: The same by kind: `add`, `change` or `remove`, a phrase, and colors as `#rrggbb`.
+        rows: The same by kind: `add`, `change` or `remove`, a phrase, colors as `#rrggbb`, and
+            the kind of other strips.
         notes: What the rows do not tell: dangers, and what else would move.
         changes: What would be written, so that it can be drawn.
         proposal: Nobody asked for just this: it is what a prompt may mean.
@@ -40,7 +41,7 @@ class Confirm:
     """
 
     text: str
-    rows: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    rows: tuple[tuple[str, str, tuple[str, ...], str], ...] = ()
     options: tuple[str, ...] = ("Apply", "Discard")
     notes: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
@@ -50,7 +51,7 @@ class Confirm:
     def __post_init__(self) -> None:
         """Let no name make the question look like another one."""
         _set(self, "text", plain(self.text, LONGEST_QUESTION))
-        rows = ((kind, plain(phrase), colors) for kind, phrase, colors in self.rows)
+        rows = ((sign, plain(phrase), colors, kind) for sign, phrase, colors, kind in self.rows)
         _set(self, "rows", tuple(rows))
         _set(self, "options", tuple(map(plain, self.options)))
         _set(self, "total", plain(self.total, LONGEST_QUESTION))

@@ -20,17 +20,18 @@ from .palette_names import color_of, palette_of
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Names a parameter's kind, so that an operator can offer the right widget.
+    """A parameter's kind, so that an operator can offer the right widget.
 
     Attributes:
         name: Such as `channel`; plural words are lists.
-        low: The least number allowed, where there is one.
-        high: The greatest.
+        low, high: The least and the greatest number allowed, where there are such.
+        of: What it names; `blender/tools/choices.py` lists it.
     """
 
     name: str
     low: float | None = None
     high: float | None = None
+    of: str = ""
 
 
 def _channel(value: object, info: ValidationInfo) -> int:
@@ -207,7 +208,7 @@ StripName = Annotated[
     BeforeValidator(_named),
     Field(max_length=200),
     WithJsonSchema({"type": "string"}),
-    Kind("text"),
+    Kind("text", of="strips"),
 ]
 """The name of a strip, or a segment's id."""
 CHOSEN = BeforeValidator(_word)
@@ -219,7 +220,7 @@ Channels = Annotated[
     list[Channel],
     BeforeValidator(several_channels),
     Field(min_length=1, max_length=CHANNELS),
-    Kind("channels"),
+    Kind("channels", of="channels"),
 ]
 Colors = Annotated[
     list[Color],

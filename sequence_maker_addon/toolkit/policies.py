@@ -33,7 +33,7 @@ def stay_in_budget(session: Session, change: Change) -> None:
     if most and session.touched + change.size > most:
         raise ToolError(
             "turn_limit",
-            f"this would write {change.size} segments; {session.touched} were written for this "
+            f"this would write {change.size} things; {session.touched} were written for this "
             "prompt",
             allowed=f"{most} in all, as the preferences say",
             hint="tell the user what is done and what is left",

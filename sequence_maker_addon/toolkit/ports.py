@@ -76,3 +76,53 @@ class Wishes(Protocol):
 
     def row(self, wish: Any) -> dict[str, Any]:
         """Return the row of a wish for that state."""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFile:
+    """What is known of a file that the person has allowed.
+
+    Attributes:
+        name: The allowed folder's name and the way from there; an image sequence's is such as
+            `Trip/shot_[0001-0240].png`.
+        kind: What it is.
+        frames: Images of a movie or an image sequence; 1 for others.
+        length: Seconds, a movie's at its own rate; None for images, and where it is not known.
+        size: Pixels, across and down.
+        fps: A movie's own frames a second.
+        sound: Whether a movie has sound.
+    """
+
+    name: str
+    kind: Literal["movie", "sound", "image", "sequence"]
+    frames: int = 1
+    length: float | None = None
+    size: tuple[int, int] | None = None
+    fps: float | None = None
+    sound: bool | None = None
+
+
+class Media(Protocol):
+    """Files of the folders that the person has allowed; no path of theirs goes out.
+
+    Each function looks anew and refuses what is no media, leads out of its folder or is not there
+    (`ToolError`: `no_media_folder`, `unknown_folder`, `unknown_file`, `not_allowed`, `no_media`).
+    """
+
+    def folders(self) -> Mapping[str, bool]:
+        """Return whether each allowed folder is there, by its name."""
+
+    def files(self, folder: str | None = None) -> Generator[Progress, None, list[str]]:
+        """Return the names of files that may be media, below all folders or one; none is opened."""
+
+    def facts(self, name: str) -> MediaFile:
+        """Return what is known of a file; it is opened, unless it was before and did not change."""
+
+    def runs(self, name: str) -> MediaFile | None:
+        """Return the image sequence of which a file is the first image, if it is."""
+
+    def whole(self, name: str) -> dict[str, Any]:
+        """Return what making a strip of a file needs, as `Strip.whole` has it; looked up anew."""
+
+    def used(self, names: Sequence[str]) -> set[str]:
+        """Return which of the files the sequence uses."""

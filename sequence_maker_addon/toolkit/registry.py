@@ -21,14 +21,15 @@ from ..sequence.numerals import shown
 from .arguments import parse as parse
 from .jobs import Job
 from .parameters import Kind
-from .schema import object_schema
+from .schema import item_model, object_schema
 from .tips import first_sentence, in_plain_words
 from .world import Session
 
 Risk = Literal["read", "write", "audio", "ask"]
 """What it does to the sequence; one that asks is for models alone: people have no button for it."""
-Needs = Literal["", "strips", "earlier", "room", "wishes"]
-"""Nothing; strips that are no segments: songs, movies, words; an earlier turn; room; a wish."""
+Needs = Literal["", "editing", "strips", "earlier", "room", "wishes", "media"]
+"""Nothing; any strip or an allowed folder; strips that are no segments; an earlier turn; room; a
+wish; an allowed folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,12 @@ class Parameter:
     def choices(self) -> tuple[str, ...]:
         """The words that a choice may be."""
         return _words(self.annotation)
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The fields that the items of a list have, in order; none where they are no objects."""
+        found = item_model(self.annotation)
+        return tuple(found.model_fields) if found is not None else ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

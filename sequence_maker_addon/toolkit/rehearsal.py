@@ -8,7 +8,7 @@ from typing import Any
 from ..sequence.flashing import Flashing
 from ..sequence.ledger import merged
 from .jobs import Confirm, Job, Progress
-from .plan_words import in_danger, in_words, notes_of, plan_rows, total_in_words
+from .plan_words import in_danger, in_words, notes_of, plan_rows, state_notes, total_in_words
 from .policies import agree, must_ask
 from .registry import Tool
 from .rehearsal_world import rehearsed
@@ -58,12 +58,13 @@ class Rehearsal:
         together = merged(changes).change()
         names = ", ".join(name.replace("_", " ") for name in proposed)
         head = total_in_words(total) if changes or not proposed else names
-        notes = [head, *_shortened(notes_of(together))]
+        danger = []
         if flashing:
-            danger = in_danger(flashing, limits.flashes_per_second)
-            notes.append(f"{danger}. Create it all the same?")
+            harm = in_danger(flashing, limits.flashes_per_second)
+            danger = [f"{harm}. Create it all the same?"]
         plans = _shortened([text for change in changes if (text := in_words(change))])
-        text = "; ".join([notes[0], *plans, *notes[1:]])
+        text = "; ".join([head, *plans, *_shortened(notes_of(together)), *danger])
+        notes = [head, *_shortened(state_notes(together)), *danger]
         rows, proposal = plan_rows(together), bool(proposed)
         return Confirm(
             text, rows, notes=tuple(notes), changes=changes, proposal=proposal, total=notes[0]

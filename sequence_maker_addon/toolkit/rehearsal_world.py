@@ -28,6 +28,7 @@ class RehearsedTimelines(ListTimelines):
         self.strips = seen.obstacles
         self.position, self.chosen = timelines.playhead(), timelines.selected()
         self.next = timelines.next_id()
+        self.ours.add(timelines.made())
         self.put(seen.segments)
         self._real, self._known = timelines, list(seen.segments)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import typing
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -60,3 +61,11 @@ def _property(found: dict[str, Any], definitions: dict[str, Any]) -> dict[str, A
     if "items" in found:
         kept["items"] = _property(found["items"], definitions)
     return kept
+
+
+def item_model(annotation: Any) -> type[BaseModel] | None:
+    """Return the first class of objects in an annotation, such as that of a list's items."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    parts = typing.get_args(annotation)
+    return next((found for part in parts if (found := item_model(part))), None)

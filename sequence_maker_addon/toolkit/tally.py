@@ -75,7 +75,7 @@ def _fates(change: Change) -> Iterator[tuple[Thing, str]]:
     parts = change.parts()
     for found in change.strips:
         if found.before is not None and found.name not in change.rippled:
-            yield ("strip", found.name), "cut" if found.name in parts else _of_strip(found)
+            yield ("strip", found.name), "cut" if found.name in parts else fate_of(found)
     for state in change.states:
         for row in rows_of(state.before) - rows_of(state.after):
             yield (state.key, row), "replaced"
@@ -90,7 +90,8 @@ def _of_segment(before: Segment, after: Segment) -> str:
     return "changed" if there == (after.channel, after.start, after.end) else "moved"
 
 
-def _of_strip(found: StripChange) -> str:
+def fate_of(found: StripChange) -> str:
+    """Return which of `FATES` befalls a strip that is not cut into parts."""
     before, after = found.before, found.after
     if before is None or after is None:
         return "removed"

@@ -15,8 +15,8 @@ from ..sequence.ledger import Ledger
 from ..sequence.segment import Segment
 from ..sequence.snapshot import Snapshot
 from ..sequence.timelines import Scene, Timelines
+from .ports import Media, Player, Songs, Wishes
 from .ports import Playback as Playback
-from .ports import Player, Songs, Wishes
 from .roots import Origins
 from .tally import Tally, tally
 
@@ -72,6 +72,8 @@ class Session:
     """Strips of any kind and other states, where they can be reached."""
     songs: Songs | None = None
     """The sounds, where they can be reached."""
+    media: Media | None = None
+    """The files that the person has allowed, where they can be reached."""
     wishes: Wishes | None = None
     """What the person wishes, where it can be reached."""
     earlier: Sequence[Ledger] = ()

@@ -40,6 +40,8 @@ from .looks.strip_settings import set_strips
 from .looks.titles import add_text, set_text
 from .looks.transitions import add_transition
 from .lyric_segments import create_segments_for_words
+from .media.adding_files import add_media
+from .media.listing_files import list_media
 from .playback import pause_audio, play_audio, seek_audio, stop_audio
 from .remembering import forget_wish, remember_wish
 from .repeating.repeat_turn import repeat_turn
@@ -57,6 +59,8 @@ TOOLS = {
         delete_segment,
         clear_timeline,
         list_segments,
+        list_media,
+        add_media,
         analyze_music,
         get_music,
         edit_beat_grid,

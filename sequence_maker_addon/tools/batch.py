@@ -29,12 +29,12 @@ def create_segments_batch(
             one cuts an earlier one where they overlap.
         on_overlap: "trim" cuts what is already there, "error" refuses. Default trim.
     """
-    if len(segments) > session.timelines.room() + len(session.seen.segments):
+    if len(segments) > LIMIT:
         raise ToolError(
             "too_many_segments",
             f"{len(segments)} segments would pass the limit",
             field="segments",
-            allowed=f"at most {LIMIT} strips in a scene",
+            allowed=f"{LIMIT} strips that functions made in a scene; the user's own do not count",
         )
     draft = session.draft()
     items = [_add(draft, number, item, on_overlap) for number, item in enumerate(segments)]

@@ -10,11 +10,12 @@ from ..music.song import Song
 from ..sequence.errors import ToolError
 from ..toolkit.commit import commit
 from ..toolkit.jobs import Progress, Steps
-from ..toolkit.parameters import CHOICE, CHOSEN, Name, Tempo, Time, Whole
+from ..toolkit.parameters import CHOICE, CHOSEN, Tempo, Time, Whole
 from ..toolkit.plain_text import named
 from ..toolkit.registry import tool
 from ..toolkit.world import Session
 from .places.ranges import analyzed, songs_of
+from .places.scene_names import SoundName
 
 _HEARD_TEMPOS, _TEMPOS = (20.0, 400.0), (10.0, 1000.0)
 _WITHOUT = ("halve", "double", "shift_half_beat")
@@ -43,7 +44,7 @@ def edit_beat_grid(
     time: Time | None = None,
     bpm: Tempo | None = None,
     meter: Whole | None = None,
-    sound: Name | None = None,
+    sound: SoundName | None = None,
 ) -> Steps:
     """Correct the beats of a song when the user says they are wrong.
 

@@ -19,7 +19,6 @@ from ..toolkit.parameters import (
     Count,
     Length,
     Milliseconds,
-    Name,
     OnOverlap,
     Share,
     Shift,
@@ -39,6 +38,7 @@ from .places.ranges import (
     points_in,
     ranges_of,
 )
+from .places.scene_names import SectionName, SoundName
 
 Shape = Annotated[patterns.Shape, CHOSEN, CHOICE]
 Spread = Annotated[patterns.Spread, CHOSEN, CHOICE]
@@ -65,7 +65,7 @@ def create_pattern(
     grid: GridName = "beats",
     every: Whole = 1,
     offset: Count = 0,
-    section: Name | None = None,
+    section: SectionName | None = None,
     start_time: Time | None = None,
     end_time: Time | None = None,
     shape: Shape = "hold",
@@ -82,7 +82,7 @@ def create_pattern(
     cue_color: Color | None = None,
     rest_color: Color | None = None,
     pixels: Whole | None = None,
-    sound: Name | None = None,
+    sound: SoundName | None = None,
     on_overlap: OnOverlap = "trim",
 ) -> Steps:
     """Create segments on every beat, bar, onset, section, marker or word of a stretch at once.

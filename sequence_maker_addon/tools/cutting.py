@@ -11,7 +11,7 @@ from ..sequence.numerals import counted
 from ..sequence.timelines import LIMIT
 from ..toolkit.commit import commit
 from ..toolkit.jobs import Steps
-from ..toolkit.parameters import CHOICE, CHOSEN, Name, StripName, Time, Whole
+from ..toolkit.parameters import CHOICE, CHOSEN, StripName, Time, Whole
 from ..toolkit.registry import tool
 from ..toolkit.world import Session
 from .editing.choosing import one
@@ -26,6 +26,7 @@ from .places.ranges import (
     ranges_of,
     scene_of,
 )
+from .places.scene_names import SoundName
 
 MARKED = tuple(name for name in GRIDS if KINDS[name].is_marked)
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def cut_on_beats(
     every: Whole = 1,
     start_time: Time | None = None,
     end_time: Time | None = None,
-    sound: Name | None = None,
+    sound: SoundName | None = None,
 ) -> Steps:
     """Cut a movie, image or other clip at the beats that it lies on.
 
@@ -108,7 +109,7 @@ def _refuse_too_many(session: Session, count: int) -> None:
             "too_many_segments",
             f"{counted(count, 'cut')} would pass the limit; room is left for {room} strips",
             field="every",
-            allowed=f"at most {LIMIT} strips in a scene",
+            allowed=f"{LIMIT} strips that functions made in a scene; the user's own do not count",
         )
 
 
@@ -123,7 +124,7 @@ def write_markers(
     every: Whole = 1,
     start_time: Time | None = None,
     end_time: Time | None = None,
-    sound: Name | None = None,
+    sound: SoundName | None = None,
 ) -> Steps:
     """Write scene markers from the music; they replace those written so before, no others.
 

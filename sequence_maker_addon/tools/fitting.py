@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from ..sequence.errors import ToolError
 from ..toolkit.jobs import Steps
-from ..toolkit.parameters import Name, StripName
+from ..toolkit.parameters import StripName
 from ..toolkit.registry import tool
 from ..toolkit.world import Session
 from .editing.choosing import one
 from .places.arrangement import LIES_THERE, arranged, moves
 from .places.moving import carry_out
 from .places.ranges import analyzed, ranges_of, scene_of
+from .places.scene_names import SectionName, SoundName
 
 
 @tool("write", needs="strips")
 def fit_to_section(
-    session: Session, strip: StripName, section: Name, sound: Name | None = None
+    session: Session, strip: StripName, section: SectionName, sound: SoundName | None = None
 ) -> Steps:
     """Make a strip of any kind begin and end with a section of the song.
 

@@ -9,7 +9,7 @@ from ..music.points import Choice, Music, Point
 from ..music.timed_words import TimedWord
 from ..sequence.errors import ToolError
 from ..toolkit.jobs import Steps
-from ..toolkit.parameters import Channels, Colors, Name, Names, OnOverlap, Time, Whole
+from ..toolkit.parameters import Channels, Colors, Names, OnOverlap, Time, Whole
 from ..toolkit.registry import tool
 from ..toolkit.world import Session
 from .create_pattern import Spread, pattern_of
@@ -23,6 +23,7 @@ from .places.ranges import (
     ranges_of,
     songs_of,
 )
+from .places.scene_names import SectionName, SoundName
 
 
 @tool(
@@ -40,10 +41,10 @@ def create_segments_for_words(
     start_time: Time | None = None,
     end_time: Time | None = None,
     words: Names | None = None,
-    section: Name | None = None,
+    section: SectionName | None = None,
     spread: Spread = "together",
     pixels: Whole | None = None,
-    sound: Name | None = None,
+    sound: SoundName | None = None,
     on_overlap: OnOverlap = "trim",
 ) -> Steps:
     """Create a segment for each word of the lyrics, as long as the word, named after it.

@@ -77,13 +77,12 @@ def planned(
     pieces.sort(key=lambda piece: (piece.channel, piece.start))
     if not pieces:
         raise _nothing(pattern)
-    room = session.timelines.room() + len(session.seen.segments)
-    if len(pieces) > max(room, LIMIT):
+    if len(pieces) > LIMIT:
         raise ToolError(
             "too_many_segments",
             f"this pattern has {len(pieces):,} segments",
             field="every",
-            allowed=f"at most {LIMIT} strips in a scene",
+            allowed=f"{LIMIT} strips that functions made in a scene; the user's own do not count",
             hint="use a shorter stretch, a larger every, or fewer channels",
         )
     plan = Plan([], count, where, lead=_shortest_lead(pieces, pattern))

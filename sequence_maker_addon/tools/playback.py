@@ -12,7 +12,7 @@ from ..toolkit.world import Session
 
 @tool("audio")
 def play_audio(session: Session, start_time: Time | None = None) -> dict[str, Any]:
-    """Play the sequence with its sound, from start_time or from where the playhead is.
+    """Play the sequence, from start_time or from where the playhead is.
 
     Args:
         start_time: Seconds from the sequence start; null to go on from the playhead.

@@ -11,7 +11,7 @@ from ..music.points import Choice
 from ..sequence.errors import ToolError
 from ..toolkit import parameters
 from ..toolkit.jobs import Steps
-from ..toolkit.parameters import CHOICE, CHOSEN, Milliseconds, Name, Whole
+from ..toolkit.parameters import CHOICE, CHOSEN, Milliseconds, Whole
 from ..toolkit.registry import tool
 from ..toolkit.world import Session
 from .editing.choosing import Strips, chosen
@@ -37,6 +37,7 @@ from .places.ranges import (
     points_in,
     scene_of,
 )
+from .places.scene_names import SoundName
 
 TOUCHES_NONE = "it touches no other strip of those that may move"
 Edge = Annotated[Literal["start", "end", "both", "cut"], CHOSEN, CHOICE]
@@ -57,7 +58,7 @@ def snap_to_beats(
     every: Whole = 1,
     band: Band = "all",
     tolerance_ms: Milliseconds | None = None,
-    sound: Name | None = None,
+    sound: SoundName | None = None,
 ) -> Steps:
     """Move strips of any kind (segments, movies, images) onto the beats.
 

@@ -11,10 +11,11 @@ from ..music.song import Song
 from ..music.summary import summary, tempo_text
 from ..sequence.errors import ToolError
 from ..toolkit.jobs import Steps
-from ..toolkit.parameters import CHOICE, CHOSEN, Name, Time, Whole
+from ..toolkit.parameters import CHOICE, CHOSEN, Time, Whole
 from ..toolkit.registry import tool
 from ..toolkit.world import Session
 from .places.ranges import Band, analyzed, analyzed_if_needed, music_of, ranges_of
+from .places.scene_names import SoundName
 
 PAGE = 200
 """Rows on one page of `get_music`."""
@@ -63,7 +64,7 @@ else:
 
 
 @tool("read", tip="Find tempo, beats, bars, sections and key of a chosen sound", needs="strips")
-def analyze_music(session: Session, sound: Name | None = None) -> Steps:
+def analyze_music(session: Session, sound: SoundName | None = None) -> Steps:
     """Hear a song: tempo, beats, bars, sections, drops, energy per bar, key.
 
     Args:
@@ -122,7 +123,7 @@ def get_music(
     end_time: Time | None = None,
     what: What = "beats",
     band: Band = "all",
-    sound: Name | None = None,
+    sound: SoundName | None = None,
     page: Whole | None = None,
 ) -> Steps:
     """List details of the music in a stretch, 200 a page.

@@ -167,7 +167,7 @@ def test_the_state_lists_what_is_there_and_quotes_names():
     timelines._segments = {7: Segment(7, 2, 0.0, 2.5, (255, 0, 0), (0, 0, 255), name="x")}
     text = state(Session(timelines, None))
     assert '1. id 7: 0-2.5 s red to blue "x"' in text and ", locked" in text
-    assert text.count("\n") == 3 and "</state>" not in text
+    assert text.count("\n") == 4 and "</state>" not in text
 
 
 def test_a_long_state_is_counted_instead_of_listed():

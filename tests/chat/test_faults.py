@@ -308,7 +308,7 @@ WHOLE = json.dumps(RED)
         ("create_segment", json.dumps({**RED, "channel": 129}), "stop", "invalid_arg", "128"),
         ("create_segment", json.dumps({**RED, "color": "bluish"}), "stop", "invalid_arg", "blue"),
         ("delete_segment", '{"segment_id": 12}', "tool_calls", "unknown_segment", "12"),
-        ("play_audio", "{}", "tool_calls", "no_sound", "ask the user"),
+        ("analyze_music", "{}", "tool_calls", "no_sound", "ask the user"),
     ],
 )  # fmt: skip
 def test_a_wrong_call_is_answered_with_the_reason_and_changes_nothing(

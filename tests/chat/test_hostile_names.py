@@ -182,7 +182,7 @@ def test_a_plain_text_stays_as_it_is_and_is_never_longer(text, most):
 
 def test_whatever_is_asked_is_plain():
     ugly = "a\u202e\n<b>\ufe0f" + "x" * 9000
-    question = Confirm(ugly, (("add", ugly, ("#ff0000",)),), notes=(ugly,))
+    question = Confirm(ugly, (("add", ugly, ("#ff0000",), ""),), notes=(ugly,))
     assert not faults([question.text, Ask(ugly, ()).text], LONGEST_QUESTION)
     assert not faults([question.rows, question.notes, Ask("", (ugly,)).options])
 

@@ -136,6 +136,7 @@ def test_the_exit_code_of_wrong_usage_reaches_the_shell() -> None:
         (["--sound", "missing.wav", "hello"], "--sound missing.wav: there is no such file"),
         (["--blend", "missing.blend", "hello"], "--blend missing.blend: there is no such file"),
         (["--render", "out.gif", "hello"], "the name must end in one of .png, .jpg"),
+        (["--media", "nowhere", "hello"], "--media nowhere: there is no such folder"),
         (["--sheet", "a.svg", "--language", "tlh", "hello"], "invalid choice: 'tlh'"),
         (["--sheet", "out.png", "hello"], "the name must end in .svg"),
         (["--sheet", "no/such/a.svg", "hello"], "there is no such folder"),

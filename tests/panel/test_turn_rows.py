@@ -172,9 +172,9 @@ def test_a_hundred_folded_turns_and_thousands_of_calls_draw_few_things(chat):
     assert len(drawn(chat).kept) <= 14 * 30
 
 
-def rows(count: int) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+def rows(count: int) -> tuple[tuple[str, str, tuple[str, ...], str], ...]:
     return tuple(
-        ("remove", f"Remove 10 segments from channel {n}", ("#ff0000", "#00ff00", "#0000ff"))
+        ("remove", f"Remove 10 segments from channel {n}", ("#ff0000", "#00ff00", "#0000ff"), "")
         for n in range(1, count + 1)
     )
 

@@ -2,13 +2,14 @@
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.plain.frames.every_frame import FRAMES
+from bl_ext.user_default.sequence_maker.plain.every_frame import FRAMES
 from bl_ext.user_default.sequence_maker.plain.reader import examples
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 from command_score import flat
 from plain_world import calls, session
+from said_edits import SAID_EDITS
 
-UNSAID = {"list_segments", "get_music"}
+UNSAID = {"list_segments", "get_music", "list_strips", "list_media"}
 """Functions that a question stands for."""
 
 
@@ -113,9 +114,9 @@ SAID = {
     ),
     "edit_beat_grid": _beats,
     "analyze_music": lambda given: "analyze the song",
-    "set_strips": lambda given: f"set the volume of {given['strips'][0]} to {given['volume']:.0%}",
     "play_audio": lambda given: "play" + (f" from {given['start_time']} s" if given else ""),
     "pause_audio": lambda given: "pause the music",
     "stop_audio": lambda given: "stop",
     "seek_audio": lambda given: f"go to {given['position']} s",
+    **SAID_EDITS,
 }

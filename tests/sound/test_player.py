@@ -128,13 +128,31 @@ def session(scene, song, clock, monkeypatch):
     return session_for(scene)
 
 
-def test_without_a_sound_every_audio_function_says_so(scene):
+def test_without_a_sound_the_playhead_moves_and_playback_runs(scene, clock, monkeypatch):
+    monkeypatch.setattr(player, "Transport", lambda duration: Transport(duration, clock))
+    memory.forget_scenes()
     session = session_for(scene)
-    for name in ("play_audio", "pause_audio", "stop_audio"):
-        refused(call(session, name), "no_sound")
-    assert "Add > Sound" in refused(call(session, "seek_audio", position=1), "no_sound")["hint"]
+    assert call(session, "seek_audio", position=3)["position"] == 3.0, "in an empty sequence, too"
     create(session, 1, 0, 4)
-    refused(call(session, "play_audio"), "no_sound")
+    assert call(session, "play_audio", start_time=1)["state"] == "playing"
+    clock.now += 1.5
+    assert call(session, "pause_audio")["position"] == 2.5
+    assert call(session, "stop_audio")["state"] == "stopped"
+    assert refused(call(session, "seek_audio", position=5), "out_of_range")["allowed"] == "0 to 4 s"
+
+
+def test_the_end_is_where_what_is_seen_or_heard_ends(scene):
+    session, end = session_for(scene), session_for(scene).timelines.end
+    base = session.timelines.timebase
+    assert end() == base.time_of(scene.frame_end + 1), "of an empty sequence, the range's"
+    create(session, 1, 0, 4)
+    create(session, 2, 0, 6)
+    create(session, 3, 0, 9)
+    assert end() == 9.0
+    strips_of(scene)[-1].mute = True
+    assert end() == 6.0
+    scene.sequence_editor.channels[2].mute = True
+    assert end() == 4.0
 
 
 def test_without_a_sequence_the_error_says_so(scene):
@@ -179,13 +197,15 @@ def test_a_position_after_the_end_is_refused_and_nothing_moves(scene, session):
     assert scene.frame_current == scene.frame_start + 10
 
 
-def test_the_end_is_the_end_of_the_sound(session):
-    create(session, 1, 0, 60)
+def test_the_end_is_the_end_of_the_sound_where_nothing_is_seen_after_it(session):
+    create(session, 1, 0, 4)
     assert call(session, "seek_audio", position="the end")["position"] == 5.0
     created = call(
         session, "create_segment", channel=2, start_time=0, end_time="the end", color="red"
     )
     assert created["created"][0]["end_time"] == 5.0
+    create(session, 1, 0, 60)
+    assert call(session, "seek_audio", position="the end")["position"] == 60.0
 
 
 def test_two_scenes_have_two_clocks(scene, session, song, clock):

@@ -469,7 +469,6 @@ def test_every_operator_does_its_work_and_reports_mistakes(scene):
             operators.create_segments_batch(segments=wrong)
     with pytest.raises(RuntimeError, match="no segment 77"):
         operators.delete_segment(segment_id=77)
-    with pytest.raises(RuntimeError, match="no sound"):
-        operators.play_audio()
+    assert operators.play_audio() == {"FINISHED"}, "without a sound, too"
     assert operators.clear_timeline() == {"FINISHED"}
     assert len(strips_of(scene)) == 0

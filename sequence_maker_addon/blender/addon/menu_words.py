@@ -25,7 +25,7 @@ CHATS = (
 )
 MODEL = (("choose_model", "fetch_models", "look_for_models"), ("enter_key", "set_window"))
 SHOW = (("save_sheet", "render_lamps"), ("use_standard_view",))
-LAST = (("diagnostics", "test_connection", "open_preferences"),)
+LAST = (("allow_folder", "diagnostics", "test_connection", "open_preferences"),)
 MUSIC = (
     ("song_listen", "song_cancel"),
     ("song_halve", "song_double", "song_shift"),
@@ -71,12 +71,45 @@ WORDS = {
     "color_by_energy": "Color by Energy (Without AI)",
     "retry": "Try Prompt Again",
     "search_prompts": "Prompt History…",
+    "list_strips": "List Strips",
+    "list_media": "List Media Files (Allowed Folders)…",
+    "add_media": "Add Movies, Sounds, Images…",
+    "move_strips": "Move Strips (Ripple)…",
+    "trim_strips": "Trim or Slip Strips…",
+    "split_strips": "Split Strips (at Times, Beats)…",
+    "duplicate_strips": "Duplicate Strips…",
+    "delete_strips": "Delete Strips or Ranges (Ripple)…",
+    "close_gaps": "Close Gaps…",
+    "add_text": "Add Title, Lower Third or Caption…",
+    "set_text": "Change Words of a Title…",
+    "fade_strips": "Fade Strips In or Out…",
+    "add_transition": "Add Transition (Crossfade, Wipe)…",
+    "animate_strips": "Animate Volume or Opacity…",
+    "set_strips": "Set Strips (Mute, Opacity, Volume)…",
+    "set_channels": "Set Channels (Name, Mute, Lock)…",
+    "set_markers": "Set Markers…",
+    "set_frame_range": "Set Frame Range…",
     "undo_last_turn": "Undo Last Turn (Take Back)",
 }
 """Entries that say more than their operators' labels, in the words that people type into F3."""
 FUNCTIONS = tuple(name for name in TOOLS if name != "analyze_music" and TOOLS[name].risk != "ask")
 """The functions in the menus; `song_listen` analyzes there."""
-ON_STRIPS = tuple(name for name in FUNCTIONS if name not in (*ON_SEGMENTS, *PLAYBACK))
+STRIPS = tuple(
+    tuple(name for name in group.split() if name in TOOLS)
+    for group in (
+        "list_strips list_media add_media",
+        "move_strips trim_strips split_strips duplicate_strips delete_strips close_gaps",
+        "add_text set_text",
+        "fade_strips add_transition animate_strips set_strips",
+        "set_channels set_markers set_frame_range",
+    )
+)
+"""Functions on strips of every kind, by what they do."""
+ON_MUSIC = tuple(
+    name
+    for name in FUNCTIONS
+    if name not in (*ON_SEGMENTS, *PLAYBACK, *(own for group in STRIPS for own in group))
+)
 ICONS = {"ask": "OUTLINER_OB_FONT", "open_chat": "MENU_PANEL", "retry": "FILE_REFRESH"}
 ICONS |= {"cancel": "CANCEL", "take_back": "LOOP_BACK", "go_on": "PLAY", "enter_key": "KEYINGSET"}
 ICONS |= {"show_strips": "VIEWZOOM", "new_chat": "FILE_NEW", "recall_draft": "RECOVER_LAST"}
@@ -87,6 +120,7 @@ SUBMENUS = {
     "chats": "OUTLINER",
     "history": "RECOVER_LAST",
     "segments": "COLOR",
+    "strips": "SEQ_SEQUENCER",
     "patterns": "SEQ_STRIP_DUPLICATE",
     "music": "SOUND",
     "playback": "PLAY",

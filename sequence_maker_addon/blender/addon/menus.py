@@ -76,11 +76,18 @@ class SEQUENCER_MT_sequence_maker_segments(Submenu):
     groups = (menu_words.ON_SEGMENTS, ("protect", "unprotect", "unlock_all"))
 
 
-class SEQUENCER_MT_sequence_maker_patterns(Submenu):
-    """Functions on the music, on strips and on earlier turns"""
+class SEQUENCER_MT_sequence_maker_strips(Submenu):
+    """Edit strips of every kind"""
 
-    bl_label = "Patterns and Strips"
-    groups = (menu_words.ON_STRIPS,)
+    bl_label = "Strips"
+    groups = tuple(group for group in menu_words.STRIPS if group)
+
+
+class SEQUENCER_MT_sequence_maker_patterns(Submenu):
+    """Functions on the music and on earlier turns"""
+
+    bl_label = "Patterns"
+    groups = (menu_words.ON_MUSIC,)
 
 
 class SEQUENCER_MT_sequence_maker_playback(Submenu):
@@ -164,6 +171,7 @@ CLASSES = (
     SEQUENCER_MT_sequence_maker,
     SEQUENCER_MT_sequence_maker_turns,
     SEQUENCER_MT_sequence_maker_segments,
+    SEQUENCER_MT_sequence_maker_strips,
     SEQUENCER_MT_sequence_maker_patterns,
     SEQUENCER_MT_sequence_maker_playback,
     SEQUENCER_MT_sequence_maker_server,

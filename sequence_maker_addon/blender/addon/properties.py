@@ -17,7 +17,7 @@ from ..host import compat
 from ..host.scene import NOT_KEPT
 from ..keeping import kept_properties
 from ..keeping.kept_properties import SequenceMakerKeptChat, SequenceMakerKeptTurn
-from ..spending import spent
+from ..permits import spent
 
 
 class SequenceMakerProtection(PropertyGroup):

@@ -121,7 +121,7 @@ class SEQUENCE_MAKER_OT_show_strips(CallOperator):
         scene = scene_to_edit(context)
         wanted, found = {number for call in calls for number in call.touched}, []
         for strip in compat.strips(scene.sequence_editor):
-            strip.select = strip.type == "COLOR" and strip.get(segment_ids.KEY) in wanted
+            strip.select = strip.get(segment_ids.KEY) in wanted
             if strip.select:
                 found.append(strip)
         if not found:

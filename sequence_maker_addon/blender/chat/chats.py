@@ -25,8 +25,8 @@ from ..host import compat, damaged, undo_steps
 from ..host.memory import PerScene, Why
 from ..keeping import chat_journal, open_chat, own_chats
 from ..keeping.chat_shelf import Shelf
+from ..permits import spent
 from ..plans.turn_kinds import turn_for
-from ..spending import spent
 from ..world.sessions import changed, seconds_of, session_for
 from . import fates, going_along, prompts, readers, scene_metrics
 

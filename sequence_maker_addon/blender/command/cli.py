@@ -36,6 +36,7 @@ PLAIN_FIRST = "what is surely a plain command is read by rules, without asking t
 CHAT = "go on in the file's chat of this name, or begin it"
 CONTINUE = "keep timeline and conversation, also one that --blend brings from another computer"
 FOREIGN = "The file's conversation is from another computer and is not sent; --continue quotes it."
+MEDIA = "a folder from which movies, sounds and images may be added, with all in it; may come again"
 OFFLINE = "read plain commands by rules; the small model, where installed, proposes; no connection"
 PLAN = "print the plan as JSON, and write nothing"
 APPLY = "carry out a plan that --plan printed for the same file; --save keeps the result"
@@ -59,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
     add("--chat", metavar="NAME", help=CHAT)
     add("--sound", type=Path, metavar="FILE", help="a song for channel 128")
     add("--blend", type=Path, metavar="FILE", help="the file to start from")
+    add("--media", type=Path, action="append", default=[], metavar="FOLDER", help=MEDIA)
     add("--save", type=Path, metavar="FILE", help="where to save the .blend (the last prompt's)")
     add("--render", type=Path, metavar="FILE", help=RENDER)
     add("--sheet", type=Path, metavar="FILE", help=SHEET)
@@ -120,6 +122,7 @@ def _run(given: argparse.Namespace, output: cli_output.Output) -> int:
         if not given.chat:
             raise asked.UsageError("--chat: the name is empty")
     files.check(given.sound, given.blend, given.save, given.render, given.sheet)
+    files.allow(given.media)
     endpoint, consent = planning.endpoint() or asked.endpoint(given)
     if given.plain_http:
         endpoint = replace(endpoint, plain_http=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import bpy
 from ..host import compat, languages
 from ..host.recognized import said_in
 from ..host.scene import timebase_of
+from ..permits import media_folders
 from ..show import lamp_files, show_operators, show_reader
 from ..timeline.strips import StripTimelines
 from . import paths
@@ -48,6 +50,18 @@ def check(
     if render is not None and render.suffix.lower() not in STILLS | MOVIES:
         kinds = ", ".join([*STILLS, *MOVIES])
         raise FileError(f"--render {render}: the name must end in one of {kinds}")
+
+
+def allow(folders: Sequence[Path]) -> None:
+    """Let functions use folders in this run.
+
+    Raises:
+        FileError: If one is not there.
+    """
+    for folder in folders:
+        if not folder.is_dir():
+            raise FileError(f"--media {folder}: there is no such folder")
+    media_folders.allow_for_this_run(paths.absolute(folder) for folder in folders)
 
 
 def languages_here() -> list[str]:

@@ -21,12 +21,24 @@ from . import charting, painting
 from .charting import grid_step
 from .painting import BLUE, Image, Tone
 
-__all__ = ["bar", "chart", "grid_step", "register", "ring", "sign", "swatch"]
+__all__ = ["bar", "chart", "grid_step", "of_strip", "register", "ring", "sign", "swatch"]
 
 MOST = 1024
 """Icons kept, charts apart; beyond that the one not used for longest is painted over."""
 STEPS = 16
 """A ring has this many steps and the empty one."""
+STRIPS = {
+    "movie": "FILE_MOVIE",
+    "image": "FILE_IMAGE",
+    "sound": "FILE_SOUND",
+    "text": "FILE_FONT",
+    "color": "COLOR",
+    "meta": "SEQ_STRIP_META",
+    "scene": "SCENE_DATA",
+    "movieclip": "TRACKER",
+    "mask": "MOD_MASK",
+}
+"""Blender's icons of the kinds of strips; all others are effects."""
 TURNS = 12
 """Pictures of a turning ring, and of them a second."""
 
@@ -81,6 +93,11 @@ def register() -> None:
 def swatch(color: str, end_color: str | None = None) -> int:
     """Return the icon of a color, or of a fade from left to right."""
     return _icon(("swatch", color, end_color), lambda: painting.swatch(color, end_color))
+
+
+def of_strip(kind: str) -> str:
+    """Return the name of Blender's icon for a kind of strip, such as `movie`."""
+    return STRIPS.get(kind, "SHADERFX")
 
 
 def ring(factor: float | None = None) -> int:

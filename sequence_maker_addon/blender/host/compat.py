@@ -81,6 +81,11 @@ def content_start(strip: Any) -> float:
     return float(getattr(strip, PLACE[2]))
 
 
+def content_frames(strip: Any) -> int:
+    """Return how many frames the content of a strip has, trimmed or not."""
+    return int(strip.content_duration if _HANDLES else strip.frame_duration)
+
+
 def path_prefix() -> str:
     """Return how an animation path to a strip begins."""
     has_strips = "strips_all" in bpy.types.SequenceEditor.bl_rna.properties

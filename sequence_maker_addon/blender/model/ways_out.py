@@ -53,6 +53,7 @@ WORDS = {
     "unlock": "Unlock All",
     "sequence": "Start a Sequence",
     "sound": "Add Sound…",
+    "folder": "Allow a Folder…",
     "listen": "Analyze Music",
 }
 _OURS = "sequence_maker."
@@ -82,6 +83,7 @@ UNPROTECT = _way(
 UNLOCK = _way("unlock", _OURS + "unlock_all", "UNLOCKED")
 SEQUENCE = _way("sequence", _OURS + "new_sequence", "ADD")
 SOUND = _way("sound", "sequencer.sound_strip_add", "SOUND")
+FOLDER = _way("folder", _OURS + "allow_folder", "FILE_FOLDER")
 LISTEN = _way("listen", _OURS + "song_listen", "SOUND")
 
 MISTAKES = (
@@ -92,7 +94,7 @@ MISTAKES = (
     "unknown_channel unknown_clip unknown_function unknown_section unknown_segment internal "
     "internal_error no_answer no_wish no_wishes several_wishes unknown_wish cannot_come_back "
     "cannot_make too_many_strips unreadable_file no_free_channel no_handles several_markers "
-    "unknown_font unknown_marker"
+    "no_media unknown_file unknown_folder unknown_font unknown_marker"
 ).split()
 """Mistakes of a model, which may do better, and faults of ours."""
 WAYS: dict[str, tuple[Way, ...]] = {
@@ -161,11 +163,13 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "no_sound": (SOUND,),
     "no_audio": (SOUND,),
     "unreadable_sound": (SOUND, LISTEN),
+    "no_media_folder": (FOLDER,),
+    "not_allowed": (FOLDER, EDIT),
     "not_heard": (LISTEN,),
     "no_beats": (LISTEN,),
 }
 """The ways out of each code that anything here can end with, the best first."""
-FOR_CALLS = (UNPROTECT, UNLOCK, SEQUENCE, SOUND, LISTEN, LIMITS)
+FOR_CALLS = (UNPROTECT, UNLOCK, SEQUENCE, SOUND, FOLDER, LISTEN, LIMITS)
 """Ways that are offered for a failed call, too, in a turn that went on."""
 OTHERS = (AGAIN,)
 """Of a code that a file brings and nobody knows."""

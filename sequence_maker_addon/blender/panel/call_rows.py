@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from bpy.app.translations import pgettext_iface as iface_
@@ -26,12 +27,18 @@ SINGLY = 20
 REASON_LINES = 3
 
 
-def draw_swatches(row: Any, colors: list[tuple[str, str | None]]) -> None:
-    """Draw colors as small squares, close together."""
+def draw_swatches(
+    row: Any, colors: list[tuple[str, str | None]], kinds: Sequence[str] = ()
+) -> None:
+    """Draw colors as small squares, close together, and behind them the icons of strips."""
     for color, end_color in colors:
         place = row.row()
         place.ui_units_x = 0.82
         place.label(icon_value=icons.swatch(color, end_color))
+    for kind in kinds:
+        place = row.row()
+        place.ui_units_x = 0.82
+        place.label(icon=icons.of_strip(kind))
 
 
 def draw(layout: Any, context: Any, row: Row, key: Key, names: Names) -> None:
@@ -59,19 +66,20 @@ def _draw_rest(layout: Any, row: Row, units: float) -> bool:
     Returns:
         Whether the words of a run found no place here and want a line of their own.
     """
-    colors, took = row.colors, _progress(row) or (row.took if units >= WORTH_DURATION else "")
+    colors, kinds = row.colors, row.kinds
+    took = _progress(row) or (row.took if units >= WORTH_DURATION else "")
     words = wrap.measure(row.words) / wrap.unit() + 0.5
-    if _right_units(len(colors), took) + words > units:
+    if _right_units(len(colors) + len(kinds), took) + words > units:
         took = _progress(row)
-    has_line = len(row.calls) > 1 and _right_units(len(colors), took) + words > units
+    has_line = len(row.calls) > 1 and _right_units(len(colors) + len(kinds), took) + words > units
     least = 0.0 if has_line else min(words, LEAST_WORDS)
-    while colors and _right_units(len(colors), took) + least > units:
-        colors = colors[:-1]
-    right = _right_units(len(colors), took)
+    while (colors or kinds) and _right_units(len(colors) + len(kinds), took) + least > units:
+        colors, kinds = (colors[:-1], kinds) if colors else (colors, kinds[:-1])
+    right = _right_units(len(colors) + len(kinds), took)
     split = layout.split(factor=max(0.05, 1 - right / units)) if right else layout
     _draw_words(split, row, 0.0 if has_line else max(0.0, units - right) * wrap.unit())
     if right:
-        _draw_end(split, colors, took)
+        _draw_end(split, row, (len(colors), len(kinds)), took)
     return has_line
 
 
@@ -97,13 +105,13 @@ def _draw_words(layout: Any, row: Row, width: float) -> None:
     place.label(text=wrap.fit(words, max(0.0, width - 0.5 * wrap.unit())), translate=False)
 
 
-def _draw_end(layout: Any, colors: list[tuple[str, str | None]], took: str) -> None:
-    row = layout.row(align=True)
-    row.alignment = "RIGHT"
-    draw_swatches(row, colors)
+def _draw_end(layout: Any, row: Row, fit: tuple[int, int], took: str) -> None:
+    end = layout.row(align=True)
+    end.alignment = "RIGHT"
+    draw_swatches(end, row.colors[: fit[0]], row.kinds[: fit[1]])
     if took:
-        row.separator(factor=0.6)
-        dim = row.row()
+        end.separator(factor=0.6)
+        dim = end.row()
         dim.active = False
         dim.label(text=took, translate=False)
 
@@ -123,10 +131,10 @@ def _progress(row: Row) -> str:
     return f"{row.done}/{len(row.calls)}" if busy else ""
 
 
-def _right_units(colors: int, took: str) -> float:
-    """Return how wide the right end of a call's row is: swatches and duration."""
+def _right_units(squares: int, took: str) -> float:
+    """Return how wide the right end of a call's row is: swatches, icons and duration."""
     text = wrap.measure(took) / wrap.unit() + 0.9 if took else 0.0
-    return colors * 0.86 + text + (0.35 if colors else 0.0)
+    return squares * 0.86 + text + (0.35 if squares else 0.0)
 
 
 def _draw_body(layout: Any, context: Any, row: Row, key: Key, names: Names) -> None:

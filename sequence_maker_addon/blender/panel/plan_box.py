@@ -69,6 +69,7 @@ def draw_row(
     text: str,
     colors: Sequence[str],
     width: float,
+    kinds: Sequence[str] = (),
 ) -> None:
     """Draw a row: what leads it, its words whole, on more lines where needed, then its swatches.
 
@@ -78,22 +79,23 @@ def draw_row(
         text: The words.
         colors: As `#rrggbb`.
         width: Pixels that the row may take.
+        kinds: Of strips that are no segments: their icons stand behind the swatches.
     """
-    room = width - 1.3 * wrap.unit()
-    swatches = 0.86 * len(colors) * wrap.unit() + 0.3 * wrap.unit() if colors else 0.0
+    room, count = width - 1.3 * wrap.unit(), len(colors) + len(kinds)
+    swatches = 0.86 * count * wrap.unit() + 0.3 * wrap.unit() if count else 0.0
     beside = wrap.measure(text) + swatches <= room
     for place, line in enumerate([text] if beside else wrap.lines(text, room)):
-        row = layout.split(factor=1 - swatches / width) if beside and colors else layout
+        row = layout.split(factor=1 - swatches / width) if beside and count else layout
         words = row.row(align=True)
         if place == 0:
             lead(words)
             words.label(text=line, translate=False)
         else:
             words.label(text=line, icon="BLANK1", translate=False)
-        if beside and colors:
-            _draw_colors(row, colors)
-    if colors and not beside:
-        _draw_colors(layout, colors)
+        if beside and count:
+            _draw_end(row, colors, kinds)
+    if count and not beside:
+        _draw_end(layout, colors, kinds)
 
 
 def _draw_title(box: Any, waiting: PlanQuestion) -> None:
@@ -135,7 +137,7 @@ def _words(row: PlanRow) -> str:
     return f"{name}: {words}" if words else name
 
 
-def _draw_colors(layout: Any, colors: Sequence[str]) -> None:
+def _draw_end(layout: Any, colors: Sequence[str], kinds: Sequence[str]) -> None:
     row = layout.row(align=True)
     row.alignment = "RIGHT"
-    draw_swatches(row, [(color, None) for color in colors])
+    draw_swatches(row, [(color, None) for color in colors], kinds)

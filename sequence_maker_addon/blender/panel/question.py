@@ -7,6 +7,7 @@ from typing import Any
 from bpy.app.translations import pgettext_iface as iface_
 
 from ...toolkit.jobs import Ask, Confirm
+from ...toolkit.plan_words import Row
 from ...toolkit.planning.plan_question import PlanQuestion
 from ..draw import icons, wrap
 from ..wording.people import for_people
@@ -33,14 +34,14 @@ def _draw_plan(box: Any, waiting: Confirm, width: float) -> None:
     box.label(text="Apply This Plan?", icon="QUESTION")
     rows, total = waiting.rows, for_people(waiting.total)
     if len(rows) == 1 and for_people(rows[0][1]) == total:  # which says it already
-        _draw_row(box, rows[0][0], total, rows[0][2], width)
+        _draw_row(box, (rows[0][0], total, *rows[0][2:]), width)
         rows = ()
     elif total:
         wrap.draw(box, total, width, plan_box.NOTE_LINES)
     notes = plan_box.draw_answers(box, waiting, width)
     column = box.column(align=True)
-    for kind, phrase, colors in rows[:MOST_ROWS]:
-        _draw_row(column, kind, for_people(phrase), colors, width)
+    for row_of_plan in rows[:MOST_ROWS]:
+        _draw_row(column, row_of_plan, width)
     rest = rows[MOST_ROWS:]
     if not rest and not notes:
         return
@@ -49,14 +50,22 @@ def _draw_plan(box: Any, waiting: Confirm, width: float) -> None:
     if body is not None:
         for note in notes[:MOST_MORE]:
             wrap.draw(body, for_people(note), width)
-        for kind, phrase, colors in rest[:MOST_MORE]:
-            _draw_row(body, kind, for_people(phrase), colors, width)
+        for row_of_plan in rest[:MOST_MORE]:
+            _draw_row(body, row_of_plan, width)
 
 
-def _draw_row(layout: Any, kind: str, text: str, colors: tuple[str, ...], width: float) -> None:
-    """Draw a row of a plan: its words whole, on more lines where needed, then its swatches."""
-    icon = icons.sign(kind)
-    plan_box.draw_row(layout, lambda row: row.label(text="", icon_value=icon), text, colors, width)
+def _draw_row(layout: Any, plan: Row, width: float) -> None:
+    """Draw a row of a plan: its words whole, on more lines where needed, then its swatches.
+
+    In the place of swatches, other strips have the icon of their kind.
+    """
+    icon, kinds = icons.sign(plan[0]), [plan[3]] if plan[3] else []
+    words = for_people(plan[1])
+
+    def lead(row: Any) -> None:
+        row.label(text="", icon_value=icon)
+
+    plan_box.draw_row(layout, lead, words, plan[2], width, kinds)
 
 
 def _draw_ask(box: Any, waiting: Ask, width: float) -> None:

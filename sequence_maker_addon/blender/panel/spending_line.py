@@ -8,8 +8,8 @@ from bpy.app.translations import pgettext_iface as iface_
 
 from ...chat.spending import Amount, Span
 from ..draw import wrap
+from ..permits import caps, spent
 from ..settings.preferences import preferences
-from ..spending import caps, spent
 from ..wording.numbers import spent_line
 
 NEAR = 0.8

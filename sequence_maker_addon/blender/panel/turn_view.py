@@ -39,6 +39,7 @@ class Row:
         name: The function's name for a person.
         words: What it is about.
         colors: For its swatches: a color, and what it fades to.
+        kinds: For its icons: kinds of other strips that were made or changed.
         seconds: How long all of it took.
         reason: Why it failed.
         discarded: Whether the person did not want it.
@@ -50,6 +51,7 @@ class Row:
     name: str = ""
     words: str = ""
     colors: list[tuple[str, str | None]] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
     seconds: float = 0.0
     reason: str = ""
     discarded: bool = False
@@ -163,6 +165,7 @@ def single(at: int, call: Call, names: Names) -> Row:
     """Return the row of one call."""
     row = Row(at, calls=(call,), name=title(call.name) if call.name else "…")
     row.words, row.colors = important(call, names), call_colors(call)
+    row.kinds = call.kinds[:SWATCHES]
     row.seconds, row.discarded = call.seconds, is_discarded(call)
     row.reason = _reason(call)
     return row
@@ -174,6 +177,7 @@ def _run(at: int, calls: Sequence[Call], names: Names) -> Row:
     row.words = run_in_words(told, names)
     colors = dict.fromkeys(pair for call in told for pair in call_colors(call))
     row.colors = list(colors)[:SWATCHES]
+    row.kinds = list(dict.fromkeys(kind for call in told for kind in call.kinds))[:SWATCHES]
     row.seconds = sum(call.seconds for call in calls)
     row.discarded, row.reason = is_discarded(calls[0]), _reason(calls[0])
     return row

@@ -16,7 +16,7 @@ from bpy.types import AddonPreferences
 
 from ... import __package__ as ADDON_ID
 from ..host.no_limit import switch
-from ..spending import caps
+from ..permits import caps, media_folders
 from .along_switches import SequenceMakerAlong
 from .preferences_page import draw_preferences
 from .profiles import SequenceMakerProfile, own_price
@@ -99,6 +99,11 @@ class SequenceMakerPreferences(AddonPreferences):
     )
     caps: PointerProperty(
         type=caps.SequenceMakerCaps, name="Spending", description="What the chat may spend"
+    )
+    media_folders: CollectionProperty(
+        type=media_folders.SequenceMakerMediaFolder,
+        name="Media Folders",
+        description="Folders from which the assistant may add files",
     )
     use_max_cost_usd: switch(
         "Limit the Cost", "max_cost_usd", 0.1, 0.0, "Stop a prompt that costs more than this"
@@ -226,6 +231,7 @@ def active_profile(prefs: SequenceMakerPreferences) -> SequenceMakerProfile:
 CLASSES = (
     SequenceMakerProfile,
     *caps.CLASSES,
+    *media_folders.CLASSES,
     SequenceMakerAlong,
     SequenceMakerPreferences,
 )

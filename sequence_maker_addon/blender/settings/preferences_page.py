@@ -9,7 +9,7 @@ from bpy.types import AddonPreferences
 from ...chat.offer.windows import window_of
 from ...chat.prices import is_local
 from ..host import no_limit
-from ..spending import caps
+from ..permits import caps, media_folders
 from . import connection, keys, small_model_install
 from .connection_row import draw_result
 from .profiles import SequenceMakerProfile, endpoint_of
@@ -38,6 +38,9 @@ def draw_preferences(prefs: AddonPreferences, layout: Any) -> None:
         _draw_safety(prefs, layout.box())
     else:
         _draw_privacy(profile, layout.box())
+        box = layout.box()
+        box.label(text="Media Folders")
+        media_folders.draw(box, prefs.media_folders)
 
 
 def _draw_endpoint(

@@ -11,7 +11,7 @@ from ...chat.options import Options
 from ...chat.spending import Budget
 from ...chat.wire.endpoint import Endpoint, EndpointError
 from ...toolkit.world import ConfirmPolicy, Limits
-from ..spending import caps, spent
+from ..permits import caps, spent
 from .preferences import active_profile, preferences
 from .profiles import SequenceMakerProfile, endpoint_of, own_price
 

@@ -12,7 +12,6 @@ import bpy
 from ...sequence.clock import Transport
 from ...sequence.errors import ToolError
 from ...toolkit.world import Playback
-from ..host import compat
 from ..host.memory import PerScene
 from ..timeline.strips import StripTimelines
 
@@ -39,7 +38,7 @@ def player_for(timelines: StripTimelines) -> ClockPlayer | WindowPlayer:
 
 
 class ScenePlayer:
-    """What both players share: the scene, its rate and the refusal when there is no sound."""
+    """What both players share: the scene, its rate and the refusal when there is no sequence."""
 
     def __init__(self, timelines: StripTimelines) -> None:
         self._timelines = timelines
@@ -49,21 +48,14 @@ class ScenePlayer:
         """The scene, looked up anew."""
         return self._timelines.scene
 
-    def require_sound(self) -> None:
-        """Refuse to play a sequence without sound.
+    def require_sequence(self) -> None:
+        """Refuse to play where there is nothing that could be.
 
         Raises:
-            ToolError: `no_sequence` or `no_sound`.
+            ToolError: `no_sequence`.
         """
-        editor = self.scene.sequence_editor
-        if editor is None:
+        if self.scene.sequence_editor is None:
             raise ToolError("no_sequence", f"the scene {self.scene.name!r} has no sequence")
-        if not any(strip.type == "SOUND" for strip in compat.all_strips(editor)):
-            raise ToolError(
-                "no_sound",
-                "there is no sound strip to play",
-                hint="ask the user to add the song to the Sequencer (Add > Sound)",
-            )
 
     def frame_at(self, position: float) -> int:
         """Return the frame that shows a position in seconds."""
@@ -79,7 +71,7 @@ class ClockPlayer(ScenePlayer):
 
     def playback(self) -> Playback:
         """See `core.session.Player.playback`."""
-        self.require_sound()
+        self.require_sequence()
         transport = self._transport()
         state, position = transport.state, transport.position
         scene, frame = self.scene, self.frame_at(position)
@@ -91,22 +83,22 @@ class ClockPlayer(ScenePlayer):
 
     def play(self, position: float | None = None) -> None:
         """See `core.session.Player.play`."""
-        self.require_sound()
+        self.require_sequence()
         self._transport().play(position)
 
     def pause(self) -> None:
         """See `core.session.Player.pause`."""
-        self.require_sound()
+        self.require_sequence()
         self._transport().pause()
 
     def stop(self) -> None:
         """See `core.session.Player.stop`."""
-        self.require_sound()
+        self.require_sequence()
         self._transport().stop()
 
     def seek(self, position: float) -> None:
         """See `core.session.Player.seek`."""
-        self.require_sound()
+        self.require_sequence()
         self._transport().seek(position)
 
     def _transport(self) -> Transport:
@@ -124,7 +116,7 @@ class WindowPlayer(ScenePlayer):
 
     def playback(self) -> Playback:
         """See `core.session.Player.playback`."""
-        self.require_sound()
+        self.require_sequence()
         position = self.position_at(self.scene.frame_current_final)
         if self._playing() is not None:
             return Playback("playing", position, self._timelines.end())
@@ -132,7 +124,7 @@ class WindowPlayer(ScenePlayer):
 
     def play(self, position: float | None = None) -> None:
         """See `core.session.Player.play`; sound leads, so frames may be dropped."""
-        self.require_sound()
+        self.require_sequence()
         if position is not None:
             self.seek(position)
         self.scene.sync_mode = "AUDIO_SYNC"
@@ -144,7 +136,7 @@ class WindowPlayer(ScenePlayer):
 
     def pause(self) -> None:
         """See `core.session.Player.pause`; `animation_play` is a toggle, so ask first."""
-        self.require_sound()
+        self.require_sequence()
         window = self._playing()
         if window is not None:
             with bpy.context.temp_override(window=window, screen=window.screen):
@@ -157,7 +149,7 @@ class WindowPlayer(ScenePlayer):
 
     def seek(self, position: float) -> None:
         """See `core.session.Player.seek`; `frame_set` leaves a running sound behind (5.2)."""
-        self.require_sound()
+        self.require_sequence()
         if self._playing() is not None:
             self.scene.frame_current = self.frame_at(position)
         else:

@@ -2,6 +2,7 @@
 
 color_management: What of a scene's color management makes colors look other than asked, and
 fades: Fades on color strips: two LINEAR keys on each component of `strip.color`
+made_here: Which strips we made: their ids, kept in the scene. The limit counts these and no ...
 markers: Markers that we wrote, told from the user's by name and frame; kept in the scene
 segment_ids: Ids on strips, segments or not: unique per scene, kept through undo, never reused
 segment_places: Bringing the strips of segments to their places without one ending up on another

@@ -14,7 +14,7 @@ from ...sequence.timelines import CHANNELS, LIMIT
 from ..host import compat
 from ..host.memory import PerScene
 from ..host.scene import timebase_of
-from . import color_management, fades, segment_ids
+from . import color_management, fades, made_here, segment_ids
 from .segment_strips import SegmentReader
 from .strip_facts import users
 from .writer import Writer
@@ -74,6 +74,11 @@ class StripTimelines:
         channels = self.editor.channels
         return {number for number in range(1, CHANNELS + 1) if channels[number].lock}
 
+    def silent(self) -> set[int]:
+        """See `Timelines.silent`."""
+        channels = self.editor.channels
+        return {number for number in range(1, CHANNELS + 1) if channels[number].mute}
+
     def segments(self, channel: int | None = None) -> list[Segment]:
         """See `Timelines.segments`."""
         scene = self.scene
@@ -112,17 +117,21 @@ class StripTimelines:
         """See `Timelines.next_id`."""
         return segment_ids.next_id(self.scene)
 
+    def made(self) -> set[int]:
+        """See `Timelines.made`."""
+        return made_here.made(self.scene, self.editor)
+
     def room(self) -> int:
         """See `Timelines.room`."""
-        return max(0, LIMIT - len(compat.strips(self.editor)))
+        return max(0, LIMIT - len(self.made()))
 
     def end(self) -> float:
-        """See `Timelines.end`: the last sound's end, else the last strip's, else the range's."""
-        strips = compat.strips(self.editor)
-        sounds = [strip for strip in strips if strip.type == "SOUND"]
-        ends = [compat.frames(strip)[1] for strip in sounds or strips]
-        ends = ends or [self.scene.frame_end + 1]
-        return max(0.0, self.timebase.time_of(max(ends)))
+        """See `Timelines.end`; the frame range's end where nothing is seen or heard."""
+        editor = self.editor
+        silent = self.silent()
+        there = (s for s in compat.strips(editor) if not s.mute and s.channel not in silent)
+        last = max((compat.frames(strip)[1] for strip in there), default=self.scene.frame_end + 1)
+        return max(0.0, self.timebase.time_of(last))
 
     def playhead(self) -> float:
         """See `Timelines.playhead`."""

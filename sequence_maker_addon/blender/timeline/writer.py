@@ -9,7 +9,7 @@ from ...sequence.change import Change
 from ...sequence.frames import Timebase
 from ...sequence.segment import Segment
 from ..host import compat
-from . import fades, segment_ids
+from . import fades, made_here, segment_ids
 from .segment_places import SegmentPlaces
 from .segment_strips import (
     PIXELS,
@@ -85,6 +85,7 @@ class Writer:
         for segment in change.removed:
             compat.strips(self._editor).remove(self._strips.pop(segment.id))
         if change.added:
+            made_here.note(self._scene, (segment.id for segment in change.added))
             segment_ids.set_next(self._scene, max(segment.id for segment in change.added) + 1)
             if change.removed:
                 self._name(change.added)

@@ -1,5 +1,7 @@
 """Tools as operators, and what is protected from them.
 
+choices: What a dialog offers to choose from: strips, sounds, sections, files, fonts, channels
+fields: The field that a dialog has for an argument: its widget, its list, its value
 flashing_operator: The button that looks for flashing that may harm, in all segments of the ...
 operators: An operator for every tool, generated from its parameters; F3 and scripts find them
 quick_patterns: Patterns on the song at one press, without any model

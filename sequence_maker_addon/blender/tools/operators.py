@@ -7,37 +7,27 @@ from functools import partial
 from typing import Any
 
 import bpy
-from bpy.props import (
-    BoolProperty,
-    EnumProperty,
-    FloatProperty,
-    FloatVectorProperty,
-    IntProperty,
-    StringProperty,
-)
+from bpy.props import BoolProperty
 
-from ...sequence.color import hex_of
 from ...sequence.errors import ToolError
-from ...toolkit.registry import Parameter, Tool, parse
+from ...toolkit.registry import Tool
 from ...tools import TOOLS
+from ..host import compat
 from ..host.operator_base import SequenceOperator
 from ..host.scene import scene_to_edit
 from ..settings import turn_settings
 from ..song import listening
 from ..timeline import segment_ids
-from ..wording.labels import NAME_LABELS, titled
+from ..wording.labels import titled
 from ..wording.outcome import in_short
 from ..wording.people import refusal
 from ..world.sessions import changed, session_for
 from . import running
+from .choices import SELECTED
+from .fields import FIRST, argument, optional, property_of
 
-_ITEMS = {
-    "trim": ("Trim", "Cut what is already there"),
-    "error": ("Refuse", "Leave everything as it is"),
-}
 LABELS = {"analyze_music": "Analyze Sound Strip"}
 """Labels of functions that a button of another name offers, too."""
-_SEVERAL = {"channels": "1", "colors": "white"}
 FROM_PLAYHEAD = 2.0
 """Seconds that a new segment lasts when nothing else is said."""
 
@@ -50,6 +40,10 @@ class ToolOperator(SequenceOperator):
         name="Allow Flashing",
         description="Create also what may harm people with photosensitive epilepsy",
         options={"SKIP_SAVE"},
+    )
+
+    more: BoolProperty(
+        name="More", description="Show the other arguments, too", options={"SKIP_SAVE"}
     )
 
     def invoke(self, context, event):
@@ -86,30 +80,52 @@ class ToolOperator(SequenceOperator):
         return {"FINISHED"} if written else {"CANCELLED"}
 
     def draw(self, context):
-        """Lay the arguments out; optional ones behind a check box."""
+        """Lay the arguments out, those that matter most first; optional ones behind a check box."""
         layout = self.layout
         layout.use_property_split = True
-        for parameter in self.tool.parameters:
-            if not _optional(parameter):
-                layout.prop(self, parameter.name)
-                continue
-            row = layout.row(heading=titled(parameter.name))
-            row.prop(self, f"use_{parameter.name}", text="")
-            value = row.row()
-            value.active = getattr(self, f"use_{parameter.name}")
-            value.prop(self, parameter.name, text="")
-
+        for parameter in self.tool.parameters[:FIRST]:
+            self._draw_one(layout, parameter)
+        rest = self.tool.parameters[FIRST:]
+        if rest:
+            icon = "DISCLOSURE_TRI_DOWN" if self.more else "DISCLOSURE_TRI_RIGHT"
+            layout.row().prop(self, "more", icon=icon, emboss=False)
+        for parameter in rest if self.more else ():
+            self._draw_one(layout, parameter)
         if self.tool.risk == "write":
             layout.prop(self, "flash")
+
+    def _draw_one(self, layout, parameter):
+        if parameter.kind == "channel":
+            layout = self._beside_name(layout, getattr(self, parameter.name))
+        if not optional(parameter):
+            layout.prop(self, parameter.name)
+            return
+        row = layout.row(heading=titled(parameter.name))
+        row.prop(self, f"use_{parameter.name}", text="")
+        value = row.row()
+        value.active = getattr(self, f"use_{parameter.name}")
+        value.prop(self, parameter.name, text="")
+
+    def _beside_name(self, layout, number):
+        """Return a row, behind which the name of a channel stands if it has one of its own."""
+        scene = scene_to_edit(bpy.context)
+        editor = scene.sequence_editor if scene is not None else None
+        name = editor.channels[number].name if editor is not None else ""
+        if name in ("", f"Channel {number}"):
+            return layout
+        parts = layout.split(factor=0.7)
+        row = parts.row()
+        parts.label(text=name, translate=False)
+        return row
 
     def arguments(self) -> dict[str, Any]:
         """Return the tool's arguments as the properties have them."""
         found = {}
         for parameter in self.tool.parameters:
-            if _optional(parameter) and not self._given(parameter.name):
+            if optional(parameter) and not self._given(parameter.name):
                 continue
             value = getattr(self, parameter.name)
-            found[parameter.name] = _argument(parameter.kind, value)
+            found[parameter.name] = argument(parameter, value)
         return found
 
     def suggest(self, scene: Any) -> None:
@@ -122,6 +138,9 @@ class ToolOperator(SequenceOperator):
         if self.tool.name == "create_segment":
             self.start_time = timelines.playhead()
             self.end_time = timelines.playhead() + FROM_PLAYHEAD
+        for parameter in self.tool.parameters if _any_selected(scene) else ():
+            if parameter.value.of == "strips" and not optional(parameter):
+                setattr(self, parameter.name, SELECTED)
         if strip is not None and strip.type == "COLOR" and "segment_id" in names:
             timelines.segments()
             self.use_segment_id, self.segment_id = True, strip.get(segment_ids.KEY, 1)
@@ -133,66 +152,21 @@ class ToolOperator(SequenceOperator):
         return bool(self.properties.is_property_set(name))
 
 
-def _optional(parameter: Parameter) -> bool:
-    return not parameter.required and parameter.default is None
-
-
-def _argument(kind: str, value: Any) -> Any:
-    """Return a property's value as the tool takes it."""
-    if kind == "color":
-        return hex_of(tuple(round(part * 255) for part in value))
-    if kind == "list":
-        return parse(f'{{"list": {value}}}')["list"]
-    return value
-
-
-def _item(word: str) -> tuple[str, str, str]:
-    """Return a choice's entry: its word, label and tooltip."""
-    return (word, *_ITEMS.get(word, (titled(word), "")))
-
-
-def _property(parameter: Parameter) -> Any:
-    known = {} if parameter.default is None else {"default": parameter.default}
-    limits = parameter.value
-    low, high = limits.low or 0, limits.high or 1e6
-    text = {
-        "name": NAME_LABELS.get(parameter.name) or titled(parameter.name),
-        "description": parameter.tip,
-    }
-    match parameter.kind:
-        case "channel":
-            return IntProperty(**text, default=1, min=1, max=128)
-        case "whole":
-            return IntProperty(**text, **({"default": 1} | known), min=int(low))
-        case "number":
-            return FloatProperty(**text, **known, min=low, max=high, precision=2)
-        case "time" | "length":
-            return FloatProperty(**text, min=0.0, max=1e6, precision=3)
-        case "color":
-            return FloatVectorProperty(
-                **text, subtype="COLOR_GAMMA", size=3, min=0.0, max=1.0, default=(1.0, 0.5, 0.0)
-            )
-        case "flag":
-            return BoolProperty(**text, **known)
-        case "choice":
-            return EnumProperty(**text, **known, items=[_item(word) for word in parameter.choices])
-        case "list":
-            return StringProperty(**{**text, "description": "A JSON list of segments"})
-        case "channels" | "colors":
-            return StringProperty(**text, default=_SEVERAL[parameter.kind])
-    return StringProperty(**text)
+def _any_selected(scene: Any) -> bool:
+    editor = scene.sequence_editor
+    return editor is not None and any(strip.select for strip in compat.strips(editor))
 
 
 def _operator(tool: Tool) -> type:
     annotations: dict[str, Any] = {}
     for parameter in tool.parameters:
-        if _optional(parameter):
+        if optional(parameter):
             name = f"use_{parameter.name}"
             tooltip = parameter.tip
             annotations[name] = BoolProperty(
                 name=f"Use {titled(parameter.name)}", description=tooltip
             )
-        annotations[parameter.name] = _property(parameter)
+        annotations[parameter.name] = property_of(parameter)
     options = {"REGISTER", "UNDO"} if tool.risk == "write" else {"REGISTER"}
     return type(
         f"SEQUENCE_MAKER_OT_{tool.name}",

@@ -3,7 +3,9 @@
 change_writer: The one order in which a change that is about more than segments is written
 coming_and_going: Strips of any kind that come or go with a change
 cutting_strips: Cutting strips by Blender's own split
+media_probe: What Blender finds in a movie or a sound
 scene_edits: Strips of any kind and other states of a scene: `sequence.timelines.Scene` in Blender
+scene_media: The allowed files as functions see them: `toolkit.ports.Media` on a scene
 sequence_states: All markers, channels, the frame range and fonts as plain data
 sessions: The world of a scene as the tools see it
 sounds: The sounds of a scene as functions see them: `music.song.SongsPort` with its words

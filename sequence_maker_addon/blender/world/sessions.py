@@ -11,6 +11,7 @@ from ..sound.player import player_for
 from ..timeline.strips import StripTimelines
 from ..wishes.wishes_port import SceneWishes
 from .scene_edits import SceneEdits
+from .scene_media import SceneMedia
 from .sounds import SceneSongs
 
 
@@ -19,6 +20,7 @@ def session_for(scene: Any, limits: Limits | None = None) -> Session:
     timelines = StripTimelines(scene)
     session = Session(timelines, player_for(timelines), limits or Limits())
     session.scene, session.songs = SceneEdits(timelines), SceneSongs(timelines)
+    session.media = SceneMedia(timelines)
     session.wishes = SceneWishes(scene)
     return session
 

@@ -3,6 +3,7 @@
 offered: The functions of use here, each in a form that fits, and the system prompt
 pointed: What the person points at, and what of it goes along
 quoted_chat: The turns that a file brought, as one block of quoted data
+state_rows: The rows of the state: every channel with its strips of any kind, in time's order
 state: The state of the timelines within a number of tokens
 tokens: How many tokens a text takes, without a model's own table
 untrusted: The one door for text that others wrote: it goes out as plain data

@@ -27,9 +27,12 @@ WISHES, WISHES_FROM = ("remember_wish", "forget_wish"), 8000
 FORMS = ("full", "short", "bare")
 ORDER = (
     "create_segment create_segments_batch modify_segment delete_segment clear_timeline"
-    " list_segments create_pattern analyze_music seek_audio play_audio stop_audio pause_audio"
-    " get_music write_markers snap_to_beats cut_on_beats set_strips fit_to_section"
-    " create_segments_for_words edit_beat_grid undo_last_turn repeat_turn ask_user"
+    " list_segments create_pattern list_strips move_strips trim_strips split_strips delete_strips"
+    " set_strips analyze_music seek_audio play_audio stop_audio pause_audio add_media list_media"
+    " get_music add_text fade_strips duplicate_strips set_markers write_markers snap_to_beats"
+    " cut_on_beats add_transition close_gaps set_text animate_strips set_channels"
+    " set_frame_range fit_to_section create_segments_for_words edit_beat_grid undo_last_turn"
+    " repeat_turn ask_user"
 ).split()
 """Functions that go last when the window is too small for all, the first of them last of all."""
 
@@ -83,11 +86,14 @@ def offered(
         before: What the conversation offered so far: no function of it goes, so that what the
             server keeps of the last request stays of use.
     """
-    has_strips = _has_strips(session)
+    has_media = session.media is not None and bool(session.media.folders())
+    has_strips = has_media or _has_strips(session)
     known = before.forms if before is not None else {}
     cap = cap_of(window, has_strips)
     there = {"": True, "strips": has_strips, "earlier": bool(session.earlier)}
     there["room"] = cap >= EMPTY_CAP and session.limits.max_questions > 0
+    there["media"] = has_media
+    there["editing"] = has_strips or bool(session.seen.segments)
     there["wishes"] = bool(_wishes(session))
     names = [n for n, tool in tools.items() if n in known or there[tool.needs]]
     if before is not None and set(names) <= {*known, *before.left_out}:
@@ -129,7 +135,8 @@ def _fitted(tools: dict[str, Tool], cap: int, small: Sequence[str]) -> Offer:
     schemas = {name: _forms(tool) for name, tool in tools.items()}
     levels = dict.fromkeys(schemas, 0)
     system = system_prompt()
-    if cap < EMPTY_CAP:
+    barest = sum(forms[-1][1] for forms in schemas.values())
+    if cap < EMPTY_CAP or barest > int(cap * MARGIN) - estimated(system):
         system = system_prompt("system_prompt_short")
         levels = dict.fromkeys(schemas, 1)
     room = int(cap * MARGIN) - estimated(system)

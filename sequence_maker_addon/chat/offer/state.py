@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ...sequence.color import hex_of, name_of
-from ...sequence.segment import Segment
+from ...sequence.numerals import counted
 from ...toolkit.world import Session
 from .pointed import Pointed
+from .state_rows import Line, channels, quoted, sum_of, those_of
 from .tokens import estimated
-from .untrusted import LONGEST_NAME, clean_values, plain
+from .untrusted import clean_values
 
 ROWS = 60
-"""Segments that are listed; the rest is counted."""
+"""Strips that are listed, segments included; the rest is counted."""
 EVERYTHING = Pointed()
 """All that needs no mark of the person is told."""
 SELECTED = 20
-"""Selected segments that are named."""
+"""Selected segments that are named, and other strips."""
 SECTIONS = 30
 """Sections of the song that are told."""
 MOST = 1500
@@ -27,7 +28,6 @@ SHARE = 10
 """It may take one part in so many of the window."""
 MARGIN = 1.2
 """The estimate of rows of numbers is at most so much too low."""
-CUT = "… more than fits here: use list_segments"
 
 
 def tokens_for(window: int) -> int:
@@ -40,66 +40,78 @@ def state(session: Session, most: int = MOST, pointed: Pointed = EVERYTHING) -> 
 
     Args:
         session: The world.
-        most: Tokens that it may take; what matters least is left out.
+        most: Tokens that it may take; what matters least is left out, and counted by its kind.
         pointed: What the person points at, and what of it is told.
     """
     session.look_again()
-    room = most / MARGIN - estimated(CUT) - 1
+    every = list(_lines(session, most, pointed))
+    whole = sum((line.holds for line in every), Counter())
+    room = most / MARGIN - estimated(_cut(whole)) - 1
     lines: list[str] = []
-    for line in _lines(session, most, pointed):
-        room -= estimated(line) + 1
+    for place, line in enumerate(every):
+        room -= estimated(line.text) + 1
         if room < 0:
-            lines.append(CUT)
+            lines.append(_cut(sum((line.holds for line in every[place:]), Counter())))
             break
-        lines.append(line)
+        lines.append(line.text)
     return "\n".join(lines)
 
 
-def _lines(session: Session, most: int, pointed: Pointed) -> Iterator[str]:
+def _cut(left: Counter[str]) -> str:
+    told = f": {sum_of(left)}" if left else ""
+    return f"… more than fits here{told}; use list_segments or list_strips"
+
+
+def _lines(session: Session, most: int, pointed: Pointed) -> Iterator[Line]:
     """Yield what is told, what matters most first."""
+    for text in _head(session, most, pointed):
+        yield Line(text)
+    yield from channels(session, min(ROWS, most // 24))
+
+
+def _head(session: Session, most: int, pointed: Pointed) -> Iterator[str]:
     timelines, seen = session.timelines, session.seen
     at = f", playhead {timelines.playhead():g} s" if pointed.playhead else ""
     yield f"sequence: 0-{timelines.end():g} s, {timelines.frame_rate:g} fps{at}"
+    if session.scene is not None:
+        yield _frame_range(session, session.scene.state("frame_range"))
     if pointed.selection:
         yield from _selected(session)
     yield from pointed.lines()
     for protection in seen.protections[:20]:
         yield f"protected by the user: {protection.described()}"
-    for strip in seen.obstacles[: 20 if most >= MOST else 5]:
-        label = _quoted(strip.name)
-        yield f"clip {label}: channel {strip.channel}, {strip.start:g}-{strip.end:g} s"
     if pointed.song:
         yield from _music(session, SECTIONS if most >= MOST else SECTIONS // 4)
-    yield from _channels(session, min(ROWS, most // 24))
+
+
+def _frame_range(session: Session, stored: Sequence[Any]) -> str:
+    """Tell what is played and rendered, and how many strips are not wholly within."""
+    start, end, by_preview, *preview = stored
+    places = [(s.start, s.end) for s in (*session.seen.segments, *those_of(session))]
+    beyond = sum(first < start - 1e-6 or last > end + 1e-6 for first, last in places)
+    verb = "lies" if beyond == 1 else "lie"
+    told = f"; {counted(beyond, 'strip')} {verb} beyond it" if beyond else ""
+    told += f"; preview range: {preview[0]:g}-{preview[1]:g} s" if by_preview else ""
+    return f"frame range: {start:g}-{end:g} s{told}"
 
 
 def _selected(session: Session) -> Iterator[str]:
-    """Yield the selected segments by id, and other strips by name."""
+    """Yield the selected segments and other strips, by id."""
     selected = session.timelines.selected()
+    found = []
     if selected:
-        yield "selected: segment_id " + ", ".join(map(str, selected[:SELECTED]))
-    if session.scene is None or not session.seen.obstacles:
-        return
-    others = {strip.name for strip in session.seen.obstacles}
-    names = [s.name for s in session.scene.strips() if s.selected and s.name in others]
-    if names:
-        yield "selected clips: " + ", ".join(map(_quoted, names[: SELECTED // 2]))
+        found.append("segment_id " + _few([str(number) for number in selected]))
+    chosen = [strip for strip in those_of(session) if strip.selected]
+    others = [f"s{strip.id}" if strip.id else quoted(strip.name) for strip in chosen]
+    if others:
+        found.append("strips " + _few(others))
+    if found:
+        yield f"selected: {'; '.join(found)}"
 
 
-def _channels(session: Session, room: int) -> Iterator[str]:
-    seen = session.seen
-    rows: dict[int, list[Segment]] = {}
-    for segment in seen.segments:
-        rows.setdefault(segment.channel, []).append(segment)
-    for number in sorted(set(rows) | _own_names(seen.names)):
-        row = rows.get(number, [])
-        lock = ", locked" if number in seen.locked else ""
-        yield f"channel {number} {_quoted(seen.names[number])}: {len(row)} segments{lock}"
-        for index, segment in enumerate(row[:room], 1):
-            yield _line(index, segment)
-        if len(row) > room:
-            yield f"  … {len(row) - room} more up to {row[-1].end:g} s: use list_segments"
-        room = max(0, room - len(row))
+def _few(texts: list[str]) -> str:
+    more = len(texts) - SELECTED
+    return ", ".join(texts[:SELECTED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _music(session: Session, most: int) -> Iterator[str]:
@@ -114,22 +126,4 @@ def _music(session: Session, most: int) -> Iterator[str]:
         [s.name, round(s.start, 2), round(s.end, 2), s.label] for s in grid.sections[:most]
     ]
     text = json.dumps(clean_values(result), ensure_ascii=False, separators=(",", ":"))
-    yield f"music {_quoted(song.name)}: {text}"
-
-
-def _line(index: int, segment: Segment) -> str:
-    color = name_of(segment.color) or hex_of(segment.color)
-    if segment.end_color is not None:
-        color += f" to {name_of(segment.end_color) or hex_of(segment.end_color)}"
-    color += ", animated" if segment.animated else ""
-    default = segment.name == f"Segment {segment.id}"
-    name = "" if default else f" {_quoted(segment.name)}"
-    return f"  {index}. id {segment.id}: {segment.start:.6g}-{segment.end:.6g} s {color}{name}"
-
-
-def _own_names(names: dict[int, str]) -> set[int]:
-    return {number for number, name in names.items() if name != f"Channel {number}"}
-
-
-def _quoted(name: str) -> str:
-    return json.dumps(plain(name, LONGEST_NAME), ensure_ascii=False)
+    yield f"music {quoted(song.name)}: {text}"

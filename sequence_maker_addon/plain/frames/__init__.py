@@ -1,7 +1,6 @@
 """The kinds of plain commands, one file each: what is said becomes calls.
 
 changed_times: The new start and end of a segment
-every_frame: All frames in the order in which they are tried
 read_clear: Frame: a channel, a range of it, or everything is emptied
 read_clips: Frames: strips of any kind are snapped, cut, fitted to sections; sounds become louder
 read_create: Frame: a stretch of a channel in one color

@@ -103,6 +103,8 @@ def volume(clause: Clause) -> Found | None:
         level = 0.5 if half else 0.0 if muted else named
     strips = [strip.name for strip in clause.take("strip")]
     sounds = [strip.name for strip in clause.situation.sounds]
+    if muted and any(name not in sounds for name in strips):
+        return None
     if not strips and clause.has("song") and sounds:
         strips = [clause.situation.song or sounds[0]]
     if not 0 <= level <= 100 or muted and percent is not None or not strips:

@@ -227,7 +227,7 @@ FRAME = Frame(
         "grid:sections grid:beats tempo whole play start_of end_of first last fill set_tempo "
         "add seek stop double list approx first last only back fit late"
     ),
-    ("list_segments", "get_music"),
+    ("list_segments", "get_music", "list_strips", "list_media"),
     (),
     tags("question list song color_noun playhead"),
 )

@@ -17,6 +17,7 @@ from . import (
     english_places,
     english_retold,
     english_shades,
+    english_strips,
 )
 
 Tags = frozenset[str]
@@ -76,8 +77,10 @@ def _english() -> Lexicon:
     numbers = {word: n for n, word in enumerate(english_numbers.ONES.split())}
     tens = {word: 10 * n for n, word in enumerate(english_numbers.TENS.split(), 2)}
     return Lexicon(
-        tags=_tags(english.WORDS | english_loose.SIGNS, english.FILLER, english.TURN),
-        phrases=_phrases(english_phrases.PHRASES),
+        tags=_tags(
+            english.WORDS | english_strips.WORDS | english_loose.SIGNS, english.FILLER, english.TURN
+        ),
+        phrases=_phrases(english_phrases.PHRASES, english_strips.PHRASES),
         numbers=numbers | tens,
         tens=frozenset(tens),
         ordinals={word: n for n, word in enumerate(english_numbers.ORDINALS.split())},
@@ -112,10 +115,10 @@ def _tags(words: Mapping[str, str], filler: str, turn: str) -> dict[str, Tags]:
 
 
 def _phrases(
-    table: Mapping[str, str],
+    *tables: Mapping[str, str],
 ) -> dict[str, tuple[tuple[tuple[str, ...], Tags], ...]]:
     found: dict[tuple[str, ...], set[str]] = {}
-    for tag, text in table.items():
+    for tag, text in (row for table in tables for row in table.items()):
         for phrase in text.split("|"):
             found.setdefault(tuple(phrase.replace("-", " ").split()), set()).add(tag)
     rows: dict[str, list[tuple[tuple[str, ...], Tags]]] = {}

@@ -38,8 +38,7 @@ class ListScene(SceneStates):
 
     def strips(self) -> list[Strip]:
         """See `Scene.strips`."""
-        segments = self._segments().values()
-        found = self._with_users([*self._strips.values(), *segments])
+        found = self._with_users([*self._strips.values(), *self._segments().values()])
         return sorted(found, key=lambda strip: (strip.channel, strip.start, strip.name))
 
     def closely(self, names: Iterable[str]) -> dict[str, Strip]:
@@ -75,10 +74,12 @@ class ListScene(SceneStates):
         self.check(change)
         self._strips = self._changed(change)
         self._set_segments(change)
+        self._number(change)
         self._show()
         written = self.timelines.apply(change)
         for state in change.states:
             self.put_state(state.key, state.after)
+        self._show()
         now = self.closely(found.new_name for found in change.strips)
         stored = (replace(f, after=f.after and now[f.new_name]) for f in change.strips)
         return replace(written, strips=tuple(stored))
@@ -107,6 +108,13 @@ class ListScene(SceneStates):
     def _changed(self, change: Change) -> dict[str, Strip]:
         segments = {segment.name for segment in self.timelines.segments()}
         return _as_changed(self._strips, [c for c in change.strips if c.name not in segments])
+
+    def _number(self, change: Change) -> None:
+        """Give strips that come for the first time their ids."""
+        for found in change.strips:
+            strip = self._strips.get(found.new_name)
+            if found.before is None and strip is not None and not strip.id:
+                self._strips[found.new_name] = replace(strip, id=self.timelines.spend_id())
 
     def _with_users(self, strips: Iterable[Strip]) -> list[Strip]:
         """Return strips with the names of those that need them."""
@@ -139,6 +147,9 @@ class ListScene(SceneStates):
     def _show(self) -> None:
         rows = self._strips.values()
         self.timelines.strips = [Obstacle(s.channel, s.start, s.end, s.name) for s in rows]
+        every = (*rows, *self._segments().values())
+        self.timelines.muted = {strip.name for strip in every if strip.muted}
+        self.timelines.other_ids = {strip.id for strip in rows}
 
 
 def _strip_of(segment: Segment) -> Strip:

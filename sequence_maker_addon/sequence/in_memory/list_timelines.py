@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..change import Change
 from ..frames import FrameRate
-from ..segment import Obstacle, Protection, Segment
+from ..segment import IdSpans, Obstacle, Protection, Segment
 from ..timelines import CHANNELS, LIMIT
 
 
@@ -21,11 +21,17 @@ class ListTimelines:
         self.channel_names = {number: f"Channel {number}" for number in range(1, CHANNELS + 1)}
         self.locks: set[int] = set()
         self.mutes: set[int] = set()
+        self.muted: set[str] = set()
+        """Names of strips that are muted."""
+        self.other_ids: set[int] = set()
+        """The ids of strips that are no segments."""
         self.strips: list[Obstacle] = []
         self.protected_ranges: list[Protection] = []
         self.position = 0.0
         self.chosen: list[int] = []
         self.next = 1
+        self.ours = IdSpans()
+        """The ids that were given to what functions made."""
         self._segments: dict[int, Segment] = {}
 
     def put(self, segments: Iterable[Segment]) -> None:
@@ -39,6 +45,10 @@ class ListTimelines:
     def locked(self) -> set[int]:
         """See `Timelines.locked`."""
         return set(self.locks)
+
+    def silent(self) -> set[int]:
+        """See `Timelines.silent`."""
+        return set(self.mutes)
 
     def mark(self) -> None:
         """See `Timelines.mark`; every segment in memory has its id."""
@@ -64,13 +74,26 @@ class ListTimelines:
         """See `Timelines.next_id`."""
         return self.next
 
+    def spend_id(self) -> int:
+        """Return the id of a strip that a function makes."""
+        number, self.next = self.next, self.next + 1
+        self.ours.add([number])
+        return number
+
+    def made(self) -> set[int]:
+        """See `Timelines.made`."""
+        return {number for number in self._segments.keys() | self.other_ids if number in self.ours}
+
     def room(self) -> int:
         """See `Timelines.room`."""
-        return max(0, LIMIT - len(self._segments) - len(self.strips))
+        return max(0, LIMIT - len(self.made()))
 
     def end(self) -> float:
-        """See `Timelines.end`."""
-        return self.duration
+        """See `Timelines.end`; its duration where nothing is seen or heard."""
+        there = (*self._segments.values(), *self.strips)
+        rows = [(s.channel, s.end) for s in there if s.name not in self.muted]
+        ends = [end for channel, end in rows if channel not in self.mutes]
+        return max(ends, default=self.duration)
 
     def playhead(self) -> float:
         """See `Timelines.playhead`."""
@@ -95,6 +118,7 @@ class ListTimelines:
         for segment in [*(after for _, after in change.changed), *change.added]:
             kept[segment.id] = _uniquely_named(segment, taken)
         self._segments = kept
+        self.ours.add(segment.id for segment in change.added if segment.id >= self.next)
         self.next = max([self.next, *(segment.id + 1 for segment in change.added)])
         return replace(
             change,

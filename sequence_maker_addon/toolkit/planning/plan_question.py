@@ -68,7 +68,7 @@ def question(plan: Plan, limit: float, number: int = 1, count: int = 1) -> PlanQ
     total, rows = total_of(plan), plan_rows(plan.change)
     notes = [f"Otherwise than shown before: {told}" for told in plan.differences]
     notes += [in_danger(plan.flashing, limit)] if plan.flashing else []
-    phrases = [phrase for _, phrase, _ in rows] + notes_of(plan.change)
+    phrases = [row[1] for row in rows] + notes_of(plan.change)
     return PlanQuestion(
         "; ".join([total, *phrases, *notes]),
         rows,

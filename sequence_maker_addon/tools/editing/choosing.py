@@ -33,7 +33,10 @@ def _meant(value: object, info: ValidationInfo) -> object:
 
 
 Strips = Annotated[
-    list[StripName], BeforeValidator(_meant), Field(min_length=1, max_length=MOST), Kind("names")
+    list[StripName],
+    BeforeValidator(_meant),
+    Field(min_length=1, max_length=MOST),
+    Kind("names", of="strips"),
 ]
 """Ids (`s12`), names and rules (`strip_rules`); `chosen` says which strips they mean."""
 

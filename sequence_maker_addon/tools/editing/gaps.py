@@ -15,7 +15,7 @@ from .edit_times import Moment
 from .ripple import NEAR, Piece, Shift, packed
 
 
-@tool("write", needs="strips")
+@tool("write", needs="editing")
 def close_gaps(
     session: Session,
     channels: Channels | None = None,

@@ -22,7 +22,7 @@ MOST = 1000
 """Copies that one call may make."""
 
 
-@tool("write", needs="strips")
+@tool("write", needs="editing")
 def duplicate_strips(
     session: Session,
     strips: Strips | None = None,

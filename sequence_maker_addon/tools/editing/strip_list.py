@@ -15,7 +15,7 @@ PAGE = 50
 """Strips on one page."""
 
 
-@tool("read", needs="strips")
+@tool("read", needs="editing")
 def list_strips(session: Session, strips: Strips | None = None, page: Whole = 1) -> dict[str, Any]:
     """List strips of any kind by time: id, name, kind, channel, times, mutes, locks, effects.
 

@@ -16,7 +16,7 @@ from .edit_times import Moment, Offset, RippleMode
 from .ripple import Key, Shift, channels_of
 
 
-@tool("write", needs="strips", ripple="What later strips do", by="Seconds; below 0 earlier")
+@tool("write", needs="editing", ripple="What later strips do", by="Seconds; below 0 earlier")
 def move_strips(
     session: Session,
     strips: Strips | None = None,

@@ -18,7 +18,7 @@ from .range_removal import erased, merged
 from .ripple import NEAR, Key, Ripple, Shift, channels_of
 
 
-@tool("write", needs="strips", ripple="What later strips do")
+@tool("write", needs="editing", ripple="What later strips do")
 def delete_strips(
     session: Session,
     strips: Strips | None = None,

@@ -9,7 +9,7 @@ from ...sequence.errors import ToolError
 from ...sequence.numerals import counted
 from ...sequence.timelines import LIMIT
 from ...toolkit.jobs import Steps
-from ...toolkit.parameters import Name, Whole
+from ...toolkit.parameters import Whole
 from ...toolkit.registry import tool
 from ...toolkit.world import Session
 from ..places.ranges import (
@@ -21,6 +21,7 @@ from ..places.ranges import (
     no_points,
     points_in,
 )
+from ..places.scene_names import SoundName
 from .choosing import Strips, chosen
 from .edit import Edit
 from .edit_result import finish
@@ -30,14 +31,14 @@ from .ripple import Key
 MUSIC = "it is the music itself"
 
 
-@tool("write", needs="strips")
+@tool("write", needs="editing")
 def split_strips(
     session: Session,
     strips: Strips | None = None,
     times: Moments | None = None,
     grid: BeatName | None = None,
     every: Whole = 1,
-    sound: Name | None = None,
+    sound: SoundName | None = None,
 ) -> Steps:
     """Split strips of any kind at times, on beats or at markers; connected ones are split along.
 

@@ -28,7 +28,7 @@ class Trim:
 
 @tool(
     "write",
-    needs="strips",
+    needs="editing",
     ripple="What later strips do",
     start_by="Seconds by which the start moves; below 0 earlier",
     end_by="Seconds by which the end moves; below 0 earlier",

@@ -16,7 +16,7 @@ from ..places.ranges import scene_of
 from .unlocking import THEIRS
 
 
-@tool("write")
+@tool("write", needs="editing")
 def set_channels(
     session: Session,
     channels: Channels,

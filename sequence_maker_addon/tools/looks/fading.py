@@ -43,7 +43,7 @@ FadeLength = Annotated[
 """Seconds, 0 or more; 0 is no fade."""
 
 
-@tool("write", needs="strips")
+@tool("write", needs="editing")
 def fade_strips(
     session: Session,
     strips: Strips | None = None,

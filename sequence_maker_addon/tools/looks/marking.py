@@ -56,7 +56,9 @@ class Moved(BaseModel):
 NewMarkers = Annotated[list[NewMarker], Field(max_length=2000), Kind("list")]
 RenamedMarkers = Annotated[list[Renamed], Field(max_length=2000), Kind("list")]
 MovedMarkers = Annotated[list[Moved], Field(max_length=2000), Kind("list")]
-GoneMarkers = Annotated[list[StripName], SEVERAL, Field(max_length=2000), Kind("names")]
+GoneMarkers = Annotated[
+    list[StripName], SEVERAL, Field(max_length=2000), Kind("names", of="markers")
+]
 
 
 @tool("write")

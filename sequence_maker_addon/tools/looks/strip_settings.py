@@ -59,7 +59,7 @@ KEYED = {"volume": "volume", "blend_alpha": "opacity"}
 """What `animate_strips` and `fade_strips` move, by Blender's names."""
 
 
-@tool("write", needs="strips")
+@tool("write", needs="editing")
 def set_strips(
     session: Session,
     strips: Strips | None = None,

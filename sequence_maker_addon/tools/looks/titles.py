@@ -14,11 +14,12 @@ from ...sequence.strip import Strip
 from ...sequence.timelines import CHANNELS
 from ...toolkit.commit import commit
 from ...toolkit.jobs import Steps
-from ...toolkit.parameters import Channel, Color, Flag, Kind, Length, Name, Time
+from ...toolkit.parameters import Channel, Color, Flag, Kind, Length, Time
 from ...toolkit.registry import tool
 from ...toolkit.world import Session
 from ..editing.choosing import Strips, chosen
 from ..places.ranges import scene_of
+from ..places.scene_names import FontName
 from .text_looks import Look, Place, Style, TextSize
 from .unlocking import held
 
@@ -54,7 +55,7 @@ def add_text(
     style: Style = "title",
     channel: Channel | None = None,
     size: TextSize | None = None,
-    font: Name | None = None,
+    font: FontName | None = None,
     color: Color | None = None,
     place: Place | None = None,
     box: Flag | None = None,
@@ -109,7 +110,7 @@ def set_text(
     text: Words | None = None,
     style: Style | None = None,
     size: TextSize | None = None,
-    font: Name | None = None,
+    font: FontName | None = None,
     color: Color | None = None,
     place: Place | None = None,
     box: Flag | None = None,
@@ -190,7 +191,8 @@ def _channel(
     """
     there = [s for s in (*session.seen.strips, *placed) if s.overlaps(start + 1e-6, end - 1e-6)]
     if wanted is None:
-        top = max((strip.channel for strip in session.seen.strips if strip in there), default=0)
+        seen = [s for s in session.seen.strips if s in there and s.kind != "sound"]
+        top = max((strip.channel for strip in seen), default=0)
         taken = {strip.channel for strip in there} | session.seen.locked
         free = [n for n in range(top + 1, CHANNELS + 1) if n not in taken]
         if free:

@@ -9,9 +9,9 @@ import bpy
 import pytest
 
 from bl_ext.user_default.sequence_maker.blender.chat import chats, estimates
+from bl_ext.user_default.sequence_maker.blender.permits import caps, spent
 from bl_ext.user_default.sequence_maker.blender.settings import turn_settings
 from bl_ext.user_default.sequence_maker.blender.settings.preferences import preferences
-from bl_ext.user_default.sequence_maker.blender.spending import caps, spent
 from bl_ext.user_default.sequence_maker.chat.metrics import Metrics
 from bl_ext.user_default.sequence_maker.chat.spending import Amount, Budget, Cap
 from bl_ext.user_default.sequence_maker.chat.wire.endpoint import RULES, Endpoint

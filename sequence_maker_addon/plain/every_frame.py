@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from ..parts.frame import Frame
-from . import (
+from .edits import (
+    read_fades,
+    read_lengths,
+    read_marks,
+    read_media,
+    read_places,
+    read_switches,
+    read_titles,
+)
+from .frames import (
     read_clear,
     read_clips,
     read_create,
@@ -20,6 +28,7 @@ from . import (
     read_several,
     read_words,
 )
+from .parts.frame import Frame
 
 FRAMES: tuple[Frame, ...] = (
     *read_last.FRAMES,
@@ -37,4 +46,11 @@ FRAMES: tuple[Frame, ...] = (
     read_modify.FRAME,
     read_clear.FRAME,
     *read_playback.FRAMES,
+    *read_titles.FRAMES,
+    *read_marks.FRAMES,
+    *read_fades.FRAMES,
+    *read_lengths.FRAMES,
+    *read_places.FRAMES,
+    *read_switches.FRAMES,
+    *read_media.FRAMES,
 )

@@ -1,0 +1,9 @@
+"""Files that the person has allowed: found, named and told apart, without Blender.
+
+entries: What a folder shows, and where a link leads
+folders: The allowed folders by their names, and the one way from a name to a file in them
+file_kinds: Which files are media, by ending and by content
+pictures: The size of an image, from the first bytes of its file
+runs: Image sequences: numbered files of one name
+shelf: What the folders hold: lists of names, facts of files
+"""

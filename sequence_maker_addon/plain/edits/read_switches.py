@@ -1,0 +1,60 @@
+"""Frames: strips and channels are muted, locked, and made less opaque."""
+
+from __future__ import annotations
+
+from ..parts.clause import Clause
+from ..parts.frame import Frame, call, tags
+from ..parts.plain_call import Found
+from .meant import WORDS, strips_meant
+
+_NEVER = (
+    "color section every period index ref quoted span start end length delta amount number".split()
+)
+
+
+def switch(clause: Clause) -> Found | None:
+    """Read `mute Movie`, `lock channel 5`, `unmute all sounds`, `set Photo to 50% opacity`."""
+    told = clause.has("is", "question")  # `channel 5 is locked` asks for nothing
+    if told or clause.any(*_NEVER) or clause.has("volume", "half", "twice_v", "quarter_v"):
+        return None
+    percent = clause.one("percent") if clause.has("opacity") else None
+    what = _switched(clause)
+    if percent is not None and not what:
+        what = {"opacity": percent.value / 100}
+    if len(what) != 1 or clause.any("percent") and percent is None:
+        return None
+    channels = [number for item in clause.of("channels") for number in item.many]
+    whole = channels and not clause.any("strip") and not clause.values("kind")
+    if whole and not clause.has("chosen", "segment", "opacity"):
+        clause.take("channels")
+        return clause.doing(call("set_channels", channels=list(dict.fromkeys(channels)), **what))
+    strips = strips_meant(clause)
+    if strips is None or what == {"mute": True} and clause.has("song"):
+        return None  # which the frame `volume` reads
+    return clause.doing(call("set_strips", strips=strips, **what))
+
+
+def _switched(clause: Clause) -> dict[str, bool | float]:
+    words = {item.text for item in clause.items if item.kind == "word"}
+    found: dict[str, bool | float] = {}
+    if clause.has("mute"):
+        found["mute"] = "unmute" not in words
+    if clause.has("locking"):
+        found["lock"] = words.isdisjoint({"unlock", "unlocks", "unlocked"})
+    return found
+
+
+FRAMES = (
+    Frame(
+        "switch strips",
+        switch,
+        tags(WORDS + "mute locking opacity snap set to on of at channel prop clear"),
+        ("set_strips", "set_channels"),
+        (
+            ("Mute Movie", (call("set_strips", strips=["Movie"], mute=True),)),
+            ("Unlock Photo", (call("set_strips", strips=["Photo"], lock=False),)),
+            ("Lock channel 5", (call("set_channels", channels=[5], lock=True),)),
+        ),
+        tags("mute locking opacity"),
+    ),
+)

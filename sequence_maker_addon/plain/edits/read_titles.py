@@ -1,0 +1,107 @@
+"""Frames: titles, lower thirds and captions are made, and say something else."""
+
+from __future__ import annotations
+
+from ..parts.clause import Clause
+from ..parts.frame import Frame, call, tags
+from ..parts.plain_call import Found
+from ..parts.time_spans import stretch, told, usual_stretch
+from .meant import one_time, strips_meant
+from .quoting import ADDS
+
+_NEVER = ("section", "every", "period", "percent", "index", "ref", "delta", "color")
+_NOUNS = ("title", "caption", "text", "subtitle")
+
+
+def add(clause: Clause) -> Found | None:
+    """Read `add a title "Hello" at 3 s for 4 s`, `add a lower third "Jane" from 10 to 15 s`."""
+    words = clause.of("quoted")
+    noun = [item for item in clause.of("strip") if item.name.casefold() in _NOUNS]
+    if len(words) != 1 or clause.any(*_NEVER) or not (noun or clause.has("title_words")):
+        return None
+    clause.use(*noun)  # a strip of that name is no title that is to be added
+    adds = any(item.text in ADDS for item in clause.items)
+    if not adds or clause.has("delete", "marker"):
+        return None
+    clause.use(*words)
+    items = clause.take("channels")
+    numbers = [number for item in items for number in item.many]
+    if len(numbers) > 1:
+        return None
+    style = "lower_third" if clause.has("lower_third") else None
+    style = style or ("caption" if clause.has("caption") else "title")
+    span = stretch(clause, carried=False)
+    if isinstance(span, Found):
+        return span
+    end: float | None = None
+    if (found := span or usual_stretch(clause)) is not None:
+        start, end = found
+    elif (at := one_time(clause, "start")) is not None:
+        start = at.value
+    else:
+        return None
+    row = {"text": words[0].name, "start_time": told(start)}
+    row |= {} if end is None else {"end_time": told(end)}
+    channel = numbers[0] if numbers else None
+    return clause.doing(call("add_text", texts=[row], channel=channel, style=style))
+
+
+def change(clause: Clause) -> Found | None:
+    """Read `change the text of Title to "Welcome"`."""
+    words = clause.of("quoted")
+    if len(words) != 1 or clause.any(*_NEVER, "start", "span", "length", "channels"):
+        return None
+    if not (clause.has("change", "set") and (clause.has("to") or words[0].role == "to")):
+        return None
+    clause.use(*words)
+    strips = strips_meant(clause)
+    kinds = {s.name: s.kind for s in clause.situation.strips}
+    if strips is None or any(kinds.get(name, "text") != "text" for name in strips):
+        return None
+    return clause.doing(call("set_text", strips=strips, text=words[0].name))
+
+
+FRAMES = (
+    Frame(
+        "title",
+        add,
+        tags("title_words lower_third caption name add set at from to for on of with segment"),
+        ("add_text",),
+        (
+            (
+                'Add a title "Hello" from 3 to 6 s',
+                (
+                    call(
+                        "add_text",
+                        texts=[{"text": "Hello", "start_time": 3, "end_time": 6}],
+                        style="title",
+                    ),
+                ),
+            ),
+            (
+                "Add a lower third Jane Doe from 10 to 15 s",
+                (
+                    call(
+                        "add_text",
+                        texts=[{"text": "Jane Doe", "start_time": 10, "end_time": 15}],
+                        style="lower_third",
+                    ),
+                ),
+            ),
+        ),
+        tags("title_words strip"),
+    ),
+    Frame(
+        "words of a title",
+        change,
+        tags("title_words caption name change set to of kind:text chosen segment grid:words"),
+        ("set_text",),
+        (
+            (
+                'Change the text of Title to "Welcome"',
+                (call("set_text", strips=["Title"], text="Welcome"),),
+            ),
+        ),
+        tags("quoted"),
+    ),
+)
