@@ -38,6 +38,9 @@ def value(dice, kind, choices):
         "channels": dice.sample(range(1, 8), 2),
         "colors": dice.sample(COLORS, 2),
         "names": dice.sample(NAMES, dice.choice((1, 1, 2))),
+        "flag": dice.random() < 0.5,
+        "times": [start, start + 3],
+        "ranges": [[start, start + 4]],
         "list": [{**item, "color": "red"}, {**item, "channel": 7, "color": "lime"}],
     }
     return found.get(kind, dice.choice(NAMES))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ...sequence.change import Change
 from ...sequence.ledger import merged
 from ...sequence.segment import Segment
-from ...sequence.strip import Strip
+from ...sequence.strip import Strip, StripChange
 from ..plan_words import in_words, notes_of
 from .plan import SWITCHED, Plan, PlannedCall
 
@@ -48,7 +48,7 @@ def picture(changes: Iterable[Change]) -> Any:
     gone = sorted(_segment(segment) for segment in one.removed)
     pairs = sorted((_segment(a), _segment(b)) for a, b in one.changed)
     strips = sorted(
-        (_strip(found.before), _strip(found.after), found.cut_from, found.copy_of)
+        (_strip(found.before), _strip(found.after), _altered(found), found.cut_from, found.copy_of)
         for found in one.strips
     )
     states = sorted((state.key, repr(state.after)) for state in one.states)
@@ -75,5 +75,24 @@ def _segment(segment: Segment) -> tuple[Any, ...]:
 def _strip(strip: Strip | None) -> str:
     if strip is None:
         return ""
-    place = [round(value, 4) for value in strip.place]
-    return repr((strip.kind, place, strip.muted, sorted(dict(strip.settings).items())))
+    return repr((strip.kind, [round(value, 4) for value in strip.place], strip.muted))
+
+
+def _altered(found: StripChange) -> str:
+    """Return the settings that become others; what else the user has set makes no difference."""
+    before = dict(found.before.settings) if found.before is not None else {}
+    after = dict(found.after.settings) if found.after is not None else {}
+    if not before:
+        return ""
+    changed = {name: value for name, value in after.items() if value != before.get(name)}
+    return repr(sorted((name, _rounded(value)) for name, value in changed.items()))
+
+
+def _rounded(value: Any) -> Any:
+    """Return a value as Blender's single precision tells it; of keys, where they are."""
+    if isinstance(value, Mapping):
+        kept = {name: part for name, part in value.items() if not name.startswith("handle")}
+        return sorted((name, repr(_rounded(part))) for name, part in kept.items())
+    if isinstance(value, list | tuple):
+        return [_rounded(part) for part in value]
+    return round(value, 4) if isinstance(value, float) else value
