@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Set
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -76,7 +76,16 @@ class RehearsedScene(ListScene):
 
     def put_state(self, key: str, value: Any) -> None:
         """Keep it here; the real one stays."""
+        if key == "channels":
+            self._let_go({row[0] for row in value if not row[3]} & self.timelines.locks)
+            super().put_state(key, value)
         self.states[key] = value
+
+    def _let_go(self, channels: Set[int]) -> None:
+        """Note of strips on channels that are unlocked whether they are locked themselves."""
+        held = [s.name for s in self._strips.values() if s.channel in channels and s.locked]
+        for name, strip in self.closely(held).items():
+            self._strips[name] = replace(self._strips[name], locked=bool(strip.settings["lock"]))
 
     def apply(self, change: Change) -> Change:
         """See `Scene.apply`."""

@@ -1,0 +1,42 @@
+import random, sys, pprint
+from test_applied_as_previewed import *
+from bl_ext.user_default.sequence_maker.toolkit.planning.plan_differences import picture
+def diff(a,b,path=""):
+    out=[]
+    if type(a)!=type(b): return [(path,a,b)]
+    if isinstance(a,(list,tuple)):
+        if len(a)!=len(b): return [(path,'len',a,b)]
+        for n,(x,y) in enumerate(zip(a,b)): out+=diff(x,y,f"{path}[{n}]")
+        return out
+    if isinstance(a,dict):
+        for k in {*a,*b}: out+=diff(a.get(k),b.get(k),f"{path}.{k}")
+        return out
+    return [] if a==b else [(path,a,b)]
+def one(session, seed, dice):
+    run(session, some_calls(dice, 15))
+    session.look_again()
+    before=look(session)
+    plan, copy = planned(session, some_calls(dice, 25))
+    if look(session)!=before: print(seed,"WROTE",diff(before,look(session))[:3])
+    if not is_still(session, plan): print(seed,"NOT STILL")
+    done = replayed(session, plan)
+    for a,b in zip(plan.calls, done.calls):
+        d=diff(picture(a.changes),picture(b.changes))
+        if d or not b.ok: print(seed,a.name,dict(a.arguments),'\n    ',str(d[:1])[:900], b.result if not b.ok else ''); break
+    else:
+        d=diff(look(session),look(copy))
+        if d: print(seed,'LOOK',str(d[:2])[:900])
+def test_probe():
+    for seed in range(60):
+        dice=random.Random(seed)
+        one(MusicWorld().session(FREE), seed, dice)
+    assert 0
+def test_probe_b(scene):
+    from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
+    from timeline_help import strips_of
+    below = effect(scene, "TEXT", 8, 1, 9, "Hello")
+    effect(scene, "GAUSSIAN_BLUR", 9, 1, 9, "Over", input1=below)
+    effect(scene, "TEXT", 3, 20, 21, "Movie")
+    for seed in range(12):
+        one(session_for(scene, FREE), "b%s"%seed, random.Random(seed))
+    assert 0
