@@ -85,7 +85,7 @@ def _altered(found: StripChange) -> str:
     if not before:
         return ""
     changed = {name: value for name, value in after.items() if value != before.get(name)}
-    return repr(sorted((name, _rounded(value)) for name, value in changed.items()))
+    return repr(sorted((name, _rounded(value)) for name, value in changed.items()) or "")
 
 
 def _rounded(value: Any) -> Any:
