@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Generator, Iterable, Set
 from dataclasses import replace
 from functools import cached_property
@@ -16,6 +17,10 @@ from ..sequence.strip import Strip
 from ..sequence.timelines import Scene, Timelines
 from .jobs import Progress
 from .world import Agreed, Session, Songs
+
+
+MARKERS = ("markers", "all_markers")
+"""States of which one is a part of the other."""
 
 
 class RehearsedTimelines(ListTimelines):
@@ -65,21 +70,22 @@ class RehearsedScene(ListScene):
         """See `Scene.connected`."""
         return [] if name in self._touched else self._real.connected(name)
 
-    def markers(self) -> list[tuple[float, str]]:
-        """See `Scene.markers`."""
-        known = {"markers", "all_markers"} & self.states.keys()
-        return super().markers() if known else self._real.markers()
-
     def state(self, key: str) -> Any:
         """See `Scene.state`."""
-        return super().state(key) if key in self.states else self._real.state(key)
+        known = "markers" if key == "all_markers" else key
+        return super().state(key) if known in self.states else self._real.state(key)
 
     def put_state(self, key: str, value: Any) -> None:
         """Keep it here; the real one stays."""
         if key == "channels":
             self._let_go({row[0] for row in value if not row[3]} & self.timelines.locks)
-            super().put_state(key, value)
-        self.states[key] = value
+        if key in MARKERS and "markers" not in self.states:
+            ours, every = ([tuple(row) for row in self._real.state(name)] for name in MARKERS)
+            self.user_markers = list((Counter(every) - Counter(ours)).elements())
+            self.states["markers"] = [list(row) for row in ours]
+        super().put_state(key, value)
+        if key not in MARKERS:
+            self.states[key] = value
 
     def _let_go(self, channels: Set[int]) -> None:
         """Note of strips on channels that are unlocked whether they are locked themselves."""
