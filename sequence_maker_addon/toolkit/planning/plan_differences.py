@@ -85,7 +85,8 @@ def _altered(found: StripChange) -> str:
     if not before:
         return ""
     changed = {name: value for name, value in after.items() if value != before.get(name)}
-    return repr(sorted((name, _rounded(value)) for name, value in changed.items()) or "")
+    told = sorted((name, _rounded(value)) for name, value in changed.items())
+    return repr(told) if told else ""
 
 
 def _rounded(value: Any) -> Any:
