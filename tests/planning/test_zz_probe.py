@@ -29,16 +29,22 @@ def one(session, seed, dice):
         d=diff(look(session),look(copy))
         if d: print(seed,'LOOK',str(d[:2])[:900])
 def test_probe():
-    for seed in range(60):
+    for seed in [807,70770439,498]:
         dice=random.Random(seed)
         one(MusicWorld().session(FREE), seed, dice)
     assert 0
-def test_probe_b(scene):
+@pytest.mark.parametrize("seed", range(16))
+def test_probe_b(scene, seed):
     from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
-    from timeline_help import strips_of
     below = effect(scene, "TEXT", 8, 1, 9, "Hello")
     effect(scene, "GAUSSIAN_BLUR", 9, 1, 9, "Over", input1=below)
     effect(scene, "TEXT", 3, 20, 21, "Movie")
-    for seed in range(12):
-        one(session_for(scene, FREE), "b%s"%seed, random.Random(seed))
+    one(session_for(scene, FREE), "b%s"%seed, random.Random(seed))
+    assert 0
+def test_probe_c():
+    import logging
+    dice=random.Random(70770439)
+    session=MusicWorld().session(FREE)
+    try: planned(session, some_calls(dice, 25))
+    except AssertionError as e: print('INTERNAL', str(e)[:200])
     assert 0
