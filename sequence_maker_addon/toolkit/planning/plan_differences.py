@@ -15,6 +15,10 @@ from .plan import SWITCHED, Plan, PlannedCall
 
 MOST = 12
 """Sentences that are told; the others are counted."""
+WITH_CONTENT = frozenset("movie image sound scene meta mask clip movieclip".split())
+"""Kinds of strips whose content has a place of its own; that of others follows the left handle."""
+KEPT_OF_CURVES = frozenset("path index keys co".split())
+"""What of curves is told of as a difference: where they are keyed, to which values."""
 
 
 def differences(before: Plan, now: Plan) -> tuple[str, ...]:
@@ -75,7 +79,8 @@ def _segment(segment: Segment) -> tuple[Any, ...]:
 def _strip(strip: Strip | None) -> str:
     if strip is None:
         return ""
-    return repr((strip.kind, [round(value, 4) for value in strip.place], strip.muted))
+    place = strip.place if strip.kind in WITH_CONTENT else strip.place[:3]
+    return repr((strip.kind, [round(value, 4) for value in place], strip.muted))
 
 
 def _altered(found: StripChange) -> str:
@@ -92,7 +97,7 @@ def _altered(found: StripChange) -> str:
 def _rounded(value: Any) -> Any:
     """Return a value as Blender's single precision tells it; of keys, where they are."""
     if isinstance(value, Mapping):
-        kept = {name: part for name, part in value.items() if not name.startswith("handle")}
+        kept = {name: part for name, part in value.items() if name in KEPT_OF_CURVES}
         return sorted((name, repr(_rounded(part))) for name, part in kept.items())
     if isinstance(value, list | tuple):
         return [_rounded(part) for part in value]
