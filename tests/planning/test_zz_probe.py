@@ -24,7 +24,7 @@ def one(session, seed, dice):
     done = replayed(session, plan)
     for a,b in zip(plan.calls, done.calls):
         d=diff(picture(a.changes),picture(b.changes))
-        if d or not b.ok: print(seed,a.name,dict(a.arguments),'\n    ',str(d[:1])[:900], b.result if not b.ok else ''); break
+        if d or not b.ok: print('RES', {k:v for k,v in b.result.items() if k in('skipped','warnings')}, {k:v for k,v in a.result.items() if k in('skipped','warnings')}); print(seed,a.name,dict(a.arguments),'\n    ',str(d[:1])[:900], b.result if not b.ok else ''); break
     else:
         d=diff(look(session),look(copy))
         if d: print(seed,'LOOK',str(d[:2])[:900])
@@ -47,4 +47,28 @@ def test_probe_c():
     session=MusicWorld().session(FREE)
     try: planned(session, some_calls(dice, 25))
     except AssertionError as e: print('INTERNAL', str(e)[:200])
+    assert 0
+def test_probe_d(scene):
+    from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
+    below = effect(scene, "TEXT", 8, 1, 9, "Hello")
+    effect(scene, "GAUSSIAN_BLUR", 9, 1, 9, "Over", input1=below)
+    effect(scene, "TEXT", 3, 20, 21, "Movie")
+    dice=random.Random(4); session=session_for(scene, FREE)
+    run(session, some_calls(dice, 15)); session.look_again()
+    calls=some_calls(dice, 25)
+    plan, copy = planned(session, calls)
+    print('CALLS',[(c.name,dict(c.arguments)) for c in plan.calls if c.name in('set_strips','set_text','animate_strips')])
+    session.look_again()
+    for c in plan.calls:
+        c2=run(session,[(TOOLS[c.name],dict(c.arguments))])
+        session.look_again()
+        print('SEL',c.name,[(s.name,s.selected,s.locked,s.channel) for s in session.seen.strips if s.channel in (8,9,3) or s.selected][:6])
+    assert 0
+    for a,b in zip(plan.calls, done.calls):
+        for t,c in (('copy',a),('real',b)):
+            for ch in c.changes:
+                for f in ch.strips:
+                    if (f.after or f.before).channel==8:
+                        bs=dict(f.before.settings) if f.before else None; as_=dict(f.after.settings) if f.after else None
+                        print(t,c.name,f.name,'->',f.after and f.after.name,'before',bs and {k:bs.get(k) for k in('text','box_margin')}, 'after',as_ and {k:as_.get(k) for k in('text','box_margin')})
     assert 0
