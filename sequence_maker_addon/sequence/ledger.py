@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from typing import Any
 
@@ -122,18 +122,29 @@ class Ledger:
     ) -> tuple[tuple[StripChange, ...], list[tuple[str, str]]]:
         """Take strips back; the parts of one that was cut go back together, or none of them."""
         now = scene.closely(self.strips) if scene is not None else {}
-        freed = self.change().freed
+        freed, made = self.change().freed, self._made_and_still(now)
         groups: dict[str, list[StripChange]] = {}
         for name, found in self.strips.items():
             groups.setdefault(found.cut_from or name, []).append(found)
         back, left = [], []
         for name, group in groups.items():
-            if all(_may_go_back(now.get(f.new_name), f.after, freed) for f in group):
+            if all(_may_go_back(now.get(f.new_name), f.after, freed, made) for f in group):
                 pairs = ((now.get(found.new_name), found.before) for found in group)
                 back += [StripChange(*pair) for pair in pairs if pair != (None, None)]
             else:
                 left.append(("strip", name))
         return tuple(back), left
+
+    def _made_and_still(self, now: Mapping[str, Strip]) -> set[str]:
+        """Return the names of effects that came and are as they were left: they go, too."""
+        return {
+            name
+            for name, found in self.strips.items()
+            if found.before is None
+            and found.after is not None
+            and name in now
+            and now[name].is_still(found.after)
+        }
 
     def _revert_states(
         self, scene: Scene | None
@@ -188,11 +199,11 @@ def _alike(one: Segment | None, other: Segment | None) -> bool:
     return replace(one, name="") == replace(other, name="")
 
 
-def _may_go_back(now: Strip | None, then: Strip | None, freed: Set[int]) -> bool:
+def _may_go_back(now: Strip | None, then: Strip | None, freed: Set[int], made: Set[str]) -> bool:
     """Tell whether a strip is as the turn left it, and not locked or needed since."""
     if now is None or then is None:
         return now is then
-    bound = set(now.users) <= set(then.users) and now.inputs == then.inputs
+    bound = set(now.users) - made <= set(then.users) and now.inputs == then.inputs
     locked = now.locked and not then.locked and now.channel not in freed
     return now.is_still(then) and bound and not locked
 

@@ -13,7 +13,7 @@ from ...sequence.strip import Strip, StripChange
 from ..host import compat
 from ..making import placing
 from ..making.parking import Parked
-from ..making.placing import Place
+from ..making.placing import Place, has_no_content
 from ..timeline import setting_values, strip_keys
 from ..timeline.strips import StripTimelines
 from .coming_and_going import Coming, Going, identify, kept_whole
@@ -59,7 +59,7 @@ class ChangeWriter:
         going, coming = Going(scene, change.strips), Coming(scene, change.strips)
         self._sources = self._closely({c.copy_of or c.cut_from for c in change.strips} - {""})
         cut = [found for found in change.strips if found.cut_from and found.after]
-        self._names = Cutter(self._timelines, self._back).cut(cut)
+        self._names = Cutter(self._timelines, self._back).cut(cut, self._sources)
         stored, parked = self._placed(change, coming, going)
         self._back.append(coming.back)
         self._names |= coming.make(self._place, self._names)
@@ -153,6 +153,8 @@ class ChangeWriter:
         if before is None or after is None:
             return None
         place, time_of = self._place(after), self._timelines.timebase.time_of
+        if place.content != place.first and has_no_content(compat.strips(self._editor)[name]):
+            place = replace(place, content=float(place.first))
         times = time_of(place.first), time_of(place.end), time_of(place.content)
         return replace(
             after, name=name, start=times[0], end=times[1], content=times[2], look=before.look

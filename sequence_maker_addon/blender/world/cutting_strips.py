@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ...sequence.strip import StripChange
+from ...sequence.strip import Strip, StripChange
 from ..host import compat
 from ..making import connecting, connections
 from ..timeline.strips import StripTimelines
@@ -25,15 +25,21 @@ class Cutter:
         self._joined: dict[str, list[str]] = {}
         self._parts: dict[Cut, Any] = {}
 
-    def cut(self, coming: Sequence[StripChange]) -> dict[str, str]:
-        """Cut at the starts of the parts that come.
+    def cut(self, coming: Sequence[StripChange], sources: Mapping[str, Strip]) -> dict[str, str]:
+        """Cut where the parts that come begin, before they move.
+
+        Args:
+            coming: The parts.
+            sources: The strips that they are cut off from, as they are.
 
         Returns:
             The names of the parts by those that were foreseen for them.
         """
         if not coming:
             return {}
-        rows = [(self._base.frame_of(c.after.start), c.cut_from, c.name) for c in coming if c.after]
+        rows = [
+            (self._base.frame_of(c.cut_at(sources[c.cut_from])), c.cut_from, c.name) for c in coming
+        ]
         roots = {root for _, root, _ in rows}
         self._last = {strip.name: strip for strip in self._strips if strip.name in roots}
         self._joined = {root: connections.connected(self._scene, root) for root in roots}

@@ -117,6 +117,10 @@ def _refuse_beyond(edit: Edit, place: Place, trim: Trim, slip: float) -> None:
     if rate.frame_of(end) <= rate.frame_of(start):
         message = f"nothing would be left of {name}: it lasts {place.end - place.start:g} s"
         raise ToolError("invalid_time", message, field="strips", hint="delete_strips removes it")
+    if start < min(place.start, 0.0) - NEAR:
+        message = f"{name} would begin {-start:g} s before the sequence"
+        allowed = f"at most {max(place.start, 0.0):g} s earlier"
+        raise ToolError("out_of_range", message, field="start_by", allowed=allowed)
     if isinstance(place.key, int):
         if slip:
             message = f"{name} has no content that could slip"

@@ -26,6 +26,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
         "wrap_width": 0.9,
         "use_box": False,
         "use_shadow": True,
+        "use_outline": True,
     },
     "lower_third": {
         "anchor_x": "LEFT",
@@ -36,6 +37,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
         "wrap_width": 0.7,
         "use_box": True,
         "use_shadow": False,
+        "use_outline": False,
     },
     "caption": {
         **_CENTERED,
@@ -45,6 +47,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
         "wrap_width": 0.85,
         "use_box": True,
         "use_shadow": False,
+        "use_outline": False,
     },
 }
 _ACROSS = {"left": (EDGE, "LEFT"), "right": (1 - EDGE, "RIGHT")}
@@ -123,11 +126,13 @@ class Look:
 
 
 def _behind(color: Rgb) -> dict[str, Any]:
-    """Return a box and a shadow against which letters of a color are readable."""
+    """Return a box, a shadow and an outline against which letters of a color are readable."""
     red, green, blue = color
     bright = 0.3 * red + 0.59 * green + 0.11 * blue > 115
     back = [0.0, 0.0, 0.0] if bright else [1.0, 1.0, 1.0]
-    return {"box_color": [*back, 0.6], "box_margin": 0.015, "shadow_color": [*back, 0.8]}
+    strong = [*back, 0.8]
+    box = {"box_color": [*back, 0.6], "box_margin": 0.015}
+    return {**box, "shadow_color": strong, "outline_color": strong}
 
 
 def _font(name: str, fonts: list[str]) -> str:
