@@ -11,6 +11,7 @@ from typing import Any
 
 from ...sequence.segment import IdSpans
 from ..host import compat
+from . import segment_ids
 from .segment_ids import KEY, next_id
 
 _MADE = "sequence_maker_made"
@@ -23,6 +24,12 @@ def note(scene: Any, numbers: Iterable[int]) -> None:
         spans = _spans(scene)
         spans.add(fresh)
         scene[_MADE] = spans.row
+
+
+def give(scene: Any, strip: Any) -> None:
+    """Give a strip that we made its id, whatever it has from the one that it was made of."""
+    note(scene, [next_id(scene)])
+    segment_ids.give(scene, strip)
 
 
 def made(scene: Any, editor: Any) -> set[int]:

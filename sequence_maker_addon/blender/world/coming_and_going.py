@@ -12,7 +12,7 @@ from ..host import compat
 from ..making import capturing, making
 from ..making.making import Row
 from ..making.placing import Place
-from ..timeline import segment_ids
+from ..timeline import made_here, segment_ids
 
 PlaceOf = Callable[[Strip], Place]
 
@@ -119,7 +119,7 @@ def identify(
             strip = strips[names.get(change.name, change.name)]
             own = change.after.whole is not None and not change.copy_of
             if not own or type(strip.get(segment_ids.KEY)) is not int:
-                segment_ids.give(scene, strip)
+                made_here.give(scene, strip)
             pairs.append((strip[segment_ids.KEY], strip))
     segment_ids.remember(scene, pairs, going.ids)
 

@@ -16,8 +16,8 @@ from .tokens import estimated
 
 CAPS = ((8000, 2000), (16_000, 3000), (32_000, 5000))
 """Below so many tokens of window, functions and system prompt may take so many."""
-CAP, EMPTY_CAP = 8000, 3000
-"""What they may take in larger windows, and in a scene without songs, movies and words."""
+CAP, EMPTY_CAP, SEGMENTS_CAP = 8000, 3000, 5000
+"""What they may take in larger windows, in an empty scene, and in one of segments alone."""
 LEAST, SHARE = 3000, 2
 """Below the first, in tokens of window, they take one part in so many of it."""
 MARGIN = 0.985
@@ -89,11 +89,12 @@ def offered(
     has_media = session.media is not None and bool(session.media.folders())
     has_strips = has_media or _has_strips(session)
     known = before.forms if before is not None else {}
-    cap = cap_of(window, has_strips)
+    has_segments = bool(session.seen.segments)
+    cap = cap_of(window, has_strips, has_segments)
     there = {"": True, "strips": has_strips, "earlier": bool(session.earlier)}
     there["room"] = cap >= EMPTY_CAP and session.limits.max_questions > 0
     there["media"] = has_media
-    there["editing"] = has_strips or bool(session.seen.segments)
+    there["editing"] = has_strips or has_segments
     there["wishes"] = bool(_wishes(session))
     names = [n for n, tool in tools.items() if n in known or there[tool.needs]]
     if before is not None and set(names) <= {*known, *before.left_out}:
@@ -110,11 +111,13 @@ def prepare(tools: Mapping[str, Tool]) -> None:
         estimated(system_prompt(name))
 
 
-def cap_of(window: int, has_strips: bool) -> int:
+def cap_of(window: int, has_strips: bool, has_segments: bool = False) -> int:
     """Return how many tokens functions and system prompt may take."""
     cap = next((cap for below, cap in CAPS if window < below), CAP)
     cap = cap if window >= LEAST else window // SHARE
-    return cap if has_strips else min(cap, EMPTY_CAP)
+    if has_strips:
+        return cap
+    return min(cap, SEGMENTS_CAP if has_segments else EMPTY_CAP)
 
 
 def _wishes(session: Session) -> list[Any]:

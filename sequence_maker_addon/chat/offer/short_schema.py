@@ -12,7 +12,11 @@ RARE = frozenset(
     "pixels on_overlap sound seed cue_ms cue_length_ms cue_color shift_ms min_strength page"
     " rest_color palette tolerance_ms length offset words meter bpm band every edge"
     " list_segments.start_time list_segments.end_time cut_on_beats.start_time"
-    " cut_on_beats.end_time write_markers.start_time write_markers.end_time".split()
+    " cut_on_beats.end_time write_markers.start_time write_markers.end_time color_tag blend_mode"
+    " pan shadow font place size preview preview_start preview_end all_together image_length"
+    " source_in source_out with_sound fit markers set_markers.rename add_transition.strips"
+    " split_strips.grid delete_strips.channels close_gaps.start_time close_gaps.end_time"
+    " list_media.folder limit trim_strips.slip_by set_text.style box".split()
 )
 """Arguments that a short request seldom needs; the barest form leaves them out where it may."""
 _NULL = re.compile(r"[;,.]? ?\b[nN]ull\b.*| ?Default .*", re.DOTALL)

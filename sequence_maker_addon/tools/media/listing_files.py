@@ -14,6 +14,7 @@ from ...toolkit.plain_text import named
 from ...toolkit.ports import Media, MediaFile
 from ...toolkit.registry import tool
 from ...toolkit.world import Session
+from ..places.scene_names import FolderName
 
 FileKind = Annotated[Literal["movie", "sound", "image", "sequence"], CHOSEN, CHOICE]
 COLUMNS = ["file", "kind", "length", "size", "fps", "sound", "used"]
@@ -29,7 +30,7 @@ USUAL, MOST = 50, 200
 )
 def list_media(
     session: Session,
-    folder: Name | None = None,
+    folder: FolderName | None = None,
     kind: FileKind | None = None,
     words: Name | None = None,
     limit: Whole | None = None,
