@@ -18,7 +18,6 @@ from ..sequence.timelines import Scene, Timelines
 from .jobs import Progress
 from .world import Agreed, Session, Songs
 
-
 MARKERS = ("markers", "all_markers")
 """States of which one is a part of the other."""
 
@@ -30,6 +29,7 @@ class RehearsedTimelines(ListTimelines):
         super().__init__(seen.frame_rate, timelines.end())
         self.last_time, self.channel_names = seen.last_time, seen.names
         self.locks, self.protected_ranges = seen.locked, seen.protections
+        self.mutes = timelines.silent()
         self.strips = seen.obstacles
         self.position, self.chosen = timelines.playhead(), timelines.selected()
         self.next = timelines.next_id()
@@ -69,6 +69,15 @@ class RehearsedScene(ListScene):
     def connected(self, name: str) -> list[str]:
         """See `Scene.connected`."""
         return [] if name in self._touched else self._real.connected(name)
+
+    def texts(self) -> list[tuple[str, float, float]] | None:
+        """Return the texts that are seen, with start and end; None where no strip was touched."""
+        if not self._touched and "channels" not in self.states:
+            return None
+        silent = self.timelines.mutes
+        names = [s.name for s in self._strips.values() if s.kind == "text" and not s.muted]
+        found = [s for s in self.closely(names).values() if s.channel not in silent]
+        return [(str(s.settings.get("text", "")), s.start, s.end) for s in found]
 
     def state(self, key: str) -> Any:
         """See `Scene.state`."""
@@ -117,6 +126,11 @@ class RehearsedSongs:
         """See `Songs.analyze`."""
         song = yield from self._real.analyze(name, bpm)
         return song if bpm is not None else self._corrected(song)
+
+    def words(self) -> Any:
+        """See `Songs.words`."""
+        texts = self._scene.texts()
+        return self._real.words() if texts is None else self._real.words_with(texts)
 
     def known(self, name: str | None = None) -> Any:
         """See `Songs.known`."""

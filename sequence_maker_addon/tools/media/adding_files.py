@@ -47,7 +47,10 @@ def _files(value: object) -> object:
 
 FileName = Annotated[str, Field(max_length=1000), WithJsonSchema({"type": "string"})]
 Files = Annotated[
-    list[FileName], BeforeValidator(_files), Field(min_length=1, max_length=MOST), Kind("files", of="files")
+    list[FileName],
+    BeforeValidator(_files),
+    Field(min_length=1, max_length=MOST),
+    Kind("files", of="files"),
 ]
 Fit = Annotated[Literal["fit", "fill", "stretch", "original"], CHOSEN, CHOICE]
 Mode = Annotated[file_places.Mode, CHOSEN, CHOICE]
