@@ -162,6 +162,7 @@ def test_with_calls_and_channels_switched_off(seed):
     copy = planned_world(session)
     shown = replayed(copy, replace(plan, off=off, channels_off=channels))
     assert not channels & set(shown.channels)
+    assert all(call.result.get("code") != "internal_error" for call in shown.calls)
     done = replayed(session, shown)
     assert differences(shown, done) == () and alike(look(session), look(copy))
     assert [bool(call.off) for call in done.calls] == [bool(call.off) for call in shown.calls]
