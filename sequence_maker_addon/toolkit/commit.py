@@ -65,7 +65,7 @@ def commit_change(
         write: Writes it in steps, all or nothing, and returns it as it is stored; else it is
             written at once.
     """
-    change = change.without(session.left_out)
+    change = _within(session, change)
     for policy in POLICIES:
         policy(session, change)
     worry = concern(session, change)
@@ -91,6 +91,21 @@ def commit_change(
         danger = in_danger(worry.all_flashing, session.limits.flashes_per_second)
         result["warnings"].append(danger)
     return result
+
+
+def _within(session: Session, change: Change) -> Change:
+    """Return what of a change is on channels that the person has not switched off.
+
+    Raises:
+        ToolError: `declined` where nothing is.
+    """
+    left = change.without(session.left_out)
+    if change and not left:
+        channels = ", ".join(map(str, sorted(session.left_out)))
+        raise ToolError(
+            "declined", f"the user switched off all channels that it would write on: {channels}"
+        )
+    return left
 
 
 def _question(session: Session, change: Change, worry: Concern) -> Confirm:

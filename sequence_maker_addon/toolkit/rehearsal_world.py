@@ -55,9 +55,21 @@ class RehearsedScene(ListScene):
         others = [strip for strip in seen.strips if (strip.channel, strip.name) not in taken]
         super().__init__(timelines, others)
         self._real = scene
+        self._set_as(seen)
         self._touched: set[str] = set()
         self._looked: dict[str, Strip] = {}
         """Strips as they were when somebody first looked at them closely."""
+
+    def _set_as(self, seen: Snapshot) -> None:
+        """Let segments be locked and muted as their strips are, whatever their channel is."""
+        there = {(strip.channel, strip.name): strip for strip in seen.strips}
+        pairs = ((s, there.get((s.channel, s.name))) for s in self.timelines.segments())
+        set_so = {s: strip for s, strip in pairs if strip and (strip.locked or strip.muted)}
+        hidden = [s.name for s in set_so if s.channel in self.timelines.locks]
+        close = self._real.closely(hidden)
+        for segment, strip in set_so.items():
+            own = close[segment.name].settings["lock"] if segment.name in close else strip.locked
+            self._segment_settings[segment.id] = {"lock": bool(own), "mute": strip.muted}
 
     def closely(self, names: Iterable[str]) -> dict[str, Strip]:
         """See `Scene.closely`."""

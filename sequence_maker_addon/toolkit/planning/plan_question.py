@@ -119,7 +119,9 @@ def in_channels(channels: Sequence[int]) -> str:
 
 
 def call_in_words(call: PlannedCall) -> str:
-    """Return what a call would write, or would write if it were not switched off."""
+    """Return what a call would write, or would write if it were not switched off, or why not."""
+    if not (call.ok or call.off):
+        return str(call.result.get("message") or "")
     one = merged(call.shown).change()
     return "; ".join(text for text in (in_words(one), *notes_of(one)) if text)
 

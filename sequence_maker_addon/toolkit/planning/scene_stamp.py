@@ -35,8 +35,9 @@ def is_still(session: Session, plan: Plan) -> bool:
     scene = session.scene
     if scene is None:
         return True
-    change = plan.change
-    before = {found.name: found.before for found in change.strips if found.before is not None}
+    change, segments = plan.change, {segment.name for segment in session.seen.segments}
+    strips = [found for found in change.strips if found.name not in segments]
+    before = {found.name: found.before for found in strips if found.before is not None}
     now = scene.closely(before)
     same = all(name in now and now[name].is_still(was) for name, was in before.items())
     return same and all(scene.is_still(state.key, state.before) for state in change.states)
