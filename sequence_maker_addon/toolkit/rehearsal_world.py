@@ -68,7 +68,8 @@ class RehearsedScene(ListScene):
         hidden = [s.name for s in set_so if s.channel in self.timelines.locks]
         close = self._real.closely(hidden)
         for segment, strip in set_so.items():
-            own = close[segment.name].settings["lock"] if segment.name in close else strip.locked
+            known = close.get(segment.name, strip)
+            own = known.settings.get("lock", strip.locked)
             self._segment_settings[segment.id] = {"lock": bool(own), "mute": strip.muted}
 
     def closely(self, names: Iterable[str]) -> dict[str, Strip]:
@@ -112,7 +113,9 @@ class RehearsedScene(ListScene):
         """Note of strips on channels that are unlocked whether they are locked themselves."""
         held = [s.name for s in self._strips.values() if s.channel in channels and s.locked]
         for name, strip in self.closely(held).items():
-            self._strips[name] = replace(self._strips[name], locked=bool(strip.settings["lock"]))
+            self._strips[name] = replace(
+                self._strips[name], locked=bool(strip.settings.get("lock"))
+            )
 
     def apply(self, change: Change) -> Change:
         """See `Scene.apply`."""
