@@ -36,6 +36,7 @@ def is_still(session: Session, plan: Plan) -> bool:
     if scene is None:
         return True
     change, segments = plan.change, {segment.name for segment in session.seen.segments}
+    segments |= {segment.name for part in plan.changes for segment in part.added}
     strips = [found for found in change.strips if found.name not in segments]
     before = {found.name: found.before for found in strips if found.before is not None}
     now = scene.closely(before)
