@@ -127,6 +127,7 @@ def _timed(row: dict[str, Any], told: Callable[[float], float]) -> dict[str, Any
 
 
 def _as_data(curve: Any, start: int) -> dict[str, Any]:
+    modifiers = {"modifiers": len(curve.modifiers)} if len(curve.modifiers) else {}
     return {
         "path": curve.data_path[start:],
         "index": curve.array_index,
@@ -136,6 +137,7 @@ def _as_data(curve: Any, start: int) -> dict[str, Any]:
             | {name: getattr(point, name) for name in _KINDS}
             for point in curve.keyframe_points
         ],
+        **modifiers,
     }
 
 

@@ -19,7 +19,7 @@ from ...toolkit.world import Session
 from ..editing.choosing import Strips, chosen
 from ..places.ranges import scene_of
 from .fading import has
-from .key_rows import Key, key_at, keys_of, value_at, with_keys
+from .key_rows import Key, bound, key_at, keys_of, value_at, with_keys
 from .unlocking import held
 
 SHAPES = {"linear": "LINEAR", "smooth": "BEZIER", "hold": "CONSTANT"}
@@ -103,7 +103,7 @@ def _unfit(strip: Strip | None, what: str, keys: Sequence[Key]) -> str:
     times = [key["co"][0] for key in keys]
     if times and not any(strip.start - 1e-6 <= time <= strip.end + 1e-6 for time in times):
         return f"no key lies in it: it goes from {strip.start:g} to {strip.end:g} s"
-    return ""
+    return bound(strip.settings["curves"], f".{NAMES[what]}")
 
 
 def _merged(old: Sequence[Key], new: Sequence[Key]) -> list[Key]:

@@ -21,7 +21,7 @@ from ...toolkit.world import Session
 from ..editing.choosing import Strips, chosen
 from ..places.arrangement import Target
 from ..places.ranges import scene_of
-from .key_rows import faded, fades_in, keys_of, value_at, with_keys
+from .key_rows import bound, faded, fades_in, keys_of, value_at, with_keys
 from .unlocking import held
 
 What = Annotated[Literal["both", "picture", "sound"], CHOSEN, CHOICE]
@@ -127,8 +127,9 @@ def has(settings: Mapping[str, Any], name: str) -> bool:
 def _unfit(strip: Strip | None, what: str) -> str:
     if strip is None or not has(strip.settings, property_of(strip)):
         return "it cannot be faded"
-    is_sound = strip.kind == "sound"
-    return "" if what == "both" or (what == "sound") == is_sound else f"it has no {what}"
+    if what != "both" and (what == "sound") != (strip.kind == "sound"):
+        return f"it has no {what}"
+    return bound(strip.settings["curves"], f".{property_of(strip)}")
 
 
 def _with_connected(session: Session, targets: Sequence[Target], what: str) -> list[Target]:

@@ -27,6 +27,12 @@ def key_at(time: float, value: float, interpolation: str = "LINEAR") -> Key:
     }
 
 
+def bound(curves: Curves, path: str) -> str:
+    """Say why the keys of a property are left to the user; empty where they are not."""
+    rows = [row for row in curves if row["path"] == path]
+    return "its curve has modifiers" if any(row.get("modifiers") for row in rows) else ""
+
+
 def keys_of(curves: Curves, path: str) -> list[Key]:
     """Return the keys of a property, in time's order."""
     found = [key for row in curves if row["path"] == path for key in row["keys"]]
