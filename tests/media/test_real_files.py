@@ -8,7 +8,7 @@ import bpy
 import pytest
 
 from bl_ext.user_default.sequence_maker.blender.host import compat
-from bl_ext.user_default.sequence_maker.blender.timeline.connections import connected
+from bl_ext.user_default.sequence_maker.blender.making.connections import connected
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
 from bl_ext.user_default.sequence_maker.sequence.ledger import merged
 from bl_ext.user_default.sequence_maker.toolkit.world import Limits

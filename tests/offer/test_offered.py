@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bl_ext.user_default.sequence_maker.chat.offer.offered import Offer, cap_of, offered
+from bl_ext.user_default.sequence_maker.chat.offer.offered import ORDER, Offer, cap_of, offered
 from bl_ext.user_default.sequence_maker.chat.offer.state import MOST, state, tokens_for
 from bl_ext.user_default.sequence_maker.chat.offer.tokens import estimated
 from bl_ext.user_default.sequence_maker.sequence.in_memory.list_timelines import ListTimelines
@@ -21,6 +21,10 @@ CAPS = {4096: 2000, 8192: 3500, 16_384: 5000, 32_768: 8000, 131_072: 8000}
 OF_FILES = {name for name, tool in TOOLS.items() if tool.needs == "media"}
 
 
+EDITING = "list_strips move_strips trim_strips split_strips delete_strips".split()
+"""Functions that even the smallest window is offered where there is something to edit."""
+
+
 def taken(offer: Offer) -> int:
     """Return the tokens of functions and system prompt, in the widest spelling of JSON."""
     return tokens(json.dumps(offer.schemas)) + tokens(offer.system)
@@ -32,10 +36,39 @@ def test_with_a_song_all_functions_fit_into_every_window(window: int, cap: int) 
     session.earlier = [Ledger()]
     offer = offered(TOOLS, session, window)
     assert taken(offer) <= cap_of(window, True) <= cap
-    last = {"undo_last_turn", "repeat_turn", "remember_wish"} if window == 4096 else set()
     small = {"ask_user"} if window == 4096 else set()  # there it asks in plain words
-    assert set(offer.left_out) <= last
     assert set(offer.forms) == set(TOOLS) - set(offer.left_out) - small - {"forget_wish"} - OF_FILES
+    assert {*EDITING, *(["set_strips"] if window >= 8000 else [])} <= set(offer.forms)
+    if window > 8192:
+        assert not offer.left_out
+    elif window == 8192:
+        assert len(offer.forms) >= 28 and set(offer.left_out).isdisjoint(ORDER[:25])
+
+
+@pytest.mark.parametrize("window", CAPS)
+def test_where_segments_alone_are_they_can_be_edited_as_strips(window: int) -> None:
+    timelines = ListTimelines()
+    timelines.put([Segment(1, 1, 0.0, 2.0, (255, 0, 0), None, None, "S")])
+    offer = offered(TOOLS, Session(timelines, None), window)
+    assert taken(offer) <= cap_of(window, False, True) <= min(CAPS[window], 5000)
+    assert {*EDITING, *(["set_strips"] if window >= 8000 else [])} <= set(offer.forms)
+    assert not {name for name in offer.forms if TOOLS[name].needs in ("strips", "media")}
+
+
+class AllowedFolder:
+    """The least of `ports.Media`: a folder is allowed."""
+
+    def folders(self):
+        return {"Trip": True}
+
+
+@pytest.mark.parametrize("window", CAPS)
+def test_an_allowed_folder_offers_files_and_what_edits_them(window: int) -> None:
+    session = Session(ListTimelines(), None, media=AllowedFolder())
+    offer = offered(TOOLS, session, window)
+    assert taken(offer) <= cap_of(window, True)
+    assert {*EDITING, *(["set_strips"] if window >= 8000 else [])} <= set(offer.forms)
+    assert window == 4096 or OF_FILES <= set(offer.forms)
 
 
 @pytest.mark.parametrize("window", CAPS)
@@ -43,7 +76,13 @@ def test_an_empty_scene_is_offered_what_it_can_use(window: int) -> None:
     offer = offered(TOOLS, Session(ListTimelines(), None), window)
     assert taken(offer) <= min(CAPS[window], 3000)
     assert {"create_segment", "modify_segment", "create_pattern"} <= set(offer.forms)
-    assert not {name for name in offer.forms if TOOLS[name].needs in ("strips", "earlier")}
+    assert {"add_text", "set_markers", "set_frame_range"} <= set(offer.forms) or window == 4096
+    absent = ("strips", "earlier", "editing", "media")
+    assert not {name for name in offer.forms if TOOLS[name].needs in absent}
+
+
+def test_the_order_names_every_function_but_wishes() -> None:
+    assert set(ORDER) == set(TOOLS) - {"remember_wish", "forget_wish"}
 
 
 @given(st.integers(256, 300_000), st.booleans())

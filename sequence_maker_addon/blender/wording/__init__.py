@@ -2,6 +2,7 @@
 
 call_details: All of a function call, as labels and values: what it was given, what came of it
 call_phrases: What a function call is about, in a few words: where, when and in which colors
+edit_phrases: What a call that edits strips is about, in a few words
 labels: Names of functions, arguments and results as labels
 music_phrases: What a musical function call is about, in a few words: the grid, the section, ...
 numbers: Numbers in words: seconds, spans, counts, costs and the line of figures below a turn

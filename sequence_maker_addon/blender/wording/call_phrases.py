@@ -13,6 +13,7 @@ from ...sequence.color import hex_of, name_of, rgb
 from ...sequence.times import END, ordinal
 from ...sequence.times import seconds as read_seconds
 from ..host.languages import tr
+from .edit_phrases import edits_in_words
 from .music_phrases import listed, music_in_words
 from .numbers import count, moment, span
 
@@ -45,6 +46,7 @@ def important(call: Call, channel_names: dict[int, str]) -> str:
         _which(given) or _from_result(call, given, channel_names),
         _move(given, channel_names),
         *music_in_words(given),
+        *edits_in_words(given),
         when(given, items),
         count(len(items), "segment") if len(items) > 1 else "",
         "" if items else colors_in_words(given),

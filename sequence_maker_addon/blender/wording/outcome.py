@@ -89,9 +89,10 @@ def _left_out(row: Any, channel_names: dict[int, str]) -> str:
 def _done(result: dict[str, Any], channel_names: dict[int, str]) -> str:
     if isinstance(result.get("segments"), list):
         return _page(result)
+    if result.get("done"):
+        return for_people(str(result["done"]))
     changes = [text for name in DONE_LABELS if (text := _changes(result, name, channel_names))]
-    done = result.get("done")
-    return "; ".join(changes) or (for_people(str(done)) if done else "")
+    return "; ".join(changes)
 
 
 def _playback(result: dict[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -28,13 +28,15 @@ FORMS = ("full", "short", "bare")
 ORDER = (
     "create_segment create_segments_batch modify_segment delete_segment clear_timeline"
     " list_segments create_pattern list_strips move_strips trim_strips split_strips delete_strips"
-    " set_strips analyze_music seek_audio play_audio stop_audio pause_audio add_media list_media"
-    " get_music add_text fade_strips duplicate_strips set_markers write_markers snap_to_beats"
-    " cut_on_beats add_transition close_gaps set_text animate_strips set_channels"
-    " set_frame_range fit_to_section create_segments_for_words edit_beat_grid undo_last_turn"
+    " analyze_music seek_audio play_audio stop_audio pause_audio add_media list_media"
+    " write_markers edit_beat_grid get_music set_strips add_text fade_strips duplicate_strips"
+    " set_markers snap_to_beats cut_on_beats add_transition close_gaps set_text set_channels"
+    " set_frame_range fit_to_section create_segments_for_words animate_strips undo_last_turn"
     " repeat_turn ask_user"
 ).split()
 """Functions that go last when the window is too small for all, the first of them last of all."""
+CORE = 12
+"""So many of them are shortened only after all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,8 @@ def offered(
     if before is not None and set(names) <= {*known, *before.left_out}:
         return before
     small = [name for name in names if window < WISHES_FROM and name in WISHES]
-    return _fitted({name: tools[name] for name in names if name not in small}, cap, small)
+    wanted = {name: tools[name] for name in names if name not in small}
+    return _fitted(wanted, cap, small, frozenset(known))
 
 
 def prepare(tools: Mapping[str, Tool]) -> None:
@@ -133,8 +136,11 @@ def _has_strips(session: Session) -> bool:
     return session.songs is not None and bool(session.songs.words())
 
 
-def _fitted(tools: dict[str, Tool], cap: int, small: Sequence[str]) -> Offer:
-    """Shorten the longest texts first; leave functions out only where all are at their barest."""
+def _fitted(tools: dict[str, Tool], cap: int, small: Sequence[str], known: frozenset[str]) -> Offer:
+    """Shorten the texts of what matters least first; leave out only where all are at their barest.
+
+    Those that the conversation was offered before go last.
+    """
     schemas = {name: _forms(tool) for name, tool in tools.items()}
     levels = dict.fromkeys(schemas, 0)
     system = system_prompt()
@@ -147,17 +153,14 @@ def _fitted(tools: dict[str, Tool], cap: int, small: Sequence[str]) -> Offer:
     def size(name: str) -> int:
         return schemas[name][levels[name]][1]
 
-    while sum(map(size, levels)) > room:
-        longest = max(
-            (name for name in levels if levels[name] < len(FORMS) - 1),
-            key=lambda name: size(name) - schemas[name][levels[name] + 1][1],
-            default=None,
-        )
-        if longest is None:
+    ranked = [*ORDER, *(name for name in levels if name not in ORDER)]
+    for name, level in _shortenings(ranked):
+        if sum(map(size, levels)) <= room:
             break
-        levels[longest] += 1
+        if name in levels:
+            levels[name] = max(levels[name], level)
     gone = list(small)
-    for name in reversed([*ORDER, *(name for name in levels if name not in ORDER)]):
+    for name in sorted(reversed(ranked), key=lambda name: name in known):
         if sum(map(size, levels)) <= room:
             break
         if name in levels:
@@ -166,6 +169,13 @@ def _fitted(tools: dict[str, Tool], cap: int, small: Sequence[str]) -> Offer:
     made = [json.loads(schemas[name][level][0]) for name, level in levels.items()]
     forms = {name: FORMS[level] for name, level in levels.items()}
     return Offer(system, made, forms, cap, tuple(gone))
+
+
+def _shortenings(ranked: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Yield which function is brought to which form next: first those behind the core."""
+    for names in (ranked[CORE:], ranked[:CORE]):
+        for level in range(1, len(FORMS)):
+            yield from ((name, level) for name in reversed(names))
 
 
 @cache
