@@ -6,7 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bl_ext.user_default.sequence_maker.blender.ghosts import ghost_overlay, ghost_shader
-from bl_ext.user_default.sequence_maker.blender.ghosts.ghost_shapes import KINDS, ghosts_of
+from bl_ext.user_default.sequence_maker.blender.ghosts.ghost_levels import (
+    joined,
+    level_of,
+    rows_of,
+)
+from bl_ext.user_default.sequence_maker.blender.ghosts.ghost_shapes import KINDS, Ghost, ghosts_of
 from bl_ext.user_default.sequence_maker.sequence.change import Change
 from bl_ext.user_default.sequence_maker.sequence.frames import FrameRate, Timebase
 from bl_ext.user_default.sequence_maker.sequence.segment import Segment
@@ -93,17 +98,12 @@ def test_a_real_plan_of_functions_is_told():
 def test_the_corners_lie_on_frames_and_channels_in_the_order_of_kinds():
     base = Timebase(FrameRate(24.0), 1)
     change = Change(added=(segment(1, 5, 1, 2),), removed=(segment(2, 1, 0, 4),))
-    colors = dict.fromkeys(KINDS, (0.5, 0.25, 0.125))
-    made = ghost_shader.corners(ghosts_of(change), base, colors)
-    assert {name: len(rows) for name, rows in made.items()} == {
-        "pos": 12,
-        "corner": 12,
-        "look": 12,
-        "color": 12,
-    }
-    np.testing.assert_allclose(made["pos"][0], (1, 1.2), rtol=1e-6)
-    np.testing.assert_allclose(made["pos"][11], (49, 5.8), rtol=1e-6)
-    np.testing.assert_allclose(made["look"][::6], [(0, 96), (4, 24)], rtol=1e-6)
+    made = ghost_shader.corners(ghosts_of(change).boxes, base)
+    assert {name: rows.shape for name, rows in made.items()} == {"pos": (8, 2), "look": (8, 2)}
+    np.testing.assert_allclose(made["pos"][0], (1, 1.065), rtol=1e-6)
+    np.testing.assert_allclose(made["pos"][7], (49, 5.935), rtol=1e-6)
+    assert ghost_shader.triangles(2).tolist() == [[0, 1, 2], [2, 1, 3], [4, 5, 6], [6, 5, 7]]
+    np.testing.assert_allclose(made["look"][::4], [(0, 96), (4, 24)], rtol=1e-6)
 
 
 def segments():
@@ -113,6 +113,7 @@ def segments():
 
 @given(st.lists(segments(), max_size=9), st.lists(st.tuples(segments(), segments()), max_size=9))
 def test_every_change_is_drawn_within_what_it_writes(added, changed):
+    changed = [(one, other) for one, other in changed if one != other]
     change = Change(
         added=tuple(segment(100 + n, *place) for n, place in enumerate(added)),
         changed=tuple((segment(n, *a), segment(n, *b)) for n, (a, b) in enumerate(changed, 1)),
@@ -121,5 +122,55 @@ def test_every_change_is_drawn_within_what_it_writes(added, changed):
     for box in ghosts_of(change).boxes:
         inside = [s for s in spans if s[0] == box.channel]
         assert min(s[1] for s in inside) <= box.start < box.end <= max(s[2] for s in inside)
-    if any(a != b for a, b in changed) or added:
+    if changed or added:
         assert ghosts_of(change).boxes
+
+
+FRAME = 1 / 24
+
+
+def ghosts():
+    place = st.tuples(st.sampled_from(KINDS), st.integers(1, 3), st.integers(0, 400))
+    return st.builds(
+        lambda p, length: Ghost(*p[:2], p[2] * FRAME, (p[2] + length) * FRAME),
+        place,
+        st.integers(1, 60),
+    )
+
+
+@given(st.lists(ghosts(), max_size=40), st.integers(0, 6))
+def test_from_afar_all_is_covered_and_no_gap_that_can_be_seen(boxes, level):
+    found = joined(boxes, level, FRAME)
+    for box in boxes:
+        same = [f for f in found if (f.kind, f.channel) == (box.kind, box.channel)]
+        assert any(f.start <= box.start and box.end <= f.end for f in same)
+    for f in found:
+        frames = range(round(f.start / FRAME), round(f.end / FRAME))
+        lit = [
+            any(
+                (b.kind, b.channel) == (f.kind, f.channel) and b.start <= (n + 0.5) * FRAME < b.end
+                for b in boxes
+            )
+            for n in frames
+        ]
+        dark = "".join("x" if on else " " for on in lit)
+        assert max(map(len, dark.split("x")), default=0) <= 2**level
+    assert level or sorted(found) == sorted(boxes)
+
+
+@given(st.lists(ghosts(), max_size=40), st.integers(0, 400), st.integers(1, 200))
+def test_what_is_in_the_view_is_drawn(boxes, left, width):
+    made = joined(boxes, 0, FRAME)
+    starts, ends = ([box[at] / FRAME for box in made] for at in (2, 3))
+    drawn = set()
+    for row in rows_of([box.kind for box in made], starts, ends):
+        first, count = row.within(left, left + width)
+        drawn |= set(range(first, first + count))
+    seen = {n for n in range(len(made)) if starts[n] < left + width and ends[n] > left}
+    assert seen <= drawn
+
+
+def test_a_long_row_of_lights_is_one_box_from_afar():
+    boxes = [Ghost("new", 1, n * 0.5, n * 0.5 + 0.4) for n in range(250)]
+    assert len(joined(boxes, level_of(0.3), FRAME)) == 1
+    assert len(joined(boxes, level_of(2.0), FRAME)) == 250

@@ -20,6 +20,7 @@ import bpy  # noqa: E402
 import asking  # noqa: E402
 import ending  # noqa: E402
 import foreign  # noqa: E402
+import ghosts  # noqa: E402
 import hands  # noqa: E402
 import lamps  # noqa: E402
 import listening  # noqa: E402
@@ -43,6 +44,7 @@ SCENARIOS: tuple[Callable[[], Steps], ...] = (
     *menu_music.SCENARIOS,
     *looks.SCENARIOS,
     *foreign.SCENARIOS,
+    *ghosts.SCENARIOS,
     *proposing.SCENARIOS,
     *lamps.SCENARIOS,
     *several_chats.SCENARIOS,

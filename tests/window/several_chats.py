@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import blender_gui as gui
 import bpy
 
@@ -20,6 +17,7 @@ from support import (
     send,
     server,
     shot,
+    theme,
     until_idle,
 )
 
@@ -71,7 +69,7 @@ def the_list_is_readable_in_the_light_theme_and_in_a_narrow_sidebar() -> Steps:
         bpy.ops.sequence_maker.rename_chat(name="Lights of the intro and of the first verse")
         bpy.ops.sequence_maker.new_chat()
     yield from _talk("blue", "Blue.")
-    with _theme("Blender_Light.xml"):
+    with theme("Blender_Light.xml"):
         yield 0.5
         yield from popup(_open_list(), "the list of chats")
         shot("chats-light")
@@ -122,19 +120,6 @@ def _open_list() -> Steps:
     with on_window():
         bpy.ops.wm.call_panel("INVOKE_DEFAULT", name=LIST)
     yield 0.4
-
-
-@contextmanager
-def _theme(name: str) -> Iterator[None]:
-    """Use one of Blender's themes for a while."""
-    folder = bpy.utils.preset_paths("interface_theme")[0]
-    bpy.ops.script.execute_preset(
-        filepath=f"{folder}/{name}", menu_idname="USERPREF_MT_interface_theme_presets"
-    )
-    try:
-        yield
-    finally:
-        bpy.ops.preferences.reset_default_theme()
 
 
 SCENARIOS = (

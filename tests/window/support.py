@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -220,6 +221,19 @@ def text_fits() -> None:
     edge = picture()[:, -right - 5 : -right]
     lit = (edge.max(axis=2) > 200).mean()
     assert lit < 0.05, f"text reaches the sidebar's edge ({lit:.0%} of it is bright)"
+
+
+@contextmanager
+def theme(name: str) -> Iterator[None]:
+    """Use one of Blender's themes for a while."""
+    folder = bpy.utils.preset_paths("interface_theme")[0]
+    bpy.ops.script.execute_preset(
+        filepath=f"{folder}/{name}", menu_idname="USERPREF_MT_interface_theme_presets"
+    )
+    try:
+        yield
+    finally:
+        bpy.ops.preferences.reset_default_theme()
 
 
 def shot(name: str) -> None:

@@ -17,6 +17,8 @@ class _Drawn:
     """When the sidebar was last drawn for a turn, by the performance counter."""
 
     at = 0.0
+    waits: tuple[int, ...] = ()
+    """What waited for the person then, and is drawn over the strips."""
 
 
 _drawn = PerAddon(_Drawn)
@@ -45,7 +47,10 @@ def _step(budget: float) -> float | None:
     going, drawn = chats.running(), _drawn.get()
     if time.perf_counter() - drawn.at >= pump.PERIOD or not going:
         drawn.at = time.perf_counter()
-        pump.redraw(("UI", "HEADER") if going else ("UI", "HEADER", "WINDOW"))
+        waits = tuple(id(chat.running.waiting) for chat in going if chat.running is not None)
+        all_of_it = not going or waits != drawn.waits
+        drawn.waits = waits
+        pump.redraw(("UI", "HEADER", "WINDOW") if all_of_it else ("UI", "HEADER"))
     if not going:
         return None
     return HURRY if any(_is_working(chat) for chat in going) else pump.PERIOD

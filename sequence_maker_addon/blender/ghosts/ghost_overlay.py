@@ -6,7 +6,8 @@ What the graphics card needs is made once for a plan; panning, zooming and playi
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import blf
@@ -24,12 +25,13 @@ from ..host.scene import scene_to_edit, timebase_of
 from ..plans import waiting_plan
 from ..wording.numbers import number, span
 from . import ghost_shader
+from .ghost_levels import Row, joined, level_of, rows_of
 from .ghost_shapes import Ghosts, Kind, ghosts_of
 
 log = logging.getLogger(__name__)
 
 TEXT_SIZE = 11
-TEXT_COLOR, BACK_COLOR = (1.0, 1.0, 1.0, 1.0), (0.0, 0.0, 0.0, 0.7)
+TEXT_COLOR, SHADOW = (1.0, 1.0, 1.0, 1.0), (0.0, 0.0, 0.0, 1.0)
 LINK_COLOR = (1.0, 1.0, 1.0, 0.7)
 KIND_LABELS: dict[Kind, str] = {
     "new": "{count} new",
@@ -37,7 +39,14 @@ KIND_LABELS: dict[Kind, str] = {
     "moved": "{count} moved",
     "removed": "{count} removed",
 }
-_UNIT = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The boxes as they are told apart from afar, ready to be drawn."""
+
+    boxes: Any
+    rows: list[Row]
 
 
 @dataclass(slots=True)
@@ -47,18 +56,20 @@ class Drawn:
     Attributes:
         key: What it was made of and for.
         source: What asks for it; held, so that its id stays its own.
-        boxes: For the shader of ghosts.
+        ghosts: What is drawn.
+        base: How its seconds become frames.
         links: Lines of what moves, None for none.
-        back: A square behind the text.
         text: Number and span.
+        levels: What the shader of ghosts draws, by how far away the view is.
     """
 
     key: tuple[Any, ...]
     source: object
-    boxes: Any
+    ghosts: Ghosts
+    base: Timebase
     links: Any
-    back: Any
     text: str
+    levels: dict[int, Level] = field(default_factory=dict)
 
 
 class _Overlay:
@@ -108,7 +119,7 @@ def _paint(context: Any) -> None:
     if scene is None or space.view_type == "PREVIEW" or not window_state.state().show_ghosts:
         return
     source = _source(scene)
-    drawn = _drawn(context, scene, *source) if source is not None else None
+    drawn = _drawn(scene, *source) if source is not None else None
     if drawn is None:
         _overlay.get().drawn = None
         return
@@ -117,20 +128,27 @@ def _paint(context: Any) -> None:
     with gpu.matrix.push_pop():
         gpu.matrix.translate((view.origin, view.base))
         gpu.matrix.scale((view.per_frame, view.per_channel))
-        _draw_boxes(drawn, view)
+        _draw_boxes(drawn, view, colors_of(context.preferences.themes[0]))
     _write(drawn, view, view.origin + scene.frame_current * view.per_frame)
     gpu.state.blend_set("NONE")
 
 
-def _draw_boxes(drawn: Drawn, view: View) -> None:
+def _draw_boxes(drawn: Drawn, view: View, colors: tuple[ghost_shader.Color, ...]) -> None:
     import gpu
 
     own = ghost_shader.shader()
     own.bind()
     matrix = gpu.matrix.get_projection_matrix() @ gpu.matrix.get_model_view_matrix()
     own.uniform_float("ModelViewProjectionMatrix", matrix)
+    for name, color in zip(("goes", "alters", "comes"), _linear(colors), strict=True):
+        own.uniform_float(name, color)
     own.uniform_float("scale", (view.per_frame, view.per_channel))
-    drawn.boxes.draw(own)
+    level = _level(drawn, view.per_frame)
+    left, right = -view.origin / view.per_frame, (view.width - view.origin) / view.per_frame
+    for row in level.rows:
+        first, count = row.within(left, right)
+        if count:
+            level.boxes.draw_range(own, elem_start=6 * first, elem_count=6 * count)
     if drawn.links is not None:
         even = shader("UNIFORM_COLOR")
         even.uniform_float("color", LINK_COLOR)
@@ -138,25 +156,20 @@ def _draw_boxes(drawn: Drawn, view: View) -> None:
 
 
 def _write(drawn: Drawn, view: View, playhead: float) -> None:
-    """Write number and span beside the line of the playhead, on a dark ground."""
-    import gpu
-
+    """Write number and span beside the line of the playhead."""
     size, pad = TEXT_SIZE * view.scale, 5 * view.scale
-    width, height = text_width(drawn.text, size) + 2 * pad, size + pad
-    left = min(max(playhead + pad, 0.0), view.width - width)
-    if playhead + pad > left and playhead - pad - width >= 0:
-        left = playhead - pad - width
-    low = view.height - (RULER + 34) * view.scale - height
-    even = shader("UNIFORM_COLOR")
-    with gpu.matrix.push_pop():
-        gpu.matrix.translate((left, low))
-        gpu.matrix.scale((width, height))
-        even.uniform_float("color", BACK_COLOR)
-        drawn.back.draw(even)
+    width = text_width(drawn.text, size) + pad
+    left = max(playhead + pad, pad)
+    if left + width > view.width:
+        left = max(min(playhead, view.width) - width, pad)
     blf.size(0, size)
     blf.color(0, *TEXT_COLOR)
-    blf.position(0, left + pad, low + 0.7 * pad, 0)
+    blf.enable(0, blf.SHADOW)
+    blf.shadow(0, 0, *SHADOW)
+    blf.shadow_offset(0, 1, -1)
+    blf.position(0, left, view.height - (RULER + 46) * view.scale, 0)
     blf.draw(0, drawn.text)
+    blf.disable(0, blf.SHADOW)
 
 
 def _source(scene: Any) -> tuple[object, int] | None:
@@ -171,15 +184,15 @@ def _source(scene: Any) -> tuple[object, int] | None:
     return None
 
 
-def _drawn(context: Any, scene: Any, source: Any, serial: int) -> Drawn | None:
+def _drawn(scene: Any, source: Any, serial: int) -> Drawn | None:
     """Return what waits, ready to be drawn, as it was made before where nothing has changed."""
-    base, colors = timebase_of(scene), colors_of(context.preferences.themes[0])
-    key = (scene.session_uid, serial, id(source), base, tuple(colors.values()))
+    base = timebase_of(scene)
+    key = (scene.session_uid, serial, id(source), base)
     kept = _overlay.get()
     if kept.drawn is not None and kept.drawn.key == key:
         return kept.drawn
     ghosts = ghosts_of(_change_of(source))
-    kept.drawn = _made(key, source, ghosts, base, colors) if ghosts.boxes else None
+    kept.drawn = _made(key, source, ghosts, base) if ghosts.boxes else None
     return kept.drawn
 
 
@@ -190,17 +203,28 @@ def _change_of(source: Any) -> Change:
     return found
 
 
-def _made(
-    key: tuple[Any, ...], source: object, ghosts: Ghosts, base: Timebase, colors: Any
-) -> Drawn:
-    from gpu_extras.batch import batch_for_shader
-
-    corners = ghost_shader.corners(ghosts, base, colors)
-    boxes = batch_for_shader(ghost_shader.shader(), "TRIS", corners)
+def _made(key: tuple[Any, ...], source: object, ghosts: Ghosts, base: Timebase) -> Drawn:
     ends = ghost_shader.lines(ghosts, base)
     links = batch("UNIFORM_COLOR", "LINES", pos=ends) if len(ends) else None
-    back = batch("UNIFORM_COLOR", "TRIS", pos=_UNIT)
-    return Drawn(key, source, boxes, links, back, told(ghosts))
+    return Drawn(key, source, ghosts, base, links, told(ghosts))
+
+
+def _level(drawn: Drawn, per_frame: float) -> Level:
+    """Return the boxes for a zoom, made once."""
+    from gpu_extras.batch import batch_for_shader
+
+    far = level_of(per_frame)
+    if far not in drawn.levels:
+        frame = drawn.base.rate.frame_length
+        boxes = joined(drawn.ghosts.boxes, far, frame)
+        corners = ghost_shader.corners(boxes, drawn.base)
+        places = ghost_shader.triangles(len(boxes))
+        made = batch_for_shader(ghost_shader.shader(), "TRIS", corners, indices=places)
+        starts = [drawn.base.place_of(box.start) for box in boxes]
+        ends = [drawn.base.place_of(box.end) for box in boxes]
+        rows = rows_of([box.kind for box in boxes], starts, ends)
+        drawn.levels[far] = Level(made, rows)
+    return drawn.levels[far]
 
 
 def told(ghosts: Ghosts) -> str:
@@ -214,9 +238,13 @@ def told(ghosts: Ghosts) -> str:
     return " · ".join([*parts, *([span(*ghosts.span)] if ghosts.span is not None else [])])
 
 
-def colors_of(theme: Any) -> ghost_shader.Colors:
-    """Return the three colors of a theme: what comes, what alters or moves, what goes."""
+def colors_of(theme: Any) -> tuple[ghost_shader.Color, ...]:
+    """Return three colors of a theme: of what goes, of what alters or moves, of what comes."""
     state = theme.user_interface.wcol_state
-    new, changed = tuple(state.inner_anim_sel), tuple(state.inner_key_sel)
     gone = tuple(theme.user_interface.axis_x)[:3]
-    return {"removed": gone, "from": changed, "changed": changed, "moved": changed, "new": new}
+    return gone, tuple(state.inner_key), tuple(state.inner_anim_sel)
+
+
+@lru_cache(maxsize=8)
+def _linear(colors: tuple[ghost_shader.Color, ...]) -> list[tuple[float, float, float, float]]:
+    return [ghost_shader.linear(color) for color in colors]

@@ -4,4 +4,5 @@ carrying_out: Calls made again at other places: tried on a copy, asked about onc
 other_places: Where it is done again: sections, also by their order, ranges and times
 repeat_turn: The function that does it
 retold_calls: Calls told for another place: times by the music, channels in order, ids of copies
+retold_values: Channels and times of arguments, as they are named and as they are elsewhere
 """

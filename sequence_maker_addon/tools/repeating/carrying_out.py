@@ -15,7 +15,8 @@ from ...toolkit.registry import Tool
 from ...toolkit.rehearsal import Rehearsal
 from ...toolkit.report import report
 from ...toolkit.world import Session
-from .retold_calls import NotElsewhere, PastCall, Place, made_by, retold
+from .retold_calls import PastCall, made_by, remember, retold
+from .retold_values import NotElsewhere, Place
 
 MOST_SKIPPED = 40
 
@@ -92,8 +93,7 @@ def _made(session: Session, planned: Sequence[Planned]) -> Steps:
             continue
         result = yield from _result(session, call.tool, arguments)
         made = made_by(result)
-        if len(made) == len(call.made):
-            place.made |= dict(zip(call.made, made, strict=True))
+        remember(place, call, made)
         row = {"name": call.tool.name, "arguments": arguments, "made": list(made)}
         rows.append(row | _where(place, arguments))
         warnings |= dict.fromkeys(map(str, result.get("warnings", ())))
