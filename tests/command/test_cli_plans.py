@@ -69,7 +69,10 @@ def test_a_plan_whose_words_were_changed_is_refused(show, tmp_path):
     plan = json.loads(planned(show).out)
     plan["calls"][0]["arguments"]["channel"] = 7
     kept = written(tmp_path / "plan.json", json.dumps(plan))
-    refused(command("--blend", show, "--apply", kept), "no plan, or it is damaged")
+    refused(command("--blend", show, "--apply", kept), "come out otherwise")
+    plan["calls"][0]["arguments"]["end_time"] = -1
+    kept = written(tmp_path / "plan.json", json.dumps(plan))
+    refused(command("--blend", show, "--apply", kept), "come out otherwise")
     plan["files"] = [str(tmp_path / "gone.mp4")]
     kept = written(tmp_path / "plan.json", json.dumps(plan))
     refused(command("--blend", show, "--apply", kept), "a file of the plan is gone")

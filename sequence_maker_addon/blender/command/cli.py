@@ -180,6 +180,7 @@ def _ask(index, prompt, scene, endpoint, consent, given, output, planning) -> bo
         output.wait(chat, turn, partial(planning.decide, scene))
     finally:
         _tell_end(turn.record, scene, output, planning.told)
+    planning.check_end()
     return bool(turn.record.status == "complete" or planning.told)
 
 

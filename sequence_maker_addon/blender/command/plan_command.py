@@ -27,6 +27,9 @@ from .paths import FileError, text_of
 
 STALE = "the file was changed since it was made"
 OTHER = "the plan was made for another file"
+OTHERWISE = (
+    "its calls come out otherwise here: it is damaged, or something that it needs is missing"
+)
 
 
 class Planning:
@@ -48,6 +51,7 @@ class Planning:
         self._makes, self._blend = bool(given.plan), given.blend
         self._written = _read(given.apply) if given.apply is not None else None
         self.told: dict[str, Any] | None = None
+        self._is_applied = False
         if self._makes and (given.prompts or given.apply or _kept(given)):
             raise UsageError("--plan takes one PROMPT, and writes nothing")
         if self._written is None:
@@ -94,8 +98,18 @@ class Planning:
             self.told = plan_file.row_of(waiting, self._name, _stamp(scene), files)
             return False
         if plan_file.effects_of(waiting.plan.calls) != self._written.effects:
-            raise FileError(f"--apply {self._path}: {plan_file.NO_PLAN}")
+            raise FileError(f"--apply {self._path}: {OTHERWISE}")
+        self._is_applied = True
         return True
+
+    def check_end(self) -> None:
+        """Tell where nothing of a plan could be carried out.
+
+        Raises:
+            FileError: In one sentence.
+        """
+        if self._written is not None and not self._is_applied:
+            raise FileError(f"--apply {self._path}: {OTHERWISE}")
 
     @property
     def _name(self) -> str:
