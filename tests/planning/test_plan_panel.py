@@ -59,7 +59,7 @@ def test_the_sum_comes_first_then_the_answers_then_a_switch_for_each_call(scene,
     assert "2 new on channels 1, 2, 0:00 to 0:01" in texts
     assert operators[:2] == ["sequence_maker.answer"] * 2
     assert operators.count("sequence_maker.switch_plan") == 4
-    assert any("Create Segment: " in text for text in texts) and "Channel 2: 1 new" in texts
+    assert "Create Segment: 1 new on channel 1" in texts and "Channel 2: 1 new" in texts
     assert not compat.strips(scene.sequence_editor)
     assert waiting_plan.plan_of(scene).calls == chat.running.plan.calls
 

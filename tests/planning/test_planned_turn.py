@@ -190,6 +190,17 @@ def test_what_changed_elsewhere_needs_no_second_click(planner):
     assert there == {(9, 0, "#090909"), (1, 0, "#ff0000"), (1, 10, "#0000ff")}
 
 
+def test_what_comes_out_otherwise_while_it_is_written_is_told(planner):
+    careful = {**RED, "on_overlap": "error"}
+    turn = planner.begin([("create_segment", BLUE), ("create_segment", careful)])
+    turn.answer(True)
+    planner.timelines.put([Segment(7, 1, 1.0, 4.0, (9, 9, 9), name="the user's")])
+    planner.until(turn)
+    assert [call.state for call in turn.record.calls] == ["done", "failed"]
+    assert any(note.startswith("Otherwise than planned: ") for note in turn.record.notes)
+    assert {row[0] for row in planner.picture()} == {1, 2}
+
+
 def test_a_correction_plans_anew_from_what_was_there_and_the_first_stays_reachable(planner):
     turn = planner.begin([("create_segment", RED)])
     planner.server.will_call("create_segment", **BLUE)

@@ -28,6 +28,7 @@ import looks  # noqa: E402
 import measuring  # noqa: E402
 import menu_music  # noqa: E402
 import places  # noqa: E402
+import planning  # noqa: E402
 import proposing  # noqa: E402
 import several_chats  # noqa: E402
 import support  # noqa: E402
@@ -45,6 +46,7 @@ SCENARIOS: tuple[Callable[[], Steps], ...] = (
     *looks.SCENARIOS,
     *foreign.SCENARIOS,
     *ghosts.SCENARIOS,
+    *planning.SCENARIOS,
     *proposing.SCENARIOS,
     *lamps.SCENARIOS,
     *several_chats.SCENARIOS,

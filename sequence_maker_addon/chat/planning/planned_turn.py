@@ -222,7 +222,9 @@ class PlannedTurn(ReplayingTurn):
         self._tell({"event": "applied", **told})
 
     def _finish(self, replay: Replay) -> None:
-        """End the turn as it would have ended without a plan."""
+        """End the turn as it would have ended without a plan; tell what came out otherwise."""
+        for told in differences(self._plans.now.plan, replay.plan()):
+            self._note(f"Otherwise than planned: {told}")
         for place, call in enumerate(replay.calls):
             if call.off:
                 self._plans.now.refuse(OFF, place)

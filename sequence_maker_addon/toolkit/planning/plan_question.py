@@ -11,7 +11,8 @@ from ...sequence.ledger import merged
 from ...sequence.numerals import counted
 from ...sequence.times import spoken
 from ..jobs import Confirm
-from ..plan_words import FATE_WORDS, in_danger, in_words, notes_of, plan_rows
+from ..plain_text import plain
+from ..plan_words import FATE_WORDS, in_danger, notes_of, plan_rows
 from .plan import SWITCHED, Plan, PlannedCall
 
 SWATCHES = 4
@@ -123,7 +124,19 @@ def call_in_words(call: PlannedCall) -> str:
     if not (call.ok or call.off):
         return str(call.result.get("message") or "")
     one = merged(call.shown).change()
-    return "; ".join(text for text in (in_words(one), *notes_of(one)) if text)
+    channels = sorted({channel for channel, _, _ in one.spans()})
+    amounts, states = amounts_of(one), [plain(state.text, 200) for state in one.states]
+    told = [f"{amounts} on {in_channels(channels)}"] if amounts else []
+    return "; ".join([*told, *filter(None, states)])
+
+
+def amounts_of(change: Change) -> str:
+    """Return how many strips go, alter and come; empty where none do."""
+    gone = sum(found.after is None for found in change.strips) + len(change.removed)
+    new = sum(found.before is None for found in change.strips) + len(change.added)
+    changed = sum(None not in (found.before, found.after) for found in change.strips)
+    rows = ((gone, "removed"), (changed + len(change.changed), "changed"), (new, "new"))
+    return "; ".join(f"{amount} {word}" for amount, word in rows if amount)
 
 
 def colors_of(changes: Iterable[Change], channel: int = 0) -> tuple[str, ...]:
@@ -141,11 +154,4 @@ def on_channel(plan: Plan, channel: int) -> str:
     kept = plan.change.without({other for other in plan.channels if other != channel})
     if channel in plan.channels_off or not kept:
         return ""
-    parts = [
-        (sum(found.before is not None and found.after is None for found in kept.strips))
-        + len(kept.removed),
-        sum(None not in (found.before, found.after) for found in kept.strips) + len(kept.changed),
-        sum(found.before is None for found in kept.strips) + len(kept.added),
-    ]
-    words = zip(parts, ("removed", "changed", "new"), strict=True)
-    return "; ".join(f"{amount} {word}" for amount, word in words if amount)
+    return amounts_of(kept)
