@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Iterator
 
 from .change import Change
 from .errors import ToolError
@@ -10,6 +10,11 @@ from .numerals import shown
 from .segment import Obstacle, Segment
 from .snapshot import Snapshot
 from .timelines import CHANNELS, LIMIT, Timelines
+
+NEAR = 1e-6
+"""Seconds by which two times may differ and be the same frame."""
+Row = tuple[int, float, float, Hashable]
+"""Channel, start, end and what lies there."""
 
 
 def check(timelines: Timelines, seen: Snapshot, change: Change) -> None:
@@ -38,6 +43,8 @@ def check(timelines: Timelines, seen: Snapshot, change: Change) -> None:
     _refuse_late(seen, change)
     _refuse_protected(seen, change)
     arriving = [*change.added, *(after for _, after in change.changed)]
+    if not arriving and not change.strips:
+        return
     obstacles = obstacles_after(seen, change)
     _refuse_obstacles(seen, arriving, obstacles)
     if change.strips:
@@ -101,18 +108,17 @@ def obstacles_after(seen: Snapshot, change: Change) -> list[Obstacle]:
 
 
 def _refuse_obstacles(seen: Snapshot, arriving: list[Segment], obstacles: list[Obstacle]) -> None:
-    by_channel: dict[int, list[Obstacle]] = {}
-    for obstacle in obstacles:
-        by_channel.setdefault(obstacle.channel, []).append(obstacle)
-    for segment in arriving if by_channel else ():
-        for other in by_channel.get(segment.channel, ()):
-            if segment.overlaps(other.start, other.end):
+    rows: list[Row] = [(o.channel, o.start, o.end, o) for o in obstacles]
+    rows += [(s.channel, s.start, s.end, s) for s in arriving] if rows else []
+    for pair in overlapping(rows):
+        for (_, start, end, segment), (*_, other) in (pair, pair[::-1]):
+            if isinstance(segment, Segment) and isinstance(other, Obstacle):
                 raise ToolError(
                     "channel_occupied",
                     f"channel {other.channel} holds the strip {shown(other.name)} from "
                     f"{other.start:g} to {other.end:g} s",
                     field="channel",
-                    allowed=free_channels(seen, segment.start, segment.end),
+                    allowed=free_channels(seen, start, end),
                     hint="use one of the allowed channels",
                 )
 
@@ -121,19 +127,33 @@ def _refuse_covered(
     segments: Iterable[Segment], change: Change, obstacles: Iterable[Obstacle]
 ) -> None:
     """Refuse strips that would lie on others or on segments."""
-    lying = [Obstacle(s.channel, s.start, s.end, s.name) for s in segments]
-    lying += obstacles
-    for found in change.strips:
-        strip = found.after
-        for other in lying if strip is not None else ():
-            assert strip is not None
-            apart = other.channel != strip.channel or other.name in (strip.name, found.name)
-            if not apart and other.start < strip.end - 1e-6 and strip.start < other.end - 1e-6:
+    arriving = {found.new_name for found in change.strips if found.after is not None}
+    themselves = {found.name for found in change.strips}
+    others = (segment for segment in segments if segment.name not in themselves)
+    for pair in overlapping((o.channel, o.start, o.end, o.name) for o in (*others, *obstacles)):
+        for (*_, other), (channel, *_, name) in (pair, pair[::-1]):
+            if name in arriving and name != other:
                 raise ToolError(
                     "clip_in_the_way",
-                    f"{other.name!r} is in the way of {strip.name!r} on channel {strip.channel}",
+                    f"{other!r} is in the way of {name!r} on channel {channel}",
                     hint="move that one, too, or choose a smaller change",
                 )
+
+
+def overlapping(rows: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
+    """Yield pairs that share time on a channel, the earlier one first.
+
+    Of those before one that reach into it, the one that reaches farthest is named.
+    """
+    last: Row | None = None
+    for row in sorted(rows, key=lambda row: row[:3]):
+        if last is None or last[0] != row[0]:
+            last = row
+            continue
+        if row[1] < last[2] - NEAR:
+            yield last, row
+        if row[2] > last[2]:
+            last = row
 
 
 def free_channels(seen: Snapshot, start: float, end: float, count: int = 8) -> list[int]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
+from typing import Any, TypeVar
 
 from .change import Change
 from .frames import FrameRate
 from .segment import Obstacle, Protection, Segment
 from .strip import Strip
 from .timelines import Scene, Timelines
+
+T = TypeVar("T")
 
 
 class Snapshot:
@@ -19,7 +23,7 @@ class Snapshot:
 
     def __init__(self, timelines: Timelines, scene: Scene | None = None) -> None:
         self._timelines, self._scene = timelines, scene
-        self._connected: dict[str, list[str]] = {}
+        self._made: dict[str, Any] = {}
 
     @cached_property
     def frame_rate(self) -> FrameRate:
@@ -44,7 +48,10 @@ class Snapshot:
     @cached_property
     def obstacles(self) -> list[Obstacle]:
         """The strips that are not segments."""
-        return self._timelines.obstacles()
+        if self._scene is None:
+            return self._timelines.obstacles()
+        others = (strip for strip in self.strips if strip.kind != "color")
+        return [Obstacle(s.channel, s.start, s.end, s.name) for s in others]
 
     @cached_property
     def strips(self) -> list[Strip]:
@@ -56,11 +63,26 @@ class Snapshot:
         """The strips by their name."""
         return {strip.name: strip for strip in self.strips}
 
+    @cached_property
+    def connections(self) -> dict[str, list[str]]:
+        """The names of the strips that are connected with each; see `Scene.connections`."""
+        return self._scene.connections() if self._scene is not None else {}
+
     def connected(self, name: str) -> list[str]:
-        """Return the names of the strips that are connected with one; see `Scene.connected`."""
-        if name not in self._connected:
-            self._connected[name] = self._scene.connected(name) if self._scene else []
-        return self._connected[name]
+        """Return the names of the strips that are connected with one."""
+        return self.connections.get(name, [])
+
+    def once(self, what: str, make: Callable[[], T]) -> T:
+        """Return what is made of what is seen, which is made once.
+
+        Args:
+            what: A name for it.
+            make: Makes it.
+        """
+        if what not in self._made:
+            self._made[what] = make()
+        found: T = self._made[what]
+        return found
 
     @cached_property
     def names(self) -> dict[int, str]:
@@ -87,7 +109,7 @@ class Snapshot:
         return [segment for segment in self.segments if channel in (None, segment.channel)]
 
     def after(self, change: Change) -> Snapshot:
-        """Return how it looks once a change, as it is stored, was written to its segments."""
+        """Return how it looks once a change, as it is stored, was written; states left aside."""
         found = dict(self.by_id)
         for segment in change.removed:
             found.pop(segment.id, None)
@@ -95,9 +117,22 @@ class Snapshot:
             found[segment.id] = segment
         made = Snapshot(self._timelines, self._scene)
         kept = ("frame_rate", "last_time", "names", "locked", "silent", "protections")
-        for name in (*kept, *(() if change.strips else ("obstacles",))):
+        for name in kept:
             if name in self.__dict__:
                 made.__dict__[name] = self.__dict__[name]
+        if "strips" in self.__dict__ and not change.segments_only and _only_alters(change):
+            altered = {c.name: c.after for c in change.strips if c.after is not None}
+            strips = [altered.get(strip.name, strip) for strip in self.strips]
+            made.__dict__["strips"] = sorted(strips, key=lambda s: (s.channel, s.start, s.name))
+            if "connections" in self.__dict__:
+                made.__dict__["connections"] = self.connections
         made.__dict__["by_id"] = found
         made.__dict__["segments"] = sorted(found.values(), key=lambda s: (s.channel, s.start))
         return made
+
+
+def _only_alters(change: Change) -> bool:
+    """Tell whether no strip comes, goes or gets another name."""
+    return all(c.before is not None and c.after is not None for c in change.strips) and all(
+        found.new_name == found.name for found in change.strips
+    )

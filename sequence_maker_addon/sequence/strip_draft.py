@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
@@ -171,7 +171,8 @@ class StripDraft:
         """Tell whether any strip or state that is to change is no longer as it was."""
         if self._scene is None:
             return False
-        now = self._scene.closely(self._before)
+        now = {strip.name: strip for strip in self._scene.strips()} if self._before else {}
+        now |= self._scene.closely(name for name, strip in self._before.items() if strip.look)
         strips = any(
             name not in now or not now[name].is_still(s) for name, s in self._before.items()
         )
@@ -202,11 +203,10 @@ class StripDraft:
             found = f"{name}.{number:03d}"
         return found
 
-    def _connected(self, name: str, but: Iterable[str]) -> list[str]:
+    def _connected(self, name: str, but: Set[str]) -> list[str]:
         if name not in self._seen.by_name:
             return []
-        there = set(but)
-        return [other for other in self._seen.connected(name) if other not in there]
+        return [other for other in self._seen.connected(name) if other not in but]
 
     def _needing(self, name: str) -> list[str]:
         """Return the effects that go with a strip; what it only masks stays."""

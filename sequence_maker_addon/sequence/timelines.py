@@ -99,6 +99,9 @@ class Scene(Protocol):
     def connected(self, name: str) -> list[str]:
         """Return the names of the strips that move and are cut along with one."""
 
+    def connections(self) -> dict[str, list[str]]:
+        """Return what `connected` does of all strips, by name; those without are left out."""
+
     def markers(self) -> list[tuple[float, str]]:
         """Return the scene's markers."""
 

@@ -79,6 +79,11 @@ class RehearsedScene(ListScene):
         self._looked |= self._real.closely(untouched - self._looked.keys())
         return found | {name: self._looked[name] for name in untouched & self._looked.keys()}
 
+    def connections(self) -> dict[str, list[str]]:
+        """See `Scene.connections`."""
+        real = self._real.connections().items()
+        return {name: others for name, others in real if name not in self._touched}
+
     def connected(self, name: str) -> list[str]:
         """See `Scene.connected`."""
         return [] if name in self._touched else self._real.connected(name)

@@ -136,7 +136,7 @@ class Session:
         elsewhere = change.strips or change.states
         writer = self.scene if self.scene is not None and elsewhere else self.timelines
         stored = writer.apply(change)
-        self._seen = self.seen.after(stored) if not elsewhere else None
+        self._seen = self.seen.after(stored) if not change.states else None
         self.so_far += tally(stored, self.origins)
         self.origins.note(stored)
         self.written.append(stored)

@@ -10,7 +10,7 @@ from bl_ext.user_default.sequence_maker.sequence.segment import Segment
 from bl_ext.user_default.sequence_maker.sequence.strip import Strip
 from bl_ext.user_default.sequence_maker.toolkit.world import Session
 from interval_model import Intervals, Item
-from timeline_help import FREE, TransportPlayer
+from timeline_help import FREE, TransportPlayer, effect, strips_of
 
 RATE = 25
 BARE = ("text", "color", "image", "adjustment")
@@ -110,3 +110,31 @@ def read(session: Session, like: Intervals) -> Intervals:
         if len(group) > 1 and group not in joined:
             joined.append(group)
     return Intervals(items, joined, like.locked)
+
+
+def in_blender(scene, model: Intervals) -> Session:
+    """Return a session on a scene that is emptied and looks so; strips are titles and colors."""
+    import bpy
+
+    from bl_ext.user_default.sequence_maker.blender.making import connecting
+    from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
+
+    strips = strips_of(scene)
+    for strip in [s for s in strips if not getattr(s, "input_count", 0)]:
+        if strip.name in strips:
+            strips.remove(strip)
+    for strip in list(strips):
+        strips.remove(strip)
+    scene.render.fps, scene.render.fps_base = RATE, 1.0
+    for number, channel in enumerate(scene.sequence_editor.channels):
+        channel.lock = number in model.locked
+    for item in sorted(model.items.values(), key=lambda item: bool(item.inputs)):
+        kind = {"text": "TEXT", "color": "COLOR", "cross": "CROSS"}.get(item.kind, "GAUSSIAN_BLUR")
+        inputs = {f"input{n}": strips[name] for n, name in enumerate(item.inputs, 1)}
+        place = item.channel, item.a / RATE, item.b / RATE
+        effect(scene, kind, *place, item.name, **inputs).lock = item.locked
+    connecting.connect(scene, model.joined)
+    bpy.context.view_layer.update()
+    session = session_for(scene, FREE)
+    session.timelines.mark()
+    return session

@@ -83,7 +83,7 @@ class Intervals:
         found = set(names)
         for name in set(found):
             for user in self.users(name):
-                found |= {user, *self.items[user].inputs}
+                found |= set(self.items[user].inputs)
         return {self.items[name].channel for name in found}
 
     def on(self, ripple: str, names: Iterable[str]) -> set[int]:

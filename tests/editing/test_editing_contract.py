@@ -2,11 +2,12 @@
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bl_ext.user_default.sequence_maker.blender.host import compat
 from bl_ext.user_default.sequence_maker.sequence.ledger import merged
-from editing_worlds import RATE, in_memory, intervals, read
+from editing_worlds import RATE, in_blender, in_memory, intervals, read
 from interval_model import Intervals, Refused
 from timeline_help import call
 
@@ -93,21 +94,44 @@ def hold(session, model, name, given, wanted):
     return after
 
 
+def edited(session, model, data, written=None):
+    """Make some edits, each held against the model; return what they wrote."""
+    written = [] if written is None else written
+    for _ in range(data.draw(st.integers(1, 4))):
+        model = read(session, model)
+        if not model.items:
+            break
+        name, given, wanted = data.draw(st.sampled_from(EDITS))(data.draw, model)
+        hold(session, model, name, given, wanted)
+        written += session.take_written()
+    return written
+
+
+def taken_back(session, written):
+    """Revert what was written, as a turn is."""
+    session.look_again()
+    change, left = merged(written).revert(session.draft(), session.scene)
+    assert not left
+    session.apply(change)
+
+
 @given(intervals(), st.data())
 def test_every_edit_does_what_intervals_say_and_all_of_it_comes_back(model, data):
     session = in_memory(model)
     first = read(session, model)
     assert places(first) == places(model)
-    written = []
-    for _ in range(data.draw(st.integers(1, 4))):
-        if not any(not item.inputs for item in model.items.values()):
-            break
-        model = read(session, model)
-        name, given, wanted = data.draw(st.sampled_from(EDITS))(data.draw, model)
-        hold(session, model, name, given, wanted)
-        written += session.take_written()
-    session.look_again()
-    change, left = merged(written).revert(session.draft(), session.scene)
-    assert not left
-    session.apply(change)
+    taken_back(session, edited(session, model, data))
+    assert read(session, model).items == first.items
+
+
+@settings(
+    max_examples=12,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(intervals(("text", "color"), compat.HAS_CONNECTIONS), st.data())
+def test_every_edit_does_so_in_blender(scene, model, data):
+    session = in_blender(scene, model)
+    first = read(session, model)
+    assert places(first) == places(model)
+    taken_back(session, edited(session, model, data))
     assert read(session, model).items == first.items

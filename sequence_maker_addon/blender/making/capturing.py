@@ -50,12 +50,14 @@ def together(scene: Any, strips: Sequence[Any]) -> list[dict[str, Any]]:
         Of each what `capture` returns, and `connected`, names; `masks`, rows of the name of a
         strip that it masks and of the modifier there.
     """
+    if not strips:
+        return []
     there = list(compat.strips(scene.sequence_editor))
     by_name, users = {strip.name: strip for strip in there}, needed_by(there)
     found = []
     for strip in strips:
         data = capture(scene, strip)
-        joined = connections.connected(scene, strip.name)
+        joined = connections.of(scene, strip)
         data |= {"connected": joined} if joined and compat.HAS_CONNECTIONS else {}
         masks = [
             [user, modifier.name]

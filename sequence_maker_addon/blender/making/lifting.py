@@ -12,7 +12,7 @@ from typing import Any
 from ...sequence.errors import ToolError
 from ...sequence.timelines import CHANNELS
 from ..host import compat
-from ..timeline.strip_reading import inputs
+from ..timeline.strip_reading import inputs, is_effect
 
 
 class Lifted:
@@ -24,7 +24,8 @@ class Lifted:
 
     def __init__(self, strips: Mapping[str, Any]) -> None:
         self._strips = strips
-        self.inputs = {name: found for name, strip in strips.items() if (found := inputs(strip))}
+        every = ((name, inputs(strip)) for name, strip in strips.items() if is_effect(strip))
+        self.inputs = {name: found for name, found in every if found}
         self._origins: dict[str, int] = {}
         self._away: list[str] = []
 

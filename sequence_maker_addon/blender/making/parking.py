@@ -50,6 +50,7 @@ class Parked:
 
     def leave(self) -> None:
         """Take them away."""
+        self._shrink()
         self._lift()
         leaving = {n: p for n, p in self._moving.items() if n not in self._shifting}
         leaving |= {n: self._before[n] for n in self._gone if n not in self._lifted.inputs}
@@ -65,7 +66,8 @@ class Parked:
                 an effect does not follow.
         """
         for name, frames in self._shifting.items():
-            compat.shift(self._strips[name], frames)
+            if frames:
+                compat.shift(self._strips[name], frames)
         self._come(self._places)
         self._lifted.land({n: p.channel for n, p in self._effects.items()}, self._gone)
         for name, place in (*self._moving.items(), *self._effects.items()):
@@ -113,24 +115,39 @@ class Parked:
         self._lifted.lift(moving, {place.channel for place in places})
 
     def _far(self) -> int:
-        every = compat.strips(self._editor)
-        return min((compat.frames(strip)[0] for strip in every), default=0)
+        """Return the frame before which nothing lies, and nothing comes to lie."""
+        firsts = [compat.frames(strip)[0] for strip in compat.strips(self._editor)]
+        firsts += [place.first for place in (*self._places.values(), *self._before.values())]
+        return min([*firsts, self._editor.id_data.frame_start])
 
     def _shifts(self) -> dict[str, int]:
-        """Return how far strips shift that need not leave, in the order in which they can."""
+        """Return how far strips shift that need not leave, in the order in which they can.
+
+        They grow nowhere; what they lose they lose before anything moves.
+        """
         rows: dict[int, list[tuple[int, int, str]]] = {}
         for name, place in self._moving.items():
             old = self._before[name]
-            by = place.first - old.first
-            shifted = Place(old.channel, place.first, old.end + by, old.content + by)
-            if place == shifted and not self._trimmed[name]:
-                rows.setdefault(old.channel, []).append((old.first, by, name))
+            by = place.content - old.content
+            first, end = place.first - by, place.end - by
+            shrinks = old.first <= first < end <= old.end and by == int(by)
+            if place.channel == old.channel and shrinks and not self._trimmed[name]:
+                rows.setdefault(old.channel, []).append((int(first), int(by), name))
         found: dict[str, int] = {}
         for row in rows.values():
-            ahead = {by > 0 for _, by, _ in row}
-            if len(ahead) == 1:
-                found |= {name: by for _, by, name in sorted(row, reverse=ahead.pop())}
+            ahead = {by > 0 for _, by, _ in row if by}
+            if len(ahead) < 2:
+                ordered = sorted(row, reverse=ahead == {True})
+                found |= {name: by for _, by, name in ordered}
         return found
+
+    def _shrink(self) -> None:
+        for name, by in self._shifting.items():
+            old, place, strip = self._before[name], self._places[name], self._strips[name]
+            if place.first - by != old.first:
+                compat.set_first(strip, place.first - by)
+            if place.end - by != old.end:
+                compat.set_end(strip, place.end - by)
 
     def _leave(self, name: str, place: Place, edge: int) -> int:
         strip = self._strips[name]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..host import compat
-from ..timeline.strip_reading import BARE, inputs, kind_of
+from ..timeline.strip_reading import BARE, column, inputs, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,11 @@ def selection_kept(editor: Any, renamed: Mapping[str, str]) -> Iterator[None]:
 
 
 def _selected(editor: Any) -> set[str]:
-    return {strip.name for strip in compat.strips(editor) if strip.select}
+    strips = compat.strips(editor)
+    count = len(strips)
+    if not count or not any(chosen := column(strips, "select", count)):
+        return set()
+    return {strip.name for strip, is_so in zip(strips, chosen, strict=True) if is_so}
 
 
 def take_away(strip: Any, place: Place, edge: int) -> tuple[int, int]:

@@ -38,15 +38,14 @@ _known = PerScene(lambda scene: _Known())
 def numbered(scene: Any, strips: Iterable[Any]) -> Pairs:
     """Return all strips with their ids, and those without with the ids that `mark` would give.
 
-    Segments get theirs before other strips.
-
-    Nothing is written. Of strips that carry one id, as copies do, the one that had it when ids
-    were last marked keeps it, wherever a copy lies; in a file just opened the earliest does. A
-    strip that was pasted with an id that was spent here gets one of its own.
+    Segments get theirs before other strips; nothing is written. Of strips that carry one id, as
+    copies do, the one that had it when ids were last marked keeps it, wherever a copy lies; in a
+    file just opened the earliest does. A strip that was pasted with an id that was spent here gets
+    one of its own.
     """
     known, strips = _known.of(scene), list(strips)
-    ids = [strip.get(KEY) for strip in strips]
-    if known.named == dict(zip([strip.name for strip in strips], ids, strict=True)):
+    ids = _ids(strips)
+    if _is_settled(known, strips, ids):
         return list(zip(ids, strips, strict=True))
     owners = {number: name for name, number in (known.named or {}).items()}
     holders: dict[int, Any] = {}
@@ -71,17 +70,20 @@ def numbered(scene: Any, strips: Iterable[Any]) -> Pairs:
     return pairs
 
 
-def of_all(scene: Any, strips: list[Any]) -> list[int]:
-    """Return the ids of all strips, as `numbered` gives them, in their order."""
-    pairs = numbered(scene, strips)
-    if all(one is other for (_, one), other in zip(pairs, strips, strict=True)):
-        return [number for number, _ in pairs]
-    found = {strip.name: number for number, strip in pairs}
-    return [found[strip.name] for strip in strips]
+def of_all(scene: Any, strips: list[Any], names: list[str]) -> list[int]:
+    """Return the ids of all strips, whose names are known, as `numbered` gives them."""
+    ids = _ids(strips)
+    if _known.of(scene).named == dict(zip(names, ids, strict=True)):
+        return ids
+    found = {strip.name: number for number, strip in numbered(scene, strips)}
+    return [found[name] for name in names]
 
 
-def mark(scene: Any, strips: Iterable[Any]) -> Pairs:
+def mark(scene: Any, strips: Iterable[Any]) -> None:
     """Write the ids that strips lack; the one place where ids are given to what the user made."""
+    strips = list(strips)
+    if _is_settled(_known.of(scene), strips, _ids(strips)):
+        return
     pairs = numbered(scene, strips)
     for number, strip in pairs:
         if type(strip.get(KEY)) is not int or strip[KEY] != number:
@@ -93,7 +95,6 @@ def mark(scene: Any, strips: Iterable[Any]) -> Pairs:
     names = [(number, strip.name) for number, strip in pairs]
     known.named = {name: number for number, name in names}
     known.ever.update(names)
-    return pairs
 
 
 def give(scene: Any, strip: Any) -> None:
@@ -142,6 +143,15 @@ def set_next(scene: Any, number: int) -> None:
     _known.of(scene).next = number
     if scene.get(_NEXT) != number:
         scene[_NEXT] = number
+
+
+def _ids(strips: list[Any]) -> list[Any]:
+    return [strip.get(KEY) for strip in strips]
+
+
+def _is_settled(known: _Known, strips: list[Any], ids: list[Any]) -> bool:
+    """Tell whether all strips have the ids that they were last given or seen with."""
+    return known.named == dict(zip([strip.name for strip in strips], ids, strict=True))
 
 
 def _turn(strip: Any) -> tuple[bool, int, int]:

@@ -101,11 +101,16 @@ def _collections() -> dict[str, str]:
 
 
 def _fields(struct: Any) -> list[Field]:
-    return _about(type(struct), len(struct.bl_rna.properties))[0]
+    return _known(struct)[0]
 
 
 def _pointers(struct: Any) -> list[str]:
-    return _about(type(struct), len(struct.bl_rna.properties))[1]
+    return _known(struct)[1]
+
+
+def _known(struct: Any) -> tuple[list[Field], list[str]]:
+    kind: Any = type(struct)
+    return _about(kind, len(struct.bl_rna.properties))
 
 
 @cache

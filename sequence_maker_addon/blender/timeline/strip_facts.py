@@ -12,10 +12,10 @@ from .setting_values import keyed_names
 from .strip_reading import inputs, needed_by
 
 _ELSEWHERE = re.compile(
-    r"(select|active|lock$|rna_type|name$|channel$|duration|show_|use_modifier)|"
+    r"(select|active|lock$|fps$|rna_type|name$|channel$|duration|show_|use_modifier)|"
     r".*(frame|handle|content|offset|start|end)"
 )
-"""Properties that its place or its lock says, or that are not part of the edit."""
+"""Properties that its place, its lock or its file says, or that are not part of the edit."""
 
 
 def look(strip: Any, curves: list[dict[str, Any]]) -> str:
@@ -27,7 +27,8 @@ def look(strip: Any, curves: list[dict[str, Any]]) -> str:
     """
     rows: list[tuple[str, Any]] = [("curves", curves)] if curves else []
     keyed = keyed_names(curves)
-    for name, is_array in _looked_at(type(strip), len(strip.bl_rna.properties)):
+    kind: Any = type(strip)
+    for name, is_array in _looked_at(kind, len(strip.bl_rna.properties)):
         if name == _MODIFIERS:
             rows.append((name, [modifier.name for modifier in strip.modifiers]))
         elif name not in keyed:

@@ -46,17 +46,24 @@ def kind_of(strip: Any) -> str:
 
 def inputs(strip: Any) -> tuple[str, ...]:
     """Return the names of the strips whose effect a strip is."""
-    if not _may_have_inputs(type(strip)):
+    if not is_effect(strip):
         return ()
     return tuple(getattr(strip, f"input_{n}").name for n in range(1, strip.input_count + 1))
+
+
+def is_effect(strip: Any) -> bool:
+    """Tell whether a strip is of a kind that may have inputs."""
+    kind: Any = type(strip)
+    return _may_have_inputs(kind)
 
 
 def needed_by(strips: Collection[Any]) -> dict[str, list[str]]:
     """Return, by the name of a strip, those that need it: its effects, and what it masks."""
     found: dict[str, list[str]] = {}
+    effects = {kind for kind, strip in {type(s): s for s in strips}.items() if is_effect(strip)}
     for strip in strips:
         modifiers = strip.modifiers if len(strip.modifiers) else ()
-        if not modifiers and not _may_have_inputs(type(strip)):
+        if not modifiers and type(strip) not in effects:
             continue
         masks = [getattr(modifier, "input_mask_strip", None) for modifier in modifiers]
         needed = [*inputs(strip), *(mask.name for mask in masks if mask is not None)]
@@ -82,6 +89,13 @@ def locked_channels(editor: Any) -> set[int]:
 _kinds = PerAddon(dict[type, str])
 
 
+def _kinds_of(strips: list[Any]) -> list[str]:
+    known = _kinds.get()
+    for kind, strip in {type(strip): strip for strip in strips}.items():
+        known.setdefault(kind, strip.type.lower())
+    return [known[type(strip)] for strip in strips]
+
+
 @cache
 def _may_have_inputs(kind: Any) -> bool:
     known = kind.bl_rna.properties
@@ -95,7 +109,7 @@ def _rows(scene: Any) -> list[Raw]:
     if not strips:
         return []
     count = len(strips)
-    names, kinds = [strip.name for strip in strips], [kind_of(strip) for strip in strips]
+    names, kinds = [strip.name for strip in strips], _kinds_of(strips)
     first, end, content, length = (column(there, name, count) for name in compat.PLACE)
     channels, selected, muted, locked = (
         column(there, name, count) for name in ("channel", "select", "mute", "lock")
@@ -117,7 +131,7 @@ def _rows(scene: Any) -> list[Raw]:
         n if k in _LIMITED or (k in _STILL and n > 1) else 0
         for k, n in zip(kinds, length, strict=True)
     ]
-    numbers = segment_ids.of_all(scene, strips)
+    numbers = segment_ids.of_all(scene, strips, names)
     columns = channels, first, end, names, kinds, content, locked, selected, numbers, muted, long
     return list(zip(*columns, follows, used, strict=True))
 

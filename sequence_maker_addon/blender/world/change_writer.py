@@ -58,7 +58,7 @@ class ChangeWriter:
     def _written(self, change: Change) -> Change:
         scene = self._timelines.scene
         going, coming = Going(scene, change.strips), Coming(scene, change.strips)
-        self._sources = self._closely({c.copy_of or c.cut_from for c in change.strips} - {""})
+        self._sources = self._sources_of(change.strips)
         cut = [found for found in change.strips if found.cut_from and found.after]
         self._names = Cutter(self._timelines, self._back).cut(cut, self._sources)
         stored, parked = self._placed(change, coming, going)
@@ -74,6 +74,14 @@ class ChangeWriter:
         self._renamed |= renamed
         identify(scene, change.strips, self._names, going)
         return replace(stored, strips=self._stored(change.strips, going), states=states)
+
+    def _sources_of(self, changes: tuple[StripChange, ...]) -> dict[str, Strip]:
+        """Return what parts and copies are made of; closely only where settings are to differ."""
+        known = {c.name: c.before for c in changes if c.before is not None}
+        made = [c for c in changes if c.before is None and (c.copy_of or c.cut_from)]
+        looked = {c.copy_of or c.cut_from for c in made if c.after and c.after.settings}
+        looked |= {c.copy_of or c.cut_from for c in made} - known.keys()
+        return known | self._closely(looked)
 
     def _placed(self, change: Change, coming: Coming, going: Going) -> tuple[Change, Parked]:
         """Bring strips to their places, and write the segments meanwhile."""
@@ -104,6 +112,8 @@ class ChangeWriter:
             return
         after, before = found.after.settings, {} if source is None else source.settings
         wanted = [key for key, value in after.items() if value != before.get(key)]
+        if not wanted:
+            return
         if found.before is not None:
             self._back.append(lambda: self._put(found.name, before, wanted))
         self._put(self._name(found), after, wanted)

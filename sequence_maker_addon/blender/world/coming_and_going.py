@@ -112,7 +112,7 @@ def identify(
     scene: Any, changes: Iterable[StripChange], names: Mapping[str, str], going: Going
 ) -> None:
     """Give strips that came their ids; one that came back has its own."""
-    strips = compat.strips(scene.sequence_editor)
+    strips = {strip.name: strip for strip in compat.strips(scene.sequence_editor)}
     pairs = []
     for change in changes:
         if change.before is None and change.after is not None:

@@ -42,7 +42,8 @@ class Cutter:
         ]
         roots = {root for _, root, _ in rows}
         self._last = {strip.name: strip for strip in self._strips if strip.name in roots}
-        self._joined = {root: connections.connected(self._scene, root) for root in roots}
+        every = self._last.items()
+        self._joined = {root: connections.of(self._scene, strip) for root, strip in every}
         ends = [(strip, compat.frames(strip)[1]) for strip in self._last.values()]
         self._back.append(lambda: self._rejoin(ends))
         wanted, apart = {(root, frame) for frame, root, _ in rows}, set[Cut]()
@@ -62,7 +63,7 @@ class Cutter:
         if not together or not self._joined[root] or not compat.HAS_CONNECTIONS:
             return
         by_channel = {self._last[other].channel: other for other in self._joined[root]}
-        for name in connections.connected(self._scene, made.name):
+        for name in connections.of(self._scene, made):
             part = self._strips[name]
             self._take(by_channel[part.channel], frame, part)
 

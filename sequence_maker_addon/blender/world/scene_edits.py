@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from ..host import compat
 from ..host.memory import PerScene
 from ..making import capturing, connections
 from ..timeline import setting_values, strip_facts, strip_keys
-from ..timeline.strip_reading import StripReader
+from ..timeline.strip_reading import StripReader, locked_channels
 from ..timeline.strips import StripTimelines
 from .change_writer import ChangeWriter
 from .states import kind_of
@@ -50,6 +50,10 @@ class SceneEdits:
         """See `Scene.connected`."""
         return connections.connected(self.timelines.scene, name)
 
+    def connections(self) -> dict[str, list[str]]:
+        """See `Scene.connections`."""
+        return connections.all_connected(self.timelines.editor.id_data)
+
     def markers(self) -> list[tuple[float, str]]:
         """See `Scene.markers`."""
         every = self.timelines.scene.timeline_markers
@@ -66,33 +70,40 @@ class SceneEdits:
 
     def check(self, change: Change) -> None:
         """See `Scene.check`; what could not come back is not removed."""
-        known = {strip.name: strip for strip in self.strips()} if change.strips else {}
+        editor = self.timelines.editor
+        known = {strip.name: strip for strip in compat.strips(editor)} if change.strips else {}
+        closed = locked_channels(editor)
         for found in change.strips:
-            if found.before is not None and found.name not in known:
+            strip = known.get(found.name)
+            if found.before is not None and strip is None:
                 raise ToolError("unknown_clip", f"there is no strip {found.name!r}")
-            there = known.get(found.name)
-            if there and there.locked and not found.unlocks and there.channel not in change.freed:
+            if strip is None:
+                continue
+            shut = strip.channel in closed and strip.channel not in change.freed
+            if shut or (strip.lock and not found.unlocks and strip.channel not in change.freed):
                 raise ToolError(
                     "clip_locked",
                     f"the strip {found.name!r} stays: it or its channel is locked",
                     hint="leave it out, or ask the user to unlock it",
                 )
-            for name in {found.copy_of, "" if found.after is not None else found.name} - {""}:
-                self._refuse_losses(name, found.after is None)
+        self._refuse_losses(change, known)
 
     def apply(self, change: Change) -> Change:
         """See `Scene.apply`."""
         return ChangeWriter(self.timelines, self.closely).write(change)
 
-    def _refuse_losses(self, name: str, goes: bool) -> None:
-        lost = capturing.losses(compat.strips(self.timelines.editor)[name])
-        if lost:
-            what = "could not come back whole" if goes else "cannot be copied whole"
-            raise ToolError(
-                "cannot_come_back",
-                f"the strip {name!r} {what}: {' and '.join(lost)} would be lost",
-                hint="leave it out, or ask the user to do it by hand",
-            )
+    def _refuse_losses(self, change: Change, known: Mapping[str, Any]) -> None:
+        for found in change.strips:
+            goes = found.after is None
+            strip = known.get(found.name if goes else found.copy_of)
+            lost = capturing.losses(strip) if strip is not None else []
+            if strip is not None and lost:
+                what = "could not come back whole" if goes else "cannot be copied whole"
+                raise ToolError(
+                    "cannot_come_back",
+                    f"the strip {strip.name!r} {what}: {' and '.join(lost)} would be lost",
+                    hint="leave it out, or ask the user to do it by hand",
+                )
 
     def _closely(self, found: Strip, strip: Any, curves: list[dict[str, Any]]) -> Strip:
         settings = setting_values.read(strip, curves)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from typing import Any
 
 from ..change import Change
 from ..effects import over
 from ..errors import ToolError
+from ..rules import overlapping
 from ..segment import Obstacle, Segment
 from ..strip import Strip, StripChange
+from . import list_connections
 from .list_timelines import ListTimelines
 from .plain_settings import settings_of
 from .scene_states import SceneStates
@@ -49,7 +51,12 @@ class ListScene(SceneStates):
 
     def connected(self, name: str) -> list[str]:
         """See `Scene.connected`."""
-        return sorted({other for group in self.joined if name in group for other in group} - {name})
+        others = {other for group in self.joined if name in group for other in group}
+        return sorted(other for other in others - {name} if other in self._strips)
+
+    def connections(self) -> dict[str, list[str]]:
+        """See `Scene.connections`."""
+        return {name: self.connected(name) for group in self.joined for name in group}
 
     def check(self, change: Change) -> None:
         """See `Scene.check`."""
@@ -62,16 +69,18 @@ class ListScene(SceneStates):
                     self._refuse_fixed(strip, change.freed)
         there = self._changed(change)
         for effect in there.values():
-            self._refuse_broken(effect, there)
+            if effect.inputs:
+                self._refuse_broken(effect, there)
         segments = [_strip_of(segment) for segment in _segments_after(self.timelines, change)]
-        pair = overlapping([*there.values(), *segments])
-        if pair is not None:
-            one, other = pair
-            raise ToolError("clip_in_the_way", f"{one.name!r} and {other.name!r} would overlap")
+        every = (*there.values(), *segments)
+        rows = ((s.channel, s.start, s.end, s.name) for s in every)
+        for (*_, one), (*_, other) in overlapping(rows):
+            raise ToolError("clip_in_the_way", f"{one!r} and {other!r} would overlap")
 
     def apply(self, change: Change) -> Change:
         """See `Scene.apply`."""
         self.check(change)
+        self.joined = list_connections.after(self.joined, change, self._strips)
         self._strips = self._changed(change)
         self._set_segments(change)
         self._number(change)
@@ -159,7 +168,8 @@ def _strip_of(segment: Segment) -> Strip:
 
 def _as_changed(strips: Mapping[str, Strip], changes: Iterable[StripChange]) -> dict[str, Strip]:
     changes = list(changes)
-    found = {name: strip for name, strip in strips.items() if name not in {c.name for c in changes}}
+    touched = {change.name for change in changes}
+    found = {name: strip for name, strip in strips.items() if name not in touched}
     for change in changes:
         after = change.after
         if after is not None:
@@ -186,12 +196,3 @@ def _segments_after(timelines: ListTimelines, change: Change) -> list[Segment]:
     for segment in [*change.added, *(after for _, after in change.changed)]:
         found[segment.id] = segment
     return list(found.values())
-
-
-def overlapping(strips: Sequence[Strip]) -> tuple[Strip, Strip] | None:
-    """Return two strips that would share time on a channel, or None."""
-    placed = sorted(strips, key=lambda strip: (strip.channel, strip.start))
-    for one, other in zip(placed, placed[1:], strict=False):
-        if one.channel == other.channel and other.start < one.end - 1e-6:
-            return one, other
-    return None

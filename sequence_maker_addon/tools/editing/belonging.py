@@ -6,9 +6,10 @@ from bisect import bisect_right
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 from ...sequence.numerals import shown
+from ...sequence.rules import NEAR
 from ...toolkit.world import Session
 from ..places.arrangement import Target, held
-from .ripple import NEAR, Key
+from .ripple import Key
 
 
 def key_of(target: Target) -> Key:
@@ -58,7 +59,7 @@ class Belonging:
         for other in list(found):
             strip = self._targets[other].strip
             for user in strip.users if strip is not None else ():
-                found |= {self.keys[name] for name in (user, *by_name[user].inputs)}
+                found |= {self.keys[name] for name in by_name[user].inputs}
         return {self._targets[other].channel for other in found}
 
     def is_effect(self, key: Key) -> bool:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from ...sequence.errors import ToolError
 from ...sequence.numerals import shown
+from ...sequence.rules import NEAR
 from ...sequence.segment import Segment
 from ...sequence.strip import Move
 from ...toolkit.world import Session
 from ..places.arrangement import Target, everything
-from . import ripple
 from .belonging import Belonging, key_of
 from .ripple import Key, Piece, Rippled, Shift, rippled
 
@@ -115,7 +115,7 @@ class Edit:
         for key, seconds in by.items():
             place, channel = places[key], (channels or {}).get(key)
             start, end = rate.snap(place.start + seconds), rate.snap(place.end + seconds)
-            if start < min(place.start, 0.0) - ripple.NEAR:
+            if start < min(place.start, 0.0) - NEAR:
                 raise ToolError(
                     "out_of_range",
                     f"{shown(self.name(key))} would begin {-start:g} s before the sequence",
@@ -171,7 +171,8 @@ class Edit:
                     last = below
             group = self.own.group(last.key, last.start)
             held = self.own.held(key)
-            found.append(Piece(key, place.channel, place.start, place.end, group, held))
+            follows = bool(strip is not None and strip.inputs and isinstance(key, str))
+            found.append(Piece(key, place.channel, place.start, place.end, group, held, follows))
         return found
 
     def lying(self) -> dict[Key, Place]:
@@ -194,7 +195,7 @@ class Edit:
 
     @property
     def _names(self) -> set[str]:
-        return set(self.draft.strips.picture())
+        return {*self.session.seen.by_name, *self.draft.strips.picture()}
 
     def _refuse_torn(self, plan: Rippled, spared: Collection[Key]) -> None:
         """Refuse to move the inputs of an effect by different amounts."""
@@ -202,7 +203,7 @@ class Edit:
         for strip in self.draft.strips.picture().values():
             inputs = [keys.get(name, name) for name in strip.inputs]
             steps = [plan.by.get(key, 0.0) for key in inputs if key not in but]
-            if steps and max(steps) - min(steps) > ripple.NEAR:
+            if steps and max(steps) - min(steps) > NEAR:
                 names = " and ".join(map(shown, strip.inputs))
                 raise ToolError(
                     "effect_broken",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ...sequence.errors import ToolError
 from ...sequence.numerals import shown
+from ...sequence.rules import NEAR, overlapping
 from ...sequence.timelines import CHANNELS
 from .edit import Edit, Place
-from .ripple import NEAR, clash
 
 
 def refuse_clashes(edit: Edit) -> None:
@@ -17,10 +17,11 @@ def refuse_clashes(edit: Edit) -> None:
     """
     changed = {found.name for found in edit.draft.change().strips}
     places = edit.lying()
-    found = clash((p.channel, p.start, p.end, p.key) for p in places.values())
+    rows = ((p.channel, p.start, p.end, p.key) for p in places.values())
+    found = next(overlapping(rows), None)
     if found is None:
         return
-    one, other = found
+    one, other = (row[3] for row in found)
     if not (other in edit.asked or other in changed) or one in edit.asked:
         one, other = other, one
     place = places[other]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from ...sequence.numerals import counted
+from ...sequence.rules import NEAR
 from ...toolkit.jobs import Steps
 from ...toolkit.parameters import Channels, Flag
 from ...toolkit.registry import tool
@@ -12,7 +13,7 @@ from ...toolkit.world import Session
 from .edit import Edit
 from .edit_result import finish
 from .edit_times import Moment
-from .ripple import NEAR, Piece, Shift, packed
+from .ripple import Piece, Shift, packed
 
 
 @tool("write", needs="editing")

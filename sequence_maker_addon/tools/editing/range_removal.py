@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from ...sequence.errors import ToolError
 from ...sequence.frames import FrameRate
+from ...sequence.rules import NEAR
 from ...sequence.strip import Move
 from ..places.arrangement import Target
 from .edit import Edit
-from .ripple import NEAR, Key
+from .ripple import Key
 
 Span = tuple[float, float]
 
@@ -68,7 +69,14 @@ def erased(
         for key in stays
         for part, span in zip(edit.own.parts_of(key), kept[key], strict=True)
     }
-    edit.move({part: Move(str(part), *span, False) for part, span in left.items()})
+    places = edit.lying()
+    edit.move(
+        {
+            part: Move(str(part), *span, False)
+            for part, span in left.items()
+            if span != (places[part].start, places[part].end)
+        }
+    )
     gone = [edit.targets[key] for key in removed]
     gone += [edit.targets[edit.own.keys[name]] for name in edit.remove(removed)]
     return gone, list(left), touched

@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Literal
 
+from ...sequence.rules import NEAR
 from ...sequence.timelines import CHANNELS
 
 Ripple = Literal["none", "channel", "all"]
 Key = int | str
 """The id of a segment, or the name of any other strip."""
-NEAR = 1e-6
-"""Seconds by which two times may differ and be the same frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,7 @@ class Piece:
         end: Where it ends.
         group: The same for those that move together.
         held: Why it may not move; empty where it may.
+        follows: It is an effect, which never moves by itself.
     """
 
     key: Key
@@ -55,6 +55,7 @@ class Piece:
     end: float
     group: tuple[Key, int]
     held: str = ""
+    follows: bool = False
 
 
 @dataclass(slots=True)
@@ -90,7 +91,7 @@ def rippled(pieces: Iterable[Piece], shifts: Sequence[Shift]) -> Rippled:
         for piece in group:
             if piece.channel not in rows:
                 rows[piece.channel] = _Row([s for s in shifts if piece.channel in s.channels])
-            own = rows[piece.channel].at(piece.start)
+            own = 0.0 if piece.follows else rows[piece.channel].at(piece.start)
             if abs(own) > NEAR and piece.start > late:
                 by, late = own, piece.start
         if abs(by) <= NEAR:
@@ -132,19 +133,6 @@ def moved_time(time: float, shifts: Sequence[Shift]) -> float:
         elif step < 0 and time > at + step:
             return at + step + by
     return time + by
-
-
-def clash(rows: Iterable[tuple[int, float, float, Key]]) -> tuple[Key, Key] | None:
-    """Return the keys of two that would share time on a channel, the first in time; or None.
-
-    Args:
-        rows: Channel, start, end and key of each.
-    """
-    placed = sorted(rows, key=lambda row: row[:3])
-    for one, other in zip(placed, placed[1:], strict=False):
-        if one[0] == other[0] and other[1] < one[2] - NEAR:
-            return one[3], other[3]
-    return None
 
 
 def packed(pieces: Iterable[Piece], start: float | None, end: float) -> Rippled:

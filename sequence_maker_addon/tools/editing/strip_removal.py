@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ...sequence.errors import ToolError
 from ...sequence.numerals import counted
+from ...sequence.rules import NEAR
 from ...toolkit.jobs import Steps
 from ...toolkit.parameters import Channels, Flag
 from ...toolkit.registry import tool
@@ -15,7 +16,7 @@ from .edit import Edit
 from .edit_result import along, carry_markers, finish, rows, told
 from .edit_times import Ranges, RippleMode
 from .range_removal import erased, merged
-from .ripple import NEAR, Key, Ripple, Shift, channels_of
+from .ripple import Key, Ripple, Shift, channels_of
 
 
 @tool("write", needs="editing", ripple="What later strips do")

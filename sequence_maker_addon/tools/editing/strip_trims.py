@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ...sequence.errors import ToolError
 from ...sequence.numerals import shown
+from ...sequence.rules import NEAR
 from ...sequence.strip import Move
 from ...toolkit.jobs import Steps
 from ...toolkit.registry import tool
@@ -15,7 +16,7 @@ from .choosing import Strips, chosen
 from .edit import Edit, Place
 from .edit_result import along, finish, told
 from .edit_times import Moment, Offset, RippleMode
-from .ripple import NEAR, Key, Ripple, Shift, channels_of
+from .ripple import Key, Ripple, Shift, channels_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,8 @@ def _refuse_beyond(edit: Edit, place: Place, trim: Trim, slip: float) -> None:
     """
     rate, name = edit.session.seen.frame_rate, shown(edit.name(place.key))
     start, end = place.start + trim.start, place.end + trim.end
-    if rate.frame_of(end) <= rate.frame_of(start):
+    left = min(end, place.end) - max(start, place.start)
+    if rate.frame_of(left) < 1:
         message = f"nothing would be left of {name}: it lasts {place.end - place.start:g} s"
         raise ToolError("invalid_time", message, field="strips", hint="delete_strips removes it")
     if start < min(place.start, 0.0) - NEAR:

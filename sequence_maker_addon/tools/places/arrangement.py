@@ -55,6 +55,10 @@ class Target:
 def everything(session: Session) -> list[Target]:
     """Return all strips, by channel and time; each segment once, as such."""
     scene_of(session)
+    return session.seen.once("targets", lambda: _targets(session))
+
+
+def _targets(session: Session) -> list[Target]:
     strips = {strip.name: strip for strip in session.seen.strips}
     found = [_of_segment(s, strips.pop(s.name, None)) for s in session.seen.segments]
     found += [_of_strip(strip) for strip in strips.values()]
