@@ -86,6 +86,10 @@ class ListMusic:
         """See `SongsPort.words`."""
         return self.lyrics
 
+    def words_with(self, texts):
+        """See `SongsPort.words_with`."""
+        return self.lyrics
+
     def analyze(
         self, name: str | None = None, bpm: float | None = None
     ) -> Generator[Progress, None, Song]:

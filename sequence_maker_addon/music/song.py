@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -72,6 +72,9 @@ class SongsPort(Protocol):
 
     def as_corrected(self, song: Song, state: Any) -> Song:
         """Return a song as it would be with another state `beats NAME`; see `corrected`."""
+
+    def words_with(self, texts: Sequence[tuple[str, float, float]]) -> list[TimedWord]:
+        """Return `words` as they would be with other text strips: words, start and end of each."""
 
     def words(self) -> list[TimedWord]:
         """Return imported lyrics, or else the words of text strips."""

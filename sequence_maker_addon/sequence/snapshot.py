@@ -116,7 +116,8 @@ class Snapshot:
         for segment in (*change.added, *(after for _, after in change.changed)):
             found[segment.id] = segment
         made = Snapshot(self._timelines, self._scene)
-        for name in ("frame_rate", "last_time", "names", "locked", "silent", "protections"):
+        kept = ("frame_rate", "last_time", "names", "locked", "silent", "protections")
+        for name in (*kept, *(() if change.strips else ("obstacles",))):
             if name in self.__dict__:
                 made.__dict__[name] = self.__dict__[name]
         if "strips" in self.__dict__ and not change.segments_only and _only_alters(change):

@@ -52,6 +52,9 @@ class Songs(Protocol):
     def words(self) -> Any:
         """Return the words with their times, if there are any."""
 
+    def words_with(self, texts: Sequence[tuple[str, float, float]]) -> Any:
+        """Return them as they would be with other text strips: words, start and end of each."""
+
     def as_corrected(self, song: Any, state: Any) -> Any:
         """Return a song as it would be with another state `beats NAME`."""
 

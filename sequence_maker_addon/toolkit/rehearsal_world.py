@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections import Counter
+from collections.abc import Generator, Iterable, Set
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -18,6 +19,9 @@ from .jobs import Progress
 from .ports import Media
 from .world import Agreed, Session, Songs
 
+MARKERS = ("markers", "all_markers")
+"""States of which one is a part of the other."""
+
 
 class RehearsedTimelines(ListTimelines):
     """The segments as they are, to be changed in memory; it gives no notices."""
@@ -26,6 +30,7 @@ class RehearsedTimelines(ListTimelines):
         super().__init__(seen.frame_rate, timelines.end())
         self.last_time, self.channel_names = seen.last_time, seen.names
         self.locks, self.protected_ranges = seen.locked, seen.protections
+        self.mutes = timelines.silent()
         self.strips = seen.obstacles
         self.position, self.chosen = timelines.playhead(), timelines.selected()
         self.next = timelines.next_id()
@@ -51,9 +56,22 @@ class RehearsedScene(ListScene):
         others = [strip for strip in seen.strips if (strip.channel, strip.name) not in taken]
         super().__init__(timelines, others)
         self._real = scene
+        self._set_as(seen)
         self._touched: set[str] = set()
         self._looked: dict[str, Strip] = {}
         """Strips as they were when somebody first looked at them closely."""
+
+    def _set_as(self, seen: Snapshot) -> None:
+        """Let segments be locked and muted as their strips are, whatever their channel is."""
+        there = {(strip.channel, strip.name): strip for strip in seen.strips}
+        pairs = ((s, there.get((s.channel, s.name))) for s in self.timelines.segments())
+        set_so = {s: strip for s, strip in pairs if strip and (strip.locked or strip.muted)}
+        hidden = [s.name for s in set_so if s.channel in self.timelines.locks]
+        close = self._real.closely(hidden)
+        for segment, strip in set_so.items():
+            known = close.get(segment.name, strip)
+            own = known.settings.get("lock", strip.locked)
+            self._segment_settings[segment.id] = {"lock": bool(own), "mute": strip.muted}
 
     def closely(self, names: Iterable[str]) -> dict[str, Strip]:
         """See `Scene.closely`."""
@@ -71,18 +89,39 @@ class RehearsedScene(ListScene):
         """See `Scene.connected`."""
         return [] if name in self._touched else self._real.connected(name)
 
-    def markers(self) -> list[tuple[float, str]]:
-        """See `Scene.markers`."""
-        known = {"markers", "all_markers"} & self.states.keys()
-        return super().markers() if known else self._real.markers()
+    def texts(self) -> list[tuple[str, float, float]] | None:
+        """Return the texts that are seen, with start and end; None where no strip was touched."""
+        if not self._touched and "channels" not in self.states:
+            return None
+        silent = self.timelines.mutes
+        names = [s.name for s in self._strips.values() if s.kind == "text" and not s.muted]
+        found = [s for s in self.closely(names).values() if s.channel not in silent]
+        return [(str(s.settings.get("text", "")), s.start, s.end) for s in found]
 
     def state(self, key: str) -> Any:
         """See `Scene.state`."""
-        return super().state(key) if key in self.states else self._real.state(key)
+        known = "markers" if key == "all_markers" else key
+        return super().state(key) if known in self.states else self._real.state(key)
 
     def put_state(self, key: str, value: Any) -> None:
         """Keep it here; the real one stays."""
-        self.states[key] = value
+        if key == "channels":
+            self._let_go({row[0] for row in value if not row[3]} & self.timelines.locks)
+        if key in MARKERS and "markers" not in self.states:
+            ours, every = ([tuple(row) for row in self._real.state(name)] for name in MARKERS)
+            self.user_markers = list((Counter(every) - Counter(ours)).elements())
+            self.states["markers"] = [list(row) for row in ours]
+        super().put_state(key, value)
+        if key not in MARKERS:
+            self.states[key] = value
+
+    def _let_go(self, channels: Set[int]) -> None:
+        """Note of strips on channels that are unlocked whether they are locked themselves."""
+        held = [s.name for s in self._strips.values() if s.channel in channels and s.locked]
+        for name, strip in self.closely(held).items():
+            self._strips[name] = replace(
+                self._strips[name], locked=bool(strip.settings.get("lock"))
+            )
 
     def apply(self, change: Change) -> Change:
         """See `Scene.apply`."""
@@ -108,6 +147,11 @@ class RehearsedSongs:
         """See `Songs.analyze`."""
         song = yield from self._real.analyze(name, bpm)
         return song if bpm is not None else self._corrected(song)
+
+    def words(self) -> Any:
+        """See `Songs.words`."""
+        texts = self._scene.texts()
+        return self._real.words() if texts is None else self._real.words_with(texts)
 
     def known(self, name: str | None = None) -> Any:
         """See `Songs.known`."""

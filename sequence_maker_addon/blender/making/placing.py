@@ -6,7 +6,7 @@ the channel of one that would overlap never ends (measured in 4.2, 4.5, 5.0 and 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -66,14 +66,20 @@ def bring(strip: Any, place: Place, edge: int) -> None:
 
 
 @contextmanager
-def selection_kept(editor: Any) -> Iterator[None]:
-    """Leave the user's selection and active strip as they are; new strips are not selected."""
+def selection_kept(editor: Any, renamed: Mapping[str, str]) -> Iterator[None]:
+    """Leave the user's selection and active strip as they are; new strips are not selected.
+
+    Args:
+        editor: The sequence editor.
+        renamed: At the end, the new names of strips by those that they had.
+    """
     selected = _selected(editor)
     active = editor.active_strip.name if editor.active_strip is not None else ""
     try:
         yield
     finally:
         strips = compat.strips(editor)
+        selected, active = {renamed.get(n, n) for n in selected}, renamed.get(active, active)
         for name in selected.symmetric_difference(_selected(editor)):
             if name in strips:
                 strips[name].select = name in selected

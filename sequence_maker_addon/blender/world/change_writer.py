@@ -39,12 +39,13 @@ class ChangeWriter:
         self._editor = timelines.editor
         self._back: list[Callable[[], object]] = []
         self._names: dict[str, str] = {}
+        self._renamed: dict[str, str] = {}
         self._sources: dict[str, Strip] = {}
 
     def write(self, change: Change) -> Change:
         """Write a checked change; return it as it is stored."""
         try:
-            with placing.selection_kept(self._editor):
+            with placing.selection_kept(self._editor, self._renamed):
                 return self._written(change)
         except Exception:
             for step in reversed(self._back):
@@ -70,6 +71,7 @@ class ChangeWriter:
         renamed = {f.name: f.new_name for f in change.strips if f.new_name != f.name}
         self._back.append(lambda: self._rename({new: old for old, new in renamed.items()}))
         self._rename(renamed)
+        self._renamed |= renamed
         identify(scene, change.strips, self._names, going)
         return replace(stored, strips=self._stored(change.strips, going), states=states)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ...music.points import Choice
 from ...sequence.errors import ToolError
-from ...sequence.numerals import counted
+from ...sequence.numerals import counted, shown
 from ...sequence.timelines import LIMIT
 from ...toolkit.jobs import Steps
 from ...toolkit.parameters import Whole
@@ -63,6 +63,9 @@ def split_strips(
     edit = Edit(session)
     whole = {song.name} if song is not None else set()
     named = [target for target in chosen(session, strips) if target.name not in whole]
+    if not named:
+        message = f"{shown(song.name if song else '')} is not split on its own beats"
+        raise ToolError("cannot_cut", message, field="strips", hint="name other strips, or times")
     keys = [key for key in edit.free(named, "split", effects=True) if edit.name(key) not in whole]
     cuts = _cuts(edit, keys, where)
     count = sum(map(len, cuts.values()))
