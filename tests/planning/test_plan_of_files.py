@@ -24,7 +24,7 @@ def test_files_are_planned_and_then_added(scene, trip):
     plan, copy = planned(session, [(TOOLS[name], given) for name, given in calls])
     assert [call.name for call in plan.calls][:2] == ["add_media"] * 2
     assert not len(strips_of(scene))
-    files = set(plan_command._files(plan))
+    files = set(plan_command._files(scene, plan))
     assert {Path(name).name for name in files} >= {"clip.mp4", "still.png", "shot_0001.png"}
     assert all(Path(name).exists() for name in files)
     done = replayed(session, plan)

@@ -94,7 +94,7 @@ class Planning:
         if not isinstance(waiting, PlanQuestion) or not (self._makes or self._written):
             return None
         if self._written is None:
-            files = list(dict.fromkeys(_files(waiting.plan)))
+            files = list(dict.fromkeys(_files(scene, waiting.plan)))
             self.told = plan_file.row_of(waiting, self._name, _stamp(scene), files)
             return False
         if plan_file.effects_of(waiting.plan.calls) != self._written.effects:
@@ -146,10 +146,13 @@ def _stamp(scene: Any) -> str:
     return stamp(session, [strip.name for strip in session.seen.strips])
 
 
-def _files(plan: Plan) -> Iterator[str]:
+def _files(scene: Any, plan: Plan) -> Iterator[str]:
     """Yield the files that a plan brings into the scene, as whole paths."""
+    media = session_for(scene).media
     for found in plan.change.strips:
         whole = (found.after.whole if found.after is not None else None) or {}
+        if media is not None and "media" in whole:  # so a copy of the world has it
+            whole = media.whole(whole["media"])
         if whole.get("file"):
             yield bpy.path.abspath(str(whole["file"]))
         for name in whole.get("files") or ():

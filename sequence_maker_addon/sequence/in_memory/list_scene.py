@@ -31,6 +31,8 @@ class ListScene(SceneStates):
         self.joined: list[set[str]] = []
         """Names of strips that are connected."""
         self._segment_settings: dict[int, Mapping[str, Any]] = {}
+        self._made: dict[int, tuple[Segment, Mapping[str, Any] | None, Strip]] = {}
+        """Strips of segments, which need not be made anew while both are as they were."""
         self.place(strips)
 
     def place(self, strips: Iterable[Strip]) -> None:
@@ -71,8 +73,7 @@ class ListScene(SceneStates):
         for effect in there.values():
             if effect.inputs:
                 self._refuse_broken(effect, there)
-        segments = [_strip_of(segment) for segment in _segments_after(self.timelines, change)]
-        every = (*there.values(), *segments)
+        every = (*there.values(), *_segments_after(self.timelines, change))
         rows = ((s.channel, s.start, s.end, s.name) for s in every)
         for (*_, one), (*_, other) in overlapping(rows):
             raise ToolError("clip_in_the_way", f"{one!r} and {other!r} would overlap")
@@ -95,11 +96,15 @@ class ListScene(SceneStates):
 
     def _segments(self) -> dict[str, Strip]:
         """Return the strips that are segments, with what was set of them."""
-        made = {}
+        before, self._made, named = self._made, {}, {}
         for segment in self.timelines.segments():
-            strip, own = _strip_of(segment), self._segment_settings.get(segment.id)
-            made[segment.name] = strip if own is None else _set(strip, own)
-        return made
+            own, known = self._segment_settings.get(segment.id), before.get(segment.id)
+            if known is None or known[0] is not segment or known[1] is not own:
+                strip = _strip_of(segment)
+                known = segment, own, strip if own is None else _set(strip, own)
+            self._made[segment.id] = known
+            named[segment.name] = known[2]
+        return named
 
     def _set_segments(self, change: Change) -> None:
         """Set what of segments is no part of them, and the names that they get as strips."""
@@ -129,13 +134,12 @@ class ListScene(SceneStates):
         for strip in self._strips.values():
             for name in strip.inputs:
                 users.setdefault(name, []).append(strip.name)
-        return [replace(strip, users=tuple(users.get(strip.name, ()))) for strip in strips]
+        rows = ((strip, tuple(users.get(strip.name, ()))) for strip in strips)
+        return [s if s.users == own else replace(s, users=own) for s, own in rows]
 
     def _refuse_broken(self, effect: Strip, there: Mapping[str, Strip]) -> None:
         """An effect lies over its inputs; one whose input goes, goes with it."""
-        if not effect.inputs:
-            return
-        segments = {segment.name: _strip_of(segment) for segment in self.timelines.segments()}
+        segments = self._segments()
         inputs = [there.get(name) or segments.get(name) for name in effect.inputs]
         found = [strip for strip in inputs if strip is not None]
         if len(found) < len(inputs):
