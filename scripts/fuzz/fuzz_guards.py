@@ -16,6 +16,7 @@ import fuzz_arguments
 from guard_world import CHANNELS, EACH, MARKED, Picture, beats_of, flashing, picture, spoilt, world
 
 Calls = list[tuple[str, dict[str, Any]]]
+CLEARED = {"channel": 1, "start_time": 0, "end_time": 10}
 
 
 class Attack:
@@ -66,7 +67,7 @@ class Attack:
             some -= {"strips", "ranges", "grid", "times"}
             some.add(self.dice.choice(("strips", "ranges")) if "ranges" in names else "strips")
             some |= {self.dice.choice(("times", "grid"))} & names
-        some -= {"to", "start_by"} | ({"end_by"} if "end_time" in some else set())
+        some -= {"to", "start_by", "turn"} | ({"end_by"} if "end_time" in some else set())
         return some - {"sound"} | ({"volume", "by", "fade_in"} & names)
 
     def _value(self, parameter: Any) -> Any:
@@ -88,6 +89,8 @@ class Attack:
         if kind in ("times", "ranges"):
             start = self._place % 40
             return [start, start + 0.5] if kind == "times" else [[start, start + 1]]
+        if name == "on" and kind == "text":
+            return dice.choice(("0:20", "1:30", "B1"))
         if name == "by":
             return dice.choice((-1, 0.5, 40))
         if kind == "time":
@@ -122,10 +125,12 @@ class Turn:
         from bl_ext.user_default.sequence_maker.chat.options import Options
         from bl_ext.user_default.sequence_maker.sequence.change import Change
         from bl_ext.user_default.sequence_maker.sequence.ledger import merged
+        from bl_ext.user_default.sequence_maker.toolkit.world import Deed
 
         self.session, self.yes = session, yes
         found = session.timelines.segments()
         session.earlier = [merged([Change(added=tuple(part))]) for part in (found[:12], found)]
+        session.deeds, session.tools = [Deed("go", [("clear_timeline", CLEARED, {})])], tools
         self.asked, self.written = 0, Counter[str]()
         self.shown: list[tuple[Picture, tuple[Any, ...]]] = []
         self.record = Record("go")

@@ -73,7 +73,7 @@ class ListScene(SceneStates):
         for effect in there.values():
             if effect.inputs:
                 self._refuse_broken(effect, there)
-        every = (*there.values(), *_segments_after(self.timelines, change))
+        every: list[Strip | Segment] = [*there.values(), *_segments_after(self.timelines, change)]
         rows = ((s.channel, s.start, s.end, s.name) for s in every)
         for (*_, one), (*_, other) in overlapping(rows):
             raise ToolError("clip_in_the_way", f"{one!r} and {other!r} would overlap")
