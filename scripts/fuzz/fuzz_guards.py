@@ -67,7 +67,7 @@ class Attack:
             some.add(self.dice.choice(("strips", "ranges")) if "ranges" in names else "strips")
             some |= {self.dice.choice(("times", "grid"))} & names
         some -= {"to", "start_by"} | ({"end_by"} if "end_time" in some else set())
-        return some - {"sound"} | ({"volume", "by"} & names)
+        return some - {"sound"} | ({"volume", "by", "fade_in"} & names)
 
     def _value(self, parameter: Any) -> Any:
         name, kind, dice = parameter.name, parameter.kind, self.dice
@@ -165,7 +165,8 @@ def problem(turn: Turn, before: Picture, after: Picture, limit: int) -> str:
     What a ripple or closing gaps only shifts in time is not spoilt.
     """
     shifts = any(
-        call.name == "close_gaps" or "ripple" in call.arguments for call in turn.record.calls
+        call.name in ("close_gaps", "add_media") or "ripple" in call.arguments
+        for call in turn.record.calls
     )
     gone = spoilt(before, after, shifts)
     if not turn.shown:

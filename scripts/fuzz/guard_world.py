@@ -53,10 +53,11 @@ def world() -> Any:
 
 
 def clip(n: int) -> tuple[tuple[Any, ...], dict[str, float]]:
-    """Return name, kind and place of a clip, and its settings."""
+    """Return name, kind and place of a clip, and its settings; the last begins where one ends."""
     start, sounds = 4.1 * (n % 7) + 0.1, n % 4 == 0
+    start -= 1.1 if n == CLIPS - 1 else 0.0
     place = (10 + n // 7, start, start + 3.0, start - 0.5)
-    return (f"Clip {n}", "sound" if sounds else "movie", *place), {"volume": 1.0} if sounds else {}
+    return (f"Clip {n}", "sound" if sounds else "movie", *place), {"volume" if sounds else "blend_alpha": 1.0}
 
 
 def _music(scene: Any) -> tuple[Any, Any]:

@@ -118,7 +118,7 @@ def test_what_flashes_is_refused_with_the_way_to_do_it_all_the_same(scene):
 
 
 def test_refusals_of_operators_name_what_is_allowed(scene):
-    with pytest.raises(RuntimeError, match=r"at most 2000 strips"):
+    with pytest.raises(RuntimeError, match="2000 strips that functions made"):
         ops.create_pattern(
             channels="1", colors="red", grid="period", period=0.02, end_time=100.0, flash=True
         )
@@ -372,7 +372,7 @@ def test_strips_that_could_not_be_moved_go_back(scene, monkeypatch):
 
     def broken(strip, first, end):
         calls.append(strip.name)
-        if calls == ["A", "B"]:
+        if strip.name == "B" and calls.count("B") == 1:
             raise RuntimeError("for the test")
         trim(strip, first, end)
 

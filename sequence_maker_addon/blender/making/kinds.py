@@ -66,9 +66,10 @@ def make(
     try:
         strip = _made(strips, name, kind, channel, span, data, inputs)
     except (RuntimeError, TypeError) as error:
-        what = data.get("file") or data.get("files")
-        code = "unreadable_file" if what else "cannot_make"
-        raise ToolError(code, f"Blender cannot make the strip {name!r} again") from error
+        message = f"Blender cannot make the strip {name!r}"
+        if data.get("file") or data.get("files"):
+            raise ToolError("unreadable_file", f"{message} of its file") from error
+        raise ToolError("cannot_make", message) from error
     for trim, frames in zip(_trim_names(strip), data.get("trims", ()), strict=False):
         if frames:
             setattr(strip, trim, frames)
