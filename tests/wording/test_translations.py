@@ -138,7 +138,7 @@ def test_a_composed_text_is_found_again_by_its_template(german) -> None:
     [
         (
             "2 strips moved 2 s later to channel 3; 1 later strip moved along",
-            "2 Streifen 2 s später auf Kanal 3 verschoben; 1 späterer Streifen mitverschoben",
+            "2 Streifen verschoben: 2 s später auf Kanal 3; 1 späterer Streifen mitverschoben",
         ),
         (
             "'Movie' cannot be trimmed: it is connected with 'Sound': it is locked",
