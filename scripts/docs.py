@@ -44,7 +44,7 @@ EFFECTS = {
     "ask": "Asks the person and waits for the answer; changes nothing.",
 }
 EXAMPLES: dict[str, Any] = {
-    "files": ["Trip/waves.mp4"],
+    "files": ["Trip/a.mp4"],
     "question": "Which ball?",
     "text": "sunset is red, orange and purple",
     "wish": "sunset",
@@ -84,6 +84,11 @@ ADDRESSED: dict[str, dict[str, Any]] = {
     "snap_to_beats": {"strips": ["Image"], "edge": "start"},
     "fit_to_section": {"strip": "Image", "section": "B1"},
     "set_strips": {"strips": ["Song"], "volume": 0.5},
+    "move_strips": {"strips": ["Image"], "by": 2},
+    "trim_strips": {"strips": ["Movie.001"], "end_by": -1, "ripple": "channel"},
+    "split_strips": {"strips": ["Movie.001"], "times": [5, 7]},
+    "duplicate_strips": {"strips": ["Image"], "start_time": 10},
+    "delete_strips": {"ranges": [[5, 6.5]], "ripple": "all"},
     "repeat_turn": {"on": "B2", "channels": [12]},
     "set_channels": {"channels": [3], "name": "Titles", "mute": True},
     "fade_strips": {"strips": ["Movie"], "fade_in": 0.5, "fade_out": 1},

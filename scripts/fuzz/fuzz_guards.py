@@ -16,7 +16,6 @@ import fuzz_arguments
 from guard_world import CHANNELS, EACH, MARKED, Picture, beats_of, flashing, picture, spoilt, world
 
 Calls = list[tuple[str, dict[str, Any]]]
-CLEARED = {"channel": 1, "start_time": 0, "end_time": 10}
 
 
 class Attack:
@@ -89,13 +88,11 @@ class Attack:
         if kind in ("times", "ranges"):
             start = self._place % 40
             return [start, start + 0.5] if kind == "times" else [[start, start + 1]]
-        if name == "on" and kind == "text":
-            return dice.choice(("0:20", "1:30", "B1"))
         if name == "by":
             return dice.choice((-1, 0.5, 40))
         if kind == "time":
             return dice.choice((0, 2 * (self._place % EACH), self._place % 40 / 2, 300))
-        if name == "section":
+        if name in ("section", "on"):
             return dice.choice(("A1", "B1", "C1", "B2", "B"))
         good = dice.choice(parameter.choices or fuzz_arguments.GOOD[kind])
         return dice.choice(("1-4", [1, 2], "all")) if kind == "channels" else good
@@ -125,12 +122,11 @@ class Turn:
         from bl_ext.user_default.sequence_maker.chat.options import Options
         from bl_ext.user_default.sequence_maker.sequence.change import Change
         from bl_ext.user_default.sequence_maker.sequence.ledger import merged
-        from bl_ext.user_default.sequence_maker.toolkit.world import Deed
 
         self.session, self.yes = session, yes
         found = session.timelines.segments()
         session.earlier = [merged([Change(added=tuple(part))]) for part in (found[:12], found)]
-        session.deeds, session.tools = [Deed("go", [("clear_timeline", CLEARED, {})])], tools
+        session.tools = tools
         self.asked, self.written = 0, Counter[str]()
         self.shown: list[tuple[Picture, tuple[Any, ...]]] = []
         self.record = Record("go")

@@ -22,6 +22,7 @@ def world() -> Any:
     from bl_ext.user_default.sequence_maker.sequence.in_memory.list_timelines import ListTimelines
     from bl_ext.user_default.sequence_maker.sequence.segment import Protection, Segment
     from bl_ext.user_default.sequence_maker.sequence.strip import Strip
+    from bl_ext.user_default.sequence_maker.toolkit.world import Deed
     from bl_ext.user_default.sequence_maker.toolkit.world import Limits
 
     timelines = ListTimelines()
@@ -43,6 +44,8 @@ def world() -> Any:
     )
     session.songs, grid = _music(session.scene)
     session.media = _media()
+    cleared = {"channel": 1, "start_time": 0, "end_time": 10}
+    session.deeds = [Deed("clear it", [("clear_timeline", cleared, {})])]
     session.wishes, session.scene.states["wishes"] = _wishes(session.scene)
     session.scene.states |= {
         "markers": [[0.5 + n, f"Bar {n}"] for n in range(MARKED)],

@@ -165,6 +165,8 @@ def _sentences(file: Path, only_composed: bool) -> Iterator[Text]:
     tree = ast.parse(file.read_text(encoding="utf-8"))
     unseen = {id(node) for part in ast.walk(tree) for node in _hidden(part, only_composed)}
     for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "free":
+            yield from (Text("*", text) for text in map(template, node.args) if text)
         text = template(node)
         if text and id(node) not in unseen and SENTENCE.search(text):
             yield Text("*", text.strip())

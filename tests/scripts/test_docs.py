@@ -8,8 +8,10 @@ import pytest
 
 from bl_ext.user_default.sequence_maker.chat.memory.wish import Wish
 from bl_ext.user_default.sequence_maker.sequence.ledger import merged
+from bl_ext.user_default.sequence_maker.sequence.strip import Strip
 from bl_ext.user_default.sequence_maker.toolkit.world import Deed, Playback
 from bl_ext.user_default.sequence_maker.tools import TOOLS
+from media_world import ListMedia
 from music_world import MusicWorld
 from wish_help import ListWishes
 
@@ -46,7 +48,11 @@ class Still:
 def test_the_example_on_the_page_works(name: str) -> None:
     world = MusicWorld()
     session = world.session()
-    session.player = Still()
+    session.player, session.media = Still(), ListMedia()
+    looks = {"text": "Begin", "location": [0.5, 0.5]}
+    title = Strip("Title", "text", 6, 1.0, 5.0, 1.0, settings=looks)
+    session.scene.place([*session.scene.strips(), title])
+    session.scene.user_markers.append((1.5, "Old"))
     session.wishes = ListWishes(session.scene)
     sunset = Wish("palette", name="sunset", colors=("red", "navy"))
     session.scene.states["wishes"] = [session.wishes.row(sunset)]

@@ -131,3 +131,24 @@ def test_a_composed_text_is_found_again_by_its_template(german) -> None:
         "einen Streifen 'Movie.001' gibt es nicht"
     )
     assert recognized.told("Something nobody wrote: 7") == "Something nobody wrote: 7"
+
+
+@pytest.mark.parametrize(
+    ("english", "words"),
+    [
+        (
+            "2 strips moved 2 s later to channel 3; 1 later strip moved along",
+            "2 Streifen verschoben: 2 s später auf Kanal 3; 1 späterer Streifen mitverschoben",
+        ),
+        (
+            "'Movie' cannot be trimmed: it is connected with 'Sound': it is locked",
+            "'Movie' kann nicht getrimmt werden: er ist mit 'Sound' verbunden: er ist gesperrt",
+        ),
+        (
+            "no strip is meant by 'all movies on channel 3'",
+            "mit 'all movies on channel 3' ist kein Streifen gemeint",
+        ),
+    ],
+)
+def test_what_is_told_of_strips_is_german_in_all_its_parts(german, english, words) -> None:
+    assert recognized.told(english) == words

@@ -13,8 +13,9 @@ from ...sequence.numerals import NOUNS
 from .languages import CONTEXT, Catalog, Template, shown
 
 PHRASES = frozenset(
-    "allowed color color_word counted counts danger described end_color grid how join name_of"
-    " question reason said told value what where which why word words".split()
+    "allowed color color_word counted counts danger described edge end_color grid held how into"
+    " join name_of question reason said strips_split told value what where which why word"
+    " words".split()
 )
 """Places that hold a phrase, which is translated as well; others hold names and numbers."""
 COLOR = "Color"
@@ -41,7 +42,13 @@ def counted_in(language: Catalog, amount: str, noun: str) -> str:
 
 def said_in(language: Catalog, text: str) -> str:
     """Return a composed text in a language."""
-    return _found(language, text) or _parts(language, text) or text
+    return _each(language, text) or _found(language, text) or _parts(language, text) or text
+
+
+def _each(language: Catalog, text: str) -> str | None:
+    """Return a text of several, where every one of them is known."""
+    parts = [_found(language, part) for part in text.split(JOINTS[0])]
+    return JOINTS[0].join(map(str, parts)) if len(parts) > 1 and all(parts) else None
 
 
 def _parts(language: Catalog, text: str) -> str | None:

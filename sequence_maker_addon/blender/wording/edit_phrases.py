@@ -14,6 +14,11 @@ FEW = 3
 """Times, ranges, texts and names that are told singly."""
 LONGEST = 24
 """Characters of a text."""
+STEP_WORDS = {"start_by": "start {step}", "end_by": "end {step}", "slip_by": "content {step}"}
+FADE_WORDS = {"fade_in": "fade in {time}", "fade_out": "fade out {time}"}
+LEVEL_WORDS = {"opacity": "opacity", "volume": "volume"}
+ON_WORDS = {"mute": "muted", "lock": "locked"}
+OFF_WORDS = {"mute": "not muted", "lock": "not locked"}
 
 
 def edits_in_words(given: Mapping[str, Any]) -> list[str]:
@@ -26,10 +31,8 @@ def edits_in_words(given: Mapping[str, Any]) -> list[str]:
 
 def _steps(given: Mapping[str, Any]) -> list[str]:
     """Say by how much strips, their ends or their content move."""
-    found = [_step(given.get("by"))]
-    for name, template in (("start_by", "start {step}"), ("end_by", "end {step}")):
-        found.append(_put(template, step=_step(given.get(name))))
-    return [*found, _put("content {step}", step=_step(given.get("slip_by")))]
+    parts = [_put(told, step=_step(given.get(name))) for name, told in STEP_WORDS.items()]
+    return [_step(given.get("by")), *parts]
 
 
 def _times(given: Mapping[str, Any]) -> list[str]:
@@ -54,18 +57,14 @@ def _frame_range(given: Mapping[str, Any]) -> str:
 
 
 def _fades(given: Mapping[str, Any]) -> list[str]:
-    found = [
-        _put("fade in {time}", time=_length(given.get("fade_in"))),
-        _put("fade out {time}", time=_length(given.get("fade_out"))),
-    ]
-    switches = [("mute", "muted", "not muted"), ("lock", "locked", "not locked")]
-    for name, on, off in switches:
+    found = [_put(told, time=_length(given.get(name))) for name, told in FADE_WORDS.items()]
+    for name in ON_WORDS:
         if isinstance(given.get(name), bool):
-            found.append(tr(on if given[name] else off))
-    for name in ("opacity", "volume"):
+            found.append(tr((ON_WORDS if given[name] else OFF_WORDS)[name]))
+    for name, told in LEVEL_WORDS.items():
         value = given.get(name)
         if isinstance(value, (int, float)) and not isinstance(value, bool):
-            found.append(f"{tr(name)} {number(value)}")
+            found.append(f"{tr(told)} {number(value)}")
     return found
 
 

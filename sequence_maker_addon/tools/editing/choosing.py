@@ -153,7 +153,7 @@ def _nothing(session: Session, rule: Rule, every: Sequence[Target], field: str) 
         return ToolError("missing_argument", "no strip is selected", field=field, hint=hint)
     kinds = Counter(f"{target.kind} on channel {target.channel}" for target in every)
     there = [f"{amount} {where}" for where, amount in sorted(kinds.items())][:40]
-    allowed = there or "no strip is there"
+    allowed, rule_words = there or "no strip is there", told(rule)
     return ToolError(
-        "nothing_there", f"no strip is meant by {told(rule)!r}", field=field, allowed=allowed
+        "nothing_there", f"no strip is meant by {rule_words!r}", field=field, allowed=allowed
     )

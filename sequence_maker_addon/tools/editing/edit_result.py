@@ -63,7 +63,8 @@ def rows(word: str, targets: Sequence[Target]) -> dict[str, Any]:
 def along(result: dict[str, Any]) -> str:
     """Return what moved along, as the end of a sentence; empty where nothing did."""
     count = result.get("rippled_count", 0)
-    return f"; {counted(count, 'later strip')} moved along" if count else ""
+    done = f"{counted(count, 'later strip')} moved along"
+    return f"; {done}" if count else ""
 
 
 def carry_markers(edit: Edit, shifts: Sequence[Shift]) -> None:

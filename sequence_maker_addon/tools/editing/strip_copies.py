@@ -61,7 +61,9 @@ def duplicate_strips(
         copies += _copied(edit, keys, start - first + turn * length, channels)
     result = yield from finish(edit, copies=copies)
     done = f"{told(edit, keys)} duplicated"
-    return result | {"done": done if count == 1 else f"{done}, {counted(len(copies), 'copy')}"}
+    if count > 1:
+        done = f"{told(edit, keys)} duplicated: {counted(len(copies), 'copy')}"
+    return result | {"done": done}
 
 
 def _whole(edit: Edit, keys: Sequence[Key]) -> list[Key]:

@@ -59,9 +59,11 @@ def move_strips(
     if markers and ripple != "none":
         carry_markers(edit, shifts)
     result = yield from finish(edit, moved=keys)
-    where = f" {signed(step)}" if step else ""
-    where += f" to channel {channel}" if channel is not None else ""
-    return result | {"done": f"{told(edit, keys)} moved{where}{along(result)}"}
+    how = signed(step) if step else ""
+    if channel is not None:
+        how = f"{how} to channel {channel}" if how else f"to channel {channel}"
+    done = f"{told(edit, keys)} moved {how}" if how else f"{told(edit, keys)} moved"
+    return result | {"done": done + along(result)}
 
 
 def new_channels(edit: Edit, keys: Sequence[Key], channel: int | None) -> dict[Key, int]:

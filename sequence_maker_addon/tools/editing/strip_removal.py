@@ -61,8 +61,10 @@ def delete_strips(
         carry_markers(edit, shifts)
     result = yield from finish(edit, parts=left)
     result |= rows("removed", gone)
-    count = f": {counted(len(gone), 'strip')}" if ranges is not None else ""
-    return result | {"done": f"{what} deleted{count}{along(result)}"}
+    done = f"{what} deleted"
+    if ranges is not None:
+        done = f"{what} deleted: {counted(len(gone), 'strip')}"
+    return result | {"done": done + along(result)}
 
 
 def _gaps(edit: Edit, keys: Sequence[Key], ripple: Ripple) -> list[Shift]:

@@ -80,8 +80,9 @@ def trim_strips(
             plan.by[key] = plan.by.get(key, 0.0) - max(trims[key].start, 0.0)
         edit.carry_out(plan, whole=False)
     result = yield from finish(edit, trimmed=keys)
-    what = "slipped" if not (any(t.start or t.end for t in trims.values())) else "trimmed"
-    return result | {"done": f"{told(edit, keys)} {what}{along(result)}"}
+    is_trimmed = any(t.start or t.end for t in trims.values())
+    done = f"{told(edit, keys)} trimmed" if is_trimmed else f"{told(edit, keys)} slipped"
+    return result | {"done": done + along(result)}
 
 
 def _trims(
