@@ -22,8 +22,7 @@ def world() -> Any:
     from bl_ext.user_default.sequence_maker.sequence.in_memory.list_timelines import ListTimelines
     from bl_ext.user_default.sequence_maker.sequence.segment import Protection, Segment
     from bl_ext.user_default.sequence_maker.sequence.strip import Strip
-    from bl_ext.user_default.sequence_maker.toolkit.world import Deed
-    from bl_ext.user_default.sequence_maker.toolkit.world import Limits
+    from bl_ext.user_default.sequence_maker.toolkit.world import Deed, Limits
 
     timelines = ListTimelines()
     session = lists.session(timelines, Limits())
