@@ -50,7 +50,7 @@ def test_where_segments_alone_are_they_can_be_edited_as_strips(window: int) -> N
     timelines = ListTimelines()
     timelines.put([Segment(1, 1, 0.0, 2.0, (255, 0, 0), None, None, "S")])
     offer = offered(TOOLS, Session(timelines, None), window)
-    assert taken(offer) <= cap_of(window, False, True) <= min(CAPS[window], 5000)
+    assert taken(offer) <= cap_of(window, False, True) <= min(CAPS[window], 6000)
     assert {*EDITING, *(["set_strips"] if window >= 8000 else [])} <= set(offer.forms)
     assert not {name for name in offer.forms if TOOLS[name].needs in ("strips", "media")}
 

@@ -16,7 +16,7 @@ from .tokens import estimated
 
 CAPS = ((8000, 2000), (16_000, 3000), (32_000, 5000))
 """Below so many tokens of window, functions and system prompt may take so many."""
-CAP, EMPTY_CAP, SEGMENTS_CAP = 8000, 3000, 5000
+CAP, EMPTY_CAP, SEGMENTS_CAP = 8000, 3000, 6000
 """What they may take in larger windows, in an empty scene, and in one of segments alone."""
 LEAST, SHARE = 3000, 2
 """Below the first, in tokens of window, they take one part in so many of it."""
@@ -103,7 +103,7 @@ def offered(
         return before
     small = [name for name in names if window < WISHES_FROM and name in WISHES]
     wanted = {name: tools[name] for name in names if name not in small}
-    return _fitted(wanted, cap, small, frozenset(known))
+    return _fitted(wanted, cap, small, before)
 
 
 def prepare(tools: Mapping[str, Tool]) -> None:
@@ -136,11 +136,12 @@ def _has_strips(session: Session) -> bool:
     return session.songs is not None and bool(session.songs.words())
 
 
-def _fitted(tools: dict[str, Tool], cap: int, small: Sequence[str], known: frozenset[str]) -> Offer:
+def _fitted(tools: dict[str, Tool], cap: int, small: Sequence[str], before: Offer | None) -> Offer:
     """Shorten the texts of what matters least first; leave out only where all are at their barest.
 
-    Those that the conversation was offered before go last.
+    Those that the conversation was offered before go last, and its system prompt stays.
     """
+    known = before.forms if before is not None else {}
     schemas = {name: _forms(tool) for name, tool in tools.items()}
     levels = dict.fromkeys(schemas, 0)
     system = system_prompt()
@@ -148,6 +149,7 @@ def _fitted(tools: dict[str, Tool], cap: int, small: Sequence[str], known: froze
     if cap < EMPTY_CAP or barest > int(cap * MARGIN) - estimated(system):
         system = system_prompt("system_prompt_short")
         levels = dict.fromkeys(schemas, 1)
+    system = before.system if before is not None else system
     room = int(cap * MARGIN) - estimated(system)
 
     def size(name: str) -> int:
