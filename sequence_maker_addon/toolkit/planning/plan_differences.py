@@ -89,8 +89,8 @@ def _altered(found: StripChange) -> str:
     after = dict(found.after.settings) if found.after is not None else {}
     if not before:
         return ""
-    changed = {name: value for name, value in after.items() if value != before.get(name)}
-    told = sorted((name, _rounded(value)) for name, value in changed.items())
+    changed = [name for name in before if name in after and after[name] != before[name]]
+    told = sorted((name, _rounded(after[name])) for name in changed)
     return repr(told) if told else ""
 
 
