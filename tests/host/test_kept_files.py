@@ -178,7 +178,9 @@ def test_a_next_turn_goes_on_and_all_is_kept(scene, opened, server, part):
     server.will_say("Red.")
     turn = ask(place(server), found, "one more")
     assert turn.status == "complete" and turn.calls[0].result["ok"], turn.error or turn.calls
-    assert turn.calls[0].result["created"][0]["segment_id"] == NEXT_ID[part]
+    assert turn.calls[0].result["created"][0]["segment_id"] == NEXT_ID[part] + len(
+        CLIPS[part]
+    )  # ids go to all strips
     sent = server.requests[0]["messages"]
     # prompts that were not answered stand in one message, for roles alternate
     asked = [p for row in sent if row["role"] == "user" for p in row["content"].split("\n\n")]

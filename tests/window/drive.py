@@ -100,11 +100,13 @@ def _fresh() -> Steps:
         chat.cancel()
     support.server._answers.clear()
     support.use_server()
+    support.addon("blender.chat.window_state").state().plan_only = False
     scene = support.scene()
     if scene.sequence_editor is None:
         scene.sequence_editor_create()
     compat = support.addon("blender.host.compat")
     every = compat.strips(scene.sequence_editor)
+    support.addon("blender.host.prefetching").halt(scene.sequence_editor)
     for strip in list(every):
         every.remove(strip)
     scene.frame_set(1)

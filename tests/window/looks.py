@@ -208,21 +208,28 @@ def a_correction_waits_for_the_turn() -> Steps:
     assert turn().prompt == "Rather make it blue" and turn().status == "complete", turn()
 
 
-def send_while_a_plan_waits_discards_it() -> Steps:
-    """Type while a plan waits and send: the plan is discarded, the correction is asked."""
+def send_while_a_plan_waits_corrects_it() -> Steps:
+    """Type while a plan waits and send: the plan is made anew; Discard ends it."""
     prefs().confirm = "ALWAYS"
     server.will_call("create_segment", **RED)
+    server.will_say("Red.")
     send("Red")
     yield from until(lambda: chat().running and chat().running.waiting, "the plan waits")
-    addon("blender.chat.window_state").state().prompt = "No, talk first"
+    addon("blender.chat.window_state").state().prompt = "Rather twice"
     gui.sequencer().tag_redraw()
     yield 0.5
     shot("plan-correction")
-    will_say_slowly("Of course.", 0.01)
-    yield from press(in_sidebar(0.4, _send_next()))
-    yield from until(lambda: len(chat().conversation.turns) == 2, "the correction is sent", 5.0)
+    for start in (0, 4):
+        server.will_call("create_segment", **RED | {"start_time": start, "end_time": start + 2})
+    server.will_say("Red, twice.")
+    with on_window():
+        assert bpy.ops.sequence_maker.send_prompt() == {"FINISHED"}
+    yield from until(lambda: getattr(chat().running.waiting, "count", 0) == 2, "it is planned anew")
+    shot("plan-corrected")
+    with on_window():
+        bpy.ops.sequence_maker.answer(option="Discard")
     yield from until_idle()
-    assert states() == ["discarded", "done"] and segments() == [], states()
+    assert states() == ["discarded"] and segments() == [], states()
 
 
 def model_is_picked_in_the_panel() -> Steps:
@@ -358,11 +365,6 @@ def _plan_buttons() -> float:
     return along() + (8.8 if tall() else 7.1)
 
 
-def _send_next() -> float:
-    """Return how far below the sidebar's top the button is that sends in place of an answer."""
-    return along() + (5.9 if tall() else 4.45)
-
-
 SCENARIOS = (
     every_turn_says_how_it_stands,
     sixty_calls_are_one_row,
@@ -370,7 +372,7 @@ SCENARIOS = (
     closed_sidebar_is_told_in_the_header,
     escape_keeps_the_words,
     a_correction_waits_for_the_turn,
-    send_while_a_plan_waits_discards_it,
+    send_while_a_plan_waits_corrects_it,
     model_is_picked_in_the_panel,
     refused_key_has_its_dialog,
     preferences_show_a_part_each,

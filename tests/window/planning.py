@@ -10,6 +10,7 @@ from support import (
     addon,
     chat,
     on_window,
+    scene,
     segments,
     send,
     server,
@@ -25,11 +26,12 @@ NARROW = 120
 
 def plan_is_switched_corrected_and_applied() -> Steps:
     """Send with Plan Only: look at the plan, leave a call out, correct it, go back, apply."""
+    third = addon("blender.timeline.segment_ids").next_id(scene()) + 2
     server.will_call_all(
         ("create_segment", _segment(1, "red")),
         ("create_segment", _segment(2, "blue")),
         ("create_segment", _segment(3, "lime")),
-        ("modify_segment", {"segment_id": 3, "color": "white"}),
+        ("modify_segment", {"segment_id": third, "color": "white"}),
     )
     server.will_say("Three lights.")
     state = addon("blender.chat.window_state").state()

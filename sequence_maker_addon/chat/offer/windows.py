@@ -18,7 +18,7 @@ DENSEST = 3.5
 SHRINK = 0.85
 """By how much a window is taken to be smaller than a request that was too long for it."""
 SMALLEST = 1024
-RESERVE, MOST_RESERVE = 8, 4096
+RESERVE, MOST_RESERVE = 7, 4096
 """The answer gets one part in so many of the window, and at most so many tokens."""
 SPARE = 0.95
 """Share of the rest that is used, for what the count does not see."""
