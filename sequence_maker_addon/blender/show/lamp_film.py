@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -20,6 +21,8 @@ from ..host import compat
 
 READY = 64
 """Frames that are kept packed; a flash repeats them."""
+PATIENCE = 5.0
+"""Seconds that a write waits for a panel to be drawn."""
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 Told = Callable[[float], None]
 
@@ -135,13 +138,14 @@ class Film:
             if self._fault is None:
                 self._write(frame)
                 strip = compat.strips(scene.sequence_editor)[self._strip]
-                strip.elements[0].filename = self._file(frame).name
+                _write_patiently(strip.elements[0], "filename", self._file(frame).name)
                 self.share = (frame - self._first) / max(self._last - self._first, 1)
                 self._told(self.share)
         except BaseException as fault:  # Blender would only print it
             self._fault = fault
         if self._fault is not None:
-            scene.frame_current = self._last  # what is left would be rendered in vain
+            # what is left would be rendered in vain
+            _write_patiently(scene, "frame_current", self._last)
         for old in range(frame - 4, frame - 2):
             with suppress(OSError):
                 self._file(old).unlink()
@@ -160,6 +164,18 @@ class Film:
 
     def _file(self, frame: int) -> Path:
         return self._folder / f"{frame - self._first:07}.png"
+
+
+def _write_patiently(struct: Any, name: str, value: Any) -> None:
+    """Set a property from the thread that renders: while a panel is drawn, none may be set."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return setattr(struct, name, value)
+        except AttributeError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.002)
 
 
 def colors_at(rows: Sequence[Row], time: float) -> tuple[Rgb | None, ...]:
