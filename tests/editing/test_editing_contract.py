@@ -140,7 +140,8 @@ def test_gaps_close_as_far_as_what_belongs_together_lets_them(model, channels, s
     given |= {"start_time": None if start is None else seconds(start)}
     result = call(session, "close_gaps", **given)
     after = read(session, before)
-    assert result["ok"] or (together and result["code"] in ("clip_in_the_way", "effect_broken"))
+    # what a transition joins may lie on channels that are not asked about, and be in the way there
+    assert result["ok"] or result["code"] in ("clip_in_the_way", "effect_broken")
     on = channels or {item.channel for item in before.items.values()}
     if not result["ok"]:
         assert after.items == before.items
