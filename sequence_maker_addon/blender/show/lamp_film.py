@@ -171,7 +171,8 @@ def _write_patiently(struct: Any, name: str, value: Any) -> None:
     end = time.monotonic() + PATIENCE
     while True:
         try:
-            return setattr(struct, name, value)
+            setattr(struct, name, value)
+            return
         except AttributeError:
             if time.monotonic() > end:
                 raise
