@@ -5,13 +5,11 @@ What the graphics card needs is made once for a plan; panning, zooming and playi
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 import blf
-import bpy
 from bpy.app.translations import pgettext_iface as iface_
 
 from ...sequence.change import Change
@@ -19,16 +17,15 @@ from ...sequence.frames import Timebase
 from ...sequence.ledger import merged
 from ...toolkit.jobs import Confirm
 from ..chat import chats, window_state
+from ..draw.over_sequencer import OverSequencer
 from ..draw.sequencer_view import RULER, View, batch, shader, text_width, view_of
-from ..host.memory import PerAddon, Why
+from ..host.memory import PerAddon
 from ..host.scene import scene_to_edit, timebase_of
 from ..plans import waiting_plan
 from ..wording.numbers import number, span
 from . import ghost_shader
 from .ghost_levels import Row, joined, level_of, rows_of
 from .ghost_shapes import Ghosts, Kind, ghosts_of
-
-log = logging.getLogger(__name__)
 
 TEXT_SIZE = 11
 TEXT_COLOR, SHADOW = (1.0, 1.0, 1.0, 1.0), (0.0, 0.0, 0.0, 1.0)
@@ -72,27 +69,9 @@ class Drawn:
     levels: dict[int, Level] = field(default_factory=dict)
 
 
-class _Overlay:
-    """Draws from when it is made until it ends.
-
-    Attributes:
-        handle: By which Blender draws no more.
-        drawn: The change drawn last.
-        faults: The faults that were told.
-    """
-
-    def __init__(self) -> None:
-        space = bpy.types.SpaceSequenceEditor
-        self.handle = space.draw_handler_add(_draw, (), "WINDOW", "POST_PIXEL")
-        self.drawn: Drawn | None = None
-        self.faults: set[str] = set()
-
-    def end(self, _why: Why) -> None:
-        """Draw no more."""
-        bpy.types.SpaceSequenceEditor.draw_handler_remove(self.handle, "WINDOW")
-
-
-_overlay = PerAddon(_Overlay, end=_Overlay.end)
+_overlay: PerAddon[OverSequencer[Drawn]] = PerAddon(
+    lambda: OverSequencer(_draw), end=OverSequencer.end
+)
 
 
 def register() -> None:
@@ -101,14 +80,7 @@ def register() -> None:
 
 
 def _draw() -> None:
-    """Draw, and tell a fault once."""
-    try:
-        _paint(bpy.context)
-    except Exception as error:  # it would come again with each redraw
-        faults = _overlay.get().faults
-        if repr(error) not in faults:
-            faults.add(repr(error))
-            log.exception("the plan cannot be drawn")
+    _overlay.get().paint(_paint, "the plan cannot be drawn")
 
 
 def _paint(context: Any) -> None:

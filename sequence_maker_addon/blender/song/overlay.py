@@ -6,22 +6,19 @@ panning, zooming and playing only draw them again. Texts cost most: all numbers 
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass, field
 from typing import Any
 
 import blf
-import bpy
 import numpy as np
 
 from ...music.song import Song
+from ..draw.over_sequencer import OverSequencer
 from ..draw.sequencer_view import View, batch, shader, text_width, view_of
-from ..host.memory import PerAddon, Why
+from ..host.memory import PerAddon
 from ..host.scene import scene_to_edit, timebase_of
 from . import overlay_layout, shown
 from .overlay_layout import BAND_HEIGHT, Label, OverlayLayout
-
-log = logging.getLogger(__name__)
 
 BAR_COLOR, BEAT_COLOR = (0.66, 0.80, 1.0, 0.55), (0.66, 0.80, 1.0, 0.28)
 TEXT_SIZE = 11
@@ -43,27 +40,9 @@ class Drawn:
     labels: list[Label] = field(default_factory=list)
 
 
-class _Overlay:
-    """Draws from when it is made until it ends.
-
-    Attributes:
-        handle: By which Blender draws no more.
-        drawn: The song drawn last.
-        faults: The faults that were told.
-    """
-
-    def __init__(self) -> None:
-        space = bpy.types.SpaceSequenceEditor
-        self.handle = space.draw_handler_add(_draw, (), "WINDOW", "POST_PIXEL")
-        self.drawn: Drawn | None = None
-        self.faults: set[str] = set()
-
-    def end(self, _why: Why) -> None:
-        """Draw no more."""
-        bpy.types.SpaceSequenceEditor.draw_handler_remove(self.handle, "WINDOW")
-
-
-_overlay = PerAddon(_Overlay, end=_Overlay.end)
+_overlay: PerAddon[OverSequencer[Drawn]] = PerAddon(
+    lambda: OverSequencer(_draw), end=OverSequencer.end
+)
 
 
 def register() -> None:
@@ -72,14 +51,7 @@ def register() -> None:
 
 
 def _draw() -> None:
-    """Draw, and tell a fault once."""
-    try:
-        _paint(bpy.context)
-    except Exception as error:  # it would come again with each redraw
-        faults = _overlay.get().faults
-        if repr(error) not in faults:
-            faults.add(repr(error))
-            log.exception("the beats cannot be drawn")
+    _overlay.get().paint(_paint, "the beats cannot be drawn")
 
 
 def _paint(context: Any) -> None:
