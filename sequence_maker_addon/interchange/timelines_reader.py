@@ -80,11 +80,8 @@ class _Reader:
             channel = values.channel(data["channel"], f"{self._place}: channel")
         name = values.text(data.get("name", ""), f"{self._place}: name")
         muted = "muted_sequence" in data
-        grid = self._grid()
-        lit = [
-            self._segment(span, grid)
-            for span in self._spans("muted_sequence" if muted else "sequence", grid)
-        ]
+        key, grid = "muted_sequence" if muted else "sequence", self._grid()
+        lit = [self._segment(span, grid, key) for span in self._spans(key, grid)]
         segments = tuple(s for s in self._with_early(lit, grid) if s is not None)
         return Row(channel, name, segments, muted=muted)
 
@@ -132,7 +129,7 @@ class _Reader:
             rows[step] = entry
         return sorted(rows.items(), key=lambda row: row[0])
 
-    def _segment(self, span: Span, grid: StepGrid, key: str = "sequence") -> Segment | None:
+    def _segment(self, span: Span, grid: StepGrid, key: str) -> Segment | None:
         """Return what a span is; None for a gap."""
         start, stop, entry = span
         place = f"{self._place}: {key} at {start:g}"

@@ -127,3 +127,53 @@ def test_what_cannot_be_written_is_said_in_one_sentence(world: StripWorld, tmp_p
     with pytest.raises(ValueError, match="001_Channel_1.json is there already"):
         timeline_files.write_timelines(world.scene, tmp_path / "props")
     assert len(list((tmp_path / "props").iterdir())) == 3
+
+
+def test_the_operators_write_and_read_with_one_undo_step(
+    world: StripWorld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene, ops = world.scene, bpy.ops.sequence_maker
+    paths = {form: tmp_path / name for form, name in zip(OPERATORS, FORMS, strict=True)}
+    for form, path in paths.items():
+        made = ops.export_timelines(filepath=str(path.with_suffix("")), format=form, offset_ms=-80)
+        assert made == {"FINISHED"} and timeline_files.is_written(scene, path, -80)
+    for path in paths.values():
+        create(world.session(), 1, 1, 3.5, "white")
+        before = show_reader.rows_of(scene)
+        with pytest.raises(RuntimeError, match="Channel 1 has segment"):
+            ops.import_timelines(filepath=str(path), offset_ms=-80)
+        assert show_reader.rows_of(scene) == before
+        bpy.context.preferences.edit.use_global_undo = True
+        bpy.ops.ed.undo_push(message="before")
+        chosen = {"filepath": str(path), "offset_ms": -80, "replace": True}
+        assert ops.import_timelines("EXEC_DEFAULT", True, **chosen) == {"FINISHED"}
+        assert timeline_files.is_written(scene, path, -80)
+        bpy.ops.ed.undo()
+        world.scene = scene = bpy.context.scene
+        assert show_reader.rows_of(scene) == before
+
+
+OPERATORS = ("JSON", "CSV", "PROPS")
+
+
+def test_the_operators_say_what_is_wrong_and_ask_about_flashing(
+    world: StripWorld, tmp_path: Path
+) -> None:
+    ops = bpy.ops.sequence_maker
+    with pytest.raises(RuntimeError, match="Choose a file to read"):
+        ops.import_timelines(filepath="")
+    with pytest.raises(RuntimeError, match="cannot be read: No such file"):
+        ops.import_timelines(filepath=str(tmp_path / "none.json"))
+    bad = tmp_path / "bad.csv"
+    bad.write_text("channel,start_time,end_time,color\n1,0,1,rde\n")
+    with pytest.raises(RuntimeError, match="row 2: color: unknown color"):
+        ops.import_timelines(filepath=str(bad))
+    with pytest.raises(RuntimeError, match="too coarse for 24 frames"):
+        ops.export_timelines(filepath=str(tmp_path / "a.json"), refresh_rate=3)
+    rows = "".join(f"7,{n / 8},{n / 8 + 1 / 16},white\n" for n in range(40))
+    bad.write_text("channel,start_time,end_time,color\n" + rows)
+    with pytest.raises(RuntimeError, match="tick “Allow Flashing”"):
+        ops.import_timelines(filepath=str(bad))
+    assert not world.timelines.segments(7)
+    assert ops.import_timelines(filepath=str(bad), flash=True) == {"FINISHED"}
+    assert len(world.timelines.segments(7)) == 40
