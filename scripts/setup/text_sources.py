@@ -20,7 +20,7 @@ SHOWN = ("text", "heading", "placeholder", "title", "cancel_text", "confirm_text
 TRANSLATE = ("tr", "iface_", "tip_", "rpt_", "pgettext_iface", "poll_message_set")
 TABLES = re.compile(r"_?[A-Z_]*(LABELS|WORDS|STARTERS|FIGURES|GRIDS|DONE|TITLES)")
 """Names of tables of texts that are translated where they are used."""
-CORE = ("sequence", "toolkit", "tools", "music", "chat", "companion")
+CORE = ("sequence", "toolkit", "tools", "music", "chat", "interchange", "companion")
 """Rooms whose sentences are for people as well as for the model."""
 ONLY_FOR_THE_MODEL = ("chat/context.py", "chat/proposing/gate.py", "chat/conversation.py")
 NO_SENTENCES = ("sequence/css_colors.py", "toolkit/tips.py", "toolkit/schema.py", "blender/draw")

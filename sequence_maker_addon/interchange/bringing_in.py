@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ..sequence.draft import Draft
 from ..sequence.errors import ToolError
-from ..sequence.numerals import shown
+from ..sequence.numerals import counted, shown
 from ..sequence.timelines import CHANNELS, storable
 from ..sheet.show import Row
 from ..toolkit.commit import commit
@@ -44,8 +44,8 @@ def bring_in(session: Session, rows: Sequence[Row], replaced: bool = False) -> S
     notes = _set_channels(session, draft, found)
     result = yield from commit(session, draft, SHOWN)
     if short:
-        frames = f"a frame of {float(session.seen.frame_rate):g} frames a second"
-        notes.append(f"{short} segments are shorter than {frames} and are left out")
+        told, rate = counted(short, "segment"), float(session.seen.frame_rate)
+        notes.append(f"{told} left out: shorter than a frame at {rate:g} frames a second")
     result["warnings"] += notes
     return result
 

@@ -160,7 +160,7 @@ def test_flashing_is_asked_about_and_a_large_loss_too(world):
 def test_what_is_shorter_than_a_frame_is_told(world):
     result = run(bring_in(world.session(), [row(1, (0, 0.01), (1, 2))]))
     assert spans(world, 1) == [(1, 2, RED)]
-    assert any(text.startswith("1 segments are shorter than") for text in result["warnings"])
+    assert any(text.startswith("1 segment left out: shorter than") for text in result["warnings"])
     with pytest.raises(ToolError) as refused:
         run(bring_in(world.session(), [row(1, (5, 5.01))]))
     assert refused.value.code == "missing_argument"

@@ -10,6 +10,7 @@ from typing import Any
 from ...interchange import timeline_paths
 from ...interchange.bringing_in import bring_in
 from ...interchange.step_grid import StepGrid
+from ...sequence.numerals import counted
 from ...sheet.show import Row
 from ...toolkit.jobs import Confirm, Job
 from ..settings import turn_settings
@@ -83,9 +84,9 @@ def bring(scene: Any, given: argparse.Namespace) -> list[str]:
         if not result.get("ok", True):
             more = "; --yes replaces what is there" if result.get("code") == "overlap" else ""
             raise FileError(f"--import {path}: {result['message']}{more}")
-    count = sum(len(row.segments) for row in rows)
-    channels = sum(bool(row.segments) for row in rows)
-    told = f"{path}: {count} segments on {channels} channels are imported"
+    lit = [row for row in rows if row.segments]
+    count = counted(sum(len(row.segments) for row in lit), "segment")
+    told = f"imported {count} on {counted(len(lit), 'channel')}: {path}"
     return [told, *map(str, result["warnings"])]
 
 
