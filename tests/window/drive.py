@@ -33,6 +33,7 @@ import planning  # noqa: E402
 import proposing  # noqa: E402
 import several_chats  # noqa: E402
 import support  # noqa: E402
+import timelines  # noqa: E402
 import undoing  # noqa: E402
 import wishing  # noqa: E402
 from support import Skip, Steps  # noqa: E402
@@ -51,6 +52,7 @@ SCENARIOS: tuple[Callable[[], Steps], ...] = (
     *planning.SCENARIOS,
     *proposing.SCENARIOS,
     *lamps.SCENARIOS,
+    *timelines.SCENARIOS,
     *several_chats.SCENARIOS,
     *wishing.SCENARIOS,
     *ending.SCENARIOS,
