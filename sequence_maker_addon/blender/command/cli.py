@@ -18,7 +18,7 @@ from ..chat import chats, estimates
 from ..keeping.chat_rows import one_line
 from ..settings import turn_settings
 from ..wording.numbers import estimate_line
-from . import asked, files
+from . import asked, files, timelines_command
 from . import output as cli_output
 from .plan_command import Planning
 
@@ -64,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
     add("--save", type=Path, metavar="FILE", help="where to save the .blend (the last prompt's)")
     add("--render", type=Path, metavar="FILE", help=RENDER)
     add("--sheet", type=Path, metavar="FILE", help=SHEET)
+    timelines_command.add_options(found)
     add("--language", choices=files.languages_here(), default=files.ENGLISH, help=LANGUAGE)
     how = found.add_mutually_exclusive_group()
     how.add_argument("--lamps", dest="lamps", action="store_true", default=None, help=LAMPS)
@@ -122,7 +123,10 @@ def _run(given: argparse.Namespace, output: cli_output.Output) -> int:
         if not given.chat:
             raise asked.UsageError("--chat: the name is empty")
     files.check(given.sound, given.blend, given.save, given.render, given.sheet)
+    timelines_command.check(given)
     files.allow(given.media)
+    if not planning.prompts:
+        return _without_prompt(given, output)
     endpoint, consent = planning.endpoint() or asked.endpoint(given)
     if given.plain_http:
         endpoint = replace(endpoint, plain_http=True)
@@ -132,10 +136,25 @@ def _run(given: argparse.Namespace, output: cli_output.Output) -> int:
     completed = True
     for index, prompt in enumerate(planning.prompts):
         if index == 0 or not given.go_on:
-            scene = files.open_scene(given.blend, given.sound)
+            scene = _opened(given, output)
             planning.check(scene)
         completed &= _ask(index, prompt, scene, endpoint, consent, given, output, planning)
     return 0 if _keep(given, scene) and completed else 1
+
+
+def _opened(given: argparse.Namespace, output: cli_output.Output) -> Any:
+    """Open the scene to start from, with the timelines that are brought in."""
+    scene = files.open_scene(given.blend, given.sound)
+    for text in timelines_command.bring(scene, given):
+        output.tell({"event": "note", "text": text})
+    return scene
+
+
+def _without_prompt(given: argparse.Namespace, output: cli_output.Output) -> int:
+    """Read and write files; nobody is asked anything."""
+    scene = _opened(given, output)
+    output.tell({"event": "timeline", "channels": files.timeline(scene)})
+    return 0 if _keep(given, scene) else 1
 
 
 def _keep(given: argparse.Namespace, scene: Any) -> bool:
@@ -147,6 +166,7 @@ def _keep(given: argparse.Namespace, scene: Any) -> bool:
             files.render(scene, given.render, fresh=given.blend is None, lamps=given.lamps)
         if given.sheet:
             files.save_sheet(scene, given.sheet, given.language)
+        timelines_command.write(scene, given)
     except files.FileError as error:
         cli_output.complain(error)
         return False
