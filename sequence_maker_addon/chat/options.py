@@ -37,6 +37,7 @@ class Options:
         summaries: The model may be asked to sum up turns that have no more room.
         meant: Calls that the prompt stands for; nobody is asked.
         recipe: The same, all of which are done or none; their times are those of this song.
+        recipe_notes: What of the recipe this song has no place for.
         instead_of: When the turn began in whose place this one is, 0 for none.
         ended: Is called when the turn has ended.
     """
@@ -58,6 +59,7 @@ class Options:
     summaries: bool = False
     meant: tuple[PlainCall, ...] = ()
     recipe: tuple[RecipeCall, ...] = ()
+    recipe_notes: tuple[str, ...] = ()
     instead_of: float = 0.0
     ended: Callable[[], None] = lambda: None
 

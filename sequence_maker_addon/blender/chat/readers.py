@@ -59,7 +59,7 @@ def worker(
         ToolError: If a model would answer and nothing more may be spent.
     """
     if options is not None and options.recipe:
-        return recipe_worker(options.recipe, PLAIN)
+        return recipe_worker(options.recipe, PLAIN, options.recipe_notes)
     if options is not None and options.meant:
         meant = Reading("certain", options.meant)
         return Worker(PLAIN, lambda _: RulesClient(lambda: meant))

@@ -23,10 +23,12 @@ from .recipe_queue import RecipeQueue
 NOTHING_WRITTEN = "nothing was written"
 
 
-def recipe_worker(calls: tuple[RecipeCall, ...], endpoint: Endpoint) -> Worker:
-    """Return who answers a prompt by the calls of a recipe."""
+def recipe_worker(
+    calls: tuple[RecipeCall, ...], endpoint: Endpoint, notes: tuple[str, ...] = ()
+) -> Worker:
+    """Return who answers a prompt by the calls of a recipe, and notes what is to be known."""
     given = tuple(PlainCall(call.name, dict(call.arguments)) for call in calls)
-    return Worker(endpoint, lambda _: RulesClient(lambda: Reading("certain", given)))
+    return Worker(endpoint, lambda _: RulesClient(lambda: Reading("certain", given), notes))
 
 
 class RecipeTurn(PlannedTurn):
