@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from ...chat.conversation_turn import Turn
 from ...chat.options import Options
@@ -16,6 +16,7 @@ from ..host.languages import tr
 from ..settings import turn_settings
 from ..world.sessions import session_for
 
+Found = TypeVar("Found")
 LONGEST_NAME = 60
 """Characters of a recipe's name that is made of a prompt."""
 
@@ -50,13 +51,13 @@ def told(scene: Any, turn: Turn) -> tuple[Recipe, list[str]]:
     return Recipe(short, made.calls), list(made.notes)
 
 
-def ended(steps: Generator[Any, Any, dict[str, Any]]) -> dict[str, Any]:
-    """Carry steps to their end."""
+def ended(steps: Generator[Any, Any, Found]) -> Found:
+    """Carry steps to their end, and return their result."""
     while True:
         try:
             next(steps)
         except StopIteration as end:
-            found: dict[str, Any] = end.value
+            found: Found = end.value
             return found
 
 
