@@ -11,7 +11,14 @@ import bpy
 from bpy.props import PointerProperty
 
 from ... import __package__ as ADDON_ID
-from ..again import elsewhere_operator, over_operators, revert_operators, turn_menu, turn_operators
+from ..again import (
+    elsewhere_operator,
+    over_operators,
+    recipe_operators,
+    revert_operators,
+    turn_menu,
+    turn_operators,
+)
 from ..chat import misses, next_request, send_operators, window_state
 from ..dialogs import (
     chat_files,
@@ -76,6 +83,7 @@ CLASSES = (
     *revert_operators.CLASSES,
     *over_operators.CLASSES,
     *elsewhere_operator.CLASSES,
+    *recipe_operators.CLASSES,
     *turn_menu.CLASSES,
     *onboarding.CLASSES,
     *next_request.CLASSES,

@@ -8,10 +8,12 @@ from typing import Any, TypeVar
 
 from ...chat.conversation_turn import Turn
 from ...chat.options import Options
+from ...chat.turn import RunningTurn
 from ...kept.recipe_file import Recipe
 from ...toolkit.world import Session
 from ...tools.repeating import recipe_making, recipe_places
-from ..chat import readers
+from ..chat import readers, window_state
+from ..chat.chats import Chat
 from ..host.languages import tr
 from ..settings import turn_settings
 from ..world.sessions import session_for
@@ -37,6 +39,18 @@ def options(scene: Any, recipe: Recipe) -> Options:
     here = ended(recipe_places.told_here(_session(scene), recipe.calls))["here"]
     found = turn_settings.options(readers.PLAIN)
     return replace(found, recipe=here.calls, recipe_notes=here.notes)
+
+
+def begin(chat: Chat, recipe: Recipe) -> RunningTurn:
+    """Start the turn of a recipe from a window; it waits as a plan where the person wishes so.
+
+    Raises:
+        ToolError, ValueError or Busy: With one sentence; nothing was done.
+    """
+    found = replace(options(chat.scene, recipe), plan_only=window_state.state().plan_only)
+    turn = chat.send(prompt_of(recipe), readers.PLAIN, found, turn_settings.limits())
+    window_state.open_newest(len(chat.conversation.turns))
+    return turn
 
 
 def told(scene: Any, turn: Turn) -> tuple[Recipe, list[str]]:
