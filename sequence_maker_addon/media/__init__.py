@@ -1,5 +1,6 @@
 """Files that the person has allowed: found, named and told apart, without Blender.
 
+content_key: A short key of what a file holds, whatever it is called and wherever it lies
 delays: By how much a movie's sound begins later than its picture, from the head of its file
 entries: What a folder shows, and where a link leads
 folders: The allowed folders by their names, and the one way from a name to a file in them

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import bpy
 
+from ...media.content_key import key_of
 from ...sequence.errors import ToolError
 from ..host import compat
 from ..host.damaged import text_of
 from ..host.memory import PerAddon
 
-_EDGE = 1 << 20
-_PARTS, _PART = 64, 1 << 15
-"""Pieces between the edges that count too: a song may be changed in its middle alone."""
 _keys = PerAddon[dict[tuple[str, int, int], str]](dict)
 """The keys of contents by what tells cheaply that nothing changed."""
 
@@ -63,9 +60,9 @@ class SoundFile:
     def _hash(self) -> str:
         if self.packed is not None:
             data = bytes(self.packed.data)
-            return _digest(io.BytesIO(data), len(data))
+            return key_of(io.BytesIO(data), len(data))
         with self.path.open("rb") as file:
-            return _digest(file, self.stamp[1])
+            return key_of(file, self.stamp[1])
 
     @contextmanager
     def file(self) -> Iterator[Path]:
@@ -77,17 +74,6 @@ class SoundFile:
             path = Path(folder) / f"packed{self.path.suffix or '.wav'}"
             path.write_bytes(bytes(self.packed.data))
             yield path
-
-
-def _digest(file: BinaryIO, size: int) -> str:
-    """Hash the size, both edges and pieces between them: some 4 MiB of a large file."""
-    made = hashlib.sha256(f"{size}:".encode())
-    between = max(size - 2 * _EDGE, 0)
-    places = [(_EDGE + between * number // _PARTS, _PART) for number in range(_PARTS)]
-    for place, count in ((0, _EDGE), (max(size - _EDGE, 0), _EDGE), *places):
-        file.seek(place)
-        made.update(file.read(count))
-    return made.hexdigest()[:32]
 
 
 def sound_file_of(strip: Any) -> SoundFile:
