@@ -41,6 +41,7 @@ ORDER = (
     "tools/editing",
     "tools/places",
     "sheet",
+    "music/in_memory",
     "music",
     "music/hearing",
     "media",
