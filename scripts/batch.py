@@ -1,7 +1,9 @@
-"""Makes a folder of songs into a folder of shows: `python3 scripts/batch.py SONGS … --recipe LOOK --out SHOWS`.
+"""Makes a folder of songs into a folder of shows.
 
-On one machine, or on many: `scheduler` starts what shares the work out, `worker tcp://HOST:8786`
-makes this machine a worker. Everything needed is set up on the first run; `--help` tells the options.
+`python3 scripts/batch.py SONGS … --recipe LOOK --out SHOWS` does it all; run again, it goes on.
+
+For many machines `scheduler` starts what shares the work out, and `worker tcp://HOST:8786` makes
+a machine a worker. All that it needs is set up on the first run; `--help` tells the options.
 """
 
 from __future__ import annotations

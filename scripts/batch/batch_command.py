@@ -11,8 +11,8 @@ import batch_songs
 from batch_dask import DaskEngine
 from batch_engines import Engine, EngineGoneError, OneByOne
 from batch_folder import Shows, Ticket
-from batch_loop import Batch
 from batch_looks import look_of
+from batch_loop import Batch
 from batch_manifest import Manifest, Row
 from batch_options import UsageError, parser, workers_of
 from batch_progress import Progressing, money
@@ -70,7 +70,9 @@ def _told(
     workers = 1 if given.engine == "none" else workers_of(given)
     for line in batch_estimate.lines(found.songs, shows, look, manifest, workers):
         print(line)
-    print("Money: nothing, the recipe asks no model" if not look.recipe.prompts else "Money: unknown")
+    print(
+        "Money: nothing, the recipe asks no model" if not look.recipe.prompts else "Money: unknown"
+    )
     return ALL
 
 
@@ -162,5 +164,3 @@ def _end(teller: Progressing, manifest: Manifest, found: Found) -> int:
     teller.moved()
     teller.line(f"{good} of {good + bad} songs are made; {teller.figures()}")
     return NONE if not good else SOME if bad else ALL
-
-

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from typing import Protocol
 
-from batch_unit import OK, TOO_LONG, Ended, Unit, attempts, run_unit
+from batch_unit import Ended, Unit, run_unit
 
 RETRIES = 2
 """How often a unit is begun again after a crash, and a worker's death is forgiven."""
@@ -21,8 +21,9 @@ class EngineGoneError(Exception):
 class Engine(Protocol):
     """What a batch asks of an engine."""
 
-    workers: int
-    """How many units run at a time, as far as it is known."""
+    @property
+    def workers(self) -> int:
+        """How many units run at a time, as far as it is known."""
 
     def submit(self, unit: Unit, priority: int) -> None:
         """Take a unit on; those of a higher priority are begun first."""
@@ -83,7 +84,7 @@ class OneByOne:
 
     def _run(self) -> None:
         while (unit := self._waiting.get()[2]) is not None:
-            for attempt in range(RETRIES + 1):
+            for _ in range(RETRIES + 1):
                 answer: Ended | Exception
                 try:
                     answer = run_unit(unit)

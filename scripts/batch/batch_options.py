@@ -57,7 +57,9 @@ def _add_engine(found: argparse.ArgumentParser) -> None:
     add("--engine", choices=("local", "none"), default="local", help=ENGINE)
     add("--scheduler", metavar="ADDRESS", help=SCHEDULER)
     add("--workers", type=_positive, metavar="N", help="processes of this machine: cores - 1")
-    add("--time-limit", action="append", default=[], type=_limit, metavar="STAGE=S", help=TIME_LIMIT)
+    add(
+        "--time-limit", action="append", default=[], type=_limit, metavar="STAGE=S", help=TIME_LIMIT
+    )
 
 
 def _add_model(found: argparse.ArgumentParser) -> None:

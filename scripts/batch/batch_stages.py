@@ -1,4 +1,4 @@
-"""The stages of a song, their jobs, their time limits, and by which stamp finished songs are known."""
+"""The stages of a song: their jobs and time limits, and the stamps of finished songs."""
 
 from __future__ import annotations
 
@@ -69,7 +69,9 @@ class Look:
 
     def plan_stamp(self, song: Song) -> str:
         """Return what a plan for a song was made of."""
-        return _digest([song.key, self.recipe.as_json(), self.yes, self.limit, self.model, version()])
+        return _digest(
+            [song.key, self.recipe.as_json(), self.yes, self.limit, self.model, version()]
+        )
 
 
 @dataclass(frozen=True)
@@ -152,8 +154,11 @@ def analysis_version() -> int:
 
 def is_finished(shows: Shows, look: Look, song: Song, row: Row | None) -> bool:
     """Tell whether a song needs nothing: made of the same, and its files are as they were."""
-    return row is not None and row.state == "ok" and row.stamp == look.stamp(song) and (
-        is_whole(shows, song, look.outputs)
+    return (
+        row is not None
+        and row.state == "ok"
+        and row.stamp == look.stamp(song)
+        and (is_whole(shows, song, look.outputs))
     )
 
 
