@@ -148,6 +148,7 @@ def _tidy(manifest: Manifest, ticket: Ticket, teller: Progressing) -> None:
     try:
         if not ticket.others():
             manifest.tidy()
+        ticket.sweep()
     except OSError as error:
         teller.line(f"{manifest.path} cannot be written: {error.strerror or error}")
 

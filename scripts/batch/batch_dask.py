@@ -30,12 +30,14 @@ LOOPBACK = "127.0.0.1"
 DASHBOARD = 8787
 SETTINGS = {
     "distributed.scheduler.allowed-failures": RETRIES,
-    "distributed.logging.distributed": "critical",
+    "distributed.deploy.lost-worker-timeout": "1d",  # its nanny restarts it, however late
     "logging.distributed": "critical",
 }
 CONNECT = "10s"
 LOST = 15.0
 """Seconds without a scheduler after which it is given up."""
+COUNTED, DESERTED = 10.0, 120.0
+"""Seconds between two counts of the workers, and those without any after which they are missed."""
 
 
 def on_worker(plain: dict[str, Any]) -> dict[str, Any]:
@@ -56,6 +58,7 @@ class DaskEngine:
         self._futures: dict[str, Any] = {}
         self._count = 0
         self._lost_since: float | None = None
+        self._counted = self._manned = time.monotonic()
 
     @classmethod
     def local(cls, workers: int) -> DaskEngine:
@@ -111,6 +114,7 @@ class DaskEngine:
     def ended(self, wait: float) -> Iterator[Answer]:
         """Yield the units that ended; see `Engine`."""
         self._look_for_scheduler()
+        self._look_for_workers()
         return drained(self._ended, wait)
 
     def _look_for_scheduler(self) -> None:
@@ -120,6 +124,17 @@ class DaskEngine:
         self._lost_since = self._lost_since or time.monotonic()
         if self._client.status == "closed" or time.monotonic() - self._lost_since > LOST:
             raise EngineGoneError("The scheduler has gone. Run this again to go on.")
+
+    def _look_for_workers(self) -> None:
+        """Miss the workers of this machine's own cluster; those of another may come later."""
+        now = time.monotonic()
+        if self._cluster is None or now - self._counted < COUNTED:
+            return
+        self._counted = now
+        if self.workers:
+            self._manned = now
+        elif now - self._manned > DESERTED:
+            raise EngineGoneError("No worker is left. Run this again to go on.")
 
     def told(self) -> list[str]:
         """Return what to know of it; see `Engine`."""

@@ -99,6 +99,12 @@ class Ticket:
         """Take it away: what still runs for it is ended."""
         self.path.unlink(missing_ok=True)
 
+    def sweep(self) -> None:
+        """Take those of submitters away that have gone without doing so."""
+        for path in self.path.parent.iterdir():
+            if path != self.path and not is_alive(path):
+                path.unlink(missing_ok=True)
+
 
 def is_alive(ticket: Path) -> bool:
     """Tell whether the submitter of a ticket lives, as far as it shows."""
