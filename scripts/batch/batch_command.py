@@ -30,7 +30,7 @@ def main(argv: list[str]) -> int:
     if argv and argv[0] in others:
         return others[argv[0]](argv[1:])
     try:
-        given = parser().parse_args(argv)
+        given = parser().parse_intermixed_args(argv)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else WRONG
     try:

@@ -7,9 +7,9 @@ import threading
 from collections.abc import Iterator
 from typing import Protocol
 
-from batch_unit import Ended, Unit, run_unit
+from batch_unit import TRIES, Ended, Unit, run_unit
 
-RETRIES = 2
+RETRIES = TRIES - 1
 """How often a unit is begun again after a crash, and a worker's death is forgiven."""
 Answer = tuple[Unit, Ended | Exception]
 

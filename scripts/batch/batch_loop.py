@@ -14,7 +14,7 @@ from batch_manifest import Manifest, Row
 from batch_planning import Planning
 from batch_songs import Song
 from batch_stages import HEAR, MADE, MAKE, PLAN, RENDER, STAGES, Jobs, Look, is_heard, is_whole
-from batch_unit import CLAIMED, INTERRUPTED, OK, TOO_LONG, Ended, Unit, attempts
+from batch_unit import CLAIMED, INTERRUPTED, OK, TOO_LONG, TRIES, Ended, Unit, attempts
 
 QUICK, SLOW = 0.02, 1.0
 """Seconds of a round: while turns run, and while there is nothing but units to wait for."""
@@ -129,7 +129,7 @@ class Batch:
     def _submit(self, song: Song, stage: str) -> None:
         try:
             calls = self.planning.calls(song) if self.planning and stage != HEAR else None
-            unit = self.jobs.unit(song, stage, calls)
+            unit = self.jobs.unit(song, stage, calls, again=(song.name, stage) in self._again)
         except OSError as error:
             where = f"the batch folder cannot be written: {error.strerror or error}"
             self._settle_failed(song, stage, "unwritable", where)
@@ -164,6 +164,10 @@ class Batch:
         self._put(replace(row, attempts={**row.attempts, unit.stage: tried}))
         how = str(problem)
         if type(problem).__name__ == "KilledWorker":
+            if tried < TRIES:  # it waited at workers that others killed
+                self._again.add((song.name, unit.stage))
+                self._submit(song, unit.stage)
+                return
             how = "its worker died each time"
         told = f"{how}, {tried} times; its log is {unit.log}"
         self._settle_failed(song, unit.stage, "crashed", told)

@@ -72,6 +72,8 @@ def find(given: Iterable[Path], recursive: bool, shows: Shows) -> Found:
 def _paths(given: Iterable[Path], recursive: bool, shows: Shows, found: Found) -> Iterator[Path]:
     for path in given:
         if path.is_dir():
+            if path.resolve() == shows.folder.resolve():
+                raise SongsError(f"--out {path}: choose another folder than that of the songs")
             yield from _inside(path, recursive, shows, found)
         elif path.exists():
             yield path

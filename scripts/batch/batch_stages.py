@@ -90,19 +90,23 @@ class Jobs:
     ticket: Path
     limits: dict[str, float] = field(default_factory=dict)
 
-    def unit(self, song: Song, stage: str, calls: list[Any] | None = None) -> Unit:
-        """Write a stage's job, begin its log anew, and return the unit.
+    def unit(
+        self, song: Song, stage: str, calls: list[Any] | None = None, again: bool = False
+    ) -> Unit:
+        """Write a stage's job and return the unit.
 
         Args:
             song: The song.
             stage: `hear`, `make` or `render`.
             calls: What the model planned; None where the recipe has the calls.
+            again: It was begun in this run before: its log goes on, and its crashes count.
 
         Raises:
             OSError: If the job cannot be written.
         """
         job, log = self.shows.job(song.name, stage), self.shows.log(song.name, stage)
-        log.unlink(missing_ok=True)
+        if not again:
+            log.unlink(missing_ok=True)
         write_whole(job, json.dumps(self._job(song, stage, calls), ensure_ascii=False))
         limit = self.limits.get(stage) or self._limit(song, stage)
         where = str(self.ticket)

@@ -6,6 +6,7 @@ All that a worker runs is here; it needs the repository and nothing that a batch
 from __future__ import annotations
 
 import ctypes
+import json
 import os
 import platform
 import signal
@@ -13,6 +14,7 @@ import subprocess
 import sys
 import time
 import tomllib
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -27,9 +29,11 @@ ANSWERS = (OK, FAILED, WRONG, CLAIMED)
 """Exit codes with which a unit ends by itself; any other is a crash."""
 TOO_LONG = -1000
 """Stands for the exit code of a unit that was ended at its time limit."""
+TRIES = 3
+"""How often a unit may crash before it is left."""
 LOOK, PATIENCE = 0.5, 6.0
 """Seconds between two looks at a unit, and those that it has to end in order."""
-ATTEMPT = "=== attempt on "
+ATTEMPT, CRASH = "=== attempt on ", "=== "
 WINDOWS = os.name == "nt"
 LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 END_WITH_PARENT = 1
@@ -89,15 +93,35 @@ def run_unit(unit: Unit) -> Ended:
     if unit.version != version():
         said = f"this worker has version {version()} of Sequence Maker and not {unit.version}"
         return Ended(FAILED, 0.0, 1, said, host)
+    if not os.path.exists(unit.ticket):
+        return Ended(INTERRUPTED, 0.0, 0, "nobody wants it any more", host)
     log = Path(unit.log)
+    if len(crashes(log)) >= TRIES:  # the same song, begun anew after somebody else had it
+        raise UnitCrashedError(crashes(log)[-1])
     with log.open("ab") as output:
-        output.write(f"{ATTEMPT}{host}\n".encode())
-        output.flush()
+        _say(output, f"{ATTEMPT}{host}")
         process = _begun([*command(), "--job", unit.job], output)
         code = _wait(process, unit)
-    if code not in (*ANSWERS, INTERRUPTED, TOO_LONG):
-        raise UnitCrashedError(how(code))
+        if code not in (*ANSWERS, INTERRUPTED, TOO_LONG):
+            _say(output, f"{CRASH}{how(code)}")
+            _let_go(unit, process.pid)
+            raise UnitCrashedError(how(code))
     return Ended(code, time.monotonic() - start, attempts(log), last_line(log), host)
+
+
+def _say(output: Any, line: str) -> None:
+    output.write(f"{line}\n".encode())
+    output.flush()
+
+
+def _let_go(unit: Unit, process: int) -> None:
+    """Take a song back from a process of ours that died with it in hand."""
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        result = Path(json.loads(Path(unit.job).read_text(encoding="utf-8"))["result"])
+        claim = result.with_name(f"{result.name}.claim")
+        owner = json.loads(claim.read_text(encoding="utf-8"))
+        if (owner["host"], owner["pid"]) == (platform.node(), process):
+            claim.unlink()
 
 
 def how(code: int) -> str:
@@ -115,9 +139,15 @@ def attempts(log: Path) -> int:
     return sum(line.startswith(ATTEMPT) for line in _lines(log))
 
 
+def crashes(log: Path) -> list[str]:
+    """Return how the processes of a unit's log crashed."""
+    lines = [line for line in _lines(log) if line.startswith(CRASH)]
+    return [line.removeprefix(CRASH) for line in lines if not line.startswith(ATTEMPT)]
+
+
 def last_line(log: Path) -> str:
     """Return the last line that a unit wrote, or nothing."""
-    said = [line.strip() for line in _lines(log) if line.strip() and not line.startswith(ATTEMPT)]
+    said = [line.strip() for line in _lines(log) if line.strip() and not line.startswith(CRASH)]
     return said[-1][:500] if said else ""
 
 

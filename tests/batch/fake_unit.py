@@ -1,12 +1,13 @@
 """Stands in for the command with `--job`: the contract of a unit, without Blender.
 
-What a song's file ends with says what happens: CRASH, CRASH-make, FAIL, WAIT (until the file
-`go` lies beside it), STUBBORN (no end is heeded). Each beginning and each end is a line of the file
-`told` beside the songs.
+What a song's file ends with says what happens: CRASH, CRASH-make, KILLER-make (of its worker),
+FAIL, WAIT (until the file `go` lies beside it), STUBBORN (no end is heeded). Each beginning and
+each end is a line of the file `told` beside the songs.
 """
 
 import json
 import os
+import platform
 import signal
 import sys
 import threading
@@ -15,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 BEAT = 0.2
-VERSION_FIELD = "version"
 
 
 def main() -> int:
@@ -24,7 +24,8 @@ def main() -> int:
     song, result = Path(job["song"]), Path(job["result"])
     claim = result.with_name(f"{result.name}.claim")
     try:
-        os.close(os.open(claim, os.O_CREAT | os.O_EXCL))
+        with os.fdopen(os.open(claim, os.O_CREAT | os.O_EXCL | os.O_WRONLY), "w") as file:
+            file.write(json.dumps({"host": platform.node(), "pid": os.getpid()}))
     except FileExistsError:
         if time.time() - claim.stat().st_mtime < float(os.environ.get("FAKE_STALE", "60")):
             print(f"{song.name} is made by another process")
@@ -52,7 +53,8 @@ def carried_out(job: dict[str, Any], song: Path, result: Path) -> int:
     stage, content = job["stage"], song.read_bytes()
     record = json.loads(result.read_text()) if result.exists() else {"stamp": {}, "outputs": {}}
     stamp = json.dumps([content.hex(), job["recipe"], sorted(job["out"])])
-    if record["stamp"].get(stage) == stamp and record["state"] == "ok":
+    whole = all((result.parent / row["name"]).exists() for row in record["outputs"].values())
+    if record["stamp"].get(stage) == stamp and record["state"] == "ok" and whole:
         print("skipped")
         return 0
     tell(song, f"{stage} begun")
@@ -72,6 +74,9 @@ def misbehave(content: bytes, stage: str, song: Path) -> None:
     """Do what the song's file says."""
     if content.endswith((b"CRASH", f"CRASH-{stage}".encode())):
         os.kill(os.getpid(), signal.SIGSEGV)
+    if content.endswith(f"KILLER-{stage}".encode()):
+        os.kill(os.getppid(), signal.SIGKILL)
+        time.sleep(10)
     if content.endswith(b"STUBBORN"):
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
     while content.endswith((b"WAIT", f"WAIT-{stage}".encode(), b"STUBBORN")):
