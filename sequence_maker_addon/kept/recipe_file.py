@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from ..music.musical_times import musical_time, musical_times_in
+from ..toolkit.planning.recipe_call import RecipeCall as RecipeCall
 from ..toolkit.registry import Tool
 from .plain_json import check_depth, parsed, written
 from .shapes import Name, Shape, checked
@@ -32,27 +33,6 @@ class _Recipe(Shape):
     name: Name = ""
     calls: Annotated[list[_Call], Field(max_length=MOST_CALLS)] = []
     prompts: list[Annotated[str, Field(max_length=LONGEST_PROMPT)]] = []
-
-
-@dataclass(frozen=True, slots=True)
-class RecipeCall:
-    """One call of a recipe.
-
-    Attributes:
-        name: The function's name.
-        arguments: Its arguments; a time may be told by the music, see `music.musical_times`.
-        made: Id and name of what it made where the recipe comes from, in order: by them later calls
-            name it. Empty where none does.
-    """
-
-    name: str
-    arguments: Mapping[str, Any]
-    made: tuple[tuple[int, str], ...] = ()
-
-    def as_json(self) -> dict[str, Any]:
-        """Return it as plain data."""
-        row: dict[str, Any] = {"name": self.name, "arguments": dict(self.arguments)}
-        return row | ({"made": [list(pair) for pair in self.made]} if self.made else {})
 
 
 @dataclass(frozen=True, slots=True)

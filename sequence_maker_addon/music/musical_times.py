@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from .elsewhere import SLACK, Ruler
 from .hearing.grid import BeatGrid, Section
@@ -59,7 +59,7 @@ class NotThere(ValueError):
     """A time that a song does not have; the sentence says why."""
 
 
-def is_musical(value: object) -> bool:
+def is_musical(value: object) -> TypeGuard[dict[str, Any]]:
     """Tell whether a value of an argument is a time by the music, right or wrong."""
     return isinstance(value, dict) and bool({"section", "song"} & value.keys())
 
@@ -166,9 +166,10 @@ class SongTimes:
         first, place = self._ruler.place(anchor), self._ruler.place(time)
         if place == round(place):
             return MusicalTime(section, edge, _rounded(place - first), self._on_beat(time, place))
-        for digits in (2, 4, 7):
+        for digits in (2, 4, 7, 11):
             beats = round(place - first, digits)
-            if abs(self._ruler.time(first + beats) - time) < self._frame / 1000:
+            there = _rounded(self._ruler.time(first + beats))
+            if abs(there - time) < self._frame / 1000 and self._of(there) == self._of(time):
                 break
         return MusicalTime(section, edge, beats, 0.0)
 
@@ -178,9 +179,13 @@ class SongTimes:
 
     def _rest(self, time: float, place: float) -> float:
         """Return by how much a time misses a place, 0 where both are the same to the eye."""
-        miss, frames = time - place, [math.floor(t / self._frame + 0.5) for t in (time, place)]
-        is_it = frames[0] == frames[1] and abs(miss) <= self._frame / 2
+        miss = time - place
+        is_it = self._of(time) == self._of(place) and abs(miss) <= self._frame / 2
         return 0.0 if is_it else _rounded(miss)
+
+    def _of(self, time: float) -> int:
+        """Return the frame of a time."""
+        return math.floor(time / self._frame + 0.5)
 
     def _near(self, time: float, place: float) -> bool:
         return abs(time - place) <= self._slack
