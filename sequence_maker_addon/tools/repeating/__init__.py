@@ -1,6 +1,7 @@
 """What an earlier turn did, done again elsewhere: by sections and beats, on other channels.
 
 carrying_out: Calls made again at other places: tried on a copy, asked about once, then all or ...
+earlier_turns: Earlier turns as functions know of them: what they wrote, and what can be done again
 other_places: Where it is done again: sections, also by their order, ranges and times
 repeat_turn: The function that does it
 retold_calls: Calls told for another place: times by the music, channels in order, ids of copies
