@@ -1,5 +1,6 @@
 """What calls come to in a fresh file in memory, they come to in Blender, frame by frame."""
 
+import json
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from batch_planner import Caps, Planner
 from bl_ext.user_default.sequence_maker.blender.command import files
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
 from bl_ext.user_default.sequence_maker.chat.offer.state import state
@@ -16,6 +18,7 @@ from bl_ext.user_default.sequence_maker.music.in_memory.fresh_world import Fresh
 from bl_ext.user_default.sequence_maker.toolkit.world import Limits
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 from music_help import beat_times, rock
+from planner_help import OFFLINE
 from sound_help import HAS_ENGINE, write
 
 pytestmark = [
@@ -147,6 +150,23 @@ def test_calls_come_to_the_same_frames_as_in_blender(first, more):
     assert mine == theirs
     assert picture(world.session()) == picture(session_for(found))
     assert state(world.session()) == state(session_for(found))
+
+
+def test_what_is_planned_in_memory_comes_to_the_same_in_blender(tmp_path):
+    prompts = ["light channels 1 and 2 red and blue on every beat", "make channel 3 green"]
+    known = session_for(scene()).songs.known()
+    heard = tmp_path / "heard.json"
+    heard.write_text(json.dumps(known.analysis.as_json()))
+    made = Planner(OFFLINE, prompts, Caps(), tmp_path / "spent.json", yes=True)
+    made.add(NAME, heard, LENGTH)
+    (found,) = [row for _ in range(50) for row in made.step()]
+    assert found.error is None and len(found.calls) == 2, found
+    world, there = in_memory(), scene()
+    for session in (world.session(), session_for(there)):
+        for call in found.calls:
+            assert done(session, call["name"], call["arguments"]) is True
+    assert picture(world.session()) == picture(session_for(there))
+    assert len(picture(world.session())[0]) > 40
 
 
 def done(session, name, arguments):
