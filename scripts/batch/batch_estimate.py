@@ -45,6 +45,12 @@ def lines(
     return found
 
 
+def lengths_to_plan(songs: list[Song], shows: Shows, look: Look, manifest: Manifest) -> list[float]:
+    """Return the lengths of the songs that a model is still to be asked about."""
+    left = [song for song in songs if PLAN in to_do(song, shows, look, manifest)]
+    return [length_of(shows, song) or _guessed(song) for song in left]
+
+
 def in_words(seconds: float) -> str:
     """Return a stretch of time, roughly."""
     if seconds < 90:

@@ -129,6 +129,15 @@ def _runs(process: int) -> bool:
     return True
 
 
+def is_claimed(result: Path) -> bool:
+    """Tell whether somebody who lives has a song in hand."""
+    try:
+        age = time.time() - result.with_name(f"{result.name}.claim").stat().st_mtime
+    except OSError:
+        return False
+    return age <= STALE
+
+
 def write_whole(path: Path, text: str) -> None:
     """Write a file under another name, and give it its own when it is whole.
 

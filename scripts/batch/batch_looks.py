@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,12 @@ from batch_package import part
 from batch_stages import RENDERED, Look
 
 
-def look_of(given: argparse.Namespace, model: str) -> Look:
+def look_of(given: argparse.Namespace, model: Callable[[], str]) -> Look:
     """Return what a command line makes of every song.
 
     Args:
         given: The command line.
-        model: The model and where it is, as far as prompts are asked; else empty.
+        model: Returns the model and where it is; called where there are prompts.
 
     Raises:
         UsageError: With a line for everything that is wrong with the recipe.
@@ -31,7 +32,7 @@ def look_of(given: argparse.Namespace, model: str) -> Look:
         limit=given.limit,
         yes=given.yes,
         language=given.language,
-        model=model if recipe.prompts else "",
+        model=model() if recipe.prompts else "",
     )
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Protocol
 
 from batch_engines import Engine, EngineGoneError
-from batch_folder import STALE, Shows, Ticket, read_json
+from batch_folder import Shows, Ticket, is_claimed, read_json
+from batch_foreseen import refusal
 from batch_manifest import Manifest, Row
 from batch_planning import Planning
 from batch_songs import Song
@@ -127,6 +128,8 @@ class Batch:
             self._done(song, PLAN, "done")
 
     def _submit(self, song: Song, stage: str) -> None:
+        if stage == MAKE and (why := refusal(self.shows, self.look, song)):
+            self.teller.line(f"{song.name}: as it looks, it will be refused: {why}")
         try:
             calls = self.planning.calls(song) if self.planning and stage != HEAR else None
             unit = self.jobs.unit(song, stage, calls, again=(song.name, stage) in self._again)
@@ -237,12 +240,3 @@ class Batch:
         problem = self.manifest.keep(row)
         if problem:
             self.teller.line(problem)
-
-
-def is_claimed(result: Path) -> bool:
-    """Tell whether somebody who lives has a song in hand."""
-    try:
-        age = time.time() - result.with_name(f"{result.name}.claim").stat().st_mtime
-    except OSError:
-        return False
-    return age <= STALE

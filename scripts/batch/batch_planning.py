@@ -6,46 +6,20 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from batch_folder import Shows, Ticket, is_alive, read_json, write_whole
 from batch_songs import Song
 from batch_stages import Look, length_of
 
-
-class Planned(Protocol):
-    """A turn that ended; see `batch_planner.Planned`."""
-
-    name: str
-    calls: list[dict[str, Any]]
-    requests: int
-    tokens: int
-    cost_usd: float | None
-    warnings: list[str]
-    error: dict[str, str] | None
-    seconds: float
-
-
-class Asking(Protocol):
-    """Who asks the model; see `batch_planner.Planner`."""
-
-    busy: bool
-    stopped: str
-
-    def add(self, name: str, heard: Path, length: float) -> None:
-        """Take a song on."""
-
-    def step(self, budget: float = 0.05) -> list[Planned]:
-        """Carry all turns on; return those that ended."""
-
-    def close(self) -> None:
-        """End what runs."""
+if TYPE_CHECKING:
+    from batch_planner import Planned, Planner
 
 
 class Planning:
     """Plans songs, and keeps what was planned."""
 
-    def __init__(self, asking: Asking, shows: Shows, look: Look, ticket: Ticket) -> None:
+    def __init__(self, asking: Planner, shows: Shows, look: Look, ticket: Ticket) -> None:
         self._asking, self._shows, self._look, self._ticket = asking, shows, look, ticket
         self._songs: dict[str, Song] = {}
         self._spent: dict[str, tuple[float | None, int, float]] = {}

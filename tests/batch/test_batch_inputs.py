@@ -56,7 +56,7 @@ def test_a_recipe_that_cannot_be_is_refused_with_a_line_for_each_fault(
     path.write_text(recipe, encoding="utf-8")
     given = parser().parse_args(["songs", "--recipe", str(path), "--out", "shows"])
     with pytest.raises(UsageError, match=re.escape(told)) as refused:
-        look_of(given, "")
+        look_of(given, str)
     assert all(line.startswith(f"--recipe {path}: ") for line in str(refused.value).splitlines())
 
 
