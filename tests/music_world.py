@@ -1,20 +1,12 @@
-"""Sounds as plain data, and a small world with them: the second implementation of the songs."""
-
-import json
-from collections.abc import Generator
-from dataclasses import dataclass
+"""A small world in memory with a song, whose beats are no whole frames, and a few strips."""
 
 from bl_ext.user_default.sequence_maker.music.hearing.analysis import Analysis
 from bl_ext.user_default.sequence_maker.music.hearing.grid import BeatGrid, Section
-from bl_ext.user_default.sequence_maker.music.points import Music
-from bl_ext.user_default.sequence_maker.music.song import Song
-from bl_ext.user_default.sequence_maker.music.summary import music_of
+from bl_ext.user_default.sequence_maker.music.in_memory.list_music import ListMusic, Sound
 from bl_ext.user_default.sequence_maker.music.timed_words import TimedWord
-from bl_ext.user_default.sequence_maker.sequence.errors import ToolError
 from bl_ext.user_default.sequence_maker.sequence.in_memory.list_scene import ListScene
 from bl_ext.user_default.sequence_maker.sequence.in_memory.list_timelines import ListTimelines
 from bl_ext.user_default.sequence_maker.sequence.strip import Strip
-from bl_ext.user_default.sequence_maker.toolkit.jobs import Progress
 from bl_ext.user_default.sequence_maker.toolkit.world import Limits, Session
 from timeline_help import FREE, TransportPlayer
 
@@ -61,116 +53,6 @@ def _label(name: str) -> str:
     return "loud, perhaps the chorus" if name[0] == "B" else "quiet"
 
 
-@dataclass
-class Sound:
-    """A sound strip: its analysis is in its own time, which begins at `offset` on the timeline."""
-
-    name: str
-    start: float
-    end: float
-    analysis: Analysis
-    offset: float = SOURCE_START
-    muted: bool = False
-
-
-class ListMusic:
-    """`SongsPort` on a list of sounds; corrections are states of its scene."""
-
-    def __init__(self, scene: ListScene, *sounds: Sound) -> None:
-        self.scene = scene
-        self.sounds = list(sounds)
-        self.lyrics: list[TimedWord] = []
-        self.heard: set[str] = set()
-
-    def words(self) -> list[TimedWord]:
-        """See `SongsPort.words`."""
-        return self.lyrics
-
-    def words_with(self, texts):
-        """See `SongsPort.words_with`."""
-        return self.lyrics
-
-    def analyze(
-        self, name: str | None = None, bpm: float | None = None
-    ) -> Generator[Progress, None, Song]:
-        """See `SongsPort.hear`; a known tempo is laid over the sound from its first beat."""
-        sound = self._found(name)
-        yield Progress("listening", 0.5)
-        self.heard.add(sound.name)
-        grid = None if bpm is None else self._by_tempo(sound, bpm)
-        return self._song(sound, grid)
-
-    def corrected(self, song: Song, grid: BeatGrid | None = None, bpm: float | None = None):
-        """See `SongsPort.corrected`."""
-        sound = self._found(song.name)
-        if grid is None:
-            assert bpm is not None
-            return json.loads(json.dumps(self._by_tempo(sound, bpm).as_json()))
-        return json.loads(json.dumps(grid.moved(-sound.offset).as_json()))
-
-    def as_corrected(self, song: Song, state) -> Song:
-        """See `SongsPort.as_corrected`."""
-        return self._song(self._found(song.name), BeatGrid.from_json(state))
-
-    def _by_tempo(self, sound: "Sound", bpm: float) -> BeatGrid:
-        grid, end = sound.analysis.grid, sound.analysis.duration
-        first = (grid.beats or (0.0,))[0]
-        return grid.with_tempo(bpm, first, 0.0, end)
-
-    def known(self, name: str | None = None) -> Song | None:
-        """See `SongsPort.known`."""
-        try:
-            sound = self._found(name)
-        except ToolError:
-            return None
-        return self._song(sound) if sound.name in self.heard else None
-
-    def _found(self, name: str | None) -> Sound:
-        if name is None:
-            loud = [sound for sound in self.sounds if not sound.muted]
-            if not loud:
-                raise ToolError("no_sound", "there is no sound that is not muted")
-            return max(loud, key=lambda sound: sound.end - sound.start)
-        same = [sound for sound in self.sounds if sound.name == name]
-        if not same:
-            names = [sound.name for sound in self.sounds]
-            raise ToolError("unknown_clip", f"there is no sound {name!r}", allowed=names or "none")
-        return same[0]
-
-    def _song(self, sound: Sound, grid: BeatGrid | None = None) -> Song:
-        own = music_of(sound.analysis)
-        kept = self.scene.state(f"beats {sound.name}")
-        grid = grid or (BeatGrid.from_json(kept) if kept else sound.analysis.grid)
-        grid = grid.moved(sound.offset).between(sound.start, sound.end)
-        by = sound.offset
-        music = Music(
-            grid=grid,
-            onsets={band: _moved(pairs, by) for band, pairs in own.onsets.items()},
-            energy=_within(_moved(own.energy, by), sound.start, sound.end),
-            pitches=_moved(own.pitches, by),
-        )
-        file = f"{sound.name.lower()}.wav"
-        span = sound.start, sound.end
-        drops = tuple(t + by for t in sound.analysis.drops if span[0] <= t + by < span[1])
-        breaks = tuple(
-            (max(a + by, span[0]), min(b + by, span[1]))
-            for a, b in sound.analysis.breaks
-            if a + by < span[1] and span[0] < b + by
-        )
-        about = (sound.analysis, grid, music, sound.analysis.notes, drops, breaks)
-        return Song(sound.name, file, *span, *about)
-
-
-def _moved(pairs, by: float):
-    return [(time + by, value) for time, value in pairs]
-
-
-def _within(steps, start: float, end: float):
-    """Keep the steps within a stretch; the one that holds at its start begins there."""
-    first = max(sum(time <= start for time, _ in steps) - 1, 0)
-    return [(max(time, start), value) for time, value in steps[first:] if time < end]
-
-
 LYRICS = [
     TimedWord("Hello", 2.03, 2.4, 0),
     TimedWord("world,", 2.4, 2.91, 0),
@@ -184,7 +66,6 @@ class MusicWorld:
     def __init__(self, frame_rate: float = 24.0) -> None:
         self.timelines = ListTimelines(frame_rate, 60.0)
         end = round(FIRST + 24 * 4 * BEAT, 3)
-        sound = Sound("Song", 0.0, end, analysis())
         self.scene = ListScene(
             self.timelines,
             [
@@ -194,7 +75,7 @@ class MusicWorld:
                 Strip("Image", "image", 4, 1.0, 2.0, 1.0),
             ],
         )
-        sound = Sound("Song", 0.0, end, analysis())
+        sound = Sound("Song", 0.0, end, analysis(), SOURCE_START)
         self.music = ListMusic(self.scene, sound, Sound("Silence", 0.0, 9.0, Analysis(9.0), 0.0))
         self.music.lyrics = list(LYRICS)
 

@@ -7,7 +7,7 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Protocol
 
@@ -65,6 +65,7 @@ class Reply:
     status: int = 200
     cut: bool = False
     kind: str = "text/event-stream"
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 def healthy(body: dict[str, Any]) -> Reply:
@@ -117,6 +118,8 @@ def serving(server: Answering) -> Iterator[str]:
                 self.send_header("Content-Type", reply.kind)
                 size = len(reply.body) + (100 if reply.cut else 0)
                 self.send_header("Content-Length", str(size))
+                for name, value in reply.headers.items():
+                    self.send_header(name, value)
                 self.end_headers()
                 self.wfile.write(reply.body)
             except OSError:

@@ -43,6 +43,7 @@ ORDER = (
     "tools/editing",
     "tools/places",
     "sheet",
+    "music/in_memory",
     "music",
     "music/hearing",
     "media",

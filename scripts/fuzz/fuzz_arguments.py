@@ -82,14 +82,15 @@ def reach(session: Any) -> None:
         from bl_ext.user_default.sequence_maker.sequence.in_memory.list_scene import ListScene
         from bl_ext.user_default.sequence_maker.sequence.strip import Strip
         from media_world import ListMedia
-        from music_world import LYRICS, ListMusic, Sound, analysis
+        from music_world import LYRICS, SOURCE_START, ListMusic, Sound, analysis
     finally:
         sys.path.pop(0)
     rows = [("song.wav", "sound", 7, 0.0, 30.0, 0.0), ("Movie", "movie", 8, 1.0, 9.0, 1.0)]
     rows.append(("Image", "image", 8, 9.0, 10.0, 9.0))
     session.scene = ListScene(session.timelines, [Strip(*row) for row in rows])
     session.media = ListMedia()
-    session.songs = ListMusic(session.scene, Sound("song.wav", 0.0, 30.0, analysis()))
+    sound = Sound("song.wav", 0.0, 30.0, analysis(), SOURCE_START)
+    session.songs = ListMusic(session.scene, sound)
     session.songs.lyrics = list(LYRICS)
 
 

@@ -68,11 +68,11 @@ def _music(scene: Any) -> tuple[Any, Any]:
     """Return the songs of the tests on a scene, and a beat grid that the user has moved."""
     sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
     try:
-        from music_world import LYRICS, ListMusic, Sound, analysis
+        from music_world import LYRICS, SOURCE_START, ListMusic, Sound, analysis
     finally:
         sys.path.pop(0)
     heard = analysis()
-    songs = ListMusic(scene, Sound(SONG, 0.0, 45.0, heard))
+    songs = ListMusic(scene, Sound(SONG, 0.0, 45.0, heard, SOURCE_START))
     songs.lyrics = list(LYRICS)
     return songs, heard.grid.moved(0.02)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bl_ext.user_default.sequence_maker.music.hearing.analysis import Analysis
 from bl_ext.user_default.sequence_maker.music.hearing.grid import BeatGrid, Section
+from bl_ext.user_default.sequence_maker.music.in_memory.list_music import ListMusic, Sound
 from bl_ext.user_default.sequence_maker.music.timed_words import TimedWord
 from bl_ext.user_default.sequence_maker.plain.reader import read
 from bl_ext.user_default.sequence_maker.plain.reading import Reading
@@ -15,7 +16,6 @@ from bl_ext.user_default.sequence_maker.sequence.in_memory.list_timelines import
 from bl_ext.user_default.sequence_maker.sequence.strip import Strip
 from bl_ext.user_default.sequence_maker.toolkit.world import Session
 from bl_ext.user_default.sequence_maker.tools import TOOLS
-from music_world import ListMusic, Sound
 from timeline_help import FREE, TransportPlayer, create
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "commands"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from ...chat.conversation_turn import Turn
 from ...chat.options import Options
@@ -19,10 +18,10 @@ from ...plain.reader import read
 from ...plain.reading import Reading
 from ...plain.situation import situation_of
 from ...sequence.errors import ToolError
-from ...sequence.ledger import Ledger
-from ...toolkit.world import Deed, Session
+from ...toolkit.world import Session
 from ...tools import TOOLS
-from ...tools.repeating.repeat_turn import NOT_AGAIN
+from ...tools.repeating import earlier_turns
+from ...tools.repeating.earlier_turns import last_calls
 from ..host import languages
 from ..host.languages import tr
 from ..host.recognized import said_in
@@ -30,7 +29,6 @@ from ..settings import small_model
 from ..wording.outcome import in_short
 from . import misses
 
-UNDO = "undo_last_turn"
 LOCAL = "http://127.0.0.1"
 """Where what is on this computer answers, whatever port it has."""
 PLAIN = Endpoint("Plain Commands", "", RULES, offline=True)
@@ -131,35 +129,14 @@ def with_closing(options: Options, endpoint: Endpoint) -> Options:
     return replace(options, one_shot=True, closing=closing) if endpoint.by_rules else options
 
 
-def last_calls(turns: Sequence[Turn]) -> list[tuple[str, dict[str, Any], dict[str, Any]]]:
-    """Return the calls of the newest turn that did anything: names, arguments and results."""
-    for turn in reversed(turns):
-        done = [call for call in turn.calls if call.state == "done" and turn.origin == "own"]
-        if done:
-            return [(call.name, call.arguments or {}, call.result or {}) for call in done]
-    return []
-
-
-def earlier(turns: Sequence[Turn]) -> list[Ledger]:
-    """Return what earlier turns wrote, the newest first; undoing is not undone."""
-    return [turn.ledger for turn in reversed(turns) if turn.ledger and UNDO not in turn.done]
-
-
 def tell_of(session: Session, turns: Sequence[Turn]) -> None:
     """Let a session know of the turns before it."""
-    session.earlier, session.deeds, session.tools = earlier(turns), deeds(turns), TOOLS
-
-
-def deeds(turns: Sequence[Turn]) -> list[Deed]:
-    """Return what earlier turns did of their own, the newest first, so that it can be repeated."""
-    own = [turn for turn in reversed(turns) if can_repeat(turn)]
-    return [Deed(turn.prompt, last_calls([turn])) for turn in own]
+    earlier_turns.tell_of_turns(session, turns, TOOLS)
 
 
 def can_repeat(turn: Turn) -> bool:
     """Tell whether a turn did something that can be done elsewhere."""
-    wrote = (name for name in turn.done if name in TOOLS and TOOLS[name].risk == "write")
-    return turn.is_own and any(name not in NOT_AGAIN for name in wrote)
+    return earlier_turns.can_repeat(turn, TOOLS)
 
 
 def closing(turn: Turn) -> str:

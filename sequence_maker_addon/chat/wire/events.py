@@ -77,11 +77,16 @@ class ToolCallDelta:
 
 @dataclass(frozen=True, slots=True)
 class Retrying:
-    """The request is sent again after `delay` seconds; `attempt` counts from 1."""
+    """The request is sent again after `delay` seconds; `attempt` counts from 1.
+
+    Attributes:
+        code: A short word for programs, such as `rate_limited`.
+    """
 
     attempt: int
     delay: float
     reason: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

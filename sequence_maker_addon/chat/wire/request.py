@@ -79,7 +79,8 @@ class Request:
                 self.stopwatch.retries += 1
                 delay = faults.delay(self.stopwatch.retries, fault)
                 self._waited += delay
-                yield Retrying(self.stopwatch.retries, delay, self.endpoint.redacted(fault.message))
+                said = self.endpoint.redacted(fault.message)
+                yield Retrying(self.stopwatch.retries, delay, said, fault.code)
                 self.client.wait(delay)
         yield self._finished()
 

@@ -1,0 +1,171 @@
+"""`SongsPort` on a list of sounds: what was heard of each, laid on timelines in memory."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left, bisect_right
+from collections.abc import Generator, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ...sequence.errors import ToolError
+from ...sequence.in_memory.list_scene import ListScene
+from ...toolkit.jobs import Progress
+from ..hearing.analysis import Analysis
+from ..hearing.grid import BeatGrid
+from ..points import Music
+from ..song import Song
+from ..summary import music_of
+from ..timed_words import TimedWord, spread
+
+
+@dataclass
+class Sound:
+    """A sound strip.
+
+    Attributes:
+        name: The strip's name.
+        start: Where it begins to sound, in seconds of the timeline.
+        end: Where it ends.
+        analysis: What was heard, in seconds of the sound itself.
+        offset: Where the sound's own time 0 lies on the timeline.
+        muted: Whether it is muted.
+        file: The sound's file name; empty for one made of the strip's name.
+    """
+
+    name: str
+    start: float
+    end: float
+    analysis: Analysis
+    offset: float = 0.0
+    muted: bool = False
+    file: str = ""
+
+
+class ListMusic:
+    """See `song.SongsPort`; corrections are states of its scene.
+
+    Attributes:
+        scene: Where corrections are kept.
+        sounds: The sounds.
+        lyrics: The words.
+        heard: The names of the sounds that were listened to.
+    """
+
+    def __init__(self, scene: ListScene, *sounds: Sound) -> None:
+        self.scene = scene
+        self.sounds = list(sounds)
+        self.lyrics: list[TimedWord] = []
+        self.heard: set[str] = set()
+
+    def words(self) -> list[TimedWord]:
+        """See `SongsPort.words`."""
+        texts = [s for s in self.scene.strips() if s.kind == "text" and not s.muted]
+        loud = [s for s in texts if s.channel not in self.scene.timelines.mutes]
+        return self.words_with([(s.settings.get("text", ""), s.start, s.end) for s in loud])
+
+    def words_with(self, texts: Sequence[tuple[str, float, float]]) -> list[TimedWord]:
+        """See `SongsPort.words_with`."""
+        return self.lyrics or list(spread(texts))
+
+    def analyze(
+        self, name: str | None = None, bpm: float | None = None
+    ) -> Generator[Progress, None, Song]:
+        """See `SongsPort.analyze`; a known tempo is laid over the sound from its first beat."""
+        sound = self._found(name)
+        yield Progress("listening", 0.5)
+        self.heard.add(sound.name)
+        grid = None if bpm is None else _by_tempo(sound, bpm)
+        return self._song(sound, grid)
+
+    def corrected(self, song: Song, grid: BeatGrid | None = None, bpm: float | None = None) -> Any:
+        """See `SongsPort.corrected`."""
+        sound = self._found(song.name)
+        if grid is None:
+            assert bpm is not None
+            return json.loads(json.dumps(_by_tempo(sound, bpm).as_json()))
+        return json.loads(json.dumps(grid.moved(-sound.offset).as_json()))
+
+    def as_corrected(self, song: Song, state: Any) -> Song:
+        """See `SongsPort.as_corrected`."""
+        return self._song(self._found(song.name), BeatGrid.from_json(state))
+
+    def known(self, name: str | None = None) -> Song | None:
+        """See `SongsPort.known`."""
+        try:
+            sound = self._found(name)
+        except ToolError:
+            return None
+        return self._song(sound) if sound.name in self.heard else None
+
+    def _found(self, name: str | None) -> Sound:
+        if name is None:
+            loud = [sound for sound in self.sounds if not sound.muted]
+            if not loud:
+                raise ToolError("no_sound", "there is no sound that is not muted")
+            return max(loud, key=lambda sound: sound.end - sound.start)
+        same = [sound for sound in self.sounds if sound.name == name]
+        if not same:
+            names = [sound.name for sound in self.sounds]
+            raise ToolError("unknown_clip", f"there is no sound {name!r}", allowed=names or "none")
+        return same[0]
+
+    def _song(self, sound: Sound, grid: BeatGrid | None = None) -> Song:
+        kept = self.scene.state(f"beats {sound.name}")
+        own = grid or (BeatGrid.from_json(kept) if kept else sound.analysis.grid)
+        file = sound.file or f"{sound.name.lower()}.wav"
+        span, heard = (sound.start, sound.end), sound.analysis
+        laid = _laid(own, sound)
+        music = _music(heard, laid, sound)
+        drops = tuple(time for time, _ in _cut([(drop, 0) for drop in heard.drops], sound))
+        about = (heard, laid, music, heard.notes, drops, tuple(_breaks(sound)))
+        return Song(sound.name, file, *span, *about)
+
+
+def _laid(grid: BeatGrid, sound: Sound) -> BeatGrid:
+    """Lay a grid of the sound on the timeline, within the strip."""
+    there = grid.moved(sound.offset).between(sound.start, sound.end)
+    sections = tuple(
+        replace(s, start=max(s.start, sound.start), end=min(s.end, sound.end))
+        for s in there.sections
+    )
+    return replace(there, sections=sections)
+
+
+def _music(heard: Analysis, grid: BeatGrid, sound: Sound) -> Music:
+    """Return what patterns are planned on, in seconds of the timeline."""
+    own = music_of(heard)
+    return Music(
+        grid=grid,
+        onsets={band: _cut(pairs, sound) for band, pairs in own.onsets.items()},
+        energy=_steps(own.energy, sound),
+        pitches=_steps(own.pitches, sound),
+    )
+
+
+def _breaks(sound: Sound) -> Iterable[tuple[float, float]]:
+    for first, last in sound.analysis.breaks:
+        start, end = first + sound.offset, last + sound.offset
+        if start < sound.end and sound.start < end:
+            yield max(start, sound.start), min(end, sound.end)
+
+
+def _cut(pairs: Iterable[tuple[float, Any]], sound: Sound) -> list[tuple[float, Any]]:
+    """Move pairs of time and value to the timeline, and keep those within the strip."""
+    moved = ((time + sound.offset, value) for time, value in pairs)
+    return [(time, value) for time, value in moved if sound.start <= time < sound.end]
+
+
+def _steps(pairs: Iterable[tuple[float, Any]], sound: Sound) -> list[tuple[float, Any]]:
+    """Likewise for steps; the one that holds at the strip's start begins there."""
+    moved = [(time + sound.offset, value) for time, value in pairs]
+    times = [time for time, _ in moved]
+    first = max(bisect_right(times, sound.start) - 1, 0)
+    last = bisect_left(times, sound.end)
+    return [(max(time, sound.start), value) for time, value in moved[first:last]]
+
+
+def _by_tempo(sound: Sound, bpm: float) -> BeatGrid:
+    grid, end = sound.analysis.grid, sound.analysis.duration
+    first = (grid.beats or (0.0,))[0]
+    return grid.with_tempo(bpm, first, 0.0, end)
