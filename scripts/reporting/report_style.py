@@ -49,5 +49,6 @@ border-radius:6px;border:1px solid var(--line)}
 tr,td{display:block;width:auto!important;border:0}tr{border-top:1px solid var(--line);padding:8px 0}
 td{padding:4px 14px}td[data-name]{display:inline-block;padding-right:4px}
 td[data-name]::before{content:attr(data-name) ' ';color:var(--soft);font-size:12px}
-.sections{display:inline}tr.failed td:first-child{box-shadow:none}tr.failed{box-shadow:inset 4px 0 var(--bad)}}
+.sections{display:inline}
+tr.failed td:first-child{box-shadow:none}tr.failed{box-shadow:inset 4px 0 var(--bad)}}
 """.replace("\n", "")
