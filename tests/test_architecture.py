@@ -33,6 +33,7 @@ ORDER = (
     "blender/wishes",
     "blender/settings",
     "blender/permits",
+    "interchange",
     "kept",
     "tools",
     "tools/repeating",

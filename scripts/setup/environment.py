@@ -103,6 +103,16 @@ def run_inside(version: str = DEFAULT) -> None:
     """Run the calling script again inside an environment, unless bpy is at hand already."""
     if importlib.util.find_spec("bpy") is not None:
         return
+    _run_again(version)
+
+
+def run_in_tools(name: str) -> None:
+    """Run the calling script again inside an environment of tools, unless it runs there."""
+    if Path(sys.prefix).resolve() != _folder(name).resolve() or not _ready(name):
+        _run_again(name)
+
+
+def _run_again(version: str) -> None:
     try:
         python = str(environment(version))
     except SetupError as problem:

@@ -29,7 +29,7 @@ MOST_REPEATS = 2
 REPEATED = "not executed: the same call was made before and nothing has changed since"
 
 
-class _Entry(NamedTuple):
+class Entry(NamedTuple):
     """A call on the list.
 
     Attributes:
@@ -65,7 +65,7 @@ class CallQueue:
     ) -> None:
         self._record, self._session, self._tools = record, session, tools
         self._options, self._tell = options, observer
-        self._jobs: list[_Entry] = []
+        self._jobs: list[Entry] = []
         self._rehearsal: Rehearsal | None = None
         self._question: Confirm | None = None
         self._proposal = False
@@ -184,7 +184,7 @@ class CallQueue:
             self._rehearsal.cancel()
         self._rehearsal = self._question = None
 
-    def _entry(self, shown: Call, call: ToolCall, cut: bool, over: bool) -> _Entry:
+    def _entry(self, shown: Call, call: ToolCall, cut: bool, over: bool) -> Entry:
         name, arguments = call.name, call.arguments
         shown.name, shown.raw, shown.state = name, arguments, "waiting"
         found = call.read or read(arguments)
@@ -196,12 +196,12 @@ class CallQueue:
         self._tell({"event": "tool_call", **event})
         refusal = self._refusal(shown, found.key, cut, over)
         if refusal is not None:
-            return _Entry(shown, refusal, False)
+            return Entry(shown, refusal, False)
         if shown.arguments is None and name in self._tools:
-            return _Entry(shown, Job(name, lambda: unreadable), False)
+            return Entry(shown, Job(name, lambda: unreadable), False)
         job = dispatch.job(self._tools, self._session, name, shown.arguments or {})
         writes = name in self._tools and self._tools[name].risk == "write"
-        return _Entry(shown, job, writes, found.key)
+        return Entry(shown, job, writes, found.key)
 
     def _refusal(self, shown: Call, key: str, cut: bool, over: bool) -> Job | None:
         """Return the job of a call that must not run."""

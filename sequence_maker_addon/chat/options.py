@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ..plain.reading import PlainCall
+from ..toolkit.planning.recipe_call import RecipeCall
 from .conversation_turn import Turn
 from .memory.wish import Wish
 from .metrics import Metrics
@@ -35,6 +36,8 @@ class Options:
         pointed: What the person points at, and what of it is told.
         summaries: The model may be asked to sum up turns that have no more room.
         meant: Calls that the prompt stands for; nobody is asked.
+        recipe: The same, all of which are done or none; their times are those of this song.
+        recipe_notes: What of the recipe this song has no place for.
         instead_of: When the turn began in whose place this one is, 0 for none.
         ended: Is called when the turn has ended.
     """
@@ -55,6 +58,8 @@ class Options:
     pointed: Pointed = Pointed()
     summaries: bool = False
     meant: tuple[PlainCall, ...] = ()
+    recipe: tuple[RecipeCall, ...] = ()
+    recipe_notes: tuple[str, ...] = ()
     instead_of: float = 0.0
     ended: Callable[[], None] = lambda: None
 

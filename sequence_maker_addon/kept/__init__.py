@@ -13,6 +13,9 @@ journal_lines: The lines of a journal: what a chat did since the last save, each
 recollection_file: What is remembered of chats beyond their turns; only one's own counts
 wishes_file: Wishes as this computer and a scene keep them; those of a scene are signed
 plan_file: A plan as a text: what the command prints and carries out later
+recipe_file: A recipe ("a look") as a text: calls of functions, or prompts
+job_file: A job of the command: a song, a recipe, what is to come of it; and its stamps
+result_file: What a job has come to, as it stands beside its outputs
 standing: Which turns' work still stands: a text that Blender's undo turns back with the strips
 scene_values: Words, beat grids and markers of a scene
 """

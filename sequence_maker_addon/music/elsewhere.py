@@ -25,6 +25,33 @@ class Stretch:
         return self.start - slack <= start and end <= self.end + slack
 
 
+class Ruler:
+    """Times in beats, from 0 at the first; beyond the song its first and last tempo go on.
+
+    Args:
+        grid: The beats; there must be two at least.
+        slack: So near to a beat a time is on it, in seconds.
+    """
+
+    def __init__(self, grid: BeatGrid, slack: float = SLACK) -> None:
+        self._beats, self._slack = grid.beats, slack
+
+    def place(self, time: float) -> float:
+        """Return a time in beats; whole where it is on one."""
+        beats = self._beats
+        after = min(max(bisect_left(beats, time), 1), len(beats) - 1)
+        low, high = beats[after - 1], beats[after]
+        place = after - 1 + (time - low) / (high - low)
+        on_it = abs(place - round(place)) * (high - low) <= self._slack
+        return round(place) if on_it else place
+
+    def time(self, place: float) -> float:
+        """Return the time of a place in beats, in seconds."""
+        low = min(max(math.floor(place), 0), len(self._beats) - 2)
+        first, second = self._beats[low : low + 2]
+        return first + (place - low) * (second - first)
+
+
 class Elsewhere:
     """Where the times of one stretch lie in another one.
 
@@ -43,7 +70,7 @@ class Elsewhere:
         self, grid: BeatGrid, source: Stretch, target: Stretch, slack: float = SLACK
     ) -> None:
         self.grid, self.source, self.target = grid, source, target
-        self._beats = grid.beats if len(grid.beats) > 1 else ()
+        self._ruler = Ruler(grid, slack) if len(grid.beats) > 1 else None
         self._slack = slack
 
     def time(self, time: float) -> float:
@@ -52,29 +79,16 @@ class Elsewhere:
             return self.target.start
         if abs(time - self.source.end) <= self._slack and math.isfinite(self.target.end):
             return self.target.end
-        if not self._beats:
+        ruler = self._ruler
+        if ruler is None:
             return self.target.start + time - self.source.start
-        passed = self._place(time) - self._place(self.source.start)
-        return self._time(self._place(self.target.start) + passed)
+        passed = ruler.place(time) - ruler.place(self.source.start)
+        return ruler.time(ruler.place(self.target.start) + passed)
 
     def span(self, start: float, end: float) -> tuple[float, float] | None:
         """Return where a stretch lies there, cut at the end; None where nothing of it is left."""
         first, last = self.time(start), min(self.time(end), self.target.end)
         return (first, last) if first < last else None
-
-    def _place(self, time: float) -> float:
-        """Return a time in beats, from 0 at the first; whole where it is on one."""
-        beats = self._beats
-        after = min(max(bisect_left(beats, time), 1), len(beats) - 1)
-        low, high = beats[after - 1], beats[after]
-        place = after - 1 + (time - low) / (high - low)
-        return round(place) if abs(place - round(place)) * (high - low) <= self._slack else place
-
-    def _time(self, place: float) -> float:
-        """Return the time of a place in beats; beyond the song its last tempo goes on."""
-        low = min(max(math.floor(place), 0), len(self._beats) - 2)
-        first, second = self._beats[low : low + 2]
-        return first + (place - low) * (second - first)
 
 
 def section_of(grid: BeatGrid, start: float, end: float) -> Section | None:

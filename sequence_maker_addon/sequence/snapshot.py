@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -115,6 +116,10 @@ class Snapshot:
             found.pop(segment.id, None)
         for segment in (*change.added, *(after for _, after in change.changed)):
             found[segment.id] = segment
+        names = {c.name: c.new_name for c in change.strips if c.before and c.name != c.new_name}
+        if names:  # segments among them
+            rows = found.items()
+            found = {n: replace(s, name=names.get(s.name, s.name)) for n, s in rows}
         made = Snapshot(self._timelines, self._scene)
         kept = ("frame_rate", "last_time", "names", "locked", "silent", "protections")
         for name in (*kept, *(() if change.strips else ("obstacles",))):

@@ -24,7 +24,11 @@ CHATS = (
     ("show_older", "return_chat", "forget_journal"),
 )
 MODEL = (("choose_model", "fetch_models", "look_for_models"), ("enter_key", "set_window"))
-SHOW = (("save_sheet", "render_lamps"), ("use_standard_view",))
+SHOW = (
+    ("save_sheet", "render_lamps"),
+    ("export_timelines", "import_timelines"),
+    ("use_standard_view",),
+)
 LAST = (("allow_folder", "diagnostics", "test_connection", "open_preferences"),)
 MUSIC = (
     ("song_listen", "song_cancel"),
@@ -69,6 +73,8 @@ WORDS = {
     "flash_on_beats": "Flash on Beats (Without AI)",
     "rainbow_on_bars": "Rainbow on Bars (Without AI)",
     "color_by_energy": "Color by Energy (Without AI)",
+    "export_timelines": "Export Timelines (JSON, CSV, Props)…",
+    "import_timelines": "Import Timelines (JSON, CSV)…",
     "retry": "Try Prompt Again",
     "search_prompts": "Prompt History…",
     "list_strips": "List Strips",
@@ -115,6 +121,7 @@ ICONS |= {"cancel": "CANCEL", "take_back": "LOOP_BACK", "go_on": "PLAY", "enter_
 ICONS |= {"show_strips": "VIEWZOOM", "new_chat": "FILE_NEW", "recall_draft": "RECOVER_LAST"}
 ICONS |= {"save_sheet": "FILE_IMAGE", "render_lamps": "LIGHT", "look_for_models": "VIEWZOOM"}
 ICONS |= {"diagnostics": "SORTSIZE", "test_connection": "URL", "open_preferences": "PREFERENCES"}
+ICONS |= {"export_timelines": "EXPORT", "import_timelines": "IMPORT"}
 SUBMENUS = {
     "turns": "USER",
     "chats": "OUTLINER",

@@ -47,7 +47,13 @@ from ..song import (
     song_panel,
     tempo_operators,
 )
-from ..tools import flashing_operator, operators, protection, quick_patterns
+from ..tools import (
+    flashing_operator,
+    operators,
+    protection,
+    quick_patterns,
+    timeline_operators,
+)
 from ..wishes import wish_dialogs, wish_operators
 from ..wording import translations
 from . import menus, properties, undo
@@ -88,6 +94,7 @@ CLASSES = (
     *wishes_panel.CLASSES,
     *protection.CLASSES,
     *flashing_operator.CLASSES,
+    *timeline_operators.CLASSES,
     *connection_operators.CLASSES,
     *local_models.CLASSES,
     *small_model_install.CLASSES,

@@ -6,5 +6,6 @@ elsewhere_operator: The chooser that does a turn again elsewhere: in another sec
 over_operators: Operators that do a turn over: again, by another model, with another prompt, or ...
 revert_operators: Operators that take turns back, and bring them again: one, or all since then
 turn_menu: The menu of a turn: all that can be done over
+turn_recipes: Recipes of turns, and turns of recipes
 turn_operators: Operators on turns and calls in the panel: copy, open as text, show strips
 """

@@ -8,6 +8,7 @@ from functools import partial
 
 from ...chat.conversation_turn import Turn
 from ...chat.options import Options
+from ...chat.planning.recipe_turn import recipe_worker
 from ...chat.proposing.small_client import ProposingClient
 from ...chat.rules_client import AT_ONCE, RulesClient
 from ...chat.wire.endpoint import RULES, Endpoint
@@ -55,6 +56,8 @@ def worker(
     Raises:
         ToolError: If a model would answer and nothing more may be spent.
     """
+    if options is not None and options.recipe:
+        return recipe_worker(options.recipe, PLAIN, options.recipe_notes)
     if options is not None and options.meant:
         meant = Reading("certain", options.meant)
         return Worker(PLAIN, lambda _: RulesClient(lambda: meant))

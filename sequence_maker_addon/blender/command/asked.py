@@ -18,11 +18,13 @@ class UsageError(ValueError):
 
 
 def prompts(given: argparse.Namespace) -> list[str]:
-    """Return the prompts.
+    """Return the prompts; none where timelines alone are read or written.
 
     Raises:
-        UsageError: If there is none, or both a prompt and a file of them.
+        UsageError: If one is missing, or both a prompt and a file of them.
     """
+    if given.prompt is None and given.prompts is None and (given.timelines or given.brought):
+        return []
     if (given.prompt is None) == (given.prompts is None):
         raise UsageError("give either a PROMPT or --prompts FILE")
     if given.prompt is not None:

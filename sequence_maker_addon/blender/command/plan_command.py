@@ -37,6 +37,7 @@ class Planning:
 
     Args:
         given: The command line; most have nothing to do with plans, and this then does nothing.
+        has_calls: Calls are given in place of prompts.
 
     Attributes:
         prompts: What is to be sent.
@@ -46,7 +47,7 @@ class Planning:
         UsageError or FileError: If options exclude each other, or the plan cannot be read.
     """
 
-    def __init__(self, given: argparse.Namespace) -> None:
+    def __init__(self, given: argparse.Namespace, has_calls: bool = False) -> None:
         self._path: Path | None = given.apply
         self._makes, self._blend = bool(given.plan), given.blend
         self._written = _read(given.apply) if given.apply is not None else None
@@ -54,7 +55,9 @@ class Planning:
         self._is_applied = False
         if self._makes and (given.prompts or given.apply or _kept(given)):
             raise UsageError("--plan takes one PROMPT, and writes nothing")
-        if self._written is None:
+        if has_calls:
+            self.prompts = []
+        elif self._written is None:
             self.prompts = prompts(given)
         elif given.prompt is not None or given.prompts is not None:
             raise UsageError("--apply takes no PROMPT: the plan has its own")
@@ -117,7 +120,7 @@ class Planning:
 
 
 def _kept(given: argparse.Namespace) -> bool:
-    return any((given.save, given.render, given.sheet))
+    return any((given.save, given.render, given.sheet, given.timelines, given.brought))
 
 
 def _read(path: Path) -> WrittenPlan:

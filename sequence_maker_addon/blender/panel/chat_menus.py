@@ -25,6 +25,8 @@ class SEQUENCER_MT_sequence_maker_chat(Menu):
         layout.operator("sequence_maker.allow_folder", icon="FILE_FOLDER")
         layout.operator("sequence_maker.save_sheet", icon="FILE_IMAGE")
         layout.operator("sequence_maker.render_lamps", icon="LIGHT")
+        layout.operator("sequence_maker.export_timelines", icon="EXPORT")
+        layout.operator("sequence_maker.import_timelines", icon="IMPORT")
         layout.separator()
         if not turn_settings.active_endpoint().offline:
             layout.prop(preferences(), "plain_first")

@@ -9,6 +9,7 @@ from typing import Any
 from ...chat.conversation import Conversation
 from ...chat.options import Options
 from ...chat.planning.planned_turn import PlannedTurn
+from ...chat.planning.recipe_turn import RecipeTurn
 from ...chat.turn import Observer, RunningTurn
 from ...chat.worker import Worker
 from ...toolkit.world import Session
@@ -29,6 +30,8 @@ def turn_for(
 ) -> RunningTurn:
     """Return the turn of a prompt; it is planned where the person wishes so, or asks always.
 
+    The calls of a recipe are tried as a plan, and written in one go.
+
     Args:
         scene: Where a plan waits.
         conversation: What it becomes a part of.
@@ -41,7 +44,10 @@ def turn_for(
         anew: Returns who answers a correction, None for who answered the prompt.
     """
     given = conversation, prompt, session, TOOLS, worker
+    show = waiting_plan.of(scene).show
+    if options.recipe:
+        return RecipeTurn(*given, options, where, observer, show, anew)
     if not (options.plan_only or session.limits.confirm == "always"):
         return RunningTurn(*given, options, where, observer)
-    options, show = replace(options, plan_only=True), waiting_plan.of(scene).show
+    options = replace(options, plan_only=True)
     return PlannedTurn(*given, options, where, observer, show, anew)

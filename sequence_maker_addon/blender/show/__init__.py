@@ -9,5 +9,6 @@ lamp_files: Lamps as a still or as a movie with the sound
 lamp_sign: How far lamps are rendered, over the strips, with the button that stops it
 lamp_job: Lamps as a movie while the window is drawn on: its beginning, its progress and its end
 lamp_guard: The operator that guards the file while lamps are rendered, and stops them
+timeline_files: The timelines of a scene as files, read and written; each is read back first
 show_operators: The operators Save Sheet and Render Lamps
 """

@@ -22,7 +22,7 @@ MOVIES = {".mp4": "MPEG4", ".mkv": "MKV", ".mov": "QUICKTIME"}
 STILLS = (".png", ".jpg", ".jpeg")
 
 
-class _ShowOperator(FileOperator):
+class ShowOperator(FileOperator):
     """An operator that shows what the channels hold, in a file that the user chooses."""
 
     @classmethod
@@ -67,7 +67,7 @@ class _ShowOperator(FileOperator):
         raise NotImplementedError
 
 
-class SEQUENCE_MAKER_OT_save_sheet(_ShowOperator):
+class SEQUENCE_MAKER_OT_save_sheet(ShowOperator):
     """Draw the whole show on one page: channels, segments, song, words and times; as SVG"""
 
     bl_idname = "sequence_maker.save_sheet"
@@ -81,12 +81,12 @@ class SEQUENCE_MAKER_OT_save_sheet(_ShowOperator):
         return ending(filepath, ".svg", ())
 
     def write(self, scene: Any, path: Path) -> bool:
-        """See `_ShowOperator`."""
+        """See `ShowOperator`."""
         save_sheet(scene, path)
         return True
 
 
-class SEQUENCE_MAKER_OT_render_lamps(_ShowOperator):
+class SEQUENCE_MAKER_OT_render_lamps(ShowOperator):
     """Render one lamp per channel as it is lit, as a still or as a movie with the sound"""
 
     bl_idname = "sequence_maker.render_lamps"
@@ -117,7 +117,7 @@ class SEQUENCE_MAKER_OT_render_lamps(_ShowOperator):
         return ending(filepath, wanted[0], (*MOVIES, *STILLS), wanted)
 
     def write(self, scene: Any, path: Path) -> bool:
-        """See `_ShowOperator`."""
+        """See `ShowOperator`."""
         if self.kind == "STILL":
             time = timebase_of(scene).time_of(scene.frame_current)
             lamp_files.still(scene, path, time)

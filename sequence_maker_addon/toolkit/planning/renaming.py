@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
 from ...sequence.change import Change
 
 _ID = re.compile(r"s?(\d{1,10})")
-_PLACES = re.compile(r"segment|strip|clip|_?ids?$", re.IGNORECASE)
+_PLACES = re.compile(r"segment(?!_index)|strip|clip|_?ids?$", re.IGNORECASE)
 """Arguments in which a number is an id."""
 _WORDS = frozenset("name new_name text title prefix color end_color".split())
 """Arguments that name nothing that is there."""
@@ -34,7 +34,24 @@ class Renaming:
             now: What it wrote now; nothing where it was not carried out.
             maker: What the call is called, for who misses what it made.
         """
-        for then, found in zip_longest(_made(before), _made(now)):
+        self._note(_made(before), _made(now), maker)
+
+    def note_made(
+        self, before: Iterable[tuple[int, str]], now: Iterable[Change], maker: str
+    ) -> None:
+        """The same, where ids and names are all that is known of what it made then.
+
+        Args:
+            before: Id and name of each, by ascending ids; empty where nobody asks for them.
+            now: What it wrote now.
+            maker: What the call is called.
+        """
+        self._note(sorted(before), sorted(pair for pair in _made(now) if pair[0]), maker)
+
+    def _note(
+        self, before: Sequence[tuple[Thing, Thing]], now: Sequence[tuple[Thing, Thing]], maker: str
+    ) -> None:
+        for then, found in zip_longest(before, now):
             for old, new in zip(then or (), found or (None, None), strict=False):
                 if old and new:
                     self._now[old] = new

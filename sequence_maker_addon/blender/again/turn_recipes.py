@@ -1,0 +1,66 @@
+"""Recipes of turns, and turns of recipes; what both share, in windows and without."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import replace
+from typing import Any
+
+from ...chat.conversation_turn import Turn
+from ...chat.options import Options
+from ...kept.recipe_file import Recipe
+from ...toolkit.world import Session
+from ...tools.repeating import recipe_making, recipe_places
+from ..chat import readers
+from ..host.languages import tr
+from ..settings import turn_settings
+from ..world.sessions import session_for
+
+LONGEST_NAME = 60
+"""Characters of a recipe's name that is made of a prompt."""
+
+
+def prompt_of(recipe: Recipe) -> str:
+    """Return what stands in the chat for a recipe."""
+    if recipe.name:
+        return tr("Recipe: {name}").format(name=recipe.name)
+    return ", ".join(dict.fromkeys(call.name for call in recipe.calls))
+
+
+def options(scene: Any, recipe: Recipe) -> Options:
+    """Return the options of the turn of a recipe of calls; the song is heard if need be.
+
+    Raises:
+        ToolError: If this song has not what the recipe names.
+    """
+    here = ended(recipe_places.told_here(_session(scene), recipe.calls))["here"]
+    found = turn_settings.options(readers.PLAIN)
+    return replace(found, recipe=here.calls, recipe_notes=here.notes)
+
+
+def told(scene: Any, turn: Turn) -> tuple[Recipe, list[str]]:
+    """Return what a turn did as a recipe, and what is not in it; the song is heard if need be.
+
+    Raises:
+        ToolError: If it did nothing that can be done elsewhere.
+    """
+    made = ended(recipe_making.recipe_of(_session(scene), turn))["made"]
+    name = " ".join(turn.prompt.split())
+    short = name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+    return Recipe(short, made.calls), list(made.notes)
+
+
+def ended(steps: Generator[Any, Any, dict[str, Any]]) -> dict[str, Any]:
+    """Carry steps to their end."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: dict[str, Any] = end.value
+            return found
+
+
+def _session(scene: Any) -> Session:
+    session = session_for(scene)
+    readers.tell_of(session, ())
+    return session
