@@ -19,9 +19,9 @@ def main(arguments: list[str]) -> int:
     import extension
 
     with extension.enabled():
-        from bl_ext.user_default.sequence_maker.blender.command import cli
+        from bl_ext.user_default.sequence_maker.blender.jobs import job_entry
 
-        return cli.main(arguments)
+        return job_entry.main(arguments)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ PACKAGE = ROOT / "sequence_maker_addon"
 ORDER = (
     "blender/addon",
     "blender/tools",
+    "blender/jobs",
     "blender/command",
     "blender/panel",
     "blender/again",

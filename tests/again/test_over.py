@@ -303,7 +303,7 @@ def test_the_menu_offers_what_fits(asked, edited):
         turn_menu.draw(layout, chat, chat.conversation.turns[index], index)
         return [name.partition(".")[2] for name in layout.operators()]
 
-    again = ["retry", "edit_again", "repeat_elsewhere"]
+    again = ["retry", "edit_again", "repeat_elsewhere", "save_recipe"]
     assert offered(0) == [*again, "take_back", "restore_before"]
     assert offered(1) == [*again, "take_back"]
     press("take_back", index=1)

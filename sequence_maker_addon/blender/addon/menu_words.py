@@ -13,6 +13,7 @@ TOP = (
 )
 CHAT = (
     ("retry", "retry_with", "edit_again", "repeat_elsewhere", "go_on"),
+    ("save_recipe", "apply_recipe"),
     ("take_back", "bring_again", "restore_before", "show_strips"),
     ("search_prompts", "recall_draft", "edit_prompt", "take_prompt", "send_queued"),
     ("what_is_sent", "wish_add"),
@@ -54,6 +55,8 @@ WORDS = {
     "bring_again": "Revert Turn Back (Redo It)",
     "retry_with": "Try Another Model (LLM)…",
     "repeat_elsewhere": "Repeat Turn Elsewhere (Section, Channels)…",
+    "save_recipe": "Save Turn as Recipe (Look)…",
+    "apply_recipe": "Apply Recipe (Look)…",
     "edit_again": "Edit Prompt and Send Again",
     "switch_chat": "Open Chat… (List, Search)",
     "return_chat": "Bring Back Unsaved Chat (Recover)",

@@ -11,9 +11,15 @@ import bpy
 from bpy.props import PointerProperty
 
 from ... import __package__ as ADDON_ID
-from ..again import elsewhere_operator, over_operators, revert_operators, turn_menu, turn_operators
+from ..again import (
+    elsewhere_operator,
+    over_operators,
+    recipe_operators,
+    revert_operators,
+    turn_menu,
+    turn_operators,
+)
 from ..chat import misses, next_request, send_operators, window_state
-from ..command import cli
 from ..dialogs import (
     chat_files,
     chat_list,
@@ -26,6 +32,7 @@ from ..draw import icons
 from ..ghosts import ghost_overlay
 from ..host import memory
 from ..host.memory import PerAddon, Why
+from ..jobs import job_entry
 from ..model import model_menu, model_operators
 from ..panel import (
     answer_operators,
@@ -76,6 +83,7 @@ CLASSES = (
     *revert_operators.CLASSES,
     *over_operators.CLASSES,
     *elsewhere_operator.CLASSES,
+    *recipe_operators.CLASSES,
     *turn_menu.CLASSES,
     *onboarding.CLASSES,
     *next_request.CLASSES,
@@ -172,6 +180,6 @@ _log_handler = PerAddon(
     _add_log_handler, end=lambda handler, _: logging.getLogger(ADDON_ID).removeHandler(handler)
 )
 _command = PerAddon[Any](
-    lambda: bpy.utils.register_cli_command("sequence_maker", cli.main),
+    lambda: bpy.utils.register_cli_command("sequence_maker", job_entry.main),
     end=lambda command, _: bpy.utils.unregister_cli_command(command),
 )

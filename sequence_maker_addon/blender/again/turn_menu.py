@@ -45,6 +45,7 @@ def draw(layout: Any, chat: Chat, turn: Turn, index: int) -> None:
         layout.operator("sequence_maker.go_on", text=WORDS["on"], icon="PLAY").index = index
     if readers.can_repeat(turn):
         layout.operator("sequence_maker.repeat_elsewhere", icon="DUPLICATE").index = index
+        layout.operator("sequence_maker.save_recipe", icon="FILE_TICK").index = index
     layout.separator()
     if reverting.may_return(chat, turn):
         layout.operator("sequence_maker.bring_again", icon="LOOP_FORWARDS").index = index

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from ...chat.conversation_turn import Turn
 from ...chat.options import Options
+from ...chat.turn import RunningTurn
 from ...kept.recipe_file import Recipe
 from ...toolkit.world import Session
 from ...tools.repeating import recipe_making, recipe_places
-from ..chat import readers
+from ..chat import readers, window_state
+from ..chat.chats import Chat
 from ..host.languages import tr
 from ..settings import turn_settings
 from ..world.sessions import session_for
 
+Found = TypeVar("Found")
 LONGEST_NAME = 60
 """Characters of a recipe's name that is made of a prompt."""
 
@@ -38,6 +41,18 @@ def options(scene: Any, recipe: Recipe) -> Options:
     return replace(found, recipe=here.calls, recipe_notes=here.notes)
 
 
+def begin(chat: Chat, recipe: Recipe) -> RunningTurn:
+    """Start the turn of a recipe from a window; it waits as a plan where the person wishes so.
+
+    Raises:
+        ToolError, ValueError or Busy: With one sentence; nothing was done.
+    """
+    found = replace(options(chat.scene, recipe), plan_only=window_state.state().plan_only)
+    turn = chat.send(prompt_of(recipe), readers.PLAIN, found, turn_settings.limits())
+    window_state.open_newest(len(chat.conversation.turns))
+    return turn
+
+
 def told(scene: Any, turn: Turn) -> tuple[Recipe, list[str]]:
     """Return what a turn did as a recipe, and what is not in it; the song is heard if need be.
 
@@ -50,13 +65,13 @@ def told(scene: Any, turn: Turn) -> tuple[Recipe, list[str]]:
     return Recipe(short, made.calls), list(made.notes)
 
 
-def ended(steps: Generator[Any, Any, dict[str, Any]]) -> dict[str, Any]:
-    """Carry steps to their end."""
+def ended(steps: Generator[Any, Any, Found]) -> Found:
+    """Carry steps to their end, and return their result."""
     while True:
         try:
             next(steps)
         except StopIteration as end:
-            found: dict[str, Any] = end.value
+            found: Found = end.value
             return found
 
 

@@ -167,6 +167,8 @@ def _readable(event: dict[str, Any]) -> str:
     match event["event"]:
         case "prompt":
             return f"> {event['text']}"
+        case "job":
+            return str(event["text"])
         case "chat":
             return f"  chat: {event['name']}"
         case "text":

@@ -22,6 +22,7 @@ class SEQUENCER_MT_sequence_maker_chat(Menu):
         layout.operator("sequence_maker.diagnostics", icon="SORTSIZE")
         misses.draw(layout)
         layout.separator()
+        layout.operator("sequence_maker.apply_recipe", icon="FILE_FOLDER")
         layout.operator("sequence_maker.allow_folder", icon="FILE_FOLDER")
         layout.operator("sequence_maker.save_sheet", icon="FILE_IMAGE")
         layout.operator("sequence_maker.render_lamps", icon="LIGHT")

@@ -44,6 +44,10 @@ class Analyses:
             self._kept[key] = _read(key)
         return self._kept[key]
 
+    def take(self, key: str, analysis: Analysis) -> None:
+        """Remember an analysis that somebody else keeps; no file is written."""
+        self._kept[key] = analysis
+
     def keeping(self, key: str, analysis: Analysis) -> Steps[None]:
         """Remember an analysis, in steps; one that cannot be written is kept in memory."""
         pieces = []
