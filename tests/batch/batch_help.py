@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import environment
-from bl_ext.user_default.sequence_maker.music.hearing.analysis import VERSION
+from music_world import analysis
 
 HERE = Path(__file__).resolve().parent
 SCRIPT = HERE.parents[1] / "scripts" / "batch.py"
@@ -106,7 +106,9 @@ class Hall:
     def variables(self) -> dict[str, str]:
         """Return the environment of a run."""
         kept = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-        fake = {"SEQUENCE_MAKER_BATCH_UNIT": str(FAKE), "FAKE_HEARD": str(VERSION)}
+        heard = self.folder / "heard.json"
+        heard.write_text(json.dumps(analysis().as_json()), encoding="utf-8")
+        fake = {"SEQUENCE_MAKER_BATCH_UNIT": str(FAKE), "FAKE_HEARD": str(heard)}
         cache_of = {"SEQUENCE_MAKER_CACHE": str(environment.CACHE)}
         return {**kept, **(fake if self.fake else {}), **cache_of, **self.more}
 

@@ -89,8 +89,8 @@ def written(job: dict[str, Any], content: bytes) -> dict[str, dict[str, Any]]:
     """Write the outputs of a stage and return their rows."""
     if job["stage"] == "hear":
         heard = Path(job["heard"])
-        found = {"content": heard.stem, "version": int(os.environ["FAKE_HEARD"]), "duration": 5.0}
-        replaced(heard, json.dumps(found))
+        found = json.loads(Path(os.environ["FAKE_HEARD"]).read_text(encoding="utf-8"))
+        replaced(heard, json.dumps({**found, "content": heard.stem}))
         return {}
     rows = {}
     for kind, path in job["out"].items():

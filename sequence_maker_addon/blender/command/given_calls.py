@@ -64,7 +64,7 @@ def recipe(given: argparse.Namespace) -> Recipe | None:
 
 def _read(path: Path) -> Recipe:
     try:
-        found = recipe_file.read(paths.text_of("--calls", path), path.suffix)
+        found = recipe_file.read(paths.text_of("--calls", path, paths.LARGEST_CALLS), path.suffix)
     except FileError:
         raise
     except ValueError as error:

@@ -12,6 +12,8 @@ LONGEST = 1000
 """Bytes of a path; of a longer one than 1,023, suffixes included, Blender cuts the end off."""
 LARGEST_TEXT = 1_000_000
 """Bytes of a file of prompts."""
+LARGEST_CALLS = 16_000_000
+"""Bytes of a recipe or a job."""
 
 
 class FileError(ValueError):
@@ -65,16 +67,21 @@ def writable(option: str, path: Path) -> None:
             raise FileError(f"{option} {path}: nothing may be written there")
 
 
-def text_of(option: str, path: Path) -> str:
+def text_of(option: str, path: Path, largest: int = LARGEST_TEXT) -> str:
     """Return a small text file.
+
+    Args:
+        option: Named in a refusal.
+        path: The file.
+        largest: Bytes that it may have.
 
     Raises:
         FileError: If it cannot be read, is no UTF-8 or is too large.
     """
     readable(option, path)
     with told(option, path):
-        if path.stat().st_size > LARGEST_TEXT:
-            raise FileError(f"{option} {path}: the file is larger than {LARGEST_TEXT:,} bytes")
+        if path.stat().st_size > largest:
+            raise FileError(f"{option} {path}: the file is larger than {largest:,} bytes")
         try:
             return path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError:

@@ -61,7 +61,7 @@ def read(path: Path) -> Job:
     Raises:
         FileError: If it is none, or its recipe can be carried out on no song; one sentence.
     """
-    text = paths.text_of("--job", path)
+    text = paths.text_of("--job", path, paths.LARGEST_CALLS)
     with paths.told("--job", path):
         job = job_file.read(text, path.absolute().parent, _text_of)
         if job.language not in files.languages_here():
@@ -74,7 +74,7 @@ def read(path: Path) -> Job:
 
 
 def _text_of(path: Path) -> str:
-    return paths.text_of("recipe", path)
+    return paths.text_of("recipe", path, paths.LARGEST_CALLS)
 
 
 def _heard(job: Job) -> list[Path]:
