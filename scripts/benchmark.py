@@ -2,9 +2,10 @@
 
 What can be is a ratio to a bare loop in the same run, in processor time of the thread, the median
 of several alternating repetitions: a busy machine slows both. The lines are `strips`, `scene`,
-`editing`, `chat`, `sheet`, `chats`, `panel` and `plan`, and two that run only when they are named:
-`hearing`, what listening to each kind of sound file costs (`hearing-long`: of hours, too), and
-`music`, how well songs are heard beside librosa and madmom, which takes half an hour at first.
+`editing`, `chat`, `sheet`, `chats`, `panel` and `plan`, and some that run only when they are named:
+`hearing`, what listening to each kind of sound file costs (`hearing-long`: of hours, too), `batch`,
+what many songs cost beside each alone (ten minutes), and `music`, how well songs are heard beside
+librosa and madmom, which takes half an hour at first.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ SECONDS = 0.5
 REPEATS = 5
 LIMIT = 1.3
 MUSIC = Path(__file__).resolve().parent / "measure" / "benchmark_music.py"
+BATCH = Path(__file__).resolve().parent / "measure" / "benchmark_batch.py"
 Row = dict[str, Any]
 
 
@@ -182,6 +184,15 @@ def music() -> int:
     return subprocess.run([sys.executable, str(MUSIC)]).returncode
 
 
+def batch() -> int:
+    """Measure batches in an environment of their own; 1 when they miss a goal."""
+    return subprocess.run([str(environment("batch")), str(BATCH)]).returncode
+
+
+APART: dict[str, Callable[[], int]] = {"batch": batch, "music": music}
+"""What runs in an environment of its own, whatever the version of Blender."""
+
+
 def everywhere(names: list[str]) -> int:
     """Run the lines in every version of Blender."""
     code = 0
@@ -202,26 +213,30 @@ def here(names: list[str]) -> int:
 def main() -> int:
     """Run what the command line names."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    known = (*LINES, *NAMED, "music")
+    known = (*LINES, *NAMED, *APART)
     parser.add_argument("lines", nargs="*", metavar="LINE", help=", ".join(known))
     parser.add_argument("--all", action="store_true", help="in every version of Blender")
     options = parser.parse_args()
     unknown = [name for name in options.lines if name not in known]
     if unknown:
         parser.error(f"there is no line {unknown[0]!r}; choose from {', '.join(known)}")
-    names = [name for name in options.lines or LINES if name != "music"]
-    if not names:
-        sys.exit(music())
+    apart = [name for name in APART if name in options.lines]
+    names = [name for name in options.lines or LINES if name not in APART]
+    code = 0
     try:
-        if options.all:
+        if not names:
+            pass
+        elif options.all:
             code = everywhere(names)
         else:
             run_inside()
             code = here(names)
+        for name in apart:
+            code |= APART[name]()
     except SetupError as problem:
         print(f"error: {problem}", file=sys.stderr)
         return 1
-    return code | music() if "music" in options.lines else code
+    return code
 
 
 if __name__ == "__main__":

@@ -140,9 +140,13 @@ def _made(order: Order, ticket: Ticket) -> int:
         for path, why in order.found.refused:
             teller.refused(path.name, why)
         left = [song for song in order.found.songs if not _is_kept(order, song, teller)]
-        if left:
-            _run(order, _batch(order, ticket, teller), left)
-        _tidy(order.manifest, ticket, teller)
+        batch = _batch(order, ticket, teller)
+        try:
+            if left:
+                _run(order, batch, left)
+        finally:
+            _tidy(order.manifest, ticket, teller)
+            _report(order, batch, teller)
         return _end(order, teller)
 
 
@@ -218,6 +222,23 @@ def _tidy(manifest: Manifest, ticket: Ticket, teller: Progressing) -> None:
         ticket.sweep()
     except OSError as error:
         teller.line(f"{manifest.path} cannot be written: {error.strerror or error}")
+
+
+def _report(order: Order, batch: Batch, teller: Progressing) -> None:
+    """Write the report, and show it if that is wanted."""
+    import batch_report
+
+    stopped = batch.planning.stopped if batch.planning is not None else ""
+    notes = [*order.found.left_out, *([stopped] if stopped else [])]
+    refused = [(path.name, why) for path, why in order.found.refused]
+    try:
+        path = batch_report.write(order.shows.folder, order.look.recipe.name, notes, refused)
+    except OSError as error:
+        teller.line(f"The report cannot be written: {error.strerror or error}")
+        return
+    teller.line(f"Report: {path}")
+    if order.given.open and not batch_report.show(path):
+        teller.line("There is no browser to show it.")
 
 
 def _end(order: Order, teller: Progressing) -> int:

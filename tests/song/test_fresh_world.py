@@ -67,6 +67,17 @@ def picture(session):
     return segments, strips, session.scene.markers()
 
 
+def same(one, other):
+    """Compare pictures; where a fade is cut, Blender may round the color there otherwise."""
+    assert one[1:] == other[1:]
+    assert [row[:5] + row[7:] for row in one[0]] == [row[:5] + row[7:] for row in other[0]]
+    for mine, theirs in zip(one[0], other[0], strict=True):
+        for color, wanted in zip(mine[5:7], theirs[5:7], strict=True):
+            assert (color is None) == (wanted is None), (mine, theirs)
+            near = (abs(a - b) for a, b in zip(color or (), wanted or (), strict=True))
+            assert max(near, default=0) <= 1, (mine, theirs)
+
+
 def test_the_model_is_told_the_same_and_the_song_is_the_same():
     world, found = in_memory(), scene()
     ours, theirs = world.session(), session_for(found)
@@ -134,6 +145,12 @@ CALLS = st.one_of(
     called("create_segments_for_words", channels=CHANNELS, colors=COLORS),
     called("snap_to_beats", channels=CHANNELS),
     called("delete_strips", strips=st.just(["every other strip"]), ripple=st.just("channel")),
+    called("set_strips", strips=st.just([NAME]), mute=st.booleans()),
+    called("move_strips", strips=st.just([NAME]), by=st.sampled_from([-1, 0.5, 3])),
+    called("trim_strips", strips=st.just([NAME]), start_by=st.sampled_from([0.3, 2])),
+    called("split_strips", strips=st.just([NAME]), times=st.lists(TIME, min_size=1, max_size=2)),
+    called("delete_strips", strips=st.just([NAME])),
+    called("duplicate_strips", strips=st.just([NAME]), channel=CHANNEL),
     called("duplicate_strips", strips=st.just(["2"]), start_time=TIME, channel=CHANNEL),
 )
 
@@ -148,24 +165,35 @@ def test_calls_come_to_the_same_frames_as_in_blender(first, more):
         for session in (world.session(Limits("never")), session_for(found, Limits("never")))
     )
     assert mine == theirs
-    assert picture(world.session()) == picture(session_for(found))
-    assert state(world.session()) == state(session_for(found))
+    same(picture(world.session()), picture(session_for(found)))
+    one, other = (s.songs.known() for s in (world.session(), session_for(found)))
+    assert (one is None) == (other is None)
+    if one is not None:
+        assert (one.name, one.start, one.end) == (other.name, other.start, other.end)
+        assert one.grid.beats == pytest.approx(other.grid.beats, abs=1e-6)
+        assert [s.name for s in one.grid.sections] == [s.name for s in other.grid.sections]
 
 
 def test_what_is_planned_in_memory_comes_to_the_same_in_blender(tmp_path):
-    prompts = ["light channels 1 and 2 red and blue on every beat", "make channel 3 green"]
+    prompts = [
+        "light channels 1 and 2 red and blue on every beat",
+        "make channel 3 green from 0 to 4 seconds",
+    ]
     known = session_for(scene()).songs.known()
     heard = tmp_path / "heard.json"
     heard.write_text(json.dumps(known.analysis.as_json()))
     made = Planner(OFFLINE, prompts, Caps(), tmp_path / "spent.json", yes=True)
     made.add(NAME, heard, LENGTH)
-    (found,) = [row for _ in range(50) for row in made.step()]
+    ended = []
+    while made.busy:
+        ended += made.step()
+    (found,) = ended
     assert found.error is None and len(found.calls) == 2, found
     world, there = in_memory(), scene()
     for session in (world.session(), session_for(there)):
         for call in found.calls:
             assert done(session, call["name"], call["arguments"]) is True
-    assert picture(world.session()) == picture(session_for(there))
+    same(picture(world.session()), picture(session_for(there)))
     assert len(picture(world.session())[0]) > 40
 
 

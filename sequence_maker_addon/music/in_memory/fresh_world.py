@@ -7,8 +7,8 @@ from ...sequence.in_memory.list_timelines import ListTimelines
 from ...sequence.strip import Strip
 from ...toolkit.world import Limits, Session
 from ..hearing.analysis import Analysis
-from .list_music import ListMusic, Sound
 from .list_player import ListPlayer
+from .scene_music import SceneMusic
 
 FRAME_RATE = 24.0
 """Of Blender's Video Editing template (4.2 to 5.2)."""
@@ -46,11 +46,11 @@ class FreshWorld:
         )
         self.timelines.next += 1
         self.scene = ListScene(self.timelines, [song])
-        self.music = ListMusic(self.scene, Sound(name, 0.0, end, analysis, file=file))
-        self.music.heard.add(name)
+        self.music = SceneMusic(self.scene, analysis, file)
         self._player = ListPlayer(self.timelines)
 
     def session(self, limits: Limits | None = None) -> Session:
         """Return a session on this world, for one turn."""
-        reached = {"scene": self.scene, "songs": self.music}
-        return Session(self.timelines, self._player, limits or Limits(), **reached)
+        session = Session(self.timelines, self._player, limits or Limits())
+        session.scene, session.songs = self.scene, self.music
+        return session

@@ -98,15 +98,20 @@ class ListMusic:
             return None
         return self._song(sound) if sound.name in self.heard else None
 
+    def there(self) -> list[Sound]:
+        """Return the sounds that are there now."""
+        return self.sounds
+
     def _found(self, name: str | None) -> Sound:
+        there = self.there()
         if name is None:
-            loud = [sound for sound in self.sounds if not sound.muted]
+            loud = [sound for sound in there if not sound.muted]
             if not loud:
                 raise ToolError("no_sound", "there is no sound that is not muted")
             return max(loud, key=lambda sound: sound.end - sound.start)
-        same = [sound for sound in self.sounds if sound.name == name]
+        same = [sound for sound in there if sound.name == name]
         if not same:
-            names = [sound.name for sound in self.sounds]
+            names = [sound.name for sound in there]
             raise ToolError("unknown_clip", f"there is no sound {name!r}", allowed=names or "none")
         return same[0]
 
@@ -114,12 +119,19 @@ class ListMusic:
         kept = self.scene.state(f"beats {sound.name}")
         own = grid or (BeatGrid.from_json(kept) if kept else sound.analysis.grid)
         file = sound.file or f"{sound.name.lower()}.wav"
-        span, heard = (sound.start, sound.end), sound.analysis
-        laid = _laid(own, sound)
-        music = _music(heard, laid, sound)
-        drops = tuple(time for time, _ in _cut([(drop, 0) for drop in heard.drops], sound))
-        about = (heard, laid, music, heard.notes, drops, tuple(_breaks(sound)))
-        return Song(sound.name, file, *span, *about)
+        heard, laid = sound.analysis, _laid(own, sound)
+        return Song(
+            sound.name,
+            file,
+            sound.start,
+            sound.end,
+            heard,
+            laid,
+            _music(heard, laid, sound),
+            heard.notes,
+            tuple(time for time, _ in _cut([(drop, 0) for drop in heard.drops], sound)),
+            tuple(_breaks(sound)),
+        )
 
 
 def _laid(grid: BeatGrid, sound: Sound) -> BeatGrid:
