@@ -50,7 +50,9 @@ class Progressing:
 
     def line(self, text: str) -> None:
         """Tell something once."""
-        shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+        shown = "".join(
+            char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text
+        )
         self._console.print(shown, soft_wrap=True)
 
     def refused(self, name: str, why: str) -> None:
