@@ -20,6 +20,7 @@ from batch_progress import Progressing, money
 from batch_songs import Found, Song, SongsError
 from batch_stages import Jobs, Look, is_finished
 from batch_unit import command
+from environment import SetupError
 
 ALL, SOME, WRONG, NONE = 0, 1, 2, 3
 """Exit codes."""
@@ -140,9 +141,13 @@ def _made(order: Order, ticket: Ticket) -> int:
         for path, why in order.found.refused:
             teller.refused(path.name, why)
         left = [song for song in order.found.songs if not _is_kept(order, song, teller)]
-        if left:
-            _run(order, _batch(order, ticket, teller), left)
-        _tidy(order.manifest, ticket, teller)
+        batch = _batch(order, ticket, teller)
+        try:
+            if left:
+                _run(order, batch, left)
+        finally:
+            _tidy(order.manifest, ticket, teller)
+            _report(order, batch, teller)
         return _end(order, teller)
 
 
@@ -202,7 +207,10 @@ def _engine(order: Order, songs: int) -> Engine:
             return DaskEngine.at(order.given.scheduler)
         except EngineGoneError as error:
             raise UsageError(str(error)) from error
-    command()  # Blender's module is set up before the first song
+    try:
+        command()  # Blender's module is set up before the first song
+    except SetupError as error:
+        raise UsageError(str(error)) from error
     if order.given.engine == "none":
         return OneByOne()
     from batch_dask import DaskEngine  # which takes a while, and is not always wanted
@@ -218,6 +226,23 @@ def _tidy(manifest: Manifest, ticket: Ticket, teller: Progressing) -> None:
         ticket.sweep()
     except OSError as error:
         teller.line(f"{manifest.path} cannot be written: {error.strerror or error}")
+
+
+def _report(order: Order, batch: Batch, teller: Progressing) -> None:
+    """Write the report, and show it if that is wanted."""
+    import batch_report
+
+    stopped = batch.planning.stopped if batch.planning is not None else ""
+    notes = [*order.found.left_out, *([stopped] if stopped else [])]
+    refused = [(path.name, why) for path, why in order.found.refused]
+    try:
+        path = batch_report.write(order.shows.folder, order.look.recipe.name, notes, refused)
+    except OSError as error:
+        teller.line(f"The report cannot be written: {error.strerror or error}")
+        return
+    teller.line(f"Report: {path}")
+    if order.given.open and not batch_report.show(path):
+        teller.line("There is no browser to show it.")
 
 
 def _end(order: Order, teller: Progressing) -> int:

@@ -17,9 +17,15 @@ from measured_unit import COMMAND, FIGURES
 
 SECONDS = 5.0
 """Of a song: a short one, whose units cost the least."""
-LOOK = {"recipe": 1, "name": "Measured", "calls": [
-    {"name": "create_pattern", "arguments": {"channels": [1, 2], "colors": ["red", "blue"]}},
-]}  # fmt: skip
+ROWS = [
+    {"channel": 1 + n % 4, "start_time": n / 5, "end_time": n / 5 + 0.2, "color": "red"}
+    for n in range(24)
+]
+LOOK = {
+    "recipe": 1,
+    "name": "Measured",
+    "calls": [{"name": "create_segments_batch", "arguments": {"segments": ROWS}}],
+}
 
 
 def beside(folder: Path, songs: list[Path]) -> tuple[float, float]:

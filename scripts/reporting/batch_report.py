@@ -16,23 +16,31 @@ from typing import Any
 
 from report_page import Shown, page
 
-MANIFEST, PAGE, RECORD, SHEET = "batch.jsonl", "report.html", ".result.json", ".svg"
+MANIFEST, PAGE, RECORD = "batch.jsonl", "report.html", ".result.json"
+PLANS = Path(".batch") / "plans"
 FAILED, WAITING, WARNED, GOOD = range(4)
 """The order of the rows: what failed first."""
 
 
-def write(folder: Path, title: str = "", notes: Sequence[str] = ()) -> Path:
+def write(
+    folder: Path,
+    title: str = "",
+    notes: Sequence[str] = (),
+    refused: Iterable[tuple[str, str]] = (),
+) -> Path:
     """Write the report of a batch folder and return its path.
 
     Args:
         folder: Where the shows are.
         title: What the batch is called, such as its recipe's name; "" for the folder's name.
         notes: What is to be told of the batch as a whole, in sentences.
+        refused: Songs that could not be begun, and why; a name and a sentence each.
 
     Raises:
         OSError: If it cannot be written; the report before stays.
     """
-    rows = sorted(rows_of(folder), key=_worst_first)
+    bad = [Shown(name, "failed", why) for name, why in refused]
+    rows = sorted([*bad, *rows_of(folder)], key=_worst_first)
     text = page(title or folder.resolve().name, rows, notes)
     path, whole = folder / PAGE, folder / f".{PAGE}.part-{os.getpid()}"
     try:
@@ -80,14 +88,16 @@ def _row(folder: Path, row: dict[str, Any]) -> Shown:
     written = outputs if isinstance(outputs, dict) and state == "ok" else {}
     files = [(kind, file) for kind, file in _files(folder, written) if kind != "sheet"]
     sheet = next((file for kind, file in _files(folder, written) if kind == "sheet"), "")
+    plan = _json(folder / PLANS / f"{name}.json") if name == Path(name).name else {}
+    warnings = [*_texts(plan.get("warnings")), *_texts(record.get("warnings"))]
     costs = row.get("cost", 0.0), record.get("cost_usd", 0.0)
     return Shown(
         name=name,
         state=state,
         error=error if state != "ok" else "",
-        warnings=_texts(record.get("warnings")) if state == "ok" else [],
-        length=_number(record.get("length")),
-        segments=_number(record.get("segments")),
+        warnings=list(dict.fromkeys(warnings)) if state == "ok" else [],
+        length=_number(record.get("length")) or None,
+        segments=_number(record.get("segments")) if state == "ok" else None,
         sections=_texts(record.get("sections")),
         cost=None if None in costs else sum(_number(cost) or 0.0 for cost in costs),
         tokens=int((_number(row.get("tokens")) or 0) + (_number(record.get("tokens")) or 0)),
@@ -99,10 +109,12 @@ def _row(folder: Path, row: dict[str, Any]) -> Shown:
 
 def _record(folder: Path, name: str) -> dict[str, Any]:
     """Return what a song's own record says; of one that is damaged, or elsewhere, nothing."""
-    if name != Path(name).name:
-        return {}
+    return _json(folder / f"{name}{RECORD}") if name == Path(name).name else {}
+
+
+def _json(path: Path) -> dict[str, Any]:
     try:
-        found = json.loads((folder / f"{name}{RECORD}").read_text(encoding="utf-8"))
+        found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}

@@ -25,7 +25,11 @@ def folder(place: Path) -> Path:
     good = {"length": 183.4, "segments": 412, "sections": ["A1", "B1", "A2", "B2"]}
     fates: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         (NAMES[0], {"state": "ok"}, {**good, "warnings": []}),
-        (NAMES[1], {"state": "ok"}, {**good, "warnings": ["Channel 3 stays dark."] * 7}),
+        (
+            NAMES[1],
+            {"state": "ok"},
+            {**good, "warnings": [f"Channel {n} stays dark." for n in range(6)]},
+        ),
         (NAMES[2], {"state": "ok"}, {**good, "warnings": [f"<script>{CODE}</script>"]}),
         (NAMES[3], {"state": "failed", "error": _error("The song cannot be read.")}, {}),
         (NAMES[4], {"state": "waiting"}, {}),
@@ -37,6 +41,9 @@ def folder(place: Path) -> Path:
         lines.append(json.dumps({"name": name, "song": f"/x/{name}.wav", **more, **row}))
         if row["state"] == "ok":
             add(place, name, record)
+    plans = place / ".batch" / "plans"
+    plans.mkdir(parents=True, exist_ok=True)
+    (plans / f"{NAMES[1]}.json").write_text('{"plan": 1, "warnings": ["It was asked once more."]}')
     (place / "batch.jsonl").write_text("\n".join(lines) + '\n{"name": "torn', encoding="utf-8")
     return place
 

@@ -76,15 +76,17 @@ def test_the_worst_is_first_and_each_song_is_there_once(shows):
 
 
 def test_the_page_tells_what_was_made_and_what_it_took(shows):
-    path = batch_report.write(shows, "Club look", ["2 files are no songs: a.png, b.png"])
+    notes, refused = ["2 files are no songs: a.png, b.png"], [("empty.wav", "It is empty.")]
+    path = batch_report.write(shows, "Club look", notes, refused)
     assert path == shows / "report.html"
     seen = harmless(path.read_text(encoding="utf-8"))
     told = " ".join(seen.texts)
-    for words in ("Club look", "5 songs", "3 made", "1 failed", "1 not finished", "9:10 of music"):
+    for words in ("Club look", "6 songs", "3 made", "2 failed", "1 not finished", "9:10 of music"):
         assert words in told, words
     for words in ("1,236 segments", "$0.0210 cost", "40,000 tokens", "3:03", "412", "A1 B1 A2 B2"):
         assert words in told, words
-    assert "2 files are no songs" in told and "2 more" in told and seen.songs == 5
+    assert "2 files are no songs" in told and "2 more" in told and seen.songs == 6
+    assert "It is empty." in told and "It was asked once more." in told
     assert seen.links.count("./First%20Light.svg") == 2
     assert all((shows / unquote(link[2:])).is_file() for link in seen.links)
     assert not [file for file in os.listdir(shows) if "part" in file]
