@@ -4,11 +4,11 @@ import json
 from collections.abc import Generator
 from dataclasses import dataclass
 
+from bl_ext.user_default.sequence_maker.music.content_pieces import Mapping, Piece
 from bl_ext.user_default.sequence_maker.music.hearing.analysis import Analysis
 from bl_ext.user_default.sequence_maker.music.hearing.grid import BeatGrid, Section
-from bl_ext.user_default.sequence_maker.music.points import Music
+from bl_ext.user_default.sequence_maker.music.laying import song_of
 from bl_ext.user_default.sequence_maker.music.song import Song
-from bl_ext.user_default.sequence_maker.music.summary import music_of
 from bl_ext.user_default.sequence_maker.music.timed_words import TimedWord
 from bl_ext.user_default.sequence_maker.sequence.errors import ToolError
 from bl_ext.user_default.sequence_maker.sequence.in_memory.list_scene import ListScene
@@ -106,7 +106,7 @@ class ListMusic:
         if grid is None:
             assert bpm is not None
             return json.loads(json.dumps(self._by_tempo(sound, bpm).as_json()))
-        return json.loads(json.dumps(grid.moved(-sound.offset).as_json()))
+        return json.loads(json.dumps(grid.as_json()))
 
     def as_corrected(self, song: Song, state) -> Song:
         """See `SongsPort.as_corrected`."""
@@ -137,38 +137,18 @@ class ListMusic:
             raise ToolError("unknown_clip", f"there is no sound {name!r}", allowed=names or "none")
         return same[0]
 
+    def every(self) -> list[Song]:
+        """See `SongsPort.every`."""
+        first = self.known()
+        others = [self._song(s) for s in self.sounds if s.name in self.heard]
+        return [*([first] if first else []), *(s for s in others if s != first)]
+
     def _song(self, sound: Sound, grid: BeatGrid | None = None) -> Song:
-        own = music_of(sound.analysis)
         kept = self.scene.state(f"beats {sound.name}")
-        grid = grid or (BeatGrid.from_json(kept) if kept else sound.analysis.grid)
-        grid = grid.moved(sound.offset).between(sound.start, sound.end)
-        by = sound.offset
-        music = Music(
-            grid=grid,
-            onsets={band: _moved(pairs, by) for band, pairs in own.onsets.items()},
-            energy=_within(_moved(own.energy, by), sound.start, sound.end),
-            pitches=_moved(own.pitches, by),
-        )
-        file = f"{sound.name.lower()}.wav"
-        span = sound.start, sound.end
-        drops = tuple(t + by for t in sound.analysis.drops if span[0] <= t + by < span[1])
-        breaks = tuple(
-            (max(a + by, span[0]), min(b + by, span[1]))
-            for a, b in sound.analysis.breaks
-            if a + by < span[1] and span[0] < b + by
-        )
-        about = (sound.analysis, grid, music, sound.analysis.notes, drops, breaks)
-        return Song(sound.name, file, *span, *about)
-
-
-def _moved(pairs, by: float):
-    return [(time + by, value) for time, value in pairs]
-
-
-def _within(steps, start: float, end: float):
-    """Keep the steps within a stretch; the one that holds at its start begins there."""
-    first = max(sum(time <= start for time, _ in steps) - 1, 0)
-    return [(max(time, start), value) for time, value in steps[first:] if time < end]
+        own = grid or (BeatGrid.from_json(kept) if kept else sound.analysis.grid)
+        line = (0.0, 1.0), (sound.offset, sound.offset + 1.0)
+        piece = Piece(sound.name, Mapping(*line, sound.start, sound.end))
+        return song_of(sound.name, f"{sound.name.lower()}.wav", sound.analysis, own, [piece])
 
 
 LYRICS = [

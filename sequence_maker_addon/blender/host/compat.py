@@ -81,6 +81,13 @@ def content_start(strip: Any) -> float:
     return float(getattr(strip, PLACE[2]))
 
 
+def content_trim(strip: Any) -> tuple[int, int]:
+    """Return how many frames of a strip's file lie before its content and after it (hold split)."""
+    name = "content_trim" if _HANDLES else "animation_offset"
+    first, last = (getattr(strip, f"{name}_{end}", 0) for end in ("start", "end"))
+    return int(first), int(last)
+
+
 def path_prefix() -> str:
     """Return how an animation path to a strip begins."""
     has_strips = "strips_all" in bpy.types.SequenceEditor.bl_rna.properties
@@ -150,15 +157,6 @@ def remove_scene(scene: Any) -> None:
 def sound_has_engine() -> bool:
     """Tell whether this Blender can load sounds; the 4.2 wheel is built without Audaspace."""
     return bool(bpy.app.build_options.audaspace)
-
-
-def audio_engine() -> Any:
-    """Return Blender's module `aud`, or None; a build without Audaspace has an empty one."""
-    try:
-        import aud
-    except ImportError:
-        return None
-    return aud if hasattr(aud, "Sound") else None
 
 
 def retiming_share() -> tuple[int, bool] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -14,7 +15,7 @@ from ..host import compat
 from ..host.damaged import text_of
 from ..host.memory import PerScene
 from ..host.scene import scene_to_edit, timebase_of
-from ..sound import source
+from ..sound import audible, source
 from ..timeline.strips import StripTimelines
 from .songs import StripMusic
 
@@ -27,11 +28,12 @@ What costs is the look for its file; a change of strip, grid or frame rate is no
 
 @dataclass(slots=True)
 class _Seen:
-    """What was found for a scene: when, how its strip and grid were, and the song."""
+    """What was found for a scene: when, how strips and grids were, the song, and all songs."""
 
     at: float = -math.inf
     stamp: tuple[Any, ...] = ()
     song: Song | None = None
+    songs: tuple[Song, ...] = ()
 
 
 _seen = PerScene(lambda scene: _Seen())
@@ -54,32 +56,50 @@ def known_song(context: Any) -> Song | None:
 
 def shown_song(context: Any) -> Song | None:
     """Return the same for drawing: cheap, and a change of the file itself is noticed later."""
+    return _look(context).song
+
+
+def shown_songs(context: Any) -> tuple[Song, ...]:
+    """Return all songs that were listened to, for drawing; that of `shown_song` is the first."""
+    return _look(context).songs
+
+
+def _look(context: Any) -> _Seen:
     scene, now = scene_to_edit(context), time.perf_counter()
     if scene is None:
-        return None
+        return _Seen()
     seen = _seen.of(scene)
     if now - seen.at < (RETRY_SECONDS if seen.song is None else RECHECK_SECONDS):
-        if seen.song is None or seen.stamp == _stamp(scene, seen.song.name):
-            return seen.song
-    seen.song = known_song(context)
-    seen.stamp = _stamp(scene, seen.song.name) if seen.song is not None else ()
+        if seen.song is None or seen.stamp == _stamp(scene, seen.songs):
+            return seen
+    seen.song, seen.songs = known_song(context), tuple(music_in(scene).every())
+    seen.stamp = _stamp(scene, seen.songs) if seen.song is not None else ()
     seen.at = time.perf_counter()
-    return seen.song
+    return seen
 
 
-def _stamp(scene: Any, name: str) -> tuple[Any, ...]:
-    """Return what of a song's strip, its scene and the user's corrections may change."""
+def _stamp(scene: Any, songs: Sequence[Song]) -> tuple[Any, ...]:
+    """Return what of the songs' strips, its scene and the user's corrections may change."""
     if scene.sequence_editor is None:
         return ()
     every = compat.strips(scene.sequence_editor)
-    strip = every.get(name) or compat.all_strips(scene.sequence_editor).get(name)
-    if strip is None:
+    pieces = [_find(scene, every, name) for song in songs for name in song.strips]
+    if None in pieces:
         return (len(every),)
-    keys = tuple(key.timeline_frame for key in getattr(strip, "retiming_keys", ()))
     kept = tuple((text_of(grid, "data"), grid.bpm) for grid in scene.sequence_maker.grids)
-    place = compat.frames(strip), compat.content_start(strip), getattr(strip, "sound_offset", 0.0)
-    heard = strip.mute, strip.channel, keys, text_of(scene.sequence_maker, "song")
-    return (len(every), place, heard, timebase_of(scene), kept)
+    chosen = text_of(scene.sequence_maker, "song")
+    return (len(every), tuple(map(_place, pieces)), chosen, timebase_of(scene), kept)
+
+
+def _find(scene: Any, top: Any, name: str) -> Any:
+    return top.get(name) or compat.all_strips(scene.sequence_editor).get(name)
+
+
+def _place(strip: Any) -> tuple[Any, ...]:
+    """Return how a strip lies, what of it is heard, and whether it is muted by itself."""
+    keys = tuple(key.timeline_frame for key in getattr(strip, "retiming_keys", ()))
+    place = audible.heard_frames(strip), compat.content_start(strip), compat.content_trim(strip)
+    return (*place, getattr(strip, "sound_offset", 0.0), strip.mute, strip.channel, keys)
 
 
 def forget() -> None:

@@ -1,6 +1,8 @@
 """Sound strips, their samples, and how they lie on the timeline.
 
+audible: What of a strip is heard: the frames that the metas around it show, and whether it is ...
 blocks: Reads a sound by aud in pieces short enough to keep Blender alive
+contents: The strips of a scene by what they play: which of them are pieces of one song
 decode: Opens sound files, whatever they are, as blocks of mono samples; or says why it cannot
 mapping: Seconds of a sound to seconds of the timeline and back: start, trim, offset, ...
 mp3: Cuts an .mp3 into short files of whole frames
