@@ -28,6 +28,8 @@ EDGE = 0.03
 """Seconds beside the edge of a piece in which a click may be cut, or only its rest be heard."""
 RETIMES = bpy.app.version >= (5, 2, 0)
 """Older ones divide by zero at times when they mix down a retimed sound."""
+SPLITS = ("SOFT", "HARD") if RETIMES else ("SOFT",)
+"""Older ones play a hold split piece that was moved up to a frame beside where they show it."""
 
 
 @pytest.fixture
@@ -54,7 +56,7 @@ def mixed(scene, tmp_path):
     out = tmp_path / "mix.wav"
     options = {"container": "WAV", "codec": "PCM", "format": "S16", "accuracy": 64}
     bpy.ops.sound.mixdown(filepath=str(out), check_existing=False, **options)
-    return np.asarray(peaks(out)[0])
+    return np.asarray(peaks(out, 0.025)[0])
 
 
 def check(scene, music, tmp_path, several=True):
@@ -91,7 +93,7 @@ def hidden_in_metas(scene, strip, depth, chance):
 
 
 @needs_sound
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(14))
 def test_whatever_is_done_to_pieces_beats_are_the_clicks_that_are_heard(
     scene, music, tmp_path, seed
 ):
@@ -105,7 +107,7 @@ def test_whatever_is_done_to_pieces_beats_are_the_clicks_that_are_heard(
         strip = max(strips_of(scene), key=lambda s: compat.frames(s)[1] - compat.frames(s)[0])
         first, end = compat.frames(strip)
         at = chance.randrange(first + 25, end - 25)
-        strip.split(frame=at, split_method=chance.choice(("SOFT", "HARD")))
+        strip.split(frame=at, split_method=chance.choice(SPLITS))
     pieces = list(strips_of(scene))
     chance.shuffle(pieces)
     place = 1 + chance.randrange(60)

@@ -22,6 +22,23 @@ def heard_frames(strip: Any) -> tuple[int, int]:
     return first, max(first, last)
 
 
+def end_of_retimed(strip: Any, frames: int) -> int:
+    """Return the frame where a retimed sound ends.
+
+    Within a meta strip Blender ends it as if it were not retimed (measured in 5.2).
+
+    Args:
+        strip: A sound strip with retiming keys.
+        frames: The length of its content as it was before.
+    """
+    first, last = heard_frames(strip)
+    around = _metas(strip)
+    if not around:
+        return last
+    by_itself = compat.frames(strip)[1] + frames - int(getattr(strip, compat.PLACE[3]))
+    return max(first, min(by_itself, *(compat.frames(outer)[1] for outer in around)))
+
+
 def is_muted(editor: Any, strip: Any) -> bool:
     """Tell whether a strip, its channel, or a meta strip around it is muted."""
     return bool(silencer(editor, strip))

@@ -31,10 +31,12 @@ def mapping_of(strip: Any, scene: Any, duration: float) -> Mapping:
         zero = base.time_of(content - before) + offset
         return Mapping((0.0, 1.0), (zero, zero + base.rate.time_of(own)), begin, end)
     frames = max(own.frame_of(duration) - before - after, 1)  # of the content, as Blender counts
+    if strip.type == "SOUND":
+        end = base.time_of(audible.end_of_retimed(strip, frames))
     points = retiming.points(strip, content, frames)
     exact = points is not None
     if points is None:
-        points = [(keys[0], 0.0), (keys[-1], float(frames))]
+        points = [(content, 0.0), (content + keys[-1] - keys[0], float(frames))]
     # Blender delays what the keys made: the offset is not stretched with the sound.
     timeline = tuple(base.time_of(frame) + offset for frame, _ in points)
     played = tuple(own.time_of(place + before) for _, place in points)
