@@ -5,7 +5,9 @@ blocks: Reads a sound by aud in pieces short enough to keep Blender alive
 contents: The strips of a scene by what they play: which of them are pieces of one song
 decode: Opens sound files, whatever they are, as blocks of mono samples; or says why it cannot
 mapping: Seconds of a sound to seconds of the timeline and back: start, trim, offset, ...
+mono: Several channels of samples as one, so that whatever is heard in any of them is there
 mp3: Cuts an .mp3 into short files of whole frames
+pictures: Whether a file has pictures, whose length it promises: its sound may end before, ...
 player: Playback: the screen's own in a window, a transport clock without one
 resample: Lowers the sampling rate of a sound that comes in blocks, without a seam between them
 retiming: What retiming keys say: which frame of a sound is played at which frame of the timeline
