@@ -10,11 +10,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .hearing.grid import BeatGrid
+from .hearing.grid import BeatGrid, Section
 
 Spans = tuple[tuple[float, float], ...]
 CLOSE = 0.02
 """Two beats so near to each other, in seconds, are one: the later, which nothing cuts off."""
+_SKIP = 0.06
+"""Seconds of a content that a player may skip, or play twice, where a piece of it begins."""
 _SAME = 1e-4
 """Seconds by which pieces without a seam may differ: a fraction of a frame is no seam."""
 
@@ -59,6 +61,11 @@ class Mapping:
             np.abs(mine - theirs).max() < _SAME
         )
 
+    def nearly_goes_on_in(self, other: Mapping) -> bool:
+        """Tell whether the content goes on in another one, but for what a player may skip."""
+        place, there = (float(m.to_source((self.end,))[0]) for m in (self, other))
+        return abs(self.end - other.start) <= _SAME and abs(place - there) <= _SKIP
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -93,7 +100,22 @@ def spans_of(mappings: Sequence[Mapping]) -> Spans:
 
 def grid_on(grid: BeatGrid, mappings: Sequence[Mapping]) -> BeatGrid:
     """Tell a grid, given in seconds of the content, wherever that is heard on the timeline."""
-    return united([_mapped(grid, mapping) for mapping in mappings], grid.meter)
+    made = united([_mapped(grid, mapping) for mapping in mappings], grid.meter)
+    return replace(made, sections=tuple(_whole(made.sections, mappings)))
+
+
+def _whole(sections: Sequence[Section], mappings: Sequence[Mapping]) -> list[Section]:
+    """Join the parts of a section that was cut where the content goes on all but evenly."""
+    seams = [a.end for a in mappings for b in mappings if a is not b and a.nearly_goes_on_in(b)]
+    made: list[Section] = []
+    for section in sections:
+        at = made[-1].end if made else -1.0
+        is_same = bool(made) and made[-1].name == section.name and abs(at - section.start) < _SAME
+        if is_same and any(abs(at - seam) < _SAME for seam in seams):
+            made[-1] = replace(made[-1], end=section.end)
+        else:
+            made.append(section)
+    return made
 
 
 def united(grids: Sequence[BeatGrid], meter: int = 4) -> BeatGrid:

@@ -1,4 +1,4 @@
-"""A song is its content: cut, moved, looped, in metas or retimed, its beats are Blender's clicks."""
+"""A song is its content: cut, moved, looped, in metas or retimed, its beats are what is heard."""
 
 import random
 

@@ -138,8 +138,6 @@ def is_editable(scene: Any) -> bool:
 
 HAS_CONNECTIONS = bpy.app.version >= (4, 4, 0)
 """Whether strips can be connected."""
-
-
 EVALUATES_ANY_SCENE = bpy.app.version >= (5, 0, 0)
 """Whether an operator of the Sequencer edits a scene beside the context's own."""
 
@@ -168,6 +166,10 @@ def retiming_share() -> tuple[int, bool] | None:
     if not (4, 2, 0) <= bpy.app.version < (6, 0, 0):
         return None
     return (12, True) if bpy.app.version >= (5, 0, 0) else (16, False)
+
+
+MATROSKA_OPUS_LATE = (-0.0135, -0.0005) if _HANDLES else (0.0065, 0.0065)
+"""Seconds by which Opus in Matroska is played late: alone, and beside pictures."""
 
 
 def has_textbox() -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -78,17 +78,23 @@ def _on_timeline(scene: Any, strips: Sequence[Any]) -> list[TimedWord]:
         pieces = [Piece(s.name, music.mapping(s, content)) for s in strips] if words else []
     except ToolError:
         return []
-    return [word for mapping in without_seams(pieces) for word in _within(words, mapping)]
+    made: dict[tuple[int, float], TimedWord] = {}
+    for mapping in without_seams(pieces):
+        for number, word in _within(words, mapping):
+            before = made.pop((number, word.start), None)  # cut in two where a piece ends
+            word = word if before is None else replace(word, start=before.start)
+            made[number, word.end] = word
+    return list(made.values())
 
 
-def _within(words: Sequence[TimedWord], mapping: Mapping) -> list[TimedWord]:
+def _within(words: Sequence[TimedWord], mapping: Mapping) -> Iterator[tuple[int, TimedWord]]:
+    """Yield the words of a piece, cut to it, and the number of each."""
     starts = mapping.to_timeline(word.start for word in words).tolist()
     ends = mapping.to_timeline(word.end for word in words).tolist()
-    return [
-        replace(word, start=max(start, mapping.start), end=min(end, mapping.end))
-        for word, start, end in zip(words, starts, ends, strict=True)
-        if start < mapping.end and mapping.start < end
-    ]
+    for number, (word, start, end) in enumerate(zip(words, starts, ends, strict=True)):
+        if start < mapping.end and mapping.start < end:
+            first, last = max(start, mapping.start), min(end, mapping.end)
+            yield number, replace(word, start=first, end=last)
 
 
 def _read(scene: Any, what: str, data: str) -> list[TimedWord]:

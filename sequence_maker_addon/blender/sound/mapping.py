@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from ...music.content_pieces import Mapping as Mapping
@@ -9,6 +10,7 @@ from ...sequence.frames import FrameRate
 from ..host import compat
 from ..host.scene import timebase_of
 from . import audible, retiming
+from .lateness import lateness_of
 
 
 def mapping_of(strip: Any, scene: Any, duration: float) -> Mapping:
@@ -19,8 +21,16 @@ def mapping_of(strip: Any, scene: Any, duration: float) -> Mapping:
         scene: Its scene.
         duration: Length of the sound itself in seconds, of which retiming keys hold shares.
 
-    Measured against mixdowns of clicks; see `tests/test_mapping.py`.
+    Measured against mixdowns of clicks, Blender's own lateness included: see `lateness.py`.
     """
+    placed, base = _placed(strip, scene, duration), timebase_of(scene)
+    begins = max(placed.start, base.time_of(scene.frame_start))
+    late = lateness_of(strip).at(float(placed.to_source((begins,))[0]))
+    return placed if not late else replace(placed, source=tuple(s - late for s in placed.source))
+
+
+def _placed(strip: Any, scene: Any, duration: float) -> Mapping:
+    """Return how a strip lies, were its sound played where it lies in the file."""
     base, content = timebase_of(scene), compat.content_start(strip)
     begin, end = (base.time_of(frame) for frame in audible.heard_frames(strip))
     before, after = compat.content_trim(strip)

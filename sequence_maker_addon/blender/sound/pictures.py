@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 _HEAD, _MOST = 1 << 16, 1 << 23
-_MATROSKA, _CODEC = b"\x1a\x45\xdf\xa3", re.compile(rb"\x86[\x80-\xff]V_")
+MATROSKA, _CODEC = b"\x1a\x45\xdf\xa3", re.compile(rb"\x86[\x80-\xff]V_")
 """How such a file begins, and how one of its tracks names a codec of pictures."""
 
 
@@ -20,7 +20,7 @@ def has_pictures(path: Path) -> bool:
     """
     with path.open("rb") as file:
         head = file.read(_HEAD)
-        if head.startswith(_MATROSKA):
+        if head.startswith(MATROSKA):
             return _CODEC.search(head) is not None
         if head.startswith(b"RIFF"):
             return head[8:12] == b"AVI " and b"vids" in head
