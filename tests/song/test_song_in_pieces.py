@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from bl_ext.user_default.sequence_maker.blender.host import compat
-from bl_ext.user_default.sequence_maker.blender.song import cache, lyrics
+from bl_ext.user_default.sequence_maker.blender.song import cache, lyrics, overlay, shown
 from bl_ext.user_default.sequence_maker.blender.sound import source
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
 from bl_ext.user_default.sequence_maker.chat.offer.state import state
@@ -15,7 +15,7 @@ from bl_ext.user_default.sequence_maker.music.hearing.analysis import Analysis
 from bl_ext.user_default.sequence_maker.music.hearing.candidates import Hints
 from bl_ext.user_default.sequence_maker.music.hearing.grid import BeatGrid, Section
 from bl_ext.user_default.sequence_maker.music.timed_words import TimedWord
-from sound_help import add_sound, clicks, movie, needs_sound, peaks
+from sound_help import add_sound, clicks, converted, movie, needs_sound, peaks
 from test_mapping import operate
 from timeline_help import call, strips_of
 
@@ -182,7 +182,10 @@ def test_two_songs_are_both_known_each_by_its_name(scene, music, tmp_path):
         sound="Two",
     )
     assert result["ok"] and result["created_span"][0] == pytest.approx(20 + late[0], abs=0.03)
-    scene.sequence_maker.song = "Two"
+    drawn = overlay.grid_of(shown.shown_songs(bpy.context))
+    assert len(drawn.beats) == len(CLICKS) + len(late)
+    assert bpy.ops.sequence_maker.song_choose(strip="Two") == {"FINISHED"}
+    assert shown.shown_song(bpy.context).name == "Two"
     assert [song.name for song in music.every()] == ["Two", "One"]
 
 
@@ -217,3 +220,35 @@ def test_the_sound_of_a_movie_is_one_song_by_either_strip(scene, music, tmp_path
     song = music.known("Clip")
     assert song.strips == ("Clip sound",) and song.start == 2.0
     assert music.known() is song
+
+
+@needs_sound
+def test_what_is_drawn_follows_every_piece_at_once(scene, music, tmp_path):
+    strip = add_sound(scene, clicks(tmp_path / "a.wav", CLICKS, SECONDS, 44_100), 1)
+    known_by(scene, strip)
+    shown.forget()
+    assert shown.shown_song(bpy.context).pieces == music.known().pieces
+    right = strip.split(frame=151, split_method="SOFT")
+    for change in (
+        lambda: compat.shift(right, 50),
+        lambda: compat.set_end(right, compat.frames(right)[1] - 30),
+        lambda: setattr(right, "mute", True),
+        lambda: setattr(right, "mute", False),
+        lambda: strips_of(scene).remove(strip),
+    ):
+        change()
+        assert shown.shown_song(bpy.context).pieces == music.known().pieces
+
+
+@needs_sound
+def test_a_section_that_is_cut_in_an_mp3_stays_one(scene, music, tmp_path):
+    path = converted(clicks(tmp_path / "a.wav", CLICKS, SECONDS, 44_100), ".mp3")
+    strip = add_sound(scene, path, 1)
+    known_by(scene, strip)
+    lyrics.keep(scene, [TimedWord("one", 5.8, 6.2)])
+    before = [section.name for section in music.known().grid.sections]
+    strip.split(frame=151, split_method="SOFT")
+    song = music.known()
+    assert [section.name for section in song.grid.sections] == before == ["A1", "B1"]
+    assert len(song.grid.beats) == len(CLICKS)
+    assert len(song.spans) == 1 and len(lyrics.words_of(scene)) == 1

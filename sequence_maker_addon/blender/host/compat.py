@@ -169,7 +169,7 @@ def retiming_share() -> tuple[int, bool] | None:
 
 
 MATROSKA_OPUS_LATE = (-0.0135, -0.0005) if _HANDLES else (0.0065, 0.0065)
-"""Seconds by which Opus in Matroska is played late: alone, and beside pictures."""
+"""Seconds by which Opus in Matroska is played late, and the same beside H.264 and H.265."""
 
 
 def has_textbox() -> bool:

@@ -19,6 +19,8 @@ from . import mp3, pictures, source, vorbis
 
 _NOWHERE = 1e-4
 """Seconds into a sound that are no jump."""
+_REORDERED = (b"V_MPEG4/ISO/AVC", b"V_MPEGH")
+"""Pictures that are not kept in their order, beside which Blender lands elsewhere in Opus."""
 _MATROSKA_VORBIS = -0.023
 """After a jump into Vorbis in Matroska: from 2 to 43 ms early, by the place."""
 
@@ -74,7 +76,7 @@ def read(path: Path) -> Lateness:
         return Lateness(landings=vorbis.landings(path))
     if head.startswith(pictures.MATROSKA):
         if b"A_OPUS" in head:
-            late = compat.MATROSKA_OPUS_LATE[pictures.has_pictures(path)]
+            late = compat.MATROSKA_OPUS_LATE[any(name in head for name in _REORDERED)]
             return Lateness(late, late)
         return Lateness(trimmed=_MATROSKA_VORBIS) if b"A_VORBIS" in head else Lateness()
     if head[:1] == b"\xff" or head.startswith(b"ID3"):
