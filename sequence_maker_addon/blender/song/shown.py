@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+import numpy as np
+
 from ...music.song import Song
 from ...sequence.errors import ToolError
 from ..host import compat
@@ -24,6 +26,9 @@ RETRY_SECONDS, RECHECK_SECONDS = 0.2, 2.0
 
 What costs is the look for its file; a change of strip, grid or frame rate is noticed at once.
 """
+
+MANY = 8
+"""Strips of which each is looked up by its name; of more all are looked through once."""
 
 
 @dataclass(slots=True)
@@ -72,7 +77,8 @@ def _look(context: Any) -> _Seen:
     if now - seen.at < (RETRY_SECONDS if seen.song is None else RECHECK_SECONDS):
         if seen.song is None or seen.stamp == _stamp(scene, seen.songs):
             return seen
-    seen.song, seen.songs = known_song(context), tuple(music_in(scene).every())
+    seen.song, others = music_in(scene).chosen_and_others()
+    seen.songs = (*others,) if seen.song is None else (seen.song, *others)
     seen.stamp = _stamp(scene, seen.songs) if seen.song is not None else ()
     seen.at = time.perf_counter()
     return seen
@@ -83,12 +89,24 @@ def _stamp(scene: Any, songs: Sequence[Song]) -> tuple[Any, ...]:
     if scene.sequence_editor is None:
         return ()
     every = compat.strips(scene.sequence_editor)
-    pieces = [_find(scene, every, name) for song in songs for name in song.strips]
+    names = [name for song in songs for name in song.strips]
+    by_name = {}
+    if len(names) > MANY:
+        by_name = {s.name: s for s in source.sound_strips(scene, "SOUND", "MOVIE")}
+    pieces = [by_name.get(name) or _find(scene, every, name) for name in names]
     if None in pieces:
         return (len(every),)
     kept = tuple((text_of(grid, "data"), grid.bpm) for grid in scene.sequence_maker.grids)
     chosen = text_of(scene.sequence_maker, "song")
-    return (len(every), tuple(map(_place, pieces)), chosen, timebase_of(scene), kept)
+    muted = _count_muted(every), _count_muted(scene.sequence_editor.channels)
+    return (len(every), muted, tuple(map(_place, pieces)), chosen, timebase_of(scene), kept)
+
+
+def _count_muted(items: Any) -> int:
+    """Count what is muted of strips or channels, in one go: of those that are no pieces, too."""
+    flags = np.zeros(len(items), bool)
+    items.foreach_get("mute", flags)
+    return int(flags.sum())
 
 
 def _find(scene: Any, top: Any, name: str) -> Any:

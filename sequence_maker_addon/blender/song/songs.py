@@ -61,11 +61,14 @@ class StripMusic:
 
     def known(self, name: str | None = None) -> Song | None:
         """See `SongsPort.known`; never raises for a sound that is missing."""
+        return self._chosen(name, Contents(self._timelines.scene))
+
+    def _chosen(self, name: str | None, sounds: Contents) -> Song | None:
         try:
             strip = source.song_strip(self._timelines.scene, name)
         except ToolError:
             return None
-        return self._known(strip, Contents(self._timelines.scene))
+        return self._known(strip, sounds)
 
     def _known(self, strip: Any, sounds: Contents) -> Song | None:
         content = self._heard(strip)
@@ -83,13 +86,19 @@ class StripMusic:
 
     def every(self) -> list[Song]:
         """See `SongsPort.every`."""
-        first, sounds = self.known(), Contents(self._timelines.scene)
+        first, others = self.chosen_and_others()
+        return others if first is None else [first, *others]
+
+    def chosen_and_others(self) -> tuple[Song | None, list[Song]]:
+        """Return the song of `known`, and all others that were heard."""
+        sounds = Contents(self._timelines.scene)
+        first = self._chosen(None, sounds)
         songs = [] if first is None else [first]
         for strip in sounds.candidates:
             if not any(strip.name in song.strips for song in songs):
                 song = self._known(strip, sounds)
                 songs += [] if song is None else [song]
-        return songs
+        return first, songs[first is not None :]
 
     def mapping(self, strip: Any, content: source.SoundFile) -> Mapping:
         """Return how a strip lies on the timeline; the sound's length is read if it is needed."""

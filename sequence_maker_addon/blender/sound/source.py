@@ -22,6 +22,11 @@ from .audible import heard_frames, is_muted, length
 _EDGE = 1 << 20
 _PARTS, _PART = 64, 1 << 15
 """Pieces between the edges that count too: a song may be changed in its middle alone."""
+_CLASSES = {
+    "SOUND": getattr(bpy.types, "SoundStrip", None) or bpy.types.SoundSequence,
+    "MOVIE": getattr(bpy.types, "MovieStrip", None) or bpy.types.MovieSequence,
+}
+"""Asking a strip for its class costs less than for its type, and every strip is asked."""
 _keys = PerAddon[dict[tuple[str, int, int], str]](dict)
 """The keys of contents by what tells cheaply that nothing changed."""
 
@@ -123,7 +128,8 @@ def sound_file_of(strip: Any) -> SoundFile:
 def sound_strips(scene: Any, *kinds: str) -> Iterator[Any]:
     """Yield the sound strips of a scene, or the strips of some types, those in metas too."""
     every = compat.all_strips(scene.sequence_editor) if scene.sequence_editor else ()
-    return (strip for strip in every if strip.type in (kinds or ("SOUND",)))
+    classes = tuple(_CLASSES[kind] for kind in kinds or ("SOUND",))
+    return (strip for strip in every if isinstance(strip, classes))
 
 
 def song_strip(scene: Any, name: str | None = None) -> Any:
