@@ -110,13 +110,13 @@ def heard(steps):
             return end.value, told
 
 
-def peaks(path: Path) -> tuple[list[float], float]:
-    """Where the clicks of a file are, and how long it is, in seconds."""
+def peaks(path: Path, least: float = 0.1) -> tuple[list[float], float]:
+    """Where the clicks of a file are, so far from each other at least, and how long it is."""
     sound = decode.open_sound(path)
     samples = np.abs(np.concatenate(list(sound.blocks)))
     loud = samples > 0.15 * samples.max()
     found: list[float] = []
     for place in np.nonzero(loud)[0] / sound.rate:
-        if not found or place - found[-1] > 0.1:
+        if not found or place - found[-1] > least:
             found.append(float(place))
     return found, len(samples) / sound.rate

@@ -6,6 +6,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal, get_args
 
 import numpy as np
@@ -52,6 +53,7 @@ class Music:
         words: Of the lyrics.
         energy: Steps of seconds and level 0 to 1; a level holds until the next step.
         pitches: Steps of seconds and pitch class.
+        heard: The stretches in which the music plays on without a jump; () for all the time.
     """
 
     grid: BeatGrid = BeatGrid()
@@ -60,6 +62,7 @@ class Music:
     words: Sequence[TimedWord] = ()
     energy: Sequence[tuple[float, float]] = ()
     pitches: Sequence[tuple[float, int]] = ()
+    heard: Sequence[tuple[float, float]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +135,13 @@ def _bars(music: Music, *_: object) -> list[Point]:
 
 
 def _offbeats(music: Music, *_: object) -> list[Point]:
-    """Half way between beats, and half a beat after the last."""
-    beats = music.grid.beats
-    middles = [(a + b) / 2 for a, b in zip(beats, beats[1:], strict=False)]
-    return _at([*middles, *(beat + music.grid.period / 2 for beat in beats[-1:])])
+    """Half way between beats, and half a beat after the last; none where the music is silent."""
+    half, made = music.grid.period / 2, list[float]()
+    for first, last in music.heard or ((-math.inf, math.inf),):
+        beats = music.grid.between(first, last).beats
+        made += [(a + b) / 2 for a, b in pairwise(beats)]
+        made += [beat + half for beat in beats[-1:] if beat + half < last]
+    return _at(sorted(set(made)))
 
 
 def _onsets(music: Music, choice: Choice, *_: object) -> list[Point]:

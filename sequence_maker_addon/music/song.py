@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from ..toolkit.jobs import Progress
+from .content_pieces import Piece, Spans, spans_of
 from .hearing.analysis import Analysis
 from .hearing.grid import BeatGrid
 from .points import Music
@@ -15,19 +16,21 @@ from .timed_words import TimedWord
 
 @dataclass(frozen=True, slots=True)
 class Song:
-    """One sound strip as it was heard, told in seconds of the timeline.
+    """A content as it was heard, told in seconds of the timeline wherever a strip plays it.
 
     Attributes:
-        name: The strip's name.
+        name: The strip that plays it first; any of its strips' names means the same song.
         file: The sound's file name, without its folder.
-        start: Where the strip begins to sound.
-        end: Where it ends.
-        analysis: What was heard, in seconds of the sound itself.
-        grid: The beats as the user has them, in seconds of the timeline, within the strip.
+        start: Where its first piece begins to sound.
+        end: Where its last one ends.
+        analysis: What was heard, in seconds of the content itself.
+        grid: The beats as the user has them, in seconds of the timeline, within the pieces.
         music: Grid, onsets, energy and pitches for patterns, in seconds of the timeline.
         notes: What the user should know, such as a muted strip.
-        drops: Where it becomes loud at once, in seconds of the timeline, within the strip.
+        drops: Where it becomes loud at once, in seconds of the timeline, within the pieces.
         breaks: Starts and ends of soft stretches, likewise.
+        own: The beats as the user has them, in seconds of the content: the one grid of all pieces.
+        pieces: The strips that play it, in order of time, and how each lies on the timeline.
     """
 
     name: str
@@ -40,6 +43,38 @@ class Song:
     notes: tuple[str, ...] = ()
     drops: tuple[float, ...] = ()
     breaks: tuple[tuple[float, float], ...] = ()
+    own: BeatGrid = BeatGrid()
+    pieces: tuple[Piece, ...] = ()
+
+    @property
+    def strips(self) -> tuple[str, ...]:
+        """The names of the strips that play it; no function cuts or moves them for its beats."""
+        return tuple(dict.fromkeys((self.name, *(piece.strip for piece in self.pieces))))
+
+    @property
+    def spans(self) -> Spans:
+        """The stretches of the timeline in which it is heard, none touching another."""
+        return spans_of([p.mapping for p in self.pieces]) or ((self.start, self.end),)
+
+    def place(self, time: float) -> float | None:
+        """Return which second of the content is heard at a time, None where it is silent."""
+        piece = self._at(time)
+        return None if piece is None else float(piece.mapping.to_source((time,))[0])
+
+    def speed(self, time: float | None = None) -> float:
+        """Return how many seconds of the content are heard in one, there or where it begins."""
+        piece = self._at(self.start if time is None else time)
+        if piece is None:
+            return 1.0
+        at = piece.mapping.start if time is None else time
+        first, last = piece.mapping.to_source((at - 0.05, at + 0.05)).tolist()
+        return round(float(last - first) / 0.1, 6)
+
+    def _at(self, time: float) -> Piece | None:
+        """Return the piece that sounds at a time; where one ends alone, that one."""
+        within = (p for p in self.pieces if p.mapping.start <= time < p.mapping.end)
+        ending = (p for p in self.pieces if p.mapping.start <= time <= p.mapping.end)
+        return next(within, None) or next(ending, None)
 
 
 class SongsPort(Protocol):
@@ -48,10 +83,10 @@ class SongsPort(Protocol):
     def analyze(
         self, name: str | None = None, bpm: float | None = None
     ) -> Generator[Progress, None, Song]:
-        """Return the song of a sound strip, analyzing it first when it is not known.
+        """Return the song that a sound strip plays, analyzing it first when it is not known.
 
         Args:
-            name: The strip's name; None for the longest sound that is not muted.
+            name: The name of any of its strips; None for the song that is heard longest.
             bpm: Listen by this tempo, without any correction.
 
         Raises:
@@ -61,12 +96,15 @@ class SongsPort(Protocol):
     def known(self, name: str | None = None) -> Song | None:
         """Return the song if it was heard already, without any work."""
 
+    def every(self) -> list[Song]:
+        """Return all songs that were heard already, the one of `known` first; without any work."""
+
     def corrected(self, song: Song, grid: BeatGrid | None = None, bpm: float | None = None) -> Any:
         """Return the state `beats NAME` by which a song would be as the user has it.
 
         Args:
             song: The song.
-            grid: The user's grid, in seconds of the timeline; None for what is heard.
+            grid: The user's grid, in seconds of the content; None for what is heard.
             bpm: The tempo by which it was analyzed; None keeps what was said before.
         """
 

@@ -49,6 +49,9 @@ class Songs(Protocol):
     def known(self, name: str | None = None) -> Any:
         """Return the song if it was analyzed already, else None, without any work."""
 
+    def every(self) -> list[Any]:
+        """Return all songs that were heard already, the one of `known` first."""
+
     def words(self) -> Any:
         """Return the words with their times, if there are any."""
 

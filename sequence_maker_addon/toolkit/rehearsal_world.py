@@ -158,6 +158,10 @@ class RehearsedSongs:
         song = self._real.known(name)
         return None if song is None else self._corrected(song)
 
+    def every(self) -> Any:
+        """See `Songs.every`."""
+        return [self._corrected(song) for song in self._real.every()]
+
     def _corrected(self, song: Any) -> Any:
         key = f"beats {song.name}"
         if key not in self._scene.states:

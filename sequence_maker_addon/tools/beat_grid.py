@@ -79,24 +79,25 @@ def _analyzed_by(
         allowed = f"{_HEARD_TEMPOS[0]:g} to {_HEARD_TEMPOS[1]:g}"
         message = f"nothing is heard at {bpm:g} beats per minute"
         raise ToolError("out_of_range", message, field="bpm", allowed=allowed)
-    return (yield from songs_of(session).analyze(song.name, bpm))
+    return (yield from songs_of(session).analyze(song.name, bpm / song.speed()))
 
 
 def _with_meter(song: Song, meter: int | None) -> BeatGrid:
     """Count bars of so many beats from the first downbeat that was heard."""
-    if meter is None or not song.grid.beats:
-        return song.grid
-    return song.grid.with_beat_one((song.grid.downbeats or song.grid.beats)[0], meter)
+    if meter is None or not song.own.beats:
+        return song.own
+    return song.own.with_beat_one((song.own.downbeats or song.own.beats)[0], meter)
 
 
 def _written(session: Session, song: Song, grid: BeatGrid, bpm: float | None) -> Steps:
     """Keep the beats, after what has to be asked, and tell how they are now."""
     songs = songs_of(session)
-    own = None if bpm is not None and grid == song.grid else grid
+    own = None if bpm is not None and grid == song.own else grid
+    tempo = None if bpm is None else bpm / song.speed()
     draft = session.draft()
     name = named(song.name)
     text = f"change the beats of {name}"
-    draft.set_state(f"beats {song.name}", songs.corrected(song, own, bpm), text=text)
+    draft.set_state(f"beats {song.name}", songs.corrected(song, own, tempo), text=text)
     result = yield from commit(session, draft)
     song = songs.known(song.name) or song
     facts = {"strip": song.name, "bpm": round(song.grid.bpm, 2), "meter": song.grid.meter}
@@ -113,20 +114,33 @@ def edited(
     bpm: float | None = None,
     meter: int | None = None,
 ) -> BeatGrid:
-    """Return the grid of a song as an action makes it; see `edit_beat_grid`.
+    """Return a song's own grid as an action makes it; see `edit_beat_grid`.
+
+    The song is corrected as it is: wherever a piece of it is heard, hidden stretches included.
+
+    Args:
+        song: The song.
+        action: What is done.
+        time: Where, in seconds of the timeline.
+        bpm: As it is heard there.
+        meter: Beats in a bar.
+
+    Returns:
+        The beats in seconds of the content.
 
     Raises:
         ToolError: If the action is not possible there, or lacks its time or tempo.
     """
-    grid = song.grid
+    grid = song.own
     if action in ("halve", "double", "shift_half_beat"):
         if len(grid.beats) < 2:
             hint = "use set_tempo with bpm"
             raise ToolError("no_beats", f"{song.name!r} has no beats to change", hint=hint)
         edits = {"halve": grid.halved, "double": grid.doubled, "shift_half_beat": grid.shifted}
         made = edits[action]()
-        if not _TEMPOS[0] <= made.bpm <= _TEMPOS[1]:
-            message = f"that would be {made.bpm:.0f} beats per minute"
+        heard = made.bpm * song.speed()
+        if not _TEMPOS[0] <= heard <= _TEMPOS[1]:
+            message = f"that would be {heard:.0f} beats per minute"
             allowed = f"{_TEMPOS[0]:g} to {_TEMPOS[1]:g} beats per minute"
             raise ToolError("out_of_range", message, field="action", allowed=allowed)
         return made
@@ -140,29 +154,30 @@ def _edited_at(
     song: Song, action: str, time: float | None, bpm: float | None, meter: int | None
 ) -> BeatGrid:
     """Carry out what needs a time within the song."""
-    grid = song.grid
     if time is None:
         raise _missing("time", f"{action} needs a time")
-    if not song.start <= time <= song.end:
-        allowed = f"{song.start:g} to {song.end:g} s"
+    grid, place = song.own, song.place(time)
+    if place is None:
+        allowed = ", ".join(f"{start:g} to {end:g} s" for start, end in song.spans[:12])
         message = f"{time:g} s is not within {song.name!r}"
         raise ToolError("out_of_range", message, field="time", allowed=allowed)
     if action == "set_tempo":
         if bpm is None:
             raise _missing("bpm", "set_tempo needs bpm")
         based = BeatGrid((), (), meter or grid.meter, grid.sections)
-        return based.with_tempo(bpm, time, song.start, song.end)
-    near = grid.nearest(time)
+        return based.with_tempo(bpm / song.speed(time), place, 0.0, song.analysis.duration)
+    near, period = grid.nearest(place), grid.period
     if action == "add_beat":
-        if near is not None and abs(near - time) < 0.02:
-            raise ToolError("beat_exists", f"there is already a beat at {near:.3f} s", field="time")
-        return grid.with_beats((*grid.beats, time))
-    if near is None or (action == "remove_beat" and abs(near - time) > grid.period / 2):
+        if near is not None and abs(near - place) < 0.02:
+            at = time + (near - place) / song.speed(time)
+            raise ToolError("beat_exists", f"there is already a beat at {at:.3f} s", field="time")
+        return grid.with_beats((*grid.beats, place))
+    if near is None or (action == "remove_beat" and abs(near - place) > period / 2):
         hint = "see get_music for the beats that are there"
         raise ToolError("no_beats", f"there is no beat near {time:g} s", field="time", hint=hint)
     if action == "remove_beat":
         return grid.with_beats(beat for beat in grid.beats if beat != near)
-    return grid.with_beat_one(time, meter)
+    return grid.with_beat_one(place, meter)
 
 
 def _missing(field: str, message: str) -> ToolError:

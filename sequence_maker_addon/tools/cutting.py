@@ -70,14 +70,15 @@ def cut_on_beats(
         raise no_points(song, choice, [where])
     _refuse_too_many(session, len(times))
     draft = session.draft()
-    whole = [song.name] if song is not None else []
+    whole = list(song.strips) if song is not None else []
     draft.strips.cut(target.name, times, without=whole)
     result = yield from commit(session, draft)
     stored = session.written[-1].strips
     mine = [c.after for c in stored if target.name in (c.name, c.cut_from) and c.after is not None]
     parts = [strip.name for strip in sorted(mine, key=lambda strip: strip.start)]
-    if song is not None and song.name in scene_of(session).connected(target.name):
-        result["warnings"].append(f"{song.name!r} is the music itself: it was not cut along")
+    for name in scene_of(session).connected(target.name):
+        if name in whole:
+            result["warnings"].append(f"{name!r} is the music itself: it was not cut along")
     error = max(min(abs(time - edge) for time in found) for edge in times)
     return result | {
         "done": f"{target.name} cut into {counted(len(parts), 'part')}",
@@ -94,7 +95,7 @@ def _cuttable(session: Session, strip: str, song: Song | None) -> Target:
     reason, hint = fixed(session, target), None
     if target.segment is not None:
         reason, hint = "it is a segment, no clip", "use create_pattern over its time instead"
-    elif song is not None and target.name == song.name:
+    elif song is not None and target.name in song.strips:
         reason = "it is the music itself"
     if reason:
         message = f"{target.name!r} cannot be cut: {reason}"

@@ -28,7 +28,8 @@ def fit_to_section(
     song = yield from analyzed(session, sound)
     target = one(session, strip)
     (span, *_), notes = ranges_of(session, song, section, None, None)
-    music = (song.name, *scene_of(session).connected(song.name))
+    along = scene_of(session).connected
+    music = {name for strip in song.strips for name in (strip, *along(strip))}
     if target.segment is None and target.name in music:
         raise ToolError("invalid_argument", "that strip is the music itself", field="strip")
     plan = arranged(session, [target], lambda _: (span.start, span.end))

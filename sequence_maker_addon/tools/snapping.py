@@ -8,6 +8,7 @@ from statistics import median
 from typing import Annotated, Literal
 
 from ..music.points import Choice
+from ..music.song import Song
 from ..sequence.errors import ToolError
 from ..toolkit import parameters
 from ..toolkit.jobs import Steps
@@ -83,11 +84,10 @@ def snap_to_beats(
     gaps = [b - a for a, b in zip(times, times[1:], strict=False)]
     reach = (median(gaps) / 2 if gaps else 0.5) + 1e-6
     reach = reach if tolerance_ms is None else tolerance_ms / 1000
-    name = "" if song is None else song.name
-    with_song = scene_of(session).connected(name) if name else []
+    music = _music(session, song)
     stuck: dict[str, str] = {}
     while True:
-        snapped = _snapped(targets, edge, times, reach, name, with_song, stuck)
+        snapped = _snapped(targets, edge, times, reach, music, stuck)
         plan = arranged(session, targets, partial(_wanted, snapped))
         late = _stuck(targets, plan) if edge == "cut" else {}
         if late.keys() <= stuck.keys():
@@ -114,6 +114,16 @@ def _targets(
     return sorted(found, key=lambda target: (target.channel, target.start))
 
 
+def _music(session: Session, song: Song | None) -> dict[str, str]:
+    """Return the strips that are the music, or go along with it, and why each stays."""
+    found: dict[str, str] = {}
+    for name in song.strips if song is not None else ():
+        along = scene_of(session).connected(name)
+        found = dict.fromkeys(along, "its sound is the music itself") | found
+        found[name] = "it is the music itself"
+    return found
+
+
 def _wanted(snapped: Mapping[str, Span | str], target: Target) -> Span | str:
     return snapped[target.name]
 
@@ -135,8 +145,7 @@ def _snapped(
     edge: str,
     times: Sequence[float],
     reach: float,
-    song: str,
-    with_song: Sequence[str],
+    music: Mapping[str, str],
     stuck: Mapping[str, str],
 ) -> dict[str, Span | str]:
     """Say for every strip where it goes, or why it stays; `stuck` are those that cannot move."""
@@ -161,9 +170,8 @@ def _snapped(
         moved = ends != [target.start, target.end]
         if target.name in stuck:
             wanted[target.name] = stuck[target.name]
-        elif target.segment is None and song and target.name in (song, *with_song):
-            of = "it" if target.name == song else "its sound"
-            wanted[target.name] = f"{of} is the music itself"
+        elif target.segment is None and target.name in music:
+            wanted[target.name] = music[target.name]
         elif edge == "cut" and not _edges(target) & joined:
             wanted[target.name] = TOUCHES_NONE
         elif not moved:

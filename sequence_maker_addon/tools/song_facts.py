@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
+from ..music.content_pieces import Piece
 from ..music.points import Music
 from ..music.song import Song
 from ..music.summary import summary, tempo_text
@@ -19,6 +20,8 @@ from .places.scene_names import SoundName
 
 PAGE = 200
 """Rows on one page of `get_music`."""
+PIECES = 24
+"""Pieces of a song that are told; the rest is counted."""
 Rows = list[list[Any]]
 
 
@@ -75,11 +78,18 @@ def analyze_music(session: Session, sound: SoundName | None = None) -> Steps:
 
 
 def described(song: Song) -> dict[str, Any]:
-    """Return what the model is told about a song; all times in seconds of the timeline."""
+    """Return what the model is told about a song; all times in seconds of the timeline.
+
+    Of a song in pieces each is told with its strip, start, end and the second of the sound at its
+    start.
+    """
     result = summary(song.analysis, song.grid)
     result.pop("duration")
-    about = {"strip": song.name, "file": song.file}
+    about: dict[str, Any] = {"strip": song.name, "file": song.file}
     span = {"t0": round(song.start, 3), "t1": round(song.end, 3)}
+    if len(song.pieces) > 1:
+        about["pieces"] = [_piece(piece) for piece in song.pieces[:PIECES]]
+        about["piece_count"] = len(song.pieces)
     notes = list(dict.fromkeys([*song.notes, *result.pop("notes", [])]))
     if "drops" in result:
         result["drops"] = [round(time, 3) for time in song.drops]
@@ -92,8 +102,14 @@ def described(song: Song) -> dict[str, Any]:
     return {**about, **span, **({"notes": notes} if notes else {}), **result}
 
 
+def _piece(piece: Piece) -> list[Any]:
+    at = piece.mapping
+    first = float(at.to_source((at.start,))[0])
+    return [piece.strip, round(at.start, 3), round(at.end, 3), round(first, 3)]
+
+
 def _within(song: Song, times: Sequence[float]) -> list[float]:
-    return [time for time in times if song.start <= time < song.end]
+    return [t for t in times if any(start <= t < end for start, end in song.spans)]
 
 
 def _digits(song: Song, times: Sequence[float]) -> str:

@@ -51,6 +51,7 @@ from ..song import (
     beat_operators,
     marker_operators,
     overlay,
+    song_choice,
     song_panel,
     tempo_operators,
 )
@@ -97,6 +98,7 @@ CLASSES = (
     *tempo_operators.CLASSES,
     *beat_operators.CLASSES,
     *marker_operators.CLASSES,
+    *song_choice.CLASSES,
     *panel.CLASSES,
     *song_panel.CLASSES,
     *wishes_panel.CLASSES,

@@ -81,6 +81,13 @@ def content_start(strip: Any) -> float:
     return float(getattr(strip, PLACE[2]))
 
 
+def content_trim(strip: Any) -> tuple[int, int]:
+    """Return how many frames of a strip's file lie before its content and after it (hold split)."""
+    name = "content_trim" if _HANDLES else "animation_offset"
+    first, last = (getattr(strip, f"{name}_{end}", 0) for end in ("start", "end"))
+    return int(first), int(last)
+
+
 def path_prefix() -> str:
     """Return how an animation path to a strip begins."""
     has_strips = "strips_all" in bpy.types.SequenceEditor.bl_rna.properties
@@ -131,8 +138,6 @@ def is_editable(scene: Any) -> bool:
 
 HAS_CONNECTIONS = bpy.app.version >= (4, 4, 0)
 """Whether strips can be connected."""
-
-
 EVALUATES_ANY_SCENE = bpy.app.version >= (5, 0, 0)
 """Whether an operator of the Sequencer edits a scene beside the context's own."""
 
@@ -152,15 +157,6 @@ def sound_has_engine() -> bool:
     return bool(bpy.app.build_options.audaspace)
 
 
-def audio_engine() -> Any:
-    """Return Blender's module `aud`, or None; a build without Audaspace has an empty one."""
-    try:
-        import aud
-    except ImportError:
-        return None
-    return aud if hasattr(aud, "Sound") else None
-
-
 def retiming_share() -> tuple[int, bool] | None:
     """Return where a retiming key's memory has its share of the sound, or None if unknown.
 
@@ -170,6 +166,10 @@ def retiming_share() -> tuple[int, bool] | None:
     if not (4, 2, 0) <= bpy.app.version < (6, 0, 0):
         return None
     return (12, True) if bpy.app.version >= (5, 0, 0) else (16, False)
+
+
+MATROSKA_OPUS_LATE = (-0.0135, -0.0005) if _HANDLES else (0.0065, 0.0065)
+"""Seconds by which Opus in Matroska is played late, and the same beside H.264 and H.265."""
 
 
 def has_textbox() -> bool:

@@ -15,7 +15,8 @@ from ...sequence.segment import Obstacle, Segment
 from ...sheet.show import Row, Show
 from ..host import compat
 from ..host.scene import timebase_of
-from ..sound import source
+from ..sound import audible, source
+from ..sound.contents import Contents
 from ..timeline import fades
 from ..timeline.segment_strips import bytes_of
 from ..timeline.strips import StripTimelines
@@ -31,7 +32,7 @@ def has_pictures(scene: Any) -> bool:
     """Tell whether the sequence shows something that is no color, in meta strips, too."""
     editor = scene.sequence_editor
     every = compat.all_strips(editor) if editor else ()
-    return any(s.type in PICTURES and not source.is_muted(editor, s) for s in every)
+    return any(s.type in PICTURES and not audible.is_muted(editor, s) for s in every)
 
 
 def show_of(scene: Any) -> Show:
@@ -117,11 +118,13 @@ def _in_pieces(scene: Any, strip: Any, segment: Segment, pieces: int) -> Iterato
 def _others(scene: Any, timelines: StripTimelines) -> dict[int, list[Obstacle]]:
     """Return the other strips by channel; the song has its own place on the page."""
     try:
-        song = source.song_strip(scene).name
+        strip = source.song_strip(scene)
+        content = source.sound_file_of(strip)
+        pieces = {piece.name for piece in Contents(scene).pieces(strip, content)}
     except ToolError:
-        song = ""
+        pieces = set()
     found: dict[int, list[Obstacle]] = defaultdict(list)
     for other in timelines.obstacles():
-        if other.name != song:
+        if other.name not in pieces:
             found[other.channel].append(other)
     return found

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from ...sequence.errors import ToolError
 from ...sheet.show import Levels
 from ..sound import decode, source
-from ..sound.mapping import mapping_of
+from ..sound.contents import Contents
+from ..sound.mapping import Mapping, mapping_of
 
 STEP = 0.02
 """Seconds of the sound of one value."""
@@ -32,14 +33,26 @@ def levels_of(scene: Any) -> Levels | None:
         return None
     if not len(peaks):
         return None
-    mapping = mapping_of(strip, scene, len(peaks) * STEP)
-    times = np.arange(mapping.start, mapping.end, STEP)
-    places = np.floor(mapping.to_source(times.tolist()) / STEP).astype(int)
-    inside = (places >= 0) & (places < len(peaks))
-    heard = np.where(inside, peaks[np.clip(places, 0, len(peaks) - 1)], 0.0)
+    pieces = Contents(scene).pieces(strip, content)
+    mappings = [mapping_of(piece, scene, len(peaks) * STEP) for piece in pieces]
+    start, end = min(m.start for m in mappings), max(m.end for m in mappings)
+    times = np.arange(start, end, STEP)
+    heard = np.zeros(len(times))
+    for mapping in mappings:
+        np.maximum(heard, _within(peaks, mapping, times), out=heard)
     loudest = float(heard.max(initial=0.0))
     values = (heard / loudest if loudest else heard).round(3).tolist()
-    return Levels(mapping.start, STEP, values) if values else None
+    return Levels(start, STEP, values) if values else None
+
+
+def _within(
+    peaks: NDArray[np.float64], mapping: Mapping, times: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return how loud a piece is at times of the timeline, 0 where it is not heard."""
+    places = np.floor(mapping.to_source(times.tolist()) / STEP).astype(int)
+    inside = (places >= 0) & (places < len(peaks))
+    inside &= (mapping.start <= times) & (times < mapping.end)
+    return np.where(inside, peaks[np.clip(places, 0, len(peaks) - 1)], 0.0)
 
 
 def _peaks(sound: decode.Decoding) -> NDArray[np.float64]:

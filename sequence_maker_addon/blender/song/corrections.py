@@ -1,16 +1,13 @@
-"""The user's beat grid between the sound, in whose seconds it is kept, and the timeline."""
+"""What the user keeps of a content: the tempo that is known, and the beats as corrected."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from ...kept.scene_values import beat_grid_of
-from ...music.hearing.grid import BeatGrid, Section
+from ...music.hearing.grid import BeatGrid
 from ..host import damaged
-from ..sound.mapping import Mapping
-
-_CLOSE = 0.02
 
 
 def kept_of(scene: Any, key: str, create: bool = False) -> Any:
@@ -42,59 +39,8 @@ def kept_as_data(scene: Any, key: str) -> Kept:
     return Kept() if found is None else Kept(found.bpm, damaged.text_of(found, "data"))
 
 
-def on_timeline(grid: BeatGrid, mapping: Mapping) -> BeatGrid:
-    """Map a grid of the sound onto the timeline and cut it to the strip."""
-    made = _mapped(grid, mapping, back=False).between(mapping.start, mapping.end)
-    sections = tuple(
-        replace(s, start=max(s.start, mapping.start), end=min(s.end, mapping.end))
-        for s in made.sections
-    )
-    return replace(made, sections=sections)
-
-
 def own_grid(scene: Any, kept: Any) -> BeatGrid | None:
     """Return the user's grid in seconds of the sound; None without one, or if it is damaged."""
     if kept is None:
         return None
     return damaged.clean(scene, "beat grid", damaged.text_of(kept, "data"), beat_grid_of, None)
-
-
-def _mapped(grid: BeatGrid, mapping: Mapping, back: bool) -> BeatGrid:
-    move = mapping.to_source if back else mapping.to_timeline
-    edges = move([t for s in grid.sections for t in (s.start, s.end)]).tolist()
-    sections = tuple(
-        replace(s, start=edges[2 * place], end=edges[2 * place + 1])
-        for place, s in enumerate(grid.sections)
-    )
-    return replace(grid, beats=tuple(move(grid.beats).tolist()), sections=sections)
-
-
-def joined(before: BeatGrid, grid: BeatGrid, mapping: Mapping) -> BeatGrid:
-    """Put a grid of the timeline into that of the sound, in place of what the strip shows."""
-    inside = _mapped(grid, mapping, back=True)
-    first, last = mapping.to_source((mapping.start, mapping.end)).tolist()
-    low = min((first, *inside.beats[:1])) - _CLOSE
-    high = max((last, *inside.beats[-1:])) + _CLOSE
-    pairs = [
-        *(p for p in zip(before.beats, before.positions, strict=True) if p[0] < low),
-        *zip(inside.beats, inside.positions, strict=True),
-        *(p for p in zip(before.beats, before.positions, strict=True) if p[0] > high),
-    ]
-    beats, positions = zip(*pairs, strict=True) if pairs else ((), ())
-    shown = {s.name: s for s in inside.sections}
-    at_edges = {first, last}
-    sections = tuple(_section(s, shown.get(s.name), at_edges) for s in before.sections)
-    fresh = tuple(s for s in inside.sections if s.name not in {o.name for o in sections})
-    ordered = sorted((*sections, *fresh), key=lambda section: section.start)
-    return BeatGrid(tuple(beats), tuple(positions), inside.meter, tuple(ordered))
-
-
-def _section(old: Section, new: Section | None, edges: set[float]) -> Section:
-    """Take a section as it is now, but not the ends that the strip cut."""
-    if new is None:
-        return old
-    start, end = (
-        was if any(abs(now - edge) < _CLOSE for edge in edges) else now
-        for was, now in ((old.start, new.start), (old.end, new.end))
-    )
-    return replace(new, start=start, end=end)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from ...kept import scene_values
+from ...music.content_pieces import Mapping, Piece, without_seams
 from ...music.timed_words import TimedWord
 from ...sequence.errors import ToolError
 from ..host import damaged
 from ..host.damaged import text_of
-from ..sound import source
+from ..sound import audible, contents, source
 from ..timeline.strips import StripTimelines
 from .corrections import kept_of
 from .songs import StripMusic
@@ -52,9 +53,10 @@ def words_of(scene: Any) -> list[TimedWord]:
     """Return all imported words that can be heard, in seconds of the timeline."""
     found = list(_read(scene, "words", text_of(scene.sequence_maker, "lyrics")))
     if any(text_of(kept, "words") for kept in scene.sequence_maker.grids):
-        for strip in source.sound_strips(scene):
-            if not source.is_muted(scene.sequence_editor, strip):
-                found += _on_timeline(scene, strip)
+        editor, strips = scene.sequence_editor, source.sound_strips(scene)
+        heard = [strip for strip in strips if not audible.is_muted(editor, strip)]
+        for group in contents.by_file(heard).values():
+            found += _on_timeline(scene, group)
     return sorted(dict.fromkeys(found), key=lambda word: word.start)
 
 
@@ -65,24 +67,34 @@ def count(scene: Any) -> int:
     return sum(text.count('"text":') for text in texts if text)
 
 
-def _on_timeline(scene: Any, strip: Any) -> list[TimedWord]:
-    """The words of a strip's sound, each cut to the strip."""
+def _on_timeline(scene: Any, strips: Sequence[Any]) -> list[TimedWord]:
+    """The words of a file wherever a strip plays it, each cut to what the strips show."""
     try:
-        kept = kept_of(scene, source.sound_file_of(strip).key)
+        content = source.sound_file_of(strips[0])
+        kept = kept_of(scene, content.key)
         text = text_of(kept, "words") if kept is not None else ""
-        words = _read(scene, f"words of {strip.name}", text)
-        mapping = StripMusic(StripTimelines(scene)).mapping(strip) if words else None
+        words = _read(scene, f"words of {strips[0].name}", text)
+        music = StripMusic(StripTimelines(scene))
+        pieces = [Piece(s.name, music.mapping(s, content)) for s in strips] if words else []
     except ToolError:
         return []
-    if mapping is None:
-        return []
+    made: dict[tuple[int, float], TimedWord] = {}
+    for mapping in without_seams(pieces):
+        for number, word in _within(words, mapping):
+            before = made.pop((number, word.start), None)  # cut in two where a piece ends
+            word = word if before is None else replace(word, start=before.start)
+            made[number, word.end] = word
+    return list(made.values())
+
+
+def _within(words: Sequence[TimedWord], mapping: Mapping) -> Iterator[tuple[int, TimedWord]]:
+    """Yield the words of a piece, cut to it, and the number of each."""
     starts = mapping.to_timeline(word.start for word in words).tolist()
     ends = mapping.to_timeline(word.end for word in words).tolist()
-    return [
-        replace(word, start=max(start, mapping.start), end=min(end, mapping.end))
-        for word, start, end in zip(words, starts, ends, strict=True)
-        if start < mapping.end and mapping.start < end
-    ]
+    for number, (word, start, end) in enumerate(zip(words, starts, ends, strict=True)):
+        if start < mapping.end and mapping.start < end:
+            first, last = max(start, mapping.start), min(end, mapping.end)
+            yield number, replace(word, start=first, end=last)
 
 
 def _read(scene: Any, what: str, data: str) -> list[TimedWord]:

@@ -6,12 +6,15 @@ panning, zooming and playing only draw them again. Texts cost most: all numbers 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import blf
 import numpy as np
 
+from ...music.content_pieces import outside, united
+from ...music.hearing.grid import BeatGrid
 from ...music.song import Song
 from ..draw.over_sequencer import OverSequencer
 from ..draw.sequencer_view import View, batch, shader, text_width, view_of
@@ -30,10 +33,10 @@ FAR = 4_000_000.0
 
 @dataclass(slots=True)
 class Drawn:
-    """A song ready to be drawn, and the texts of the view in which it was drawn last."""
+    """The songs ready to be drawn, and the texts of the view in which it was drawn last."""
 
     key: tuple[Any, ...]
-    song: Song
+    songs: tuple[Song, ...]
     layout: OverlayLayout
     batches: dict[str, Any] = field(default_factory=dict)
     view: View | None = None
@@ -55,7 +58,7 @@ def _draw() -> None:
 
 
 def _paint(context: Any) -> None:
-    """Draw the song that this editor shows."""
+    """Draw the songs that this editor shows."""
     import gpu
 
     drawn = _song(context)
@@ -106,22 +109,32 @@ def _write(labels: list[Label], scale: float) -> None:
 
 
 def _song(context: Any) -> Drawn | None:
-    """Return the song that this editor shows, ready to be drawn, or None."""
+    """Return the songs that this editor shows, ready to be drawn, or None."""
     space, scene = context.space_data, scene_to_edit(context)
     if scene is None or not scene.sequence_maker.show_beats or space.view_type == "PREVIEW":
         return None
     if not getattr(space, "show_overlays", True):
         return None
-    song = shown.shown_song(context)
-    if song is None or not song.grid.beats:
+    songs = shown.shown_songs(context)
+    if not any(song.grid.beats for song in songs):
         return None
     base = timebase_of(scene)
-    key = (id(song), base)
+    key = (tuple(map(id, songs)), base)
     kept = _overlay.get()
     if kept.drawn is None or kept.drawn.key != key:
-        made = overlay_layout.layout_of(song.grid, base)
-        kept.drawn = Drawn(key, song, made, _batches(made))  # keeps the song, thus its id, alive
+        made = overlay_layout.layout_of(grid_of(songs), base)
+        kept.drawn = Drawn(key, songs, made, _batches(made))  # keeps the songs, thus ids, alive
     return kept.drawn
+
+
+def grid_of(songs: Sequence[Song]) -> BeatGrid:
+    """Return what is drawn of songs: where several sound at once, the first of them alone."""
+    grids: list[BeatGrid] = []
+    taken: list[tuple[float, float]] = []
+    for song in songs:
+        grids += [outside(song.grid, taken)]
+        taken += song.spans
+    return united(grids, songs[0].grid.meter)
 
 
 def _batches(made: OverlayLayout) -> dict[str, Any]:

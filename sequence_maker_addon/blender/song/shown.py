@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
+
+import numpy as np
 
 from ...music.song import Song
 from ...sequence.errors import ToolError
@@ -14,7 +17,7 @@ from ..host import compat
 from ..host.damaged import text_of
 from ..host.memory import PerScene
 from ..host.scene import scene_to_edit, timebase_of
-from ..sound import source
+from ..sound import audible, source
 from ..timeline.strips import StripTimelines
 from .songs import StripMusic
 
@@ -24,14 +27,18 @@ RETRY_SECONDS, RECHECK_SECONDS = 0.2, 2.0
 What costs is the look for its file; a change of strip, grid or frame rate is noticed at once.
 """
 
+MANY = 8
+"""Strips of which each is looked up by its name; of more all are looked through once."""
+
 
 @dataclass(slots=True)
 class _Seen:
-    """What was found for a scene: when, how its strip and grid were, and the song."""
+    """What was found for a scene: when, how strips and grids were, the song, and all songs."""
 
     at: float = -math.inf
     stamp: tuple[Any, ...] = ()
     song: Song | None = None
+    songs: tuple[Song, ...] = ()
 
 
 _seen = PerScene(lambda scene: _Seen())
@@ -54,32 +61,63 @@ def known_song(context: Any) -> Song | None:
 
 def shown_song(context: Any) -> Song | None:
     """Return the same for drawing: cheap, and a change of the file itself is noticed later."""
+    return _look(context).song
+
+
+def shown_songs(context: Any) -> tuple[Song, ...]:
+    """Return all songs that were listened to, for drawing; that of `shown_song` is the first."""
+    return _look(context).songs
+
+
+def _look(context: Any) -> _Seen:
     scene, now = scene_to_edit(context), time.perf_counter()
     if scene is None:
-        return None
+        return _Seen()
     seen = _seen.of(scene)
     if now - seen.at < (RETRY_SECONDS if seen.song is None else RECHECK_SECONDS):
-        if seen.song is None or seen.stamp == _stamp(scene, seen.song.name):
-            return seen.song
-    seen.song = known_song(context)
-    seen.stamp = _stamp(scene, seen.song.name) if seen.song is not None else ()
+        if seen.song is None or seen.stamp == _stamp(scene, seen.songs):
+            return seen
+    seen.song, others = music_in(scene).chosen_and_others()
+    seen.songs = (*others,) if seen.song is None else (seen.song, *others)
+    seen.stamp = _stamp(scene, seen.songs) if seen.song is not None else ()
     seen.at = time.perf_counter()
-    return seen.song
+    return seen
 
 
-def _stamp(scene: Any, name: str) -> tuple[Any, ...]:
-    """Return what of a song's strip, its scene and the user's corrections may change."""
+def _stamp(scene: Any, songs: Sequence[Song]) -> tuple[Any, ...]:
+    """Return what of the songs' strips, its scene and the user's corrections may change."""
     if scene.sequence_editor is None:
         return ()
     every = compat.strips(scene.sequence_editor)
-    strip = every.get(name) or compat.all_strips(scene.sequence_editor).get(name)
-    if strip is None:
+    names = [name for song in songs for name in song.strips]
+    by_name = {}
+    if len(names) > MANY:
+        by_name = {s.name: s for s in source.sound_strips(scene, "SOUND", "MOVIE")}
+    pieces = [by_name.get(name) or _find(scene, every, name) for name in names]
+    if None in pieces:
         return (len(every),)
-    keys = tuple(key.timeline_frame for key in getattr(strip, "retiming_keys", ()))
     kept = tuple((text_of(grid, "data"), grid.bpm) for grid in scene.sequence_maker.grids)
-    place = compat.frames(strip), compat.content_start(strip), getattr(strip, "sound_offset", 0.0)
-    heard = strip.mute, strip.channel, keys, text_of(scene.sequence_maker, "song")
-    return (len(every), place, heard, timebase_of(scene), kept)
+    chosen = text_of(scene.sequence_maker, "song")
+    muted = _count_muted(every), _count_muted(scene.sequence_editor.channels)
+    return (len(every), muted, tuple(map(_place, pieces)), chosen, timebase_of(scene), kept)
+
+
+def _count_muted(items: Any) -> int:
+    """Count what is muted of strips or channels, in one go: of those that are no pieces, too."""
+    flags = np.zeros(len(items), bool)
+    items.foreach_get("mute", flags)
+    return int(flags.sum())
+
+
+def _find(scene: Any, top: Any, name: str) -> Any:
+    return top.get(name) or compat.all_strips(scene.sequence_editor).get(name)
+
+
+def _place(strip: Any) -> tuple[Any, ...]:
+    """Return how a strip lies, what of it is heard, and whether it is muted by itself."""
+    keys = tuple(key.timeline_frame for key in getattr(strip, "retiming_keys", ()))
+    place = audible.heard_frames(strip), compat.content_start(strip), compat.content_trim(strip)
+    return (*place, getattr(strip, "sound_offset", 0.0), strip.mute, strip.channel, keys)
 
 
 def forget() -> None:

@@ -14,7 +14,7 @@ from ...sequence.numerals import counted
 from ..draw import wrap
 from ..host.recognized import told
 from ..host.scene import scene_to_edit
-from . import listening, lyrics, shown, taps
+from . import listening, lyrics, shown, song_choice, taps
 
 _MOST_SECTIONS = 24
 
@@ -48,6 +48,7 @@ class SEQUENCER_PT_sequence_maker_music(Panel):
             longest = iface_("The longest sound")
             layout.prop(scene.sequence_maker, "song", icon="SOUND", placeholder=longest)
         _draw_listening(layout, context, scene, song)
+        song_choice.draw(layout, context)
         if song is None:
             return
         _draw_song(layout, context, song)
@@ -79,6 +80,10 @@ def _draw_listening(layout: Any, context: Any, scene: Any, song: Song | None) ->
 def _draw_song(layout: Any, context: Any, song: Song) -> None:
     column = layout.column(align=True)
     column.label(text=song.file, icon="SOUND", translate=False)
+    if len(song.spans) > 1:
+        width = wrap.content_width(context)
+        pieces = iface_("Heard in {count} stretches").format(count=len(song.spans))
+        column.label(text=wrap.fit(pieces, width), translate=False)
     if song.grid.beats:
         heard = iface_("{bpm} BPM · {meter} beats a bar · {bars} bars")
         line = heard.format(
@@ -145,13 +150,9 @@ def _draw_sections(layout: Any, context: Any, song: Song) -> None:
     column.scale_y = 0.8
     width = wrap.content_width(context)
     for section in song.grid.sections[:_MOST_SECTIONS]:
-        span = f"{_clock(section.start)}–{_clock(section.end)}"
+        span = f"{song_choice.clock(section.start)}–{song_choice.clock(section.end)}"
         text = " · ".join(part for part in (section.name, span, told(section.label)) if part)
         column.label(text=wrap.fit(text, width), translate=False)
-
-
-def _clock(seconds: float) -> str:
-    return f"{round(seconds) // 60}:{round(seconds) % 60:02}"
 
 
 def _draw_markers(layout: Any, scene: Any) -> None:

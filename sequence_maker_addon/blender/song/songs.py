@@ -4,30 +4,30 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
+from ...music.content_pieces import Mapping, Piece
 from ...music.hearing.analysis import Analysis, analyze_steps
 from ...music.hearing.candidates import Hints
 from ...music.hearing.grid import BeatGrid
-from ...music.points import Music
+from ...music.laying import song_of
 from ...music.song import Song
 from ...sequence.errors import ToolError
 from ...toolkit.jobs import Progress
 from ..host.memory import PerScene
 from ..sound import decode, source
-from ..sound.mapping import Mapping, mapping_of
+from ..sound.contents import MOST_SONGS, Contents
+from ..sound.mapping import mapping_of
 from ..timeline.strips import StripTimelines
 from . import cache
-from .corrections import Kept, joined, kept_as_data, kept_of, on_timeline, own_grid
+from .corrections import Kept, kept_as_data, kept_of, own_grid
 
 log = logging.getLogger(__name__)
 
-MAX_CACHED = 8
+MAX_CACHED = 2 * MOST_SONGS
 """Songs that are kept ready for a scene."""
 _songs = PerScene[dict[tuple[Any, ...], Song]](lambda scene: {})
 
@@ -61,38 +61,58 @@ class StripMusic:
 
     def known(self, name: str | None = None) -> Song | None:
         """See `SongsPort.known`; never raises for a sound that is missing."""
+        return self._chosen(name, Contents(self._timelines.scene))
+
+    def _chosen(self, name: str | None, sounds: Contents) -> Song | None:
         try:
             strip = source.song_strip(self._timelines.scene, name)
+        except ToolError:
+            return None
+        return self._known(strip, sounds)
+
+    def _known(self, strip: Any, sounds: Contents) -> Song | None:
+        content = self._heard(strip)
+        return None if content is None else self._song(strip, content, sounds=sounds)
+
+    def _heard(self, strip: Any) -> source.SoundFile | None:
+        """Return the content of a strip if it was listened to; None also where it is missing."""
+        scene = self._timelines.scene
+        try:
             content = source.sound_file_of(strip)
-            hints = hints_of(self._timelines.scene, content.key)
+            key = cache.cache_key(content.key, hints_of(scene, content.key))
         except (ToolError, OSError):
             return None
-        if cache.of(self._timelines.scene).find(cache.cache_key(content.key, hints)) is None:
-            return None
-        return self._song(strip, content)
+        return content if cache.of(scene).find(key) is not None else None
 
-    def mapping(self, strip: Any) -> Mapping:
+    def every(self) -> list[Song]:
+        """See `SongsPort.every`."""
+        first, others = self.chosen_and_others()
+        return others if first is None else [first, *others]
+
+    def chosen_and_others(self) -> tuple[Song | None, list[Song]]:
+        """Return the song of `known`, and all others that were heard."""
+        sounds = Contents(self._timelines.scene)
+        first = self._chosen(None, sounds)
+        songs = [] if first is None else [first]
+        for strip in sounds.candidates:
+            if not any(strip.name in song.strips for song in songs):
+                song = self._known(strip, sounds)
+                songs += [] if song is None else [song]
+        return first, songs[first is not None :]
+
+    def mapping(self, strip: Any, content: source.SoundFile) -> Mapping:
         """Return how a strip lies on the timeline; the sound's length is read if it is needed."""
-        scene = self._timelines.scene
         duration = 0.0
         if len(getattr(strip, "retiming_keys", ())) > 1:
-            content = source.sound_file_of(strip)
             with content.file() as path:
                 duration = decode.open_sound(path, content.name).duration
-        return mapping_of(strip, scene, duration)
+        return mapping_of(strip, self._timelines.scene, duration)
 
     def corrected(self, song: Song, grid: BeatGrid | None = None, bpm: float | None = None) -> Any:
-        """See `SongsPort.corrected`; beats of the sound beyond the strip's ends stay."""
-        strip = source.song_strip(self._timelines.scene, song.name)
-        kept = kept_of(self._timelines.scene, source.sound_file_of(strip).key)
+        """See `SongsPort.corrected`."""
+        kept = kept_of(self._timelines.scene, self._content(song).key)
         tempo = bpm if bpm is not None else (kept.bpm if kept is not None else 0.0)
-        if grid is None:
-            return [tempo, ""]
-        mapping = mapping_of(strip, self._timelines.scene, song.analysis.duration)
-        before = (
-            None if bpm is not None else own_grid(self._timelines.scene, kept)
-        ) or song.analysis.grid
-        return [tempo, json.dumps(joined(before, grid, mapping).as_json())]
+        return [tempo, "" if grid is None else json.dumps(grid.as_json())]
 
     def as_corrected(self, song: Song, state: Any) -> Song:
         """See `SongsPort.as_corrected`."""
@@ -101,19 +121,11 @@ class StripMusic:
 
     def set_tempo(self, song: Song, bpm: float) -> Song:
         """Keep the tempo by which a song was analyzed, in place of all corrections."""
-        strip = source.song_strip(self._timelines.scene, song.name)
-        content = source.sound_file_of(strip)
-        kept = kept_of(self._timelines.scene, content.key, create=True)
-        kept.bpm, kept.data = bpm, ""
-        return self._song(strip, content)
+        return self._keep(song, bpm, "")
 
     def set_grid(self, song: Song, grid: BeatGrid) -> Song:
-        """Keep the user's grid, given in seconds of the timeline, with the file."""
-        strip = source.song_strip(self._timelines.scene, song.name)
-        content = source.sound_file_of(strip)
-        _, data = self.corrected(song, grid)
-        kept_of(self._timelines.scene, content.key, create=True).data = data
-        return self._song(strip, content)
+        """Keep the user's grid, given in seconds of the content, with the file."""
+        return self._keep(song, *self.corrected(song, grid))
 
     def forget_corrections(self, name: str | None = None) -> None:
         """Go back to what was heard."""
@@ -122,58 +134,44 @@ class StripMusic:
         if kept is not None:
             kept.bpm, kept.data = 0.0, ""
 
-    def _song(self, strip: Any, content: source.SoundFile, tried: Kept | None = None) -> Song:
+    def _content(self, song: Song) -> source.SoundFile:
+        return source.sound_file_of(source.song_strip(self._timelines.scene, song.name))
+
+    def _keep(self, song: Song, bpm: float, data: str) -> Song:
+        strip = source.song_strip(self._timelines.scene, song.name)
+        content = source.sound_file_of(strip)
+        kept = kept_of(self._timelines.scene, content.key, create=True)
+        kept.bpm, kept.data = bpm, data
+        return self._song(strip, content)
+
+    def _song(
+        self,
+        strip: Any,
+        content: source.SoundFile,
+        tried: Kept | None = None,
+        sounds: Contents | None = None,
+    ) -> Song:
         scene = self._timelines.scene
+        sounds = sounds or Contents(scene)
         kept = tried or kept_as_data(scene, content.key)
         analysis = cache.of(scene).find(cache.cache_key(content.key, _hints(kept)))
         if analysis is None:
             raise ToolError("not_heard", f"{strip.name!r} was not listened to yet")
-        mapping = mapping_of(strip, scene, analysis.duration)
-        notes = tuple(source.notes_on(scene, strip))
-        known = (strip.name, content.name, content.key, kept, mapping, notes, id(analysis))
+        strips = sounds.pieces(strip, content)
+        length = analysis.duration
+        pieces = tuple(Piece(s.name, mapping_of(s, scene, length)) for s in strips)
+        heard = {source.file_name(s) for s in sounds.candidates if self._heard(s) is not None}
+        notes = tuple(sounds.notes(strips, heard))
+        known = (content.name, content.key, kept, pieces, notes, id(analysis))
         songs = _songs.of(scene)
         if known not in songs:
             while len(songs) >= MAX_CACHED:
                 del songs[next(iter(songs))]
             grid = own_grid(scene, kept) or analysis.grid
-            if not mapping.exact:
+            if not all(piece.mapping.exact for piece in pieces):
                 notes += ("The speed of its retiming keys is guessed from the first and the last.",)
-            songs[known] = song_of(strip.name, content.name, analysis, grid, mapping, notes)
+            songs[known] = song_of(strips[0].name, content.name, analysis, grid, pieces, notes)
         return songs[known]
-
-
-def song_of(
-    name: str,
-    file: str,
-    analysis: Analysis,
-    grid: BeatGrid,
-    mapping: Mapping,
-    notes: Sequence[str] = (),
-) -> Song:
-    """Lay what was heard on the timeline, within the strip."""
-    start, end = mapping.start, mapping.end
-    there = on_timeline(grid, mapping)
-    music = Music(
-        grid=there,
-        onsets={band: _cut(pairs, mapping) for band, pairs in analysis.onsets.items()},
-        energy=_steps(analysis.energy_times, [level / 9 for level in analysis.energy], mapping),
-        pitches=_steps([t for t, _ in analysis.pitches], [p for _, p in analysis.pitches], mapping),
-    )
-    drops = mapping.to_timeline(analysis.drops).tolist()
-    edges = mapping.to_timeline(edge for pair in analysis.breaks for edge in pair).tolist()
-    pairs = zip(edges[::2], edges[1::2], strict=True)
-    return Song(
-        name,
-        file,
-        start,
-        end,
-        analysis,
-        there,
-        music,
-        (*analysis.notes, *notes),
-        tuple(drop for drop in drops if start <= drop < end),
-        tuple((max(a, start), min(b, end)) for a, b in pairs if a < end and start < b),
-    )
 
 
 def hints_of(scene: Any, key: str) -> Hints:
@@ -204,19 +202,3 @@ def _analyzed(content: source.SoundFile, hints: Hints) -> Generator[Progress, No
             steps = analyze_steps(sound.blocks, sound.rate, hints, sound.duration)
             analysis: Analysis = yield from steps
     return replace(analysis, notes=(*sound.notes, *analysis.notes))
-
-
-def _cut(pairs: Sequence[tuple[float, float]], mapping: Mapping) -> list[tuple[float, float]]:
-    """Map pairs of time and strength and keep those within the strip."""
-    times = mapping.to_timeline(time for time, _ in pairs).tolist()
-    both = zip(times, pairs, strict=True)
-    return [(t, strength) for t, (_, strength) in both if mapping.start <= t < mapping.end]
-
-
-def _steps(times: Sequence[float], values: Sequence[Any], mapping: Mapping) -> list[Any]:
-    """Map steps; the one that holds at the strip's start begins there."""
-    mapped = mapping.to_timeline(times)
-    first = max(int(np.searchsorted(mapped, mapping.start, "right")) - 1, 0)
-    last = int(np.searchsorted(mapped, mapping.end))
-    mapped = np.maximum(mapped, mapping.start)
-    return list(zip(mapped[first:last].tolist(), values[first:last], strict=True))

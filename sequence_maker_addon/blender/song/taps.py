@@ -99,21 +99,23 @@ def agrees(found: Rhythm, bpm: float) -> bool:
 
 
 def corrected(song: Song, found: Rhythm) -> BeatGrid:
-    """Return the song's grid with its beats on the tapped ones.
+    """Return the song's own grid, in seconds of its content, with its beats on the tapped ones.
 
     What was heard is right about the tempo and at most half a beat off; it stays where the taps
     are as late as people are. Where no beat was heard, the taps alone make an even grid.
     """
-    grid = song.grid
+    grid, own = song.grid, song.own
     if found.beat is None:
-        return grid
+        return own
     if len(grid.beats) < 2:
-        return grid.with_tempo(found.bpm, found.beat, song.start, song.end)
+        place = song.place(found.beat)
+        bpm = found.bpm / song.speed(found.beat)
+        return own if place is None else own.with_tempo(bpm, place, 0.0, song.analysis.duration)
     share = _share(grid, found)
     for move in (0.0, 0.5):
         if abs(_turned(share - move)) * grid.period <= LATENCY:
-            return grid.shifted(move) if move else grid
-    return grid.shifted(_turned(share))
+            return own.shifted(move) if move else own
+    return own.shifted(_turned(share))
 
 
 def _share(grid: BeatGrid, found: Rhythm) -> float:

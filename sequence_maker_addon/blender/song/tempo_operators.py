@@ -119,7 +119,7 @@ class _Placing:
     def __call__(self, song: Song) -> None:
         scene = compat.scene_by_uid(self.scene_uid)
         grid = taps.corrected(song, self.tapped)
-        if scene is None or grid == song.grid:
+        if scene is None or grid == song.own:
             return
         shown.music_in(scene).set_grid(song, grid)
 

@@ -20,6 +20,8 @@ from numpy.typing import NDArray
 
 from ...sequence.errors import ToolError
 from . import mp3
+from .mono import mono
+from .pictures import has_pictures
 
 Samples = NDArray[np.float32]
 
@@ -44,7 +46,7 @@ class Reader:
     Attributes:
         rate: Samples a second.
         duration: Seconds that the file promises, 0 if it does not.
-        is_guess: Whether aud guesses the duration by the bitrate.
+        is_guess: Whether the duration is no promise: it is guessed, or that of the pictures.
 
     Raises:
         aud.error, OSError: If there is no sound that can be read.
@@ -58,7 +60,7 @@ class Reader:
         self._is_mp3 = mp3.is_mp3(path)
         with path.open("rb") as file:
             has_no_index = self._is_mp3 or file.read(1) == b"\xff"
-        self.is_guess = has_no_index and not mp3.tells_length(path)
+        self.is_guess = has_no_index and not mp3.tells_length(path) or has_pictures(path)
         self._length = PIECE
         self._stamp = _stamp(path)
 
@@ -87,7 +89,7 @@ class Reader:
     def _short_file(self, path: Path) -> Samples:
         sound = self._aud.Sound.file(str(path))
         try:
-            return _mono(sound.data()) if sound.specs[0] == self.rate else _NOTHING
+            return mono(sound.data()) if sound.specs[0] == self.rate else _NOTHING
         except self._aud.error:
             return _NOTHING
 
@@ -125,7 +127,7 @@ class Reader:
             text = f"the sound file {self._path.name!r} went away or was changed while it was read"
             raise ToolError("unreadable_sound", text, hint="listen again")
         try:
-            found = _mono(self._sound.limit(start, (last + 0.01) / self.rate).data())
+            found = mono(self._sound.limit(start, (last + 0.01) / self.rate).data())
         except self._aud.error:
             return _NOTHING
         if time.thread_time() - started > _SLOW:
@@ -183,7 +185,3 @@ def _audible(past: Samples, touch: int) -> int:
     loud = np.einsum("ij,ij->i", rows, rows)
     near = loud >= min(_AUDIBLE**2 * touch, float(loud.max()))
     return int((count - int(np.nonzero(near)[0][-1])) * touch)
-
-
-def _mono(data: NDArray[np.float32]) -> Samples:
-    return np.asarray(data.mean(axis=1) if data.shape[1] > 1 else data[:, 0], dtype=np.float32)

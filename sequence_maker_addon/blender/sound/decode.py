@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...sequence.errors import ToolError
-from ..host import compat
 from . import wav
 from .blocks import Reader
 from .resample import factor_of, lowered
@@ -44,14 +43,23 @@ def engine() -> ModuleType:
     Raises:
         ToolError: `no_audio` where this Blender was built without it.
     """
-    aud = compat.audio_engine()
+    aud = found_engine()
     if aud is None:
         raise ToolError(
             "no_audio",
             "this Blender was built without sound (Audaspace), so it cannot hear the music",
             hint="use a Blender from blender.org",
         )
-    return aud  # type: ignore[no-any-return]
+    return aud
+
+
+def found_engine() -> ModuleType | None:
+    """Return Blender's module `aud`, or None; a build without Audaspace has an empty one."""
+    try:
+        import aud
+    except ImportError:
+        return None
+    return aud if hasattr(aud, "Sound") else None
 
 
 def open_sound(path: Path, name: str = "") -> Decoding:

@@ -16,7 +16,11 @@ from typing import BinaryIO
 _RUN_UP = 12
 """Frames before the wanted ones, so that these sound as they do in the whole file."""
 _CHUNK, _LONGEST = 1 << 16, 1 << 13
-_HEAD = 4
+_HEAD, _MPEG_1 = 4, 3
+_FIELDS, _ENCODERS = (4, 4, 100, 4), (b"LAME", b"Lavf", b"Lavc")
+"""Bytes of what may stand before an encoder's name, by bit; and the names that are believed."""
+_DECODER_DELAY = 529
+"""Samples that every decoder of MP3 adds."""
 _RATES = (44_100, 48_000, 32_000)
 _FIRST = (0, 32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448)
 _SECOND = (0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384)
@@ -61,6 +65,26 @@ def tells_length(path: Path) -> bool:
         file.seek(_tag_size(file.read(10)))
         head = file.read(64)
     return any(word in head for word in (b"Xing", b"Info", b"VBRI"))
+
+
+def encoder_delay(path: Path) -> float:
+    """Return the seconds of silence before the sound that a decoder is told to leave out.
+
+    They stand in the first frame, as LAME and others write it; only those of MPEG-1 (32 kHz and
+    more) are told, as players differ on them alone.
+    """
+    with path.open("rb") as file:
+        file.seek(_tag_size(file.read(10)))
+        head = file.read(512)
+    kind, at = _kind(head, 0), max(head.find(b"Xing"), head.find(b"Info"))
+    if kind is None or kind.sort[0] != _MPEG_1 or at < 0 or len(head) < at + 8:
+        return 0.0
+    flags = head[at + 7]
+    place = at + 8 + sum(size for bit, size in enumerate(_FIELDS) if flags >> bit & 1)
+    if head[place : place + 4] not in _ENCODERS:
+        return 0.0
+    told = int.from_bytes(head[place + 21 : place + 24], "big") >> 12
+    return (told + _DECODER_DELAY) / kind.sort[2]
 
 
 def slices(path: Path, seconds: float) -> Iterator[Slice]:

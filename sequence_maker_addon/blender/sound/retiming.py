@@ -44,7 +44,7 @@ def points(strip: Any, content: float, frames: int) -> list[Point] | None:
     Returns:
         None where the keys cannot be read.
     """
-    keys = _keys(strip, content, frames)
+    keys = _keys(strip, frames)
     if keys is None:
         return None
     plays_on = bool(getattr(strip, "pitch_correction", False))  # measured in 5.0 and 5.2
@@ -72,18 +72,23 @@ def _curve(a: _Key, b: _Key, bend: float) -> list[Point]:
     ]
 
 
-def _keys(strip: Any, content: float, frames: int) -> list[_Key] | None:
-    """Read the keys' memory; None unless all of it is what it should be."""
+def _keys(strip: Any, frames: int) -> list[_Key] | None:
+    """Read the keys' memory; None unless all of it is what it should be.
+
+    Where the first key lies Blender tells wrongly at times (of another strip), not how far apart.
+    """
     known = compat.retiming_share()
     if known is None:
         return None
     place, whole = known[0], frames if known[1] else frames - 1
-    keys = []
+    keys: list[_Key] = []
+    begins = set[float]()
     for key in strip.retiming_keys:
         data = ctypes.string_at(key.as_pointer(), _SIZE)
         frame, flags = struct.unpack_from("<di", data)
         share = struct.unpack_from("<f", data, place)[0]
-        if abs(frame - (key.timeline_frame - content)) > 1 or not 0 <= share <= 1:
+        begins.add(key.timeline_frame - frame)
+        if not (max(begins) - min(begins) <= 2 and 0 <= share <= 1):
             return None
         keys.append(_Key(frame, share * whole, flags))
     if not all(a.frame < b.frame and a.played <= b.played for a, b in pairwise(keys)):

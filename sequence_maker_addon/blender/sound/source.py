@@ -17,7 +17,13 @@ from ...sequence.errors import ToolError
 from ..host import compat
 from ..host.damaged import text_of
 from ..host.memory import PerAddon
+from .audible import heard_frames, is_muted, length
 
+_CLASSES = {
+    "SOUND": getattr(bpy.types, "SoundStrip", None) or bpy.types.SoundSequence,
+    "MOVIE": getattr(bpy.types, "MovieStrip", None) or bpy.types.MovieSequence,
+}
+"""Asking a strip for its class costs less than for its type, and every strip is asked."""
 _keys = PerAddon[dict[tuple[str, int, int], str]](dict)
 """The keys of contents by what tells cheaply that nothing changed."""
 
@@ -108,15 +114,16 @@ def sound_file_of(strip: Any) -> SoundFile:
 def sound_strips(scene: Any, *kinds: str) -> Iterator[Any]:
     """Yield the sound strips of a scene, or the strips of some types, those in metas too."""
     every = compat.all_strips(scene.sequence_editor) if scene.sequence_editor else ()
-    return (strip for strip in every if strip.type in (kinds or ("SOUND",)))
+    classes = tuple(_CLASSES[kind] for kind in kinds or ("SOUND",))
+    return (strip for strip in every if isinstance(strip, classes))
 
 
 def song_strip(scene: Any, name: str | None = None) -> Any:
-    """Return the strip that is meant: the named one, else the longest sound that is not muted.
+    """Return the strip that is meant: the named one, else that of the song that is heard longest.
 
-    Where the user chose the scene's song, and it is there, that comes before the longest.
-    Sounds inside meta strips count as far as these show them. Of equals, such as stems, the one on
-    the lowest channel is taken.
+    Where the user chose the scene's song, and it is there, that comes before the longest. What is
+    muted counts last; the pieces of one file count together, and sounds inside meta strips as far
+    as these show them. Of equals, such as stems, the one on the lowest channel is taken.
 
     Raises:
         ToolError: `no_sound` or `unknown_clip`.
@@ -138,7 +145,7 @@ def song_strip(scene: Any, name: str | None = None) -> Any:
             "there is no sound strip to listen to",
             hint="ask the user to add the song to the Sequencer (Add > Sound)",
         )
-    return min(audible, key=lambda strip: _rank(scene.sequence_editor, strip))
+    return _heard_longest(scene.sequence_editor, audible)
 
 
 def _named(scene: Any, name: str) -> Any:
@@ -171,61 +178,34 @@ def _has_content(strip: Any, key: str) -> bool:
         return False
 
 
+def _heard_longest(editor: Any, strips: list[Any]) -> Any:
+    """Return the longest strip of the file that is heard longest."""
+    ranks = {strip.name: _rank(editor, strip) for strip in strips}
+    sums: dict[tuple[bool, str], int] = {}
+    for strip in strips:
+        group = ranks[strip.name][0], file_name(strip)
+        sums[group] = sums.get(group, 0) + ranks[strip.name][1]
+
+    def rank(strip: Any) -> tuple[Any, ...]:
+        is_silent, *rest = ranks[strip.name]
+        return is_silent, sums[is_silent, file_name(strip)], *rest
+
+    return min(strips, key=rank)
+
+
 def _rank(editor: Any, strip: Any) -> tuple[bool, int, int, int, str]:
     """Sort the best strip first."""
-    first, last = heard_frames(strip)
-    return is_muted(editor, strip), first - last, strip.channel, first, strip.name
+    first = heard_frames(strip)[0]
+    return is_muted(editor, strip), -length(strip), strip.channel, first, strip.name
 
 
-def heard_frames(strip: Any) -> tuple[int, int]:
-    """Return the frames `[first, end)` of a strip that the meta strips around it show."""
-    first, last = compat.frames(strip)
-    for outer in _metas(strip):
-        start, end = compat.frames(outer)
-        first, last = max(first, start), min(last, end)
-    return first, max(first, last)
-
-
-def is_muted(editor: Any, strip: Any) -> bool:
-    """Tell whether a strip, its channel, or a meta strip around it is muted."""
-    return bool(_silencer(editor, strip))
-
-
-def _silencer(editor: Any, strip: Any) -> str:
-    """Say what mutes a strip, or nothing."""
-    levels = [strip, *_metas(strip)]
-    for level, holder in zip(levels, [*levels[1:], editor], strict=True):
-        called = "it" if level == strip else f"its meta strip {level.name!r}"
-        if level.mute:
-            return f"{called} is muted"
-        if holder.channels[level.channel].mute:
-            return (
-                f"channel {level.channel} of {called} is muted"
-                if level != strip
-                else (f"its channel {level.channel} is muted")
-            )
-    return ""
-
-
-def _metas(strip: Any) -> list[Any]:
-    """Return the meta strips around a strip, the innermost first."""
-    around: list[Any] = []
-    while (outer := (around[-1] if around else strip).parent_meta()) is not None:
-        around.append(outer)
-    return around
-
-
-def notes_on(scene: Any, strip: Any) -> list[str]:
-    """Return what the user should know about the choice."""
-    editor = scene.sequence_editor
-    notes = []
-    wanted = text_of(scene.sequence_maker, "song")
-    if wanted and not any(s.name == wanted for s in compat.all_strips(editor)):
-        notes.append(f"The chosen song {wanted!r} is not there.")
-    if why := _silencer(editor, strip):
-        notes.append(f"{strip.name!r} cannot be heard: {why}.")
-    others = [s.name for s in sound_strips(scene) if s.name != strip.name]
-    if others:
-        told = ", ".join(repr(other) for other in others[:5])
-        notes.append(f"Other sound strips were not listened to: {told}.")
-    return notes
+def file_name(strip: Any) -> str:
+    """Return what tells cheaply that two strips play one file: nothing is opened for it."""
+    if strip.type != "SOUND":
+        return f"file {strip.filepath}"
+    block = strip.sound
+    if block is None:
+        return f"none {strip.name}"
+    if block.packed_file is not None:
+        return f"packed {block.session_uid}"
+    return f"file {block.filepath} {'' if block.library is None else block.library.filepath}"

@@ -10,10 +10,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from .mono import mono
+
 Samples = NDArray[np.float32]
 
 _PCM, _FLOAT, _EXTENSIBLE = 1, 3, 0xFFFE
 _SECONDS = 1.5
+_MOST, _NEAR = (1 << 31, 1 << 32), 1 << 16
+"""Lengths that are said where none is known: at most so much below one of these, or just that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ class Wav:
         else:
             values = np.frombuffer(data, f"<i{self.bits // 8}").astype(np.float32)
             values /= 2 ** (self.bits - 1)
-        return np.asarray(values.reshape(-1, self.channels).mean(axis=1), dtype=np.float32)
+        return mono(values.reshape(-1, self.channels))
 
 
 def read_header(path: Path) -> Wav | None:
@@ -85,9 +89,19 @@ def read_header(path: Path) -> Wav | None:
             if name == b"fmt ":
                 form = file.read(min(size, 40))
             elif name == b"data":
-                return _described(path, form, here, min(size, total - here), size)
+                there = total - here
+                claimed = there if _is_open(size, there) else size
+                return _described(path, form, here, min(claimed, there), claimed)
             file.seek(here + size + size % 2)
     return None
+
+
+def _is_open(claimed: int, there: int) -> bool:
+    """Tell whether the length was not known when it was written: it is 0, or near 2 or 4 GiB.
+
+    A recorder that was not closed leaves 0, what writes to a pipe the most that it can say.
+    """
+    return not claimed or claimed > there and any(0 <= most - claimed < _NEAR for most in _MOST)
 
 
 def _described(path: Path, form: bytes, first: int, size: int, claimed: int) -> Wav | None:
@@ -99,6 +113,4 @@ def _described(path: Path, form: bytes, first: int, size: int, claimed: int) -> 
     known = (_PCM, 8), (_PCM, 16), (_PCM, 24), (_PCM, 32), (_FLOAT, 32), (_FLOAT, 64)
     if (code, bits) not in known or not 1 <= channels <= 64 or not 4000 <= rate <= 768_000:
         return None
-    if claimed >= 0xFFFFFF00:  # written to a pipe, its length unknown
-        claimed = size
     return Wav(path, code, channels, rate, bits, first, size, claimed)

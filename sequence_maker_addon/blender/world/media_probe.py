@@ -12,6 +12,7 @@ from ...sequence.frames import FrameRate
 from ...toolkit.plain_text import named
 from ...toolkit.ports import MediaFile
 from ..host import compat
+from ..sound.decode import found_engine
 
 
 def probe(path: Path, kind: Kind) -> MediaFile:
@@ -22,7 +23,7 @@ def probe(path: Path, kind: Kind) -> MediaFile:
     """
     length = _sound_length(path)
     if kind == "sound":
-        if length is None and compat.audio_engine() is not None:
+        if length is None and found_engine() is not None:
             raise _unreadable(path)
         return MediaFile("", kind, length=length)
     scene = bpy.data.scenes.new("Media")
@@ -38,13 +39,13 @@ def probe(path: Path, kind: Kind) -> MediaFile:
         compat.remove_scene(scene)
     if not all(size) or fps <= 0:
         raise _unreadable(path)
-    has_sound = None if compat.audio_engine() is None else length is not None
+    has_sound = None if found_engine() is None else length is not None
     return MediaFile("", kind, frames, FrameRate(fps).time_of(frames), size, fps, has_sound)
 
 
 def _sound_length(path: Path) -> float | None:
     """Return the seconds of a sound, or of a movie's; None where there is none."""
-    engine = compat.audio_engine()
+    engine = found_engine()
     if engine is None:
         return None
     try:

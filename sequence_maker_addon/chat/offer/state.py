@@ -21,7 +21,9 @@ EVERYTHING = Pointed()
 SELECTED = 20
 """Selected segments that are named, and other strips."""
 SECTIONS = 30
-"""Sections of the song that are told."""
+"""Sections of the songs that are told."""
+SPANS = 12
+"""Stretches in which a song in pieces is heard that are told."""
 MOST = 1500
 """Tokens that it may take."""
 SHARE = 10
@@ -116,15 +118,17 @@ def _few(texts: list[str]) -> str:
 
 
 def _music(session: Session, most: int) -> Iterator[str]:
-    """Yield a line on the song that was heard already; it makes no work."""
-    song = None if session.songs is None else session.songs.known()
-    if song is None:
-        return
-    grid = song.grid
-    result: dict[str, Any] = {"t": [round(song.start, 2), round(song.end, 2)]}
-    result |= {"bpm": round(grid.bpm, 2), "meter": grid.meter, "bars": len(grid.downbeats)}
-    result["sections"] = [
-        [s.name, round(s.start, 2), round(s.end, 2), s.label] for s in grid.sections[:most]
-    ]
-    text = json.dumps(clean_values(result), ensure_ascii=False, separators=(",", ":"))
-    yield f"music {quoted(song.name)}: {text}"
+    """Yield a line on each song that was heard already; it makes no work."""
+    songs = [] if session.songs is None else session.songs.every()
+    for song in songs:
+        grid = song.grid
+        result: dict[str, Any] = {"t": [round(song.start, 2), round(song.end, 2)]}
+        if len(song.spans) > 1:
+            result["heard"] = [[round(t, 2) for t in span] for span in song.spans[:SPANS]]
+        result |= {"bpm": round(grid.bpm, 2), "meter": grid.meter, "bars": len(grid.downbeats)}
+        result["sections"] = [
+            [s.name, round(s.start, 2), round(s.end, 2), s.label]
+            for s in grid.sections[: most // len(songs)]
+        ]
+        text = json.dumps(clean_values(result), ensure_ascii=False, separators=(",", ":"))
+        yield f"music {quoted(song.name)}: {text}"

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_left, bisect_right
-from collections.abc import Generator, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ...sequence.errors import ToolError
 from ...sequence.in_memory.list_scene import ListScene
 from ...toolkit.jobs import Progress
+from ..content_pieces import Mapping, Piece
 from ..hearing.analysis import Analysis
 from ..hearing.grid import BeatGrid
-from ..points import Music
+from ..laying import song_of
 from ..song import Song
-from ..summary import music_of
 from ..timed_words import TimedWord, spread
 
 
@@ -81,14 +80,16 @@ class ListMusic:
     def corrected(self, song: Song, grid: BeatGrid | None = None, bpm: float | None = None) -> Any:
         """See `SongsPort.corrected`."""
         sound = self._found(song.name)
+        if grid is None and bpm is None:
+            return None
         if grid is None:
-            assert bpm is not None
             return json.loads(json.dumps(_by_tempo(sound, bpm).as_json()))
-        return json.loads(json.dumps(grid.moved(-sound.offset).as_json()))
+        return json.loads(json.dumps(grid.as_json()))
 
     def as_corrected(self, song: Song, state: Any) -> Song:
         """See `SongsPort.as_corrected`."""
-        return self._song(self._found(song.name), BeatGrid.from_json(state))
+        sound = self._found(song.name)
+        return self._song(sound, BeatGrid.from_json(state) if state else sound.analysis.grid)
 
     def known(self, name: str | None = None) -> Song | None:
         """See `SongsPort.known`."""
@@ -115,66 +116,19 @@ class ListMusic:
             raise ToolError("unknown_clip", f"there is no sound {name!r}", allowed=names or "none")
         return same[0]
 
+    def every(self) -> list[Song]:
+        """See `SongsPort.every`."""
+        first = self.known()
+        others = [self._song(s) for s in self.there() if s.name in self.heard]
+        return [*([first] if first else []), *(s for s in others if s != first)]
+
     def _song(self, sound: Sound, grid: BeatGrid | None = None) -> Song:
         kept = self.scene.state(f"beats {sound.name}")
         own = grid or (BeatGrid.from_json(kept) if kept else sound.analysis.grid)
         file = sound.file or f"{sound.name.lower()}.wav"
-        heard, laid = sound.analysis, _laid(own, sound)
-        return Song(
-            sound.name,
-            file,
-            sound.start,
-            sound.end,
-            heard,
-            laid,
-            _music(heard, laid, sound),
-            heard.notes,
-            tuple(time for time, _ in _cut([(drop, 0) for drop in heard.drops], sound)),
-            tuple(_breaks(sound)),
-        )
-
-
-def _laid(grid: BeatGrid, sound: Sound) -> BeatGrid:
-    """Lay a grid of the sound on the timeline, within the strip."""
-    there = grid.moved(sound.offset).between(sound.start, sound.end)
-    sections = tuple(
-        replace(s, start=max(s.start, sound.start), end=min(s.end, sound.end))
-        for s in there.sections
-    )
-    return replace(there, sections=sections)
-
-
-def _music(heard: Analysis, grid: BeatGrid, sound: Sound) -> Music:
-    """Return what patterns are planned on, in seconds of the timeline."""
-    own = music_of(heard)
-    return Music(
-        grid=grid,
-        onsets={band: _cut(pairs, sound) for band, pairs in own.onsets.items()},
-        energy=_steps(own.energy, sound),
-        pitches=_steps(own.pitches, sound),
-    )
-
-
-def _breaks(sound: Sound) -> Iterable[tuple[float, float]]:
-    for first, last in sound.analysis.breaks:
-        start, end = first + sound.offset, last + sound.offset
-        if start < sound.end and sound.start < end:
-            yield max(start, sound.start), min(end, sound.end)
-
-
-def _cut(pairs: Iterable[tuple[float, Any]], sound: Sound) -> list[tuple[float, Any]]:
-    """Move pairs of time and value to the timeline, and keep those within the strip."""
-    moved = ((time + sound.offset, value) for time, value in pairs)
-    return [(time, value) for time, value in moved if sound.start <= time < sound.end]
-
-
-def _steps(pairs: Iterable[tuple[float, Any]], sound: Sound) -> list[tuple[float, Any]]:
-    """Likewise for steps; the one that holds at the strip's start begins there."""
-    moved = [(time + sound.offset, value) for time, value in pairs]
-    times = [time for time, _ in moved]
-    first = max(bisect_right(times, sound.start) - 1, 0)
-    last = bisect_left(times, sound.end)
-    return [(max(time, sound.start), value) for time, value in moved[first:last]]
+        line = (0.0, 1.0), (sound.offset, sound.offset + 1.0)
+        piece = Piece(sound.name, Mapping(*line, sound.start, sound.end))
+        return song_of(sound.name, file, sound.analysis, own, [piece])
 
 
 def _by_tempo(sound: Sound, bpm: float) -> BeatGrid:

@@ -61,7 +61,7 @@ def split_strips(
         if not where:
             raise no_points(song, choice, [span])
     edit = Edit(session)
-    whole = {song.name} if song is not None else set()
+    whole = set(song.strips) if song is not None else set()
     named = [target for target in chosen(session, strips) if target.name not in whole]
     if not named:
         message = f"{shown(song.name if song else '')} is not split on its own beats"
