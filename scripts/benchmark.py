@@ -2,10 +2,11 @@
 
 What can be is a ratio to a bare loop in the same run, in processor time of the thread, the median
 of several alternating repetitions: a busy machine slows both. The lines are `strips`, `scene`,
-`editing`, `chat`, `sheet`, `chats`, `panel` and `plan`, and three that run only when they are named:
+`editing`, `chat`, `sheet`, `chats`, `panel` and `plan`, and four run only when they are named:
 `hearing`, what listening to each kind of sound file costs (`hearing-long`: of hours, too), `music`,
-how well songs are heard beside librosa and madmom, which takes half an hour at first, and
-`music-aside`, the same of tracks of which nothing was learned.
+how well songs are heard beside librosa and madmom, which takes half an hour at first,
+`music-aside`, the same of tracks of which nothing was learned, and `music-nothing`, what is heard
+where there is no beat.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ CHANNELS = 8
 SECONDS = 0.5
 REPEATS = 5
 LIMIT = 1.3
-MUSIC = Path(__file__).resolve().parent / "measure" / "benchmark_music.py"
+MEASURE = Path(__file__).resolve().parent / "measure"
 Row = dict[str, Any]
 
 
@@ -133,8 +134,12 @@ NAMED: dict[str, Callable[[], bool]] = {
 }
 
 
-HEARD: dict[str, list[str]] = {"music": [], "music-aside": ["--aside"]}
-"""What runs in the environment with librosa and madmom, with the arguments of each."""
+HEARD: dict[str, list[str]] = {
+    "music": ["benchmark_music.py"],
+    "music-aside": ["benchmark_music.py", "--aside"],
+    "music-nothing": ["benchmark_nothing.py"],
+}
+"""What runs in the environment with librosa and madmom: script and arguments."""
 
 
 def _row(number: int) -> Row:
@@ -187,7 +192,9 @@ def music(names: list[str]) -> int:
     code = 0
     for name in names:
         if name in HEARD:
-            code |= subprocess.run([sys.executable, str(MUSIC), *HEARD[name]]).returncode
+            script, *arguments = HEARD[name]
+            command = [sys.executable, str(MEASURE / script), *arguments]
+            code |= subprocess.run(command).returncode
     return code
 
 

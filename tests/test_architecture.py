@@ -43,6 +43,7 @@ ORDER = (
     "sheet",
     "music",
     "music/hearing",
+    "music/network",
     "media",
     "chat/proposing",
     "chat/planning",

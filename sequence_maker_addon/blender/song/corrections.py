@@ -70,7 +70,12 @@ def _mapped(grid: BeatGrid, mapping: Mapping, back: bool) -> BeatGrid:
 
 
 def joined(before: BeatGrid, grid: BeatGrid, mapping: Mapping) -> BeatGrid:
-    """Put a grid of the timeline into that of the sound, in place of what the strip shows."""
+    """Put a grid of the timeline into that of the sound, in place of what the strip shows.
+
+    The empty grid takes all beats of the sound away, those that the strip does not show, too.
+    """
+    if grid == BeatGrid():
+        return grid
     inside = _mapped(grid, mapping, back=True)
     first, last = mapping.to_source((mapping.start, mapping.end)).tolist()
     low = min((first, *inside.beats[:1])) - _CLOSE
@@ -86,7 +91,7 @@ def joined(before: BeatGrid, grid: BeatGrid, mapping: Mapping) -> BeatGrid:
     sections = tuple(_section(s, shown.get(s.name), at_edges) for s in before.sections)
     fresh = tuple(s for s in inside.sections if s.name not in {o.name for o in sections})
     ordered = sorted((*sections, *fresh), key=lambda section: section.start)
-    return BeatGrid(tuple(beats), tuple(positions), inside.meter, tuple(ordered))
+    return BeatGrid(tuple(beats), tuple(positions), inside.meter, tuple(ordered), inside.sure)
 
 
 def _section(old: Section, new: Section | None, edges: set[float]) -> Section:
