@@ -4,8 +4,9 @@ What can be is a ratio to a bare loop in the same run, in processor time of the 
 of several alternating repetitions: a busy machine slows both. The lines are `strips`, `scene`,
 `editing`, `chat`, `sheet`, `chats`, `panel` and `plan`, and some that run only when they are named:
 `hearing`, what listening to each kind of sound file costs (`hearing-long`: of hours, too), `batch`,
-what many songs cost beside each alone (ten minutes), and `music`, how well songs are heard beside
-librosa and madmom, which takes half an hour at first.
+what many songs cost beside each alone (ten minutes), `music`, how well songs are heard beside
+librosa and madmom, which takes half an hour at first, `music-aside`, the same of tracks of which
+nothing was learned, and `music-nothing`, what is heard where there is no beat.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +33,7 @@ CHANNELS = 8
 SECONDS = 0.5
 REPEATS = 5
 LIMIT = 1.3
-MUSIC = Path(__file__).resolve().parent / "measure" / "benchmark_music.py"
-BATCH = Path(__file__).resolve().parent / "measure" / "benchmark_batch.py"
+MEASURE = Path(__file__).resolve().parent / "measure"
 Row = dict[str, Any]
 
 
@@ -133,6 +134,13 @@ NAMED: dict[str, Callable[[], bool]] = {
     "hearing-long": lambda: hearing(long=True),
 }
 
+HEARD: dict[str, list[str]] = {
+    "music": ["benchmark_music.py"],
+    "music-aside": ["benchmark_music.py", "--aside"],
+    "music-nothing": ["benchmark_nothing.py"],
+}
+"""What runs in the environment with librosa and madmom: script and arguments."""
+
 
 def _row(number: int) -> Row:
     place, channel = divmod(number, CHANNELS)
@@ -179,17 +187,22 @@ def _batch(rows: list[Row]) -> float:
     return taken
 
 
-def music() -> int:
+def heard(name: str) -> int:
     """Measure the music analysis in an environment of its own; 1 when it misses a goal."""
-    return subprocess.run([sys.executable, str(MUSIC)]).returncode
+    script, *arguments = HEARD[name]
+    return subprocess.run([sys.executable, str(MEASURE / script), *arguments]).returncode
 
 
 def batch() -> int:
     """Measure batches in an environment of their own; 1 when they miss a goal."""
-    return subprocess.run([str(environment("batch")), str(BATCH)]).returncode
+    command = [str(environment("batch")), str(MEASURE / "benchmark_batch.py")]
+    return subprocess.run(command).returncode
 
 
-APART: dict[str, Callable[[], int]] = {"batch": batch, "music": music}
+APART: dict[str, Callable[[], int]] = {
+    "batch": batch,
+    **{name: partial(heard, name) for name in HEARD},
+}
 """What runs in an environment of its own, whatever the version of Blender."""
 
 

@@ -46,6 +46,7 @@ ORDER = (
     "music/in_memory",
     "music",
     "music/hearing",
+    "music/network",
     "media",
     "chat/proposing",
     "chat/planning",

@@ -40,6 +40,7 @@ class _Grid(Shape):
     positions: Annotated[list[Annotated[int, Field(ge=1, le=64)]], Field(max_length=MOST_BEATS)]
     meter: Annotated[int, Field(ge=1, le=64)]
     sections: Annotated[list[_Section], Field(max_length=1000)]
+    sure: bool = True
 
 
 _WORDS = TypeAdapter(Annotated[list[_Word], Field(max_length=MOST_WORDS)])

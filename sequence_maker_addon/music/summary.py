@@ -12,6 +12,7 @@ from .hearing.grid import BeatGrid, changes
 from .points import Music
 
 EVEN_SECONDS = 0.01
+NOT_SURE = "The beat is not sure: ask the user whether it is right, then accept or drop it."
 _LONGEST_LIST = 400
 _MOST_RUNS = 12
 
@@ -38,6 +39,9 @@ def summary(analysis: Analysis, grid: BeatGrid | None = None) -> dict[str, Any]:
     others = [round(bpm, 1) for bpm, share in analysis.alternatives if share >= 0.05]
     runs = beat_runs(own.beats)
     result["tempo"] = {**tempo, "steady": len(runs) == 1, **({"alt": others} if others else {})}
+    if own.doubtful:
+        result["tempo"]["sure"] = False
+        result["notes"] = [*result.get("notes", []), NOT_SURE]
     result["meter"] = own.meter
     result["bar_conf"] = analysis.bar_confidence
     result["beats"] = _beat_summary(own, runs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from ..music.hearing.grid import BeatGrid
@@ -18,11 +19,19 @@ from .places.ranges import analyzed, songs_of
 from .places.scene_names import SoundName
 
 _HEARD_TEMPOS, _TEMPOS = (20.0, 400.0), (10.0, 1000.0)
-_WITHOUT = ("halve", "double", "shift_half_beat")
+_WITHOUT = ("halve", "double", "shift_half_beat", "accept", "drop")
 _LONGEST_BAR = 32
 Action = Annotated[
     Literal[
-        "halve", "double", "shift_half_beat", "set_beat_one", "set_tempo", "add_beat", "remove_beat"
+        "halve",
+        "double",
+        "shift_half_beat",
+        "set_beat_one",
+        "set_tempo",
+        "add_beat",
+        "remove_beat",
+        "accept",
+        "drop",
     ],
     CHOSEN,
     CHOICE,
@@ -46,12 +55,13 @@ def edit_beat_grid(
     meter: Whole | None = None,
     sound: SoundName | None = None,
 ) -> Steps:
-    """Correct the beats of a song when the user says they are wrong.
+    """Correct the beats of a song when the user says they are wrong, or accept or drop them.
 
     Args:
         action: halve or double the tempo, shift_half_beat, set_beat_one at a time, set_tempo
             (listens again by bpm; with a time, an even grid with beat one there), add_beat or
-            remove_beat at a time (the bars count on from there).
+            remove_beat at a time (the bars count on from there); of beats that are not sure,
+            accept keeps them and drop takes them away.
         time: For set_beat_one, add_beat, remove_beat; null for set_tempo if not known.
         bpm: Beats per minute for set_tempo.
         meter: Beats in a bar, for set_beat_one and set_tempo; null keeps it.
@@ -104,6 +114,8 @@ def _written(session: Session, song: Song, grid: BeatGrid, bpm: float | None) ->
     counts = {"beats": len(song.grid.beats), "bars": len(song.grid.downbeats)}
     first = [round(beat, 3) for beat in song.grid.downbeats[:3]]
     done = f"{song.name}: {song.grid.bpm:.1f} beats per minute, {counts['beats']} beats"
+    if not counts["beats"]:
+        done = f"{song.name}: no beats"
     return result | {"done": done, **facts, **counts, "first_bars": first}
 
 
@@ -128,10 +140,21 @@ def edited(
     Returns:
         The beats in seconds of the content.
 
+    Whatever the user corrects or accepts is sure from then on.
+
     Raises:
         ToolError: If the action is not possible there, or lacks its time or tempo.
     """
+<<<<<<< HEAD
     grid = song.own
+=======
+    grid = replace(song.grid, sure=True)
+    if action in ("accept", "drop"):
+        if not grid.beats:
+            hint = "use set_tempo with bpm"
+            raise ToolError("no_beats", f"{song.name!r} has no beats to {action}", hint=hint)
+        return grid if action == "accept" else BeatGrid()
+>>>>>>> hearing
     if action in ("halve", "double", "shift_half_beat"):
         if len(grid.beats) < 2:
             hint = "use set_tempo with bpm"
@@ -154,6 +177,10 @@ def _edited_at(
     song: Song, action: str, time: float | None, bpm: float | None, meter: int | None
 ) -> BeatGrid:
     """Carry out what needs a time within the song."""
+<<<<<<< HEAD
+=======
+    grid = replace(song.grid, sure=True)
+>>>>>>> hearing
     if time is None:
         raise _missing("time", f"{action} needs a time")
     grid, place = song.own, song.place(time)

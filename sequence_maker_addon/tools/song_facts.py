@@ -124,7 +124,8 @@ def _in_words(song: Song) -> str:
     if not grid.beats:
         return f"Heard {song.name}: no clear beat"
     counts = f"{len(grid.downbeats)} bars, {len(grid.sections)} sections"
-    return f"Heard {song.name}: {tempo_text(grid)} beats per minute, {counts}"
+    doubt = ", but the beat is not sure" if grid.doubtful else ""
+    return f"Heard {song.name}: {tempo_text(grid)} beats per minute, {counts}{doubt}"
 
 
 @tool(

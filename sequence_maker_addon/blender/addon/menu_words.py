@@ -35,6 +35,7 @@ MUSIC = (
     ("song_listen", "song_cancel"),
     ("song_halve", "song_double", "song_shift"),
     ("song_beat_one", "song_beat_add", "song_beat_remove"),
+    ("song_accept", "song_drop"),
     ("song_tap", "song_tempo", "song_restore"),
 )
 REST = (("song_markers_remove", "words_import", "words_remove"), ("check_flashing",))

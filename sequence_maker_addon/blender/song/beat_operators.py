@@ -55,8 +55,12 @@ def _made(
     return type(f"SEQUENCE_MAKER_OT_song_{name}", (_GridOperator,), content)
 
 
+_ACCEPT = "Say that the beats are right, so that they no longer count as a guess"
+_DROP = "Take away beats that are none; Restore Beats brings them back"
 _BEAT_ONE = "Make the beat nearest to the playhead the first of its bar"
 CLASSES = (
+    _made("accept", "Accept Beats", _ACCEPT, "accept", False),
+    _made("drop", "Drop Beats", _DROP, "drop", False),
     _made("halve", "Halve Tempo", "Keep every other beat", "halve", False),
     _made("double", "Double Tempo", "Put a beat between any two", "double", False),
     _made("shift", "Shift Half a Beat", "Move all beats by half a beat", "shift_half_beat", False),

@@ -17,6 +17,8 @@ BAND_HEIGHT = 15
 FAINT_GAP, CLEAR_GAP = 6.0, 22.0
 """Pixels between two beats at which their lines begin to show, and show fully."""
 NUMBER_GAP = 46
+PALE = 0.4
+"""How strongly beats and sections are drawn that may be none, beside those that are sure."""
 SECTION_COLORS = (
     (0.23, 0.33, 0.60, 0.92),
     (0.20, 0.44, 0.32, 0.92),
@@ -52,6 +54,7 @@ class OverlayLayout:
         bands: The sections.
         gap: Frames between two beats.
         meter: Beats in a bar.
+        sure: Whether the beats are more than a guess.
     """
 
     bars: NDArray[np.float32]
@@ -59,6 +62,7 @@ class OverlayLayout:
     bands: tuple[Band, ...]
     gap: float
     meter: int
+    sure: bool = True
 
 
 def layout_of(grid: BeatGrid, base: Timebase) -> OverlayLayout:
@@ -73,20 +77,25 @@ def layout_of(grid: BeatGrid, base: Timebase) -> OverlayLayout:
     letters = list(dict.fromkeys(section.letter for section in grid.sections))
     bands = []
     for section in grid.sections:
-        color = SECTION_COLORS[letters.index(section.letter) % len(SECTION_COLORS)]
+        *color, alpha = SECTION_COLORS[letters.index(section.letter) % len(SECTION_COLORS)]
+        shown = (*color, alpha if grid.sure else PALE * alpha)
         start, end = base.place_of(section.start), base.place_of(section.end)
         name = f"{section.name}  {section.label.partition(',')[0]}".rstrip()
-        bands.append(Band(start, end, color, name, section.name))
+        bands.append(Band(start, end, shown, name, section.name))
     gap = base.place_of(grid.period) - base.first
-    return OverlayLayout(frames[is_bar], frames[~is_bar], tuple(bands), gap, grid.meter)
+    return OverlayLayout(frames[is_bar], frames[~is_bar], tuple(bands), gap, grid.meter, grid.sure)
 
 
 def strengths(made: OverlayLayout, view: View) -> tuple[float, float]:
-    """Return how clearly lines of bars and of beats are drawn, 0 to 1: dense ones fade away."""
+    """Return how clearly lines of bars and of beats are drawn, 0 to 1.
+
+    Dense ones fade away, and a guess is paler.
+    """
     beats = made.gap * view.per_frame / view.scale
     bars = beats * made.meter
     faded = [(gap - FAINT_GAP) / (CLEAR_GAP - FAINT_GAP) for gap in (bars, beats)]
-    bar, beat = (min(max(share, 0.0), 1.0) for share in faded)
+    most = 1.0 if made.sure else PALE
+    bar, beat = (most * min(max(share, 0.0), 1.0) for share in faded)
     return bar, beat
 
 

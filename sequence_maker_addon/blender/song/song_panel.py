@@ -105,6 +105,8 @@ def _draw_song(layout: Any, context: Any, song: Song) -> None:
 
 def _draw_corrections(layout: Any, context: Any, song: Song) -> None:
     """Draw what corrects the beats; where there are none, what makes some."""
+    if song.grid.doubtful:
+        _draw_doubt(layout, context)
     column = layout.column(align=True)
     if song.grid.beats:
         _draw_pair(column, context, ("song_halve", "NONE"), ("song_double", "NONE"))
@@ -119,6 +121,14 @@ def _draw_corrections(layout: Any, context: Any, song: Song) -> None:
         text = iface_("You corrected the beats")
         wrap.draw(dim, text, wrap.content_width(context))
         column.operator("sequence_maker.song_restore", icon="LOOP_BACK")
+
+
+def _draw_doubt(layout: Any, context: Any) -> None:
+    """Draw that the beats are a guess, and the two answers to that."""
+    box = layout.box().column(align=True)
+    text = iface_("Not sure of this beat: does it fit?")
+    wrap.draw(box, text, wrap.content_width(context, 0.8))
+    _draw_pair(box, context, ("song_accept", "CHECKMARK"), ("song_drop", "X"))
 
 
 def _draw_pair(column: Any, context: Any, *buttons: tuple[str, str]) -> None:

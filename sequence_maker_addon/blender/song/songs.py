@@ -53,8 +53,6 @@ class StripMusic:
             analysis = yield from _analyzed(content, hints)
             for _ in analyses.keeping(key, analysis):
                 yield Progress("keeping what was heard", 1.0)
-        if bpm and not analysis.grid.beats:  # before it takes the place of one that is heard
-            raise _unheard(analyses, content.key, bpm)
         # undo may have freed it
         strip = source.find_again(self._timelines.scene, chosen, content.key)
         return self._song(strip, content, Kept(bpm) if bpm else None)
@@ -181,16 +179,6 @@ def hints_of(scene: Any, key: str) -> Hints:
 
 def _hints(kept: Kept) -> Hints:
     return Hints(bpm=kept.bpm) if 20 <= kept.bpm <= 400 else Hints()
-
-
-def _unheard(analyses: cache.Analyses, content: str, bpm: float) -> ToolError:
-    """Return the refusal of a tempo at which nothing is heard, naming those that are."""
-    free = analyses.find(cache.cache_key(content, Hints()))
-    heard = [free.tempo, *(other for other, _ in free.alternatives)] if free else []
-    tempos = [f"{tempo:.1f}" for tempo in heard if tempo]
-    message = f"no beat near {bpm:g} beats per minute is heard; the beats are as they were"
-    hint = "an even grid can be laid by set_tempo with the time of a first beat"
-    return ToolError("no_beats", message, field="bpm", allowed=tempos or None, hint=hint)
 
 
 def _analyzed(content: source.SoundFile, hints: Hints) -> Generator[Progress, None, Analysis]:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..network.pulse import pulse_steps
 from .spectrum import BANDS, COARSE, FPS, HIGHEST_HZ, LOWEST_HZ, Spectra
 from .steps import Steps
 
@@ -38,6 +39,8 @@ class Activation:
         wide: The curves, each value raised to that of its neighbors; see `widened`.
         sound: Log-mel above a floor 8 nepers below the loud parts, means of ten frames, shape
             `(n // 10, 64)`, float32.
+        pulse: How likely a beat and the first beat of a bar are, as a network hears it, shape
+            `(n // 2, 2)`, 50 frames a second, 0 to 1.
         level: Loudness of the loud parts, natural logarithm; see `silent`.
         rise: By how many nepers the bands rise in the most sudden thousandth of the frames.
     """
@@ -45,6 +48,7 @@ class Activation:
     curves: Floats
     wide: Floats
     sound: Floats
+    pulse: Floats
     level: float
     rise: float = np.inf
 
@@ -72,20 +76,37 @@ def band_members() -> NDArray[np.bool_]:
 
 
 _MEANS = (band_members() / band_members().sum(axis=1, keepdims=True)).T.astype(np.float32)
+_GROUPS = 10
+PICTURE = 2 * _GROUPS + len(CURVES)
+"""Columns of the picture: rise and level of ten groups of bands, and the six curves."""
+_GROUPED = np.repeat(np.eye(_GROUPS, dtype=np.float32), 7, axis=0)[:BANDS]
+_GROUPED /= _GROUPED.sum(axis=0)
 
 
 def activation_steps(spectra: Spectra) -> Steps[Activation]:
-    """Compute the onset curves, some seconds of sound at a time."""
+    """Compute the onset curves, some seconds of sound at a time, and let the network hear them."""
+    raw, sound, picture, level, rise = yield from picture_steps(spectra)
+    pulse = yield from pulse_steps(picture)
+    return Activation(raw, widened(raw), sound, pulse, level, rise)
+
+
+def picture_steps(spectra: Spectra) -> Steps[tuple[Floats, Floats, Floats, float, float]]:
+    """Compute curves, sound, the picture for the network `(n // 2, 26)`, level and rise."""
     count = len(spectra.mel)
     level = loud_level(spectra)
     floor = np.float32(level) - _DEPTH
     raw = np.zeros((count, len(CURVES)), np.float32)
     sound = np.zeros((count // COARSE, BANDS), np.float32)
+    picture = np.zeros((count // 2, PICTURE), np.float32)
     for first in range(0, count, _BLOCK):
         stop = min(first + _BLOCK, count)
         before, after = max(first - _AHEAD, 0), min(stop + _AHEAD, count)
         mel = _above(spectra.mel[before:after], floor)
-        raw[first:stop, :5] = _curves(mel)[first - before : stop - before]
+        flux = _flux(mel)
+        raw[first:stop, :5] = _curves(mel, flux)[first - before : stop - before]
+        _paint(
+            picture[first // 2 : stop // 2], flux[first - before :], mel[first - before :] - floor
+        )
         size = (stop - first) // COARSE
         tens = mel[first - before :][: size * COARSE].reshape(size, COARSE, BANDS) - floor
         sound[first // COARSE :][:size] = tens.mean(axis=1)
@@ -99,7 +120,11 @@ def activation_steps(spectra: Spectra) -> Steps[Activation]:
     yield
     raw[:, 5] = yield from _harmony(spectra.chroma, count)
     yield
-    return Activation(raw, widened(raw), sound, level, rise)
+    for column in range(len(CURVES)):
+        both = raw[: len(picture) * 2, column].reshape(-1, 2)
+        picture[:, 2 * _GROUPS + column] = both.max(axis=1)
+        yield
+    return raw, sound, picture, level, rise
 
 
 def loud_level(spectra: Spectra) -> float:
@@ -146,13 +171,27 @@ def _above(mel: NDArray[np.float16], floor: np.float32) -> Floats:
     return sums
 
 
-def _curves(mel: Floats) -> Floats:
-    """The first five curves of a stretch of compressed mel, shape `(n, 5)`."""
+def _paint(picture: Floats, flux: Floats, above: Floats) -> None:
+    """Fill in rise and level of the groups of bands, of two frames each."""
+    size = len(picture)
+    rises = (flux[: 2 * size] @ _GROUPED).reshape(size, 2, _GROUPS)
+    picture[:, :_GROUPS] = rises.max(axis=1)
+    levels = (above[: 2 * size] @ _GROUPED).reshape(size, 2, _GROUPS)
+    picture[:, _GROUPS : 2 * _GROUPS] = levels.mean(axis=1) / _DEPTH
+
+
+def _flux(mel: Floats) -> Floats:
+    """By how much each band rises above the loudest of its neighbors 20 ms before."""
     flux = np.zeros_like(mel)
     if len(mel) > _LAG:
         past = np.pad(mel[:-_LAG], ((0, 0), (1, 1)), mode="edge")
         past = np.maximum(np.maximum(past[:, :-2], past[:, 2:]), past[:, 1:-1])
         flux[_LAG:] = np.maximum(mel[_LAG:] - past, 0)
+    return flux
+
+
+def _curves(mel: Floats, flux: Floats) -> Floats:
+    """The first five curves of a stretch of compressed mel, shape `(n, 5)`."""
     sums = np.cumsum(np.concatenate([np.zeros((1, BANDS), np.float32), mel]), axis=0)
     place = np.arange(len(mel))
     ahead, back = np.minimum(place + _AHEAD, len(mel)), np.maximum(place - _AHEAD, 0)

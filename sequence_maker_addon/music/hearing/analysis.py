@@ -15,7 +15,7 @@ from .activation import Activation, activation_steps
 from .bars import APART, bar_edges, stretched_steps
 from .beats import NO_BEATS, Beats
 from .candidates import Hints
-from .clarity import clarity
+from .clarity import CLEAR, clarity, is_guess
 from .grid import BeatGrid
 from .onsets import Onsets, onset_steps
 from .pooled import Pooled, pooled_steps
@@ -25,9 +25,8 @@ from .steps import Result, Steps, finished, in_thread
 from .stretches import whole_steps
 from .tracker import Tracker, track_best
 
-VERSION = 3
+VERSION = 4
 """Of what `Analysis.as_json` gives and of the method: part of a cache's key."""
-_CLEAR = 0.5
 _BLOCK = 1.0
 """Seconds of sound in one step."""
 
@@ -38,7 +37,7 @@ class Analysis:
 
     Attributes:
         duration: Length of the sound.
-        grid: Beats, bars and sections; empty where no clear beat was heard.
+        grid: Beats, bars and sections; not `sure` where they may be none, empty without a beat.
         tempo: Beats per minute; 0 without beats.
         steady: Whether the beats are an even grid.
         confidence: Of the beats, 0 to 1.
@@ -71,6 +70,11 @@ class Analysis:
     key_confidence: float = 0.0
     pitches: tuple[tuple[float, int], ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def sure(self) -> bool:
+        """Whether the beats, if there are any, are more than a guess."""
+        return self.grid.sure
 
     def as_json(self) -> dict[str, Any]:
         """Return plain data for `from_json`."""
@@ -152,20 +156,27 @@ def analyze_steps(
             yield Progress("listening", 0.6 * min(done / duration, 1) if duration else 0.3)
     spectra = yield from _with_progress(maker.ending(), 0.6, "listening")
     activation = yield from _with_progress(activation_steps(spectra), 0.65, "finding onsets")
-    if activation.silent:
-        note = "There is nothing to hear." if activation.level < -9 else "This is too short."
-        onsets = finished(onset_steps(activation, spectra))
-        times = tuple(np.arange(0, spectra.duration, APART).tolist())
-        none = (0,) * len(times)
-        return Analysis(
-            spectra.duration, onsets=onsets, energy=none, energy_times=times, notes=(note,)
-        )
     hints = hints or Hints()
+    if activation.silent:
+        return _of_silence(spectra, activation, hints)
     found = whole_steps(activation, spectra.power, hints, track or track_best)
     beats = yield from _with_progress(found, 0.75, "finding beats")
     pooled = yield from _with_progress(pooled_steps(spectra, activation), 0.9, "finding bars")
     described = _described(spectra, activation, beats, pooled, hints)
     return (yield from _with_progress(described, 0.95, "finding sections"))
+
+
+def _of_silence(spectra: Spectra, activation: Activation, hints: Hints) -> Analysis:
+    """Tell that nothing is heard; a tempo that the user tells is laid over it all the same."""
+    note = "There is nothing to hear." if activation.level < -9 else "This is too short."
+    onsets = finished(onset_steps(activation, spectra))
+    times = tuple(np.arange(0, spectra.duration, APART).tolist())
+    grid = BeatGrid(meter=hints.meter or 4)
+    if hints.bpm:
+        grid = grid.with_tempo(hints.bpm, (hints.beat_one or (0.0,))[0], 0.0, spectra.duration)
+    none, tempo = (0,) * len(times), round(grid.bpm, 2)
+    heard = {"onsets": onsets, "energy": none, "energy_times": times, "notes": (note,)}
+    return Analysis(spectra.duration, grid, tempo, **heard)
 
 
 def _import_masked() -> None:
@@ -190,13 +201,11 @@ def _described(
     """Put bars, sections, energy and key on the beats, in steps."""
     notes = []
     clear = 1.0 if hints.bpm else clarity(activation, beats)
-    if clear < _CLEAR:
+    if clear < CLEAR and not is_guess(activation, beats):
         notes.append(
             "No clear beat was heard (speech, noise or free time): only onsets and energy."
         )
         beats = NO_BEATS
-    elif hints.bpm and not len(beats.times):
-        notes.append(f"No beat near {hints.bpm:g} BPM was heard: only onsets and energy.")
     yield
     bars = yield from stretched_steps(beats.times, activation, pooled, hints)
     edges = bar_edges(beats.times, bars, spectra.duration)
@@ -210,6 +219,7 @@ def _described(
         tuple(int(place) for place in bars.positions),
         bars.meter,
         sections,
+        clear >= CLEAR,
     )
     yield
     name, sure = key.find_key(spectra) if musical else ("", 0.0)

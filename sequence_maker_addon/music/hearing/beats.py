@@ -59,10 +59,12 @@ def beat_steps(
     """
     if activation.silent:
         return NO_BEATS
-    found = yield from candidate_steps(activation.curves[:, 0], hints, track)
+    found = yield from candidate_steps(
+        activation.curves[:, 0], activation.pulse[:, 0], hints, track
+    )
     if not found:
-        return NO_BEATS
-    made = _different([_anchored(one, hints) for one in found])
+        return _even_beats(hints, len(power) / FPS)
+    made = different([_anchored(one, hints) for one in found])
     points = yield from score_steps(made, activation)
     if hints.beat_one:
         gaps = np.array([nearest_gap(one.beats, hints.beat_one) for one in made])
@@ -70,7 +72,18 @@ def beat_steps(
     yield
     chosen = _chosen(made, points, activation.curves[:, 0])
     yield
-    return replace(chosen, times=_within_sound(chosen.times, power))
+    times = _within_sound(chosen.times, power)
+    told = bool(hints.bpm) and len(times) < 2  # of a sound that ends before the second beat
+    return chosen if told else replace(chosen, times=times)
+
+
+def _even_beats(hints: Hints, seconds: float) -> Beats:
+    """Lay even beats over a sound in which none is heard, where the user tells the tempo."""
+    if not hints.bpm:
+        return NO_BEATS
+    step = 60.0 / hints.bpm
+    first = (hints.beat_one or (0.0,))[0] % step
+    return Beats(np.arange(first, max(seconds, first + 1e-3), step), steady=True)
 
 
 def _anchored(one: Candidate, hints: Hints) -> Candidate:
@@ -85,7 +98,7 @@ def _anchored(one: Candidate, hints: Hints) -> Candidate:
     return Candidate(one.beats + (anchor - nearest), one.steady)
 
 
-def _different(made: Sequence[Candidate]) -> list[Candidate]:
+def different(made: Sequence[Candidate]) -> list[Candidate]:
     """Drop what another candidate says already, to a hundredth of a second."""
     kept: dict[tuple[object, ...], Candidate] = {}
     for one in made:

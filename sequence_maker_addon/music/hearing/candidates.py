@@ -16,7 +16,11 @@ from .tracker import FASTEST, SLOWEST, Tracker
 Times = NDArray[np.float64]
 Floats = NDArray[np.floating]
 
-_RANGES = ((SLOWEST, FASTEST), (SLOWEST, 110.0), (78.0, 156.0), (108.0, 216.0))
+_RANGES = ((SLOWEST, FASTEST), (SLOWEST, 110.0), (108.0, 216.0))
+"""In which the likelihood of beats is followed; the onsets alone are followed in the first."""
+_THIRDS = (2 / 3, 1.5)
+_LIKELY = 3.0
+"""How much a certain beat of the network counts beside an onset."""
 _ALLOWED = (50.0, 220.0)
 _PHASES = 96
 _NEAR = 0.03
@@ -65,29 +69,37 @@ class Candidate:
         return 60.0 / float(np.median(np.diff(self.beats)))
 
 
-def candidate_steps(curve: Floats, hints: Hints, track: Tracker) -> Steps[list[Candidate]]:
+def candidate_steps(
+    curve: Floats, pulse: Floats, hints: Hints, track: Tracker
+) -> Steps[list[Candidate]]:
     """Make the candidates, in steps.
 
     Args:
         curve: Onsets, shape `(n,)`, 100 frames a second.
+        pulse: How likely a beat is, shape `(n // 2,)`, 50 frames a second.
         hints: What the user knows; only tempos that agree are given.
         track: The tracker to use.
     """
-    even = len(curve) // 2 * 2
-    halved = curve[:even].reshape(-1, 2).max(axis=1)
-    fit = yield from steady_fit(curve)
-    ranges = (*_RANGES, hints.tempos) if hints.bpm else _RANGES
-    found: list[Candidate] = []
-    for low, high in ranges:
-        beats = yield from track(halved, low, high)
+    even = len(pulse) * 2
+    onsets = curve[:even].reshape(-1, 2).max(axis=1)
+    likely = _LIKELY * pulse
+    fit = yield from steady_fit(np.concatenate([curve[:even] + np.repeat(likely, 2), curve[even:]]))
+    ways = [(onsets, _RANGES[0]), *((likely, one) for one in _RANGES)]
+    ways += [(curve_, hints.tempos) for curve_ in (onsets, likely)] if hints.bpm else []
+    found = [Candidate(grid, True) for grid in fit(hints.bpm)] if hints.bpm else []
+    for followed, (low, high) in ways:
+        beats = yield from track(followed, low, high)
         if len(beats) < 4:
             continue
         yield
-        made = [Candidate(beats, False)]
-        made += [Candidate(grid, True) for grid in fit(60.0 / float(np.median(np.diff(beats))))]
-        found += [other for one in made for other in _variants(one) if _fits(other, hints)]
+        bpm = 60.0 / float(np.median(np.diff(beats)))
+        made = [Candidate(beats, False)] + [Candidate(grid, True) for grid in fit(bpm)]
+        found += [other for one in made for other in _variants(one)]
         yield
-    return found
+        for share in _THIRDS if followed is likely else ():
+            found += [Candidate(grid, True) for grid in fit(bpm * share)]
+            yield
+    return [one for one in found if len(one.beats) >= 4 and _fits(one, hints)]
 
 
 def steady_fit(curve: Floats) -> Steps[Callable[[float], list[Times]]]:

@@ -1,14 +1,18 @@
-"""Tells music with a beat from speech, noise and free time, for which any beats are made up."""
+"""Tells music with a beat from speech, noise and free time, and how sure that is."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .activation import Activation
+from .activation import Activation, widened
 from .beats import LATENESS, Beats
 from .spectrum import FPS
 
+CLEAR = 0.5
+"""From this clarity on, beats count as sure."""
+_LIKELY = 0.2
+"""So likely must a beat be, to the network, on those that are kept as a guess."""
 _PLACES = 12
 _GROUP = 4
 _EVEN = 0.05
@@ -38,6 +42,19 @@ def clarity(activation: Activation, beats: Beats) -> float:
         restless = float(np.abs(np.diff(steps)).mean() / steps.mean())
         clear = min(clear, (0.16 - restless) / 0.1, (_repeated(grid) - 0.4) / 0.4)
     return float(np.clip(clear, 0, 1)) * min(len(beats.times) / _ENOUGH, 1.0)
+
+
+def is_guess(activation: Activation, beats: Beats) -> bool:
+    """Tell whether beats that are not clear may be beats all the same.
+
+    The network hears none in speech, noise and drones; it hears some in music that is played
+    freely, or in which the beat is hidden, and nobody but the listener knows which it is.
+    """
+    if len(beats.times) < _GROUP or activation.flat:
+        return False
+    pulse = widened(activation.pulse)
+    place = np.clip(np.round(beats.times * FPS / 2).astype(int), 0, len(pulse) - 1)
+    return float(pulse[place, 0].mean()) >= _LIKELY
 
 
 def _repeated(grid: NDArray[np.float32]) -> float:

@@ -43,7 +43,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class BeatGrid:
-    """Beats in ascending order, each with its position in the bar (1 is the downbeat).
+    """Beats in ascending order, each with its position in the bar; `sure`, or perhaps none.
 
     Raises:
         ValueError: If times do not ascend, are not finite, or positions do not fit.
@@ -53,6 +53,7 @@ class BeatGrid:
     positions: tuple[int, ...] = ()
     meter: int = 4
     sections: tuple[Section, ...] = ()
+    sure: bool = True
 
     def __post_init__(self) -> None:
         """Refuse what is no grid."""
@@ -64,6 +65,11 @@ class BeatGrid:
             raise ValueError("beats must ascend")
         if self.meter < 1 or any(position < 1 for position in self.positions):
             raise ValueError("positions in the bar and the meter start at 1")
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether there are beats that may be none."""
+        return bool(self.beats) and not self.sure
 
     @property
     def downbeats(self) -> tuple[float, ...]:
@@ -179,14 +185,14 @@ class BeatGrid:
 
     def as_json(self) -> dict[str, Any]:
         """Return plain data for `from_json`."""
-        plain = {"beats": self.beats, "positions": self.positions, "meter": self.meter}
+        plain = {name: getattr(self, name) for name in ("beats", "positions", "meter", "sure")}
         return {**plain, "sections": [asdict(section) for section in self.sections]}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> BeatGrid:
         """Read what `as_json` gave, also after a trip through JSON."""
-        sections = tuple(Section(**section) for section in data["sections"])
-        return cls(tuple(data["beats"]), tuple(data["positions"]), int(data["meter"]), sections)
+        sections, sure = tuple(Section(**s) for s in data["sections"]), data.get("sure", True)
+        return cls(tuple(data["beats"]), tuple(data["positions"]), data["meter"], sections, sure)
 
     def _is_one(self, index: int) -> bool:
         return self.positions[index] == 1

@@ -1,7 +1,8 @@
-"""Which way of hearing the beat is the likeliest: a linear score of what happens on the beat.
+"""Which way of hearing the beat is the likeliest: a linear score of what the network hears there.
 
-The weights are learned by `tests/music_truth/train_ranking.py` on 100 rendered songs, none of them
-in the development set, so that the expected beat F of a softmax over the candidates is largest.
+The weights are learned by `scripts/practice/practice_ranking.py` on songs of our own, each heard by
+a network that was taught without its kind of music, so that the expected beat F of a softmax over
+the candidates is largest.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from .activation import Activation
+from .activation import Activation, widened
 from .candidates import Candidate
 from .ranking_weights import CENTER, WEIGHTS
 from .spectrum import FPS
@@ -28,23 +29,25 @@ def onset_rate(curve: Floats) -> float:
     return float(peaks.sum()) / max(len(curve) / FPS, 1e-9)
 
 
-def features(candidate: Candidate, wide: NDArray[np.float32], rate: float) -> NDArray[np.float64]:
-    """Describe what the curves do along the beats of a candidate.
+def features(candidate: Candidate, pulse: NDArray[np.float32], rate: float) -> NDArray[np.float64]:
+    """Describe what the network hears along the beats of a candidate.
 
     Args:
         candidate: At least two beats.
-        wide: The `wide` curves of an activation, shape `(n, 6)`.
+        pulse: Likelihood of beat and first beat, shape `(n, 2)`, 50 frames a second; `widened`, so
+            that 20 ms do not matter.
         rate: Onsets a second.
 
     Returns:
-        Shape `(53,)`: for each curve, relative to its mean over the beat, the logarithm on the
-        beat, half way, at the quarters and at the thirds; how uneven groups of 2, 3 and 4 beats
-        are; whether low and mid alternate; tempo and onsets per beat; and how full the beats are.
+        Shape `(26,)`: for beat and first beat, relative to its mean over the beat, the logarithm on
+        the beat, half way, at the quarters and at the thirds; how uneven groups of 2, 3 and 4
+        beats are; tempo and onsets per beat; whether it is an even grid; and how likely these
+        beats are, per second and per beat.
     """
     beats = candidate.beats
     fine = beats[:-1, None] + np.diff(beats)[:, None] * np.arange(_PLACES) / _PLACES
-    place = np.clip(np.round(fine * FPS).astype(int), 0, len(wide) - 1)
-    grid = wide[place]
+    place = np.clip(np.round(fine * FPS / 2).astype(int), 0, len(pulse) - 1)
+    grid = pulse[place]
     profile = grid.mean(axis=0)
     mean = profile.mean(axis=0) + 1e-6
     shape = np.log(profile / mean + 0.1)
@@ -52,29 +55,37 @@ def features(candidate: Candidate, wide: NDArray[np.float32], rate: float) -> ND
     on = grid[:, 0] / mean
     for count in (2, 3, 4):
         enough = min(count, len(on))
-        parts = np.array([on[first::count].mean(axis=0) for first in range(enough)])
-        found.append(parts.std(axis=0))
-        if count == 2:
-            turn = parts[:, 1] - parts[:, 2]
-            found.append(np.array([abs(turn[0] - turn[-1])]))
+        found.append(np.array([on[k::count].mean(axis=0) for k in range(enough)]).std(axis=0))
     tempo = float(np.log2(candidate.bpm / 120))
     dense = tempo - float(np.log2(rate / 2 + 0.1))
-    swap = shape[0, 1] - shape[6, 1] - (shape[0, 2] - shape[6, 2])
-    full = grid[:, 0, 0]
-    found.append(np.array([swap, tempo, tempo**2, max(tempo, 0) ** 2, dense, dense**2]))
-    found.append(np.array([float(candidate.steady), (full > 0.7).mean()]))
-    found.append(np.array([np.median(full), np.percentile(full, 25)]) / mean[0])
-    found.append(np.array([(grid[:, 6, 0] > 0.7).mean()]))
+    steady = float(candidate.steady)
+    found.append(np.array([tempo, tempo**2, max(tempo, 0) ** 2, dense, dense**2, steady]))
+    found.append(_likely(pulse, place[:, 0], beats))
     return np.concatenate(found).astype(np.float64)
+
+
+def _likely(
+    pulse: NDArray[np.float32], place: NDArray[np.int_], beats: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """How likely the beats are: log odds a second and a beat, their spread, and of first beats."""
+    odds = np.log((pulse + 0.01) / (1.01 - pulse))[place]
+    seconds = float(beats[-1] - beats[0]) + 1e-6
+    first = [
+        max(odds[start::meter, 1].mean() for start in range(min(meter, len(odds))))
+        for meter in (3, 4)
+    ]
+    total, mean = odds[:, 0].sum() / seconds, odds[:, 0].mean()
+    low = np.percentile(odds[:, 0], 20)
+    return np.array([total, max(total, 0.0) ** 0.5, mean, low, *first])
 
 
 def score_steps(
     candidates: Sequence[Candidate], activation: Activation
 ) -> Steps[NDArray[np.float64]]:
     """Score candidates, shape `(len(candidates),)`; a softmax of them is a rough probability."""
-    rate = onset_rate(activation.curves[:, 0])
+    rate, pulse = onset_rate(activation.curves[:, 0]), widened(activation.pulse)
     rows = []
     for candidate in candidates:
         yield
-        rows.append(features(candidate, activation.wide, rate))
+        rows.append(features(candidate, pulse, rate))
     return (np.array(rows) - CENTER) @ WEIGHTS

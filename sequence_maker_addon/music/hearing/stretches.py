@@ -57,6 +57,7 @@ def whole_steps(activation: Activation, power: Curve, hints: Hints, track: Track
             activation,
             curves=activation.curves[first:last],
             wide=activation.wide[first:last],
+            pulse=activation.pulse[first // 2 : last // 2],
             sound=activation.sound[first // COARSE : last // COARSE],
         )
         found = yield from whole_steps(part, power[first:last], Hints(), track)

@@ -47,9 +47,12 @@ def _grid(clause: Clause) -> dict[str, Any] | None:
 
 
 def beat_grid(clause: Clause) -> Found | None:
-    """Read `the tempo is 128 bpm`, `double the tempo`, `beat one is at 2.5 s`."""
+    """Read `the tempo is 128 bpm`, `beat one is at 2.5 s`, `accept the beats`."""
     if clause.any("color", "channels", "strip", "index", "ref", "section", "quoted", "percent"):
         return None
+    if clause.has("beats_right") != clause.has("beats_wrong"):
+        action = "accept" if clause.has("beats_right") else "drop"
+        return clause.doing(call("edit_beat_grid", action=action))
     bpm = clause.one("bpm")
     if bpm is not None:
         return clause.doing(call("edit_beat_grid", action="set_tempo", bpm=told_bpm(bpm.value)))
@@ -127,14 +130,18 @@ FRAMES = (
         beat_grid,
         tags(
             "beatfix double halve twice halfway set_tempo beat_one half_beat set change add delete "
-            "move song grid:beats on at it to is grid:downbeats snap later time_noun edge_start"
+            "move song grid:beats on at it to is grid:downbeats snap later time_noun edge_start "
+            "beats_right beats_wrong"
         ),
         ("edit_beat_grid",),
         (
             ("The tempo is 128 bpm", (call("edit_beat_grid", action="set_tempo", bpm=128),)),
             ("Double the tempo", (call("edit_beat_grid", action="double"),)),
         ),
-        tags("bpm beatfix twice halfway set_tempo beat_one half_beat grid:beats"),
+        tags(
+            "bpm beatfix twice halfway set_tempo beat_one half_beat beats_right beats_wrong "
+            "grid:beats"
+        ),
     ),
     Frame(
         "analyze",

@@ -214,6 +214,14 @@ PHRASES = {
         "the first downbeat|first downbeat|beat 1"
     ),
     "half_beat": ("half a beat|by half a beat|half beat"),
+    "beats_right": (
+        "accept the beats|accept these beats|accept the beat|the beats are right|the beat is right|"
+        "the beats are correct|the beats fit|these beats are right|the beats are fine"
+    ),
+    "beats_wrong": (
+        "drop the beats|drop these beats|discard the beats|discard these beats|there is no beat|"
+        "there's no beat|it has no beat|the song has no beat|the beats are made up"
+    ),
     "twice": (
         "twice as fast|double tempo|double the tempo|double time|double speed|"
         "twice the tempo|double the beats|double the bpm|double that|twice as many beats"
