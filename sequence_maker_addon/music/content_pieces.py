@@ -124,7 +124,8 @@ def united(grids: Sequence[BeatGrid], meter: int = 4) -> BeatGrid:
     kept = [a for a, b in pairwise(pairs) if b[0] - a[0] >= CLOSE] + pairs[-1:]
     beats, positions = zip(*kept, strict=True) if kept else ((), ())
     sections = sorted({s for g in grids for s in g.sections}, key=lambda s: (s.start, s.end))
-    return BeatGrid(tuple(beats), tuple(positions), meter, tuple(sections))
+    sure = all(grid.sure for grid in grids)
+    return BeatGrid(tuple(beats), tuple(positions), meter, tuple(sections), sure)
 
 
 def _mapped(grid: BeatGrid, mapping: Mapping) -> BeatGrid:
@@ -145,7 +146,7 @@ def outside(grid: BeatGrid, spans: Sequence[tuple[float, float]]) -> BeatGrid:
     free = [pair for pair in pairs if not any(a <= pair[0] < b for a, b in spans)]
     beats, positions = zip(*free, strict=True) if free else ((), ())
     sections = [s for s in grid.sections if not any(s.start < b and a < s.end for a, b in spans)]
-    return BeatGrid(tuple(beats), tuple(positions), grid.meter, tuple(sections))
+    return replace(grid, beats=tuple(beats), positions=tuple(positions), sections=tuple(sections))
 
 
 def pairs_on(

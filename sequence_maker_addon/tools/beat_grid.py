@@ -145,16 +145,12 @@ def edited(
     Raises:
         ToolError: If the action is not possible there, or lacks its time or tempo.
     """
-<<<<<<< HEAD
-    grid = song.own
-=======
-    grid = replace(song.grid, sure=True)
+    grid = replace(song.own, sure=True)
     if action in ("accept", "drop"):
         if not grid.beats:
             hint = "use set_tempo with bpm"
             raise ToolError("no_beats", f"{song.name!r} has no beats to {action}", hint=hint)
         return grid if action == "accept" else BeatGrid()
->>>>>>> hearing
     if action in ("halve", "double", "shift_half_beat"):
         if len(grid.beats) < 2:
             hint = "use set_tempo with bpm"
@@ -177,13 +173,9 @@ def _edited_at(
     song: Song, action: str, time: float | None, bpm: float | None, meter: int | None
 ) -> BeatGrid:
     """Carry out what needs a time within the song."""
-<<<<<<< HEAD
-=======
-    grid = replace(song.grid, sure=True)
->>>>>>> hearing
     if time is None:
         raise _missing("time", f"{action} needs a time")
-    grid, place = song.own, song.place(time)
+    grid, place = replace(song.own, sure=True), song.place(time)
     if place is None:
         allowed = ", ".join(f"{start:g} to {end:g} s" for start, end in song.spans[:12])
         message = f"{time:g} s is not within {song.name!r}"
