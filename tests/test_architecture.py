@@ -42,6 +42,7 @@ ORDER = (
     "tools/places",
     "sheet",
     "music",
+    "music/words",
     "music/hearing",
     "media",
     "chat/proposing",

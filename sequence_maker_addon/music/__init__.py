@@ -1,11 +1,12 @@
 """A song in seconds, and the patterns that are laid on it.
 
 elsewhere: The same place elsewhere: times of one stretch of a song, told in another by beats ...
-lyrics_files: Reads timed words out of .lrc, .srt, .vtt and word JSON, as sites and ...
+lyrics_files: The door for files of timed words: bytes or text in, words and what is to be told out
 palette: Chooses the colors of a pattern's points out of its palette
 patterns: Plans the pieces of color that a pattern is made of: pure, never overlapping, always ...
 points: Points in time to hang a pattern on: beats, bars, onsets, sections, markers, words, a ...
 song: What the tools may ask of the sounds and the other strips of a scene; Blender answers it
 summary: What the model is told about a song: compact, in the caller's time, 300 to 600 tokens
 timed_words: A word or a line with its time
+word_times: Gives every word of a file its time: its own, or its share of what lies between others
 """

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .words.text_lines import WordKind
+
 LONGEST_WORD = 60
 """Characters of a word; more is cut off."""
+MOST_WORDS = 50_000
+"""Words that a file may bring and a scene may keep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,7 @@ class TimedWord:
         end: Seconds, after the start.
         line: The number of its line, from 0.
         exact: False where only the line had a time and the words share it by their length.
+        kind: A `word`; an `effect` such as `[door slams]`, whole; a `speaker` such as `JOHN:`.
     """
 
     text: str
@@ -25,3 +30,4 @@ class TimedWord:
     end: float
     line: int = 0
     exact: bool = True
+    kind: WordKind = "word"

@@ -46,6 +46,7 @@ from ..song import (
     overlay,
     song_panel,
     tempo_operators,
+    word_operators,
 )
 from ..tools import flashing_operator, operators, protection, quick_patterns
 from ..wishes import wish_dialogs, wish_operators
@@ -83,6 +84,7 @@ CLASSES = (
     *tempo_operators.CLASSES,
     *beat_operators.CLASSES,
     *marker_operators.CLASSES,
+    *word_operators.CLASSES,
     *panel.CLASSES,
     *song_panel.CLASSES,
     *wishes_panel.CLASSES,
