@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from ..toolkit.plain_text import named
 from .timed_words import MOST_WORDS, TimedWord
-from .word_times import TooManyWordsError, words_of_lines
+from .word_times import words_of_lines
 from .words.text_encodings import CHOICES, decoded
-from .words.text_lines import Odd
+from .words.text_lines import Odd, TooManyWordsError
 from .words.word_formats import ANY, ENDINGS, format_of
 
 LARGEST = 10_000_000
@@ -71,8 +71,8 @@ def read_text(text: str, name: str = "") -> WordsFile:
     ending = name.lower().rpartition(".")[2]
     found = format_of(text, ending)
     odd = Odd()
-    lines = found.read(text, odd) if found is not None else []
     try:
+        lines = found.read(text, odd) if found is not None else []
         words = words_of_lines(lines, odd)
     except TooManyWordsError:
         raise ValueError(f"there are more than {MOST_WORDS:,} timed words in this") from None

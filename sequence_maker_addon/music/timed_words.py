@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .words.text_lines import MOST_WORDS as MOST_WORDS
 from .words.text_lines import WordKind
 
 LONGEST_WORD = 60
 """Characters of a word; more is cut off."""
-MOST_WORDS = 50_000
-"""Words that a file may bring and a scene may keep."""
 
 
 @dataclass(frozen=True, slots=True)

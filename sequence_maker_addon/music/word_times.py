@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from .timed_words import LONGEST_WORD, MOST_WORDS, TimedWord
+from .timed_words import LONGEST_WORD, TimedWord
 from .words.clock_texts import LATEST
 from .words.spoken_marks import marked
-from .words.text_lines import Line, Odd, Piece, WordKind
+from .words.text_lines import MOST_WORDS, Line, Odd, Piece, TooManyWordsError, WordKind
 
 _LAST_LINE = 4.0
 """Seconds that a line lasts at most where nothing ends it, or one a word if that is more."""
 _A_LETTER = 0.1
 """Seconds of a letter in a line that nothing follows."""
 _SHORTEST = 0.01
-
-
-class TooManyWordsError(ValueError):
-    """More words than a scene keeps."""
 
 
 @dataclass(slots=True)
@@ -76,7 +73,7 @@ def _tokens(line: Line) -> list[_Token]:
     tokens: list[_Token] = []
     inside = ""
     for piece in _in_order(line):
-        parts = [*marked(piece.text, line.is_sung)]
+        parts = islice(marked(piece.text, line.is_sung), MOST_WORDS + 1)
         found = [_Token(text[:LONGEST_WORD], _kind(piece, kind)) for text, kind in parts]
         for token in found:
             inside = _bracket(token, inside)

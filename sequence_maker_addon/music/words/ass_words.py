@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from .clock_texts import clock
-from .text_lines import Line, Odd, Piece, joined
+from .text_lines import MOST_WORDS, Line, Odd, Piece, joined
 
 EVENT = re.compile(r"(Dialogue|Comment)\s*:\s?(.*)", re.IGNORECASE)
 _USUAL = "layer,start,end,style,name,marginl,marginr,marginv,effect,text".split(",")
@@ -27,10 +28,11 @@ def read_ass(text: str, odd: Odd) -> list[Line]:
             if start is None or end is None or "text" not in given:
                 odd.note(number, row)
                 continue
+            odd.take()
             rows.append((found[1].lower(), given, start, end))
     is_scripted = any(kind == "comment" and _has(given, "karaoke") for kind, given, *_ in rows)
     return [
-        _line(given["text"], start, end)
+        _line(given["text"], start, end, odd)
         for kind, given, start, end in rows
         if (_has(given, "karaoke") if is_scripted else kind == "dialogue")
         and not _DRAWING.search(given["text"])
@@ -41,14 +43,15 @@ def _has(given: dict[str, str], effect: str) -> bool:
     return given.get("effect", "").strip().lower() == effect
 
 
-def _line(text: str, start: float, end: float) -> Line:
+def _line(text: str, start: float, end: float, odd: Odd) -> Line:
     text = _BREAKS.sub("\n", text).replace("\\h", " ")
-    marks = list(_SYLLABLE.finditer(text))
+    marks = list(islice(_SYLLABLE.finditer(text), 2 * MOST_WORDS))
     if not marks:
         return Line((Piece(text),), start, end)
     pieces: list[Piece] = []
     at = start
     for mark, after in zip(marks, [*marks[1:], None], strict=True):
+        odd.take()
         until = at + int(mark[1]) / 100
         pieces.append(Piece(text[mark.end() : after.start() if after else None], at, until))
         at = until

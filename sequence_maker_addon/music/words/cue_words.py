@@ -11,7 +11,7 @@ from .text_lines import Line, Odd, Piece
 
 ARROW = re.compile(r"[-\u2010-\u2015=]\s?>|\u2192")
 _CUE = re.compile(rf"({CLOCK})\s{{0,4}}(?:[-\u2010-\u2015=]{{1,3}}\s?>|\u2192)\s{{0,4}}({CLOCK})")
-PAIR = re.compile(rf"\s*({CLOCK})\s?,\s?({CLOCK})\s*")
+PAIR = re.compile(rf"[ \t]{{0,8}}({CLOCK})\s?,\s?({CLOCK})[ \t]{{0,8}}")
 _MARK = re.compile(rf"<\s{{0,4}}({CLOCK})\s{{0,4}}>")
 
 
@@ -27,6 +27,7 @@ def read_cues(text: str, odd: Odd) -> list[Line]:
         times = (clock(found[1]), clock(found[2])) if found else (None, None)
         if None in times:
             odd.note(number + 1, row)
+        odd.take()
         places.append((number, *times))
     return _lines(_cut(rows, places, is_vtt))
 
@@ -37,6 +38,7 @@ def read_sbv(text: str, odd: Odd) -> list[Line]:
     places: list[tuple[int, float | None, float | None]] = []
     for number, row in enumerate(rows):
         if found := PAIR.fullmatch(row):
+            odd.take()
             places.append((number, clock(found[1]), clock(found[2])))
         elif number == 0 or not places:
             odd.note(number + 1, row) if row.strip() else None

@@ -73,5 +73,7 @@ SHOWN = ("segs",)
 """Lists whose entry's end is that of its rows on the screen, not that of its words."""
 TIERS = "tiers"
 """Key of an aligner's rows `[start, end, text]`, by the name of their tier."""
+KNOWN = frozenset((*TEXTS, *INNER, *LYRICS, *PACKED, TIERS))
+"""Keys of which an entry has one, or is passed over."""
 POLLY = frozenset(("time", "type", "value"))
 """Keys of a row in which `time` is in milliseconds, and `start` and `end` are places in a text."""

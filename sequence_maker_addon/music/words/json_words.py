@@ -15,6 +15,8 @@ from .text_lines import Line, Odd, Piece, WordKind, joined, lines_of
 from .textgrid_words import tier_lines
 
 _DEEPEST = 12
+_MOST_BAD = 1000
+"""Rows that are no JSON, after which nobody reads on."""
 
 
 def read_json(text: str, odd: Odd) -> list[Line]:
@@ -30,21 +32,35 @@ def read_json(text: str, odd: Odd) -> list[Line]:
 def _values(text: str, odd: Odd) -> Iterator[Any]:
     """Yield the values of a text: one, or several behind each other, as JSON lines are."""
     decoder, place = json.JSONDecoder(), 0
-    text = text.strip()
+    text, has_rows = text.strip(), None
     while place < len(text):
         try:
             value, place = decoder.raw_decode(text, place)
         except (ValueError, RecursionError) as error:
             at = getattr(error, "pos", place)
-            first, last = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-            odd.note(text.count("\n", 0, at) + 1, text[first : last if last >= 0 else len(text)])
-            if isinstance(error, RecursionError) or last < 0 or not _is_rows(text):
+            last = text.find("\n", at)
+            _note(text, at, last, odd)
+            has_rows = _is_rows(text) if has_rows is None else has_rows
+            if (
+                isinstance(error, RecursionError)
+                or last < 0
+                or not has_rows
+                or odd.count > _MOST_BAD
+            ):
                 return
             place = last
         else:
+            odd.take(not value)  # so that a million of nothing end, too
             yield value
         while place < len(text) and text[place] in " \t\r\n,":
             place += 1
+
+
+def _note(text: str, at: int, last: int, odd: Odd) -> None:
+    """Note the row of a place; which row it is matters for the first alone."""
+    first = text.rfind("\n", max(0, at - 1000), at) + 1
+    row = text.count("\n", 0, at) + 1 if odd.first is None else 0
+    odd.note(row, text[max(first, at - 1000) : last if last >= 0 else len(text)][:1200])
 
 
 def _is_rows(text: str) -> bool:
@@ -62,7 +78,7 @@ def _lines(data: Any, base: float | None, odd: Odd, depth: int) -> list[Line]:
         return []
     if isinstance(data, list):
         return _of_list(data, base, odd, depth)
-    if not isinstance(data, Mapping) or _type(data) == "blank":
+    if not isinstance(data, Mapping) or shapes.KNOWN.isdisjoint(data) or _type(data) == "blank":
         return []
     if isinstance(data.get(shapes.TIERS), Mapping):
         return _of_tiers(data[shapes.TIERS])
@@ -135,7 +151,7 @@ def _of_list(data: Sequence[Any], base: float | None, odd: Odd, depth: int) -> l
 
 def _leaf(item: Any, base: float | None, odd: Odd) -> Piece | None:
     """Return an entry that has a text and nothing timed inside; an empty one ends another."""
-    if not isinstance(item, Mapping) or _type(item) == "blank":
+    if not isinstance(item, Mapping) or shapes.KNOWN.isdisjoint(item) or _type(item) == "blank":
         return None
     text = _text(item)
     if _is_word_of_choices(item):
@@ -146,6 +162,7 @@ def _leaf(item: Any, base: float | None, odd: Odd) -> Piece | None:
         return None
     if not text and span_of(item, base, Odd())[0] is None:
         return None
+    odd.take()
     kind: WordKind = "effect" if _type(item) == "effect" else "word"
     return Piece(text, *_checked(span_of(item, base, odd)), kind)
 

@@ -7,8 +7,8 @@ import re
 from .text_lines import Line, Odd, Piece, lines_of
 
 _NUMBER = r"-?\d{1,12}(?:[.,]\d{1,12})?"
-ROW = re.compile(rf"\s*({_NUMBER})(?:\t|\s*;\s*)({_NUMBER})(?:\t|\s*;\s*)(.*)")
-_HEAD = re.compile(r"\s*start\s*\t\s*end\s*\t\s*\w+\s*", re.IGNORECASE)
+ROW = re.compile(rf"[ \t]{{0,8}}({_NUMBER})(?:\t| ?; ?)({_NUMBER})(?:\t| ?; ?)(.*)")
+_HEAD = re.compile(r" {0,8}start ?\t ?end ?\t ?\w+ {0,8}", re.IGNORECASE)
 
 
 def read_labels(text: str, odd: Odd) -> list[Line]:
@@ -20,6 +20,7 @@ def read_labels(text: str, odd: Odd) -> list[Line]:
         elif found := ROW.fullmatch(row):
             start, end = (float(part.replace(",", ".")) * scale for part in found.groups()[:2])
             if found[3].strip():
+                odd.take()
                 pieces.append(Piece(found[3], start, end if end > start else None))
         elif row.strip() and not row.startswith("\\"):  # the frequencies of the label above
             odd.note(number, row)

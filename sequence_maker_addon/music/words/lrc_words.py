@@ -10,7 +10,7 @@ from .text_lines import Line, Odd, Piece
 
 TIME = re.compile(rf"\[\s{{0,4}}({CLOCK})\s{{0,4}}\]")
 _MARK = re.compile(rf"[\[<]\s{{0,4}}({CLOCK})\s{{0,4}}[\]>]")
-_LEAD = re.compile(rf"(?:\s*\[\s{{0,4}}{CLOCK}\s{{0,4}}\])+")
+_LEAD = re.compile(rf"(?:\s{{0,8}}\[\s{{0,4}}{CLOCK}\s{{0,4}}\]){{1,500}}")
 _TAG = re.compile(r"\[\s*([a-zA-Z#_]+)\s*:(.*)\]")
 _VOICE = re.compile(r"\s*(?:v\d{1,2}|[FMD]):")
 
@@ -31,8 +31,10 @@ def read_lrc(text: str, odd: Odd) -> list[Line]:
         elif tag and tag[1].lower() == "bg":
             behind += _repeated([], tag[2])
         elif lead := _LEAD.match(row):
-            times = [time[1] for time in TIME.finditer(lead[0])]
-            starts = [start for time in times if (start := clock(time, True)) is not None]
+            starts = []
+            for time in TIME.finditer(lead[0]):
+                odd.take()
+                starts += [start] if (start := clock(time[1], True)) is not None else []
             found += _repeated(starts, row[lead.end() :])
         elif row.strip() and not tag and not row.lstrip().startswith("#"):
             odd.note(number, row)

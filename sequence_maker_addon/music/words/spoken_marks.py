@@ -53,9 +53,9 @@ def marked(text: str, is_sung: bool = False) -> Iterator[tuple[str, WordKind]]:
         name, rest = _speaker(row)
         if name:
             yield name, "speaker"
-        tokens = _TOKEN.findall(rest)
-        for token in tokens:
-            yield from _kinds(token, len(tokens) == 1 and not is_sung)
+        for token in _TOKEN.finditer(rest):
+            is_alone = token.end() - token.start() == len(rest.strip())
+            yield from _kinds(token[0], is_alone and not is_sung)
 
 
 def _kinds(token: str, is_alone: bool) -> Iterator[tuple[str, WordKind]]:

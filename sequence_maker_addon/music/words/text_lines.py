@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+MOST_WORDS = 50_000
+"""Words that a file may bring and a scene may keep."""
 WordKind = Literal["word", "effect", "speaker"]
 """What is sung or said; a sound such as `[door slams]`; the name of who speaks, such as `JOHN:`."""
 
@@ -51,12 +53,27 @@ class Line:
         return next((piece.start for piece in self.pieces if piece.start is not None), None)
 
 
+class TooManyWordsError(ValueError):
+    """More words than a scene keeps."""
+
+
 class Odd:
-    """What of a file was not understood, and left out."""
+    """What of a file was not understood, and left out; and how much was understood."""
 
     def __init__(self) -> None:
         self.count = 0
         self.first: tuple[int, str] | None = None
+        self._taken = 0
+
+    def take(self, count: int = 1) -> None:
+        """Count pieces that were understood, so that reading ends where they are far too many.
+
+        Raises:
+            TooManyWordsError: Beyond twice as many as a scene keeps: some go again.
+        """
+        self._taken += count
+        if self._taken > 2 * MOST_WORDS:
+            raise TooManyWordsError
 
     def note(self, row: int, text: str) -> None:
         """Remember a row that was left out; of several the first is kept.

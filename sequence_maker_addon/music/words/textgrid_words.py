@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from .text_lines import Line, Odd, Piece, lines_of
 
 _VALUE = re.compile(
-    r'"((?:[^"]|"")*)"|(?<![\w\[.])(-?\d{1,15}(?:\.\d{1,15})?(?:e-?\d+)?)(?![\w\]])'
+    r'"([^"]{0,2000}(?:""[^"]{0,2000}){0,500})"|(?<![\w\[.])(-?\d{1,15}(?:\.\d{1,15})?(?:e-?\d+)?)(?![\w\]])'
 )
 SILENT = frozenset(("", "sil", "sp", "<eps>", "<sil>", "<p:>", "#"))
 """Labels where nothing is said."""
@@ -27,6 +27,7 @@ def read_textgrid(text: str, odd: Odd) -> list[Line]:
         chosen = [tier for tier in tiers if not tier[0].lower().startswith(_SOUNDS)][:1]
     if not chosen:
         odd.note(1, text[:200].strip().split("\n")[0])
+    odd.take(sum(len(entries) for _, entries in chosen))
     return [line for _, entries in chosen for line in tier_lines(entries)]
 
 

@@ -53,19 +53,19 @@ FORMATS = (
     ),
     Format(
         ("ttml", "dfxp", "xml", "srv1", "srv2", "srv3", "itt"),
-        re.compile(r"\s*<(?:\?xml|!--|!DOCTYPE|tt|timedtext|transcript)\b"),
+        re.compile(r"\A\s*<(?:\?xml|!--|!DOCTYPE|tt|timedtext|transcript)\b"),
         read_xml,
         'a .ttml has paragraphs such as <p begin="00:01.500" end="00:02.000">',
     ),
     Format(
         ("ass", "ssa"),
-        re.compile(rf"\s*\[Script Info\]|^{EVENT.pattern}", re.MULTILINE | re.IGNORECASE),
+        re.compile(rf"\A\s*\[Script Info\]|^{EVENT.pattern}", re.MULTILINE | re.IGNORECASE),
         read_ass,
         "an .ass has lines such as Dialogue: 0,0:00:01.50,0:00:02.00,Default,,0,0,0,,text",
     ),
     Format(
         ("srt", "vtt"),
-        re.compile(rf"\s*WEBVTT|{CLOCK}\s{{0,4}}(?:{ARROW.pattern}|--)"),
+        re.compile(rf"\A\s*WEBVTT|{CLOCK}\s{{0,4}}(?:{ARROW.pattern}|--)"),
         read_cues,
         "above a text of an .srt or .vtt stands 00:00:01,500 --> 00:00:02,000",
     ),

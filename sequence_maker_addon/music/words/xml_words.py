@@ -53,6 +53,7 @@ def read_xml(text: str, odd: Odd) -> list[Line]:
         return []
     lines: list[Line] = []
     for found in _paragraphs(root, _clock_of(root)):
+        odd.take(len(found))
         lines += found
     if not lines:
         odd.note(1, rows[0])
