@@ -1,5 +1,6 @@
 """A song in seconds, and the patterns that are laid on it.
 
+captions: Words become captions, and captions become .srt and .vtt
 elsewhere: The same place elsewhere: times of one stretch of a song, told in another by beats ...
 lyrics_files: The door for files of timed words: bytes or text in, words and what is to be told out
 palette: Chooses the colors of a pattern's points out of its palette

@@ -29,13 +29,13 @@ def read_lrc(text: str, odd: Odd) -> list[Line]:
         if tag and tag[1].lower() == "offset":
             offset = _offset(tag[2], number, row, odd)
         elif tag and tag[1].lower() == "bg":
-            behind += _repeated([], tag[2])
+            behind += _repeated([], tag[2], odd)
         elif lead := _LEAD.match(row):
             starts = []
             for time in TIME.finditer(lead[0]):
                 odd.take()
                 starts += [start] if (start := clock(time[1], True)) is not None else []
-            found += _repeated(starts, row[lead.end() :])
+            found += _repeated(starts, row[lead.end() :], odd)
         elif row.strip() and not tag and not row.lstrip().startswith("#"):
             odd.note(number, row)
     return [_earlier(line, offset) for line in (*_firsts(found), *behind)]
@@ -49,9 +49,10 @@ def _offset(value: str, number: int, row: str, odd: Odd) -> float:
     return found or 0.0
 
 
-def _repeated(starts: list[float], rest: str) -> Iterator[Line]:
+def _repeated(starts: list[float], rest: str, odd: Odd) -> Iterator[Line]:
     """Yield a line for each of its times, with the times of its words moved along."""
     pieces, end = _pieces(rest)
+    odd.take(len(pieces) * len(starts))
     timed = [piece.start for piece in pieces if piece.start is not None]
     told = timed[0] if timed else end
     base = min(starts, key=lambda start: abs(start - told) if told is not None else 0, default=told)
