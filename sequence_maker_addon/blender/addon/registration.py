@@ -42,6 +42,7 @@ from ..settings import connection_operators, local_models, preferences, small_mo
 from ..show import lamp_guard, show_operators
 from ..song import (
     beat_operators,
+    caption_operators,
     marker_operators,
     overlay,
     song_panel,
@@ -85,6 +86,7 @@ CLASSES = (
     *beat_operators.CLASSES,
     *marker_operators.CLASSES,
     *word_operators.CLASSES,
+    *caption_operators.CLASSES,
     *panel.CLASSES,
     *song_panel.CLASSES,
     *wishes_panel.CLASSES,

@@ -1,6 +1,7 @@
 """The command without a window.
 
 asked: What the command line asks for: prompts, and where to ask
+caption_files: The captions that the command writes
 standard_input: What is answered on standard input, a line each, read beside the turn
 cli: The command `blender --command sequence_maker …`, which `scripts/chat.py` runs as well
 files: The files of the command: what it opens, saves and renders

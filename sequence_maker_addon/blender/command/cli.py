@@ -18,7 +18,7 @@ from ..chat import chats, estimates
 from ..keeping.chat_rows import one_line
 from ..settings import turn_settings
 from ..wording.numbers import estimate_line
-from . import asked, files
+from . import asked, caption_files, files
 from . import output as cli_output
 from .plan_command import Planning
 
@@ -29,6 +29,7 @@ RENDER = (
     "or what is seen where there are movies, images or texts; without --blend a movie is small"
 )
 SHEET = "a page of the whole show: channels, segments, song, words and times (.svg)"
+CAPTIONS = "text strips, or the imported words, as captions (.srt, .vtt)"
 LANGUAGE = "of the words on the page of --sheet"
 LAMPS = "render a lamp for each channel, whatever else there is"
 PICTURE = "render what is seen, a color strip that fills the frame included"
@@ -64,6 +65,7 @@ def parser() -> argparse.ArgumentParser:
     add("--save", type=Path, metavar="FILE", help="where to save the .blend (the last prompt's)")
     add("--render", type=Path, metavar="FILE", help=RENDER)
     add("--sheet", type=Path, metavar="FILE", help=SHEET)
+    add("--captions", type=Path, metavar="FILE", help=CAPTIONS)
     add("--language", choices=files.languages_here(), default=files.ENGLISH, help=LANGUAGE)
     how = found.add_mutually_exclusive_group()
     how.add_argument("--lamps", dest="lamps", action="store_true", default=None, help=LAMPS)
@@ -122,6 +124,7 @@ def _run(given: argparse.Namespace, output: cli_output.Output) -> int:
         if not given.chat:
             raise asked.UsageError("--chat: the name is empty")
     files.check(given.sound, given.blend, given.save, given.render, given.sheet)
+    caption_files.check(given.captions)
     files.allow(given.media)
     endpoint, consent = planning.endpoint() or asked.endpoint(given)
     if given.plain_http:
@@ -147,6 +150,8 @@ def _keep(given: argparse.Namespace, scene: Any) -> bool:
             files.render(scene, given.render, fresh=given.blend is None, lamps=given.lamps)
         if given.sheet:
             files.save_sheet(scene, given.sheet, given.language)
+        if given.captions:
+            caption_files.save(scene, given.captions)
     except files.FileError as error:
         cli_output.complain(error)
         return False

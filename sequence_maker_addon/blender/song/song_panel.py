@@ -165,6 +165,7 @@ def _draw_markers(layout: Any, scene: Any) -> None:
     if count:
         row.label(text=told(counted(count, "word")), translate=False)
         row.operator("sequence_maker.words_remove", text="", icon="X")
+        row.operator("sequence_maker.export_captions", text="", icon="EXPORT")
 
 
 CLASSES = (SEQUENCER_PT_sequence_maker_music,)

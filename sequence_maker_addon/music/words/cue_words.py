@@ -21,9 +21,9 @@ def read_cues(text: str, odd: Odd) -> list[Line]:
     rows = text.split("\n")
     places: list[tuple[int, float | None, float | None]] = []
     for number, row in enumerate(rows):
-        if not ARROW.search(row) or not re.search(r"\d", row):
+        found = _CUE.search(row) if ARROW.search(row) else None
+        if found is None and not ("-->" in row and re.search(r"\d", row)):
             continue
-        found = _CUE.search(row)
         times = (clock(found[1]), clock(found[2])) if found else (None, None)
         if None in times:
             odd.note(number + 1, row)

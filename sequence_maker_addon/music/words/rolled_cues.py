@@ -51,14 +51,19 @@ def _repeated(before: tuple[str, ...], rows: tuple[str, ...]) -> int:
 
 
 def _rolls(cues: Sequence[Cue], repeats: Sequence[int]) -> bool:
-    rolled = [
-        cue
-        for cue, count in zip(cues, repeats, strict=True)
-        if count and (count < len(cue.rows) or _is_instant(cue))
-    ]
-    if any(_is_instant(cue) or _TIMED.search(" ".join(cue.rows)) for cue in rolled):
+    """Tell whether a file rolls: a row above a new one that has times, or most cues repeat."""
+    pairs = list(zip(cues, repeats, strict=True))
+    on = [cue for cue, count in pairs if 0 < count < len(cue.rows)]
+    held = [place for place, (cue, count) in enumerate(pairs) if count and _is_instant(cue)]
+    if any(_is_timed(cue) for cue in on) or (on and held):
         return True
-    return len(rolled) >= 3 and len(rolled) >= 0.6 * (len(cues) - 1)
+    if any(_is_timed(cues[place - 1]) and not _is_timed(cues[place]) for place in held):
+        return True
+    return len(on) >= 3 and len(on) >= 0.6 * (len(cues) - 1)
+
+
+def _is_timed(cue: Cue) -> bool:
+    return any(_TIMED.search(row) for row in cue.rows)
 
 
 def _is_instant(cue: Cue) -> bool:
