@@ -33,7 +33,7 @@ MUSIC = (
     ("song_tap", "song_tempo", "song_restore"),
 )
 REST = (
-    ("song_markers_remove", "words_import", "words_remove", "export_captions"),
+    ("song_markers_remove", "words_import", "words_remove", "words_bring", "export_captions"),
     ("check_flashing",),
 )
 PLAYBACK = ("play_audio", "pause_audio", "stop_audio", "seek_audio")

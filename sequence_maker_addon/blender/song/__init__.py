@@ -15,5 +15,6 @@ song_panel: The music's place in the sidebar: what was heard, and the buttons th
 songs: The songs of a scene as the tools see them: `music.port.MusicPort` on sound strips
 taps: Tapping along with the music: how fast, and while it plays also where the beats fall
 tempo_operators: Buttons that listen to the music and say its tempo
+word_owners: Whose imported words are: of sounds that are there, and of those that are not any more
 word_operators: Buttons that import words with their times, remove them, and bring them elsewhere
 """

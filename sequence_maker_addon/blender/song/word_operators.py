@@ -9,11 +9,12 @@ from bpy.props import EnumProperty, StringProperty
 from bpy.types import Operator
 
 from ...music.lyrics_files import CHOICES, ENDINGS, LARGEST, WordsFile, read_file
+from ...sequence.errors import ToolError
 from ..host import pump
 from ..host.operator_base import SequenceOperator
 from ..host.recognized import told
 from ..host.scene import scene_to_edit
-from . import lyrics
+from . import lyrics, word_owners
 
 _FOUND_OUT = "AUTO"
 _LETTERS = (
@@ -89,6 +90,37 @@ class SEQUENCE_MAKER_OT_words_remove(SequenceOperator):
         return {"FINISHED"}
 
 
+class SEQUENCE_MAKER_OT_words_bring(SequenceOperator):
+    """Use the words of a sound that is gone for the song: it is the same one in another file"""
+
+    bl_idname = "sequence_maker.words_bring"
+    bl_label = "Use Lyrics for This Song"
+    bl_options = {"REGISTER", "UNDO"}
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether there are words without their sound."""
+        scene = scene_to_edit(context)
+        if scene is None or not lyrics.count(scene):
+            cls.poll_message_set("No words were imported")
+            return False
+        return True
+
+    def execute(self, context):
+        """Bring them."""
+        try:
+            count = word_owners.bring(scene_to_edit(context))
+        except ToolError as error:
+            self.report({"ERROR"}, told(error.message))
+            return {"CANCELLED"}
+        if not count:
+            self.report({"ERROR"}, "All words have their sound")
+            return {"CANCELLED"}
+        self.report({"INFO"}, rpt_("{count} words imported").format(count=count))
+        pump.redraw()
+        return {"FINISHED"}
+
+
 def _read(path: Path, encoding: str) -> WordsFile:
     """Read a file of words.
 
@@ -106,4 +138,5 @@ def _read(path: Path, encoding: str) -> WordsFile:
 CLASSES: tuple[type[Operator], ...] = (
     SEQUENCE_MAKER_OT_words_import,
     SEQUENCE_MAKER_OT_words_remove,
+    SEQUENCE_MAKER_OT_words_bring,
 )
