@@ -87,17 +87,21 @@ def _none(text: str, odd: Odd, expected: str) -> str:
     row, said = odd.first or next(((n, row) for n, row in rows if row.strip()), (0, ""))
     if not said.strip():
         return "there are no timed words in this: it is empty"
+    excerpt = named(said.strip())
     if not row:
-        return f"there are no timed words in this: {named(said.strip())} is none; {expected}"
-    start = f"there are no timed words in this: line {row}, {named(said.strip())},"
-    return f"{start} is not understood; {expected}"
+        return f"there are no timed words in this: {excerpt} is none; {expected}"
+    return f"there are no timed words in this: line {row}, {excerpt}, is not understood; {expected}"
 
 
 def _left_out(odd: Odd) -> list[str]:
     if odd.first is None:
         return []
     row, said = odd.first
-    where = f"{named(said.strip())} in line {row}" if row else named(said.strip())
-    if odd.count == 1:
-        return [f"{where} was not understood and is left out"]
-    return [f"{where} and {odd.count - 1} more were not understood and are left out"]
+    excerpt, more = named(said.strip()), odd.count - 1
+    if not row and not more:
+        return [f"{excerpt} was not understood and is left out"]
+    if not row:
+        return [f"{excerpt} and {more} more were not understood and are left out"]
+    if not more:
+        return [f"line {row}, {excerpt}, was not understood and is left out"]
+    return [f"line {row}, {excerpt}, and {more} more were not understood and are left out"]

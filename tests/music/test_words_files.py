@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 
 import pytest
 from hypothesis import given
@@ -283,6 +284,28 @@ def test_what_is_not_understood_is_told_with_what_was_expected(name, text, expec
         read_words(text, name)
     said = str(caught.value)
     assert expected in said and "\n" not in said and len(said) < 260
+
+
+@pytest.mark.parametrize("name, text, said", [
+    ("a.lrc", "[00:01.00]" + "a " * 60_000, "more than 50,000 timed words"),
+    ("a.lrc", "[00:01.00]a b c d e\n" * 30_000, "more than 50,000 timed words"),
+    ("a.lrc", "[00:01.00]" * 150_000 + "a", "more than 50,000 timed words"),
+    ("a.json", "[" * 10_000 + "]" * 10_000, "no timed words"),
+    ("a.json", '{"words":[' * 10_000 + "]}" * 10_000, "no timed words"),
+    ("a.json", '[{"word": "a", "start": 1e9, "end": 2e9}]', "no timed words"),
+    ("a.jsonl", "{}\n" * 120_000, "more than 50,000 timed words"),
+    ("a.jsonl", "{}\n" + "{x\n" * 5_000, 'line 2, "{x", is not understood'),
+    ("a.srt", "\n" * 50_000, "it is empty"),
+    ("a.ttml", "<tt>" + "<p>" * 20_000 + "</p>" * 20_000 + "</tt>", "no timed words"),
+])  # fmt: skip
+def test_what_is_far_too_much_ends_in_one_sentence(name, text, said) -> None:
+    with pytest.raises(ValueError, match=re.escape(said)):
+        read_words(text, name)
+
+
+def test_a_file_of_100_megabytes_is_not_read() -> None:
+    with pytest.raises(ValueError, match="is too large to be a file of words"):
+        read_file(bytes(100_000_000), "a.srt")
 
 
 def damaged(random_, data):

@@ -105,9 +105,9 @@ def _captions(
     every = songs_of(session).words_with([])
     words = [w for w in every if low <= w.start < high and (effects or w.kind == "word")]
     if not words:
-        where = f" in {low:g} to {high:g} s" if every else ""
         hint = "use another stretch" if every else KINDS["words"].hint
-        message = f"there are no imported words{where}"
+        message = f"there are no imported words in {low:g} to {high:g} s"
+        message = message if every else "there are no imported words"
         raise ToolError("nothing_there", message, field="start_time", hint=hint)
     return captions_of(words, characters, lines)
 
