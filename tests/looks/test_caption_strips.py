@@ -3,6 +3,8 @@
 import bpy
 import pytest
 
+from bl_ext.user_default.sequence_maker.blender.command import caption_files
+from bl_ext.user_default.sequence_maker.blender.command.paths import FileError
 from bl_ext.user_default.sequence_maker.blender.host import compat
 from bl_ext.user_default.sequence_maker.blender.song import lyrics
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
@@ -123,3 +125,15 @@ def test_a_file_that_is_there_stays_where_another_cannot_be_written(scene, tmp_p
 
 def test_an_empty_scene_has_no_captions_to_export(scene):
     assert not bpy.ops.sequence_maker.export_captions.poll()
+
+
+def test_the_command_writes_captions_whole_or_says_that_there_are_none(scene, tmp_path):
+    path = tmp_path / "a.vtt"
+    with pytest.raises(FileError, match="there are no words and no texts to write"):
+        caption_files.save(scene, path)
+    BlenderWords(scene)
+    caption_files.save(scene, path)
+    assert path.read_text(encoding="utf-8").startswith("WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n")
+    assert [file.name for file in tmp_path.iterdir()] == ["a.vtt"]
+    with pytest.raises(FileError, match="--captions"):
+        caption_files.save(scene, tmp_path / "no" / "a.srt")
