@@ -60,7 +60,7 @@ KNOWN = (
 
 
 ENGLISH_ONLY = set(
-    "add_media add_text add_transition animate_strips close_gaps delete_strips duplicate_strips "
+    "add_captions add_media add_text add_transition animate_strips close_gaps delete_strips duplicate_strips "
     "fade_strips move_strips set_channels set_frame_range set_markers set_strips set_text "
     "split_strips trim_strips".split()
 )
