@@ -102,6 +102,7 @@ ADDRESSED: dict[str, dict[str, Any]] = {
         "texts": [{"text": "Ada Lovelace", "start_time": 2, "end_time": 6}],
         "style": "lower_third",
     },
+    "add_captions": {"characters": 32, "lines": 1, "place": "bottom"},
     "set_text": {"strips": ["Title"], "text": "The End", "place": "bottom"},
     "set_markers": {"add": [{"time": 2, "name": "Verse"}], "delete": ["Old"]},
     "set_frame_range": {"end": "last strip"},

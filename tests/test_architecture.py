@@ -45,6 +45,7 @@ ORDER = (
     "sheet",
     "music/in_memory",
     "music",
+    "music/words",
     "music/hearing",
     "music/network",
     "media",

@@ -16,8 +16,12 @@ from companion import LOCK as COMPANION_LOCK
 from environment import LOCKS, uv
 from wheels import EDITIONS, PLATFORMS, Wheel, download, sha256, write_lock
 
-# metricon follows the beat; the extension hears less well without it.
+# metricon follows the beat; the extension hears less well without it. charset-normalizer tells in
+# which letters an old file of words is written.
 RUNTIME = ["openai==3.54.0", "genai-prices==0.2.3", "metricon==0.1.0"]
+RUNTIME += ["charset-normalizer==3.5.2"]
+# Of these the wheel for every platform, which is small and fast enough.
+PURE = ("charset-normalizer",)
 TESTS = [*RUNTIME, "pytest==9.2.0", "hypothesis==6.170.15", "xllamacpp==2026.10.11549"]
 TESTS += ["bpe-openai==0.1.4"]
 # To measure the music analysis against. madmom's models are CC BY-NC-SA: never to be shipped.
@@ -136,7 +140,9 @@ def gather(platform: str, python: str, folder: Path) -> None:
     """Fetch the wheels for one platform and Python, and say which do not exist."""
     tags = PLATFORMS[platform]
     options = ("--python-platform", SYSTEMS[platform], "--no-emit-package", "numpy")
-    names = pinned(resolve(RUNTIME, python, *options))  # Blender has a numpy of its own
+    found = pinned(resolve(RUNTIME, python, *options))  # Blender has a numpy of its own
+    names = [name for name in found if not name.startswith(PURE)]
+    download([name for name in found if name.startswith(PURE)], folder, tags=["any"])
     if not download(names, folder, python, tags):
         return
     for name in names:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, TypeAdapter
 
 from ..music.hearing.grid import BeatGrid
-from ..music.timed_words import LONGEST_WORD, TimedWord
+from ..music.timed_words import LONGEST_WORD, MOST_WORDS, TimedWord
+from ..music.words.text_lines import WordKind
 from .plain_json import parsed, written
 from .shapes import Count, Name, Shape, Text, Time, checked
 
-MOST_WORDS, MOST_BEATS, MOST_MARKERS = 50_000, 100_000, 20_000
+MOST_BEATS, MOST_MARKERS = 100_000, 20_000
 """Of each as many as a scene may keep."""
 
 
@@ -24,6 +25,7 @@ class _Word(Shape):
     end: Time
     line: Count = 0
     exact: bool = True
+    kind: WordKind = "word"
 
 
 class _Section(Shape):
@@ -59,7 +61,15 @@ def words_of(text: str) -> list[TimedWord]:
 
 def text_of_words(words: Sequence[TimedWord]) -> str:
     """Return words as the text for the scene, "" for none."""
-    return written([asdict(word) for word in words[:MOST_WORDS]]) if words else ""
+    return written([_row(word) for word in words[:MOST_WORDS]]) if words else ""
+
+
+def _row(word: TimedWord) -> dict[str, Any]:
+    """Return a word as it is kept; what it is, where it is more than a word."""
+    row = asdict(word)
+    if word.kind == "word":
+        del row["kind"]
+    return row
 
 
 def beat_grid_of(text: str) -> BeatGrid:

@@ -50,7 +50,7 @@ class Music:
         grid: Beats, bars and sections.
         onsets: For each band, pairs of seconds and strength 0 to 1, ascending.
         markers: Pairs of seconds and name.
-        words: Of the lyrics.
+        words: Of the lyrics; sound effects and names of speakers among them are no points.
         energy: Steps of seconds and level 0 to 1; a level holds until the next step.
         pitches: Steps of seconds and pitch class.
         heard: The stretches in which the music plays on without a jump; () for all the time.
@@ -160,7 +160,8 @@ def _markers(music: Music, *_: object) -> list[Point]:
 
 
 def _words(music: Music, *_: object) -> list[Point]:
-    return [Point(word.start, end=word.end, text=word.text) for word in music.words]
+    spoken = (word for word in music.words if word.kind == "word")
+    return [Point(word.start, end=word.end, text=word.text) for word in spoken]
 
 
 def _period(_: Music, choice: Choice, start: float, end: float) -> list[Point]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from .words.text_lines import MOST_WORDS as MOST_WORDS
+from .words.text_lines import WordKind
+
 LONGEST_WORD = 60
 """Characters of a word; more is cut off."""
 
@@ -19,6 +22,7 @@ class TimedWord:
         end: Seconds, after the start.
         line: The number of its line, from 0.
         exact: False where only the line had a time and the words share it by their length.
+        kind: A `word`; an `effect` such as `[door slams]`, whole; a `speaker` such as `JOHN:`.
     """
 
     text: str
@@ -26,6 +30,7 @@ class TimedWord:
     end: float
     line: int = 0
     exact: bool = True
+    kind: WordKind = "word"
 
 
 def spread(texts: Sequence[tuple[str, float, float]]) -> Iterator[TimedWord]:

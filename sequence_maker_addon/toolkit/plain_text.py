@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 LONGEST_TEXT = 600
 """Characters of a text."""
@@ -17,6 +18,8 @@ _MARKS = str.maketrans(
     dict.fromkeys("<\uff1c\ufe64\u226e", "‹") | dict.fromkeys(">\uff1e\ufe65\u226f", "›")
 )
 """What a mark is made of, in every width: a reader may take them all for the same."""
+_APOSTROPHES = str.maketrans(dict.fromkeys("‘’‛ʼʹ′＇`´", "'"))
+_NO_WORD = re.compile(r"[^\w']+")
 _QUOTES = str.maketrans({'"': "'", ";": ",", "“": "'", "”": "'", "„": "'"})
 
 
@@ -30,6 +33,16 @@ def plain(text: str, most: int = LONGEST_TEXT) -> str:
     cut = text if len(text) <= most else text[: most - 1] + "…"
     shown = "".join(sign if sign.isprintable() else " " for sign in _INVISIBLE.sub("", cut))
     return shown.translate(_MARKS)
+
+
+def alike(word: str) -> str:
+    """Return what two spellings of a word share: no case, accents, punctuation, kind of apostrophe.
+
+    So `Don\u2019t` is `don't` and `Caf\u00e9,` is `cafe`; empty where nothing is left.
+    """
+    parts = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES)).casefold()
+    kept = "".join(sign for sign in parts if not unicodedata.combining(sign))
+    return _NO_WORD.sub("", kept).strip("'")
 
 
 def named(name: str) -> str:

@@ -32,6 +32,7 @@ from .editing.strip_splits import split_strips
 from .editing.strip_trims import trim_strips
 from .fitting import fit_to_section
 from .looks.animating import animate_strips
+from .looks.captioning import add_captions
 from .looks.channel_settings import set_channels
 from .looks.fading import fade_strips
 from .looks.frame_ranges import set_frame_range
@@ -83,6 +84,7 @@ TOOLS = {
         animate_strips,
         add_transition,
         add_text,
+        add_captions,
         set_text,
         set_markers,
         set_frame_range,

@@ -8,6 +8,7 @@ from ..music import palette as palettes
 from ..music import patterns
 from ..music.patterns import Pattern, PatternError
 from ..music.points import Choice
+from ..sequence.color import Rgb
 from ..sequence.errors import ToolError
 from ..toolkit.jobs import Steps
 from ..toolkit.parameters import (
@@ -136,14 +137,23 @@ def create_pattern(
         seed=seed,
         length=length,
         shift=shift_ms / 1000,
-        cue=cue_ms / 1000,
-        cue_length=max(cue_length_ms, 1) / 1000,
-        cue_color=cue_color or (255, 255, 255),
-        rest_color=rest_color,
+        **around(cue_ms, cue_length_ms, cue_color, rest_color),
     )
     plan = planned(session, pattern, zip(where, found, strict=True))
     notes += [] if song is None else song.notes
     return (yield from write_plan(session, plan, pixels, on_overlap, notes))
+
+
+def around(
+    cue_ms: float, cue_length_ms: float, cue_color: Rgb | None, rest_color: Rgb | None
+) -> dict[str, Any]:
+    """Return what a pattern has before its points and between them, as its own values."""
+    return {
+        "cue": cue_ms / 1000,
+        "cue_length": max(cue_length_ms, 1) / 1000,
+        "cue_color": cue_color or (255, 255, 255),
+        "rest_color": rest_color,
+    }
 
 
 def pattern_of(**given: Any) -> Pattern:

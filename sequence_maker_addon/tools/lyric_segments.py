@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..music.points import Choice, Music, Point
 from ..music.timed_words import TimedWord
 from ..sequence.errors import ToolError
 from ..toolkit.jobs import Steps
-from ..toolkit.parameters import Channels, Colors, Names, OnOverlap, Time, Whole
+from ..toolkit.parameters import (
+    Channels,
+    Color,
+    Colors,
+    Count,
+    Flag,
+    Milliseconds,
+    Names,
+    OnOverlap,
+    Time,
+    Whole,
+)
+from ..toolkit.plain_text import alike
 from ..toolkit.registry import tool
 from ..toolkit.world import Session
-from .create_pattern import Spread, pattern_of
+from .create_pattern import Palette, Spread, around, pattern_of
 from .pattern_layout import planned, write_plan
 from .places.ranges import (
     Range,
@@ -31,6 +43,9 @@ from .places.scene_names import SectionName, SoundName
     on_overlap="What becomes of a strip that is already there",
     spread="How several channels take turns",
     words="Only these words; if not set, all",
+    palette="How the colors follow each other",
+    seed="Number that random colors are made from",
+    effects="Also sound effects and names of speakers",
     section="Only in this section of the song",
     needs="strips",
 )
@@ -43,6 +58,13 @@ def create_segments_for_words(
     words: Names | None = None,
     section: SectionName | None = None,
     spread: Spread = "together",
+    palette: Palette = "cycle",
+    seed: Count = 0,
+    cue_ms: Milliseconds = 0,
+    cue_length_ms: Milliseconds = 50,
+    cue_color: Color | None = None,
+    rest_color: Color | None = None,
+    effects: Flag = False,
     pixels: Whole | None = None,
     sound: SoundName | None = None,
     on_overlap: OnOverlap = "trim",
@@ -54,42 +76,72 @@ def create_segments_for_words(
         colors: One after the other.
         start_time: From here; null for the beginning.
         end_time: Up to here; null for the end.
-        words: Only these words, as in get_music; null for all.
+        words: Only these words, as in get_music, whatever their case and accents; null for all.
         section: Only in a section of the song; see create_pattern.
         spread: As in create_pattern. Default together.
+        palette: As in create_pattern. Default cycle.
+        seed: Of random.
+        cue_ms: A short warning flash so many milliseconds before each; 0 for none.
+        cue_length_ms: How long it lasts.
+        cue_color: Its color; null for white.
+        rest_color: Fills the time between; null leaves it.
+        effects: Also sound effects and names of speakers, which are else lit only by name.
         pixels: How many LEDs each lights; null if not said.
         sound: Sound strip of the section; null for the longest.
         on_overlap: "trim" cuts what is already there, "error" refuses. Default trim.
     """
     songs_of(session)
-    song = yield from analyzed_if_needed(session, sound, section is not None)
-    music, choice = music_of(session, song), Choice("words")
+    musical = section is not None or palette in ("energy", "pitch")
+    song = yield from analyzed_if_needed(session, sound, musical)
+    there = music_of(session, song)
+    music = replace(there, words=_asked(there.words, words, effects))
     where, notes = ranges_of(session, song, section, start_time, end_time)
-    chosen = [_chosen(points_in(session, music, choice, span), words) for span in where]
+    chosen = [points_in(session, music, Choice("words"), span) for span in where]
     if not any(chosen):
-        raise _none(music, where, words)
-    pattern = pattern_of(channels=tuple(channels), colors=tuple(colors), spread=spread)
+        raise _none(there, where, words)
+    pattern = pattern_of(
+        channels=tuple(channels),
+        colors=tuple(colors),
+        spread=spread,
+        palette=palette,
+        seed=seed,
+        **around(cue_ms, cue_length_ms, cue_color, rest_color),
+    )
     plan = planned(session, pattern, zip(where, chosen, strict=True), named=True)
-    lit = {(point.time, point.text) for points in chosen for point in points}
-    known = {_bare(point.text) for points in chosen for point in points}
-    if missing := [word for word in words or () if not known & {_bare(w) for w in word.split()}]:
-        notes.append(f"not sung there: {', '.join(missing)[:100]}")
-    guessed = sum((w.start, w.text) in lit and not w.exact for w in music.words)
-    if guessed:
-        notes.append(f"{guessed} words have no time of their own: they share their line's")
+    notes += _notes(chosen, there.words, words, where)
     return (yield from write_plan(session, plan, pixels, on_overlap, notes))
 
 
-def _chosen(points: list[Point], words: Sequence[str] | None) -> list[Point]:
-    """Keep the points of some words, whatever their case and punctuation."""
-    if words is None:
-        return points
-    wanted = {_bare(part) for word in words for part in word.split()}
-    return [point for point in points if _bare(point.text) in wanted]
+def _asked(
+    every: Sequence[TimedWord], words: Sequence[str] | None, effects: bool
+) -> list[TimedWord]:
+    """Return what is to be lit, each as a word: what is named, or all, marked ones if asked for."""
+    wanted = None if words is None else {alike(part) for word in words for part in word.split()}
+    return [
+        replace(word, kind="word")
+        for word in every
+        if (wanted is None and (effects or word.kind == "word"))
+        or (wanted is not None and wanted & {alike(part) for part in word.text.split()})
+    ]
 
 
-def _bare(word: str) -> str:
-    return re.sub(r"[^\w']+", "", word).strip("'").casefold()
+def _notes(
+    chosen: Sequence[Sequence[Point]],
+    every: Sequence[TimedWord],
+    words: Sequence[str] | None,
+    where: Sequence[Range],
+) -> Iterator[str]:
+    """Yield what the user should know: what is not there, guessed, or marked and left dark."""
+    lit = {(point.time, point.text) for points in chosen for point in points}
+    known = {alike(part) for _, text in lit for part in text.split()}
+    if missing := [word for word in words or () if not known & set(map(alike, word.split()))]:
+        yield f"not sung there: {', '.join(missing)[:100]}"
+    guessed = sum((word.start, word.text) in lit and not word.exact for word in every)
+    if guessed:
+        yield f"{guessed} words have no time of their own: they share their line's"
+    dark = [w for w in _lit(every, where) if w.kind != "word" and (w.start, w.text) not in lit]
+    if words is None and dark:
+        yield f"{len(dark)} sound effects and names of speakers are not lit: effects lights them"
 
 
 def _lit(words: Sequence[TimedWord], where: Sequence[Range]) -> list[TimedWord]:

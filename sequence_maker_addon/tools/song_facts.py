@@ -48,7 +48,10 @@ def _sections(music: Music, _: str) -> Rows:
 
 
 def _words(music: Music, _: str) -> Rows:
-    return [[round(word.start, 3), round(word.end, 3), word.text] for word in music.words]
+    return [
+        [round(w.start, 3), round(w.end, 3), w.text, *([w.kind] if w.kind != "word" else [])]
+        for w in music.words
+    ]
 
 
 DETAILS: dict[str, tuple[tuple[str, ...], Callable[[Music, str], Rows]]] = {

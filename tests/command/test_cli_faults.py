@@ -139,6 +139,8 @@ def test_the_exit_code_of_wrong_usage_reaches_the_shell() -> None:
         (["--media", "nowhere", "hello"], "--media nowhere: there is no such folder"),
         (["--sheet", "a.svg", "--language", "tlh", "hello"], "invalid choice: 'tlh'"),
         (["--sheet", "out.png", "hello"], "the name must end in .svg"),
+        (["--captions", "a.txt", "hello"], "the name must end in .srt or .vtt"),
+        (["--captions", "no/such/a.srt", "hello"], "there is no such folder"),
         (["--sheet", "no/such/a.svg", "hello"], "there is no such folder"),
         (["--lamps", "--picture", "hello"], "not allowed with argument"),
         (["--save", "out.txt", "hello"], "--save out.txt: the name must end in .blend"),

@@ -72,6 +72,10 @@ SAID_EDITS = {
     "set_markers": _markers,
     "set_frame_range": lambda given: "let the frame range stop at the end",
     "add_text": _texts,
+    "add_captions": lambda given: (
+        "add captions of the lyrics"
+        + (f" from {given['start_time']} s to {given['end_time']} s" if given else "")
+    ),
     "set_text": lambda given: f'set the words of {_strips(given)} to "{given["text"]}"',
     "add_media": lambda given: (
         f'insert the file "{given["files"][0]}" at {given["start_time"]} seconds'

@@ -14,6 +14,7 @@ from bl_ext.user_default.sequence_maker.blender.song import (
     marker_operators,
     song_panel,
     taps,
+    word_owners,
 )
 from bl_ext.user_default.sequence_maker.blender.song import shown as shown_songs
 from bl_ext.user_default.sequence_maker.blender.tools import flashing_operator, operators, running
@@ -337,6 +338,28 @@ def test_words_imported_again_are_not_doubled_and_can_be_removed(scene, tmp_path
     assert found == [("one", 3.0), ("two", 4.0)]
     ops.words_remove()
     assert lyrics.words_of(scene) == [] and not ops.words_remove.poll()
+
+
+@needs_sound
+def test_panel_and_functions_agree_about_the_words_of_a_song_that_was_replaced(scene, tmp_path):
+    add_sound(scene, beats(tmp_path / "a.wav"))
+    path = tmp_path / "a.lrc"
+    path.write_text("[00:01.00]one\n[00:02.00]two")
+    ops.words_import(filepath=str(path))
+    assert word_owners.counts(scene).heard == 2
+    with pytest.raises(RuntimeError, match="All words have their sound"):
+        ops.words_bring()
+    strips = compat.strips(scene.sequence_editor)
+    strips.remove(strips[0])
+    add_sound(scene, beats(tmp_path / "b.wav", bpm=110))
+    found = word_owners.counts(scene)
+    assert (found.heard, found.lost) == (len(lyrics.words_of(scene)), 2) == (0, 2)
+    assert ops.words_bring() == {"FINISHED"}
+    assert [word.text for word in lyrics.words_of(scene)] == ["one", "two"]
+    found = word_owners.counts(scene)
+    assert (found.heard, found.lost) == (2, 0)
+    strips[0].mute = True
+    assert word_owners.counts(scene).heard == len(lyrics.words_of(scene)) == 0
 
 
 @needs_sound

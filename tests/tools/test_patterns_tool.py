@@ -3,6 +3,7 @@
 import bpy
 import pytest
 
+from bl_ext.user_default.sequence_maker.music.timed_words import TimedWord
 from bl_ext.user_default.sequence_maker.sequence.segment import Protection
 from bl_ext.user_default.sequence_maker.toolkit.jobs import Confirm
 from bl_ext.user_default.sequence_maker.toolkit.world import Limits
@@ -369,6 +370,60 @@ def test_only_some_words_whatever_their_case(session):
     given = {"channels": [1], "colors": ["red"], "words": ["goodbye"]}
     result = refused(call(session, "create_segments_for_words", **given), "nothing_there")
     assert result["allowed"] == ["Hello", "world,", "hello"]
+
+
+@pytest.mark.parametrize(
+    "said", ["don't", "DON\u2019T", "don`t", "caf\u00e9", "Cafe", "cafe\u0301,"]
+)
+def test_words_are_found_whatever_their_apostrophes_and_accents(world, session, said):
+    world.music.lyrics = [
+        TimedWord("Don\u2019t", FIRST + 1, FIRST + 2),
+        TimedWord("caf\u00e9", FIRST + 3, FIRST + 4),
+    ]
+    given = {"channels": [1], "colors": ["red"], "words": [said]}
+    result = call(session, "create_segments_for_words", **given)
+    assert result["ok"] and len(picture(session)) == 1
+
+
+def test_a_warning_before_every_word_of_a_kind_is_one_call(world, session):
+    sung = enumerate("a you b you".split())
+    world.music.lyrics = [TimedWord(w, FIRST + n, FIRST + n + 0.5) for n, w in sung]
+    look = {"cue_ms": 250, "cue_length_ms": 125, "cue_color": "yellow", "rest_color": "blue"}
+    given = {"channels": [1], "colors": ["red"], "words": ["you"], **look}
+    assert call(session, "create_segments_for_words", **given)["ok"]
+    rows = session.timelines.segments(1)
+    lit = [row for row in rows if row.color == (255, 0, 0)]
+    warned = [row for row in rows if row.color == (255, 255, 0)]
+    leads = [round(b.start - a.start, 3) for a, b in zip(warned, lit, strict=True)]
+    assert leads == [0.25, 0.25] and {row.name[:3] for row in lit} == {"you"}
+    assert any(row.color == (0, 0, 255) for row in rows)
+
+
+def test_words_take_the_palettes_of_patterns(world, session):
+    world.music.lyrics = [TimedWord("la", FIRST + n, FIRST + n + 0.5) for n in range(8)]
+    given = {"channels": [1], "colors": ["red", "green", "blue"], "palette": "random"}
+    looks = []
+    for seed in (1, 1, 2):
+        call(session, "create_segments_for_words", seed=seed, **given)
+        looks.append([row.color for row in session.timelines.segments(1)])
+    assert looks[0] == looks[1] != looks[2]
+
+
+def test_sounds_and_speakers_are_dark_unless_asked_for(world, session):
+    world.music.lyrics = [
+        TimedWord("JOHN:", FIRST, FIRST + 1, kind="speaker"),
+        TimedWord("hi", FIRST, FIRST + 1),
+        TimedWord("[door slams]", FIRST + 2, FIRST + 3, kind="effect"),
+    ]
+    given = {"channels": [1], "colors": ["red"]}
+    result = call(session, "create_segments_for_words", **given)
+    assert [row.name for row in session.timelines.segments(1)] == ["hi"]
+    assert any("2 sound effects" in text for text in result["warnings"])
+    call(session, "create_segments_for_words", words=["door"], **given)
+    assert "[door slams]" in [row.name for row in session.timelines.segments(1)]
+    call(session, "clear_timeline", channel=1)
+    call(session, "create_segments_for_words", effects=True, **given)
+    assert len(session.timelines.segments(1)) >= 2
 
 
 def test_without_lyrics_it_says_how_to_get_them(world, session):

@@ -38,7 +38,10 @@ MUSIC = (
     ("song_accept", "song_drop"),
     ("song_tap", "song_tempo", "song_restore"),
 )
-REST = (("song_markers_remove", "words_import", "words_remove"), ("check_flashing",))
+REST = (
+    ("song_markers_remove", "words_import", "words_remove", "words_bring", "export_captions"),
+    ("check_flashing",),
+)
 PLAYBACK = ("play_audio", "pause_audio", "stop_audio", "seek_audio")
 ON_SEGMENTS = (
     "create_segment",
@@ -74,6 +77,7 @@ WORDS = {
     "song_double": "Double Tempo (BPM)",
     "check_flashing": "Check Flashing (Epilepsy)",
     "words_import": "Import Lyrics (Words)…",
+    "export_captions": "Export Captions (Subtitles, .srt, .vtt)…",
     "flash_on_beats": "Flash on Beats (Without AI)",
     "rainbow_on_bars": "Rainbow on Bars (Without AI)",
     "color_by_energy": "Color by Energy (Without AI)",
@@ -92,6 +96,7 @@ WORDS = {
     "close_gaps": "Close Gaps…",
     "add_text": "Add Title, Lower Third or Caption…",
     "set_text": "Change Words of a Title…",
+    "add_captions": "Add Captions of the Lyrics (Subtitles)…",
     "fade_strips": "Fade Strips In or Out…",
     "add_transition": "Add Transition (Crossfade, Wipe)…",
     "animate_strips": "Animate Volume or Opacity…",
@@ -109,7 +114,7 @@ STRIPS = tuple(
     for group in (
         "list_strips list_media add_media",
         "move_strips trim_strips split_strips duplicate_strips delete_strips close_gaps",
-        "add_text set_text",
+        "add_text set_text add_captions",
         "fade_strips add_transition animate_strips set_strips",
         "set_channels set_markers set_frame_range",
     )

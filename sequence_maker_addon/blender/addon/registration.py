@@ -49,11 +49,13 @@ from ..settings import connection_operators, local_models, preferences, small_mo
 from ..show import lamp_guard, show_operators
 from ..song import (
     beat_operators,
+    caption_operators,
     marker_operators,
     overlay,
     song_choice,
     song_panel,
     tempo_operators,
+    word_operators,
 )
 from ..tools import (
     flashing_operator,
@@ -99,6 +101,8 @@ CLASSES = (
     *beat_operators.CLASSES,
     *marker_operators.CLASSES,
     *song_choice.CLASSES,
+    *word_operators.CLASSES,
+    *caption_operators.CLASSES,
     *panel.CLASSES,
     *song_panel.CLASSES,
     *wishes_panel.CLASSES,

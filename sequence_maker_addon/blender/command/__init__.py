@@ -1,6 +1,7 @@
 """The command without a window.
 
 asked: What the command line asks for: prompts, and where to ask
+caption_files: The captions that the command writes
 standard_input: What is answered on standard input, a line each, read beside the turn
 timelines_command: Timelines as files: brought in before the prompts, written after them
 asked_turns: Turns of the command: begun, waited for, told to their end

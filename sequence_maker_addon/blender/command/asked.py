@@ -18,12 +18,13 @@ class UsageError(ValueError):
 
 
 def prompts(given: argparse.Namespace) -> list[str]:
-    """Return the prompts; none where timelines alone are read or written.
+    """Return the prompts; none where timelines or captions alone are read or written.
 
     Raises:
         UsageError: If one is missing, or both a prompt and a file of them.
     """
-    if given.prompt is None and given.prompts is None and (given.timelines or given.brought):
+    files = given.timelines or given.brought or given.captions
+    if given.prompt is None and given.prompts is None and files:
         return []
     if (given.prompt is None) == (given.prompts is None):
         raise UsageError("give either a PROMPT or --prompts FILE")

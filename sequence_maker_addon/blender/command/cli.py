@@ -15,7 +15,7 @@ from ...kept.conversation_file import LONGEST_NAME
 from ...kept.recipe_file import Recipe
 from ..chat import readers
 from ..keeping.chat_rows import one_line
-from . import asked, command_line, files, given_calls, timelines_command
+from . import asked, caption_files, command_line, files, given_calls, timelines_command
 from . import output as cli_output
 from .asked_turns import Asker
 from .plan_command import Planning
@@ -102,6 +102,7 @@ def _check(given: argparse.Namespace) -> None:
             raise asked.UsageError("--chat: the name is empty")
     files.check(given.sound, given.blend, given.save, given.render, given.sheet)
     timelines_command.check(given)
+    caption_files.check(given.captions)
     files.allow(given.media)
 
 
@@ -150,6 +151,8 @@ def _keep(
         if given.recipe_out:
             for text in given_calls.keep(scene, turn, given.recipe_out):
                 output.tell({"event": "note", "text": text})
+        if given.captions:
+            caption_files.save(scene, given.captions)
     except files.FileError as error:
         cli_output.complain(error)
         return False

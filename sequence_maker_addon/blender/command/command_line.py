@@ -12,6 +12,7 @@ RENDER = (
     "or what is seen where there are movies, images or texts; without --blend a movie is small"
 )
 SHEET = "a page of the whole show: channels, segments, song, words and times (.svg)"
+CAPTIONS = "text strips, or the imported words, as captions (.srt, .vtt)"
 LANGUAGE = "of the words on the page of --sheet"
 LAMPS = "render a lamp for each channel, whatever else there is"
 PICTURE = "render what is seen, a color strip that fills the frame included"
@@ -49,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     add("--save", type=Path, metavar="FILE", help="where to save the .blend (the last prompt's)")
     add("--render", type=Path, metavar="FILE", help=RENDER)
     add("--sheet", type=Path, metavar="FILE", help=SHEET)
+    add("--captions", type=Path, metavar="FILE", help=CAPTIONS)
     timelines_command.add_options(found)
     add("--language", choices=files.languages_here(), default=files.ENGLISH, help=LANGUAGE)
     how = found.add_mutually_exclusive_group()

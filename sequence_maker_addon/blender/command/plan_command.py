@@ -120,7 +120,7 @@ class Planning:
 
 
 def _kept(given: argparse.Namespace) -> bool:
-    return any((given.save, given.render, given.sheet, given.timelines, given.brought))
+    return any((given.save, given.render, given.sheet, given.captions, given.timelines, given.brought))
 
 
 def _read(path: Path) -> WrittenPlan:

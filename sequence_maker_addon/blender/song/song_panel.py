@@ -14,7 +14,7 @@ from ...sequence.numerals import counted
 from ..draw import wrap
 from ..host.recognized import told
 from ..host.scene import scene_to_edit
-from . import listening, lyrics, shown, song_choice, taps
+from . import listening, shown, song_choice, taps, word_owners
 
 _MOST_SECTIONS = 24
 
@@ -54,7 +54,7 @@ class SEQUENCER_PT_sequence_maker_music(Panel):
         _draw_song(layout, context, song)
         _draw_corrections(layout, context, song)
         _draw_sections(layout, context, song)
-        _draw_markers(layout, scene)
+        _draw_markers(layout, context, scene)
         column = layout.column(align=True)
         for name in ("flash_on_beats", "rainbow_on_bars", "color_by_energy"):
             column.operator(f"sequence_maker.{name}")
@@ -165,17 +165,22 @@ def _draw_sections(layout: Any, context: Any, song: Song) -> None:
         column.label(text=wrap.fit(text, width), translate=False)
 
 
-def _draw_markers(layout: Any, scene: Any) -> None:
+def _draw_markers(layout: Any, context: Any, scene: Any) -> None:
     row = layout.row(align=True)
     row.operator_menu_enum("sequence_maker.song_markers", "kind", icon="MARKER_HLT")
     row.operator("sequence_maker.song_markers_remove", text="", icon="X")
     row = layout.row(align=True)
     row.operator_context = "INVOKE_DEFAULT"
     row.operator("sequence_maker.words_import", icon="IMPORT")
-    count = lyrics.count(scene)
-    if count:
-        row.label(text=told(counted(count, "word")), translate=False)
+    words = word_owners.counts_shown(scene)
+    if words.heard or words.lost:
+        row.label(text=told(counted(words.heard, "word")), translate=False)
         row.operator("sequence_maker.words_remove", text="", icon="X")
+        row.operator("sequence_maker.export_captions", text="", icon="EXPORT")
+    if words.lost:
+        text = iface_("{count} words belong to a sound that is not here")
+        wrap.draw(layout, text.format(count=words.lost), wrap.content_width(context))
+        layout.operator("sequence_maker.words_bring", icon="LINKED")
 
 
 CLASSES = (SEQUENCER_PT_sequence_maker_music,)

@@ -10,6 +10,7 @@ from .meant import one_time, strips_meant
 from .quoting import ADDS
 
 _NEVER = ("section", "every", "period", "percent", "index", "ref", "delta", "color")
+SHOWS = frozenset((*ADDS, "show", "make", "create", "display"))
 _NOUNS = ("title", "caption", "text", "subtitle")
 
 
@@ -44,6 +45,27 @@ def add(clause: Clause) -> Found | None:
     row |= {} if end is None else {"end_time": told(end)}
     channel = numbers[0] if numbers else None
     return clause.doing(call("add_text", texts=[row], channel=channel, style=style))
+
+
+def captions(clause: Clause) -> Found | None:
+    """Read `add captions of the lyrics`, `show the words as subtitles from 10 to 40 s`."""
+    noun = [item for item in clause.of("strip") if item.name.casefold() in _NOUNS]
+    if clause.any(*_NEVER, "quoted") or not (clause.has("caption") or noun):
+        return None
+    if set(clause.values("grid")) != {"words"} or clause.has("delete", "marker", "change"):
+        return None
+    if not any(item.text in SHOWS for item in clause.items):
+        return None
+    clause.use(*noun)
+    numbers = [number for item in clause.take("channels") for number in item.many]
+    if len(numbers) > 1:
+        return None
+    span = stretch(clause, carried=False)
+    if isinstance(span, Found):
+        return span
+    given = {} if span is None else {"start_time": told(span[0]), "end_time": told(span[1])}
+    channel = numbers[0] if numbers else None
+    return clause.doing(call("add_captions", channel=channel, **given))
 
 
 def change(clause: Clause) -> Found | None:
@@ -90,6 +112,23 @@ FRAMES = (
             ),
         ),
         tags("title_words strip"),
+    ),
+    Frame(
+        "captions",
+        captions,
+        tags(
+            "title_words caption add set show from to for on of with segment kind:text grid:words "
+            "song each all as"
+        ),
+        ("add_captions",),
+        (
+            ("Add captions of the lyrics", (call("add_captions"),)),
+            (
+                "Show the lyrics as subtitles from 10 to 40 s",
+                (call("add_captions", start_time=10, end_time=40),),
+            ),
+        ),
+        tags("caption strip"),
     ),
     Frame(
         "words of a title",

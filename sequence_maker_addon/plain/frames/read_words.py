@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...toolkit.plain_text import alike
 from ..parts.clause import Clause
 from ..parts.frame import Frame, call, tags
 from ..parts.places import asked_channel, channels
@@ -31,8 +32,9 @@ def words(clause: Clause) -> Found | None:
         return asked_channel(clause) if not clause.left else None
     names = [word for item in quoted for word in item.name.replace(",", " ").split()]
     if not names and clause.loose:
-        sung = {word.casefold() for word in clause.situation.words}
-        names = [item.text for item in clause.items if item.kind == "word" and item.text in sung]
+        sung = set(map(alike, clause.situation.words)) - {""}
+        said = (item.text for item in clause.items if item.kind == "word")
+        names = [text for text in said if alike(text) in sung]
     row = call(
         "create_segments_for_words",
         channels=list(found),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ...toolkit.plain_text import alike
 from ..lexicon.lexicon import Lexicon
 from .facts import Situation
 from .items import Item
@@ -42,7 +43,7 @@ class Lyrics:
     def __init__(self, tokens: Sequence[Token], sung: Iterable[str], lexicon: Lexicon) -> None:
         """Remember the tokens and the words of the song."""
         self._tokens, self._lexicon = tokens, lexicon
-        self._sung = {word.casefold() for word in sung}
+        self._sung = set(map(alike, sung)) - {""}
 
     def at(self, place: int) -> tuple[Item, int] | None:
         """Read the words that stand behind `the word`, such as `love and fire`."""
@@ -52,7 +53,9 @@ class Lyrics:
         found: list[str] = []
         while self._is_named(place, sure or bool(found)):
             found.append(self._text(place))
-            joined = self._text(place + 1) in ("and", ",") and self._text(place + 2) in self._sung
+            joined = (
+                self._text(place + 1) in ("and", ",") and alike(self._text(place + 2)) in self._sung
+            )
             place += 2 if joined else 1
             if not joined:
                 break
@@ -67,7 +70,7 @@ class Lyrics:
         if text in ("", "is", "are", "in", "please", "gets", "comes"):
             return False
         plain = self._tokens[place].kind == "word" and not self._lexicon.of(text) - {"filler"}
-        return text in self._sung or plain and sure
+        return alike(text) in self._sung or plain and sure
 
 
 def names_of(situation: Situation, common: Iterable[str]) -> Names:

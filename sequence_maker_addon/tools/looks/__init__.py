@@ -1,6 +1,7 @@
 """The functions for how strips look and sound, and for what lies beside them.
 
 animating: Sets keys on the volume or the opacity of strips
+captioning: Shows the words of the song or the speech as captions
 channel_settings: Names, mutes and locks channels
 fading: Fades the picture and the sound of strips in and out
 frame_ranges: Sets the frame range and the preview range

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from ...sequence.draft import Draft
 from ...sequence.errors import ToolError
 from ...sequence.numerals import counted
 from ...sequence.rules import free_channels
@@ -79,14 +80,34 @@ def add_text(
     draft = session.draft()
     placed: list[Strip] = []
     for item, (start, end) in zip(texts, _spans(session, texts), strict=True):
-        found = _channel(session, placed, channel, start, end)
-        name = " ".join(item.text.split())[:30]
-        full = {**settings, "text": item.text}
-        whole: dict[str, Any] = {"values": {}}
-        made = Strip(name, "text", found, start, end, start, settings=full, whole=whole)
-        made = draft.strips.now(draft.strips.add(made))
-        placed.append(made)
+        found = channel_for(session, placed, channel, start, end)
+        placed.append(new_text(draft, item.text, found, (start, end), settings))
     result = yield from commit(session, draft)
+    count = tell_texts(session, result, [item.text for item in texts])
+    return result | {"done": f"{counted(count, 'text')} added"}
+
+
+def new_text(
+    draft: Draft, text: str, channel: int, span: tuple[float, float], settings: Mapping[str, Any]
+) -> Strip:
+    """Plan a text strip, named after its words, and return it.
+
+    Args:
+        draft: The plan.
+        text: Its words.
+        channel: A free channel.
+        span: Start and end in seconds, on the frame grid.
+        settings: Its looks, by Blender's names.
+    """
+    name = " ".join(text.split())[:30]
+    full = {**settings, "text": text}
+    whole: dict[str, Any] = {"values": {}}
+    made = Strip(name, "text", channel, *span, span[0], settings=full, whole=whole)
+    return draft.strips.now(draft.strips.add(made))
+
+
+def tell_texts(session: Session, result: dict[str, Any], texts: Sequence[str]) -> int:
+    """Put the first text strips that were written into a result, and return how many there are."""
     stored = [change.after for change in session.written[-1].strips if change.after is not None]
     rows = [
         {
@@ -98,9 +119,9 @@ def add_text(
         }
         for strip in stored
     ]
-    _tell_cut(result, [item.text for item in texts], stored)
-    done = f"{counted(len(rows), 'text')} added"
-    return result | {"done": done, "texts": rows[:20], "count": len(rows)}
+    _tell_cut(result, texts, stored)
+    result |= {"texts": rows[:20], "count": len(rows)}
+    return len(rows)
 
 
 @tool("write", needs="strips")
@@ -181,7 +202,7 @@ def _spans(session: Session, texts: Sequence[TextItem]) -> list[tuple[float, flo
     return found
 
 
-def _channel(
+def channel_for(
     session: Session, placed: Sequence[Strip], wanted: int | None, start: float, end: float
 ) -> int:
     """Return the channel for a text, above all that is there, or the one that is wanted.

@@ -1,0 +1,94 @@
+"""Whose imported words are: those of sounds that are there, and of sounds that are not any more."""
+
+from __future__ import annotations
+
+import math
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from ...kept import scene_values
+from ...music.timed_words import TimedWord
+from ...sequence.errors import ToolError
+from ..host import damaged
+from ..host.damaged import text_of
+from ..host.memory import PerScene
+from ..sound import source
+from . import lyrics
+from .corrections import kept_of
+
+_FRESH = 0.5
+"""Seconds for which a drawn count holds while nothing was imported or removed."""
+
+
+@dataclass(slots=True)
+class Counts:
+    """How many imported words there are.
+
+    Attributes:
+        heard: That functions find: of sounds that are there and not muted, and of the sequence.
+        lost: Of sounds that are not there any more.
+        at: When they were counted.
+        stamp: What was kept then.
+    """
+
+    heard: int = 0
+    lost: int = 0
+    at: float = -math.inf
+    stamp: tuple[int, ...] = ()
+
+
+_counts = PerScene(lambda scene: Counts())
+
+
+def counts_shown(scene: Any) -> Counts:
+    """Return the counts for drawing: cheap, and a moment old at most."""
+    texts = [text_of(scene.sequence_maker, "lyrics")]
+    texts += [text_of(kept, "words") for kept in scene.sequence_maker.grids]
+    if not any(texts):
+        return Counts()
+    seen, stamp, now = _counts.of(scene), tuple(map(len, texts)), time.perf_counter()
+    if seen.stamp != stamp or now - seen.at > _FRESH:
+        found = counts(scene)
+        seen.heard, seen.lost, seen.at, seen.stamp = found.heard, found.lost, now, stamp
+    return seen
+
+
+def counts(scene: Any) -> Counts:
+    """Count the imported words."""
+    lost = sum(text_of(kept, "words").count('"text":') for kept in lost_words(scene))
+    return Counts(len(lyrics.words_of(scene)), lost)
+
+
+def lost_words(scene: Any) -> list[Any]:
+    """Return what is kept of sounds that have words and are not in the scene."""
+    owned = [kept for kept in scene.sequence_maker.grids if text_of(kept, "words")]
+    if not owned:
+        return []
+    here = set()
+    for strip in source.sound_strips(scene, "SOUND", "MOVIE"):
+        try:
+            here.add(source.sound_file_of(strip).key)
+        except ToolError:
+            continue
+    return [kept for kept in owned if kept.name not in here]
+
+
+def bring(scene: Any) -> int:
+    """Give the words of a sound that is not there to the song, and return how many.
+
+    Raises:
+        ToolError: If there is no song, or its file cannot be read.
+    """
+    lost = lost_words(scene)
+    if not lost:
+        return 0
+    names = [kept.name for kept in lost]
+    key = source.sound_file_of(source.song_strip(scene)).key
+    goes = max(names, key=lambda name: len(text_of(scene.sequence_maker.grids[name], "words")))
+    text = text_of(scene.sequence_maker.grids[goes], "words")
+    none: list[TimedWord] = []
+    words = damaged.clean(scene, "words", text, scene_values.words_of, none)
+    kept_of(scene, key, create=True).words = scene_values.text_of_words(words)
+    scene.sequence_maker.grids[goes].words = ""
+    return len(words)

@@ -1,0 +1,87 @@
+"""Reads cues: .srt, .vtt and .sbv, which are alike but for their marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .clock_texts import CLOCK, clock
+from .rolled_cues import Cue, unrolled
+from .text_lines import Line, Odd, Piece
+
+ARROW = re.compile(r"[-\u2010-\u2015=]\s?>|\u2192")
+_CUE = re.compile(rf"({CLOCK})\s{{0,4}}(?:[-\u2010-\u2015=]{{1,3}}\s?>|\u2192)\s{{0,4}}({CLOCK})")
+PAIR = re.compile(rf"[ \t]{{0,8}}({CLOCK})\s?,\s?({CLOCK})[ \t]{{0,8}}")
+_MARK = re.compile(rf"<\s{{0,4}}({CLOCK})\s{{0,4}}>")
+
+
+def read_cues(text: str, odd: Odd) -> list[Line]:
+    """Read .srt and .vtt: numbers, names, notes and styles are passed over."""
+    is_vtt = text.lstrip().startswith("WEBVTT")
+    rows = text.split("\n")
+    places: list[tuple[int, float | None, float | None]] = []
+    for number, row in enumerate(rows):
+        found = _CUE.search(row) if ARROW.search(row) else None
+        if found is None and not ("-->" in row and re.search(r"\d", row)):
+            continue
+        times = (clock(found[1]), clock(found[2])) if found else (None, None)
+        if None in times:
+            odd.note(number + 1, row)
+        odd.take()
+        places.append((number, *times))
+    return _lines(_cut(rows, places, is_vtt))
+
+
+def read_sbv(text: str, odd: Odd) -> list[Line]:
+    """Read .sbv: start and end with a comma between them, the text, an empty row."""
+    rows = text.split("\n")
+    places: list[tuple[int, float | None, float | None]] = []
+    for number, row in enumerate(rows):
+        if found := PAIR.fullmatch(row):
+            odd.take()
+            places.append((number, clock(found[1]), clock(found[2])))
+        elif number == 0 or not places:
+            odd.note(number + 1, row) if row.strip() else None
+    return _lines(_cut(rows, places, False))
+
+
+def _cut(
+    rows: Sequence[str],
+    places: Sequence[tuple[int, float | None, float | None]],
+    ends_empty: bool,
+) -> list[Cue]:
+    """Take the rows of each cue that has times; `ends_empty`: an empty row ends it."""
+    cues = []
+    for rank, (place, start, end) in enumerate(places):
+        is_last = rank + 1 == len(places)
+        own = list(rows[place + 1 : len(rows) if is_last else places[rank + 1][0]])
+        if ends_empty and "" in own:
+            own = own[: own.index("")]  # what follows is a note, or the next cue's name
+        while own and not own[-1].strip():
+            own.pop()
+        if not is_last and own and own[-1].strip().isdigit():
+            own.pop()  # the number of the next cue
+        if start is not None and end is not None:
+            cues.append(Cue(start, end, tuple(row.strip() for row in own if row.strip())))
+    return cues
+
+
+def _lines(cues: list[Cue]) -> list[Line]:
+    return [
+        Line(tuple(_pieces("\n".join(cue.rows), cue.start)), cue.start, cue.end)
+        for cue in unrolled(cues)
+        if cue.rows
+    ]
+
+
+def _pieces(text: str, start: float) -> list[Piece]:
+    """Split a cue at the times within it; without any its words share its time."""
+    marks = list(_MARK.finditer(text))
+    if not marks:
+        return [Piece(text)]
+    pieces, begin, place = [], start, 0
+    for mark in marks:
+        pieces.append(Piece(text[place : mark.start()], begin))
+        begin, place = clock(mark[1]) or 0.0, mark.end()
+    pieces.append(Piece(text[place:], begin))
+    return [piece for piece in pieces if piece.text.strip()]

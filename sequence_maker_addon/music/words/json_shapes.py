@@ -1,0 +1,79 @@
+"""What words, times and lists are called in JSON of recognizers, aligners and sites, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Where a time stands.
+
+    Attributes:
+        name: The key.
+        scale: Seconds that a bare number counts for.
+        is_relative: It counts from the start of what it is in.
+    """
+
+    name: str
+    scale: float = 1.0
+    is_relative: bool = False
+
+
+TEXTS = tuple(
+    "punctuated_word word text utf8 content body value data c transcript sentence words line "
+    "label lyric x".split()
+)
+"""Keys of a text, the best first; a list of texts is joined, except under `words`."""
+STARTS = (
+    *(Key(name, 0.001) for name in ("startTimeMs", "start_ms", "startMs", "tStartMs", "from_ms")),
+    *(Key(name, 0.001) for name in ("start_time_ms", "startTimeMS", "begin_ms", "offsetMs")),
+    *(Key(name, 0.001, True) for name in ("tOffsetMs",)),
+    Key("offsetInTicks", 1e-7),
+    *map(Key, ("start", "startTime", "start_time", "startOffset", "start_offset", "begin", "ts")),
+    *map(Key, ("from", "time", "seconds", "t")),
+    Key("o", 1.0, True),
+)
+ENDS = (
+    *(Key(name, 0.001) for name in ("endTimeMs", "end_ms", "endMs", "to_ms", "end_time_ms")),
+    *(Key(name, 0.001) for name in ("endTimeMS",)),
+    *map(Key, ("end", "endTime", "end_time", "endOffset", "end_offset", "end_ts", "te", "to")),
+)
+LENGTHS = (
+    *(Key(name, 0.001) for name in ("dDurationMs", "duration_ms", "durationMs")),
+    Key("durationInTicks", 1e-7),
+    *map(Key, ("duration", "dur")),
+)
+PAIRS: Mapping[str, float] = {"timestamp": 1.0, "timestamps": 1.0, "offsets": 0.001, "span": 1.0}
+"""Keys of both times at once, a list of two or an object, with what a bare number counts for."""
+INNER = tuple(
+    "words tokens elements segs segments word_segments l syllables children result results items "
+    "alternatives nBest channels utterances chunks lines fragments transcription monologues events "
+    "sentences recognizedPhrases paragraphs captions cues subtitles lyrics transcript message body "
+    "data richsync response output metadata".split()
+)
+"""Keys of what has words inside, the finest first: the first that has any counts."""
+FIRST_ONLY = ("alternatives", "nBest", "channels")
+"""Lists of which the first alone counts: the others are other readings of the same."""
+LYRICS = ("syncedLyrics", "synced_lyrics", "lrc", "subtitle_body", "syncLyrics", "lyrics")
+"""Keys of a text that may be an .lrc of its own."""
+PACKED = ("richsync_body",)
+"""Keys of a text that is JSON of its own."""
+KINDS: Mapping[str, str] = {
+    "audio_event": "effect",
+    "punctuation": "glued",
+    "punct": "glued",
+    "spacing": "blank",
+}
+"""What an entry is by its key `type`, where it is no word."""
+GLUED = ("tokens", "l", "syllables")
+"""Lists of parts of words: one without a blank before it belongs to the one before."""
+SHOWN = ("segs",)
+"""Lists whose entry's end is that of its rows on the screen, not that of its words."""
+TIERS = "tiers"
+"""Key of an aligner's rows `[start, end, text]`, by the name of their tier."""
+KNOWN = frozenset((*TEXTS, *INNER, *LYRICS, *PACKED, TIERS))
+"""Keys of which an entry has one, or is passed over."""
+POLLY = frozenset(("time", "type", "value"))
+"""Keys of a row in which `time` is in milliseconds, and `start` and `end` are places in a text."""

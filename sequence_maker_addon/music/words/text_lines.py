@@ -1,0 +1,112 @@
+"""The one form that every file of words becomes: lines of pieces with the times they have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+MOST_WORDS = 50_000
+"""Words that a file may bring and a scene may keep."""
+WordKind = Literal["word", "effect", "speaker"]
+"""What is sung or said; a sound such as `[door slams]`; the name of who speaks, such as `JOHN:`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word, or more of them, with the times that the file gives it.
+
+    Attributes:
+        text: As the file has it, markup included; rows are apart by a newline.
+        start: Seconds; None where it has no time of its own.
+        end: Seconds; None for the next piece or the end of the line.
+        kind: What it is, where the format tells.
+    """
+
+    text: str
+    start: float | None = None
+    end: float | None = None
+    kind: WordKind = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a song, a cue, or a stretch of speech.
+
+    Attributes:
+        pieces: In order; none for a line that only ends the one before.
+        start: Seconds; None for its first piece's.
+        end: Seconds; None for the next line's start.
+        is_sung: Lyrics, in which round brackets are sung by others; else they are what is heard.
+    """
+
+    pieces: tuple[Piece, ...]
+    start: float | None = None
+    end: float | None = None
+    is_sung: bool = False
+
+    @property
+    def begin(self) -> float | None:
+        """Where it starts by itself or by its first timed piece; None where nothing tells."""
+        if self.start is not None:
+            return self.start
+        return next((piece.start for piece in self.pieces if piece.start is not None), None)
+
+
+class TooManyWordsError(ValueError):
+    """More words than a scene keeps."""
+
+
+class Odd:
+    """What of a file was not understood, and left out; and how much was understood."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.first: tuple[int, str] | None = None
+        self._taken = 0
+
+    def take(self, count: int = 1) -> None:
+        """Count pieces that were understood, so that reading ends where they are far too many.
+
+        Raises:
+            TooManyWordsError: Beyond twice as many as a scene keeps: some go again.
+        """
+        self._taken += count
+        if self._taken > 2 * MOST_WORDS:
+            raise TooManyWordsError
+
+    def note(self, row: int, text: str) -> None:
+        """Remember a row that was left out; of several the first is kept.
+
+        Args:
+            row: Its number, from 1; 0 where rows mean nothing.
+            text: What stands there.
+        """
+        self.count += 1
+        if self.first is None:
+            self.first = row, text[:200]
+
+
+def lines_of(pieces: Sequence[Piece]) -> list[Line]:
+    """Return rows of a list as lines: one line where they are single words, else one each."""
+    counts = [len(piece.text.split()) for piece in pieces]
+    if 2 * counts.count(1) > sum(map(bool, counts)):
+        return [Line(tuple(pieces))]
+    return [
+        Line((Piece(p.text, kind=p.kind),) if p.text.strip() else (), p.start, p.end)
+        for p in pieces
+    ]
+
+
+def joined(pieces: list[Piece]) -> list[Piece]:
+    """Join syllables to words: one that begins without a blank belongs to the one before."""
+    made: list[Piece] = []
+    for piece in pieces:
+        before = made[-1] if made else None
+        is_open = before is not None and before.text[-1:].strip() and piece.text[:1].strip()
+        if before is not None and (is_open or not piece.text.strip()):
+            end = piece.end if piece.text.strip() else before.end
+            made[-1] = Piece(before.text + piece.text, before.start, end, before.kind)
+        elif piece.text.strip():
+            made.append(piece)
+    return made
