@@ -14,7 +14,7 @@ from ...sequence.numerals import counted
 from ..draw import wrap
 from ..host.recognized import told
 from ..host.scene import scene_to_edit
-from . import listening, shown, song_choice, taps, word_owners
+from . import listening, lyrics, shown, song_choice, taps, word_owners
 
 _MOST_SECTIONS = 24
 
@@ -173,7 +173,7 @@ def _draw_markers(layout: Any, context: Any, scene: Any) -> None:
     row.operator_context = "INVOKE_DEFAULT"
     row.operator("sequence_maker.words_import", icon="IMPORT")
     words = word_owners.counts_shown(scene)
-    if words.heard or words.lost:
+    if lyrics.count(scene):
         row.label(text=told(counted(words.heard, "word")), translate=False)
         row.operator("sequence_maker.words_remove", text="", icon="X")
         row.operator("sequence_maker.export_captions", text="", icon="EXPORT")

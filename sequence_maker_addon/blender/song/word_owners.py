@@ -14,7 +14,6 @@ from ..host import damaged
 from ..host.damaged import text_of
 from ..host.memory import PerScene
 from ..sound import source
-from . import lyrics
 from .corrections import kept_of
 
 _FRESH = 0.5
@@ -55,23 +54,38 @@ def counts_shown(scene: Any) -> Counts:
 
 
 def counts(scene: Any) -> Counts:
-    """Count the imported words."""
-    lost = sum(text_of(kept, "words").count('"text":') for kept in lost_words(scene))
-    return Counts(len(lyrics.words_of(scene)), lost)
+    """Count the imported words, without reading them."""
+    here, heard = _contents(scene)
+    found = Counts(_count(text_of(scene.sequence_maker, "lyrics")))
+    for kept in scene.sequence_maker.grids:
+        amount = _count(text_of(kept, "words"))
+        found.heard += amount * (kept.name in heard)
+        found.lost += amount * (kept.name not in here)
+    return found
 
 
 def lost_words(scene: Any) -> list[Any]:
     """Return what is kept of sounds that have words and are not in the scene."""
-    owned = [kept for kept in scene.sequence_maker.grids if text_of(kept, "words")]
-    if not owned:
-        return []
-    here = set()
+    here, _ = _contents(scene)
+    return [k for k in scene.sequence_maker.grids if text_of(k, "words") and k.name not in here]
+
+
+def _count(text: str) -> int:
+    return text.count('"text":')
+
+
+def _contents(scene: Any) -> tuple[set[str], set[str]]:
+    """Return the keys of all sounds that are there, and of those that are not muted."""
+    here, heard = set[str](), set[str]()
     for strip in source.sound_strips(scene, "SOUND", "MOVIE"):
         try:
-            here.add(source.sound_file_of(strip).key)
+            key = source.sound_file_of(strip).key
         except ToolError:
             continue
-    return [kept for kept in owned if kept.name not in here]
+        here.add(key)
+        if strip.type == "SOUND" and not source.is_muted(scene.sequence_editor, strip):
+            heard.add(key)
+    return here, heard
 
 
 def bring(scene: Any) -> int:

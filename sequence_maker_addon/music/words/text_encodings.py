@@ -6,8 +6,6 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from charset_normalizer import from_bytes
-
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -78,6 +76,8 @@ def _guessed(data: bytes) -> str:
     for encoding in _JAPANESE:
         if _has_kana(sample, encoding):
             return encoding
+    from charset_normalizer import from_bytes  # only where letters must be guessed
+
     best = from_bytes(sample).best()
     return best.encoding if best is not None else "cp1252"
 
