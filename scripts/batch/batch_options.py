@@ -6,7 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
-from batch_stages import STAGES
+from batch_stages import UNITS
 
 EXIT_CODES = (
     "Exit code: 0 when every song is made, 1 when some failed, 3 when none is made, 2 for wrong "
@@ -82,7 +82,7 @@ def workers_of(given: argparse.Namespace) -> int:
 
 def _limit(text: str) -> tuple[str, float]:
     stage, found, seconds = text.partition("=")
-    if not found or stage not in STAGES:
+    if not found or stage not in UNITS:
         raise argparse.ArgumentTypeError(f"{text!r} is no STAGE=SECONDS, such as make=600")
     return stage, _amount(seconds)
 

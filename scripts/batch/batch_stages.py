@@ -16,10 +16,12 @@ from batch_unit import Unit, version
 
 HEAR, PLAN, MAKE, RENDER = "hear", "plan", "make", "render"
 STAGES = (HEAR, PLAN, MAKE, RENDER)
+UNITS = (HEAR, MAKE, RENDER)
+"""The stages that are processes of their own, here or at a worker."""
 MADE = ("blend", "timelines", "csv", "sheet")
 """The outputs of the stage `make`; a still and a movie are rendered."""
 RENDERED = ("still", "movie")
-LIMITS = {HEAR: (300.0, 5.0), PLAN: (0.0, 0.0), MAKE: (600.0, 5.0), RENDER: (600.0, 60.0)}
+LIMITS = {HEAR: (300.0, 5.0), MAKE: (600.0, 5.0), RENDER: (600.0, 60.0)}
 """Seconds that a stage may take: those of any song, and those for each second of it."""
 UNHEARD = 600.0
 """Seconds that a song counts for as long as nobody knows its length."""
