@@ -41,8 +41,8 @@ LOGS = CACHE / "logs"
 TAIL = 200
 LOOK = 1.0
 """Seconds between two looks at a run."""
-LAYOUT = ("tests/test_architecture.py", "tests/test_other_systems.py")
-"""What is about the files and not about Blender: it runs once."""
+ONCE = ("tests/test_architecture.py", "tests/test_other_systems.py", "tests/batch")
+"""What is about files, or sets a Blender of its own up: it runs once."""
 RUNNING: list[subprocess.Popen[bytes]] = []
 
 
@@ -225,7 +225,7 @@ def jobs(options: argparse.Namespace) -> list[Callable[[], Outcome]]:
     for version in versions:
         problem = _prepare(version)
         first = arguments or version == versions[0]
-        once = [] if first else [*(f"--ignore={path}" for path in LAYOUT), "tests"]
+        once = [] if first else [*(f"--ignore={path}" for path in ONCE), "tests"]
         run_it = partial(suite, version, arguments or once, options.silence)
         found.append(partial(_unprepared, f"Blender {version}", problem) if problem else run_it)
     if not arguments:

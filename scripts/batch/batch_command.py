@@ -20,6 +20,7 @@ from batch_progress import Progressing, money
 from batch_songs import Found, Song, SongsError
 from batch_stages import Jobs, Look, is_finished
 from batch_unit import command
+from environment import SetupError
 
 ALL, SOME, WRONG, NONE = 0, 1, 2, 3
 """Exit codes."""
@@ -206,7 +207,10 @@ def _engine(order: Order, songs: int) -> Engine:
             return DaskEngine.at(order.given.scheduler)
         except EngineGoneError as error:
             raise UsageError(str(error)) from error
-    command()  # Blender's module is set up before the first song
+    try:
+        command()  # Blender's module is set up before the first song
+    except SetupError as error:
+        raise UsageError(str(error)) from error
     if order.given.engine == "none":
         return OneByOne()
     from batch_dask import DaskEngine  # which takes a while, and is not always wanted

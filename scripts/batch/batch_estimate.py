@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from batch_folder import Shows
+from batch_foreseen import refusal
 from batch_manifest import Manifest, Row
 from batch_songs import Song
 from batch_stages import HEAR, MAKE, PLAN, RENDER, Look, is_finished, is_heard, length_of
@@ -35,6 +36,8 @@ def lines(
     found, total, counts = [], 0.0, Counter[str]()
     for song in songs:
         stages = to_do(song, shows, look, manifest)
+        if MAKE in stages and is_heard(shows, song) and (why := refusal(shows, look, song)):
+            found.append(f"{song.name}: as it looks, it will be refused: {why}")
         counts.update(stages)
         length = length_of(shows, song) or _guessed(song)
         total += sum(_seconds(stage, length, known) for stage in stages if stage != PLAN)

@@ -91,7 +91,7 @@ class Manifest:
 
 
 def _line(row: Row) -> str:
-    return json.dumps(asdict(row), ensure_ascii=False) + "\n"
+    return json.dumps(asdict(row)) + "\n"  # ASCII: some take more than \n for the end of a line
 
 
 def _rows(path: Path) -> Iterable[Row]:

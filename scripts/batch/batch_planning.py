@@ -89,7 +89,7 @@ class Planning:
             "warnings": list(planned.warnings),
         }
         try:
-            write_whole(self._shows.plan(song.name), json.dumps(plan, ensure_ascii=False))
+            write_whole(self._shows.plan(song.name), json.dumps(plan))
         except OSError as error:
             told = f"the plan cannot be written: {error.strerror or error}"
             return {"code": "unwritable", "message": told}

@@ -50,7 +50,10 @@ class Progressing:
 
     def line(self, text: str) -> None:
         """Tell something once."""
-        self._console.print(text, soft_wrap=True)
+        shown = "".join(
+            char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text
+        )
+        self._console.print(shown, soft_wrap=True)
 
     def refused(self, name: str, why: str) -> None:
         """Tell of a song that cannot be begun."""

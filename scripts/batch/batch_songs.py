@@ -113,6 +113,8 @@ def _unique(paths: Iterable[Path]) -> Iterator[Path]:
 
 def _problem(path: Path) -> str:
     """Say why a file cannot be a song, or nothing."""
+    if not is_text(str(path)):
+        return "its name is not UTF-8, which Blender needs"
     kinds = part("media.file_kinds")
     if kinds.kind_of(path.name) not in ("sound", "movie"):
         return "it is no song, as far as its ending tells"
@@ -126,6 +128,15 @@ def _problem(path: Path) -> str:
     except OSError as error:
         return f"it cannot be read: {error.strerror or error}"
     return ""
+
+
+def is_text(text: str) -> bool:
+    """Tell whether a name can be written in UTF-8; on Linux a file's need not."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _name_problem(path: Path, taken: dict[str, Path], found: Found) -> str:

@@ -107,7 +107,7 @@ class Jobs:
         job, log = self.shows.job(song.name, stage), self.shows.log(song.name, stage)
         if not again:
             log.unlink(missing_ok=True)
-        write_whole(job, json.dumps(self._job(song, stage, calls), ensure_ascii=False))
+        write_whole(job, json.dumps(self._job(song, stage, calls)))
         limit = self.limits.get(stage) or self._limit(song, stage)
         where = str(self.ticket)
         return Unit(song.name, stage, str(job), str(log), limit, where, version())
@@ -183,5 +183,5 @@ def _is_there(folder: Path, written: Any) -> bool:
 
 
 def _digest(values: Any) -> str:
-    text = json.dumps(values, sort_keys=True, ensure_ascii=False, default=str)
+    text = json.dumps(values, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:32]

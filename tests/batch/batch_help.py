@@ -182,10 +182,10 @@ class Run:
 
     process: subprocess.Popen[str]
 
-    def done(self) -> Done:
+    def done(self, longest: float = HANG) -> Done:
         """Wait for its end."""
         try:
-            out, _ = self.process.communicate(timeout=HANG)
+            out, _ = self.process.communicate(timeout=longest)
         finally:
             self.process.kill()
         return Done(self.process.returncode, out)
@@ -216,9 +216,19 @@ def lives(process: int) -> bool:
     return stat.rpartition(")")[2].split()[0] != "Z"
 
 
-def until(found: Callable[[], Any], what: str) -> Any:
+def workers_of(process: int) -> list[int]:
+    """Return the worker processes that a run began on this machine, on Linux."""
+    every = [int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit()]
+    return [one for one in every if lives(one) and parent(one) == process and _is_worker(one)]
+
+
+def _is_worker(process: int) -> bool:
+    return b"spawn_main" in Path(f"/proc/{process}/cmdline").read_bytes()
+
+
+def until(found: Callable[[], Any], what: str, longest: float = HANG) -> Any:
     """Wait until something is so; return it."""
-    end = time.monotonic() + HANG
+    end = time.monotonic() + longest
     while not (value := found()):
         assert time.monotonic() < end, f"waited in vain for {what}"
         time.sleep(0.05)

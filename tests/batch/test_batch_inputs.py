@@ -1,6 +1,7 @@
 """Bad input of a batch is told in a line each before anything starts."""
 
 import json
+import os
 import re
 from pathlib import Path
 
@@ -141,3 +142,29 @@ def test_running_again_begins_no_process_for_what_is_finished(hall: Hall) -> Non
     assert hall.run("--engine", "none").code == 0
     begun = {what[:2] for what in hall.told()[len(before) :]}
     assert ("song2", "hear") in begun and not any(song == "song0" for song, _ in begun)
+
+
+def test_a_song_that_passes_the_limit_on_segments_is_told_before_it_is_made(hall: Hall) -> None:
+    hall.song("long", 1)
+    many = {"channels": list(range(1, 60)), "grid": "beats", "colors": ["red"]}
+    hall.recipe({"name": "create_pattern", "arguments": many})
+    done = hall.run("--engine", "none")
+    told = [n for n, line in enumerate(done.lines) if "as it looks, it will be refused" in line]
+    made = [n for n, line in enumerate(done.lines) if line.startswith("[1/1] long: made")]
+    assert "5,664 segments" in done.lines[told[0]] and told < made, done.out  # the stand-in's
+    (hall.shows / "long.csv").unlink()
+    dry = hall.run("--dry-run")
+    assert any("5,664 segments" in line for line in dry.lines) and "long: make" in dry.lines
+
+
+def test_names_of_any_kind_are_told_and_written(hall: Hall) -> None:
+    names = ["ü 音 [red]", "\u0085\x1b[31m", "a" * 120]
+    for number, name in enumerate(names):
+        hall.song(name, number)
+    bad = os.fsencode(hall.songs) + b"/\xff.wav"
+    with open(bad, "wb") as file:
+        file.write((hall.songs / f"{names[0]}.wav").read_bytes())
+    done = hall.run("--engine", "none")
+    assert done.code == 1 and "its name is not UTF-8, which Blender needs" in done.out, done.out
+    assert hall.rows().keys() == set(names) and "ü 音 [red]: made" in done.out
+    assert "\x1b" not in done.out and "Traceback" not in done.out
