@@ -17,6 +17,8 @@ CLOSE = 0.02
 """Two beats so near to each other, in seconds, are one: the later, which nothing cuts off."""
 _SKIP = 0.06
 """Seconds of a content that a player may skip, or play twice, where a piece of it begins."""
+_NO_PAUSE = 1e-3
+"""Seconds between two stretches of music that are no silence."""
 _SAME = 1e-4
 """Seconds by which pieces without a seam may differ: a fraction of a frame is no seam."""
 
@@ -96,6 +98,12 @@ def spans_of(mappings: Sequence[Mapping]) -> Spans:
         else:
             made.append((mapping.start, mapping.end))
     return tuple(made)
+
+
+def silences(spans: Sequence[tuple[float, float]]) -> list[float]:
+    """Return where stretches end and no other one goes on, ascending."""
+    after = [(end, end + _NO_PAUSE) for _, end in spans]
+    return sorted({end for end, on in after if not any(a <= on < b for a, b in spans)})
 
 
 def grid_on(grid: BeatGrid, mappings: Sequence[Mapping]) -> BeatGrid:

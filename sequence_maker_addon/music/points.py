@@ -11,6 +11,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
+from .content_pieces import silences
 from .hearing.grid import BeatGrid
 from .timed_words import TimedWord
 
@@ -115,7 +116,23 @@ def points(
     found.sort(key=lambda point: point.time)
     own = choice.grid in ("onsets", "sections")
     chosen = [_informed(point, music, own) for point in found[choice.offset :: choice.every]]
+    if KINDS[choice.grid].is_of_song:
+        chosen = _until_silence(chosen, music.heard)
     return [p if p.time >= start else replace(p, time=start) for p in chosen]
+
+
+def _until_silence(found: list[Point], heard: Sequence[tuple[float, float]]) -> list[Point]:
+    """Let what lasts until the next point end where the music is silent before that."""
+    silent = silences(heard)
+    made = []
+    for point, after in pairwise([*found, None]):
+        assert point is not None
+        place = bisect_right(silent, point.time)
+        if point.end is None and after is not None and silent[place : place + 1]:
+            if silent[place] < after.time - 1e-3:
+                point = replace(point, end=silent[place])
+        made.append(point)
+    return made
 
 
 def _at(times: Iterable[float]) -> list[Point]:

@@ -150,3 +150,12 @@ def test_two_songs_are_drawn_as_one_grid_and_the_first_wins_where_both_sound():
     assert [b for b in grid.beats if b < 10] == list(first.beats)
     assert [b for b in grid.beats if b >= 10] == [b for b in second.beats if b >= 10]
     assert united([]) == BeatGrid()
+
+
+def test_a_light_ends_where_the_music_is_silent_and_goes_on_over_a_seam():
+    apart = song(placed(BEATS[0], BEATS[8], 1), placed(BEATS[8], BEATS[16], 20))
+    found = points(apart.music, Choice("downbeats"), 0, 100)
+    first_end = 1 + BEATS[8] - BEATS[0]
+    assert [point.end for point in found] == [None, pytest.approx(first_end), None, None]
+    joined = song(placed(BEATS[0], BEATS[8], 1), placed(BEATS[16], BEATS[24], first_end))
+    assert all(p.end is None for p in points(joined.music, Choice("beats"), 0, 100))

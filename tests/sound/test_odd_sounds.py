@@ -9,7 +9,7 @@ import pytest
 
 from bl_ext.user_default.sequence_maker.blender.sound import decode
 from bl_ext.user_default.sequence_maker.blender.sound.mono import mono
-from bl_ext.user_default.sequence_maker.blender.sound.pictures import has_pictures
+from bl_ext.user_default.sequence_maker.blender.sound.picture_tracks import has_pictures
 from sound_help import RATE, beats, clicks, converted, movie, needs_sound, peaks, write
 
 TIMES = [0.5, 1.25, 3.0, 3.7, 5.01]

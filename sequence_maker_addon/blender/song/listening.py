@@ -77,17 +77,21 @@ def start(
 
     Args:
         scene: Whose sound.
-        bpm: The tempo that the user knows; it becomes an undo step when the song is heard.
+        bpm: The tempo that the user knows, as the song is heard; it becomes an undo step when that
+            was listened to.
         follow: Gets the song once it was heard.
 
     Raises:
         ToolError: Without a window, when the sound cannot be heard.
     """
-    steps, uid = StripMusic(StripTimelines(scene)).analyze(bpm=bpm), scene.session_uid
+    music, uid = StripMusic(StripTimelines(scene)), scene.session_uid
+    known = music.known()
+    own = bpm / known.speed() if bpm is not None and known is not None else bpm
+    steps = music.analyze(bpm=own)
 
     def then(song: Song) -> None:
-        if bpm is not None:
-            song = StripMusic(StripTimelines(scene_by_uid(uid))).set_tempo(song, bpm)
+        if own is not None:
+            song = StripMusic(StripTimelines(scene_by_uid(uid))).set_tempo(song, own)
         if follow is not None:
             follow(song)
         if bpm is not None and not bpy.app.background:  # else the operator makes the step

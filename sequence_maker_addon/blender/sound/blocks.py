@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from ...sequence.errors import ToolError
 from . import mp3
 from .mono import mono
-from .pictures import has_pictures
+from .picture_tracks import has_pictures
 
 Samples = NDArray[np.float32]
 

@@ -59,7 +59,7 @@ def found_engine() -> ModuleType | None:
         import aud
     except ImportError:
         return None
-    return aud if hasattr(aud, "Sound") else None
+    return aud if getattr(aud, "Sound", None) is not None else None
 
 
 def open_sound(path: Path, name: str = "") -> Decoding:

@@ -15,7 +15,7 @@ from typing import Any
 from ...sequence.errors import ToolError
 from ..host import compat
 from ..host.memory import PerAddon
-from . import mp3, pictures, source, vorbis
+from . import mp3, picture_tracks, source, vorbis
 
 _NOWHERE = 1e-4
 """Seconds into a sound that are no jump."""
@@ -74,7 +74,7 @@ def read(path: Path) -> Lateness:
         head = file.read(1 << 14)
     if head.startswith(b"OggS"):
         return Lateness(landings=vorbis.landings(path))
-    if head.startswith(pictures.MATROSKA):
+    if head.startswith(picture_tracks.MATROSKA):
         if b"A_OPUS" in head:
             late = compat.MATROSKA_OPUS_LATE[any(name in head for name in _REORDERED)]
             return Lateness(late, late)
