@@ -80,11 +80,9 @@ class ListMusic:
     def corrected(self, song: Song, grid: BeatGrid | None = None, bpm: float | None = None) -> Any:
         """See `SongsPort.corrected`."""
         sound = self._found(song.name)
-        if grid is None and bpm is None:
-            return None
-        if grid is None:
-            return json.loads(json.dumps(_by_tempo(sound, bpm).as_json()))
-        return json.loads(json.dumps(grid.as_json()))
+        if bpm is not None and grid is None:
+            grid = _by_tempo(sound, bpm)
+        return None if grid is None else json.loads(json.dumps(grid.as_json()))
 
     def as_corrected(self, song: Song, state: Any) -> Song:
         """See `SongsPort.as_corrected`."""
