@@ -120,7 +120,9 @@ class Planning:
 
 
 def _kept(given: argparse.Namespace) -> bool:
-    return any((given.save, given.render, given.sheet, given.captions, given.timelines, given.brought))
+    return any(
+        (given.save, given.render, given.sheet, given.captions, given.timelines, given.brought)
+    )
 
 
 def _read(path: Path) -> WrittenPlan:
