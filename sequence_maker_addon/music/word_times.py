@@ -61,6 +61,20 @@ def words_of_lines(lines: Sequence[Line], odd: Odd) -> list[TimedWord]:
     return sorted(dict.fromkeys(made), key=lambda word: word.start)
 
 
+def spread(texts: Sequence[tuple[str, float, float]]) -> list[TimedWord]:
+    """Return the words of texts, each with its share of the text's time by its length.
+
+    Args:
+        texts: Words, start and end of each, in seconds, such as text strips have them.
+    """
+    ordered = sorted(texts, key=lambda row: row[1:])
+    lines = [Line((Piece(text),), start, end, True) for text, start, end in ordered]
+    try:
+        return words_of_lines(lines, Odd())
+    except TooManyWordsError:
+        return []
+
+
 def _ordered(lines: Sequence[Line]) -> list[Line]:
     """Sort lines by their start; one that has none stays behind the one before it."""
     keys, latest = [], 0.0

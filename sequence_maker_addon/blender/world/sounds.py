@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ...music.timed_words import TimedWord
+from ...music.word_times import spread
 from ..host import compat
 from ..song import lyrics
 from ..song.songs import StripMusic
@@ -23,18 +24,4 @@ class SceneSongs(StripMusic):
 
     def words_with(self, texts: Sequence[tuple[str, float, float]]) -> list[TimedWord]:
         """See `SongsPort.words_with`."""
-        return lyrics.words_of(self._timelines.scene) or list(_spread(texts))
-
-
-def _spread(texts: Sequence[tuple[str, float, float]]) -> Iterator[TimedWord]:
-    """Yield the words of texts, each with its share of the text's time by its length."""
-    made: list[TimedWord] = []
-    for line, (text, first, end) in enumerate(sorted(texts, key=lambda row: row[1:])):
-        parts = text.split()
-        long = sum(len(part) + 1 for part in parts)
-        for part in parts:
-            step = (end - first) * (len(part) + 1) / long
-            long -= len(part) + 1
-            made.append(TimedWord(part, first, first + step, line, len(parts) == 1))
-            first += step
-    yield from sorted(made, key=lambda word: word.start)
+        return lyrics.words_of(self._timelines.scene) or spread(texts)
