@@ -26,6 +26,7 @@ ORDER = (
     "blender/show",
     "blender/world",
     "blender/wording",
+    "blender/words",
     "blender/song",
     "blender/sound",
     "blender/making",

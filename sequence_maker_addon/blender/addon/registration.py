@@ -40,18 +40,11 @@ from ..panel import (
 )
 from ..settings import connection_operators, local_models, preferences, small_model_install
 from ..show import lamp_guard, show_operators
-from ..song import (
-    beat_operators,
-    caption_operators,
-    marker_operators,
-    overlay,
-    song_panel,
-    tempo_operators,
-    word_operators,
-)
+from ..song import beat_operators, marker_operators, overlay, song_panel, tempo_operators
 from ..tools import flashing_operator, operators, protection, quick_patterns
 from ..wishes import wish_dialogs, wish_operators
 from ..wording import translations
+from ..words import caption_operators, word_operators
 from . import menus, properties, undo
 
 CLASSES = (
