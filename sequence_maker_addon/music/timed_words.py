@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .words.text_lines import MOST_WORDS as MOST_WORDS
@@ -31,17 +30,3 @@ class TimedWord:
     line: int = 0
     exact: bool = True
     kind: WordKind = "word"
-
-
-def spread(texts: Sequence[tuple[str, float, float]]) -> Iterator[TimedWord]:
-    """Yield the words of texts, each with its share of the text's time by its length."""
-    made: list[TimedWord] = []
-    for line, (text, first, end) in enumerate(sorted(texts, key=lambda row: row[1:])):
-        parts = text.split()
-        long = sum(len(part) + 1 for part in parts)
-        for part in parts:
-            step = (end - first) * (len(part) + 1) / long
-            long -= len(part) + 1
-            made.append(TimedWord(part, first, first + step, line, len(parts) == 1))
-            first += step
-    yield from sorted(made, key=lambda word: word.start)

@@ -15,6 +15,8 @@ _LAST_LINE = 4.0
 """Seconds that a line lasts at most where nothing ends it, or one a word if that is more."""
 _A_LETTER = 0.1
 """Seconds of a letter in a line that nothing follows."""
+_A_WORD = 0.5
+"""Seconds of a word that has an end alone: what starts at 0 has no start in some files."""
 _SHORTEST = 0.01
 
 
@@ -59,6 +61,20 @@ def words_of_lines(lines: Sequence[Line], odd: Odd) -> list[TimedWord]:
     return sorted(dict.fromkeys(made), key=lambda word: word.start)
 
 
+def spread(texts: Sequence[tuple[str, float, float]]) -> list[TimedWord]:
+    """Return the words of texts, each with its share of the text's time by its length.
+
+    Args:
+        texts: Words, start and end of each, in seconds, such as text strips have them.
+    """
+    ordered = sorted(texts, key=lambda row: row[1:])
+    lines = [Line((Piece(text),), start, end, True) for text, start, end in ordered]
+    try:
+        return words_of_lines(lines, Odd())
+    except TooManyWordsError:
+        return []
+
+
 def _ordered(lines: Sequence[Line]) -> list[Line]:
     """Sort lines by their start; one that has none stays behind the one before it."""
     keys, latest = [], 0.0
@@ -80,7 +96,7 @@ def _tokens(line: Line) -> list[_Token]:
         timed = [token for token in found if token.kind != "speaker"] or found
         if timed:
             timed[0].start, timed[-1].end = piece.start, piece.end
-            timed[0].exact = len(timed) == 1 and piece.start is not None
+            timed[0].exact = len(timed) == 1 and piece.start is not None and not piece.is_guessed
         elif tokens and tokens[-1].end is None:
             tokens[-1].end = piece.start
         tokens += found
@@ -95,7 +111,7 @@ def _in_order(line: Line) -> list[Piece]:
     timed = [piece for piece in pieces if piece.start is not None]
     if timed and pieces[0].start is None and line.start is not None:
         if timed[0].start is not None and timed[0].start > line.start:
-            pieces[0] = replace(pieces[0], start=line.start)
+            pieces[0] = replace(pieces[0], start=line.start, is_guessed=True)
     if all(piece.start is not None for piece in pieces):
         pieces.sort(key=lambda piece: piece.start or 0.0)
     return pieces
@@ -151,7 +167,7 @@ def _fill(tokens: list[_Token], line: Line, until: float | None) -> None:
         run = tokens[place:stop]
         end = _end(run, start, after, line, until, stop == len(tokens))
         if start is None and end is not None:
-            start = max(0.0, end - _A_LETTER * _letters(run))
+            start = max(0.0, end - max(_A_LETTER * _letters(run), _A_WORD))
         if start is not None and end is not None:
             _share(run, start, end, is_known or place == 0)
             at = max(end, start)

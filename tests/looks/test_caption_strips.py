@@ -137,3 +137,13 @@ def test_the_command_writes_captions_whole_or_says_that_there_are_none(scene, tm
     assert [file.name for file in tmp_path.iterdir()] == ["a.vtt"]
     with pytest.raises(FileError, match="--captions"):
         caption_files.save(scene, tmp_path / "no" / "a.srt")
+
+
+def test_sounds_and_speakers_in_text_strips_are_known_as_such(scene):
+    effect(scene, "TEXT", 3, 1, 3, "Own").text = "JOHN: run [bang]\nnow"
+    words = session_for(scene, FREE).songs.words()
+    assert [(word.text, word.kind) for word in words if word.kind != "word"] == [
+        ("JOHN:", "speaker"),
+        ("[bang]", "effect"),
+    ]
+    assert [word.text for word in words if word.kind == "word"] == ["run", "now"]

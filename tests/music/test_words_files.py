@@ -186,6 +186,17 @@ def test_whole_milliseconds_are_told_from_seconds(lengths, is_milliseconds) -> N
     assert end == pytest.approx(at / 1000 if is_milliseconds else at)
 
 
+def test_a_word_before_all_times_begins_with_its_line_and_is_guessed() -> None:
+    words = [{"word": "2266"}, {"word": "b", "start": 2.0, "end": 3.0}, {"word": "9"}]
+    found = read_words(json.dumps({"segments": [{"start": 1.0, "end": 4.0, "words": words}]}))
+    assert [(w.text, w.start, w.end, w.exact) for w in found] == [
+        ("2266", 1.0, 2.0, False), ("b", 2.0, 3.0, True), ("9", 3.0, 4.0, False)]  # fmt: skip
+    said = [{"word": "Hi", "endOffset": "0.4s"}]
+    said.append({"word": "you", "startOffset": "0.4s", "endOffset": "0.9s"})
+    assert brief(json.dumps({"results": [{"alternatives": [{"words": said}]}]})) == [
+        ("Hi", 0.0, 0.4), ("you", 0.4, 0.9)]  # fmt: skip
+
+
 def test_lines_of_json_without_an_end_last_to_the_next() -> None:
     rows = [{"time": 1.0, "text": "one two"}, {"time": 3.0, "text": "three four"}]
     assert brief(json.dumps(rows))[:2] == [("one", 1.0, 2.0), ("two", 2.0, 3.0)]

@@ -49,13 +49,11 @@ from ..settings import connection_operators, local_models, preferences, small_mo
 from ..show import lamp_guard, show_operators
 from ..song import (
     beat_operators,
-    caption_operators,
     marker_operators,
     overlay,
     song_choice,
     song_panel,
     tempo_operators,
-    word_operators,
 )
 from ..tools import (
     flashing_operator,
@@ -66,6 +64,7 @@ from ..tools import (
 )
 from ..wishes import wish_dialogs, wish_operators
 from ..wording import translations
+from ..words import caption_operators, word_operators
 from . import menus, properties, undo
 
 CLASSES = (

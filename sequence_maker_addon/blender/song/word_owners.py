@@ -13,7 +13,7 @@ from ...sequence.errors import ToolError
 from ..host import damaged
 from ..host.damaged import text_of
 from ..host.memory import PerScene
-from ..sound import source
+from ..sound import audible, source
 from .corrections import kept_of
 
 _FRESH = 0.5
@@ -83,7 +83,7 @@ def _contents(scene: Any) -> tuple[set[str], set[str]]:
         except ToolError:
             continue
         here.add(key)
-        if strip.type == "SOUND" and not source.is_muted(scene.sequence_editor, strip):
+        if strip.type == "SOUND" and not audible.is_muted(scene.sequence_editor, strip):
             heard.add(key)
     return here, heard
 

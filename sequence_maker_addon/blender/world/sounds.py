@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...music.timed_words import TimedWord, spread
+from ...music.timed_words import TimedWord
+from ...music.word_times import spread
 from ..host import compat
 from ..song import lyrics
 from ..song.songs import StripMusic
@@ -23,4 +24,4 @@ class SceneSongs(StripMusic):
 
     def words_with(self, texts: Sequence[tuple[str, float, float]]) -> list[TimedWord]:
         """See `SongsPort.words_with`."""
-        return lyrics.words_of(self._timelines.scene) or list(spread(texts))
+        return lyrics.words_of(self._timelines.scene) or spread(texts)

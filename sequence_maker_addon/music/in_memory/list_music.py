@@ -15,7 +15,8 @@ from ..hearing.analysis import Analysis
 from ..hearing.grid import BeatGrid
 from ..laying import song_of
 from ..song import Song
-from ..timed_words import TimedWord, spread
+from ..timed_words import TimedWord
+from ..word_times import spread
 
 
 @dataclass
@@ -65,7 +66,7 @@ class ListMusic:
 
     def words_with(self, texts: Sequence[tuple[str, float, float]]) -> list[TimedWord]:
         """See `SongsPort.words_with`."""
-        return self.lyrics or list(spread(texts))
+        return self.lyrics or spread(texts)
 
     def analyze(
         self, name: str | None = None, bpm: float | None = None

@@ -11,7 +11,7 @@ from . import json_shapes as shapes
 from .clock_texts import amount
 from .json_times import Span, in_seconds, is_whole, span_of
 from .lrc_words import TIME, read_lrc
-from .text_lines import Line, Odd, Piece, WordKind, joined, lines_of
+from .text_lines import Line, Odd, Piece, WordKind, begun, joined, lines_of
 from .textgrid_words import tier_lines
 
 _DEEPEST = 12
@@ -93,7 +93,7 @@ def _lines(data: Any, base: float | None, odd: Odd, depth: int) -> list[Line]:
         if isinstance(inner, list | Mapping) and inner:
             found = _inside(key, inner, own, odd, depth)
             if found:
-                return _framed(found, start, None if key in shapes.SHOWN else end)
+                return _framed(found, start, end, key in shapes.SHOWN)
     piece = _leaf(data, base, odd)
     return [] if piece is None or piece.start is None else lines_of([piece])
 
@@ -119,11 +119,16 @@ def _inside(key: str, inner: Any, base: float | None, odd: Odd, depth: int) -> l
     return found
 
 
-def _framed(lines: list[Line], start: float | None, end: float | None) -> list[Line]:
+def _framed(
+    lines: list[Line], start: float | None, end: float | None, is_shown: bool
+) -> list[Line]:
     """Give a line of words the times of the entry that it is in."""
     if len(lines) != 1 or start is None:
         return lines
-    return [replace(lines[0], start=start, end=end if lines[0].end is None else lines[0].end)]
+    line = replace(lines[0], start=start, end=end if lines[0].end is None else lines[0].end)
+    if not is_shown:
+        return [line]
+    return [replace(line, pieces=tuple(begun(list(line.pieces), start)), end=None)]
 
 
 def _of_list(data: Sequence[Any], base: float | None, odd: Odd, depth: int) -> list[Line]:
@@ -151,6 +156,8 @@ def _of_list(data: Sequence[Any], base: float | None, odd: Odd, depth: int) -> l
 
 def _leaf(item: Any, base: float | None, odd: Odd) -> Piece | None:
     """Return an entry that has a text and nothing timed inside; an empty one ends another."""
+    if isinstance(item, list):
+        return _row(item)
     if not isinstance(item, Mapping) or shapes.KNOWN.isdisjoint(item) or _type(item) == "blank":
         return None
     text = _text(item)
@@ -165,6 +172,14 @@ def _leaf(item: Any, base: float | None, odd: Odd) -> Piece | None:
     odd.take()
     kind: WordKind = "effect" if _type(item) == "effect" else "word"
     return Piece(text, *_checked(span_of(item, base, odd)), kind)
+
+
+def _row(item: Sequence[Any]) -> Piece | None:
+    """Return a row `[start, end, text]`."""
+    if len(item) != 3 or not isinstance(item[2], str) or isinstance(item[0], str | list | dict):
+        return None
+    start, end = amount(item[0]), None if isinstance(item[1], list | dict) else amount(item[1])
+    return Piece(item[2], start, end) if start is not None and item[2].strip() else None
 
 
 def _checked(span: Span) -> Span:

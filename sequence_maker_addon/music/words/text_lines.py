@@ -21,12 +21,14 @@ class Piece:
         start: Seconds; None where it has no time of its own.
         end: Seconds; None for the next piece or the end of the line.
         kind: What it is, where the format tells.
+        is_guessed: Its start is that of its line, for want of one.
     """
 
     text: str
     start: float | None = None
     end: float | None = None
     kind: WordKind = "word"
+    is_guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,13 @@ def lines_of(pieces: Sequence[Piece]) -> list[Line]:
         Line((Piece(p.text, kind=p.kind),) if p.text.strip() else (), p.start, p.end)
         for p in pieces
     ]
+
+
+def begun(pieces: list[Piece], start: float) -> list[Piece]:
+    """Give the first piece the line's start where only it has none: formats leave out a 0."""
+    if len(pieces) < 2 or pieces[0].start is not None or pieces[1].start is None:
+        return pieces
+    return [Piece(pieces[0].text, start, pieces[0].end, pieces[0].kind), *pieces[1:]]
 
 
 def joined(pieces: list[Piece]) -> list[Piece]:

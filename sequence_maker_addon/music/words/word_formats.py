@@ -39,7 +39,7 @@ class Format:
 
 _JSON = Format(
     ("json", "json3", "jsonl", "ndjson", "srv"),
-    re.compile(r'\s*(?:\{|\[\s*(?:[\[{"\d\]-]|true|false|null))'),
+    re.compile(r'\s*(?:\{\s*["}]|\[\s*(?:[\[{"\d\]-]|true|false|null))'),
     read_json,
     'a word of JSON is written such as {"word": "sun", "start": 1.5, "end": 2.0}',
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from .clock_texts import amount
-from .text_lines import Line, Odd, Piece, joined
+from .text_lines import Line, Odd, Piece, begun, joined
 
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\w{1,8});)\w{1,30};")
 _FRAMES = re.compile(r"(\d{1,6}:\d{1,2}:\d{1,2}):(\d{1,4}(?:\.\d+)?)")
@@ -130,7 +130,7 @@ def _lines(
 ) -> list[Line]:
     """Return a paragraph, and what is sung behind it, each as a line."""
     behind: list[Line] = []
-    pieces = joined(list(_pieces(element, span[0], clock, behind, 0)))
+    pieces = begun(joined(list(_pieces(element, span[0], clock, behind, 0))), span[0])
     if all(piece.start is None for piece in pieces):
         pieces = [Piece("".join(piece.text for piece in pieces))]
     own = [Line(tuple(pieces), *span)] if any(p.text.strip() for p in pieces) else []
