@@ -14,7 +14,7 @@ from bl_ext.user_default.sequence_maker.music.summary import summary
 from music_help import RATE, beat_times, f_measure, played, rock, speech
 
 SEEDS = st.integers(0, 2**32 - 1)
-FEW = settings(max_examples=12, deadline=None)
+FEW = settings(max_examples=12, deadline=None, derandomize=True)
 
 
 def noise(seconds: float, seed: int) -> np.ndarray:
@@ -62,7 +62,7 @@ def test_a_tempo_that_is_told_always_gives_beats(kind, seed, seconds, bpm):
     makers = {
         **MADE,
         "silence": lambda seconds, seed: np.zeros(seconds * RATE),
-        "song": lambda seconds, seed: rock(beat_times(60 + seed % 120, seconds), seconds),
+        "song": lambda seconds, seed: rock(beat_times(60 + seed % 120, seconds + 3), seconds + 3),
     }
     found = analyze(makers[kind](seconds, seed), RATE, Hints(bpm=bpm))
     assert found.grid.beats and found.sure

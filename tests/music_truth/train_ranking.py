@@ -1,6 +1,6 @@
-"""Learns the weights of `music/ranking.py` from songs that are not in the development set.
+"""Learned CURVE_WEIGHTS of `ranking_weights.py` from songs that are not in the development set.
 
-  python train_ranking.py TRUTH [TRUTH ...] > sequence_maker_addon/music/ranking_weights.py
+  python train_ranking.py TRUTH [TRUTH ...]       # prints both; they are pasted there
 
 Each folder holds `<track>.wav` and `<track>.beats.txt`, as `build_more.py` makes them. Of every
 song there is a second, spoiled copy (saturated, tilted, with noise), which stands for recordings.
@@ -22,7 +22,7 @@ from scipy.signal import resample_poly
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from sequence_maker_addon.music.hearing.activation import activation_steps, widened  # noqa: E402
 from sequence_maker_addon.music.hearing.candidates import Hints, candidate_steps  # noqa: E402
-from sequence_maker_addon.music.hearing.ranking import features, onset_rate  # noqa: E402
+from sequence_maker_addon.music.hearing.ranking import curve_features, onset_rate  # noqa: E402
 from sequence_maker_addon.music.hearing.spectrum import SpectrumMaker, blocks_of  # noqa: E402
 from sequence_maker_addon.music.hearing.steps import finished  # noqa: E402
 from sequence_maker_addon.music.hearing.tracker import track_metricon  # noqa: E402
@@ -52,13 +52,14 @@ def rows(samples, truth):
     maker = SpectrumMaker(22050)
     for block in blocks_of(samples, 22050):
         maker.push(block)
-    curves = finished(activation_steps(finished(maker.ending()))).curves
-    made = finished(candidate_steps(curves[:, 0], Hints(), track_metricon))
+    heard = finished(activation_steps(finished(maker.ending())))
+    curves = heard.curves
+    made = finished(candidate_steps(curves[:, 0], heard.pulse[:, 0], Hints(), track_metricon))
     made = [c for c in made if len(c.beats) > 8]
     wide, rate = widened(curves), onset_rate(curves[:, 0])
     ref = mir_eval.beat.trim_beats(truth)
     f = [mir_eval.beat.f_measure(ref, mir_eval.beat.trim_beats(c.beats)) for c in made]
-    return np.array([features(c, wide, rate) for c in made]), np.array(f)
+    return np.array([curve_features(c, wide, rate) for c in made]), np.array(f)
 
 
 def train(data):

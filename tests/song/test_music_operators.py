@@ -17,12 +17,12 @@ from bl_ext.user_default.sequence_maker.blender.song import (
     word_owners,
 )
 from bl_ext.user_default.sequence_maker.blender.song import shown as shown_songs
-from bl_ext.user_default.sequence_maker.blender.tools import flashing_operator, operators, running
+from bl_ext.user_default.sequence_maker.blender.tools import operators, running
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
 from bl_ext.user_default.sequence_maker.sequence.strip import Move
 from sound_help import RATE, add_sound, beats, needs_sound, write
 from strip_hands import StripHands
-from timeline_help import call, effect, refused
+from timeline_help import call, effect
 
 ops = bpy.ops.sequence_maker
 
@@ -98,48 +98,25 @@ def test_a_known_tempo_makes_it_listen_again(scene, song):
 
 
 @needs_sound
-def test_a_tempo_at_which_nothing_is_heard_leaves_the_beats(scene, song, tmp_path):
+def test_a_tempo_that_is_told_gives_beats_even_where_nothing_is_heard(scene, song, tmp_path):
     add_sound(scene, write(tmp_path / "quiet.wav", np.zeros(5 * RATE)), 7, name="Quiet")
-    before = song().grid
     scene.sequence_maker.song = "Quiet"
-    with pytest.raises(RuntimeError, match="no beat near 120 beats per minute is heard"):
-        ops.song_tempo(bpm=120)
-    session = session_for(scene)
-    refused(call(session, "edit_beat_grid", action="set_tempo", bpm=120, sound="Quiet"), "no_beats")
-    assert not len(scene.sequence_maker.grids)
-    scene.sequence_maker.song = ""
+    ops.song_tempo(bpm=120)
+    assert song().grid.bpm == pytest.approx(120) and len(song().grid.beats) == 10
+    told = call(session_for(scene), "edit_beat_grid", action="set_tempo", bpm=60, sound="Quiet")
+    assert told["beats"] == 5
+
+
+@needs_sound
+def test_beats_are_accepted_or_dropped_by_a_click(scene, song):
+    before = song().grid
+    ops.song_drop()
+    assert not song().grid.beats and not song().grid.doubtful
+    ops.song_restore()
     assert song().grid == before
-
-
-def test_what_flashes_is_refused_with_the_way_to_do_it_all_the_same(scene):
-    given = {"channels": "1", "colors": "white", "grid": "period", "period": 0.2}
-    with pytest.raises(RuntimeError, match="flashes a second.*tick “Allow Flashing”"):
-        ops.create_pattern(**given, use_period=True, shape="flash", end_time=5, use_end_time=True)
-    assert not session_for(scene).timelines.segments()
-
-
-def test_refusals_of_operators_name_what_is_allowed(scene):
-    with pytest.raises(RuntimeError, match="2000 strips that functions made"):
-        ops.create_pattern(
-            channels="1", colors="red", grid="period", period=0.02, end_time=100.0, flash=True
-        )
-    with pytest.raises(RuntimeError, match="at least one must be named"):
-        ops.create_pattern(channels="1", colors="", grid="period", period=1.0, end_time=9.0)
-
-
-def test_check_flashing_says_that_meta_strips_were_not_looked_at(scene):
-    session = session_for(scene)
-    call(session, "create_segment", channel=1, start_time=0, end_time=1, color="red")
-    strip = compat.strips(scene.sequence_editor)[0]
-    told = []
-    report = types.SimpleNamespace(report=lambda kind, text: told.append(text))
-    check = flashing_operator.SEQUENCE_MAKER_OT_check_flashing.execute
-    check(report, bpy.context)
-    assert len(told) == 1
-    meta = compat.strips(scene.sequence_editor).new_meta("Meta", channel=3, frame_start=1)
-    strip.move_to_meta(meta)
-    check(report, bpy.context)
-    assert "meta strips were not looked at" in told[1]
+    ops.song_accept()
+    assert song().grid.beats == before.beats and song().grid.sure
+    assert ops.song_restore.poll(), "what was accepted is kept with the scene"
 
 
 @needs_sound

@@ -1,6 +1,7 @@
 """What the overlay decides to draw, which needs no window."""
 
 import types
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -115,3 +116,12 @@ def test_nothing_is_painted_where_it_was_switched_off(scene, monkeypatch):
     overlay._paint(context)
     scene.sequence_maker.show_beats, space.view_type = True, "PREVIEW"
     overlay._paint(context)
+
+
+def test_a_guess_is_drawn_paler():
+    sure, guess = (
+        layout_of(replace(grid(), sure=sure), Timebase(RATE, 0)) for sure in (True, False)
+    )
+    view = View(0, 5.0, 800, 300)
+    assert all(a < b for a, b in zip(strengths(guess, view), strengths(sure, view), strict=True))
+    assert guess.bands[0].color[3] < sure.bands[0].color[3]

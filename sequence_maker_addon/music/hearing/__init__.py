@@ -6,14 +6,14 @@ bars: Finds where the bars begin, and how many beats they have, on beats that ar
 bars_weights: Weights of `bars.py`, written by `tests/music_truth/train_bars.py`
 beats: Finds the beats: tracks several ways to hear them and keeps the likeliest
 candidates: Ways to hear the beat of one song: several tempos, half and double time, on and ...
-clarity: Tells music with a beat from speech, noise and free time, for which any beats are made up
+clarity: Tells music with a beat from speech, noise and free time, and how sure that is
 energy: How loud each bar is, where the music drops in, and where it breaks off
 grid: The beat grid: beats, bars and sections as a value that the user may correct
 key: Guesses the key by comparing the pitch classes of the whole song with 24 profiles
 onsets: Lists the moments at which something begins, in all and in three bands
 pooled: Means of the mel picture and the chroma between any two times, from sums kept once
 ranking: Which way of hearing the beat is the likeliest: a linear score of what happens on the ...
-ranking_weights: Weights of `ranking.py`, written by `tests/music_truth/train_ranking.py`
+ranking_weights: Weights of `ranking.py`, learned by `scripts/practice/practice_ranking.py`
 sections: Cuts a song into sections at bar lines, and names those that are alike by the same ...
 spectrum: Sound into a picture of it: log-mel bands and chroma over time, in blocks of flat memory
 steps: Work in small steps: generators that yield None between them and return a result

@@ -15,7 +15,7 @@ from .activation import Activation, activation_steps
 from .bars import APART, bar_edges, stretched_steps
 from .beats import NO_BEATS, Beats
 from .candidates import Hints
-from .clarity import CLEAR, clarity, is_guess
+from .clarity import CLEAR, GUESS, SURE, clarity, likelihood
 from .grid import BeatGrid
 from .onsets import Onsets, onset_steps
 from .pooled import Pooled, pooled_steps
@@ -201,7 +201,8 @@ def _described(
     """Put bars, sections, energy and key on the beats, in steps."""
     notes = []
     clear = 1.0 if hints.bpm else clarity(activation, beats)
-    if clear < CLEAR and not is_guess(activation, beats):
+    likely = 1.0 if hints.bpm else likelihood(activation, beats)
+    if clear < CLEAR and likely < GUESS:
         notes.append(
             "No clear beat was heard (speech, noise or free time): only onsets and energy."
         )
@@ -219,7 +220,7 @@ def _described(
         tuple(int(place) for place in bars.positions),
         bars.meter,
         sections,
-        clear >= CLEAR,
+        clear >= CLEAR and likely >= SURE,
     )
     yield
     name, sure = key.find_key(spectra) if musical else ("", 0.0)

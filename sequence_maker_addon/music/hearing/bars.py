@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from .activation import Activation
+from .activation import Activation, widened
 from .bars_weights import CENTER, WEIGHTS
 from .candidates import Hints
 from .grid import changes
@@ -21,6 +21,8 @@ from .spectrum import FPS
 from .steps import Steps
 
 KINDS = 11
+_HEARD = 2.0
+"""How much what the network hears counts beside the evidence."""
 APART = 2.0
 """Seconds between the edges where there are no bars."""
 _METERS = (3, 4)
@@ -75,6 +77,8 @@ def bar_steps(
     proof = yield from evidence_steps(beats, activation, pooled)
     ways = [(meter, first) for meter in meters for first in range(meter) if len(beats) >= 2 * meter]
     points = np.array([_points(proof, meter, first) for meter, first in ways])
+    odds = _odds_of_one(beats, activation)
+    points += _HEARD * np.array([odds[first::meter].mean() for meter, first in ways])
     for anchor in hints.beat_one:
         beat = _nearest(beats, anchor)
         points -= np.array([100.0 * ((beat - first) % meter != 0) for meter, first in ways])
@@ -82,6 +86,13 @@ def bar_steps(
     meter, first = ways[int(points.argmax())]
     positions = (np.arange(len(beats)) - first) % meter + 1
     return Bars(positions, meter, float(share.max() / share.sum()))
+
+
+def _odds_of_one(beats: NDArray[np.float64], activation: Activation) -> NDArray[np.float64]:
+    """Log odds that each beat is the first of its bar, as the network hears it, shape `(n,)`."""
+    pulse = widened(activation.pulse)[:, 1]
+    likely = pulse[np.clip(np.round(beats * FPS / 2).astype(int), 0, len(pulse) - 1)]
+    return np.asarray(np.log((likely + 0.01) / (1.01 - likely)), np.float64)
 
 
 def evidence_steps(

@@ -10,9 +10,10 @@ from .beats import LATENESS, Beats
 from .spectrum import FPS
 
 CLEAR = 0.5
-"""From this clarity on, beats count as sure."""
-_LIKELY = 0.2
-"""So likely must a beat be, to the network, on those that are kept as a guess."""
+"""From this clarity on there are beats."""
+SURE, GUESS = 0.45, 0.2
+"""How likely a beat must be to the network, on those that are clear, too, to be sure of them, and
+on those that are not, to keep them as a guess."""
 _PLACES = 12
 _GROUP = 4
 _EVEN = 0.05
@@ -44,17 +45,17 @@ def clarity(activation: Activation, beats: Beats) -> float:
     return float(np.clip(clear, 0, 1)) * min(len(beats.times) / _ENOUGH, 1.0)
 
 
-def is_guess(activation: Activation, beats: Beats) -> bool:
-    """Tell whether beats that are not clear may be beats all the same.
+def likelihood(activation: Activation, beats: Beats) -> float:
+    """How likely beats are to the network, 0 to 1.
 
-    The network hears none in speech, noise and drones; it hears some in music that is played
-    freely, or in which the beat is hidden, and nobody but the listener knows which it is.
+    It hears none in speech, noise and drones; it hears some in music that is played freely, or in
+    which the beat is hidden, and nobody but the listener knows which it is.
     """
     if len(beats.times) < _GROUP or activation.flat:
-        return False
+        return 0.0
     pulse = widened(activation.pulse)
     place = np.clip(np.round(beats.times * FPS / 2).astype(int), 0, len(pulse) - 1)
-    return float(pulse[place, 0].mean()) >= _LIKELY
+    return float(pulse[place, 0].mean())
 
 
 def _repeated(grid: NDArray[np.float32]) -> float:

@@ -59,7 +59,7 @@ def pulse_steps(
             yield
         x = y
     logits = np.maximum(x, 0, out=x) @ last[0] + last[1]
-    return np.asarray(1 / (1 + np.exp(-logits)), np.float32)
+    return np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30))), np.float32)
 
 
 def _around(x: NDArray[Any], rows: slice, step: int, count: int, width: int) -> Floats:
