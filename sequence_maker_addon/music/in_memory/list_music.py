@@ -117,17 +117,27 @@ class ListMusic:
 
     def every(self) -> list[Song]:
         """See `SongsPort.every`."""
-        first = self.known()
-        others = [self._song(s) for s in self.there() if s.name in self.heard]
-        return [*([first] if first else []), *(s for s in others if s != first)]
+        made = [self.known(), *(self._song(s) for s in self.there() if s.name in self.heard)]
+        found: list[Song] = []
+        for song in made:
+            if song is not None and not any(song.name in other.strips for other in found):
+                found.append(song)
+        return found
 
     def _song(self, sound: Sound, grid: BeatGrid | None = None) -> Song:
-        kept = self.scene.state(f"beats {sound.name}")
+        same = [other for other in self.there() if other.analysis is sound.analysis] or [sound]
+        states = (self.scene.state(f"beats {other.name}") for other in (sound, *same))
+        kept = next((state for state in states if state), None)
         own = grid or (BeatGrid.from_json(kept) if kept else sound.analysis.grid)
+        loud = [other for other in same if not other.muted] or same
+        pieces = [_piece(other) for other in sorted(loud, key=lambda s: (s.start, s.end))]
         file = sound.file or f"{sound.name.lower()}.wav"
-        line = (0.0, 1.0), (sound.offset, sound.offset + 1.0)
-        piece = Piece(sound.name, Mapping(*line, sound.start, sound.end))
-        return song_of(sound.name, file, sound.analysis, own, [piece])
+        return song_of(pieces[0].strip, file, sound.analysis, own, pieces)
+
+
+def _piece(sound: Sound) -> Piece:
+    line = (0.0, 1.0), (sound.offset, sound.offset + 1.0)
+    return Piece(sound.name, Mapping(*line, sound.start, sound.end))
 
 
 def _by_tempo(sound: Sound, bpm: float) -> BeatGrid:

@@ -33,9 +33,12 @@ class SceneMusic(ListMusic):
         return there[0] if name is None and there else super()._found(name)
 
     def _rank(self, strip: Strip) -> tuple[bool, float, int, float, str]:
-        muted = strip.muted or strip.channel in self.scene.timelines.mutes
+        muted = self._is_muted(strip)
         return muted, strip.start - strip.end, strip.channel, strip.start, strip.name
 
+    def _is_muted(self, strip: Strip) -> bool:
+        return strip.muted or strip.channel in self.scene.timelines.mutes
+
     def _sound(self, strip: Strip) -> Sound:
-        analysis, offset = self._analysis, strip.content
-        return Sound(strip.name, strip.start, strip.end, analysis, offset, file=self._file)
+        heard = self._analysis, strip.content, self._is_muted(strip), self._file
+        return Sound(strip.name, strip.start, strip.end, *heard)
