@@ -78,7 +78,8 @@ class RehearsedScene(ListScene):
         found = super().closely(names)
         untouched = found.keys() - self._touched
         self._looked |= self._real.closely(untouched - self._looked.keys())
-        return found | {name: self._looked[name] for name in untouched & self._looked.keys()}
+        known = untouched & self._looked.keys()
+        return found | {name: _there(self._looked[name], found[name]) for name in known}
 
     def connections(self) -> dict[str, list[str]]:
         """See `Scene.connections`."""
@@ -129,6 +130,13 @@ class RehearsedScene(ListScene):
         self._strips |= self._real.closely(fresh - self._touched)
         self._touched |= {n for found in change.strips for n in (found.name, found.new_name)}
         return super().apply(change)
+
+
+def _there(looked: Strip, now: Strip) -> Strip:
+    """Return a strip as it was looked at, where it lies now: a segment may have been moved."""
+    if looked.place == now.place:
+        return looked
+    return replace(looked, channel=now.channel, start=now.start, end=now.end, content=now.content)
 
 
 class RehearsedSongs:

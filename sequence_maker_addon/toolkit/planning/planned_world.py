@@ -5,21 +5,29 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Any, Literal
 
+from ...sequence.timelines import Timelines
 from ..ports import Playback, Player
 from ..rehearsal_world import rehearsed
 from ..world import Session
 
 
 class PlannedPlayer:
-    """Playback that does nothing, and tells where it would stand; see `Player`."""
+    """Playback that does nothing, and tells where it would stand; see `Player`.
 
-    def __init__(self, player: Player) -> None:
-        self._real = player
+    Args:
+        player: The real one.
+        timelines: The copy, whose end may come to be another one than that of what is played.
+    """
+
+    def __init__(self, player: Player, timelines: Timelines) -> None:
+        self._real, self._timelines = player, timelines
+        self._end = timelines.end()
         self._told: Playback | None = None
 
     def playback(self) -> Playback:
         """See `Player.playback`."""
-        return self._told or self._real.playback()
+        now, end = self._told or self._real.playback(), self._timelines.end()
+        return now if end == self._end else replace(now, duration=end)
 
     def play(self, position: float | None = None) -> None:
         """See `Player.play`."""
@@ -48,7 +56,7 @@ class PlannedPlayer:
 def planned_world(session: Session) -> Session:
     """Return a session on a copy of the world as it is now; nothing done there is written."""
     copy = rehearsed(session)
-    return replace(copy, player=PlannedPlayer(session.player), left_out=frozenset())
+    return replace(copy, player=PlannedPlayer(session.player, copy.timelines), left_out=frozenset())
 
 
 def begin_anew(copy: Session, session: Session) -> None:

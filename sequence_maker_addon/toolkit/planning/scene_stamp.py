@@ -36,7 +36,9 @@ def is_still(session: Session, plan: Plan) -> bool:
     if scene is None:
         return True
     change, segments = plan.change, {segment.name for segment in session.seen.segments}
-    segments |= {segment.name for part in plan.changes for segment in part.added}
+    for part in plan.changes:
+        segments |= {segment.name for segment in part.added}
+        segments |= {after.name for _, after in part.changed}
     strips = [found for found in change.strips if found.name not in segments]
     before = {found.name: found.before for found in strips if found.before is not None}
     now = scene.closely(before)
