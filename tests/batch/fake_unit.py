@@ -1,8 +1,8 @@
 """Stands in for the command with `--job`: the contract of a unit, without Blender.
 
 What a song's file ends with says what happens: CRASH, CRASH-make, KILLER-make (of its worker),
-FAIL, WAIT (until the file `go` lies beside it), STUBBORN (no end is heeded). Each beginning and
-each end is a line of the file `told` beside the songs.
+FAIL, WAIT (until the file `go` or `go-make` lies beside it), STUBBORN (no end is heeded). Each
+beginning and each end is a line of the file `told` beside the songs.
 """
 
 import json
@@ -80,7 +80,7 @@ def misbehave(content: bytes, stage: str, song: Path) -> None:
     if content.endswith(b"STUBBORN"):
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
     while content.endswith((b"WAIT", f"WAIT-{stage}".encode(), b"STUBBORN")):
-        if (song.parent / "go").exists():
+        if (song.parent / "go").exists() or (song.parent / f"go-{stage}").exists():
             break
         time.sleep(0.05)
 
