@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ import extension
 from asking_calls import UnplayableError, calls_of
 from asking_client import LimitedClient
 from asking_gate import Gate
+from asking_planned import Error, Planned
 
 extension.load()
 
@@ -40,32 +41,6 @@ HERE = "http://127.0.0.1 {}"
 """Server and model in the record of a turn that the rules read."""
 HEARD = {"version", *(known.name for known in fields(Analysis))}
 LONGEST_SAID = 200
-Error = dict[str, str]
-
-
-@dataclass(frozen=True)
-class Planned:
-    """A song whose planning has ended.
-
-    Attributes:
-        name: The song's.
-        calls: What is to be done: `name` and `arguments` of each call.
-        requests: Requests that were answered, or failed for good.
-        tokens: Read and written; estimated where the server does not count.
-        cost_usd: Dollars, None if unknown.
-        warnings: What the person should know, a sentence each.
-        error: Code and sentence where there is no plan, else None.
-        seconds: How long it took, waiting included.
-    """
-
-    name: str
-    calls: list[dict[str, Any]] = field(default_factory=list)
-    requests: int = 0
-    tokens: int = 0
-    cost_usd: float | None = 0.0
-    warnings: list[str] = field(default_factory=list)
-    error: Error | None = None
-    seconds: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -157,6 +132,12 @@ class SongCourse:
         counts = len(rows), amount.tokens, cost
         took = time.monotonic() - self._began
         return Planned(self.name, calls if error is None else [], *counts, warnings, error, took)
+
+    def broken(self, error: Error) -> Planned:
+        """End it by a fault of ours, and return what it took all the same."""
+        self._error = error
+        self.cancel()
+        return self.planned()
 
     def cancel(self) -> None:
         """End it now."""

@@ -7,6 +7,7 @@ says that it is too much. A turn that runs ends whole, whatever limit is reached
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
@@ -19,9 +20,9 @@ from asking_client import BUSY
 from asking_estimate import estimate as estimate
 from asking_gate import Caps as Caps
 from asking_gate import Gate
+from asking_planned import Planned as Planned
 from asking_purse import Purse, Spent
 from asking_song import Manner, SongCourse
-from asking_song import Planned as Planned
 
 extension.load()
 
@@ -41,6 +42,11 @@ HOPELESS = frozenset(
 """Codes with which every other song would fail as well."""
 SLICE = 0.01
 """Seconds that one song may take before the next one has its turn."""
+BROKEN = {
+    "code": "internal",
+    "message": "Something went wrong in Sequence Maker; see what is printed.",
+}
+log = logging.getLogger(__name__)
 NO_PRICE = "The price of {model} at {host} is not known, so the money cap cannot be kept"
 
 
@@ -154,7 +160,7 @@ class Planner:
             self._start(*self._waiting.popleft())
         while self.stopped and self._waiting:
             name = self._waiting.popleft()[0]
-            self._finish(Planned(name, error={"code": "stopped", "message": self.stopped}))
+            self._ended.append(Planned(name, error={"code": "stopped", "message": self.stopped}))
 
     def _too_dear(self, name: str, _: Path, length: float) -> str:
         """Set aside what a song may cost; return why that cannot be, "" where it is done."""
@@ -177,19 +183,28 @@ class Planner:
     def _start(self, name: str, heard: Path, length: float) -> None:
         try:
             self._running[name] = SongCourse(name, heard, length, self._manner)
+            return
         except (OSError, ValueError) as problem:
-            self._purse.end(name, counts=False)
             error = {"code": "not_heard", "message": str(problem)}
-            self._finish(Planned(name, error=error))
+        except Exception:
+            log.exception("planning a song failed")
+            error = BROKEN
+        self._purse.end(name, counts=False)
+        self._ended.append(Planned(name, error=error))
 
     def _carry_on(self, name: str, course: SongCourse, budget: float) -> None:
-        goes_on = course.step(budget)
+        try:
+            planned = None if course.step(budget) else course.planned()
+        except Exception:  # one song's trouble is not another's
+            log.exception("planning a song failed")
+            planned = course.broken(BROKEN)
         self._pay(name, course)
-        if goes_on:
+        if planned is None:
             return
         del self._running[name]
         self._purse.end(name, counts=course.answered)
-        found = self._with_earlier(course.planned())
+        earlier = self._before.pop(name, None)
+        found = planned if earlier is None else planned.after(earlier)
         self._judge(name, course, found)
         if course.code in BUSY and self._tries[name] < AGAIN and not self.stopped:
             self._tries[name] += 1
@@ -199,22 +214,7 @@ class Planner:
             self._before[name] = found
             self._waiting.append(self._places[name])
             return
-        self._finish(found)
-
-    def _with_earlier(self, found: Planned) -> Planned:
-        """Add what a song's earlier tries took."""
-        known = self._before.pop(found.name, None)
-        if known is None:
-            return found
-        costs = known.cost_usd, found.cost_usd
-        total = None if None in costs else sum(cost or 0.0 for cost in costs)
-        return replace(
-            found,
-            requests=known.requests + found.requests,
-            tokens=known.tokens + found.tokens,
-            cost_usd=total,
-            seconds=known.seconds + found.seconds,
-        )
+        self._ended.append(found)
 
     def _pay(self, name: str, course: SongCourse) -> None:
         for row in course.fresh_requests():
@@ -239,6 +239,3 @@ class Planner:
         if not self.stopped:
             self.stopped = why
             self._tell(why)
-
-    def _finish(self, found: Planned) -> None:
-        self._ended.append(found)

@@ -33,6 +33,13 @@ SETTINGS = {
     "distributed.scheduler.worker-saturation": 1.0,  # what waits is at no busy worker
     "distributed.deploy.lost-worker-timeout": "1d",  # its nanny restarts it, however late
     "logging.distributed": "critical",
+    # Units run for seconds or minutes: what looks at itself fifty times a second is idle work.
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "2s",
+    "distributed.admin.tick.cycle": "20s",
+    "distributed.admin.tick.limit": "1h",
+    "distributed.admin.system-monitor.interval": "5s",
+    "distributed.scheduler.work-stealing-interval": "1s",
 }
 CONNECT = "10s"
 LOST = 15.0

@@ -41,7 +41,7 @@ class _Job(Shape):
     job: Literal[1]
     song: _Path | None = None
     blend: _Path | None = None
-    recipe: dict[str, Any] | _Path | None = None
+    recipe: dict[str, Any] | list[Any] | _Path | None = None
     out: dict[str, _Path] = {}
     result: _Path
     heard: _Path | None = None

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import asking_song
 import batch_planner
 import planner_help as help
 from asking_calls import picture, replayed
@@ -318,6 +319,22 @@ def odd(answers, number):
         case "unread":
             return Reply(b"<html>busy</html>", kind="text/html")
     return None
+
+
+@pytest.mark.parametrize("broken", ["calls_of", "_error_of", "RunningTurn"])
+def test_trouble_of_ours_costs_one_song_and_not_the_batch(tmp_path, heard, monkeypatch, broken):
+    real, counted = getattr(asking_song, broken), []
+
+    def failing(*given, **more):
+        counted.append(1)
+        if len(counted) == 3:
+            raise RuntimeError("a fault of ours")
+        return real(*given, **more)
+
+    monkeypatch.setattr(asking_song, broken, failing)
+    with serving(Model()) as url:
+        found = run(planner(tmp_path, endpoint(url)), names(6), heard)
+    assert [row.error["code"] for row in found.values() if row.error] == ["internal"]
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"version": 1}', "no JSON", "null"])
