@@ -12,6 +12,7 @@ import signal
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +28,8 @@ def main() -> int:
         with os.fdopen(os.open(claim, os.O_CREAT | os.O_EXCL | os.O_WRONLY), "w") as file:
             file.write(json.dumps({"host": platform.node(), "pid": os.getpid()}))
     except FileExistsError:
-        if time.time() - claim.stat().st_mtime < float(os.environ.get("FAKE_STALE", "60")):
-            print(f"{song.name} is made by another process")
-            return 4
-        os.utime(claim)
+        print(f"{song.name} is made by another process")
+        return 4
     threading.Thread(target=beat, args=[claim], daemon=True).start()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
@@ -43,9 +42,10 @@ def main() -> int:
 
 def beat(claim: Path) -> None:
     """Say that the process lives."""
-    while claim.exists():
-        os.utime(claim)
-        time.sleep(BEAT)
+    with suppress(FileNotFoundError):
+        while True:
+            os.utime(claim)
+            time.sleep(BEAT)
 
 
 def carried_out(job: dict[str, Any], song: Path, result: Path) -> int:
