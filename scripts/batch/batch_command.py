@@ -10,7 +10,7 @@ from typing import Any
 
 import batch_estimate
 import batch_songs
-from batch_engines import Engine, EngineGoneError, OneByOne
+from batch_engines import Engine, EngineGoneError, chosen
 from batch_folder import Shows, Ticket
 from batch_looks import look_of
 from batch_loop import Batch
@@ -19,7 +19,6 @@ from batch_options import UsageError, parser, workers_of
 from batch_progress import Progressing, money
 from batch_songs import Found, Song, SongsError
 from batch_stages import Jobs, Look, is_finished
-from batch_unit import command
 from environment import SetupError
 
 ALL, SOME, WRONG, NONE = 0, 1, 2, 3
@@ -200,22 +199,11 @@ def _engine(order: Order, songs: int) -> Engine:
     Raises:
         UsageError: When it cannot be had.
     """
-    if order.given.scheduler:
-        from batch_dask import DaskEngine
-
-        try:
-            return DaskEngine.at(order.given.scheduler)
-        except EngineGoneError as error:
-            raise UsageError(str(error)) from error
+    given = order.given
     try:
-        command()  # Blender's module is set up before the first song
-    except SetupError as error:
+        return chosen(given.scheduler, given.engine == "none", min(order.workers, songs))
+    except (EngineGoneError, SetupError) as error:
         raise UsageError(str(error)) from error
-    if order.given.engine == "none":
-        return OneByOne()
-    from batch_dask import DaskEngine  # which takes a while, and is not always wanted
-
-    return DaskEngine.local(min(order.workers, songs))
 
 
 def _tidy(manifest: Manifest, ticket: Ticket, teller: Progressing) -> None:

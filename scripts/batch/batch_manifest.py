@@ -61,10 +61,12 @@ class Manifest:
         self.rows: dict[str, Row] = {row.name: row for row in _rows(path)}
         self._torn = _ends_torn(path)
         self._problem = ""
+        self._mine = set[str]()
 
     def keep(self, row: Row) -> str:
         """Remember a row and add its line; return why that could not be written, once."""
         self.rows[row.name] = row
+        self._mine.add(row.name)
         try:
             self._add(row)
         except OSError as error:
@@ -81,11 +83,13 @@ class Manifest:
         self._torn = False
 
     def tidy(self) -> None:
-        """Write it anew with a line a song.
+        """Write it anew with a line a song, those that others added included.
 
         Raises:
             OSError: If it cannot be written; the file stays as it was.
         """
+        mine = {name: self.rows[name] for name in self._mine}
+        self.rows = {**{row.name: row for row in _rows(self.path)}, **mine}
         write_whole(self.path, "".join(map(_line, self.rows.values())))
         self._torn = False
 

@@ -30,6 +30,7 @@ LOOPBACK = "127.0.0.1"
 DASHBOARD = 8787
 SETTINGS = {
     "distributed.scheduler.allowed-failures": RETRIES,
+    "distributed.scheduler.worker-saturation": 1.0,  # what waits is at no busy worker
     "distributed.deploy.lost-worker-timeout": "1d",  # its nanny restarts it, however late
     "logging.distributed": "critical",
     # Units run for seconds or minutes: what looks at itself fifty times a second is idle work.

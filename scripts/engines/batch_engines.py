@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from typing import Protocol
 
-from batch_unit import TRIES, Ended, Unit, run_unit
+from batch_unit import TRIES, Ended, Unit, command, run_unit
 
 RETRIES = TRIES - 1
 """How often a unit is begun again after a crash, and a worker's death is forgiven."""
@@ -92,3 +92,24 @@ class OneByOne:
                 except Exception as problem:  # as Dask has it: any, and retried
                     answer = problem
             self._ended.put((unit, answer))
+
+
+def chosen(scheduler: str | None, alone: bool, workers: int) -> Engine:
+    """Start an engine.
+
+    Args:
+        scheduler: The address of one that runs, whose workers are used; else None.
+        alone: Make one song after the other.
+        workers: How many processes of this machine share the songs, where neither is so.
+
+    Raises:
+        EngineGoneError: When nobody answers at the address.
+        SetupError: When Blender's module cannot be set up.
+    """
+    if scheduler is None:
+        command()  # Blender's module is set up before the first song
+    if scheduler is None and alone:
+        return OneByOne()
+    from batch_dask import DaskEngine  # which takes a while, and is not always wanted
+
+    return DaskEngine.local(workers) if scheduler is None else DaskEngine.at(scheduler)

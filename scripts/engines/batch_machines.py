@@ -60,13 +60,18 @@ def _dask(name: str, *arguments: str) -> int:
     """Go on as one of Dask's commands, which know where the files of this room are."""
     code = f"from distributed.cli.{name} import main; main()"
     command = [sys.executable, "-c", code, *arguments]
-    failures = SETTINGS["distributed.scheduler.allowed-failures"]
+    settings = {name: value for name, value in SETTINGS.items() if "logging" not in name}
     variables = {
+        **{_variable(name): str(value) for name, value in settings.items()},
         **os.environ,
         "PYTHONPATH": os.pathsep.join([str(rooms.HERE), *rooms.ROOMS]),
-        "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": str(failures),
     }
     if os.name == "nt":
         return subprocess.run(command, env=variables).returncode
     sys.stdout.flush()
     os.execve(sys.executable, command, variables)
+
+
+def _variable(name: str) -> str:
+    """Return the environment variable of one of Dask's settings."""
+    return "DASK_" + name.upper().replace(".", "__").replace("-", "_")

@@ -116,9 +116,9 @@ class Hall:
         """Run it to its end."""
         return self.begin(*arguments).done()
 
-    def go(self) -> None:
-        """Let the songs that wait go on."""
-        (self.songs / "go").touch()
+    def go(self, stage: str = "") -> None:
+        """Let the songs that wait, or those at a stage, go on."""
+        (self.songs / (f"go-{stage}" if stage else "go")).touch()
 
     def told(self) -> list[tuple[str, str, str, int]]:
         """Return what units said: song, stage, `begun` or `made`, and the process."""

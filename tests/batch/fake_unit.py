@@ -1,8 +1,8 @@
 """Stands in for the command with `--job`: the contract of a unit, without Blender.
 
 What a song's file ends with says what happens: CRASH, CRASH-make, KILLER-make (of its worker),
-FAIL, WAIT (until the file `go` lies beside it), STUBBORN (no end is heeded). Each beginning and
-each end is a line of the file `told` beside the songs.
+FAIL, WAIT (until the file `go` or `go-make` lies beside it), STUBBORN (no end is heeded). Each
+beginning and each end is a line of the file `told` beside the songs.
 """
 
 import json
@@ -12,6 +12,7 @@ import signal
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +28,8 @@ def main() -> int:
         with os.fdopen(os.open(claim, os.O_CREAT | os.O_EXCL | os.O_WRONLY), "w") as file:
             file.write(json.dumps({"host": platform.node(), "pid": os.getpid()}))
     except FileExistsError:
-        if time.time() - claim.stat().st_mtime < float(os.environ.get("FAKE_STALE", "60")):
-            print(f"{song.name} is made by another process")
-            return 4
-        os.utime(claim)
+        print(f"{song.name} is made by another process")
+        return 4
     threading.Thread(target=beat, args=[claim], daemon=True).start()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
@@ -43,9 +42,10 @@ def main() -> int:
 
 def beat(claim: Path) -> None:
     """Say that the process lives."""
-    while claim.exists():
-        os.utime(claim)
-        time.sleep(BEAT)
+    with suppress(FileNotFoundError):
+        while True:
+            os.utime(claim)
+            time.sleep(BEAT)
 
 
 def carried_out(job: dict[str, Any], song: Path, result: Path) -> int:
@@ -80,7 +80,7 @@ def misbehave(content: bytes, stage: str, song: Path) -> None:
     if content.endswith(b"STUBBORN"):
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
     while content.endswith((b"WAIT", f"WAIT-{stage}".encode(), b"STUBBORN")):
-        if (song.parent / "go").exists():
+        if (song.parent / "go").exists() or (song.parent / f"go-{stage}").exists():
             break
         time.sleep(0.05)
 

@@ -31,19 +31,20 @@ def all_is_well(hall: Hall) -> None:
     assert hall.rests() == []
 
 
-def test_a_workers_death_in_each_stage_costs_nothing(hall: Hall) -> None:
-    run = hall.begin("--still", "--workers", 3)
+def test_a_workers_death_in_each_stage_costs_nothing(tmp_path: Path) -> None:
+    hall = Hall(tmp_path)
+    hall.song("one", 1, "WAIT")
+    run = hall.begin("--still", "--workers", 2)
     for stage in STAGES:
-        unit = hall.running(f"at-{stage}", stage)
+        unit = hall.running("one", stage)
         os.kill(parent(unit), signal.SIGKILL)
         until(lambda unit=unit: not lives(unit), "the unit to end with its worker")
-    for stage in STAGES:
-        hall.running(f"at-{stage}", stage)
-    hall.go()
+        assert hall.running("one", stage) != unit
+        hall.go(stage)
     done = run.done()
     assert done.code == 0, done.out
-    all_is_well(hall)
-    assert all(row["attempts"][name[3:]] == 2 for name, row in hall.rows().items())
+    assert hall.made() == Counter({("one", stage): 1 for stage in STAGES})
+    assert hall.rows()["one"]["attempts"] == dict.fromkeys(STAGES, 2) and hall.rests() == []
 
 
 def test_a_submitters_death_in_each_stage_is_made_good_by_running_again(hall: Hall) -> None:

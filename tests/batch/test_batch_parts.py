@@ -72,6 +72,19 @@ def test_a_manifest_that_was_cut_off_keeps_its_whole_lines_and_takes_more(
     assert Manifest(path).rows == again.rows
 
 
+def test_tidying_a_manifest_keeps_what_another_submitter_added_since(tmp_path: Path) -> None:
+    path = tmp_path / "batch.jsonl"
+    Manifest(path).keep(Row("both", "b", state="waiting"))
+    mine, other = Manifest(path), Manifest(path)
+    mine.keep(Row("mine", "m", state="ok"))
+    other.keep(Row("other", "o", state="ok"))
+    other.keep(Row("both", "b", state="ok"))
+    mine.tidy()
+    assert {row.name: row.state for row in Manifest(path).rows.values()} == dict.fromkeys(
+        ("both", "mine", "other"), "ok"
+    )
+
+
 def test_lines_of_others_in_a_manifest_are_passed_over(tmp_path: Path) -> None:
     path = tmp_path / "batch.jsonl"
     odd = ["", "null", "[]", "{}", '{"name": 3, "song": ""}', '{"name": "x"}', "{" * 5000]

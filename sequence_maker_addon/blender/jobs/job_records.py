@@ -16,11 +16,11 @@ UNFINISHED = {"code": "interrupted", "message": "it was begun and has not come t
 
 
 class JobError(Exception):
-    """Why a job has failed: a code, and one sentence."""
+    """Why a job has failed: its kind, which is the code of the record, and one sentence."""
 
-    def __init__(self, code: str, message: str) -> None:
+    def __init__(self, kind: str, message: str) -> None:
         super().__init__(message)
-        self.code, self.message = code, message
+        self.kind, self.message = kind, message
 
 
 def read(path: Path) -> Record:

@@ -144,7 +144,9 @@ class Work:
 
 
 def _code_of(error: Exception) -> str:
-    if isinstance(error, JobError | ToolError | EndpointError):
+    if isinstance(error, JobError):
+        return error.kind
+    if isinstance(error, ToolError | EndpointError):
         return error.code
     if isinstance(error, FileError | OSError | ValueError):
         return "file"
