@@ -43,7 +43,7 @@ def read_file(data: bytes, name: str = "", encoding: str = "") -> WordsFile:
     if len(data) > LARGEST:
         raise ValueError(f"{named(name)} is too large to be a file of words")
     text, guess = decoded(data, encoding)
-    found = read_text(text, name)
+    found = read_lines(text, name)
     guessed = [f"the letters were read as {guess}, which is a guess"] if guess else []
     return WordsFile(found.words, guessed + found.notes)
 
@@ -62,10 +62,10 @@ def read_words(text: str, name: str = "") -> list[TimedWord]:
         ValueError: If there are no timed words in it; a sentence that names what was expected and
             the first line that was not understood.
     """
-    return read_text(text, name).words
+    return read_lines(text, name).words
 
 
-def read_text(text: str, name: str = "") -> WordsFile:
+def read_lines(text: str, name: str = "") -> WordsFile:
     """See `read_words`; what was left out is told, too."""
     text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     ending = name.lower().rpartition(".")[2]

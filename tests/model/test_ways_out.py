@@ -35,8 +35,14 @@ def prefs(scene):
 def test_every_code_that_can_be_produced_has_its_ways_out():
     found = codes()
     assert len(found) > 80, "the search itself has gone blind"
-    missing = {code: sorted(found[code]) for code in set(found) - set(ways_out.WAYS) - NO_FAULT}
-    assert not missing, missing
+    of_jobs = {code for code, files in found.items() if all(map(is_of_jobs, files))}
+    unknown = set(found) - set(ways_out.WAYS) - NO_FAULT - of_jobs
+    assert not unknown, {code: sorted(found[code]) for code in unknown}
+
+
+def is_of_jobs(file):
+    """Tell whether a file speaks to scripts alone: no chat shows what a job says."""
+    return file.startswith("blender/jobs/")
 
 
 def test_the_table_has_no_code_that_nothing_produces():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bl_ext.user_default.sequence_maker.music.lyrics_files import read_file, read_text, read_words
+from bl_ext.user_default.sequence_maker.music.lyrics_files import read_file, read_lines, read_words
 from word_samples import FILES, LRC, TWO
 
 OPEN_END = ("polly.json", "youtube.json", "spotify.json", "subtitles.json")
@@ -34,7 +34,7 @@ def test_every_format_gives_the_same_words_with_or_without_its_name(name) -> Non
 
 @pytest.mark.parametrize("name", FILES)
 def test_what_is_whole_leaves_nothing_out(name) -> None:
-    assert read_text(FILES[name], name).notes == []
+    assert read_lines(FILES[name], name).notes == []
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -99,7 +99,7 @@ def test_what_is_sung_behind_has_times_of_its_own() -> None:
 
 @pytest.mark.parametrize("offset", ["", " ", "soon", "5 apples", "--"])
 def test_a_bad_offset_costs_itself_alone_and_is_told(offset) -> None:
-    found = read_text(f"[offset:{offset}]\n{LRC.splitlines()[2]}", "a.lrc")
+    found = read_lines(f"[offset:{offset}]\n{LRC.splitlines()[2]}", "a.lrc")
     assert found.words[0].start == 1.0 and "left out" in found.notes[0]
 
 
@@ -109,7 +109,7 @@ def test_an_offset_with_its_unit_counts() -> None:
 
 def test_a_time_before_the_beginning_is_before_it() -> None:
     assert brief("1\n-00:00:01,500 --> 00:00:02,000\nearly\n", "a.srt") == [("early", 0.0, 2.0)]
-    found = read_text("[-00:01.00]gone\n[00:00.00]here", "a.lrc")
+    found = read_lines("[-00:01.00]gone\n[00:00.00]here", "a.lrc")
     assert [word.text for word in found.words] == ["here"] and found.notes
 
 
@@ -170,7 +170,7 @@ def test_words_without_times_lie_between_their_neighbors(known) -> None:
 def test_one_bad_value_is_left_out_and_told(bad) -> None:
     rows = [{"word": "a", "start": 1, "end": 2.5}, {"word": "b", "start": bad, "end": bad}]
     rows.append({"word": "c", "start": 2.5, "end": 3})
-    found = read_text(json.dumps(rows))
+    found = read_lines(json.dumps(rows))
     assert [word.text for word in found.words] == ["a", "c"]
     assert len(found.notes) == 1 and "left out" in found.notes[0]
 

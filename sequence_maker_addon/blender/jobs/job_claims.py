@@ -85,7 +85,7 @@ class Claim:
             raise Claimed(_who(found))
         old = self._path.with_name(f"{self._path.name}.{self._token}")
         try:
-            self._path.rename(old)
+            os.replace(self._path, old)
             if _read(old).get("token") != found.get("token"):
                 os.link(old, self._path)  # one that was taken meanwhile, where files have no locks
         except OSError:
@@ -131,7 +131,7 @@ def _who(found: dict[str, Any]) -> str:
 def _machine() -> str:
     """Return what tells a machine, and a container on it, from others."""
     try:
-        inside = f" {os.stat('/proc/self/ns/pid').st_ino}"
+        inside = f" {os.stat(Path(os.sep, 'proc', 'self', 'ns', 'pid')).st_ino}"
     except OSError:
         inside = ""
     return f"{platform.node()}{inside}"
