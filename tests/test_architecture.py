@@ -27,6 +27,7 @@ ORDER = (
     "blender/show",
     "blender/world",
     "blender/wording",
+    "blender/music_panel",
     "blender/song",
     "blender/sound",
     "blender/making",

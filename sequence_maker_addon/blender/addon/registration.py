@@ -34,6 +34,15 @@ from ..host import memory
 from ..host.memory import PerAddon, Why
 from ..jobs import job_entry
 from ..model import model_menu, model_operators
+from ..music_panel import (
+    beat_operators,
+    caption_operators,
+    marker_operators,
+    song_choice,
+    song_panel,
+    tempo_operators,
+    word_operators,
+)
 from ..panel import (
     answer_operators,
     chat_menus,
@@ -47,16 +56,7 @@ from ..panel import (
 )
 from ..settings import connection_operators, local_models, preferences, small_model_install
 from ..show import lamp_guard, show_operators
-from ..song import (
-    beat_operators,
-    caption_operators,
-    marker_operators,
-    overlay,
-    song_choice,
-    song_panel,
-    tempo_operators,
-    word_operators,
-)
+from ..song import overlay
 from ..tools import (
     flashing_operator,
     operators,

@@ -15,8 +15,9 @@ from ...sequence.errors import ToolError
 from ..host import compat, pump
 from ..host.recognized import told
 from ..host.scene import scene_to_edit, timebase_of
-from . import listening, shown, taps
-from .shown import known_song, music_of, needs_sound
+from ..song import listening, shown
+from ..song.shown import known_song, music_of, needs_sound
+from . import taps
 
 
 class SEQUENCE_MAKER_OT_song_listen(Operator):

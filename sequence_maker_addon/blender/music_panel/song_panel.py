@@ -14,7 +14,8 @@ from ...sequence.numerals import counted
 from ..draw import wrap
 from ..host.recognized import told
 from ..host.scene import scene_to_edit
-from . import listening, lyrics, shown, song_choice, taps, word_owners
+from ..song import listening, lyrics, shown
+from . import song_choice, taps, word_owners
 
 _MOST_SECTIONS = 24
 

@@ -10,7 +10,7 @@ from bpy.props import EnumProperty, IntProperty, StringProperty
 
 from ..host.operator_base import ExportOperator, ending
 from ..host.scene import scene_to_edit
-from . import lyrics
+from ..song import lyrics
 from .captions_shown import ENDINGS, captions_shown, text_of
 
 

@@ -8,7 +8,7 @@ from ...music.captions import Caption, captions_of, srt_of, vtt_of
 from ...toolkit.plain_text import alike
 from ..host import compat
 from ..host.scene import timebase_of
-from . import lyrics
+from ..song import lyrics
 
 Source = Literal["AUTO", "TEXTS", "WORDS"]
 ENDINGS = (".srt", ".vtt")

@@ -9,8 +9,8 @@ from ...tools.beat_grid import edited
 from ..host import pump
 from ..host.recognized import told
 from ..host.scene import scene_to_edit, timebase_of
-from . import shown
-from .shown import known_song, music_of, needs_song
+from ..song import shown
+from ..song.shown import known_song, music_of, needs_song
 
 
 class _GridOperator(Operator):
