@@ -103,14 +103,16 @@ class ListMusic:
     def corrected(self, song: Song, grid: BeatGrid | None = None, bpm: float | None = None):
         """See `SongsPort.corrected`."""
         sound = self._found(song.name)
+        if grid is None and bpm is None:
+            return None
         if grid is None:
-            assert bpm is not None
             return json.loads(json.dumps(self._by_tempo(sound, bpm).as_json()))
         return json.loads(json.dumps(grid.moved(-sound.offset).as_json()))
 
     def as_corrected(self, song: Song, state) -> Song:
         """See `SongsPort.as_corrected`."""
-        return self._song(self._found(song.name), BeatGrid.from_json(state))
+        sound = self._found(song.name)
+        return self._song(sound, BeatGrid.from_json(state) if state else sound.analysis.grid)
 
     def _by_tempo(self, sound: "Sound", bpm: float) -> BeatGrid:
         grid, end = sound.analysis.grid, sound.analysis.duration

@@ -145,7 +145,8 @@ def _onsets(music: Music, choice: Choice, *_: object) -> list[Point]:
 
 def _sections(music: Music, *_: object) -> list[Point]:
     return [
-        Point(s.start, end=s.end, strength=s.energy / 9, text=s.name) for s in music.grid.sections
+        Point(s.start, end=s.end, strength=s.energy / 9, text=s.title or s.name)
+        for s in music.grid.sections
     ]
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from ..music.hearing.grid import BeatGrid
+from ..music.sectioning import are_said
 from ..music.song import Song
 from ..sequence.errors import ToolError
 from ..toolkit.commit import commit
@@ -63,6 +65,8 @@ def edit_beat_grid(
     listens = action == "set_tempo" and time is None
     meant = (yield from _analyzed_by(session, song, bpm)) if listens else song
     grid = _with_meter(meant, meter) if listens else edited(song, action, time, bpm, meter)
+    if listens and are_said(song.grid.sections):
+        grid = replace(grid, sections=song.grid.sections)
     result = yield from _written(session, meant, grid, bpm if listens else None)
     if action in _WITHOUT and not (time is bpm is meter is None):
         result["warnings"].append(f"{action} takes no time, bpm or meter: these were not used")

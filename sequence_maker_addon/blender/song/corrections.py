@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ...kept.scene_values import beat_grid_of
 from ...music.hearing.grid import BeatGrid, Section
+from ...music.sectioning import are_said
 from ..host import damaged
 from ..sound.mapping import Mapping
 
@@ -81,20 +83,42 @@ def joined(before: BeatGrid, grid: BeatGrid, mapping: Mapping) -> BeatGrid:
         *(p for p in zip(before.beats, before.positions, strict=True) if p[0] > high),
     ]
     beats, positions = zip(*pairs, strict=True) if pairs else ((), ())
-    shown = {s.name: s for s in inside.sections}
-    at_edges = {first, last}
-    sections = tuple(_section(s, shown.get(s.name), at_edges) for s in before.sections)
-    fresh = tuple(s for s in inside.sections if s.name not in {o.name for o in sections})
-    ordered = sorted((*sections, *fresh), key=lambda section: section.start)
-    return BeatGrid(tuple(beats), tuple(positions), inside.meter, tuple(ordered))
+    sections = _joined_sections(before.sections, inside.sections, first, last)
+    return BeatGrid(tuple(beats), tuple(positions), inside.meter, sections)
 
 
-def _section(old: Section, new: Section | None, edges: set[float]) -> Section:
-    """Take a section as it is now, but not the ends that the strip cut."""
-    if new is None:
-        return old
-    start, end = (
-        was if any(abs(now - edge) < _CLOSE for edge in edges) else now
-        for was, now in ((old.start, new.start), (old.end, new.end))
+def _joined_sections(
+    before: Sequence[Section], inside: Sequence[Section], first: float, last: float
+) -> tuple[Section, ...]:
+    """Put sections within the strip in place of those there, but not the ends that it cut."""
+    across = [
+        next((s for s in before if s.start < edge - _CLOSE and edge + _CLOSE < s.end), None)
+        for edge in (first, last)
+    ]
+    made = []
+    for section in inside:
+        start, end = section.start, section.end
+        if across[0] is not None and abs(start - first) < _CLOSE:
+            start = across[0].start
+        if across[1] is not None and abs(end - last) < _CLOSE:
+            end = across[1].end
+        made.append(replace(section, start=start, end=end))
+    low = min((s.start for s in made), default=first) + _CLOSE
+    high = max((s.end for s in made), default=last) - _CLOSE
+    return (
+        *(s for s in before if s.end <= low),
+        *sorted(made, key=lambda section: section.start),
+        *(s for s in before if s.start >= high),
     )
-    return replace(new, start=start, end=end)
+
+
+def said_sections(grid: BeatGrid, own: BeatGrid | None) -> BeatGrid | None:
+    """Return what is heard with the sections that the person had a hand in; None without any.
+
+    Args:
+        grid: As it is heard now, in seconds of the sound.
+        own: As the person had it until now.
+    """
+    if own is None or not are_said(own.sections):
+        return None
+    return replace(grid, sections=own.sections)

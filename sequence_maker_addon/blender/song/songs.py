@@ -23,7 +23,7 @@ from ..sound import decode, source
 from ..sound.mapping import Mapping, mapping_of
 from ..timeline.strips import StripTimelines
 from . import cache
-from .corrections import Kept, joined, kept_as_data, kept_of, on_timeline, own_grid
+from .corrections import Kept, joined, kept_as_data, kept_of, on_timeline, own_grid, said_sections
 
 log = logging.getLogger(__name__)
 
@@ -89,9 +89,10 @@ class StripMusic:
         if grid is None:
             return [tempo, ""]
         mapping = mapping_of(strip, self._timelines.scene, song.analysis.duration)
-        before = (
-            None if bpm is not None else own_grid(self._timelines.scene, kept)
-        ) or song.analysis.grid
+        own = own_grid(self._timelines.scene, kept)
+        if bpm is not None:
+            own = said_sections(song.analysis.grid, own)
+        before = own or song.analysis.grid
         return [tempo, json.dumps(joined(before, grid, mapping).as_json())]
 
     def as_corrected(self, song: Song, state: Any) -> Song:
@@ -104,7 +105,10 @@ class StripMusic:
         strip = source.song_strip(self._timelines.scene, song.name)
         content = source.sound_file_of(strip)
         kept = kept_of(self._timelines.scene, content.key, create=True)
-        kept.bpm, kept.data = bpm, ""
+        own = own_grid(self._timelines.scene, kept)
+        heard = self._song(strip, content, Kept(bpm))
+        stays = said_sections(heard.analysis.grid, own)
+        kept.bpm, kept.data = bpm, json.dumps(stays.as_json()) if stays is not None else ""
         return self._song(strip, content)
 
     def set_grid(self, song: Song, grid: BeatGrid) -> Song:

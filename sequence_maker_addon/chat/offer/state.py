@@ -124,7 +124,8 @@ def _music(session: Session, most: int) -> Iterator[str]:
     result: dict[str, Any] = {"t": [round(song.start, 2), round(song.end, 2)]}
     result |= {"bpm": round(grid.bpm, 2), "meter": grid.meter, "bars": len(grid.downbeats)}
     result["sections"] = [
-        [s.name, round(s.start, 2), round(s.end, 2), s.label] for s in grid.sections[:most]
+        [s.name, round(s.start, 2), round(s.end, 2), s.title or s.label]
+        for s in grid.sections[:most]
     ]
     text = json.dumps(clean_values(result), ensure_ascii=False, separators=(",", ":"))
     yield f"music {quoted(song.name)}: {text}"

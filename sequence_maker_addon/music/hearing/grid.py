@@ -26,6 +26,8 @@ class Section:
         energy: Loudness as a digit, 0 quiet to 9 loud.
         label: A guess in words, such as `loud, perhaps the chorus`.
         confidence: Of the letter, 0 to 1.
+        title: What the person calls it; empty where nothing was said.
+        said: The person had a hand in it, so it stays when the song is heard again.
     """
 
     name: str
@@ -34,6 +36,8 @@ class Section:
     energy: int = 0
     label: str = ""
     confidence: float = 0.0
+    title: str = ""
+    said: bool = False
 
     @property
     def letter(self) -> str:

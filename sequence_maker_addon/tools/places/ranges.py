@@ -148,7 +148,7 @@ def _no_range(
 
 
 def sections_named(song: Song, wanted: str) -> tuple[list[Range], list[str]]:
-    """Find sections by name (`B1`), by letter (all of `B`), or by the word in a label.
+    """Find sections by name (`B1`), by letter (all of `B`), as the person calls them, or by label.
 
     Returns:
         The sections, and what is only guessed about them.
@@ -160,6 +160,10 @@ def sections_named(song: Song, wanted: str) -> tuple[list[Range], list[str]]:
     every = song.grid.sections
     notes: list[str] = []
     found = [s for s in every if s.name.casefold() == word]
+    bare = _bare(word.removeprefix("the "))
+    found = found or [
+        s for s in every if s.title and _bare(s.title.casefold().removeprefix("the ")) == bare
+    ]
     found = found or [s for s in every if s.letter.casefold() == word]
     if not found and len(word) > 2:
         word = word.removeprefix("the ")
@@ -186,7 +190,8 @@ def _bare(word: str) -> str:
 
 
 def _names(song: Song) -> list[str]:
-    return [f"{s.name} ({s.label})" if s.label else s.name for s in song.grid.sections]
+    rows = ((s.name, s.title or s.label) for s in song.grid.sections)
+    return [f"{name} ({told})" if told else name for name, told in rows]
 
 
 def points_in(session: Session, music: Music, choice: Choice, span: Range) -> list[Point]:
