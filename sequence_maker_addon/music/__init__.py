@@ -1,5 +1,6 @@
 """A song in seconds, and the patterns that are laid on it.
 
+clicks: Clicks on the beats of a grid, to check them by ear
 elsewhere: The same place elsewhere: times of one stretch of a song, told in another by beats ...
 lyrics_files: Reads timed words out of .lrc, .srt, .vtt and word JSON, as sites and ...
 palette: Chooses the colors of a pattern's points out of its palette

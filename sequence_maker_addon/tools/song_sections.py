@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from ..music import sectioning
-from ..music.hearing.grid import Section
+from ..music.hearing.grid import BeatGrid, Section
 from ..music.sectioning import Sections
 from ..music.song import Song
 from ..sequence.errors import ToolError
@@ -69,14 +69,13 @@ def set_sections(
     """
     song = yield from analyzed(session, sound)
     try:
-        made = edited_sections(session, song, action, sections or (), time, to_time, name)
+        grid = with_sections(songs_of(session), song, action, sections or (), time, to_time, name)
     except ValueError as error:
         raise ToolError("invalid_argument", str(error), field="time") from None
-    if len(made) > _MOST:
+    if len(grid.sections) > _MOST:
         raise ToolError("too_many", f"a song has at most {_MOST} sections", field="action")
     draft = session.draft()
     text = f"change the sections of {named(song.name)}"
-    grid = replace(song.grid, sections=made)
     draft.set_state(f"beats {song.name}", songs_of(session).corrected(song, grid), text=text)
     result = yield from commit(session, draft)
     song = songs_of(session).known(song.name) or song
@@ -90,16 +89,26 @@ def _told(song: Song) -> dict[str, Any]:
     return {"done": f"{song.name}: {done}" if every else song.name, "sections": rows}
 
 
-def edited_sections(
-    session: Session,
+class Corrections(Protocol):
+    """What a song is without and with corrections; see `music.song.SongsPort`."""
+
+    def corrected(self, song: Song, grid: BeatGrid | None = None, bpm: float | None = None) -> Any:
+        """See `SongsPort.corrected`."""
+
+    def as_corrected(self, song: Song, state: Any) -> Song:
+        """See `SongsPort.as_corrected`."""
+
+
+def with_sections(
+    songs: Corrections,
     song: Song,
     action: str,
     names: Sequence[str] = (),
     time: float | None = None,
     to_time: float | None = None,
     title: str | None = None,
-) -> Sections:
-    """Return the sections of a song as an action makes them; see `set_sections`.
+) -> BeatGrid:
+    """Return the grid of a song with its sections as an action makes them; see `set_sections`.
 
     Raises:
         ToolError: If something is missing or unknown.
@@ -107,13 +116,22 @@ def edited_sections(
     """
     every, title = song.grid.sections, (title or "").strip()
     if action == "restore":
-        songs = songs_of(session)
-        return songs.as_corrected(song, songs.corrected(song)).grid.sections
-    if action == "rename":
-        return sectioning.renamed(every, _meant(song, names, time), _needed("name", title, action))
-    if action == "join":
-        return sectioning.joined(every, _meant(song, names, time, both=True))
-    first = _within(song, _needed("time", time, action))
+        made = songs.as_corrected(song, songs.corrected(song)).grid.sections
+    elif action == "rename":
+        title = _needed("name", title, action)
+        made = sectioning.renamed(every, _meant(song, names, time), title)
+    elif action == "join":
+        made = sectioning.joined(every, _meant(song, names, time, both=True))
+    else:
+        made = _at_times(song, action, time, to_time, title)
+    return replace(song.grid, sections=made)
+
+
+def _at_times(
+    song: Song, action: str, time: float | None, to_time: float | None, title: str
+) -> Sections:
+    """Carry out what needs times within the song."""
+    every, first = song.grid.sections, _within(song, _needed("time", time, action))
     if action == "split":
         return sectioning.split(every, _on_beat(song, first), title)
     last = _within(song, _needed("to_time", to_time, action))

@@ -43,7 +43,9 @@ from ..show import lamp_guard, show_operators
 from ..song import (
     beat_operators,
     marker_operators,
+    metronome,
     overlay,
+    section_operators,
     song_panel,
     tempo_operators,
 )
@@ -83,6 +85,8 @@ CLASSES = (
     *tempo_operators.CLASSES,
     *beat_operators.CLASSES,
     *marker_operators.CLASSES,
+    *metronome.CLASSES,
+    *section_operators.CLASSES,
     *panel.CLASSES,
     *song_panel.CLASSES,
     *wishes_panel.CLASSES,

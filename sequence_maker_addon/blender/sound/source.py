@@ -18,6 +18,8 @@ from ..host import compat
 from ..host.damaged import text_of
 from ..host.memory import PerAddon
 
+METRONOME = "sequence_maker_metronome"
+"""The property of strips of clicks, which are never taken for the song."""
 _EDGE = 1 << 20
 _PARTS, _PART = 64, 1 << 15
 """Pieces between the edges that count too: a song may be changed in its middle alone."""
@@ -122,7 +124,8 @@ def sound_file_of(strip: Any) -> SoundFile:
 def sound_strips(scene: Any, *kinds: str) -> Iterator[Any]:
     """Yield the sound strips of a scene, or the strips of some types, those in metas too."""
     every = compat.all_strips(scene.sequence_editor) if scene.sequence_editor else ()
-    return (strip for strip in every if strip.type in (kinds or ("SOUND",)))
+    wanted = kinds or ("SOUND",)
+    return (s for s in every if s.type in wanted and not s.get(METRONOME))
 
 
 def song_strip(scene: Any, name: str | None = None) -> Any:
