@@ -73,7 +73,7 @@ def set_sections(
     except ValueError as error:
         raise ToolError("invalid_argument", str(error), field="time") from None
     if len(grid.sections) > _MOST:
-        raise ToolError("too_many", f"a song has at most {_MOST} sections", field="action")
+        raise ToolError("out_of_range", f"a song has at most {_MOST} sections", field="action")
     draft = session.draft()
     text = f"change the sections of {named(song.name)}"
     draft.set_state(f"beats {song.name}", songs_of(session).corrected(song, grid), text=text)

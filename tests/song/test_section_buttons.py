@@ -1,6 +1,7 @@
 """The buttons of sections, taps, the metronome, and jumps from beat to beat."""
 
 import types
+from pathlib import Path
 
 import bpy
 import numpy as np
@@ -113,12 +114,15 @@ def test_a_metronome_clicks_on_the_beats_is_no_song_and_goes_whole(scene, song, 
     made = [s for s in compat.strips(scene.sequence_editor) if metronome.is_metronome(s)]
     assert len(made) == 1 and len(bpy.data.sounds) == before + 1
     assert made[0].sound.packed_file is not None
+    file = Path(made[0].sound.filepath)
+    assert list(file.parent.glob("*.wav")) == [file]
     assert made[0].channel != source.song_strip(scene).channel
     assert [s.name for s in source.sound_strips(scene)] == ["Song"]
     first, end = compat.frames(made[0])
     assert end - first == pytest.approx((song().end - song().start) * 25, abs=2)
     ops.metronome_remove()
     assert not metronome.is_there(scene) and len(bpy.data.sounds) == before
+    assert not file.exists()
 
 
 def test_without_a_beat_there_is_no_metronome(scene, tmp_path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
+import hashlib
 import wave
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ import bpy
 from bpy.app.translations import pgettext_rpt as rpt_
 from bpy.types import Operator
 
+from ... import __package__ as ADDON_ID
 from ...music.clicks import RATE, clicks
 from ...music.song import Song
 from ...sequence.timelines import CHANNELS
@@ -21,6 +22,7 @@ from . import shown
 from .shown import known_song, needs_song
 
 NAME = "Metronome"
+_FOLDER = "metronome"
 _LONGEST = 4 * 3600.0
 
 
@@ -39,23 +41,28 @@ def add(scene: Any, song: Song) -> Any:
     channel = _free_channel(scene, first, end)
     start = base.time_of(first)
     samples = clicks(grid.beats, grid.positions, start, base.time_of(end) - start)
-    with tempfile.TemporaryDirectory(prefix="sequence_maker_") as folder:
-        path = Path(folder) / "metronome.wav"
-        with wave.open(str(path), "wb") as file:
-            file.setnchannels(1)
-            file.setsampwidth(2)
-            file.setframerate(RATE)
-            file.writeframes(samples.astype("<i2").tobytes())
-        every = compat.strips(scene.sequence_editor)
-        strip = every.new_sound(NAME, str(path), channel, first)
-        strip.sound.pack()
+    path = _written(samples.astype("<i2").tobytes())
+    strip = compat.strips(scene.sequence_editor).new_sound(NAME, str(path), channel, first)
+    strip.sound.pack()  # it plays wherever the .blend goes; Blender draws it red without the file
     strip.sound.name = NAME
     strip[METRONOME] = 1
     return strip
 
 
+def _written(data: bytes) -> Path:
+    """Write samples into the extension's folder; the same ones have the same file."""
+    folder = Path(bpy.utils.extension_path_user(ADDON_ID, path=_FOLDER, create=True))
+    path = folder / f"clicks_{hashlib.sha256(data).hexdigest()[:16]}.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(data)
+    return path
+
+
 def remove(scene: Any) -> int:
-    """Remove all clicks with their sounds, and return how many strips there were."""
+    """Remove all clicks with their sounds and files, and return how many strips there were."""
     if scene.sequence_editor is None:
         return 0
     every = compat.strips(scene.sequence_editor)
@@ -64,7 +71,10 @@ def remove(scene: Any) -> int:
         sound = strip.sound
         every.remove(strip)
         if sound is not None and not sound.users:
+            path = Path(bpy.path.abspath(sound.filepath))
             bpy.data.sounds.remove(sound)
+            if path.parent.name == _FOLDER and path.name.startswith("clicks_"):
+                path.unlink(missing_ok=True)
     return len(gone)
 
 

@@ -112,7 +112,7 @@ def _draw_corrections(layout: Any, context: Any, song: Song) -> None:
         column = layout.column(align=True)
         dim = column.column()
         dim.active = False
-        text = iface_("You corrected the beats")
+        text = iface_("You corrected beats or sections")
         wrap.draw(dim, text, wrap.content_width(context))
         column.operator("sequence_maker.song_restore", icon="LOOP_BACK")
 
