@@ -135,11 +135,13 @@ def fresh(sections: Iterable[Section]) -> str:
 
 
 def _without_guess(sections: Iterable[Section], title: str) -> Sections:
-    """Where the person said which one is the chorus, no other one is guessed to be it."""
+    """Where the person said which one is the chorus, none that is unlike it is guessed to be it."""
+    every = tuple(sections)
     guess = f", perhaps the {title.casefold().removeprefix('the ')}"
+    alike = {s.letter for s in every if s.title == title}
     return tuple(
-        replace(s, label=s.label.removesuffix(guess)) if not s.title and title else s
-        for s in sections
+        replace(s, label=s.label.removesuffix(guess)) if title and s.letter not in alike else s
+        for s in every
     )
 
 

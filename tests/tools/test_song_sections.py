@@ -40,6 +40,18 @@ def test_what_the_person_calls_the_chorus_is_the_chorus(session):
     assert lit[0][1] == pytest.approx(EDGES[2], abs=0.05) and lit[-1][1] < EDGES[3]
 
 
+def test_what_is_like_a_named_section_is_still_guessed_to_be_the_same(session):
+    call(session, "set_sections", action="rename", sections=["B1"], name="Chorus")
+    given = {"channels": [1], "colors": ["red"], "grid": "downbeats"}
+    made = call(session, "create_pattern", **given, section="the chorus")
+    assert any("B2 is the chorus is only a guess" in warning for warning in made["warnings"])
+    assert picture(session)[-1][1] > EDGES[3]
+    call(session, "set_sections", action="rename", sections=["B2"], name="Outro")
+    call(session, "clear_timeline", channel=1)
+    call(session, "create_pattern", **given, section="chorus")
+    assert picture(session)[-1][1] < EDGES[2]
+
+
 def test_a_letter_names_all_of_its_sections(session):
     call(session, "set_sections", action="rename", sections=["B"], name="the drop")
     assert [title for _, title, *_ in rows(session)] == ["", "the drop", "", "the drop"]
