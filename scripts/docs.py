@@ -82,6 +82,7 @@ ADDRESSED: dict[str, dict[str, Any]] = {
         "spread": "alternate",
     },
     "snap_to_beats": {"strips": ["Image"], "edge": "start"},
+    "set_sections": {"action": "rename", "sections": ["B1"], "name": "chorus"},
     "fit_to_section": {"strip": "Image", "section": "B1"},
     "set_strips": {"strips": ["Song"], "volume": 0.5},
     "move_strips": {"strips": ["Image"], "by": 2},

@@ -27,7 +27,7 @@ ORDER = (
     "blender/show",
     "blender/world",
     "blender/wording",
-    "blender/words",
+    "blender/music_panel",
     "blender/song",
     "blender/sound",
     "blender/making",

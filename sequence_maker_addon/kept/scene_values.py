@@ -35,6 +35,8 @@ class _Section(Shape):
     energy: Annotated[int, Field(ge=0, le=9)] = 0
     label: Name = ""
     confidence: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] = 0.0
+    title: Name = ""
+    said: bool = False
 
 
 class _Grid(Shape):

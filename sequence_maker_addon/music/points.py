@@ -125,8 +125,7 @@ def _until_silence(found: list[Point], heard: Sequence[tuple[float, float]]) -> 
     """Let what lasts until the next point end where the music is silent before that."""
     silent = silences(heard)
     made = []
-    for point, after in pairwise([*found, None]):
-        assert point is not None
+    for point, after in zip(found, [*found[1:], None], strict=True):
         place = bisect_right(silent, point.time)
         if point.end is None and after is not None and silent[place : place + 1]:
             if silent[place] < after.time - 1e-3:
@@ -168,7 +167,8 @@ def _onsets(music: Music, choice: Choice, *_: object) -> list[Point]:
 
 def _sections(music: Music, *_: object) -> list[Point]:
     return [
-        Point(s.start, end=s.end, strength=s.energy / 9, text=s.name) for s in music.grid.sections
+        Point(s.start, end=s.end, strength=s.energy / 9, text=s.title or s.name)
+        for s in music.grid.sections
     ]
 
 

@@ -129,7 +129,8 @@ def _section_summary(grid: BeatGrid) -> list[dict[str, Any]]:
         first = int(np.searchsorted(starts, section.start - 0.05)) + 1
         last = max(int(np.searchsorted(starts, section.end - 0.05)), first)
         times = [round(section.start, 2), round(section.end, 2)]
-        about = {"label": section.label, "energy": section.energy, "conf": section.confidence}
+        named = {"name": section.title} if section.title else {"label": section.label}
+        about = {**named, "energy": section.energy, "conf": section.confidence}
         result.append({"id": section.name, "bars": [first, last], "t": times, **about})
     return result
 

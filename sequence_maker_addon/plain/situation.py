@@ -63,7 +63,9 @@ def _song(session: Session) -> dict[str, Any]:
     if song is None:
         return {}
     grid = song.grid
-    sections = tuple(Part(s.name, s.start, s.end, s.label) for s in grid.sections)
+    sections = tuple(
+        Part(s.name, s.start, s.end, s.title.casefold() or s.label, s.title) for s in grid.sections
+    )
     tempo = float(grid.bpm)
     return {"song": song.name, "tempo": tempo, "meter": grid.meter, "sections": sections}
 

@@ -85,7 +85,7 @@ def _sections(show: Show, system: System, y: float, say: Say) -> Iterator[str]:
         left, right = system.x(section.start), system.x(section.end)
         look = f'fill="{SECTIONS[place % len(SECTIONS)]}"'
         span = f"{at.clock(section.start, 0.1)} – {at.clock(section.end, 0.1)}"
-        label = say(section.label) if section.label else ""
+        label = section.title or (say(section.label) if section.label else "")
         title = f"{section.name} · {span} · {label}"
         yield svg.rect(left, y, max(right - left - 1, 0.5), at.BAND - 3, look, title, 2)
         both = f"{section.name} · {label}" if label else section.name

@@ -13,6 +13,7 @@ playback: Play, pause, stop and seek on Blender's playback
 segments: Single segments, and the function that reads
 snapping: Brings strips of any kind onto the beats and into sections
 song_facts: Tells what was heard
+song_sections: Has the sections of the song as the person says
 undoing: Takes back what an earlier turn of the chat did
 """
 
@@ -49,6 +50,7 @@ from .repeating.repeat_turn import repeat_turn
 from .segments import clear_timeline, create_segment, delete_segment, list_segments, modify_segment
 from .snapping import snap_to_beats
 from .song_facts import analyze_music, get_music
+from .song_sections import set_sections
 from .undoing import undo_last_turn
 
 TOOLS = {
@@ -65,6 +67,7 @@ TOOLS = {
         analyze_music,
         get_music,
         edit_beat_grid,
+        set_sections,
         create_pattern,
         create_segments_for_words,
         snap_to_beats,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Annotated, Literal
 
 from ..music.hearing.grid import BeatGrid
+from ..music.sectioning import are_said
 from ..music.song import Song
 from ..sequence.errors import ToolError
 from ..toolkit.commit import commit
@@ -20,7 +21,7 @@ from .places.scene_names import SoundName
 
 _HEARD_TEMPOS, _TEMPOS = (20.0, 400.0), (10.0, 1000.0)
 _WITHOUT = ("halve", "double", "shift_half_beat", "accept", "drop")
-_LONGEST_BAR = 32
+_METERS = (2, 12)
 Action = Annotated[
     Literal[
         "halve",
@@ -59,20 +60,28 @@ def edit_beat_grid(
 
     Args:
         action: halve or double the tempo, shift_half_beat, set_beat_one at a time, set_tempo
-            (listens again by bpm; with a time, an even grid with beat one there), add_beat or
-            remove_beat at a time (the bars count on from there); of beats that are not sure,
-            accept keeps them and drop takes them away.
+            (listens again by bpm; with a time, an even grid with beat one there; with a meter
+            alone, the bars are counted anew), add_beat or remove_beat at a time (the bars count
+            on from there); of beats that are not sure, accept keeps them and drop takes them away.
         time: For set_beat_one, add_beat, remove_beat; null for set_tempo if not known.
         bpm: Beats per minute for set_tempo.
-        meter: Beats in a bar, for set_beat_one and set_tempo; null keeps it.
+        meter: Beats in a bar, 2 to 12, for set_beat_one and set_tempo; null keeps it.
         sound: Name of the sound strip; null for the longest.
     """
-    if meter is not None and meter > _LONGEST_BAR:
-        raise ToolError("invalid_argument", f"a bar of {meter} beats is too long", field="meter")
+    if meter is not None and not _METERS[0] <= meter <= _METERS[1]:
+        allowed = f"{_METERS[0]} to {_METERS[1]}"
+        message = f"a bar cannot have {meter} beats"
+        raise ToolError("invalid_argument", message, field="meter", allowed=allowed)
     song = yield from analyzed(session, sound)
-    listens = action == "set_tempo" and time is None
+    counts = action == "set_tempo" and bpm is time is None and meter is not None
+    listens = action == "set_tempo" and time is None and not counts
     meant = (yield from _analyzed_by(session, song, bpm)) if listens else song
-    grid = _with_meter(meant, meter) if listens else edited(song, action, time, bpm, meter)
+    if counts or listens:
+        grid = with_meter(meant.own, meter)
+    else:
+        grid = edited(song, action, time, bpm, meter)
+    if listens and are_said(song.own.sections):
+        grid = replace(grid, sections=song.own.sections)
     result = yield from _written(session, meant, grid, bpm if listens else None)
     if action in _WITHOUT and not (time is bpm is meter is None):
         result["warnings"].append(f"{action} takes no time, bpm or meter: these were not used")
@@ -92,11 +101,11 @@ def _analyzed_by(
     return (yield from songs_of(session).analyze(song.name, bpm / song.speed()))
 
 
-def _with_meter(song: Song, meter: int | None) -> BeatGrid:
-    """Count bars of so many beats from the first downbeat that was heard."""
-    if meter is None or not song.own.beats:
-        return song.own
-    return song.own.with_beat_one((song.own.downbeats or song.own.beats)[0], meter)
+def with_meter(grid: BeatGrid, meter: int | None) -> BeatGrid:
+    """Count bars of so many beats from the first downbeat that was heard; None leaves them."""
+    if meter is None or not grid.beats:
+        return grid
+    return replace(grid.with_beat_one((grid.downbeats or grid.beats)[0], meter), sure=True)
 
 
 def _written(session: Session, song: Song, grid: BeatGrid, bpm: float | None) -> Steps:

@@ -44,7 +44,9 @@ def _energy(music: Music, _: str) -> Rows:
 
 def _sections(music: Music, _: str) -> Rows:
     every = music.grid.sections
-    return [[round(s.start, 3), round(s.end, 3), s.name, s.label, s.energy] for s in every]
+    return [
+        [round(s.start, 3), round(s.end, 3), s.name, s.title or s.label, s.energy] for s in every
+    ]
 
 
 def _words(music: Music, _: str) -> Rows:

@@ -62,7 +62,7 @@ KNOWN = (
 ENGLISH_ONLY = set(
     "add_captions add_media add_text add_transition animate_strips close_gaps delete_strips "
     "duplicate_strips fade_strips move_strips set_channels set_frame_range set_markers "
-    "set_strips set_text split_strips trim_strips".split()
+    "set_sections set_strips set_text split_strips trim_strips".split()
 )
 """Functions on strips of any kind, whose commands the rules read in English so far."""
 BOTH = [row for row in examples() if row[0] in SAID or row[1][0].name not in ENGLISH_ONLY]

@@ -101,6 +101,16 @@ def _beats(given: dict) -> str:
     return f"set the tempo to {given['bpm']} bpm" if "bpm" in given else "double the tempo"
 
 
+def _sections(given: dict) -> str:
+    if given["action"] == "rename":
+        return f"name the section at {given['time']} s {given['name']}"
+    if given["action"] == "join":
+        return f"merge sections {' and '.join(given['sections'])}"
+    if given["action"] == "move":
+        return f"move the boundary at {given['time']} s to {given['to_time']} s"
+    return f"cut the section at {given['time']} s"
+
+
 SAID = {
     "create_segment": _created,
     "create_segments_batch": lambda given: "; ".join(map(_created, given["segments"])),
@@ -118,6 +128,7 @@ SAID = {
         else f"write markers on {_grid({'grid': given['what']})}"
     ),
     "edit_beat_grid": _beats,
+    "set_sections": _sections,
     "analyze_music": lambda given: "analyze the song",
     "play_audio": lambda given: "play" + (f" from {given['start_time']} s" if given else ""),
     "pause_audio": lambda given: "pause the music",

@@ -8,14 +8,13 @@ import pytest
 
 from bl_ext.user_default.sequence_maker.blender.host import compat
 from bl_ext.user_default.sequence_maker.blender.making import parking
-from bl_ext.user_default.sequence_maker.blender.song import (
-    listening,
-    lyrics,
+from bl_ext.user_default.sequence_maker.blender.music_panel import (
     marker_operators,
     song_panel,
     taps,
     word_owners,
 )
+from bl_ext.user_default.sequence_maker.blender.song import listening, lyrics
 from bl_ext.user_default.sequence_maker.blender.song import shown as shown_songs
 from bl_ext.user_default.sequence_maker.blender.tools import operators, running
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for

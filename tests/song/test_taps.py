@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bl_ext.user_default.sequence_maker.blender.song.taps import Tap, Taps, fitted
+from bl_ext.user_default.sequence_maker.blender.music_panel.taps import Tap, Taps, fitted
 
 
 def tapped(numbers, bpm=124.0, spread=0.0, lag=7.0, seed=1):

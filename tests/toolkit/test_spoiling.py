@@ -201,7 +201,7 @@ def test_no_turn_of_any_functions_spoils_more_than_it_may(dice, agrees):
 
 
 def test_the_turns_that_are_drawn_use_every_function_that_writes():
-    seen = fuzz_guards.run(120, 4)
+    seen = fuzz_guards.run(200, 4)
     assert seen["asked"] > 15 and seen["not asked"] > 3
     assert {tool.name for tool in TOOLS.values() if tool.risk == "write"} <= set(seen)
 

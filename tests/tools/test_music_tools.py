@@ -119,6 +119,15 @@ def test_this_is_beat_one(session):
     assert after.positions[2] == 1 and after.positions[:6] == (2, 3, 1, 2, 3, 1)
 
 
+@pytest.mark.parametrize("meter", [2, 3, 5, 7, 12])
+def test_the_meter_alone_counts_the_bars_anew(session, meter):
+    before = grid_after(session)
+    told = call(session, "edit_beat_grid", action="set_tempo", meter=meter)
+    after = grid(session)
+    assert told["meter"] == meter and after.beats == pytest.approx(before.beats)
+    assert after.downbeats == pytest.approx(before.beats[::meter])
+
+
 def grid_after(session):
     call(session, "analyze_music")
     return grid(session)
@@ -150,6 +159,8 @@ def test_patterns_follow_a_corrected_grid(session):
         ("edit_beat_grid", {"action": "set_tempo", "bpm": "fast"}, "invalid_argument"),
         ("edit_beat_grid", {"action": "set_beat_one"}, "missing_argument"),
         ("edit_beat_grid", {"action": "set_beat_one", "time": 1, "meter": 99}, "invalid_argument"),
+        ("edit_beat_grid", {"action": "set_tempo", "meter": 1}, "invalid_argument"),
+        ("edit_beat_grid", {"action": "set_tempo", "meter": 13}, "invalid_argument"),
         ("edit_beat_grid", {"action": "set_beat_one", "time": 59}, "out_of_range"),
         ("edit_beat_grid", {"action": "add_beat", "time": FIRST}, "beat_exists"),
         ("edit_beat_grid", {"action": "remove_beat", "time": 2, "sound": "Silence"}, "no_beats"),

@@ -116,7 +116,7 @@ def grid_buttons_correct_the_beats() -> Steps:
 def tapping_while_it_plays() -> Steps:
     """Press "Tap Tempo" while it plays: every tap counts, and it goes on playing."""
     yield from _heard_song()
-    taps = addon("blender.song.taps").of(scene())
+    taps = addon("blender.music_panel.taps").of(scene())
     taps.clear()
     scene().sync_mode = "FRAME_DROP"
     with music_panel():

@@ -36,12 +36,14 @@ MUSIC = (
     ("song_halve", "song_double", "song_shift"),
     ("song_beat_one", "song_beat_add", "song_beat_remove"),
     ("song_accept", "song_drop"),
-    ("song_tap", "song_tempo", "song_restore"),
+    ("song_tap", "song_tempo", "taps_apply", "taps_drop", "song_restore"),
+    ("section_rename", "section_split", "section_join", "section_move", "sections_restore"),
 )
 REST = (
     ("song_markers_remove", "words_import", "words_remove", "words_bring", "export_captions"),
     ("check_flashing",),
 )
+BY_EAR = ("beat_next", "beat_last", "metronome_add", "metronome_remove")
 PLAYBACK = ("play_audio", "pause_audio", "stop_audio", "seek_audio")
 ON_SEGMENTS = (
     "create_segment",
@@ -75,6 +77,10 @@ WORDS = {
     "song_tempo": "Set Tempo (BPM)…",
     "song_halve": "Half Tempo (BPM)",
     "song_double": "Double Tempo (BPM)",
+    "beat_next": "Jump to Next Beat",
+    "beat_last": "Jump to Last Beat (Previous)",
+    "metronome_add": "Add Metronome (Click)",
+    "section_rename": "Rename Section (Verse, Chorus)…",
     "check_flashing": "Check Flashing (Epilepsy)",
     "words_import": "Import Lyrics (Words)…",
     "export_captions": "Export Captions (Subtitles, .srt, .vtt)…",

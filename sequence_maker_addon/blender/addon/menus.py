@@ -16,6 +16,8 @@ SHORTCUT: dict[str, Any] = {"type": "A", "value": "PRESS", "ctrl": True, "alt": 
 """Ask the assistant; no key map of Blender 4.2 to 5.2 uses it in the Sequencer."""
 TAP = {**SHORTCUT, "type": "T"}
 """Tap the tempo: the letter again and again while the others are held."""
+NEXT, LAST = ({**SHORTCUT, "type": f"{way}_ARROW", "repeat": True} for way in ("RIGHT", "LEFT"))
+"""Go from beat to beat by the arrows."""
 
 
 def _entries(layout: Any, names: Iterable[str]) -> None:
@@ -94,7 +96,7 @@ class SEQUENCER_MT_sequence_maker_playback(Submenu):
     """Play the sequence"""
 
     bl_label = "Playback"
-    groups = (menu_words.PLAYBACK,)
+    groups = (menu_words.PLAYBACK, menu_words.BY_EAR)
 
 
 class SEQUENCER_MT_sequence_maker_server(Submenu):
@@ -209,7 +211,12 @@ def _add_shortcuts() -> list[tuple[Any, Any]]:
     keymap = config.keymaps.new(name="Sequencer", space_type="SEQUENCE_EDITOR")
     return [
         (keymap, keymap.keymap_items.new(f"sequence_maker.{name}", **shortcut))
-        for name, shortcut in (("ask", SHORTCUT), ("song_tap", TAP))
+        for name, shortcut in (
+            ("ask", SHORTCUT),
+            ("song_tap", TAP),
+            ("beat_next", NEXT),
+            ("beat_last", LAST),
+        )
     ]
 
 

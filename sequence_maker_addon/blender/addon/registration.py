@@ -34,6 +34,17 @@ from ..host import memory
 from ..host.memory import PerAddon, Why
 from ..jobs import job_entry
 from ..model import model_menu, model_operators
+from ..music_panel import (
+    beat_operators,
+    caption_operators,
+    marker_operators,
+    metronome,
+    section_operators,
+    song_choice,
+    song_panel,
+    tempo_operators,
+    word_operators,
+)
 from ..panel import (
     answer_operators,
     chat_menus,
@@ -47,14 +58,7 @@ from ..panel import (
 )
 from ..settings import connection_operators, local_models, preferences, small_model_install
 from ..show import lamp_guard, show_operators
-from ..song import (
-    beat_operators,
-    marker_operators,
-    overlay,
-    song_choice,
-    song_panel,
-    tempo_operators,
-)
+from ..song import overlay
 from ..tools import (
     flashing_operator,
     operators,
@@ -64,7 +68,6 @@ from ..tools import (
 )
 from ..wishes import wish_dialogs, wish_operators
 from ..wording import translations
-from ..words import caption_operators, word_operators
 from . import menus, properties, undo
 
 CLASSES = (
@@ -99,6 +102,8 @@ CLASSES = (
     *tempo_operators.CLASSES,
     *beat_operators.CLASSES,
     *marker_operators.CLASSES,
+    *metronome.CLASSES,
+    *section_operators.CLASSES,
     *song_choice.CLASSES,
     *word_operators.CLASSES,
     *caption_operators.CLASSES,

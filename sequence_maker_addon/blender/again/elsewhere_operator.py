@@ -30,7 +30,7 @@ def _places(_self: Any, context: Any) -> list[tuple[str, str, str]]:
     sections = song.grid.sections if song is not None else ()
     items[:] = [
         (SAME, iface_("The Same Time"), ""),
-        *((s.name, f"{s.name}  {s.label}".rstrip(), "") for s in sections),
+        *((s.name, f"{s.name}  {s.title or s.label}".rstrip(), "") for s in sections),
         (OTHER, iface_("A Range or a Time…"), ""),
     ]
     return items

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ..host.whole_file import write_bytes
-from ..words import captions_shown
+from ..music_panel import captions_shown
 from . import paths
 from .paths import FileError
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ...kept.scene_values import beat_grid_of
 from ...music.hearing.grid import BeatGrid
+from ...music.sectioning import are_said
 from ..host import damaged
 
 
@@ -44,3 +45,15 @@ def own_grid(scene: Any, kept: Any) -> BeatGrid | None:
     if kept is None:
         return None
     return damaged.clean(scene, "beat grid", damaged.text_of(kept, "data"), beat_grid_of, None)
+
+
+def said_sections(heard: BeatGrid, own: BeatGrid | None) -> BeatGrid | None:
+    """Return what is heard with the sections that the person had a hand in; None without any.
+
+    Args:
+        heard: As it is heard now, in seconds of the sound.
+        own: As the person had it until now.
+    """
+    if own is None or not are_said(own.sections):
+        return None
+    return replace(heard, sections=own.sections)

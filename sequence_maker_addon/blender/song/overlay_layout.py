@@ -80,8 +80,9 @@ def layout_of(grid: BeatGrid, base: Timebase) -> OverlayLayout:
         *color, alpha = SECTION_COLORS[letters.index(section.letter) % len(SECTION_COLORS)]
         shown = (*color, alpha if grid.sure else PALE * alpha)
         start, end = base.place_of(section.start), base.place_of(section.end)
-        name = f"{section.name}  {section.label.partition(',')[0]}".rstrip()
-        bands.append(Band(start, end, shown, name, section.name))
+        about = section.title or section.label.partition(",")[0]
+        short = section.title or section.name
+        bands.append(Band(start, end, shown, f"{section.name}  {about}".rstrip(), short))
     gap = base.place_of(grid.period) - base.first
     return OverlayLayout(frames[is_bar], frames[~is_bar], tuple(bands), gap, grid.meter, grid.sure)
 

@@ -23,7 +23,7 @@ from ..sound.contents import MOST_SONGS, Contents
 from ..sound.mapping import mapping_of
 from ..timeline.strips import StripTimelines
 from . import cache
-from .corrections import Kept, kept_as_data, kept_of, own_grid
+from .corrections import Kept, kept_as_data, kept_of, own_grid, said_sections
 
 log = logging.getLogger(__name__)
 
@@ -118,8 +118,12 @@ class StripMusic:
         return self._song(strip, source.sound_file_of(strip), Kept(*state))
 
     def set_tempo(self, song: Song, bpm: float) -> Song:
-        """Keep the tempo by which a song was analyzed, in place of all corrections."""
-        return self._keep(song, bpm, "")
+        """Keep the tempo by which a song was analyzed, in place of all but said sections."""
+        scene, content = self._timelines.scene, self._content(song)
+        strip = source.song_strip(scene, song.name)
+        heard = self._song(strip, content, Kept(bpm)).own
+        stays = said_sections(heard, own_grid(scene, kept_of(scene, content.key)))
+        return self._keep(song, bpm, "" if stays is None else json.dumps(stays.as_json()))
 
     def set_grid(self, song: Song, grid: BeatGrid) -> Song:
         """Keep the user's grid, given in seconds of the content, with the file."""

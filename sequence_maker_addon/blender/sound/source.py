@@ -24,6 +24,8 @@ _CLASSES = {
     "MOVIE": getattr(bpy.types, "MovieStrip", None) or bpy.types.MovieSequence,
 }
 """Asking a strip for its class costs less than for its type, and every strip is asked."""
+METRONOME = "sequence_maker_metronome"
+"""The property of strips of clicks, which are never taken for the song."""
 _keys = PerAddon[dict[tuple[str, int, int], str]](dict)
 """The keys of contents by what tells cheaply that nothing changed."""
 
@@ -115,7 +117,7 @@ def sound_strips(scene: Any, *kinds: str) -> Iterator[Any]:
     """Yield the sound strips of a scene, or the strips of some types, those in metas too."""
     every = compat.all_strips(scene.sequence_editor) if scene.sequence_editor else ()
     classes = tuple(_CLASSES[kind] for kind in kinds or ("SOUND",))
-    return (strip for strip in every if isinstance(strip, classes))
+    return (s for s in every if isinstance(s, classes) and not s.get(METRONOME))
 
 
 def song_strip(scene: Any, name: str | None = None) -> Any:

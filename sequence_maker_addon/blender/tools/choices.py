@@ -73,7 +73,7 @@ def _sounds(scene: Any) -> Iterator[Choice]:
 def _sections(scene: Any) -> Iterator[Choice]:
     song = shown.music_in(scene).known()
     for part in song.grid.sections if song is not None else ():
-        yield part.name, f"{part.start:.1f}–{part.end:.1f} s  {part.label}"
+        yield part.name, f"{part.start:.1f}–{part.end:.1f} s  {part.title or part.label}"
 
 
 def _files(scene: Any) -> Iterator[Choice]:

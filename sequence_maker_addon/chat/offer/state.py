@@ -127,7 +127,7 @@ def _music(session: Session, most: int) -> Iterator[str]:
             result["heard"] = [[round(t, 2) for t in span] for span in song.spans[:SPANS]]
         result |= {"bpm": round(grid.bpm, 2), "meter": grid.meter, "bars": len(grid.downbeats)}
         result["sections"] = [
-            [s.name, round(s.start, 2), round(s.end, 2), s.label]
+            [s.name, round(s.start, 2), round(s.end, 2), s.title or s.label]
             for s in grid.sections[: most // len(songs)]
         ]
         text = json.dumps(clean_values(result), ensure_ascii=False, separators=(",", ":"))

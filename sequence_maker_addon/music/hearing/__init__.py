@@ -7,7 +7,7 @@ bars_weights: Weights of `bars.py`, written by `tests/music_truth/train_bars.py`
 beats: Finds the beats: tracks several ways to hear them and keeps the likeliest
 candidates: Ways to hear the beat of one song: several tempos, half and double time, on and ...
 clarity: Tells music with a beat from speech, noise and free time, and how sure that is
-energy: How loud each bar is, where the music drops in, and where it breaks off
+energy: How loud bars and sections are, where the music drops in, and where it breaks off
 grid: The beat grid: beats, bars and sections as a value that the user may correct
 key: Guesses the key by comparing the pitch classes of the whole song with 24 profiles
 onsets: Lists the moments at which something begins, in all and in three bands

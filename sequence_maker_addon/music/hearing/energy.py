@@ -1,4 +1,4 @@
-"""How loud each bar is, where the music drops in, and where it breaks off."""
+"""How loud bars and sections are, where the music drops in, and where it breaks off."""
 
 from __future__ import annotations
 
@@ -65,3 +65,32 @@ def _decibels(bars: Floats, pooled: Pooled) -> Floats:
 def _lows(bars: Floats, pooled: Pooled) -> Floats:
     """The level of the lowest eight mel bands, up to about 250 Hz, in nepers."""
     return np.asarray(pooled.mels(bars[:-1], bars[1:])[:, :8].mean(axis=1))
+
+
+LEVEL_LABELS = ("quiet", "medium", "loud")
+"""How loud a section is beside the others."""
+
+
+def guess_labels(named: list[str], levels: list[int]) -> list[str]:
+    """Say in words what a section may be; `chorus` is no more than a guess and says so."""
+    repeated = {letter for letter in named if named.count(letter) > 1}
+    loudest = max(levels, default=0)
+    loud = {n for n, level in zip(named, levels, strict=True) if level >= loudest - 1}
+    chorus = max(
+        sorted(repeated & loud),
+        key=lambda letter: np.mean([v for n, v in zip(named, levels, strict=True) if n == letter]),
+        default="",
+    )
+    if len(set(levels)) == 1:
+        chorus = ""
+    labels = []
+    for place, (name, level) in enumerate(zip(named, levels, strict=True)):
+        words = LEVEL_LABELS[(level > loudest - 4) + (level >= loudest - 1)]
+        if place == 0 and level < loudest:
+            words = f"{words}, perhaps the intro"
+        elif place == len(named) - 1 and level < loudest:
+            words = f"{words}, perhaps the outro"
+        elif name == chorus:
+            words = f"{words}, perhaps the chorus"
+        labels.append(words)
+    return labels

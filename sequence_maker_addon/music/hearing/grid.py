@@ -6,6 +6,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,8 @@ class Section:
         energy: Loudness as a digit, 0 quiet to 9 loud.
         label: A guess in words, such as `loud, perhaps the chorus`.
         confidence: Of the letter, 0 to 1.
+        title: What the person calls it; empty where nothing was said.
+        said: The person had a hand in it, so it stays when the song is heard again.
     """
 
     name: str
@@ -34,6 +37,8 @@ class Section:
     energy: int = 0
     label: str = ""
     confidence: float = 0.0
+    title: str = ""
+    said: bool = False
 
     @property
     def letter(self) -> str:
@@ -120,7 +125,7 @@ class BeatGrid:
         """Put a beat between any two: twice the tempo. Beat 1 stays where a bar began."""
         if len(self.beats) < 2:
             return self
-        beats = sorted((*self.beats, *_middles(self.beats)))
+        beats = sorted((*self.beats, *((a + b) / 2 for a, b in pairwise(self.beats))))
         return self._numbered(beats, self._first_downbeat())
 
     def halved(self, second: bool = False) -> BeatGrid:
@@ -225,13 +230,8 @@ class BeatGrid:
     def _outside(self, count: int) -> np.ndarray:
         """Continue the beats by the step at that end; a negative count goes before the first."""
         if count < 0:
-            step = self.beats[1] - self.beats[0]
-            return self.beats[0] + step * np.arange(count, 0)
+            return self.beats[0] + (self.beats[1] - self.beats[0]) * np.arange(count, 0)
         return self.beats[-1] + (self.beats[-1] - self.beats[-2]) * np.arange(1, count + 1)
-
-
-def _middles(times: tuple[float, ...]) -> list[float]:
-    return [(a + b) / 2 for a, b in zip(times, times[1:], strict=False)]
 
 
 def changes(beats: Sequence[float] | NDArray[np.float64]) -> NDArray[np.int_]:

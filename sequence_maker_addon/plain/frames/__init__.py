@@ -13,6 +13,7 @@ read_music: Frames: markers from the music, corrections of its beats, and listen
 read_pattern: Frame: light on beats, bars, onsets, sections, markers, words or every few seconds
 read_playback: Frames: play, pause, stop, and where the playhead goes
 read_question: Frame: questions about the scene are answered from what is known of it
+read_sections: Frame: the sections of the song are named, split, joined, moved and set
 read_sequence: Frame: several colors, one after the other, each for a length of its own
 read_several: Frame: channels, colors and stretches told beside each other, one row each
 read_words: Frame: a segment for each word of the lyrics, or for some of them

@@ -100,6 +100,12 @@ WORDS = {
     "double": ("double doubled twice"),
     "halve": ("halve halved half"),
     "analyze": ("analyze analyse detect scan"),
+    "joins": ("join joins joined merge merges merged combine combined unite"),
+    "border": ("border borders boundary boundaries"),
+    "part_name": (
+        "verse chorus refrain intro outro bridge hook solo breakdown buildup interlude coda "
+        "prechorus"
+    ),
     "undo": ("undo revert undone rollback"),
     "repeat": ("repeat copy duplicate same again"),
     "segment": (

@@ -21,6 +21,7 @@ class Part:
     start: float
     end: float
     label: str = ""
+    title: str = ""
 
 
 def _other_of(changed: list[Segment], rows: Sequence[Segment]) -> int:

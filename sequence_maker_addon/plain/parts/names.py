@@ -107,6 +107,9 @@ def _sections(situation: Situation) -> list[tuple[Words, Item]]:
         letter = len(words) == 1 and len(part.name) == 1
         if not letter:
             found.append((words, Item("section", part.name, part.start, part.end, name=part.name)))
+        if part.title:
+            named = Item("section", part.title, part.start, part.end, name=part.title)
+            found.append((words_of(part.title), named))
     return found
 
 

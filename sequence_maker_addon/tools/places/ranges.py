@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, cast
 
 from ...music import points as music_points
+from ...music.hearing.grid import Section
 from ...music.points import Choice, Music, Point
 from ...music.song import Song, SongsPort
 from ...sequence.errors import ToolError
@@ -148,7 +149,7 @@ def _no_range(
 
 
 def sections_named(song: Song, wanted: str) -> tuple[list[Range], list[str]]:
-    """Find sections by name (`B1`), by letter (all of `B`), or by the word in a label.
+    """Find sections by name (`B1`), by letter (all of `B`), as the person calls them, or by label.
 
     Returns:
         The sections, and what is only guessed about them.
@@ -160,13 +161,16 @@ def sections_named(song: Song, wanted: str) -> tuple[list[Range], list[str]]:
     every = song.grid.sections
     notes: list[str] = []
     found = [s for s in every if s.name.casefold() == word]
-    found = found or [s for s in every if s.letter.casefold() == word]
-    if not found and len(word) > 2:
+    if not found:
         word = word.removeprefix("the ")
-        found = [s for s in every if _bare(word) in map(_bare, re.findall(r"\w+", s.label))]
-        if found:
-            names = ", ".join(s.name for s in found)
-            notes.append(f"that {names} is the {word} is only a guess from how it sounds")
+        titled = [s for s in every if s.title and _bare(_plain(s.title)) == _bare(word)]
+        found = titled or [s for s in every if s.letter.casefold() == word]
+        if titled or not found and len(word) > 2:
+            guessed = _guessed(every, word, {s.letter for s in titled})
+            found = sorted({*titled, *guessed}, key=lambda s: s.start)
+            if guessed:
+                names = ", ".join(dict.fromkeys(s.name for s in guessed))
+                notes.append(f"that {names} is the {word} is only a guess from how it sounds")
     if not found:
         raise ToolError(
             "unknown_section",
@@ -175,6 +179,21 @@ def sections_named(song: Song, wanted: str) -> tuple[list[Range], list[str]]:
             allowed=_names(song) or "no section was found; give start_time and end_time",
         )
     return [Range(s.start, s.end, s.name) for s in found], notes
+
+
+def _guessed(every: Sequence[Section], word: str, letters: set[str]) -> list[Section]:
+    """Sections that are guessed to be something, those alike the ones that the person called so."""
+    return [
+        s
+        for s in every
+        if not s.title
+        and (not letters or s.letter in letters)
+        and _bare(word) in map(_bare, re.findall(r"\w+", s.label))
+    ]
+
+
+def _plain(title: str) -> str:
+    return title.casefold().removeprefix("the ")
 
 
 def _bare(word: str) -> str:
@@ -186,7 +205,8 @@ def _bare(word: str) -> str:
 
 
 def _names(song: Song) -> list[str]:
-    return [f"{s.name} ({s.label})" if s.label else s.name for s in song.grid.sections]
+    rows = ((s.name, s.title or s.label) for s in song.grid.sections)
+    return [f"{name} ({told})" if told else name for name, told in rows]
 
 
 def points_in(session: Session, music: Music, choice: Choice, span: Range) -> list[Point]:

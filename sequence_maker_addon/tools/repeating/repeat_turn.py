@@ -21,7 +21,9 @@ from .other_places import Named, range_of, sections_of
 from .retold_calls import PastCall, channels_of, hull_of, made_by
 from .retold_values import Place
 
-NOT_AGAIN = "edit_beat_grid forget_wish remember_wish set_frame_range undo_last_turn".split()
+NOT_AGAIN = (
+    "edit_beat_grid set_sections forget_wish remember_wish set_frame_range undo_last_turn".split()
+)
 """Functions that write and whose calls have no place."""
 
 

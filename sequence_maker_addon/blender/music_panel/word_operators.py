@@ -14,7 +14,8 @@ from ..host import pump
 from ..host.operator_base import SequenceOperator
 from ..host.recognized import told
 from ..host.scene import scene_to_edit
-from ..song import lyrics, word_owners
+from ..song import lyrics
+from . import word_owners
 
 _FOUND_OUT = "AUTO"
 _LETTERS = (

@@ -9,8 +9,8 @@ from ...tools.beat_grid import edited
 from ..host import pump
 from ..host.recognized import told
 from ..host.scene import scene_to_edit, timebase_of
-from . import shown
-from .shown import known_song, music_of, needs_song
+from ..song import shown
+from ..song.shown import known_song, music_of, needs_song
 
 
 class _GridOperator(Operator):
@@ -55,10 +55,58 @@ def _made(
     return type(f"SEQUENCE_MAKER_OT_song_{name}", (_GridOperator,), content)
 
 
+class _BeatJump(Operator):
+    """Moves the playhead from beat to beat; the subclasses say which way."""
+
+    bl_options = {"REGISTER"}
+    way = 1
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether a song with beats was listened to."""
+        if not needs_song(cls, context):
+            return False
+        song = shown.shown_song(context)
+        if song is not None and not song.grid.beats:
+            cls.poll_message_set("No beat is known in this song")
+            return False
+        return True
+
+    def execute(self, context):
+        """Go there; past the last beat the playhead stays."""
+        song, scene = known_song(context), scene_to_edit(context)
+        if song is None:
+            return {"CANCELLED"}
+        base, here = timebase_of(scene), scene.frame_current
+        every = (base.frame_of(beat) for beat in song.grid.beats)
+        frames = [frame for frame in every if (frame - here) * self.way > 0]
+        if not frames:
+            return {"CANCELLED"}
+        scene.frame_set(min(frames) if self.way > 0 else max(frames))
+        return {"FINISHED"}
+
+
+class SEQUENCE_MAKER_OT_beat_next(_BeatJump):
+    """Move the playhead to the next beat of the song"""
+
+    bl_idname = "sequence_maker.beat_next"
+    bl_label = "Next Beat"
+
+
+class SEQUENCE_MAKER_OT_beat_last(_BeatJump):
+    """Move the playhead to the beat before"""
+
+    bl_idname = "sequence_maker.beat_last"
+    bl_label = "Last Beat"
+    way = -1
+
+
 _ACCEPT = "Say that the beats are right, so that they no longer count as a guess"
 _DROP = "Take away beats that are none; Restore Beats brings them back"
 _BEAT_ONE = "Make the beat nearest to the playhead the first of its bar"
 CLASSES = (
+    SEQUENCE_MAKER_OT_beat_next,
+    SEQUENCE_MAKER_OT_beat_last,
     _made("accept", "Accept Beats", _ACCEPT, "accept", False),
     _made("drop", "Drop Beats", _DROP, "drop", False),
     _made("halve", "Halve Tempo", "Keep every other beat", "halve", False),

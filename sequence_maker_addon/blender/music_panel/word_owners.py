@@ -13,8 +13,8 @@ from ...sequence.errors import ToolError
 from ..host import damaged
 from ..host.damaged import text_of
 from ..host.memory import PerScene
+from ..song.corrections import kept_of
 from ..sound import audible, source
-from .corrections import kept_of
 
 _FRESH = 0.5
 """Seconds for which a drawn count holds while nothing was imported or removed."""

@@ -19,6 +19,8 @@ JUMP = 0.4
 LATENCY = 0.07
 """Seconds by which a person and the display may be late."""
 ALIKE = 0.06
+_EVEN = 0.035
+"""Share of a beat by which taps may be off and count as even."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,17 @@ class Tap:
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """What was tapped: beats a minute, and a beat in seconds of the timeline if it played."""
+    """What was tapped.
+
+    Attributes:
+        bpm: Beats a minute.
+        beat: A beat in seconds of the timeline; None where it did not play.
+        spread: By how many seconds the taps lie off an even beat, as a rule.
+    """
 
     bpm: float
     beat: float | None = None
+    spread: float = 0.0
 
 
 class Taps:
@@ -90,7 +99,14 @@ def fitted(taps: Sequence[Tap]) -> Rhythm | None:
     heads = [tap.playhead - tap.clock for tap in taps if tap.playhead is not None]
     middle = first + step * round(float(np.median(numbers)))  # there the line is surest
     beat = middle + float(np.median(heads)) if len(heads) == len(taps) else None
-    return Rhythm(60.0 / step, beat)
+    off = np.abs(times - first - step * numbers)[good]
+    return Rhythm(60.0 / step, beat, float(np.sqrt((off**2).mean())) if len(off) else 0.0)
+
+
+def evenness(found: Rhythm) -> str:
+    """Say how even the taps are beside their distance: even, fairly even or uneven."""
+    share = found.spread * found.bpm / 60.0
+    return "Even" if share <= _EVEN else "Fairly even" if share <= 3 * _EVEN else "Uneven"
 
 
 def agrees(found: Rhythm, bpm: float) -> bool:

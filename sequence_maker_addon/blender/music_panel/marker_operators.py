@@ -9,8 +9,8 @@ from bpy.types import Operator
 from ...music.points import Choice, GridName, points
 from ...music.song import Song
 from ..host.scene import scene_to_edit, timebase_of
+from ..song.shown import known_song, needs_song
 from ..timeline import markers
-from .shown import known_song, needs_song
 
 _GRIDS: dict[str, GridName] = {"SECTIONS": "sections", "BARS": "bars", "BEATS": "beats"}
 

@@ -7,16 +7,18 @@ from typing import Any
 
 import bpy
 from bpy.app.translations import pgettext_rpt as rpt_
-from bpy.props import FloatProperty
+from bpy.props import EnumProperty, FloatProperty
 from bpy.types import Operator
 
 from ...music.song import Song
 from ...sequence.errors import ToolError
+from ...tools.beat_grid import with_meter
 from ..host import compat, pump
 from ..host.recognized import told
 from ..host.scene import scene_to_edit, timebase_of
-from . import listening, shown, taps
-from .shown import known_song, music_of, needs_sound
+from ..song import listening, shown
+from ..song.shown import known_song, music_of, needs_sound
+from . import taps
 
 
 class SEQUENCE_MAKER_OT_song_listen(Operator):
@@ -79,6 +81,14 @@ class SEQUENCE_MAKER_OT_song_tempo(Operator):
         max=400.0,
         precision=2,
     )
+    meter: EnumProperty(
+        name="Beats in a Bar",
+        description="How many beats a bar has",
+        items=(
+            ("HEARD", "As Heard", "Count the bars as they are heard"),
+            *((str(n), str(n), f"{n} beats in a bar") for n in range(2, 13)),
+        ),
+    )
 
     @classmethod
     def poll(cls, context):
@@ -98,8 +108,9 @@ class SEQUENCE_MAKER_OT_song_tempo(Operator):
         tapped = taps.of(scene).rhythm()
         if tapped is not None and not taps.agrees(tapped, self.bpm):
             tapped = None
+        meter = 0 if self.meter == "HEARD" else int(self.meter)
         try:
-            follow = _Placing(scene.session_uid, tapped) if tapped else None
+            follow = _Placing(scene.session_uid, tapped, meter) if tapped or meter else None
             listening.start(scene, bpm=self.bpm, follow=follow)
         except ToolError as error:
             self.report({"ERROR"}, told(error.sentence()))
@@ -111,17 +122,17 @@ class SEQUENCE_MAKER_OT_song_tempo(Operator):
 
 
 class _Placing:
-    """Moves the beats of a song that was heard onto the tapped ones."""
+    """Moves the beats of a song that was heard onto the tapped ones, and counts its bars."""
 
-    def __init__(self, scene_uid: int, tapped: taps.Rhythm) -> None:
-        self.scene_uid, self.tapped = scene_uid, tapped
+    def __init__(self, scene_uid: int, tapped: taps.Rhythm | None, meter: int = 0) -> None:
+        self.scene_uid, self.tapped, self.meter = scene_uid, tapped, meter
 
     def __call__(self, song: Song) -> None:
         scene = compat.scene_by_uid(self.scene_uid)
-        grid = taps.corrected(song, self.tapped)
-        if scene is None or grid == song.own:
-            return
-        shown.music_in(scene).set_grid(song, grid)
+        grid = taps.corrected(song, self.tapped) if self.tapped is not None else song.own
+        grid = with_meter(grid, self.meter or None)
+        if scene is not None and grid != song.own:
+            shown.music_in(scene).set_grid(song, grid)
 
 
 class SEQUENCE_MAKER_OT_song_tap(Operator):
@@ -147,6 +158,55 @@ class SEQUENCE_MAKER_OT_song_tap(Operator):
         return {"FINISHED"}
 
 
+class SEQUENCE_MAKER_OT_taps_apply(Operator):
+    """Set the tapped tempo, and where the music played, put the beats on the taps"""
+
+    bl_idname = "sequence_maker.taps_apply"
+    bl_label = "Apply Taps"
+    bl_options = {"REGISTER", "UNDO"}
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether enough was tapped."""
+        return _needs_taps(cls, context)
+
+    def execute(self, context):
+        """Do what Set Tempo does with the tempo that it suggests."""
+        found = taps.of(scene_to_edit(context)).rhythm()
+        if found is None:
+            return {"CANCELLED"}
+        bpm = min(max(found.bpm, 20.0), 400.0)
+        return bpy.ops.sequence_maker.song_tempo("EXEC_DEFAULT", bpm=bpm)
+
+
+class SEQUENCE_MAKER_OT_taps_drop(Operator):
+    """Forget what was tapped"""
+
+    bl_idname = "sequence_maker.taps_drop"
+    bl_label = "Drop Taps"
+    bl_options = {"REGISTER"}
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether enough was tapped."""
+        return _needs_taps(cls, context)
+
+    def execute(self, context):
+        """Forget it."""
+        taps.of(scene_to_edit(context)).clear()
+        pump.redraw()
+        return {"FINISHED"}
+
+
+def _needs_taps(cls: Any, context: Any) -> bool:
+    if not needs_sound(cls, context):
+        return False
+    if taps.of(scene_to_edit(context)).rhythm() is None:
+        cls.poll_message_set("Tap on the beats first, four times or more")
+        return False
+    return True
+
+
 def _playhead(context: Any) -> float | None:
     """Return the seconds of the timeline that are being played, or None while it stands still."""
     scene = scene_to_edit(context)
@@ -157,7 +217,7 @@ def _playhead(context: Any) -> float | None:
 
 
 class SEQUENCE_MAKER_OT_song_restore(Operator):
-    """Drop the corrections of the beats and go back to what was heard"""
+    """Drop the corrections of beats and sections and go back to what was heard"""
 
     bl_idname = "sequence_maker.song_restore"
     bl_label = "Restore Beats"
@@ -184,5 +244,7 @@ CLASSES = (
     SEQUENCE_MAKER_OT_song_cancel,
     SEQUENCE_MAKER_OT_song_tempo,
     SEQUENCE_MAKER_OT_song_tap,
+    SEQUENCE_MAKER_OT_taps_apply,
+    SEQUENCE_MAKER_OT_taps_drop,
     SEQUENCE_MAKER_OT_song_restore,
 )

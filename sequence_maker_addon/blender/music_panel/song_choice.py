@@ -13,7 +13,7 @@ from ...music.summary import tempo_text
 from ..draw import wrap
 from ..host import pump
 from ..host.scene import scene_to_edit
-from . import shown
+from ..song import shown
 
 
 class SEQUENCE_MAKER_OT_song_choose(Operator):

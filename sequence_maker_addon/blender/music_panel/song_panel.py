@@ -14,9 +14,8 @@ from ...sequence.numerals import counted
 from ..draw import wrap
 from ..host.recognized import told
 from ..host.scene import scene_to_edit
-from . import listening, lyrics, shown, song_choice, taps, word_owners
-
-_MOST_SECTIONS = 24
+from ..song import listening, lyrics, shown
+from . import metronome, section_rows, song_choice, taps, word_owners
 
 
 class SEQUENCER_PT_sequence_maker_music(Panel):
@@ -53,7 +52,7 @@ class SEQUENCER_PT_sequence_maker_music(Panel):
             return
         _draw_song(layout, context, song)
         _draw_corrections(layout, context, song)
-        _draw_sections(layout, context, song)
+        section_rows.draw_sections(layout, context, song, _draw_pair)
         _draw_markers(layout, context, scene)
         column = layout.column(align=True)
         for name in ("flash_on_beats", "rainbow_on_bars", "color_by_energy"):
@@ -114,11 +113,14 @@ def _draw_corrections(layout: Any, context: Any, song: Song) -> None:
         _draw_pair(column, context, ("song_beat_add", "ADD"), ("song_beat_remove", "REMOVE"))
     column.operator_context = "INVOKE_DEFAULT"
     _draw_pair(column, context, ("song_tap", "NONE"), ("song_tempo", "NONE"))
+    section_rows.draw_tapped(column, context, scene_to_edit(context), _draw_pair)
+    if song.grid.beats:
+        _draw_by_ear(layout, context)
     if shown.has_corrections(context):
         column = layout.column(align=True)
         dim = column.column()
         dim.active = False
-        text = iface_("You corrected the beats")
+        text = iface_("You corrected beats or sections")
         wrap.draw(dim, text, wrap.content_width(context))
         column.operator("sequence_maker.song_restore", icon="LOOP_BACK")
 
@@ -129,6 +131,16 @@ def _draw_doubt(layout: Any, context: Any) -> None:
     text = iface_("Not sure of this beat: does it fit?")
     wrap.draw(box, text, wrap.content_width(context, 0.8))
     _draw_pair(box, context, ("song_accept", "CHECKMARK"), ("song_drop", "X"))
+
+
+def _draw_by_ear(layout: Any, context: Any) -> None:
+    """Draw what helps to check the beats: clicks on them, and steps from one to the next."""
+    column = layout.column(align=True)
+    _draw_pair(column, context, ("beat_last", "PREV_KEYFRAME"), ("beat_next", "NEXT_KEYFRAME"))
+    row = column.row(align=True)
+    row.operator("sequence_maker.metronome_add", icon="SPEAKER")
+    if metronome.is_there(scene_to_edit(context)):
+        row.operator("sequence_maker.metronome_remove", text="", icon="X")
 
 
 def _draw_pair(column: Any, context: Any, *buttons: tuple[str, str]) -> None:
@@ -151,18 +163,6 @@ def _name(scene: Any, operator: str) -> str:
         return f"{found.bpm:.1f} BPM · {len(tapped)}"
     cls = getattr(bpy.types, f"SEQUENCE_MAKER_OT_{operator}")
     return str(iface_(cls.bl_label, "Operator"))
-
-
-def _draw_sections(layout: Any, context: Any, song: Song) -> None:
-    if not song.grid.sections:
-        return
-    column = layout.column(align=True)
-    column.scale_y = 0.8
-    width = wrap.content_width(context)
-    for section in song.grid.sections[:_MOST_SECTIONS]:
-        span = f"{song_choice.clock(section.start)}–{song_choice.clock(section.end)}"
-        text = " · ".join(part for part in (section.name, span, told(section.label)) if part)
-        column.label(text=wrap.fit(text, width), translate=False)
 
 
 def _draw_markers(layout: Any, context: Any, scene: Any) -> None:

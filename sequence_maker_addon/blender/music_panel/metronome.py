@@ -1,0 +1,156 @@
+"""A metronome over the beats: a sound strip of clicks, by which the ear can check the grid."""
+
+from __future__ import annotations
+
+import hashlib
+import wave
+from pathlib import Path
+from typing import Any
+
+import bpy
+from bpy.app.translations import pgettext_rpt as rpt_
+from bpy.types import Operator
+
+from ... import __package__ as ADDON_ID
+from ...music.clicks import RATE, clicks
+from ...music.song import Song
+from ...sequence.timelines import CHANNELS
+from ..host import compat, pump
+from ..host.scene import scene_to_edit, timebase_of
+from ..song import shown
+from ..song.shown import known_song, needs_song
+from ..sound.source import METRONOME
+
+NAME = "Metronome"
+_FOLDER = "metronome"
+_LONGEST = 4 * 3600.0
+
+
+def add(scene: Any, song: Song) -> Any:
+    """Lay clicks over a song, in place of those there; the .blend holds their sound.
+
+    Raises:
+        ValueError: If there is no free channel or no beat; a sentence.
+    """
+    base, grid = timebase_of(scene), song.grid
+    if not grid.beats:
+        raise ValueError("no beat is known that could click")
+    remove(scene)
+    first = base.frame_of(max(song.start, 0.0))
+    end = base.frame_of(min(song.end, max(song.start, 0.0) + _LONGEST))
+    channel = _free_channel(scene, first, end)
+    start = base.time_of(first)
+    samples = clicks(grid.beats, grid.positions, start, base.time_of(end) - start)
+    path = _written(samples.astype("<i2").tobytes())
+    strip = compat.strips(scene.sequence_editor).new_sound(NAME, str(path), channel, first)
+    strip.sound.pack()  # it plays wherever the .blend goes; Blender draws it red without the file
+    strip.sound.name = NAME
+    strip[METRONOME] = 1
+    return strip
+
+
+def _written(data: bytes) -> Path:
+    """Write samples into the extension's folder; the same ones have the same file."""
+    folder = Path(bpy.utils.extension_path_user(ADDON_ID, path=_FOLDER, create=True))
+    path = folder / f"clicks_{hashlib.sha256(data).hexdigest()[:16]}.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(data)
+    return path
+
+
+def remove(scene: Any) -> int:
+    """Remove all clicks with their sounds and files, and return how many strips there were."""
+    if scene.sequence_editor is None:
+        return 0
+    every = compat.strips(scene.sequence_editor)
+    gone = [strip for strip in every if is_metronome(strip)]
+    for strip in gone:
+        sound = strip.sound
+        every.remove(strip)
+        if sound is not None and not sound.users:
+            path = Path(bpy.path.abspath(sound.filepath))
+            bpy.data.sounds.remove(sound)
+            if path.parent.name == _FOLDER and path.name.startswith("clicks_"):
+                path.unlink(missing_ok=True)
+    return len(gone)
+
+
+def is_there(scene: Any) -> bool:
+    """Tell whether a scene has clicks."""
+    if scene is None or scene.sequence_editor is None:
+        return False
+    return any(is_metronome(strip) for strip in compat.strips(scene.sequence_editor))
+
+
+def is_metronome(strip: Any) -> bool:
+    """Tell whether a strip is one of clicks that were made here."""
+    return strip.type == "SOUND" and bool(strip.get(METRONOME))
+
+
+def _free_channel(scene: Any, first: int, end: int) -> int:
+    taken = set()
+    for strip in compat.strips(scene.sequence_editor):
+        left, right = compat.frames(strip)
+        if left < end and first < right:
+            taken.add(strip.channel)
+    above = max(taken, default=0) + 1
+    free = [above] if above <= CHANNELS else [n for n in range(CHANNELS, 0, -1) if n not in taken]
+    if not free:
+        raise ValueError("no channel is free for the metronome")
+    return free[0]
+
+
+class SEQUENCE_MAKER_OT_metronome_add(Operator):
+    """Add a strip that clicks on every beat as the grid is now, higher on the first of a bar"""
+
+    bl_idname = "sequence_maker.metronome_add"
+    bl_label = "Add Metronome"
+    bl_options = {"REGISTER", "UNDO"}
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether a song was listened to."""
+        return needs_song(cls, context)
+
+    def execute(self, context):
+        """Add it, in place of the one that is there."""
+        song = known_song(context)
+        if song is None:
+            return {"CANCELLED"}
+        try:
+            add(scene_to_edit(context), song)
+        except (ValueError, OSError, RuntimeError) as error:
+            self.report({"ERROR"}, rpt_(str(error)))
+            return {"CANCELLED"}
+        shown.forget()
+        pump.redraw(("UI", "WINDOW"))
+        return {"FINISHED"}
+
+
+class SEQUENCE_MAKER_OT_metronome_remove(Operator):
+    """Remove the metronome and its sound"""
+
+    bl_idname = "sequence_maker.metronome_remove"
+    bl_label = "Remove Metronome"
+    bl_options = {"REGISTER", "UNDO"}
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether there is one."""
+        if not is_there(scene_to_edit(context)):
+            cls.poll_message_set("There is no metronome")
+            return False
+        return True
+
+    def execute(self, context):
+        """Remove it."""
+        remove(scene_to_edit(context))
+        shown.forget()
+        pump.redraw(("UI", "WINDOW"))
+        return {"FINISHED"}
+
+
+CLASSES = (SEQUENCE_MAKER_OT_metronome_add, SEQUENCE_MAKER_OT_metronome_remove)

@@ -1,0 +1,125 @@
+"""Frame: the sections of the song are named, split, joined, moved and set."""
+
+from __future__ import annotations
+
+from ..parts.clause import Clause
+from ..parts.frame import Frame, call, tags
+from ..parts.items import Item
+from ..parts.plain_call import Found
+from ..parts.time_spans import told
+
+_NOT = frozenset(
+    "color channels strip index ref every period percent delta level pixels bpm length".split()
+)
+
+
+def sections(clause: Clause) -> Found | None:
+    """Read `call the section at 1:02 the chorus`, `split the section at 45 s`."""
+    if clause.any(*_NOT) or clause.has("flash", "pulse", "fade", "undo"):
+        return None
+    named = _is_section(clause)
+    if clause.has("joins"):
+        return _joined(clause)
+    if clause.has("border") and clause.has("move"):
+        return _moved(clause)
+    if clause.has("cut") and named and not clause.has("name"):
+        return _split(clause)
+    if clause.has("name") or named and clause.has("is"):
+        return _named(clause)
+    return None
+
+
+def _is_section(clause: Clause) -> bool:
+    return clause.any("section") or any(item.text == "section" for item in clause.items)
+
+
+def _title(clause: Clause) -> str:
+    """Use and return what a section is to be called, which is said last."""
+    last = clause.items[-1]
+    if last.kind in ("quoted", "section"):
+        clause.use(last)
+        return last.name if last.kind == "quoted" else last.text
+    return last.text if last.has("part_name") or last.text == "drop" else ""
+
+
+def _named(clause: Clause) -> Found | None:
+    title = _title(clause)
+    target = clause.of("section") + clause.of("start", "at") + clause.of("span")
+    if not title or len(target) != 1:
+        return None
+    clause.use(*target)
+    return _called(clause, target[0], title)
+
+
+def _called(clause: Clause, target: Item, title: str) -> Found:
+    if target.kind == "section":
+        made = call("set_sections", action="rename", sections=[target.name], name=title)
+    elif target.kind == "start":
+        made = call("set_sections", action="rename", time=told(target.value), name=title)
+    else:
+        span = {"time": told(target.value), "to_time": told(target.second)}
+        made = call("set_sections", action="set", **span, name=title)
+    return clause.doing(made)
+
+
+def _split(clause: Clause) -> Found | None:
+    times = clause.of("start", "at")
+    if len(times) != 1:
+        return None
+    clause.use(*times, *clause.of("section"))
+    return clause.doing(call("set_sections", action="split", time=told(times[0].value)))
+
+
+def _joined(clause: Clause) -> Found | None:
+    found = [item.name for item in clause.take("section")]
+    numbers = clause.of("number")
+    if not found and len(numbers) == 1 and clause.values("grid") == ["sections"]:
+        clause.use(*numbers)
+        count, every = int(numbers[0].value), [part.name for part in clause.situation.sections]
+        if clause.has("first") == clause.has("last") or not 2 <= count <= len(every):
+            return None
+        found = every[:count] if clause.has("first") else every[-count:]
+    if len(found) < 2:
+        return None
+    return clause.doing(call("set_sections", action="join", sections=found))
+
+
+def _moved(clause: Clause) -> Found | None:
+    spans = clause.of("span")
+    if len(spans) == 1 and not clause.kinds - {"span"}:
+        clause.use(*spans)
+        first, last = spans[0].value, spans[0].second
+    else:
+        starts, ends = clause.of("start", "at", "from"), clause.of("end", "to")
+        if len(starts) != 1 or len(ends) != 1:
+            return None
+        clause.use(*starts, *ends)
+        first, last = starts[0].value, ends[0].value
+    return clause.doing(call("set_sections", action="move", time=told(first), to_time=told(last)))
+
+
+FRAME = Frame(
+    "sections",
+    sections,
+    tags(
+        "name segment is at to from cut joins border move first last grid:sections part_name "
+        "section_edge time_noun song on"
+    ),
+    ("set_sections",),
+    (
+        (
+            "Call the section at 0:42 the chorus",
+            (call("set_sections", action="rename", time=42, name="chorus"),),
+        ),
+        ("Split the section at 45 s", (call("set_sections", action="split", time=45),)),
+        (
+            "Join the first two sections",
+            (call("set_sections", action="join", sections=["A1", "B1"]),),
+        ),
+        (
+            "Move the border at 30 s to 32 s",
+            (call("set_sections", action="move", time=30, to_time=32),),
+        ),
+    ),
+    tags("name is cut joins border"),
+)
