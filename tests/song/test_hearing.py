@@ -189,7 +189,10 @@ def test_short_and_silent_sounds_are_no_fault(scene, music, tmp_path, seconds, l
     add_sound(scene, write(tmp_path / "a.wav", sound))
     song, _ = heard(music.analyze())
     assert song.end - song.start == pytest.approx(seconds, abs=0.1)
-    assert song.grid.beats == () and any(WHY[seconds] in note for note in song.notes), song.notes
+    if song.grid.beats:
+        assert song.grid.doubtful and seconds == 3, "noise is a guess at most"
+    else:
+        assert any(WHY[seconds] in note for note in song.notes), song.notes
 
 
 @needs_sound

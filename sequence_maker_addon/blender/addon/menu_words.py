@@ -37,12 +37,12 @@ MUSIC = (
     ("song_beat_one", "song_beat_add", "song_beat_remove"),
     ("song_accept", "song_drop"),
     ("song_tap", "song_tempo", "taps_apply", "taps_drop", "song_restore"),
+)
+SECTIONS = (
     ("section_rename", "section_split", "section_join", "section_move", "sections_restore"),
+    ("words_import", "words_remove", "words_bring", "export_captions"),
 )
-REST = (
-    ("song_markers_remove", "words_import", "words_remove", "words_bring", "export_captions"),
-    ("check_flashing",),
-)
+REST = (("song_markers_remove", "check_flashing"),)
 BY_EAR = ("beat_next", "beat_last", "metronome_add", "metronome_remove")
 PLAYBACK = ("play_audio", "pause_audio", "stop_audio", "seek_audio")
 ON_SEGMENTS = (

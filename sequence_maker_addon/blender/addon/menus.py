@@ -130,6 +130,13 @@ class SEQUENCER_MT_sequence_maker_chats(Menu):
         _groups(layout, menu_words.CHATS)
 
 
+class SEQUENCER_MT_sequence_maker_sections(Submenu):
+    """Sections of the song as you call them, and its words"""
+
+    bl_label = "Sections and Words"
+    groups = menu_words.SECTIONS
+
+
 class SEQUENCER_MT_sequence_maker_music(Menu):
     """Analyze the music and correct its beats"""
 
@@ -144,6 +151,7 @@ class SEQUENCER_MT_sequence_maker_music(Menu):
             layout.prop(scene.sequence_maker, "show_beats", text="Beat Overlay")
         _groups(layout, menu_words.MUSIC)
         layout.separator()
+        layout.menu("SEQUENCER_MT_sequence_maker_sections", icon="SEQ_STRIP_DUPLICATE")
         layout.operator_menu_enum("sequence_maker.song_markers", "kind")
         _groups(layout, menu_words.REST)
 
@@ -179,6 +187,7 @@ CLASSES = (
     SEQUENCER_MT_sequence_maker_server,
     SEQUENCER_MT_sequence_maker_lamps,
     SEQUENCER_MT_sequence_maker_chats,
+    SEQUENCER_MT_sequence_maker_sections,
     SEQUENCER_MT_sequence_maker_music,
 )
 
