@@ -125,7 +125,7 @@ def _until_silence(found: list[Point], heard: Sequence[tuple[float, float]]) -> 
     """Let what lasts until the next point end where the music is silent before that."""
     silent = silences(heard)
     made = []
-    for point, after in zip(found, [*found[1:], None], strict=True):
+    for point, after in zip(found, [*found[1:], None], strict=False):
         place = bisect_right(silent, point.time)
         if point.end is None and after is not None and silent[place : place + 1]:
             if silent[place] < after.time - 1e-3:
