@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import time
 from pathlib import Path
+from typing import Any
 
 import jax
 import jax.numpy as jnp
@@ -27,7 +28,7 @@ LENGTH, BATCH = 1400, 8
 FPS = 50
 
 
-def forward(flat, picture):
+def forward(flat: Any, picture: Any) -> Any:
     """The network, for a batch of pictures `(b, n, 26)`: logits of beat and first beat."""
     first, *layers, last = unpacked(flat)
     x = jax.nn.relu(_around(picture, 1, 5) @ first[0] + first[1])
@@ -37,7 +38,7 @@ def forward(flat, picture):
     return jax.nn.relu(x) @ last[0] + last[1]
 
 
-def _around(x, step, count):
+def _around(x: Any, step: int, count: int) -> Any:
     """Each frame beside its neighbors, `step` apart."""
     reach = step * (count // 2)
     padded = jnp.pad(x, ((0, 0), (reach, reach), (0, 0)))
@@ -45,7 +46,7 @@ def _around(x, step, count):
     return jnp.concatenate(parts, axis=-1)
 
 
-def start(seed):
+def start(seed: int) -> Any:
     """Weights to begin with."""
     chance = np.random.default_rng(seed)
     parts = []
@@ -59,7 +60,7 @@ def start(seed):
     return jnp.asarray(flat, jnp.float32)
 
 
-def piece(song, chance):
+def piece(song: Any, chance: np.random.Generator) -> Any:
     """A stretch of a song, changed at random, with its targets and which frames count."""
     picture, beats, positions = song
     rate = float(np.exp(chance.uniform(np.log(0.82), np.log(1.22))))  # of time
@@ -92,7 +93,7 @@ def piece(song, chance):
     return made, target, counts, low
 
 
-def taught(songs, rounds, seed, flat=None):
+def taught(songs: Any, rounds: int, seed: int, flat: Any = None) -> np.ndarray:
     """Adam with a cosine; says how it goes. Goes on from weights, more slowly, if there are."""
     chance = np.random.default_rng(seed)
     steps = rounds * len(songs) // BATCH
@@ -103,8 +104,8 @@ def taught(songs, rounds, seed, flat=None):
     state = maker.init(flat)
 
     @jax.jit
-    def step(flat, state, x, target, counts):
-        def loss(flat):
+    def step(flat: Any, state: Any, x: Any, target: Any, counts: Any) -> Any:
+        def loss(flat: Any) -> Any:
             logits = forward(flat, x)
             each = optax.sigmoid_binary_cross_entropy(logits, target)
             weight = 1 + 3 * (target > 0.9)
@@ -114,7 +115,9 @@ def taught(songs, rounds, seed, flat=None):
         change, state = maker.update(slope, state, flat)
         return optax.apply_updates(flat, change), state, value
 
-    order, begun, seen = [], time.process_time(), []
+    order: list[Any] = []
+    seen: list[float] = []
+    begun = time.process_time()
     for number in range(steps):
         if len(order) < BATCH:
             order = list(chance.permutation(len(songs)))
@@ -128,7 +131,7 @@ def taught(songs, rounds, seed, flat=None):
     return np.asarray(flat)
 
 
-def family_of(name):
+def family_of(name: str) -> str:
     """The family of a song's style; `nothing` of what has no beat."""
     style = STYLES.get(name.rpartition("_")[0])
     return style.family if style else "nothing"

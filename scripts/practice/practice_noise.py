@@ -35,7 +35,7 @@ _WORDS = (
 
 def speech(chance: np.random.Generator) -> np.ndarray:
     """Someone reads sentences, with pauses."""
-    parts = []
+    parts: list[np.ndarray] = []
     voice = f"{chance.choice(_VOICES)}+{chance.choice(_KINDS)}"
     speed, pitch = str(int(chance.integers(120, 220))), str(int(chance.integers(20, 80)))
     with tempfile.TemporaryDirectory() as folder:

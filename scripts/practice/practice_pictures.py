@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import types
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import soundfile
@@ -23,7 +24,7 @@ def load_package() -> None:
     sys.modules.setdefault("sequence_maker_addon", package)
 
 
-def pictured(samples: np.ndarray):
+def pictured(samples: np.ndarray) -> Any:
     """What `picture_steps` makes of samples at 22050 Hz, and the spectra."""
     load_package()
     from sequence_maker_addon.music.hearing.activation import picture_steps

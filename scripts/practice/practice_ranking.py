@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import mir_eval
 import numpy as np
@@ -37,19 +38,19 @@ RIDGE = 0.02
 Row = tuple[str, np.ndarray, np.ndarray]
 
 
-def activation_of(samples, layers):
+def activation_of(samples: np.ndarray, layers: Any) -> Any:
     """The activation of samples, heard by the network with other weights."""
     (raw, sound, picture, level, rise), spectra = pictured(samples)
     pulse = finished(pulse_steps(picture, layers))
     return Activation(raw, widened(raw), sound, pulse, level, rise), spectra
 
 
-def collect(songs, rows, *networks) -> None:
+def collect(songs: str, rows: str, *networks: str) -> None:
     """Write features and F of the candidates of each song."""
-    layers = {}
+    layers: dict[str, Any] = {}
     for one in networks:
-        file, _, families = one.partition("=")
-        flat = np.load(file).astype(np.float32)
+        weights, _, families = one.partition("=")
+        flat = np.load(weights).astype(np.float32)
         layers |= dict.fromkeys(families.split(","), unpacked(flat))
     Path(rows).mkdir(parents=True, exist_ok=True)
     for file in sorted(Path(songs).glob("*.beats.txt")):
@@ -70,7 +71,7 @@ def collect(songs, rows, *networks) -> None:
         np.savez(made, x=np.array(x), f=np.array(f))
 
 
-def read(rows) -> list[Row]:
+def read(rows: str) -> list[Row]:
     """Name, features and F of all songs."""
     found = []
     for file in sorted(Path(rows).glob("*.npz")):
@@ -79,14 +80,14 @@ def read(rows) -> list[Row]:
     return found
 
 
-def taught(data: list[Row], ridge: float = RIDGE):
+def taught(data: list[Row], ridge: float = RIDGE) -> tuple[np.ndarray, np.ndarray]:
     """Center and weights of the linear score."""
     data = [row for row in data if row[2].max() > 0.8]
     every = np.concatenate([x for _, x, _ in data])
     center, scale = every.mean(axis=0), every.std(axis=0) + 1e-6
     scaled = [((x - center) / scale, f) for _, x, f in data]
 
-    def loss(weights):
+    def loss(weights: np.ndarray) -> tuple[Any, Any]:
         total, slope = ridge * weights @ weights, 2 * ridge * weights
         for x, f in scaled:
             score = x @ weights
@@ -101,7 +102,7 @@ def taught(data: list[Row], ridge: float = RIDGE):
     return center, found / scale
 
 
-def check(rows) -> None:
+def check(rows: str) -> None:
     """Print, family by family, what is chosen when the family was left out, and what could be."""
     data = read(rows)
     families = sorted({family_of(name) for name, _, _ in data})
@@ -117,13 +118,13 @@ def check(rows) -> None:
         print(ridge, np.mean(means, axis=0).round(4), text, flush=True)
 
 
-def written(name: str, values) -> str:
+def written(name: str, values: np.ndarray) -> str:
     """A line of Python."""
     inner = "".join(f"        {value:.5g},\n" for value in values)
     return f"{name} = np.array(\n    [\n{inner}    ]\n)\n"
 
 
-def teach(rows, module) -> None:
+def teach(rows: str, module: str) -> None:
     """Write the weights as a module."""
     center, weights = taught(read(rows))
     lines = '"""Weights of `ranking.py`, written by `scripts/practice/practice_ranking.py`."""\n\n'
@@ -133,4 +134,5 @@ def teach(rows, module) -> None:
 
 
 if __name__ == "__main__":
-    {"collect": collect, "check": check, "teach": teach}[sys.argv[1]](*sys.argv[2:])
+    jobs: dict[str, Any] = {"collect": collect, "check": check, "teach": teach}
+    jobs[sys.argv[1]](*sys.argv[2:])

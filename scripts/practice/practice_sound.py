@@ -95,8 +95,7 @@ def fluid(parts: dict[str, list[Note]], style: Style, chance: Chance) -> Floats:
             str(font),
             midi,
         ]
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        subprocess.run(command, check=True, timeout=120, **quiet)
+        subprocess.run(command, check=True, timeout=120, capture_output=True)
         return soundfile.read(wav, dtype="float32", always_2d=True)[0].mean(axis=1)
 
 

@@ -6,7 +6,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Literal, get_args
 
 import numpy as np
@@ -125,7 +125,7 @@ def _until_silence(found: list[Point], heard: Sequence[tuple[float, float]]) -> 
     """Let what lasts until the next point end where the music is silent before that."""
     silent = silences(heard)
     made = []
-    for point, after in zip(found, [*found[1:], None], strict=False):
+    for point, after in zip_longest(found, found[1:]):
         place = bisect_right(silent, point.time)
         if point.end is None and after is not None and silent[place : place + 1]:
             if silent[place] < after.time - 1e-3:

@@ -76,7 +76,7 @@ def _rows(value: Any, path: str) -> Iterator[str]:
                 yield f"{path}{part}"
             else:
                 yield from _rows(part, path)
-    elif value or (path and type(value) in (int, float)):  # a beat may lie at 0; alone it is none
+    elif value or (path and isinstance(value, float)):  # a beat may lie at 0
         yield f"{path}{value}"
 
 

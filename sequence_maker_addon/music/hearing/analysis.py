@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import numpy as np
@@ -175,8 +175,8 @@ def _of_silence(spectra: Spectra, activation: Activation, hints: Hints) -> Analy
     if hints.bpm:
         grid = grid.with_tempo(hints.bpm, (hints.beat_one or (0.0,))[0], 0.0, spectra.duration)
     none, tempo = (0,) * len(times), round(grid.bpm, 2)
-    heard = {"onsets": onsets, "energy": none, "energy_times": times, "notes": (note,)}
-    return Analysis(spectra.duration, grid, tempo, **heard)
+    heard = Analysis(spectra.duration, grid, tempo, onsets=onsets, energy=none, notes=(note,))
+    return replace(heard, energy_times=times)
 
 
 def _import_masked() -> None:
