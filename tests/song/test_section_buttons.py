@@ -92,6 +92,28 @@ def test_sections_of_a_trimmed_strip_are_those_of_the_whole_sound(scene, song):
     assert called(song)[1] == ("B1", "Chorus")
 
 
+def test_a_section_is_changed_wherever_the_song_is_heard(scene, song, tmp_path):
+    add_sound(scene, tmp_path / "a.wav", 3, 3000 + scene.frame_start, "Again")
+    shown_songs.forget()
+    assert [name for name, _ in called(song)] == ["A1", "B1", "A2"] * 2
+    starts = [s.start for s in song().own.sections]
+    to(scene, 120 + starts[1] + 4)
+    ops.section_rename(title="Chorus")
+    assert called(song) == [("A1", ""), ("B1", "Chorus"), ("A2", "")] * 2
+    ops.section_split()
+    told = [s.start for s in song().grid.sections]
+    assert len(told) == 8 and told[4:] == pytest.approx(
+        [120 + start for start in told[:4]], abs=0.05
+    )
+    with pytest.raises(RuntimeError, match=r"begins or ends at 1[34]\d"):
+        ops.section_split()
+    ops.sections_restore()
+    assert [s.start for s in song().own.sections] == starts
+    to(scene, 100)
+    with pytest.raises(RuntimeError, match="is not within 'Song'"):
+        ops.section_split()
+
+
 def test_the_playhead_goes_from_beat_to_beat(scene, song):
     frames = [round(beat * 25) + scene.frame_start for beat in song().grid.beats]
     scene.frame_set(frames[10])
