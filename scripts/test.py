@@ -41,8 +41,11 @@ LOGS = CACHE / "logs"
 TAIL = 200
 LOOK = 1.0
 """Seconds between two looks at a run."""
-ONCE = ("tests/test_architecture.py", "tests/test_other_systems.py", "tests/batch")
-"""What is about files, or sets a Blender of its own up: it runs once."""
+ONCE = tuple(
+    f"tests/{name}"
+    for name in ("test_architecture.py", "test_other_systems.py", "asking", "batch", "reporting")
+)
+"""What is about files, or of scripts that run in an environment of their own: it runs once."""
 RUNNING: list[subprocess.Popen[bytes]] = []
 
 
