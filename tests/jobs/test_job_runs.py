@@ -43,6 +43,7 @@ def test_a_job_gives_all_outputs_and_tells_what_it_has_made(ready):
     assert sum(map(len, files.timeline(scene).values())) == found["segments"]
     heard = json.loads((out / "heard" / "song.json").read_text())
     assert heard["grid"]["beats"] and len(heard["content"]) == 32
+    assert "<title>song</title>" in (out / "song.svg").read_text(encoding="utf-8")
 
 
 def test_the_same_job_again_is_skipped_and_touches_nothing(done, capfd):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import blender_gui as gui
 import bpy
 
 from hands import escape
@@ -40,21 +39,29 @@ def timelines_go_out_and_come_in_by_the_file_browser() -> Steps:
 
 
 def _chosen(operator: str, picture: str) -> Steps:
-    """Open the file browser of an operator, look at it, and press Enter."""
+    """Open the file browser of an operator, look at it, and accept."""
     made: Any = getattr(bpy.ops.sequence_maker, operator)
     with on_window():
         made("INVOKE_DEFAULT", filepath=str(OUT / NAME))
+    yield from until(lambda: _browser() is not None, "the file browser opens")
     yield 3.0
     shot(picture)
-    browsers = [
-        area
-        for window in bpy.context.window_manager.windows
-        for area in window.screen.areas
-        if area.type == "FILE_BROWSER" and area.spaces.active.active_operator is not None
-    ]
-    assert browsers, "no file browser came"
-    yield from gui.key("Return")
+    found = _browser()
+    assert found is not None, "the file browser is gone"
+    window, area = found
+    region = next(region for region in area.regions if region.type == "WINDOW")
+    with bpy.context.temp_override(window=window, area=area, region=region):
+        bpy.ops.file.execute()
     yield 0.5
+
+
+def _browser() -> tuple[Any, Any] | None:
+    """Return window and area of the file browser that waits for a choice."""
+    for window in bpy.context.window_manager.windows:
+        for area in window.screen.areas:
+            if area.type == "FILE_BROWSER" and area.spaces.active.active_operator is not None:
+                return window, area
+    return None
 
 
 SCENARIOS = (timelines_go_out_and_come_in_by_the_file_browser,)

@@ -112,13 +112,14 @@ def _is_whole(path: Path) -> bool:
     return end.endswith(b"\xb1\xea\x92\x8f") if packed else b"ENDB" in end
 
 
-def save_sheet(scene: Any, path: Path, language: str = ENGLISH) -> None:
+def save_sheet(scene: Any, path: Path, language: str = ENGLISH, title: str = "") -> None:
     """Draw the whole show on one page.
 
     Args:
         scene: The scene with the sequence.
         path: The file.
         language: In which the page's own words are, one of `languages_here()`.
+        title: What the show is called; the file's name if empty.
 
     Raises:
         FileError: If there is nothing to show, or if it cannot be written.
@@ -128,7 +129,7 @@ def save_sheet(scene: Any, path: Path, language: str = ENGLISH) -> None:
             raise FileError(f"--sheet {path}: nothing to show, the sequence is empty")
         known = None if language == ENGLISH else languages.catalog(language)
         say = str if known is None else partial(said_in, known)
-        show_operators.save_sheet(scene, path, say)
+        show_operators.save_sheet(scene, path, say, title)
 
 
 def render(scene: Any, path: Path, fresh: bool = False, lamps: bool | None = None) -> None:

@@ -87,7 +87,9 @@ def _write(job: Job, scene: Any, parts: Mapping[str, Path]) -> None:
         if kind in parts:
             timeline_files.write_timelines(scene, parts[kind], job.offset_ms)
     if "sheet" in parts:
-        files.save_sheet(scene, parts["sheet"], job.language)
+        source = job.song or job.blend
+        title = source.stem if source is not None else ""
+        files.save_sheet(scene, parts["sheet"], job.language, title)
     if "metrics" in parts:
         parts["metrics"].write_text(export_operators.text_of(scene, "JSON"), encoding="utf-8")
     if "blend" in parts:

@@ -130,18 +130,19 @@ class SEQUENCE_MAKER_OT_render_lamps(ShowOperator):
         return True
 
 
-def save_sheet(scene: Any, path: Path, say: Say = told) -> None:
+def save_sheet(scene: Any, path: Path, say: Say = told, title: str = "") -> None:
     """Write the page of a scene.
 
     Args:
         scene: The scene with the sequence.
         path: The file.
         say: Says the page's own words; in the language of the interface at first.
+        title: What the show is called; the file's name if empty.
 
     Raises:
         OSError: If that cannot be done; an older file is then as it was.
     """
-    write_bytes(path, page.drawn(show_of(scene), say).encode("utf-8"))
+    write_bytes(path, page.drawn(show_of(scene, title), say).encode("utf-8"))
 
 
 CLASSES = (

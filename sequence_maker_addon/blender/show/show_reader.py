@@ -35,8 +35,8 @@ def has_pictures(scene: Any) -> bool:
     return any(s.type in PICTURES and not audible.is_muted(editor, s) for s in every)
 
 
-def show_of(scene: Any) -> Show:
-    """Return all that the page of a scene shows; nothing is written."""
+def show_of(scene: Any, title: str = "") -> Show:
+    """Return all that the page of a scene shows, called so or as its file; nothing is written."""
     timelines = StripTimelines(scene)
     songs = SceneSongs(timelines)
     rows = rows_of(scene, PIECES)
@@ -44,7 +44,7 @@ def show_of(scene: Any) -> Show:
     ends = [s.end for row in rows for s in row.segments]
     ends += [s.end for row in rows for s in row.others]
     return Show(
-        title=Path(bpy.data.filepath).stem or scene.name,
+        title=title or Path(bpy.data.filepath).stem or scene.name,
         end=max([*ends, timelines.end() if ends else 0.0]),
         rows=rows,
         song=songs.known(),
