@@ -22,6 +22,8 @@ _THIRDS = (2 / 3, 1.5)
 _LIKELY = 3.0
 """How much a certain beat of the network counts beside an onset."""
 _ALLOWED = (50.0, 220.0)
+_LEVEL, _STRAY = 0.5, 0.2
+"""So many octaves beside a told tempo another level is counted, and such a share of it is much."""
 _PHASES = 96
 _NEAR = 0.03
 _EARLY = 5.0
@@ -191,8 +193,18 @@ def _variants(one: Candidate) -> Iterator[Candidate]:
 
 
 def _fits(one: Candidate, hints: Hints) -> bool:
+    """Tell whether beats agree with a tempo hint all along, and not in their median alone.
+
+    Where the music goes on at another tempo, what follows it may count every second beat from there
+    on. Steps of which half or double is nearer to the told one are so counted.
+    """
     low, high = hints.tempos
-    return low <= one.bpm <= high
+    if not low <= one.bpm <= high:
+        return False
+    if not hints.bpm:
+        return True
+    apart = np.abs(np.log2(np.diff(one.beats) * hints.bpm / 60.0))
+    return float((apart > _LEVEL).mean()) < _STRAY
 
 
 def nearest_gap(beats: Times, anchors: Sequence[float]) -> float:
