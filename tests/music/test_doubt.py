@@ -75,7 +75,9 @@ def test_a_tempo_that_is_told_always_gives_beats(kind, seed, seconds, bpm):
 def test_a_plain_beat_is_sure(bpm, start):
     beats = beat_times(bpm, 30, start)
     found = analyze(rock(beats, 30), RATE)
-    assert found.sure and f_measure(beats, found.grid.beats) > 0.6
+    hats = np.sort(np.concatenate([beats, beats + 30 / bpm]))  # slow rock is counted in eighths
+    counted = [beats, hats] if bpm < 95 else [beats]
+    assert found.sure and max(f_measure(one, found.grid.beats) for one in counted) > 0.95
 
 
 def test_a_doubt_is_told_to_the_model_and_kept():
