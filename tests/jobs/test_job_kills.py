@@ -44,7 +44,7 @@ def test_a_job_that_is_killed_is_made_whole_by_the_next_run(tmp_path, point):
 
 
 @POSIX
-@pytest.mark.parametrize("limit", [2_000, 30_000, 90_000])
+@pytest.mark.parametrize("limit", [2_000, 30_000, 50_000])
 def test_a_disk_that_is_full_leaves_nothing_half_and_then_it_is_made(tmp_path, limit):
     """The heard song, a page and the .blend are the first that do not fit."""
     path = job(tmp_path)
