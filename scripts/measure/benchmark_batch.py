@@ -16,14 +16,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-    import rooms  # noqa: F401
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+import rooms  # noqa: E402, F401
 
 # isort: split
 
-import batch_measuring as measuring
-import way_out
+import batch_measuring as measuring  # noqa: E402
+import way_out  # noqa: E402
 
 REPEATS = 5
 SONGS = 5

@@ -9,6 +9,7 @@ Pictures are stretched in time, tilted and thinned at random, so that every roun
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,13 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 
-from practice_pictures import load_package
-from practice_styles import STYLES
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+import rooms  # noqa: E402, F401
+
+# isort: split
+import way_out  # noqa: E402
+from practice_pictures import load_package  # noqa: E402
+from practice_styles import STYLES  # noqa: E402
 
 load_package()
 from sequence_maker_addon.music.network.shape import SHAPE, WIDTH, unpacked  # noqa: E402
@@ -161,4 +167,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    way_out.run(main)

@@ -14,6 +14,12 @@ from typing import Any
 import numpy as np
 import soundfile
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+import rooms  # noqa: E402, F401
+
+# isort: split
+import way_out  # noqa: E402
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -59,4 +65,4 @@ def main(songs: str, out: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3])
+    way_out.run(main, *sys.argv[1:3])

@@ -21,8 +21,13 @@ import numpy as np
 import soundfile
 from scipy.optimize import minimize
 
-from practice_network import family_of
-from practice_pictures import beats_of, load_package, pictured
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+import rooms  # noqa: E402, F401
+
+# isort: split
+import way_out  # noqa: E402
+from practice_network import family_of  # noqa: E402
+from practice_pictures import beats_of, load_package, pictured  # noqa: E402
 
 load_package()
 from sequence_maker_addon.music.hearing.activation import Activation, widened  # noqa: E402
@@ -133,6 +138,7 @@ def teach(rows: str, module: str) -> None:
     Path(module).write_text(lines, encoding="utf-8")
 
 
+JOBS: dict[str, Any] = {"collect": collect, "check": check, "teach": teach}
+
 if __name__ == "__main__":
-    jobs: dict[str, Any] = {"collect": collect, "check": check, "teach": teach}
-    jobs[sys.argv[1]](*sys.argv[2:])
+    way_out.run(JOBS[sys.argv[1]], *sys.argv[2:])
