@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from batch_folder import write_whole
+
 FORM = 1
 LEFT = 120.0
 """Seconds after which what somebody had set aside, and no longer renews, counts as spent."""
@@ -148,9 +150,7 @@ class Purse:
             data = _read(self._path)
             self._fold(data)
             yield data
-            whole = self._path.with_name(f".{self._path.name}.part-{os.getpid()}")
-            whole.write_text(json.dumps(data), encoding="utf-8")
-            os.replace(whole, self._path)
+            write_whole(self._path, json.dumps(data))
             self._seen = data
         finally:
             lock.unlink(missing_ok=True)

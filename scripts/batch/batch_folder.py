@@ -138,19 +138,23 @@ def is_claimed(result: Path) -> bool:
     return age <= STALE
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str, errors: str = "strict") -> None:
     """Write a file under another name, and give it its own when it is whole.
+
+    Args:
+        path: The file.
+        text: What it holds.
+        errors: What becomes of characters that UTF-8 does not have; see `str.encode`.
 
     Raises:
         OSError: If it cannot be written; what was there stays.
     """
     part = path.with_name(f".{path.name}.part-{os.getpid()}")
     try:
-        part.write_text(text, encoding="utf-8")
+        part.write_text(text, encoding="utf-8", errors=errors)
         os.replace(part, path)
-    except OSError:
+    finally:
         part.unlink(missing_ok=True)
-        raise
 
 
 def read_json(path: Path) -> dict[str, Any]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import math
-import os
 import webbrowser
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from batch_folder import write_whole
 from report_page import Shown, page
 
 MANIFEST, PAGE, RECORD = "batch.jsonl", "report.html", ".result.json"
@@ -42,13 +42,8 @@ def write(
     bad = [Shown(name, "failed", why) for name, why in refused]
     rows = sorted([*bad, *rows_of(folder)], key=_worst_first)
     text = page(title or folder.resolve().name, rows, notes)
-    path, whole = folder / PAGE, folder / f".{PAGE}.part-{os.getpid()}"
-    try:
-        whole.write_text(text, encoding="utf-8", errors="replace")
-        os.replace(whole, path)
-    finally:
-        whole.unlink(missing_ok=True)
-    return path
+    write_whole(folder / PAGE, text, errors="replace")
+    return folder / PAGE
 
 
 def show(path: Path) -> bool:

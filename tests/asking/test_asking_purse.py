@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import asking_purse
 from asking_purse import LEFT, Purse
 
-SCRIPTS = str(Path(asking_purse.__file__).parent)
+SCRIPTS = str(Path(asking_purse.__file__).parents[1])
 
 
 @pytest.fixture
@@ -97,8 +97,8 @@ def test_what_is_renewed_stays_set_aside(path):
 
 def test_several_processes_lose_no_cent(path):
     code = (
-        f"import sys; sys.path.insert(0, {SCRIPTS!r}); from asking_purse import Purse\n"
-        "from pathlib import Path\n"
+        f"import sys; sys.path.insert(0, {SCRIPTS!r}); import rooms\n"
+        "from asking_purse import Purse\nfrom pathlib import Path\n"
         f"purse = Purse(Path({str(path)!r}), None)\n"
         "for _ in range(100): purse.pay('a', 0.01, 3)\n"
     )
