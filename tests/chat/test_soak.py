@@ -5,6 +5,7 @@ import sys
 import tracemalloc
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
@@ -14,8 +15,8 @@ from bl_ext.user_default.sequence_maker.blender.chat import chats
 from playback_server import PlaybackServer
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
-TURNS, SHORT = 100, 20
-"""A twentieth of what `scripts/measure/memory.py` runs, and the turns of one conversation."""
+TURNS, SHORT, WINDOW = 120, 20, 20
+"""Fewer than `scripts/measure/memory.py` runs, the turns of one conversation, of one window."""
 OBJECTS, BYTES = 0.5, 4000
 """What a turn may leave behind of one type, and in all; one that is not let go keeps 10,000."""
 
@@ -39,31 +40,31 @@ def test_sixty_turns_leave_no_thread_timer_handler_or_file_handle(scene, soak):
 
 
 @pytest.mark.parametrize("talk", [True, False])
-def test_a_hundred_turns_leave_no_objects_behind(scene, soak, talk):
-    chat, places = chats.chat_of(scene), 8
+def test_turn_after_turn_leaves_no_objects_behind(scene, soak, talk):
+    chat, places, marks = chats.chat_of(scene), 8, list[tuple[Counter[str], int]]()
     with PlaybackServer() as server:
-        for number in range(TURNS):
+        for number in range(TURNS + 1):
             if number % SHORT == 0:
                 chat.clear()
-            if number == 2 * SHORT:
+            if number == SHORT:
                 tracemalloc.start()
-            if number == 3 * SHORT:
-                before, traced = _objects(soak), tracemalloc.get_traced_memory()[0]
-                kept = chat.shelf.places.size()
+            if number and number % WINDOW == 0:
+                marks.append(_mark(soak, chat))
             soak.one_turn(server, chat, number % places, talk=talk)
-        chat.clear()
-        soak.left_open()
-        grown = tracemalloc.get_traced_memory()[0] - traced  # the list of objects is our own
-        after = _objects(soak)
     tracemalloc.stop()
-    turns = TURNS - 3 * SHORT
-    more = {name: count for name, count in (after - before).items() if count > OBJECTS * turns}
-    kept = (
-        chat.shelf.places.size() - kept
-    )  # the session's copy of all chats, which undo cannot take
-    assert more == {} and grown - kept < BYTES * turns
+    windows = list(pairwise(marks))
+    # what is loaded once shows in one of them; what a turn leaves behind, in each
+    grown = [after[1] - before[1] for before, after in windows]
+    more = [
+        {name for name, count in (after[0] - before[0]).items() if count > OBJECTS * WINDOW}
+        for before, after in windows
+    ]
+    assert set.intersection(*more) == set() and min(grown) < BYTES * WINDOW, (more, grown)
 
 
-def _objects(soak: ModuleType) -> Counter[str]:
+def _mark(soak: ModuleType, chat: chats.Chat) -> tuple[Counter[str], int]:
+    """How many objects of each type there are, and the bytes of all but the copy of all chats."""
     soak.left_open()  # once all is at rest, and what is in circles is gone
-    return Counter(type(each).__qualname__ for each in gc.get_objects())
+    traced = tracemalloc.get_traced_memory()[0]  # before the list of objects, which is our own
+    objects = Counter(type(each).__qualname__ for each in gc.get_objects())
+    return objects, traced - chat.shelf.places.size()  # a session's copy, which undo cannot take
