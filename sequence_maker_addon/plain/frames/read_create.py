@@ -7,12 +7,15 @@ from typing import Any
 from ...sequence.color import rgb
 from ..parts.clause import Clause
 from ..parts.frame import Frame, call, tags
+from ..parts.grouping import END
 from ..parts.items import Item
 from ..parts.places import asked_channel, asked_time, channels, numbers
 from ..parts.plain_call import Found, PlainCall
 from ..parts.time_spans import stretch, told, usual_stretch
 
 _ARTICLES = frozenset("a an one single short quick brief this that the little tiny".split())
+_LONGEST_FLASH = 2.0
+"""Seconds; what is said to flash for longer goes on and off, and is no segment."""
 
 
 def create(clause: Clause) -> Found | None:
@@ -39,6 +42,8 @@ def create(clause: Clause) -> Found | None:
     if span is None or isinstance(span, Found):
         none_said = not clause.any("span", "start", "end", "length", "amount", "number")
         return span or (asked_time(clause) if none_said else None)
+    if _goes_on(clause, span):
+        return None
     place = {"start_time": told(span[0]), "end_time": told(span[1])}
     named = clause.take("quoted")
     if len(named) > 1:
@@ -58,6 +63,12 @@ def _flashes(clause: Clause) -> bool:
         item.has("flash", "pulse") and (not place or not _is_article(items[place - 1]))
         for place, item in enumerate(items)
     )
+
+
+def _goes_on(clause: Clause, span: tuple[float, float]) -> bool:
+    """Tell whether a flash lasts too long for one: `a white flash in the chorus`."""
+    long = span[1] == END or span[1] - span[0] > _LONGEST_FLASH
+    return long and clause.has("flash", "pulse")
 
 
 def _is_article(item: Item) -> bool:
