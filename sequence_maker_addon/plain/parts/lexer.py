@@ -112,7 +112,9 @@ class Lexer:
         return Item("", text), place + 1
 
     def _name(self, place: int) -> Read | None:
-        return self._names.at(self._texts, place)
+        found = self._names.at(self._texts, place)
+        alone = found is not None and found[0].kind == "section" and found[1] == place + 1
+        return (self._references.nth_section(place) if alone else None) or found
 
     def _color(self, place: int) -> Read | None:
         return color_at(self._tokens, place, self._lexicon)

@@ -33,7 +33,7 @@ class References:
 
     def at(self, place: int) -> Read | None:
         """Return the reference at a place and the place after it, or None."""
-        first = self._other, self._nth_section, self.section
+        first = self._other, self.nth_section, self.section
         readers = *first, self._numbered, self._nth, self._bare
         return next((found for reader in readers if (found := reader(place))), None)
 
@@ -191,7 +191,7 @@ class References:
                 return found[0], found[1] + 1
         return None
 
-    def _nth_section(self, place: int) -> Read | None:
+    def nth_section(self, place: int) -> Read | None:
         """Read `the second chorus`, `the last verse`, `chorus 2`: in time's order."""
         word, nth = self._numbers.text(place), self._numbers.ordinal(place)
         if nth or word in ("last", "final"):
@@ -236,4 +236,5 @@ class References:
 
     def _is_like(self, label: str, own: str, name: str) -> bool:
         letter = len(name) == 1 and own.rstrip("0123456789").casefold() == name.casefold()
-        return letter or (len(name) > 1 and name.casefold() in label.casefold())
+        names = _CHORUS if name in _CHORUS else {name.casefold()}
+        return letter or (len(name) > 1 and any(word in label.casefold() for word in names))

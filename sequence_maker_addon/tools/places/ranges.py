@@ -21,6 +21,7 @@ GridName = Annotated[music_points.GridName, CHOSEN, CHOICE]
 Band = Annotated[music_points.Band, CHOSEN, CHOICE]
 BeatName = Annotated[music_points.BeatName, CHOSEN, CHOICE]
 MOST_POINTS = 20_000
+_SAME = {"refrain": "chorus", "strophe": "verse", "strophen": "verse"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,11 +198,12 @@ def _plain(title: str) -> str:
 
 
 def _bare(word: str) -> str:
-    """Take one of several for one: `choruses` and `verses`, `Chorus` and `verse`."""
+    """Take words for one part as one: `choruses`, `Chorus` and `Refrain`, `verse` and `Strophe`."""
     word = word.casefold()
     if word.endswith("uses"):
         return word.removesuffix("es")
-    return word if word.endswith("us") else word.removesuffix("s")
+    word = word if word.endswith("us") else word.removesuffix("s")
+    return _SAME.get(word, word)
 
 
 def _names(song: Song) -> list[str]:
