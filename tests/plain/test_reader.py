@@ -101,6 +101,8 @@ def test_what_is_missing_is_asked_and_every_offered_answer_is_certain():
         "make ball 1 red",
         "paint it gold from 5 to 10 s",
         "flash channel 2 white",
+        "a white flash on channel 2 from 10 to 20 seconds",
+        "I want to hear it from fifty seconds",
         "clear",
     ):
         found = reading(text)

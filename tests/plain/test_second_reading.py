@@ -49,6 +49,7 @@ def test_what_people_say_around_a_command_is_left_out(text):
         ("postpone the purple one by 2 s", ("modify_segment", {"segment_id": 8, "start_time": 32})),
         ("the purple of channel 5 to channel 9", ("modify_segment", {"to_channel": 9})),
         ("blink ball 1 white each time the kick hits", ("create_pattern", {"band": "low"})),
+        ("I wanna hear it", ("play_audio", {})),
         ("audition it from 0:44 lads", ("play_audio", {"start_time": 44})),
     ],
 )
@@ -97,7 +98,10 @@ def test_off_never_lights_and_flashing_is_never_steady_light():
     for text in ("ball 1 red off from 2 to 4", "turn the red off on ball 1 from 2 to 4"):
         assert not any(call.name == "create_segment" for call in reading(text).calls), text
     assert proposed("ball 1 off from 2 to 4")[0][0] == "clear_timeline"
-    assert reading("flash ball 1 red from 2 to 4").kind == "question"
+    for text in ("flash ball 1 red from 2 to 5", "Lass Ball 1 von 2 bis 5 Sekunden rot aufblitzen"):
+        assert reading(text).kind == "question", text
+    assert proposed("a red flash on ball 1 in B1")[0][1]["section"] == "b1"
+    assert reading("a red flash on ball 1 from 2 to 3").calls[0].name == "create_segment"
 
 
 def test_a_row_of_colors_with_a_length_each_is_one_after_the_other():

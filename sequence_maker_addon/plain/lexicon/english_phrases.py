@@ -69,8 +69,8 @@ PHRASES = {
         "hit play|press play|let's hear it|let's hear|let's go|let it play|let it run|"
         "start playing|start playback|start the playback|hit it|roll it|play it|carry on|"
         "keep going|play on|let me hear it|let me hear|let me listen|from the top|"
-        "i want to hear|fire it up|kick it off|kick off|start it up|set it off|"
-        "get it going|give it a play|give it a listen|back on|let her rip|"
+        "i want to hear it|i want to hear|i wanna hear it|fire it up|kick it off|kick off|"
+        "start it up|set it off|get it going|give it a play|give it a listen|back on|let her rip|"
         "i want to see it|fire up"
     ),
     "hear": (
