@@ -18,6 +18,8 @@ from pydantic import (
 from ..sequence.segment import LARGEST_ID
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_PLACE = re.compile("[a-z0-9_]+")
+"""A field or a number of a place; pydantic also names what it tried there, in words of its own."""
 LONGEST_TIME = 1e9
 """Seconds before or after the start of the sequence that a time may be."""
 LARGEST_COUNT = 2**53
@@ -65,5 +67,5 @@ def checked(shape: TypeAdapter[Any] | type[BaseModel], value: Any) -> Any:
         return shape.model_validate(value)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-        place = ".".join(map(str, first["loc"]))
+        place = ".".join(part for part in map(str, first["loc"]) if _PLACE.fullmatch(part))
         raise ValueError(f"{place or 'the value'} is damaged") from None

@@ -16,7 +16,7 @@ from bl_ext.user_default.sequence_maker.kept.signatures import Signer
 from bl_ext.user_default.sequence_maker.sequence.change import Change
 from bl_ext.user_default.sequence_maker.sequence.ledger import merged
 from bl_ext.user_default.sequence_maker.sequence.segment import Segment
-from kept_help import SIGNER, TEXTS, PaperScene, shelf_of, text_of
+from kept_help import SIGNER, TEXTS, PaperScene, Rows, shelf_of, text_of
 
 OTHER = Signer(b"the secret of another computer..")
 ACTS = ("new", "switch", "rename", "pin", "delete", "restore", "send", "retry", "undo", "load")
@@ -292,3 +292,22 @@ def test_whatever_a_file_has_for_chats_can_be_opened_used_and_kept(turns, rows, 
     shelf.write(scene)
     found = shelf_of(scene)
     assert found.conversation.turns[-1].prompt == "mine" and found.conversation.turns[-1].is_own
+
+
+class Walked(Rows):
+    """A collection in which every place is found by a walk from the first on, as in Blender."""
+
+    steps = 0
+
+    def __getitem__(self, place):
+        self.steps += len(self) if isinstance(place, slice) else place
+        return super().__getitem__(place)
+
+
+def test_a_long_chat_is_written_in_few_walks_through_what_the_scene_keeps():
+    count = 400
+    scene = PaperScene(text_of(Conversation([a_turn(str(number)) for number in range(count)])))
+    scene.sequence_maker.kept_turns = rows = Walked()
+    Shelf(scene, SIGNER).write(scene)
+    assert [row.chat > 0 for row in rows] == [True] * count
+    assert rows.steps < 5 * count

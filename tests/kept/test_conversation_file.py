@@ -1,6 +1,7 @@
 """Whatever a file brings as a conversation: nothing raises, and no turn is lost that is whole."""
 
 import json
+import re
 
 import pytest
 from hypothesis import example, given, settings
@@ -11,6 +12,7 @@ from bl_ext.user_default.sequence_maker.chat.body.wire_form import wire_form
 from bl_ext.user_default.sequence_maker.chat.conversation import Call, Conversation, Turn
 from bl_ext.user_default.sequence_maker.chat.metrics import Metrics
 from bl_ext.user_default.sequence_maker.kept.signatures import Signer
+from bl_ext.user_default.sequence_maker.kept.signed_turns import SignedTurn, restored
 from kept_help import TEXTS, VALUES, PaperScene, again, opened, read, shelf_of, text_of
 from turn_help import valid
 
@@ -95,6 +97,21 @@ def test_a_value_of_any_kind_at_any_place_costs_at_most_its_own_turn(place, valu
     behind = [turn(place[0] + 1).prompt] if len(place) < 3 else []  # it is signed with what is gone
     assert [prompt for prompt in foreign if prompt in others] in ([], behind)
     assert not again(found)[1], "what was read can be kept and read again"
+
+
+@settings(max_examples=300)
+@given(st.sampled_from([place[2:] for place in PLACES if len(place) > 2]), VALUES)
+@example(("entries", 0), None)
+def test_a_damaged_place_is_named_by_fields_and_numbers_alone(place, value):
+    row = json.loads(text_of(talk()))["turns"][0]["turn"]
+    target = row
+    for name in place[:-1]:
+        target = target[name]
+    target[place[-1]] = value
+    try:
+        restored(SignedTurn("", "", json.dumps(row)), OTHER, "")
+    except ValueError as error:
+        assert re.fullmatch(r"[\w., ]+", str(error))
 
 
 @settings(max_examples=300)

@@ -124,8 +124,10 @@ class TurnPlaces:
         places = sorted(self._mine if again else self._fresh)
         while places and len(turns) <= places[-1]:
             turns.add()
+        # in one walk: for each place by itself Blender counts from the first on
+        there = turns[places[0] : places[-1] + 1] if places else []
         for place in places:
-            kept, (chat, text, ledger) = turns[place], self._mine[place]
+            kept, (chat, text, ledger) = there[place - places[0]], self._mine[place]
             kept.chat, kept.size, kept.changes = chat, len(text), len(ledger)
             kept.text, kept.ledger = text, ledger
         self._fresh.clear()
