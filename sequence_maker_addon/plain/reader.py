@@ -19,6 +19,7 @@ from .parts.facts import Situation
 from .parts.grouping import grouped
 from .parts.items import Item
 from .parts.lexer import Lexer
+from .parts.places import no_channel
 from .parts.plain_call import PlainCall
 from .parts.text_tokens import Token, tokens
 from .reading import Reading
@@ -85,6 +86,8 @@ def _read(
     if first.kind == "proposal" and any(i.has("off_again", "condition") for i in items):
         return Reading("declined", text=CAN, word=first.word)
     if first.kind in ("certain", "answer") or first.kind == "proposal" and not first.word:
+        return first
+    if first.kind == "declined" and first.text != CAN and _lost(items):
         return first
     trouble = parts.cost[0] if parts and first.calls else MOST
     second = _second(first, trouble, found, situation, words, text, tools)
@@ -227,9 +230,19 @@ def _declined(items: list[Item]) -> Reading:
 
 
 def _checked(reading: Reading, tools: Mapping[str, Tool], items: list[Item]) -> Reading:
-    """Decline calls of functions that are not there."""
+    """Decline calls of functions that are not there, and for channels that are not."""
     gone = [call.name for call in reading.calls if call.name not in tools]
-    return Reading("declined", text=CAN, word=gone[0]) if gone else reading
+    if gone:
+        return Reading("declined", text=CAN, word=gone[0])
+    lost = _lost(items)
+    if lost and reading.calls:
+        return Reading("declined", text=no_channel(lost[0]).text)
+    return reading
+
+
+def _lost(items: list[Item]) -> list[Item]:
+    """Return what names channels that are not there, or of which several are called so."""
+    return [item for item in items if item.kind == "channels" and min(item.many, default=1) < 1]
 
 
 def examples() -> list[tuple[str, tuple[PlainCall, ...]]]:

@@ -37,6 +37,31 @@ def test_a_name_wins_over_other_meanings():
     assert reading("clear ball 5", channels=names).kind != "certain"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "make ball 1 red from 0 to 2 s",
+        "all balls red from 0 to 2 s",
+        "mach ball 1 rot von 0 bis 2 s",
+        "delete the first segment on ball 1",
+        "mute the stage",
+        "make ball 2 red from 0 to 2 s and mute the stage",
+    ],
+)
+def test_a_name_that_two_channels_have_tells_neither_of_them(text):
+    names = dict(situation().channels) | {7: "ball 1", 8: "Stage", 9: "stage"}
+    found = reading(text, channels=names)
+    assert (found.kind, found.calls) == ("declined", ())
+    assert "several channels have that name" in found.text
+    assert calls("make ball 2 red from 0 to 2 s", channels=names)[0][1]["channel"] == 2
+
+
+def test_a_channel_that_is_not_there_is_refused_whatever_is_asked_of_it():
+    names = dict(situation().channels) | {9: "Ball 4"}
+    for text in ("mute ball 5", "make ball 5 red from 0 to 2 s", "clear ball 5"):
+        assert reading(text, channels=names).text.startswith("There is no ball 5"), text
+
+
 def test_a_color_points_at_the_one_segment_that_has_it():
     assert calls("delete the green one on ball 1") == [("delete_segment", {"segment_id": 2})]
     found = reading("delete the blue one")

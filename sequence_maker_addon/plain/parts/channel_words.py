@@ -48,7 +48,7 @@ class Channels:
         numbers, after = self._more(*first, plural=noun.endswith("s") and noun != "chs")
         many = tuple(self._channel(noun, number) for number in numbers)
         text = " ".join(t.text for t in self._tokens[place:after])
-        return Item("channels", text, many=many, vague=0 in many), after
+        return Item("channels", text, many=many, vague=min(many) < 1), after
 
     def _of_channel(self, place: int) -> bool:
         """Tell whether `of channel 1` follows, so that a row is one of its segments."""
@@ -113,7 +113,7 @@ class Channels:
         noun = self._numbers.text(found[1])
         channel = self._channel(noun, int(found[0]))
         text = f"{self._numbers.text(place)} {noun}"
-        return Item("channels", text, many=(channel,), vague=channel == 0), found[1] + 1
+        return Item("channels", text, many=(channel,), vague=channel < 1), found[1] + 1
 
     def _family(self, place: int) -> Read | None:
         """Read `the balls`, `all three balls`, `both balls`, where channels are called so."""
@@ -130,4 +130,5 @@ class Channels:
         if not family or not several or self._whole(after + 1) or wanted != len(family):
             return None
         text = " ".join(t.text for t in self._tokens[place : after + 1])
-        return Item("channels", text, many=tuple(family[n] for n in sorted(family))), after + 1
+        many = tuple(family[n] for n in sorted(family))
+        return Item("channels", text, many=many, vague=min(many) < 1), after + 1

@@ -9,6 +9,8 @@ ENTITIES = frozenset(
     "period percent section grid bpm quoted level pixels".split()
 )
 """Kinds that carry a value; each must be used by a call."""
+SEVERAL = -1
+"""The channel that is meant by a name which several have; 0 is one that is not there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...toolkit.plain_text import alike
 from ..lexicon.lexicon import Lexicon
 from .facts import Situation
-from .items import Item
+from .items import SEVERAL, Item
 from .text_tokens import Token, words_of
 
 Words = tuple[str, ...]
@@ -96,8 +96,13 @@ def names_of(situation: Situation, common: Iterable[str]) -> Names:
 
 
 def _channels(situation: Situation) -> list[tuple[Words, Item]]:
-    named = situation.named.items()
-    return [(words_of(name), Item("channels", name, many=(n,))) for n, name in named]
+    """Return the names of channels; one that two have tells none of them."""
+    found: dict[Words, Item] = {}
+    for n, name in situation.named.items():
+        words = words_of(name)
+        twin = words in found
+        found[words] = Item("channels", name, many=(SEVERAL if twin else n,), vague=twin)
+    return list(found.items())
 
 
 def _sections(situation: Situation) -> list[tuple[Words, Item]]:
@@ -133,5 +138,6 @@ def _families(situation: Situation) -> dict[str, dict[int, int]]:
     for channel, name in situation.named.items():
         words = words_of(name)
         if len(words) == 2 and words[1].isdecimal():
-            families.setdefault(words[0], {})[int(words[1])] = channel
+            family, number = families.setdefault(words[0], {}), int(words[1])
+            family[number] = SEVERAL if number in family else channel
     return families

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...sequence.timelines import CHANNELS
 from .clause import Clause
-from .items import Item
+from .items import SEVERAL, Item
 from .plain_call import Found
 
 OFFERED = 4
@@ -56,11 +56,18 @@ def numbers(clause: Clause, items: list[Item]) -> tuple[int, ...] | Found:
     found = tuple(dict.fromkeys(number for item in items for number in item.many))
     wrong = [item for item in items if any(not 1 <= n <= CHANNELS for n in item.many)]
     if wrong:
-        what = wrong[0].text
-        text = f"There is no {what}: channels are 1 to {CHANNELS} or have a name."
-        return Found(refused=True, text=text)
+        return no_channel(wrong[0])
     clause.channels = found
     return found
+
+
+def no_channel(item: Item) -> Found:
+    """Refuse channels that are not there, or of which it is not told which is meant."""
+    what = item.text
+    text = f"There is no {what}: channels are 1 to {CHANNELS} or have a name."
+    if SEVERAL in item.many:
+        text = f"{what}: several channels have that name, so say its number."
+    return Found(refused=True, text=text)
 
 
 def asked_channel(clause: Clause, likely: tuple[int, ...] = ()) -> Found:

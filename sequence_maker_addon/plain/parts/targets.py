@@ -10,6 +10,7 @@ from ...sequence.segment import Segment
 from ...sequence.timelines import CHANNELS
 from .clause import Clause
 from .items import Item
+from .places import no_channel
 from .plain_call import Found
 
 OFFERED = 4
@@ -55,8 +56,7 @@ def _channel(clause: Clause) -> int | Found | None:
         return held[0] if not items and len(held) == 1 else None
     clause.use(items[0])
     if not 1 <= items[0].many[0] <= CHANNELS:
-        what = items[0].text
-        return Found(refused=True, text=f"There is no {what}: channels are 1 to {CHANNELS}.")
+        return no_channel(items[0])
     clause.channels = items[0].many
     return items[0].many[0]
 
