@@ -273,6 +273,21 @@ def test_letters_of_old_files_are_guessed_and_told(encoding) -> None:
     assert any("guess" in note for note in found.notes) is guessed
 
 
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [
+        ("gbk", "我爱你 世界"),
+        ("gbk", "月亮代表我心里的灯"),
+        ("gbk", "Baby 我在等你"),
+        ("euc_kr", "사랑해요 당신을"),
+        ("euc_kr", "너를 사랑해 (愛) 이 밤이 지나도"),
+    ],
+)
+def test_a_short_chinese_song_is_not_taken_for_a_korean_one(encoding, said) -> None:
+    found = read_file(f"[00:01.00]{said}\n".encode(encoding), "a.lrc")
+    assert " ".join(word.text for word in found.words) == said
+
+
 def test_a_person_may_say_how_the_letters_are_written() -> None:
     data = "[00:01.00]\u0434\u0430".encode("koi8-r")
     assert read_file(data, "a.lrc", "koi8-r").words[0].text == "\u0434\u0430"

@@ -29,7 +29,7 @@ _LATIN = (
     ("cp1250", "čćžšđČĆŽŠĐ"),
 )
 """Letters beyond ASCII of languages that are written in Latin letters, with their usual bytes."""
-_JAPANESE = ("cp932", "euc_jp")
+_JAPANESE, _KOREAN = ("cp932", "euc_jp"), ("cp949", "euc_kr", "johab")
 CHOICES = (
     *("utf-8", "utf-16", "cp1252", "cp1250", "cp1254", "cp1251", "koi8-r", "cp1253", "cp1255"),
     *("cp1256", "cp874", "shift-jis", "euc-jp", "gb18030", "big5", "cp949"),
@@ -79,7 +79,9 @@ def _guessed(data: bytes) -> str:
     from charset_normalizer import from_bytes  # only where letters must be guessed
 
     best = from_bytes(sample).best()
-    return best.encoding if best is not None else "cp1252"
+    if best is None:
+        return "cp1252"
+    return "gb18030" if best.encoding in _KOREAN and _has_hanja(sample) else best.encoding
 
 
 def _telling(data: bytes) -> Iterator[bytes]:
@@ -107,3 +109,10 @@ def _has_kana(sample: bytes, encoding: str) -> bool:
     text = sample.decode(encoding, "ignore")
     beyond = [sign for sign in text if not sign.isascii()]
     return 4 * sum("\u3040" <= sign <= "\u30ff" for sign in beyond) > len(beyond)
+
+
+def _has_hanja(sample: bytes) -> bool:
+    """Tell whether a text read as Korean would mix in Chinese signs: a short Chinese one does."""
+    text = sample.decode("cp949", "replace")
+    signs = sum("\u4e00" <= sign <= "\u9fff" or "\uf900" <= sign <= "\ufaff" for sign in text)
+    return 5 * signs > sum("\uac00" <= sign <= "\ud7a3" for sign in text)
