@@ -101,6 +101,9 @@ def test_what_is_missing_is_asked_and_every_offered_answer_is_certain():
         "make ball 1 red",
         "paint it gold from 5 to 10 s",
         "flash channel 2 white",
+        "flash channel 2 red on every beat with a warning flash",
+        'light channel 1 blue on every "you" with a white warning',
+        "make channel 2 red on every beat, blue in between",
         "clear",
     ):
         found = reading(text)

@@ -7,7 +7,8 @@ from typing import Any
 from ..parts.clause import Clause
 from ..parts.frame import Frame, call, tags
 from ..parts.plain_call import Found
-from .read_pattern import grid_of, range_of
+from ..parts.time_spans import range_of
+from .read_pattern import grid_of
 
 SLOWEST = 20
 """Beats a minute that a number of a tempo is at least."""
