@@ -50,6 +50,7 @@ class _Warning:
         while self._right():
             pass
         clear = clear and not self._is_list(self._after) and not self._is_strange(self._after)
+        clear = clear and (not self._verb or self._color is not None or self._far_color())
         if not (self._lead or self._far() or self._sure):
             return self._after - 1
         text = " ".join(item.text for item in self._row[self._first : self._after])
@@ -88,6 +89,10 @@ class _Warning:
                 self._color, self._sure, self._first = item, True, self._first - 1
             elif item.kind == "amount" and item.second > 0 and self._before(item, before):
                 self._first -= 1
+            elif item.text == "each" and self._verb and before.kind == "amount":
+                self._first -= 1
+            elif item.text == "long" and before.kind == "amount" and before.value <= LONGEST:
+                self._length, self._first = before.value, self._first - 2
             else:
                 break
         item, own = self._get(self._first - 1), self._get(self._first)
@@ -115,10 +120,10 @@ class _Warning:
             place += 1
         item, following = self._get(place), self._get(place + 1)
         if item.kind == "amount" and item.second > 0:
-            return self._timed(place, item, following, joined)
+            return self._timed(place, item, following)
         if joined:
             return False
-        if item.text in NOUNS and self._verb:
+        if (item.text in NOUNS or item.has("cue_noun")) and self._verb:
             self._after = place + 1
             return True
         if item.has("lead") and not self._lead and self._is_each(place + 1):
@@ -131,11 +136,12 @@ class _Warning:
         self._color, self._sure, self._after = named, True, place + inside + 1
         return True
 
-    def _timed(self, place: int, item: Item, following: Item, joined: bool) -> bool:
-        """Read `200 ms before`, and `50 ms long`."""
-        if following.has("lead") and not self._lead:
+    def _timed(self, place: int, item: Item, following: Item) -> bool:
+        """Read `200 ms before`, `200 ms each before`, and `50 ms long`."""
+        each = following.text == "each" and self._get(place + 2).has("lead")
+        if (each or following.has("lead")) and not self._lead:
             self._lead = item.value
-            self._after = self._past_each(place + 2)
+            self._after = self._past_each(place + 2 + each)
             return True
         if not following.text == "long" or self._length or item.value > LONGEST:
             return False
@@ -145,12 +151,13 @@ class _Warning:
     def _lasting(self, place: int) -> bool:
         """Read `for 50 ms`, `of 50 ms`; what lasts longer is where the pattern is."""
         item, following = self._get(place + 1), self._get(place + 2)
-        if self._get(place).text not in _LENGTH or item.kind != "amount" or self._length:
+        if self._get(place).text not in _LENGTH or item.kind != "amount" or not item.second > 0:
             return False
-        if not 0 < item.second or item.value > LONGEST or following.has("lead"):
+        if self._timed(place + 1, item, following):
+            return True
+        if self._length or item.value > LONGEST or following.has("lead"):
             return False
-        self._length = item.value
-        self._after = place + 2 + (following.text == "long")
+        self._length, self._after = item.value, place + 2
         return True
 
     def _is_each(self, place: int) -> bool:
@@ -194,4 +201,18 @@ class _Warning:
         del row[found[0] : found[0] + 2]
         if found[0] < self._first:
             self._first, self._after = self._first - 2, self._after - 2
+        return True
+
+    def _far_color(self) -> bool:
+        """Take up `warn 200 ms before each bar in white`; return whether no color is unclear."""
+        row, after = self._row, self._after
+        parts = (n for n in range(after, len(row)) if row[n].kind == "sep" or row[n].has("and"))
+        colors = [n for n in range(after, next(parts, len(row))) if row[n].kind == "color"]
+        if not colors:
+            return True
+        place = colors[0]
+        if len(colors) > 1 or self._get(place - 1).text != "in":
+            return False
+        self._color = row[place]
+        del row[place - 1 : place + 1]
         return True

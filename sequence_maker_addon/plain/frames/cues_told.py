@@ -54,7 +54,7 @@ def palette_of(clause: Clause) -> dict[str, Any] | None:
 
 def is_range_of_colors(clause: Clause, colors: list[Item]) -> bool:
     """Tell whether light goes from one color to another; `at random from red and blue` does not."""
-    roles = ("until",) if clause.has("random") else ("from", "until")
+    roles = ("until", "before", "after", *(() if clause.has("random") else ("from",)))
     return any(color.role in roles for color in colors)
 
 
@@ -67,9 +67,10 @@ def leaves_no_rest(cues: dict[str, Any], looks: dict[str, Any], found: tuple[int
 def asked_shape(clause: Clause) -> Found:
     """Ask how long lights are that would leave no rest."""
     text = clause.text.strip().rstrip(".!?,;")
-    told = "Each light holds until the next, so nothing lies between; how long is each?"
     options = tuple(f"{text}, as {shape}" for shape in ("flashes", "pulses"))
-    return Found(missing="shape", text=told, options=options)
+    return Found(
+        missing="shape", text="Each holds until the next; how long is each?", options=options
+    )
 
 
 def is_apart(clause: Clause) -> bool:

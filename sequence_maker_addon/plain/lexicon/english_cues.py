@@ -2,9 +2,10 @@
 
 WORDS = {
     "cue_noun": "warning warnings preflash preflashes",
-    "cue_verb": "warn warns forewarn",
+    "cue_verb": "warn warns forewarn preceded announced heralded",
     "lead": "before beforehand earlier ahead prior early",
     "seed": "seed",
+    "rest": "rest background",
 }
 """Tags and their words, as in `english.WORDS`."""
 

@@ -115,9 +115,10 @@ def _may_go(piece: Sequence[Token], told: Sequence[Token], words: Lexicon) -> bo
 
 def _is_around(piece: Sequence[Token], numbered: bool, colored: bool, words: Lexicon) -> bool:
     """Tell whether a piece is about a warning before lights, or the color of rest."""
-    warned = any(words.of(token.text) & {"cue_noun", "cue_verb"} for token in piece)
+    tags = frozenset().union(*(words.of(token.text) for token in piece))
+    warned = "cue_noun" in tags and (numbered or "with" in tags) or "cue_verb" in tags
     rests = any(token.text in ("between", "otherwise", "rest", "background") for token in piece)
-    return rests and colored or warned and (numbered or any(t.text == "with" for t in piece))
+    return rests and colored or warned
 
 
 def _is_strange(token: Token, words: Lexicon) -> bool:
