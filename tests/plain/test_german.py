@@ -45,6 +45,22 @@ SAID = {
     "Show the lyrics as subtitles from 10 to 40 s": (
         "Zeig den Liedtext von 10 bis 40 s als Untertitel"
     ),
+    "Fade in the music over 2 seconds": "Blende die Musik über 2 Sekunden ein",
+    "Trim Movie to end at 30 s": "Kürze Movie bis 30 s",
+    "Trim 2 seconds off the start of Movie": "Kürze den Anfang von Movie um 2 Sekunden",
+    "Split Movie at 12 s": "Schneide Movie bei 12 s",
+    "Delete Photo": "Lösche Photo",
+    "Delete Photo and close the gap": "Lösche Photo und schließe die Lücke",
+    "Close the gaps on channel 20": "Schließe die Lücken auf Kanal 20",
+    'Add a marker called "Drop" at 32 s': "Setze bei 32 s einen Marker namens „Drop“",
+    'Delete the marker "Drop"': "Lösche den Marker „Drop“",
+    "Move Movie to 10 seconds": "Verschieb Movie auf 10 Sekunden",
+    "Move Photo 2 seconds later": "Verschieb Photo um 2 Sekunden nach hinten",
+    "Move Title to channel 30": "Verschieb Title auf Kanal 30",
+    "Duplicate Photo at 30 s": "Dupliziere Photo bei 30 s",
+    "Mute Movie": "Schalte Movie stumm",
+    "Unlock Photo": "Entsperre Photo",
+    "Lock channel 5": "Sperre Kanal 5",
     "Fade channel 1 from red to blue between 0 and 10 seconds": (
         "Blende Kanal 1 zwischen 0 und 10 Sekunden von Rot nach Blau über"
     ),
@@ -76,9 +92,7 @@ KNOWN = (
 
 
 ENGLISH_ONLY = set(
-    "add_media add_text add_transition animate_strips close_gaps delete_strips "
-    "duplicate_strips fade_strips move_strips set_channels set_frame_range set_markers "
-    "set_strips set_text split_strips trim_strips".split()
+    "add_media add_text add_transition animate_strips set_frame_range set_text".split()
 )
 """Functions on strips of any kind, whose commands the rules read in English so far."""
 BOTH = [row for row in examples() if row[0] in SAID or row[1][0].name not in ENGLISH_ONLY]

@@ -11,6 +11,7 @@ from . import (
     german,
     german_colors,
     german_cues,
+    german_edits,
     german_music,
     german_nouns,
     german_numbers,
@@ -77,7 +78,7 @@ def dictionary(language: str) -> Dictionary | None:
 
 def _german() -> Dictionary:
     found: dict[Words, str] = {}
-    tables = german.WORDS, german_nouns.NOUNS, german_cues.WORDS
+    tables = german.WORDS, german_nouns.NOUNS, german_cues.WORDS, german_edits.WORDS
     for english, text in [row for table in tables for row in table.items()]:
         for word in text.split():
             found |= dict.fromkeys(_phrases(word), english)
@@ -89,6 +90,7 @@ def _german() -> Dictionary:
         *german_phrases.PHRASES.items(),
         *german_music.PHRASES.items(),
         *german_cues.PHRASES.items(),
+        *german_edits.PHRASES.items(),
         ("", german_polite.POLITE),
     ]
     for english, text in phrases:

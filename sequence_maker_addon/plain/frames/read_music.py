@@ -24,7 +24,10 @@ def markers(clause: Clause) -> Found | None:
     grids = [grid for grid in clause.values("grid") if grid != "markers"]
     if not (nouns or verb):
         return None
+    one = any(item.text == "marker" for item in clause.items) and not clause.has("all", "each")
     if clause.has("delete", "clear") and not grids and not clause.kinds:
+        if one:
+            return None  # nothing tells which one
         return clause.doing(call("write_markers", what="none"))
     if clause.has("delete", "clear") and not clause.has("add", "mark"):
         return None
