@@ -51,7 +51,7 @@ class _Warning:
             pass
         clear = clear and not self._is_list(self._after) and not self._is_strange(self._after)
         clear = clear and (not self._verb or self._color is not None or self._far_color())
-        if not (self._lead or self._far() or self._sure):
+        if not (self._lead or self._far() or self._verb or self._sure and self._is_beside()):
             return self._after - 1
         text = " ".join(item.text for item in self._row[self._first : self._after])
         name, vague = (self._color.name, self._color.vague) if self._color else ("", False)
@@ -67,6 +67,11 @@ class _Warning:
         """Tell whether the warning's color goes on: `in white and red`."""
         ended = self._color is not None and self._get(place - 1) is self._color
         return ended and self._get(place).has("and") and self._get(place + 1).kind == "color"
+
+    def _is_beside(self) -> bool:
+        """Tell whether the lights have a color of their own; else `a red warning` is the light."""
+        others = (*self._row[: self._first], *self._row[self._after :])
+        return any(item.kind == "color" for item in others)
 
     def _is_strange(self, place: int) -> bool:
         """Tell whether what warns is not known: `warn the juggler with a white flash`."""

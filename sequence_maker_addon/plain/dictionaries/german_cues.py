@@ -28,7 +28,7 @@ PHRASES = {
     "name the section": "nenn+ den abschnitt|benenn+ den abschnitt|nenn+ die sektion",
     "name section": "nenn+ abschnitt|benenn+ abschnitt",
     "split the section": "teil+ den abschnitt|teile den abschnitt|zerteil+ den abschnitt",
-    "first two": "erst~ beid~|erst~ zwei",
-    "last two": "letzt~ beid~|letzt~ zwei",
+    "first two sections": "erst~ beid~ abschnitte|erst~ zwei abschnitte",
+    "last two sections": "letzt~ beid~ abschnitte|letzt~ zwei abschnitte",
 }
 """English and the German phrases that are read as it."""
