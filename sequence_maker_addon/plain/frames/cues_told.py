@@ -76,11 +76,18 @@ def asked_shape(clause: Clause) -> Found:
 def is_apart(clause: Clause) -> bool:
     """Tell whether a color is to be `between the beats`, which are off-beats or the rest.
 
-    That colors or channels alternate between each other is another thing.
+    A second reading may guess that the lights are on the beats.
     """
     said = [item for item in clause.items if item.text not in ("the", "both")]
     behind = zip(said, [*said[1:], Item("sep", "")], strict=True)
-    return any(one.text == "between" and two.kind not in _ALTERNATE for one, two in behind)
+    places = [two for one, two in behind if one.text == "between"]
+    return any(
+        item.kind not in _ALTERNATE and not (clause.loose and _is_guessed(item)) for item in places
+    )
+
+
+def _is_guessed(item: Item) -> bool:
+    return item.kind == "sep" or any(tag.startswith("grid:") for tag in item.tags)
 
 
 def _milliseconds(time: float) -> float:
