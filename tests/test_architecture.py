@@ -61,6 +61,7 @@ ORDER = (
     "plain/loose",
     "plain/edits",
     "plain/frames",
+    "plain/cues",
     "plain/parts",
     "plain/lexicon",
     "plain/dictionaries",

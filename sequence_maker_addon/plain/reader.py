@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ..toolkit.registry import Tool
+from .cues.cue_items import items_of
 from .dictionaries.dictionary import dictionary
 from .edits.quoting import quoted
 from .every_frame import FRAMES
@@ -16,9 +17,7 @@ from .loose.near_colors import color_asked
 from .other_language import CAN as CAN
 from .other_language import in_language
 from .parts.facts import Situation
-from .parts.grouping import grouped
 from .parts.items import Item
-from .parts.lexer import Lexer
 from .parts.places import no_channel
 from .parts.plain_call import PlainCall
 from .parts.text_tokens import Token, tokens
@@ -75,7 +74,7 @@ def _read(
     words = lexicon(ENGLISH)
     assert words is not None
     found = quoted(found, words)
-    items = grouped(Lexer(found, situation, words).items())
+    items = items_of(found, situation, words)
     if not any(item.is_entity or item.kind == "word" for item in items):
         return Reading("declined", text=CAN)
     parts = split(items, situation, text)
@@ -101,7 +100,7 @@ def _color(text: str, found: list[Token], situation: Situation, words: Lexicon) 
 
     def is_certain(other: str) -> bool:
         cut = tokens(other)
-        items = grouped(Lexer(cut or [], situation, words).items())
+        items = items_of(cut or [], situation, words)
         parts = split(items, situation, other) if items else None
         return parts is not None and parts.cost[0] == 0 and any(own.frame for own in parts.read)
 

@@ -24,6 +24,8 @@ MILD = frozenset(
 """Words that turn no sense where they stand apart from all that is asked for."""
 STRONG = frozenset("delete clear play pause stop undo mute".split())
 """Verbs of which one command has one, whatever stands between."""
+AROUND = ("cue", "rest")
+"""Entities that belong to what was said before them."""
 Cost = tuple[int, int, int]
 
 
@@ -49,7 +51,7 @@ def split(
             before = best[start]
             if before is None:
                 continue
-            if _are_several(pieces[start:end], loose):
+            if _are_several(pieces[start:end], loose) or _goes_on(pieces[start], before):
                 continue
             run = [item for piece in pieces[start:end] for item in piece]
             own = text if len(pieces) == end - start else ""
@@ -72,10 +74,16 @@ def _are_several(run: Sequence[Sequence[Item]], loose: bool) -> bool:
         strong = [item for item in verbs if item.has(*STRONG) and "filler" not in item.tags]
         if hard and verbs and seen_any or strong and seen_strong:
             return True
-        seen_any = seen_any or bool(verbs)
+        seen_any = seen_any or bool(verbs) or any(item.kind in AROUND for item in piece)
         told = not loose or any(item.is_entity for item in piece)
         seen_strong = seen_strong or bool(strong) and told
     return False
+
+
+def _goes_on(piece: Sequence[Item], before: Parts) -> bool:
+    """Tell whether a piece begins with a warning or a rest of what was said before it."""
+    first = next((item.kind for item in piece if item.is_entity), "")
+    return first in AROUND and any(own.frame for own in before.read)
 
 
 def _extended(

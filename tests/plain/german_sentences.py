@@ -61,6 +61,26 @@ GRIDS = {
     "auf der Kick": {"grid": "onsets", "band": "low"},
 }
 SHAPES = {"blitzen": "flash", "pulsieren": "pulse", "blinken": "flash"}
+WARNINGS = {
+    "mit Warnblitz 200 ms vorher": {"cue_ms": 200},
+    "mit weißem Warnblitz 200 ms vorher": {"cue_ms": 200, "cue_color": "white"},
+    "200 ms vorher kurz weiß aufblitzen": {"cue_ms": 200, "cue_color": "white"},
+    "jeweils 300 ms vorher ein goldener Warnblitz": {"cue_ms": 300, "cue_color": "gold"},
+    "mit weißer Vorwarnung eine halbe Sekunde vorher, 50 ms lang": {
+        "cue_ms": 500,
+        "cue_length_ms": 50,
+        "cue_color": "white",
+    },
+    "dazwischen dunkelrot": {"rest_color": "darkred"},
+    "sonst dunkelrot": {"rest_color": "darkred"},
+    "der Rest in dunkelrot": {"rest_color": "darkred"},
+    "mit blauem Warnlicht 250 ms davor, in der restlichen Zeit dunkelrot": {
+        "cue_ms": 250,
+        "cue_color": "blue",
+        "rest_color": "darkred",
+    },
+}
+WORDS = {"bei jedem Wort": None, "bei jedem „you“": ["you"], "beim Wort „love“": ["love"]}
 GOALS = {"1:30": 90, "42 Sekunden": 42, "0:05.5": 5.5, "Sekunde 12": 12}
 GOES = ("spring zu {goal}", "geh auf {goal}", "geh bitte zu {goal}", "spring auf {goal}")
 
@@ -81,6 +101,7 @@ def sentences() -> Iterator[Row]:
         yield f"leere {place} {span}", [call]
         yield f"lösche {span} alles auf {place}", [call]
     yield from _patterns()
+    yield from _warnings()
     for form, (goal, time) in product(GOES, GOALS.items()):
         yield form.format(goal=goal), [("seek_audio", {"position": time})]
 
@@ -112,6 +133,18 @@ def _patterns() -> Iterator[Row]:
         yield f"{grid} soll {place} in {color} {shape}", [("create_pattern", row)]
         timed = row | {"start_time": 10, "end_time": 20}
         yield f"{place} von 10 bis 20 s {grid} {color} {shape}", [("create_pattern", timed)]
+
+
+def _warnings() -> Iterator[Row]:
+    """Yield patterns and words with warnings before them, and with a color of rest."""
+    for place, color, (said, around) in product(PLACES, COLORS, WARNINGS.items()):
+        row = {"channels": [PLACES[place]], "colors": [COLORS[color]]} | around
+        flashes = row | {"shape": "flash", "grid": "downbeats"}
+        yield f"lass {place} auf jedem Takt {color} blitzen, {said}", [("create_pattern", flashes)]
+        for where, words in WORDS.items():
+            call = row if words is None else row | {"words": words}
+            text = f"{place} soll {where} {color} leuchten, {said}"
+            yield text, [("create_segments_for_words", call)]
 
 
 TURNED = (

@@ -55,6 +55,25 @@ GRIDS = {
     "on the kick": {"grid": "onsets", "band": "low"},
 }
 SHAPES = {"flash": "flash", "pulse": "pulse", "blink": "flash"}
+WARNINGS = {
+    "with a warning flash 200 ms before": {"cue_ms": 200},
+    "with a white warning 300 ms before, 50 ms long": {
+        "cue_ms": 300,
+        "cue_length_ms": 50,
+        "cue_color": "white",
+    },
+    "warn in blue half a second before each": {"cue_ms": 500, "cue_color": "blue"},
+    "preceded by a short gold flash 0.1 s before": {"cue_ms": 100, "cue_color": "gold"},
+    "dark red in between": {"rest_color": "darkred"},
+    "otherwise navy": {"rest_color": "navy"},
+    "the rest in dark red": {"rest_color": "darkred"},
+    "with a blue warning light 250 ms earlier, dark red the rest of the time": {
+        "cue_ms": 250,
+        "cue_color": "blue",
+        "rest_color": "darkred",
+    },
+}
+WORDS = {"every word": None, 'every "you"': ["you"], 'the words "love" and "you"': ["love", "you"]}
 GOALS = {"1:30": 90, "42 seconds": 42, "0:05.5": 5.5, "two minutes and ten seconds": 130}
 GOES = ("jump to {goal}", "go to {goal} please", "move the playhead to {goal}", "skip to {goal}")
 
@@ -65,6 +84,7 @@ def sentences() -> Iterator[Row]:
     yield from _segments()
     yield from _clears()
     yield from _patterns()
+    yield from _warnings()
     for form, (goal, time) in product(GOES, GOALS.items()):
         yield form.format(goal=goal), [("seek_audio", {"position": time})]
 
@@ -110,6 +130,19 @@ def _patterns() -> Iterator[Row]:
         yield f"{grid} {shape} {place} in {color}", [("create_pattern", row)]
         timed = row | {"start_time": 10, "end_time": 20}
         yield f"{shape} {place} {color} {grid} from 10 to 20 s", [("create_pattern", timed)]
+
+
+def _warnings() -> Iterator[Row]:
+    """Yield patterns and words with warnings before them, and with a color of rest."""
+    for place, color, (said, around) in product(PLACES, COLORS, WARNINGS.items()):
+        row = {"channels": [PLACES[place]], "colors": [COLORS[color]]} | around
+        flashes = row | {"shape": "flash", "grid": "downbeats"}
+        yield f"flash {color} on {place} on every bar, {said}", [("create_pattern", flashes)]
+        yield f"on every bar flash {place} in {color}, {said}", [("create_pattern", flashes)]
+        for where, words in WORDS.items():
+            call = row if words is None else row | {"words": words}
+            text = f"light {place} in {color} on {where}, {said}"
+            yield text, [("create_segments_for_words", call)]
 
 
 TURNED = (

@@ -89,12 +89,24 @@ def _grid(given: dict) -> str:
 def _pattern(given: dict) -> str:
     where = " and ".join(f"channel {channel}" for channel in given["channels"])
     colors = " and ".join(given["colors"])
-    return f"{given['shape']} {colors} on {where} on {_grid(given)}{_span(given)}"
+    return f"{given['shape']} {colors} on {where} on {_grid(given)}{_span(given)}{_around(given)}"
+
+
+def _around(given: dict) -> str:
+    """Say the warnings before lights, and the color between them."""
+    said = ""
+    if "cue_ms" in given:
+        color = f" in {given['cue_color']}" if "cue_color" in given else ""
+        said = f", warn{color} {given['cue_ms'] / 1000} s before each"
+    if "cue_length_ms" in given:
+        said += f" for {given['cue_length_ms']} ms"
+    return said + (f", the rest {given['rest_color']}" if "rest_color" in given else "")
 
 
 def _words(given: dict) -> str:
     words = " and ".join(f'"{word}"' for word in given["words"])
-    return f"light channel {given['channels'][0]} in {given['colors'][0]} on the words {words}"
+    where = f"light channel {given['channels'][0]} in {given['colors'][0]}"
+    return f"{where} on the words {words}{_around(given)}"
 
 
 def _beats(given: dict) -> str:

@@ -103,6 +103,9 @@ def test_what_is_missing_is_asked_and_every_offered_answer_is_certain():
         "flash channel 2 white",
         "a white flash on channel 2 from 10 to 20 seconds",
         "I want to hear it from fifty seconds",
+        "flash channel 2 red on every beat with a warning flash",
+        'light channel 1 blue on every "you" with a white warning',
+        "make channel 2 red on every beat, blue in between",
         "clear",
     ):
         found = reading(text)

@@ -10,6 +10,8 @@ from itertools import product
 from . import (
     german,
     german_colors,
+    german_cues,
+    german_edits,
     german_music,
     german_nouns,
     german_numbers,
@@ -76,7 +78,8 @@ def dictionary(language: str) -> Dictionary | None:
 
 def _german() -> Dictionary:
     found: dict[Words, str] = {}
-    for english, text in [*german.WORDS.items(), *german_nouns.NOUNS.items()]:
+    tables = german.WORDS, german_nouns.NOUNS, german_cues.WORDS, german_edits.WORDS
+    for english, text in [row for table in tables for row in table.items()]:
         for word in text.split():
             found |= dict.fromkeys(_phrases(word), english)
     for (verbs, parts), english in [(v, e) for e, v in german_verbs.VERBS.items()]:
@@ -86,6 +89,8 @@ def _german() -> Dictionary:
     phrases = [
         *german_phrases.PHRASES.items(),
         *german_music.PHRASES.items(),
+        *german_cues.PHRASES.items(),
+        *german_edits.PHRASES.items(),
         ("", german_polite.POLITE),
     ]
     for english, text in phrases:

@@ -149,7 +149,7 @@ WORDS = {
     "because": "weil",
     "so that": "damit sodass",
     "twice": "zweimal doppelt~ doppelt",
-    "before": "bevor vorher zuvor",
+    "before": "bevor zuvor",
     "from": "ab von seit aus",
     "from the": "vom",
     "at": "bei",

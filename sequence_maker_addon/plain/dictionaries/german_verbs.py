@@ -35,6 +35,8 @@ VERBS = {
     "cut": ("schneid+ teil+ hack+", "auseinander entzwei durch"),
     "move": ("schieb+ pack+ leg+ setz+ zieh+ haeng+ patch+", "rueber hinueber herueber umi um"),
     "list": ("list+ zaehl+", "auf"),
+    "name": ("benenn+ tauf+", "um"),
+    "join": ("fueg+ fass+ leg+", "zusammen"),
 }
 """English, the German verbs, and their parts that may stand apart, at the end."""
 

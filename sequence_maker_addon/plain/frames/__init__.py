@@ -1,6 +1,7 @@
 """The kinds of plain commands, one file each: what is said becomes calls.
 
 changed_times: The new start and end of a segment
+cues_told: What patterns and words share: warnings, the color of rest, order of colors
 read_clear: Frame: a channel, a range of it, or everything is emptied
 read_clips: Frames: strips of any kind are snapped, cut, fitted to sections; sounds become louder
 read_create: Frame: a stretch of a channel in one color

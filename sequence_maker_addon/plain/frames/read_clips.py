@@ -7,7 +7,8 @@ from ..parts.frame import Frame, call, tags
 from ..parts.items import Item
 from ..parts.places import channels
 from ..parts.plain_call import Found
-from .read_pattern import grid_of, range_of
+from ..parts.time_spans import range_of
+from .read_pattern import grid_of
 
 _GRIDS = (
     "grid:beats grid:downbeats grid:offbeats grid:onsets grid:sections grid:markers grid:words "

@@ -7,7 +7,8 @@ from typing import Any
 from ..parts.clause import Clause
 from ..parts.frame import Frame, call, tags
 from ..parts.plain_call import Found
-from .read_pattern import grid_of, range_of
+from ..parts.time_spans import range_of
+from .read_pattern import grid_of
 
 SLOWEST = 20
 """Beats a minute that a number of a tempo is at least."""
@@ -23,7 +24,10 @@ def markers(clause: Clause) -> Found | None:
     grids = [grid for grid in clause.values("grid") if grid != "markers"]
     if not (nouns or verb):
         return None
+    one = any(item.text == "marker" for item in clause.items) and not clause.has("all", "each")
     if clause.has("delete", "clear") and not grids and not clause.kinds:
+        if one:
+            return None  # nothing tells which one
         return clause.doing(call("write_markers", what="none"))
     if clause.has("delete", "clear") and not clause.has("add", "mark"):
         return None

@@ -6,10 +6,18 @@ from typing import Any
 
 from ..parts.clause import Clause
 from ..parts.frame import Frame, call, tags
-from ..parts.grouping import END
-from ..parts.places import asked_channel, channels
+from ..parts.items import Item
+from ..parts.places import are_paired, asked_channel, channels
 from ..parts.plain_call import Found
-from ..parts.time_spans import stretch, told
+from ..parts.time_spans import range_of, told
+from .cues_told import (
+    around,
+    asked_shape,
+    is_apart,
+    is_range_of_colors,
+    leaves_no_rest,
+    palette_of,
+)
 
 GRIDS = frozenset(
     "grid:beats grid:downbeats grid:offbeats grid:onsets grid:sections grid:markers grid:words "
@@ -24,23 +32,10 @@ _VAGUE = frozenset("music song rhythm time grid".split())
 def pattern(clause: Clause) -> Found | None:
     """Read `flash white on every second bar on channel 2 in the chorus`."""
     colors = clause.of("color")
-    if clause.any("index", "ref", "delta", "strip", "percent", "bpm", "quoted"):
+    if not _may_be(clause, colors):
         return None
-    if clause.values("grid") == ["words"] and not clause.has("flash", "pulse"):
-        return None
-    if clause.any("period") and len(colors) > 1 and not clause.has("flash", "pulse"):
-        return None
-    if any(color.role in ("from", "until") for color in colors) or clause.has("but"):
-        return None
-    if not colors and not (clause.carry.colors and clause.any("channels")):
-        return None
-    if not clause.any("channels") and clause.carry.frame not in ("", "clear", "pattern"):
-        return None
-    listed = clause.loose and clause.carry.frame == "pattern" and not clause.any("channels")
-    if listed and not clause.has("flash", "pulse", "set", "add", "then"):
-        return None
-    grid = grid_of(clause)
-    if _is_counted(clause):
+    grid, cues = grid_of(clause), around(clause)
+    if _is_counted(clause) or cues is None:
         return None
     if grid is None or not (grid or clause.has("flash", "pulse")) or _is_thing(clause):
         return None
@@ -59,18 +54,50 @@ def pattern(clause: Clause) -> Found | None:
         grid = {"grid": "beats"}
     if not grid:
         return _asked_grid(clause) if found and not clause.left else None
-    names = cycle_of([color.name for color in colors] or list(clause.carry.colors))
     if found is None:
         return asked_channel(clause) if not clause.left else None
+    if isinstance(cues, Found):
+        return cues if not clause.left else None
+    looks |= _turns(clause, found, looks)
+    if leaves_no_rest(cues, looks, found):
+        return asked_shape(clause) if not clause.left else None
+    names = cycle_of([color.name for color in colors] or list(clause.carry.colors))
+    given = grid | looks | where | cues
+    vague = clause.has("first") and grid["grid"] != "downbeats"
+    calls = call("create_pattern", channels=list(found), colors=names, **given)
+    return clause.doing(calls, weak=vague)
+
+
+def _may_be(clause: Clause, colors: list[Item]) -> bool:
+    """Tell whether nothing is said that no pattern has."""
+    if clause.any("index", "ref", "delta", "strip", "percent", "bpm", "quoted"):
+        return False
+    if clause.values("grid") == ["words"] and not clause.has("flash", "pulse"):
+        return False
+    if clause.any("period") and len(colors) > 1 and not clause.has("flash", "pulse"):
+        return False
+    if is_range_of_colors(clause, colors) or clause.has("but"):
+        return False
+    if not colors and not (clause.carry.colors and clause.any("channels")):
+        return False
+    if not clause.any("channels") and clause.carry.frame not in ("", "clear", "pattern"):
+        return False
+    if is_apart(clause) or are_paired(clause):
+        return False
+    listed = clause.loose and clause.carry.frame == "pattern" and not clause.any("channels")
+    return not listed or clause.has("flash", "pulse", "set", "add", "then")
+
+
+def _turns(clause: Clause, found: tuple[int, ...], looks: dict[str, Any]) -> dict[str, Any]:
+    """Return how channels take turns where only `alternate` is said, and how many LEDs light."""
+    given: dict[str, Any] = {}
     if len(found) > 1 and "spread" not in looks and clause.has("pattern"):
         turns = ("alternate", "alternates", "alternating")
         if any(item.text in turns for item in clause.items):
-            looks["spread"] = "alternate"
+            given["spread"] = "alternate"
     if pixels := clause.one("pixels"):
-        looks["pixels"] = int(pixels.value)
-    calls = call("create_pattern", channels=list(found), colors=names, **grid, **looks, **where)
-    vague = clause.has("first") and grid["grid"] != "downbeats"
-    return clause.doing(calls, weak=vague)
+        given["pixels"] = int(pixels.value)
+    return given
 
 
 def _is_counted(clause: Clause) -> bool:
@@ -131,29 +158,6 @@ def grid_of(clause: Clause) -> dict[str, Any] | None:
     return result
 
 
-def range_of(clause: Clause) -> dict[str, Any] | Found | None:
-    """Return section, start and end of a pattern; empty for the whole song."""
-    sections = clause.of("section")
-    if len(sections) > 1:
-        return None
-    timed = clause.any("span", "start", "end", "length")
-    if sections:
-        clause.use(*sections)
-        return None if timed else {"section": sections[0].name}
-    starts, ends = clause.of("start"), clause.of("end")
-    if len(starts) == 1 and not ends and not clause.any("span", "length"):
-        clause.use(*starts)
-        return {"start_time": told(starts[0].value)}
-    if not timed:
-        return {}
-    span = stretch(clause, carried=False)
-    if span is None or isinstance(span, Found):
-        return span
-    if span[0] == 0 and span[1] in (END, clause.situation.song_end):
-        return {}
-    return {"start_time": told(span[0]), "end_time": told(span[1])}
-
-
 def _looks(clause: Clause) -> dict[str, Any] | None:
     """Return shape, spread and palette."""
     shapes, spreads = clause.values("shape"), clause.values("spread")
@@ -163,17 +167,13 @@ def _looks(clause: Clause) -> dict[str, Any] | None:
         shapes = [*shapes, "pulse"]
     if len(spreads) > 1 or len(set(shapes)) > 1:
         return None
-    gradient = any(item.text == "gradient" for item in clause.items)
-    if clause.has("fade") and not shapes and not gradient:
+    palette = palette_of(clause)
+    if palette is None:
         return None
-    looks: dict[str, Any] = {"shape": shapes[0]} if shapes else {}
-    if gradient:
-        looks["palette"] = "gradient"
-    if spreads:
-        looks["spread"] = spreads[0]
-    if clause.has("random"):
-        looks["palette"] = "random"
-    return looks
+    if clause.has("fade") and not shapes and palette.get("palette") != "gradient":
+        return None
+    looks = palette | ({"shape": shapes[0]} if shapes else {})
+    return looks | ({"spread": spreads[0]} if spreads else {})
 
 
 def _lasting(clause: Clause, looks: dict[str, Any]) -> dict[str, Any]:
@@ -203,7 +203,8 @@ FRAME = Frame(
         "time_noun grid:beats grid:downbeats grid:offbeats grid:onsets grid:sections grid:markers "
         "shape:flash shape:pulse shape:fade_in shape:fade_out spread:together spread:chase "
         "spread:bounce spread:alternate band:low random color_noun from fade whole all it "
-        "between grid:words fill play only marker both move to change edges pixels first "
+        "between grid:words fill play only marker both move to change edges pixels first as "
+        "palette:energy palette:pitch "
     )
     | {"grid:onsets low", "grid:onsets mid", "grid:onsets high"},
     ("create_pattern",),
@@ -226,6 +227,22 @@ FRAME = Frame(
         (
             "Pulse blue on the beat on channel 3",
             (call("create_pattern", channels=[3], colors=["blue"], grid="beats", shape="pulse"),),
+        ),
+        (
+            "Flash red on every bar on channel 1 with a white warning flash 250 ms before, "
+            "otherwise dark blue",
+            (
+                call(
+                    "create_pattern",
+                    channels=[1],
+                    colors=["red"],
+                    grid="downbeats",
+                    shape="flash",
+                    cue_ms=250,
+                    cue_color="white",
+                    rest_color="darkblue",
+                ),
+            ),
         ),
     ),
     GRIDS | {"grid:onsets low", "grid:onsets mid", "grid:onsets high"},

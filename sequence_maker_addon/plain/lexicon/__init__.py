@@ -2,6 +2,7 @@
 
 english: What English words do in a request, and the words that only are polite
 english_asides: What English people say around a command
+english_cues: English words for warnings before lights, and for what lies between lights
 english_edits: English idioms of edits
 english_loose: What English words do in a second reading, and how words are spelled
 english_numbers: English numbers, ordinals, units and colors that CSS does not have

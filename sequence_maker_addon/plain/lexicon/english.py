@@ -143,7 +143,7 @@ WORDS = {
     "long": ("long lasting last lasts duration length worth dur lasted"),
     "each": ("each apiece every"),
     "all": ("all every everything entire whole both each complete entirely completely"),
-    "everything": ("everything all anything lot contents content stuff rest whatever's"),
+    "everything": ("everything all anything lot contents content stuff whatever's"),
     "it": ("it that this them those these its"),
     "other": ("other"),
     "same": ("same identical"),

@@ -10,6 +10,7 @@ from typing import Any
 from . import (
     english,
     english_asides,
+    english_cues,
     english_edits,
     english_loose,
     english_numbers,
@@ -78,9 +79,11 @@ def _english() -> Lexicon:
     tens = {word: 10 * n for n, word in enumerate(english_numbers.TENS.split(), 2)}
     return Lexicon(
         tags=_tags(
-            english.WORDS | english_strips.WORDS | english_loose.SIGNS, english.FILLER, english.TURN
+            english.WORDS | english_strips.WORDS | english_cues.WORDS | english_loose.SIGNS,
+            english.FILLER,
+            english.TURN,
         ),
-        phrases=_phrases(english_phrases.PHRASES, english_strips.PHRASES),
+        phrases=_phrases(english_phrases.PHRASES, english_strips.PHRASES, english_cues.PHRASES),
         numbers=numbers | tens,
         tens=frozenset(tens),
         ordinals={word: n for n, word in enumerate(english_numbers.ORDINALS.split())},

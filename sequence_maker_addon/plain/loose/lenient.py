@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ..cues.cue_items import items_of
 from ..lexicon.lexicon import Lexicon
 from ..parts.color_words import color_at
 from ..parts.facts import Situation
-from ..parts.grouping import grouped
 from ..parts.items import Item
-from ..parts.lexer import Lexer
 from ..parts.text_tokens import Token
 from .intervals import joined, spelled_out
 from .narrowing import WAYS
@@ -50,7 +49,7 @@ def ways(found: Sequence[Token], situation: Situation, words: Lexicon) -> Iterat
         Ways to take it, the most careful first; none where it must not be done.
     """
     told = retold(spelled_out(found, words), situation, words)
-    items = joined(corrected(grouped(Lexer(told, situation, words).items())))
+    items = joined(corrected(items_of(told, situation, words)))
     soft = softened(items)
     if soft is None:
         return
@@ -64,7 +63,7 @@ def ways(found: Sequence[Token], situation: Situation, words: Lexicon) -> Iterat
     if mentioning is not None and len(mentioning) > len(soft):
         yield Way(mentioning)
     for shorter in _shorter(told, words):
-        rest = softened(corrected(grouped(Lexer(shorter, situation, words).items())))
+        rest = softened(corrected(items_of(shorter, situation, words)))
         if rest is not None:
             yield Way(rest, shortened=True)
 
@@ -72,7 +71,7 @@ def ways(found: Sequence[Token], situation: Situation, words: Lexicon) -> Iterat
 def asked_items(found: Sequence[Token], situation: Situation, words: Lexicon) -> list[Item]:
     """Return the items of a question: retold, and with what was taken back left out."""
     told = retold(found, situation, words)
-    return corrected(grouped(Lexer(told, situation, words).items()))
+    return corrected(items_of(told, situation, words))
 
 
 def _narrowed(
@@ -110,7 +109,16 @@ def _may_go(piece: Sequence[Token], told: Sequence[Token], words: Lexicon) -> bo
     removed = any(not words.of(token.text).isdisjoint({"delete", "clear"}) for token in told)
     counted = numbered or any(t.text in words.ordinals or t.text == "last" for t in piece)
     verbs = any(not words.of(t.text).isdisjoint({"loud", "firm"}) for t in piece)
-    return not (numbered and colored or removed and (counted or colored) or verbs and numbered)
+    lit = numbered and colored or verbs and numbered or _is_around(piece, numbered, colored, words)
+    return not (lit or removed and (counted or colored))
+
+
+def _is_around(piece: Sequence[Token], numbered: bool, colored: bool, words: Lexicon) -> bool:
+    """Tell whether a piece is about a warning before lights, or the color of rest."""
+    tags = frozenset().union(*(words.of(token.text) for token in piece))
+    warned = "cue_noun" in tags and (numbered or "with" in tags) or "cue_verb" in tags
+    rests = any(token.text in ("between", "otherwise", "rest", "background") for token in piece)
+    return rests and colored or warned
 
 
 def _is_strange(token: Token, words: Lexicon) -> bool:

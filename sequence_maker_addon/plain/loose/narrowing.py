@@ -40,7 +40,11 @@ def _without_numbers(items: Sequence[Item]) -> list[Item]:
 def _without_strips(items: Sequence[Item]) -> list[Item]:
     """Leave out other strips and quoted words beside a color and a channel."""
     kinds = {item.kind for item in items}
-    if not {"color", "channels"} <= kinds or any(item.has(*_CUTS) for item in items):
+    if (
+        not {"color", "channels"} <= kinds
+        or "cue" in kinds
+        or any(item.has(*_CUTS) for item in items)
+    ):
         return list(items)
     return [item for item in items if item.kind not in ("strip", "quoted")]
 

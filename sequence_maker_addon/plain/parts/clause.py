@@ -132,4 +132,4 @@ class Clause:
         return Found(tuple(calls), weak=weak or guessed or vague)
 
     def _guesses(self) -> Iterable[Item]:
-        return (i for i in self.items if i.kind == "color" and i.vague)
+        return (i for i in self.items if i.kind in ("color", "cue", "rest") and i.vague)

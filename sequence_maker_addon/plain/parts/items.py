@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 ENTITIES = frozenset(
     "channels color amount number place span start end length delta index ref strip name every "
-    "period percent section grid bpm quoted level pixels".split()
+    "period percent section grid bpm quoted level pixels cue rest seed".split()
 )
 """Kinds that carry a value; each must be used by a call."""
 SEVERAL = -1

@@ -70,6 +70,13 @@ def no_channel(item: Item) -> Found:
     return Found(refused=True, text=text)
 
 
+def are_paired(clause: Clause) -> bool:
+    """Tell whether channels have colors of their own: `red on channel 1 and blue on channel 2`."""
+    kinds = [item.kind for item in clause.items if item.kind in ("color", "channels")]
+    turns = sum(one != two for one, two in zip(kinds, kinds[1:], strict=False))
+    return turns >= 3
+
+
 def asked_channel(clause: Clause, likely: tuple[int, ...] = ()) -> Found:
     """Ask for the channel; the likely ones are offered."""
     offered = dict.fromkeys([*likely, *_used(clause), *sorted(clause.situation.named), 1])

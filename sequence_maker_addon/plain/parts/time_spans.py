@@ -48,6 +48,29 @@ def stretch(clause: Clause, carried: bool = True) -> Stretch | Found | None:
     return found
 
 
+def range_of(clause: Clause) -> dict[str, float | str] | Found | None:
+    """Return section, start and end of a pattern; empty for the whole song."""
+    sections = clause.of("section")
+    if len(sections) > 1:
+        return None
+    timed = clause.any("span", "start", "end", "length")
+    if sections:
+        clause.use(*sections)
+        return None if timed else {"section": sections[0].name}
+    starts, ends = clause.of("start"), clause.of("end")
+    if len(starts) == 1 and not ends and not clause.any("span", "length"):
+        clause.use(*starts)
+        return {"start_time": told(starts[0].value)}
+    if not timed:
+        return {}
+    span = stretch(clause, carried=False)
+    if span is None or isinstance(span, Found):
+        return span
+    if span[0] == 0 and span[1] in (END, clause.situation.song_end):
+        return {}
+    return {"start_time": told(span[0]), "end_time": told(span[1])}
+
+
 def usual_stretch(clause: Clause) -> Stretch | None:
     """Return where something lies of which only the start is said, if it usually lasts so long."""
     length, starts = clause.situation.duration, clause.of("start")

@@ -29,7 +29,7 @@ def offered(
     base = made.text.strip().rstrip(_END)
     written = text.strip().rstrip(_END)
     if option.startswith(base) and (more := _said(option[len(base) :].strip(), offers)):
-        yield f"{written} {more}"
+        yield written + more if more.startswith(",") else f"{written} {more}"
         return
     same = next(
         (n for n, pair in enumerate(zip(option, base, strict=False)) if pair[0] != pair[1]), 0
