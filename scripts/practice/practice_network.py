@@ -25,7 +25,7 @@ import rooms  # noqa: E402, F401
 # isort: split
 import way_out  # noqa: E402
 from practice_pictures import load_package  # noqa: E402
-from practice_styles import STYLES  # noqa: E402
+from practice_styles import family_of  # noqa: E402
 
 load_package()
 from sequence_maker_addon.music.network.shape import SHAPE, WIDTH, unpacked  # noqa: E402
@@ -135,12 +135,6 @@ def taught(songs: Any, rounds: int, seed: int, flat: Any = None) -> np.ndarray:
             spent = time.process_time() - begun
             print(f"{number + 1}/{steps} loss {np.mean(seen[-100:]):.4f} {spent:.0f} s", flush=True)
     return np.asarray(flat)
-
-
-def family_of(name: str) -> str:
-    """The family of a song's style; `nothing` of what has no beat."""
-    style = STYLES.get(name.rpartition("_")[0])
-    return style.family if style else "nothing"
 
 
 def main() -> None:

@@ -199,3 +199,9 @@ STYLES: dict[str, Style] = {
     "country": Style("country", (96, 150), (*_TRAIN, *_ROCK[:1]), bass=("root_fifth", "walking"), comp=("skank", "arp8", "strum")),
     "game": Style("country", (110, 170), (*_ROCK, *_TRAIN, *_FUNK[:1]), bass=("eighths", "octaves", "gallop"), comp=("arp16", "strum8", "pad"), lead=("tune", "fast")),
 }  # fmt: skip
+
+
+def family_of(name: str) -> str:
+    """The family of a song's style; `nothing` of what has no beat."""
+    style = STYLES.get(name.rpartition("_")[0])
+    return style.family if style else "nothing"

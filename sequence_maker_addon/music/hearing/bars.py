@@ -21,7 +21,7 @@ from .spectrum import FPS
 from .steps import Steps
 
 KINDS = 11
-_HEARD = 2.0
+HEARD = 2.0
 """How much what the network hears counts beside the evidence."""
 APART = 2.0
 """Seconds between the edges where there are no bars."""
@@ -77,8 +77,8 @@ def bar_steps(
     proof = yield from evidence_steps(beats, activation, pooled)
     ways = [(meter, first) for meter in meters for first in range(meter) if len(beats) >= 2 * meter]
     points = np.array([_points(proof, meter, first) for meter, first in ways])
-    odds = _odds_of_one(beats, activation)
-    points += _HEARD * np.array([odds[first::meter].mean() for meter, first in ways])
+    odds = odds_of_one(beats, activation)
+    points += HEARD * np.array([odds[first::meter].mean() for meter, first in ways])
     for anchor in hints.beat_one:
         beat = _nearest(beats, anchor)
         points -= np.array([100.0 * ((beat - first) % meter != 0) for meter, first in ways])
@@ -88,7 +88,7 @@ def bar_steps(
     return Bars(positions, meter, float(share.max() / share.sum()))
 
 
-def _odds_of_one(beats: NDArray[np.float64], activation: Activation) -> NDArray[np.float64]:
+def odds_of_one(beats: NDArray[np.float64], activation: Activation) -> NDArray[np.float64]:
     """Log odds that each beat is the first of its bar, as the network hears it, shape `(n,)`."""
     pulse = widened(activation.pulse)[:, 1]
     likely = pulse[np.clip(np.round(beats * FPS / 2).astype(int), 0, len(pulse) - 1)]

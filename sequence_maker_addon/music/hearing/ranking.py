@@ -20,7 +20,7 @@ from .steps import Steps
 
 Floats = NDArray[np.floating]
 _PLACES = 12
-_SHARE = 2.0
+CURVE_SHARE = 2.0
 """How much the score of the curves counts beside that of the network."""
 
 
@@ -132,5 +132,5 @@ def score_steps(
         yield
         heard = (features(candidate, pulse, rate) - CENTER) @ WEIGHTS
         curves = curve_features(candidate, activation.wide, rate)
-        points.append(heard + _SHARE * float((curves - CURVE_CENTER) @ CURVE_WEIGHTS))
+        points.append(heard + CURVE_SHARE * float((curves - CURVE_CENTER) @ CURVE_WEIGHTS))
     return np.array(points)

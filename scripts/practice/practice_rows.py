@@ -1,0 +1,130 @@
+"""Lists what can be heard in songs, for learning which of it is right.
+
+  python practice_rows.py SONGS ROWS WEIGHTS.npy=FAMILY,FAMILY ...
+
+Of every song the candidates with their features and F, and the evidence at its true beats: heard by
+the network that was taught without the song's family, so that no features are better than in a song
+never heard. The family of real songs, of which no network was taught, is `nothing`.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import mir_eval
+import numpy as np
+import soundfile
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+import rooms  # noqa: E402, F401
+
+# isort: split
+import way_out  # noqa: E402
+from practice_pictures import beats_of, load_package, pictured  # noqa: E402
+from practice_styles import family_of  # noqa: E402
+
+load_package()
+from sequence_maker_addon.music.hearing.activation import Activation, widened  # noqa: E402
+from sequence_maker_addon.music.hearing.bars import evidence_steps, odds_of_one  # noqa: E402
+from sequence_maker_addon.music.hearing.beats import different  # noqa: E402
+from sequence_maker_addon.music.hearing.candidates import Hints, candidate_steps  # noqa: E402
+from sequence_maker_addon.music.hearing.pooled import pooled_steps  # noqa: E402
+from sequence_maker_addon.music.hearing.ranking import (  # noqa: E402
+    curve_features,
+    features,
+    onset_rate,
+)
+from sequence_maker_addon.music.hearing.steps import finished  # noqa: E402
+from sequence_maker_addon.music.hearing.tracker import track_metricon  # noqa: E402
+from sequence_maker_addon.music.network.pulse import pulse_steps  # noqa: E402
+from sequence_maker_addon.music.network.shape import unpacked  # noqa: E402
+
+SHORTEST = 1500
+"""Frames; a song of fewer teaches nothing."""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What was heard in one song.
+
+    Attributes:
+        name: `STYLE_NUMBER`, or `real-PACKAGE-NAME_0`.
+        heard: Features of what the network hears, shape `(n, 26)` for n candidates.
+        curves: Features of the curves, shape `(n, 53)`.
+        f: F of each candidate, shape `(n,)`.
+        proof: Evidence at the true beats, shape `(m, 11)`.
+        odds: Of the first beat of a bar there, as the network hears it, shape `(m,)`.
+        positions: In the bar, from 1, shape `(m,)`.
+    """
+
+    name: str
+    heard: np.ndarray
+    curves: np.ndarray
+    f: np.ndarray
+    proof: np.ndarray
+    odds: np.ndarray
+    positions: np.ndarray
+
+    @property
+    def group(self) -> str:
+        """What is left out together: the family of its style, or its package."""
+        parts = self.name.split("-")
+        return parts[1] if parts[0] == "real" else family_of(self.name)
+
+    @property
+    def real(self) -> bool:
+        """Whether people made it."""
+        return self.name.startswith("real-")
+
+
+def rows_of(samples: np.ndarray, table: np.ndarray, layers: Any) -> dict[str, np.ndarray]:
+    """The arrays of `Rows` for samples at 22050 Hz and their beats and positions."""
+    (raw, sound, picture, level, rise), spectra = pictured(samples)
+    pulse = finished(pulse_steps(picture, layers))
+    activation = Activation(raw, widened(raw), sound, pulse, level, rise)
+    curve, wide = raw[:, 0], widened(pulse)
+    found = finished(candidate_steps(curve, pulse[:, 0], Hints(), track_metricon))
+    found = [one for one in different(found) if len(one.beats) > 8]
+    rate, truth = onset_rate(curve), mir_eval.beat.trim_beats(table[:, 0])
+    trimmed = [mir_eval.beat.trim_beats(one.beats) for one in found]
+    pooled = finished(pooled_steps(spectra, activation))
+    return {
+        "heard": np.array([features(one, wide, rate) for one in found]),
+        "curves": np.array([curve_features(one, activation.wide, rate) for one in found]),
+        "f": np.array([mir_eval.beat.f_measure(truth, beats) for beats in trimmed]),
+        "proof": finished(evidence_steps(table[:, 0], activation, pooled)),
+        "odds": odds_of_one(table[:, 0], activation),
+        "positions": table[:, 1].astype(int),
+    }
+
+
+def read(*folders: str) -> list[Rows]:
+    """The rows of all songs in folders."""
+    files = [file for folder in folders for file in sorted(Path(folder).glob("*.npz"))]
+    return [Rows(file.stem, **np.load(file)) for file in files]
+
+
+def main(songs: str, rows: str, *networks: str) -> None:
+    """Collect what is not there yet."""
+    layers: dict[str, Any] = {}
+    for one in networks:
+        weights, _, families = one.partition("=")
+        flat = np.load(weights).astype(np.float32)
+        layers |= dict.fromkeys(families.split(","), unpacked(flat))
+    Path(rows).mkdir(parents=True, exist_ok=True)
+    for file in sorted(Path(songs).glob("*.beats.txt")):
+        name = file.name.removesuffix(".beats.txt")
+        made, family = Path(rows) / f"{name}.npz", family_of(name)
+        if made.exists() or family not in layers:
+            continue
+        samples, _ = soundfile.read(file.with_name(f"{name}.wav"), dtype="float32")
+        table = beats_of(file)
+        if len(table) >= 8 and len(samples) >= SHORTEST * 220:
+            np.savez(made, **rows_of(samples, table, layers[family]))
+
+
+if __name__ == "__main__":
+    way_out.run(main, *sys.argv[1:])
