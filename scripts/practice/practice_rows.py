@@ -53,7 +53,7 @@ class Rows:
     Attributes:
         name: `STYLE_NUMBER`, or `real-PACKAGE-NAME_0`.
         heard: Features of what the network hears, shape `(n, 26)` for n candidates.
-        curves: Features of the curves, shape `(n, 53)`.
+        curves: Features of the curves, shape `(n, 54)`.
         f: F of each candidate, shape `(n,)`.
         proof: Evidence at the true beats, shape `(m, 11)`.
         odds: Of the first beat of a bar there, as the network hears it, shape `(m,)`.

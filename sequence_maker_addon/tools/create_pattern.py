@@ -8,6 +8,7 @@ from ..music import palette as palettes
 from ..music import patterns
 from ..music.patterns import Pattern, PatternError
 from ..music.points import Choice
+from ..music.summary import NOT_SURE
 from ..sequence.color import Rgb
 from ..sequence.errors import ToolError
 from ..toolkit.jobs import Steps
@@ -141,6 +142,7 @@ def create_pattern(
     )
     plan = planned(session, pattern, zip(where, found, strict=True))
     notes += [] if song is None else song.notes
+    notes += [NOT_SURE] if song is not None and needs_song(grid) and song.grid.doubtful else []
     return (yield from write_plan(session, plan, pixels, on_overlap, notes))
 
 

@@ -1,11 +1,13 @@
 """What the model is told about a song, and the beats that the user corrects."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from bl_ext.user_default.sequence_maker.chat.offer.offered import system_prompt
 from bl_ext.user_default.sequence_maker.chat.offer.state import state
+from bl_ext.user_default.sequence_maker.music.summary import NOT_SURE
 from bl_ext.user_default.sequence_maker.toolkit.jobs import Progress
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 from music_world import BEAT, FIRST, MusicWorld
@@ -195,3 +197,19 @@ def test_the_state_names_a_song_that_was_heard_and_does_no_work(world, session):
     told = json.loads(lines[0].split(": ", 1)[1])
     assert told["bars"] == 24 and told["sections"][1][0] == "B1"
     assert "create_pattern" in system_prompt()
+
+
+def test_that_a_beat_is_not_sure_is_told_with_the_request_and_with_what_is_made_of_it():
+    world = MusicWorld()
+    session = world.session()
+    call(session, "analyze_music")
+    sure = state(session)
+    made = call(session, "create_pattern", channels=[1], colors=["red"])
+    assert '"sure":false' not in sure and NOT_SURE not in made.get("warnings", [])
+    grid = session.songs.every()[0].own
+    world.scene.states["beats Song"] = replace(grid, sure=False).as_json()
+    assert '"sure":false' in state(session)
+    made = call(session, "create_pattern", channels=[2], colors=["red"])
+    assert NOT_SURE in made["warnings"]
+    made = call(session, "create_pattern", channels=[3], colors=["red"], grid="period", period=1.0)
+    assert NOT_SURE not in made.get("warnings", [])

@@ -126,6 +126,7 @@ def _music(session: Session, most: int) -> Iterator[str]:
         if len(song.spans) > 1:
             result["heard"] = [[round(t, 2) for t in span] for span in song.spans[:SPANS]]
         result |= {"bpm": round(grid.bpm, 2), "meter": grid.meter, "bars": len(grid.downbeats)}
+        result |= {"sure": False} if grid.doubtful else {}
         result["sections"] = [
             [s.name, round(s.start, 2), round(s.end, 2), s.title or s.label]
             for s in grid.sections[: most // len(songs)]

@@ -77,7 +77,7 @@ def curve_features(
         rate: Onsets a second.
 
     Returns:
-        Shape `(53,)`: for each curve, relative to its mean over the beat, the logarithm on the
+        Shape `(54,)`: for each curve, relative to its mean over the beat, the logarithm on the
         beat, half way, at the quarters and at the thirds; how uneven groups of 2, 3 and 4 beats
         are; whether low and mid alternate; tempo and onsets per beat; and how full the beats are.
     """
