@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bl_ext.user_default.sequence_maker.chat.offer.state import state
 from bl_ext.user_default.sequence_maker.music.hearing.analysis import Analysis, analyze
 from bl_ext.user_default.sequence_maker.music.hearing.candidates import Hints
 from bl_ext.user_default.sequence_maker.music.hearing.grid import BeatGrid
