@@ -41,7 +41,7 @@ def test_sixty_turns_leave_no_thread_timer_handler_or_file_handle(scene, soak):
 
 @pytest.mark.parametrize("talk", [True, False])
 def test_turn_after_turn_leaves_no_objects_behind(scene, soak, talk):
-    chat, places, marks = chats.chat_of(scene), 8, list[tuple[Counter[str], int]]()
+    chat, places, marks = chats.chat_of(scene), 8, list[tuple[Counter[str], int, int]]()
     with PlaybackServer() as server:
         for number in range(TURNS + 1):
             if number % SHORT == 0:
@@ -54,7 +54,7 @@ def test_turn_after_turn_leaves_no_objects_behind(scene, soak, talk):
     tracemalloc.stop()
     windows = list(pairwise(marks))
     # what is loaded once shows in one of them; what a turn leaves behind, in each
-    grown = [after[1] - before[1] for before, after in windows]
+    grown = [after[1] - before[2] for before, after in windows]
     more = [
         {name for name, count in (after[0] - before[0]).items() if count > OBJECTS * WINDOW}
         for before, after in windows
@@ -62,9 +62,12 @@ def test_turn_after_turn_leaves_no_objects_behind(scene, soak, talk):
     assert set.intersection(*more) == set() and min(grown) < BYTES * WINDOW, (more, grown)
 
 
-def _mark(soak: ModuleType, chat: chats.Chat) -> tuple[Counter[str], int]:
-    """How many objects of each type there are, and the bytes of all but the copy of all chats."""
+def _mark(soak: ModuleType, chat: chats.Chat) -> tuple[Counter[str], int, int]:
+    """How many objects of each type there are, and the bytes before and after they were counted.
+
+    Bytes are of all but the session's copy of all chats, which undo cannot take.
+    """
     soak.left_open()  # once all is at rest, and what is in circles is gone
-    traced = tracemalloc.get_traced_memory()[0]  # before the list of objects, which is our own
+    before = tracemalloc.get_traced_memory()[0] - chat.shelf.places.size()
     objects = Counter(type(each).__qualname__ for each in gc.get_objects())
-    return objects, traced - chat.shelf.places.size()  # a session's copy, which undo cannot take
+    return objects, before, tracemalloc.get_traced_memory()[0] - chat.shelf.places.size()

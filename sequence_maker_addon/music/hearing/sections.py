@@ -233,6 +233,6 @@ def section_steps(
     found = []
     for place, (first, end) in enumerate(zip(starts, ends, strict=True)):
         name = f"{named[place]}{named[: place + 1].count(named[place])}"
-        times = float(bars[first]), float(bars[end])
+        times = round(float(bars[first]), 5), round(float(bars[end]), 5)  # as beats are
         found.append(Section(name, *times, levels[place], labels[place], sure[place]))
     return tuple(found)
