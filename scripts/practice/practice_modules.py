@@ -69,7 +69,7 @@ class Module:
                 notes = sum(self._notes(pattern, place[1]))
                 rows.append(Row(count / RATE, place[1], notes, total))
                 last = place
-            parts.append(np.frombuffer(buffer, np.float32, got).copy())
+            parts.append(np.ctypeslib.as_array(buffer)[:got].copy())
             count += got
         return np.concatenate([*parts, np.zeros(1, np.float32)]), rows
 
