@@ -1,8 +1,9 @@
 """Teaches the small network of `music/network/` where beats are, on practice songs.
 
-  python practice_network.py PICTURES WEIGHTS.npy [--without FAMILY,FAMILY] [--rounds N] [--seed N]
+  python practice_network.py PICTURES WEIGHTS.npy [--without FOLD] [--rounds N] [--seed N]
 
-Needs jax and optax. The same pictures, seed and versions give the same weights on one machine.
+Needs jax and optax. `--without 2` leaves that part of the families and packages out, see `fold_of`.
+The same pictures, seed and versions give the same weights on one machine.
 Pictures are stretched in time, tilted and thinned at random, so that every round sees others.
 """
 
@@ -25,12 +26,14 @@ import rooms  # noqa: E402, F401
 # isort: split
 import way_out  # noqa: E402
 from practice_pictures import load_package  # noqa: E402
-from practice_styles import family_of  # noqa: E402
+from practice_styles import fold_of, group_of  # noqa: E402
 
 load_package()
 from sequence_maker_addon.music.network.shape import SHAPE, WIDTH, unpacked  # noqa: E402
 
 LENGTH, BATCH = 1400, 8
+MORE = 2
+"""How often a real song is heard for each time that a practice song is."""
 FPS = 50
 
 
@@ -143,17 +146,19 @@ def main() -> None:
     parser.add_argument("pictures", help="one folder, or several with commas between")
     parser.add_argument("weights", type=Path)
     parser.add_argument("--start", type=Path, help="weights to go on from")
-    parser.add_argument("--without", default="", help="families that are left out")
+    parser.add_argument("--without", type=int, help="the part of families and packages left out")
     parser.add_argument("--rounds", type=int, default=30)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    left_out = set(options.without.split(","))
     songs = []
     folders = [Path(folder) for folder in options.pictures.split(",")]
     for file in sorted(file for folder in folders for file in folder.glob("*.npz")):
-        if family_of(file.stem) not in left_out:
+        beatless = group_of(file.stem) == "nothing"
+        if beatless or fold_of(file.stem) != options.without:
             data = np.load(file)
             songs.append((data["picture"], data["beats"], data["positions"]))
+            if file.stem.startswith("real-"):
+                songs += songs[-1:] * (MORE - 1)
     print(len(songs), "songs,", WIDTH, "channels", flush=True)
     before = np.load(options.start) if options.start else None
     flat = taught(songs, options.rounds, options.seed, before)

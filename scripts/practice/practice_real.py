@@ -23,6 +23,7 @@ from pathlib import Path
 import mido
 import numpy as np
 import soundfile
+from mido import KeySignatureError
 
 from practice_modules import RATE, SECONDS, Floats, NotFit, module
 
@@ -51,7 +52,7 @@ class Score:
         """Read a file; raises `NotFit` where that is not possible."""
         try:
             made = mido.MidiFile(str(file), clip=True)
-        except (OSError, EOFError, ValueError, IndexError, KeyError) as problem:
+        except (OSError, EOFError, ValueError, LookupError, KeySignatureError) as problem:
             raise NotFit("not read") from problem
         self.beat, notes = made.ticks_per_beat, list[int]()
         self.tempos, self.meters = [(0, 500_000)], set[tuple[int, int]]()
@@ -134,6 +135,8 @@ def main() -> None:
     unpacked, out = map(Path, sys.argv[1:3])
     out.mkdir(parents=True, exist_ok=True)
     for name, file in songs(unpacked):
+        if (out / f"{name}.beats.txt").exists():
+            continue
         try:
             ours = file.suffix.lower() in _MODULES
             samples, beats = module(file) if ours else score(file, name)

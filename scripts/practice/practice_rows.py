@@ -1,10 +1,10 @@
 """Lists what can be heard in songs, for learning which of it is right.
 
-  python practice_rows.py SONGS ROWS WEIGHTS.npy=FAMILY,FAMILY ...
+  python practice_rows.py SONGS ROWS WEIGHTS0.npy WEIGHTS1.npy ...
 
 Of every song the candidates with their features and F, and the evidence at its true beats: heard by
-the network that was taught without the song's family, so that no features are better than in a song
-never heard. The family of real songs, of which no network was taught, is `nothing`.
+the network that was taught without the song's family or package (`--without 0` and so on), so that
+no features are better than in a song never heard.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ import rooms  # noqa: E402, F401
 # isort: split
 import way_out  # noqa: E402
 from practice_pictures import beats_of, load_package, pictured  # noqa: E402
-from practice_styles import family_of  # noqa: E402
+from practice_styles import fold_of, group_of  # noqa: E402
 
 load_package()
 from sequence_maker_addon.music.hearing.activation import Activation, widened  # noqa: E402
@@ -71,8 +71,7 @@ class Rows:
     @property
     def group(self) -> str:
         """What is left out together: the family of its style, or its package."""
-        parts = self.name.split("-")
-        return parts[1] if parts[0] == "real" else family_of(self.name)
+        return group_of(self.name)
 
     @property
     def real(self) -> bool:
@@ -109,21 +108,17 @@ def read(*folders: str) -> list[Rows]:
 
 def main(songs: str, rows: str, *networks: str) -> None:
     """Collect what is not there yet."""
-    layers: dict[str, Any] = {}
-    for one in networks:
-        weights, _, families = one.partition("=")
-        flat = np.load(weights).astype(np.float32)
-        layers |= dict.fromkeys(families.split(","), unpacked(flat))
+    layers = [unpacked(np.load(network).astype(np.float32)) for network in networks]
     Path(rows).mkdir(parents=True, exist_ok=True)
     for file in sorted(Path(songs).glob("*.beats.txt")):
         name = file.name.removesuffix(".beats.txt")
-        made, family = Path(rows) / f"{name}.npz", family_of(name)
-        if made.exists() or family not in layers:
+        made = Path(rows) / f"{name}.npz"
+        if made.exists():
             continue
         samples, _ = soundfile.read(file.with_name(f"{name}.wav"), dtype="float32")
         table = beats_of(file)
         if len(table) >= 8 and len(samples) >= SHORTEST * 220:
-            np.savez(made, **rows_of(samples, table, layers[family]))
+            np.savez(made, **rows_of(samples, table, layers[fold_of(name)]))
 
 
 if __name__ == "__main__":

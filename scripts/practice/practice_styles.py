@@ -8,8 +8,11 @@ soft one. Styles of one family are left out together when the learning is checke
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass, field
 
+FOLDS = 4
+"""Into so many parts the groups are cut, each of which is left out once."""
 KICK, SNARE, RIM, CLAP, HAT, OPEN, RIDE, CRASH = 36, 38, 37, 39, 42, 46, 51, 49
 LOW_TOM, MID_TOM, HIGH_TOM, SHAKER, CONGA, BELL, TAMBOURINE = 43, 47, 50, 70, 63, 56, 54
 LETTERS = {
@@ -205,3 +208,16 @@ def family_of(name: str) -> str:
     """The family of a song's style; `nothing` of what has no beat."""
     style = STYLES.get(name.rpartition("_")[0])
     return style.family if style else "nothing"
+
+
+def group_of(name: str) -> str:
+    """What is left out together: the family of a song's style, or a real song's package."""
+    parts = name.split("-")
+    return parts[1] if parts[0] == "real" else family_of(name)
+
+
+def fold_of(name: str) -> int:
+    """Which of the `FOLDS` parts of all groups a song belongs to."""
+    group, families = group_of(name), sorted({style.family for style in STYLES.values()})
+    place = families.index(group) if group in families else zlib.crc32(group.encode())
+    return place % FOLDS

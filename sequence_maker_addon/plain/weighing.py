@@ -10,6 +10,7 @@ from .parts.clause import ACTIONS, Carry, Clause
 from .parts.frame import Frame
 from .parts.items import Item
 from .parts.plain_call import Found
+from .sections_told import read_everywhere
 
 _BARE = ("play", "pause", "stop")
 """Frames that one word makes; among many unknown words it means something else."""
@@ -62,7 +63,7 @@ def weigh(clause: Clause) -> Weighed | None:
 
 def _weighed(frame: Frame, clause: Clause) -> Weighed | None:
     clause.reset()
-    found = frame.read(clause)
+    found = read_everywhere(frame, clause)
     if found is None:
         return None
     unknown = unknown_words(frame.words, clause.items, clause.loose)
@@ -119,7 +120,7 @@ def unknown_words(
             continue
         if item.kind != "word" or not honored.isdisjoint(item.tags):
             continue
-        if "turn" in item.tags or item.text == "between":
+        if not item.tags.isdisjoint({"turn", "rest"}) or item.text == "between":
             return None
         if "filler" in item.tags:
             continue
@@ -138,7 +139,7 @@ def _carry(frame: Frame, clause: Clause, found: Found) -> Carry:
     return Carry(
         channels=clause.channels or before.channels,
         colors=colors or before.colors,
-        span=clause.span or before.span,
+        spans=clause.spans or before.spans,
         target=tuple(sorted(clause.target.items())) or before.target,
         frame=frame.name,
         deleted=deleted,

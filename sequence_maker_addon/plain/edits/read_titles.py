@@ -9,7 +9,7 @@ from ..parts.time_spans import stretch, told, usual_stretch
 from .meant import one_time, strips_meant
 from .quoting import ADDS
 
-_NEVER = ("section", "every", "period", "percent", "index", "ref", "delta", "color")
+_NEVER = ("every", "period", "percent", "index", "ref", "delta", "color")
 SHOWS = frozenset((*ADDS, "show", "make", "create", "display"))
 _NOUNS = ("title", "caption", "text", "subtitle")
 
@@ -71,7 +71,7 @@ def captions(clause: Clause) -> Found | None:
 def change(clause: Clause) -> Found | None:
     """Read `change the text of Title to "Welcome"`."""
     words = clause.of("quoted")
-    if len(words) != 1 or clause.any(*_NEVER, "start", "span", "length", "channels"):
+    if len(words) != 1 or clause.any(*_NEVER, "section", "start", "span", "length", "channels"):
         return None
     if not (clause.has("change", "set") and (clause.has("to") or words[0].role == "to")):
         return None

@@ -45,6 +45,8 @@ def times_of(clause: Clause, target: Target) -> dict[str, Any] | Found | None:
     span = stretch(clause, carried=False)
     if span is None or isinstance(span, Found):
         return span
+    if len(clause.spans) > 1:  # one segment cannot be in each of them
+        return None
     return {"start_time": told(span[0]), "end_time": told(span[1])}
 
 

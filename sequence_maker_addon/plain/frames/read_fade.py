@@ -76,7 +76,13 @@ def _ends(
     to_color = colors[0].name if colors and colors[0].role == "to" else ""
     before = clause.carry.colors
     follows = clause.carry.frame == "fade" and bool(span) and before
-    if to_color and follows and span and clause.carry.span and clause.carry.span[1] == span[0]:
+    if (
+        to_color
+        and follows
+        and span
+        and clause.carry.spans
+        and clause.carry.spans[-1][1] == span[0]
+    ):
         return before[-1], to_color, True
     if to_color or shapes == ["fade_out"] and not colors:
         return _shown(clause, found, span, to_color or BLACK)

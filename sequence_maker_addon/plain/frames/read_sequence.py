@@ -30,7 +30,7 @@ def sequence(clause: Clause) -> Found | None:
     if times is None or isinstance(times, Found):
         return times
     clause.use(*colors, *(n for n in clause.of("number") if n.value == len(colors)))
-    clause.span = times[0], times[-1]
+    clause.spans = ((times[0], times[-1]),)
     pairs = list(zip(times, times[1:], strict=False))
     names = [color.name for color in colors]
     rows = [

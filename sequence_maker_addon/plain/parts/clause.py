@@ -22,7 +22,7 @@ class Carry:
 
     channels: tuple[int, ...] = ()
     colors: tuple[str, ...] = ()
-    span: tuple[float, float] | None = None
+    spans: tuple[tuple[float, float], ...] = ()
     target: tuple[tuple[str, int], ...] = ()
     frame: str = ""
     deleted: bool = False
@@ -38,6 +38,8 @@ class Clause:
         carry: What the parts before say.
         text: The part as it was written.
         loose: It is read a second time, so that frames may guess: what they find is proposed.
+        spans: The stretches that it names: several where sections share a name.
+        turn: Which of them is read; see `read_everywhere`.
     """
 
     items: Sequence[Item]
@@ -45,7 +47,8 @@ class Clause:
     carry: Carry = Carry()
     text: str = ""
     used: set[int] = field(default_factory=set)
-    span: tuple[float, float] | None = None
+    spans: tuple[tuple[float, float], ...] = ()
+    turn: int = 0
     channels: tuple[int, ...] = ()
     target: dict[str, int] = field(default_factory=dict)
     tags: frozenset[str] = frozenset()
@@ -62,7 +65,7 @@ class Clause:
     def reset(self) -> None:
         """Forget what a frame used."""
         self.used = set()
-        self.span, self.channels, self.target = None, (), {}
+        self.spans, self.channels, self.target = (), (), {}
         self.guessed = False
 
     def has(self, *tags: str) -> bool:

@@ -27,6 +27,7 @@ class Item:
         vague: Its value is a guess, as of a shade without a name.
         name: A text value, such as a color.
         many: Its several numbers, such as channels.
+        spans: Of a name that several sections have, the start and end of each.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Item:
     vague: bool = False
     name: str = ""
     many: tuple[int, ...] = ()
+    spans: tuple[tuple[float, float], ...] = ()
 
     @property
     def is_entity(self) -> bool:

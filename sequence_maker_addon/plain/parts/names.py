@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...toolkit.plain_text import alike
 from ..lexicon.lexicon import Lexicon
-from .facts import Situation
+from .facts import Part, Situation
 from .items import SEVERAL, Item
 from .text_tokens import Token, words_of
 
@@ -107,15 +107,27 @@ def _channels(situation: Situation) -> list[tuple[Words, Item]]:
 
 def _sections(situation: Situation) -> list[tuple[Words, Item]]:
     found = []
+    titled: dict[Words, list[Part]] = {}
     for part in situation.sections:
         words = words_of(part.name)
         letter = len(words) == 1 and len(part.name) == 1
         if not letter:
-            found.append((words, Item("section", part.name, part.start, part.end, name=part.name)))
+            found.append((words, section_of(part.name, [part])))
         if part.title:
-            named = Item("section", part.title, part.start, part.end, name=part.title)
-            found.append((words_of(part.title), named))
-    return found
+            titled.setdefault(words_of(part.title), []).append(part)
+    return found + [(words, section_of(parts[0].title, parts)) for words, parts in titled.items()]
+
+
+def section_of(name: str, parts: Sequence[Part]) -> Item:
+    """Return what a name of sections means: each of those that are called so, none where none is.
+
+    Args:
+        name: As a function takes it.
+        parts: Those that are called so, in the order of their times.
+    """
+    spans = tuple((part.start, part.end) for part in parts)
+    start, end = spans[0] if spans else (0.0, 0.0)
+    return Item("section", name, start, end, name=name, spans=spans)
 
 
 def _palettes(situation: Situation) -> list[tuple[Words, Item]]:

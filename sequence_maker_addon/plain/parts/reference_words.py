@@ -9,6 +9,7 @@ from ..lexicon.lexicon import Lexicon
 from .color_words import color_at
 from .facts import Situation
 from .items import Item
+from .names import section_of
 from .number_words import Numbers
 from .text_tokens import Token
 
@@ -19,6 +20,7 @@ _NUMBER = {"number", "index", "no", "#", "nr", "num", "."}
 _CHORUS = {"chorus", "refrain"}
 _LABELS = {"verse", "intro", "outro", "bridge"}
 """Sections only where the song has one that is called so."""
+_PLURALS = {f"{word}s": word for word in _LABELS | {"refrain"}} | {"choruses": "chorus"}
 
 
 class References:
@@ -174,6 +176,7 @@ class References:
     def section(self, place: int) -> Read | None:
         """Read `section B1`, `the B section`, `the chorus`."""
         word = self._numbers.text(place)
+        word = _PLURALS.get(word, word)
         known = word in _LABELS and any(word in p.label for p in self._situation.sections)
         if (known or word in _CHORUS) and not any(
             p.name.casefold() == word for p in self._situation.sections
@@ -210,7 +213,7 @@ class References:
         if not count or count > len(rows):
             return None
         part = sorted(rows, key=lambda row: row.start)[count - (count > 0)]
-        return Item("section", part.name, part.start, part.end, name=part.name), after
+        return section_of(part.name, [part]), after
 
     def _letter(self, place: int) -> Read | None:
         word = self._numbers.text(place)
@@ -231,8 +234,7 @@ class References:
         known = [p for p in self._situation.sections if p.name.casefold() == name.casefold()]
         if not known:
             known = [p for p in self._situation.sections if self._is_like(p.label, p.name, name)]
-        start, end = (known[0].start, known[0].end) if known else (0.0, 0.0)
-        return Item("section", name, start, end, name=name), after
+        return section_of(name, known), after
 
     def _is_like(self, label: str, own: str, name: str) -> bool:
         letter = len(name) == 1 and own.rstrip("0123456789").casefold() == name.casefold()

@@ -33,18 +33,20 @@ def stretch(clause: Clause, carried: bool = True) -> Stretch | Found | None:
         Both times (the end may be `END`), a refusal where they cannot be, or None where no
         single stretch is named.
     """
-    found = _named(clause)
-    if found is None and carried and not clause.any("span", "start", "end", "length", "section"):
-        found = clause.carry.span
-    if found is None:
+    one = _named(clause)
+    spans = clause.spans or ((one,) if one else ())
+    if not spans and carried and not clause.any("span", "start", "end", "length", "section"):
+        spans = clause.carry.spans
+    if not spans:
         return None
+    found = spans[clause.turn % len(spans)]
     start, end = found
     if start < 0 or end != END and end <= start:
         return Found(
             refused=True,
             text=f"It would end at {shown(end)}, which is not after its start at {shown(start)}.",
         )
-    clause.span = start, end
+    clause.spans = spans
     return found
 
 
@@ -77,8 +79,9 @@ def usual_stretch(clause: Clause) -> Stretch | None:
     if not length or len(starts) != 1 or clause.any("span", "end", "length", "section", "amount"):
         return None
     clause.use(*starts)
-    clause.span = starts[0].value, starts[0].value + length
-    return clause.span
+    span = starts[0].value, starts[0].value + length
+    clause.spans = (span,)
+    return span
 
 
 def _named(clause: Clause) -> Stretch | None:
@@ -155,7 +158,7 @@ def _from_known(clause: Clause) -> Stretch | None:
 
 def _next(clause: Clause, end: float, length: float) -> Stretch | None:
     """Return what follows the stretch of the part before: `then coral until 32`."""
-    before = clause.carry.span
+    before = clause.carry.spans[-1] if clause.carry.spans else None
     chained = clause.loose and clause.carry.frame == "create" and not clause.any("channels")
     if before is None or before[1] == END or not (clause.has("then") or chained):
         return None
@@ -188,4 +191,5 @@ def _section(clause: Clause) -> Stretch | None:
     if len(sections) != 1 or sections[0].second == 0:
         return None
     clause.use(sections[0])
+    clause.spans = sections[0].spans
     return sections[0].value, sections[0].second
