@@ -11,11 +11,11 @@ import numpy as np
 from scipy.optimize import minimize
 
 from practice_rows import Rows
+from practice_styles import FOLDS
 
 Case = tuple[np.ndarray, np.ndarray]
 """Features, shape `(n, k)`, and F, shape `(n,)`, of the ways to hear one song."""
 Score = Callable[[np.ndarray], np.ndarray]
-FOLDS = 4
 
 
 def taught(cases: Sequence[Case], ridge: float) -> tuple[np.ndarray, np.ndarray]:
@@ -47,13 +47,11 @@ def folded(songs: list[Rows], learned: Callable[[list[Rows]], Callable[[Rows], f
         songs: All rows.
         learned: Learns from rows and returns what tells the F of what it picks in others.
     """
-    groups = sorted({song.group for song in songs})
     got: dict[bool, list[float]] = {True: [], False: []}
-    for first in range(FOLDS):
-        out = set(groups[first::FOLDS])
-        picked = learned([song for song in songs if song.group not in out])
+    for fold in range(FOLDS):
+        picked = learned([song for song in songs if song.fold != fold])
         for song in songs:
-            if song.group in out:
+            if song.fold == fold:
                 got[song.real].append(picked(song))
     return f"practice songs {np.mean(got[False]):.3f}, real songs {np.mean(got[True]):.3f}"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-RATE, SECONDS = 22_050, 90
+RATE, SECONDS = 22_050, 180
 _FRAMES = 64
 _NOTE, _HIGHEST = 0, 120
 _TEMPOS = (70, 165)

@@ -32,8 +32,6 @@ load_package()
 from sequence_maker_addon.music.network.shape import SHAPE, WIDTH, unpacked  # noqa: E402
 
 LENGTH, BATCH = 1400, 8
-MORE = 2
-"""How often a real song is heard for each time that a practice song is."""
 FPS = 50
 
 
@@ -157,8 +155,6 @@ def main() -> None:
         if beatless or fold_of(file.stem) != options.without:
             data = np.load(file)
             songs.append((data["picture"], data["beats"], data["positions"]))
-            if file.stem.startswith("real-"):
-                songs += songs[-1:] * (MORE - 1)
     print(len(songs), "songs,", WIDTH, "channels", flush=True)
     before = np.load(options.start) if options.start else None
     flat = taught(songs, options.rounds, options.seed, before)

@@ -8,7 +8,7 @@
 Tracker modules and MIDI files of games in Debian, none of them of a package that the tracks of
 `tests/music_truth/` come from. Songs of which the beats are not certain are left out and told.
 The audio is not to be committed: of it come weights alone. Writes `real-PACKAGE-NAME_0.wav` and
-`.beats.txt`.
+`.beats.txt`, and of a long song what comes after the first part as `_1`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import zlib
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -28,12 +29,13 @@ from mido import KeySignatureError
 from practice_modules import RATE, SECONDS, Floats, NotFit, module
 
 PACKAGES = (
-    "bb biniax2-data black-box bomberclone-data bugsquish circuslinux-data crimson "
-    "dodgindiamond2 fb-music-high flobopuyo freedink-data freedroid-data freewheeling gemdropx "
-    "gl-117-data gltron gweled kobodeluxe-data liquidwar-data madbomber-data monsterz-data "
-    "njam-data pachi-data pangzero pathogen pekka-kana-2-data penguin-command pianobooster "
-    "pingus-data planetblupi-music-midi playmidi rafkill-data redeclipse-data ri-li-data "
-    "simutrans-data solarwolf songwrite tomatoes-data vectoroids vodovod vor"
+    "armagetronad bb biniax2-data black-box bomberclone-data bugsquish circuslinux-data "
+    "crimson dodgindiamond2 fb-music-high flobopuyo freedink-data freedroid-data freewheeling "
+    "gemdropx gl-117-data gltron gweled heroes-sound-tracks kobodeluxe-data liquidwar-data "
+    "madbomber-data monsterz-data njam-data open-invaders-data pachi-data pangzero pathogen "
+    "pekka-kana-2-data penguin-command pianobooster pingus-data planetblupi-music-midi "
+    "playmidi rafkill-data redeclipse-data ri-li-data simutrans-data solarwolf songwrite "
+    "tecnoballz-data tomatoes-data tuxmath-data tuxtype-data vectoroids vodovod vor"
 ).split()
 FONTS = (
     "sf2/FluidR3_GM.sf2",
@@ -41,6 +43,8 @@ FONTS = (
     "sf3/MuseScore_General.sf3",
     "sf2/FluidR3_GM.sf2",
 )
+PART, SHORTEST = 90, 40
+"""Seconds that a part lasts, and that what is left lasts at least."""
 _SOUNDS = Path("/usr/share/sounds")
 _MODULES, _SCORES = (".xm", ".it", ".s3m", ".mod"), (".mid", ".midi")
 
@@ -67,7 +71,7 @@ class Score:
                 elif message.type == "note_on" and message.velocity:
                     notes.append(now)
         self.notes = np.sort(notes)
-        self.tempos.sort()
+        self.tempos.sort(key=lambda row: row[0])  # at one time the last that is told counts
 
     def seconds(self, ticks: Floats) -> Floats:
         """When ticks are played, by the tempo map."""
@@ -125,7 +129,7 @@ def songs(unpacked: Path) -> list[tuple[str, Path]]:
         if file.is_file() and file.suffix.lower() in _MODULES + _SCORES:
             inside = file.relative_to(unpacked).parts
             folder = next(part for part in inside if part not in ("usr", "share", "games", "lib"))
-            name = f"real-{folder}-{file.stem.replace(' ', '_')}_0"
+            name = f"real-{folder}-{file.stem.replace(' ', '_')}"
             found.setdefault(zlib.crc32(file.read_bytes()), (name, file))
     return list(found.values())
 
@@ -135,22 +139,33 @@ def main() -> None:
     unpacked, out = map(Path, sys.argv[1:3])
     out.mkdir(parents=True, exist_ok=True)
     for name, file in songs(unpacked):
-        if (out / f"{name}.beats.txt").exists():
-            continue
         try:
             ours = file.suffix.lower() in _MODULES
             samples, beats = module(file) if ours else score(file, name)
         except (NotFit, subprocess.SubprocessError) as problem:
             print(f"{name}: left out, {problem}", flush=True)
             continue
-        loudest = np.abs(samples).max(initial=0)
-        if loudest < 1e-3:
-            print(f"{name}: left out, silent", flush=True)
-            continue
-        soundfile.write(out / f"{name}.wav", samples / loudest * 0.9, RATE, subtype="PCM_16")
-        lines = [f"{time:.4f}\t{place:.0f}\n" for time, place in beats]
-        (out / f"{name}.beats.txt").write_text("".join(lines), encoding="utf-8")
-        print(f"{name}: {len(beats)} beats", flush=True)
+        for number, (part, inside) in enumerate(parts(samples, beats)):
+            loudest = np.abs(part).max(initial=0)
+            if loudest < 1e-3:
+                print(f"{name}_{number}: left out, silent", flush=True)
+                continue
+            path = out / f"{name}_{number}"
+            soundfile.write(f"{path}.wav", part / loudest * 0.9, RATE, subtype="PCM_16")
+            lines = [f"{time:.4f}\t{place:.0f}\n" for time, place in inside]
+            Path(f"{path}.beats.txt").write_text("".join(lines), encoding="utf-8")
+            print(f"{name}_{number}: {len(inside)} beats", flush=True)
+
+
+def parts(samples: Floats, beats: Floats) -> Iterator[tuple[Floats, Floats]]:
+    """The first `PART` seconds, and what follows if it is not short."""
+    for first in range(0, len(samples), PART * RATE):
+        part = samples[first : first + PART * RATE]
+        if not first or len(part) > SHORTEST * RATE:
+            start = first / RATE
+            inside = beats[(beats[:, 0] >= start) & (beats[:, 0] < start + PART)]
+            if len(inside) > 30:
+                yield part, inside - (start, 0)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ import rooms  # noqa: E402, F401
 # isort: split
 import way_out  # noqa: E402
 from practice_pictures import beats_of, load_package, pictured  # noqa: E402
-from practice_styles import fold_of, group_of  # noqa: E402
+from practice_styles import fold_of  # noqa: E402
 
 load_package()
 from sequence_maker_addon.music.hearing.activation import Activation, widened  # noqa: E402
@@ -32,11 +32,7 @@ from sequence_maker_addon.music.hearing.bars import evidence_steps, odds_of_one 
 from sequence_maker_addon.music.hearing.beats import different  # noqa: E402
 from sequence_maker_addon.music.hearing.candidates import Hints, candidate_steps  # noqa: E402
 from sequence_maker_addon.music.hearing.pooled import pooled_steps  # noqa: E402
-from sequence_maker_addon.music.hearing.ranking import (  # noqa: E402
-    curve_features,
-    features,
-    onset_rate,
-)
+from sequence_maker_addon.music.hearing.ranking import teller  # noqa: E402
 from sequence_maker_addon.music.hearing.steps import finished  # noqa: E402
 from sequence_maker_addon.music.hearing.tracker import track_metricon  # noqa: E402
 from sequence_maker_addon.music.network.pulse import pulse_steps  # noqa: E402
@@ -52,8 +48,7 @@ class Rows:
 
     Attributes:
         name: `STYLE_NUMBER`, or `real-PACKAGE-NAME_0`.
-        heard: Features of what the network hears, shape `(n, 26)` for n candidates.
-        curves: Features of the curves, shape `(n, 54)`.
+        features: What is heard along each of n candidates, shape `(n, FEATURES)`.
         f: F of each candidate, shape `(n,)`.
         proof: Evidence at the true beats, shape `(m, 11)`.
         odds: Of the first beat of a bar there, as the network hears it, shape `(m,)`.
@@ -61,17 +56,16 @@ class Rows:
     """
 
     name: str
-    heard: np.ndarray
-    curves: np.ndarray
+    features: np.ndarray
     f: np.ndarray
     proof: np.ndarray
     odds: np.ndarray
     positions: np.ndarray
 
     @property
-    def group(self) -> str:
-        """What is left out together: the family of its style, or its package."""
-        return group_of(self.name)
+    def fold(self) -> int:
+        """With which others it is left out."""
+        return fold_of(self.name)
 
     @property
     def real(self) -> bool:
@@ -84,15 +78,14 @@ def rows_of(samples: np.ndarray, table: np.ndarray, layers: Any) -> dict[str, np
     (raw, sound, picture, level, rise), spectra = pictured(samples)
     pulse = finished(pulse_steps(picture, layers))
     activation = Activation(raw, widened(raw), sound, pulse, level, rise)
-    curve, wide = raw[:, 0], widened(pulse)
-    found = finished(candidate_steps(curve, pulse[:, 0], Hints(), track_metricon))
+    tell = teller(activation)
+    found = finished(candidate_steps(raw[:, 0], pulse[:, 0], Hints(), track_metricon))
     found = [one for one in different(found) if len(one.beats) > 8]
-    rate, truth = onset_rate(curve), mir_eval.beat.trim_beats(table[:, 0])
+    truth = mir_eval.beat.trim_beats(table[:, 0])
     trimmed = [mir_eval.beat.trim_beats(one.beats) for one in found]
     pooled = finished(pooled_steps(spectra, activation))
     return {
-        "heard": np.array([features(one, wide, rate) for one in found]),
-        "curves": np.array([curve_features(one, activation.wide, rate) for one in found]),
+        "features": np.array([tell(one) for one in found]),
         "f": np.array([mir_eval.beat.f_measure(truth, beats) for beats in trimmed]),
         "proof": finished(evidence_steps(table[:, 0], activation, pooled)),
         "odds": odds_of_one(table[:, 0], activation),

@@ -1,27 +1,23 @@
-"""Which way of hearing the beat is the likeliest: a linear score of what the network hears there.
-
-The weights are learned by `scripts/practice/practice_ranking.py` on songs of our own, each heard by
-a network that was taught without its kind of music, so that the expected beat F of a softmax over
-the candidates is largest.
-"""
+"""Which way of hearing the beat is the likeliest: what is heard there, for `network/choice.py`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..network.choice import points
 from .activation import Activation, widened
 from .candidates import Candidate
-from .ranking_weights import CENTER, CURVE_CENTER, CURVE_WEIGHTS, WEIGHTS
+from .landmarks import KINDS, landmarks, nearness
 from .spectrum import FPS
 from .steps import Steps
 
 Floats = NDArray[np.floating]
 _PLACES = 12
-CURVE_SHARE = 2.0
-"""How much the score of the curves counts beside that of the network."""
+FEATURES = 26 + 54 + KINDS
+"""How many numbers describe a candidate."""
 
 
 def onset_rate(curve: Floats) -> float:
@@ -126,11 +122,22 @@ def score_steps(
     candidates: Sequence[Candidate], activation: Activation
 ) -> Steps[NDArray[np.float64]]:
     """Score candidates, shape `(len(candidates),)`; a softmax of them is a rough probability."""
-    rate, pulse = onset_rate(activation.curves[:, 0]), widened(activation.pulse)
-    points = []
+    tell = teller(activation)
+    rows = []
     for candidate in candidates:
         yield
-        heard = (features(candidate, pulse, rate) - CENTER) @ WEIGHTS
+        rows.append(tell(candidate))
+    return points(np.array(rows))
+
+
+def teller(activation: Activation) -> Callable[[Candidate], NDArray[np.float64]]:
+    """Return what describes a candidate of a song by all there is, in `FEATURES` numbers."""
+    rate, pulse = onset_rate(activation.curves[:, 0]), widened(activation.pulse)
+    marks = landmarks(activation)
+
+    def tell(candidate: Candidate) -> NDArray[np.float64]:
+        heard = features(candidate, pulse, rate)
         curves = curve_features(candidate, activation.wide, rate)
-        points.append(heard + CURVE_SHARE * float((curves - CURVE_CENTER) @ CURVE_WEIGHTS))
-    return np.array(points)
+        return np.concatenate([heard, curves, nearness(candidate.beats, marks)])
+
+    return tell

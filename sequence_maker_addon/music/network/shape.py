@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-SEEN, WIDTH, LAYERS = 26, 20, 9
+SEEN, WIDTH, LAYERS = 26, 28, 9
 FIRST, REACH = 5, 3
 """How many neighbors the first layer and the others see."""
 
