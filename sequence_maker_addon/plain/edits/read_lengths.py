@@ -60,7 +60,8 @@ def split(clause: Clause) -> Found | None:
     if clause.any(*_NEVER, "span", "length", "end", "delta") or not clause.has("cut"):
         return None
     times = clause.of("start", "at")
-    if _on_grid(clause) or not times or clause.has("delete") and not _splits(clause):
+    deletes = any(item.has("delete") and not item.has("cut") for item in clause.items)
+    if _on_grid(clause) or not times or deletes or clause.has("delete") and not _splits(clause):
         return None
     clause.use(*times)
     strips = strips_meant(clause)

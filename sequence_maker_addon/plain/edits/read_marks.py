@@ -52,6 +52,11 @@ def frame_range(clause: Clause) -> Found | None:
     """Read `set the frame range to the end`, `end the frame range at 30 s`."""
     if not clause.has("frame_range") or clause.kinds - {"start", "end", "span", "place"}:
         return None
+    times = [item for kind in ("start", "end", "span", "place") for item in clause.of(kind)]
+    if len(times) > 1 and {item.kind for item in times} != {"start", "end"} or len(times) > 2:
+        return None
+    if any(item.text[-1:].isdecimal() and ":" not in item.text for item in times):
+        return None  # a frame: `set the end frame to 250`
     found: dict[str, Any] = {}
     for item in clause.take("span"):
         found |= {"start": told(item.value), "end": told(item.second)}
