@@ -73,6 +73,7 @@ SAME = {
     "set_frame_range": [
         ("set the frame range to the end", {"end": "the end"}),
         ("set the end frame to 30 s", {"end": 30}),
+        ("start the frame range at 5 s", {"start": 5}),
         ("set the frame range from 5 to 20 s", {"start": 5, "end": 20}),
     ],
     "add_text": [
@@ -121,6 +122,8 @@ NEVER_DONE = (
     "set the frame range from 1 to 250",
     "set the frame range to 5 to 20 s",
     "crossfade Movie over 1 s",
+    "split Movie at 12 s, Photo at 5 s",
+    'change everything to "Hello"',
     "crossfade Movie and fade Photo in over 1 s",
 )
 """Sentences of which nothing may be done at once."""

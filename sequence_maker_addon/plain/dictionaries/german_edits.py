@@ -33,9 +33,8 @@ PHRASES = {
     "close all gaps": "schliess+ alle luecken|alle luecken schliessen",
     "all images": "alle bilder|alle fotos|aller bilder",
     "all sounds": "alle sounds|alle toene|aller sounds|alle tonspuren",
-    "all texts": "alle texte|alle textstreifen",
+    "all texts": "alle texte|alle textstreifen|alle titel|aller titel|allen titeln",
     "in and out": "ein und aus",
-    "append": "am ende an|ans ende an",
     "as title": "als titel|als ueberschrift|als schriftzug",
     "as lower third": "als bauchbinde",
     "title with the text": (

@@ -63,7 +63,11 @@ SENSES = {
     "durch": (("quote", "replace", "to"), ("", "", "")),
     "teile": (("splits", "", "split"), ("", "", "parts")),
     "teil": (("splits", "", "split"), ("", "", "part")),
-    "titel": (("quote =named =:", "", "title"), ("", "", "song")),
+    "titel": (
+        ("quote =named =:", "", "title"),
+        ("", "move copy extend shorten cut split", "Titel"),
+        ("", "", "song"),
+    ),
     "text": (("quote", "", "text"), ("", "", "lyrics")),
     "bauchbinde": (("quote =named =:", "", "lower third"), ("", "", "Bauchbinde")),
     "ueberschrift": (("quote =named =:", "", "title"), ("", "", "Überschrift")),

@@ -44,18 +44,24 @@ def cross(clause: Clause) -> Found | None:
     at = one_time(clause, "start")
     items = clause.take("channels")
     numbers = [number for item in items for number in item.many]
-    names = list(dict.fromkeys(item.name for item in clause.take("strip")))
+    strips = clause.take("strip")
+    names = list(dict.fromkeys(item.name for item in strips))
     if length is None or len(numbers) > 1 or not (numbers or at or names):
         return None
     verbs = [item for item in clause.items if item.has("fade", "cross", "wipe_noun", "cut")]
     if names and (len(names) != 2 or len(verbs) > 1 or clause.values("shape")):
+        return None
+    joined = clause.has("between") or any(item.role in ("from", "to") for item in strips)
+    if names and clause.has("add", "set") and not joined:
         return None
     where = {
         "at": None if at is None else told(at.value),
         "channel": numbers[0] if numbers else None,
         "strips": names or None,
     }
-    return clause.doing(call("add_transition", kind=kind, length=told(length), **where))
+    made = call("add_transition", kind=kind, length=told(length), **where)
+    colors = numbers and all(s.channel != numbers[0] for s in clause.situation.strips)
+    return clause.doing(made, weak=bool(colors))  # which may fade by themselves
 
 
 def animate(clause: Clause) -> Found | None:

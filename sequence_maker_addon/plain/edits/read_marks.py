@@ -60,10 +60,13 @@ def frame_range(clause: Clause) -> Found | None:
     found: dict[str, Any] = {}
     for item in clause.take("span"):
         found |= {"start": told(item.value), "end": told(item.second)}
+    first = clause.has("edge_start", "start_of")
     for item in clause.take("start"):
-        found["start" if item.role in ("start", "from") else "end"] = told(item.value)
+        begins = first or item.role in ("start", "from")
+        found["start" if begins else "end"] = told(item.value)
     for item in [*clause.take("end"), *clause.take("place")]:
-        found["end"] = told(item.value)
+        begins = first and item.role not in ("end", "until")
+        found["start" if begins else "end"] = told(item.value)
     if not found or found.get("start") == told(END):
         return None
     return clause.doing(call("set_frame_range", **found))
@@ -73,7 +76,10 @@ FRAMES = (
     Frame(
         "frame range",
         frame_range,
-        tags("frame_range set change to at from end_of edge_end edge_start stop fit on of until"),
+        tags(
+            "frame_range set change to at from end_of edge_end edge_start start_of stop fit on of "
+            "until"
+        ),
         ("set_frame_range",),
         (("Set the frame range to the end", (call("set_frame_range", end="the end"),)),),
         tags("frame_range"),
