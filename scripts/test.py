@@ -1,7 +1,8 @@
 """Sets up and runs everything that must hold: `python3 scripts/test.py`.
 
-Lint, format and types are one check each; the suite runs in every Blender version, and the
-scenarios of `window.py` in real windows; `gate.py` holds the client against servers of others.
+Lint, format and types are one check each; what touches Blender runs in every version, the rest of
+the suite in the oldest and the newest, or once; the scenarios of `window.py` run in real windows;
+`gate.py` holds the client against servers of others.
 For development: `--only 4.5`, `-k EXPRESSION`, or paths of tests.
 """
 
@@ -46,6 +47,16 @@ ONCE = tuple(
     for name in ("test_architecture.py", "test_other_systems.py", "asking", "batch", "reporting")
 )
 """What is about files, or of scripts that run in an environment of their own: it runs once."""
+ENDS = tuple(
+    f"tests/{name}"
+    for name in (
+        *("answer", "body", "companion", "command", "faults", "jobs", "kept", "memory", "model"),
+        *("music", "offer", "plain", "planning", "scripts", "sheet", "wire", "wording"),
+    )
+)
+"""What knows no Blender, or starts one for each test: it runs in the oldest and in the newest."""
+ENDING = (next(iter(BLENDER)), next(reversed(BLENDER)))
+"""The oldest and the newest version; they run longest, and so first."""
 RUNNING: list[subprocess.Popen[bytes]] = []
 
 
@@ -224,12 +235,11 @@ def jobs(options: argparse.Namespace) -> list[Callable[[], Outcome]]:
     """Set up what is asked for; what cannot be set up is a failure, and the rest still runs."""
     arguments = [*options.paths, *(["-k", options.k] if options.k else [])]
     found: list[Callable[[], Outcome]] = []
-    versions = options.only or list(BLENDER)
+    versions = options.only or [*ENDING, *(v for v in BLENDER if v not in ENDING)]
     for version in versions:
         problem = _prepare(version)
-        first = arguments or version == versions[0]
-        once = [] if first else [*(f"--ignore={path}" for path in ONCE), "tests"]
-        run_it = partial(suite, version, arguments or once, options.silence)
+        left = arguments or share(version, versions)
+        run_it = partial(suite, version, left, options.silence)
         found.append(partial(_unprepared, f"Blender {version}", problem) if problem else run_it)
     if not arguments:
         problem = _prepare("dev")
@@ -238,6 +248,14 @@ def jobs(options: argparse.Namespace) -> list[Callable[[], Outcome]]:
             found.append(partial(_unprepared, title, problem) if problem else run_it)
         found.append(partial(script, "gates/gate", silence=options.silence))
     return found
+
+
+def share(version: str, versions: list[str]) -> list[str]:
+    """Return what pytest is told so that a version runs its share of the suite; the first all."""
+    if version == versions[0]:
+        return []
+    left_out = ONCE if version in ENDING else ONCE + ENDS
+    return [*(f"--ignore={path}" for path in left_out), "tests"]
 
 
 def alone(options: argparse.Namespace) -> list[Callable[[], Outcome]]:

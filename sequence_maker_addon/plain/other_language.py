@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from .dictionaries.dictionary import Dictionary, dictionary
+from .dictionaries.dictionary import Dictionary, dictionary, folded
 from .lexicon.lexicon import Lexicon, lexicon
 from .parts.facts import Situation
 from .parts.text_tokens import Token, tokens, words_of
 from .reading import Reading
 from .translating.english_words import translated
-from .translating.language_of import ENGLISH, language_of, turned_by_another
+from .translating.language_of import ENGLISH, OTHERS, language_of, turned_by_another
 from .translating.offers import offered
+from .translating.said_titles import with_quotes
 
 Read = Callable[[list[Token], str], Reading]
 """Reads plain English: its tokens and its text."""
@@ -31,6 +32,7 @@ def in_language(
         language: Of the request; if not set, its words tell.
         read: Reads the English.
     """
+    found = _quoted(found, situation)
     written, mixed = (language, False) if language else language_of(found, _names(situation))
     words, english = dictionary(written), lexicon(ENGLISH)
     if written == ENGLISH or words is None or english is None:
@@ -54,7 +56,7 @@ def _translated(
     reading = read(made.tokens, made.text)
 
     def is_certain(way: str) -> bool:
-        other = translated(tokens(way) or [], situation, words, english)
+        other = translated(_quoted(tokens(way) or [], situation), situation, words, english)
         return read(other.tokens, other.text).kind == "certain"
 
     options = []
@@ -62,6 +64,16 @@ def _translated(
         ways = offered(option, made, text, found, words.offers)
         options += [way for way in [next(filter(is_certain, ways), "")] if way]
     return replace(reading, options=tuple(options))
+
+
+def _quoted(found: list[Token], situation: Situation) -> list[Token]:
+    """Return the tokens, what is said of a title in another language without quotes as one."""
+    english, names = lexicon(ENGLISH), {folded(strip.name) for strip in situation.strips}
+    turning = frozenset(w for w, tags in english.tags.items() if "turn" in tags) if english else ()
+    for language in OTHERS:
+        words = dictionary(language)
+        found = with_quotes(found, words, frozenset(turning), names) if words else found
+    return found
 
 
 def _names(situation: Situation) -> Iterator[str]:

@@ -149,8 +149,8 @@ class Hall:
         return {row["name"]: row for row in found}
 
     def timelines(self) -> dict[str, bytes]:
-        """Return the bytes of the timelines, by song."""
-        names = (p for p in self.shows.glob("*.json") if not p.name.endswith(".result.json"))
+        """Return the bytes of the finished timelines, by song."""
+        names = (p for p in self.shows.glob("[!.]*.json") if not p.name.endswith(".result.json"))
         return {path.stem: path.read_bytes() for path in names}
 
     def rests(self) -> list[str]:

@@ -24,7 +24,7 @@ from bl_ext.user_default.sequence_maker.tools import TOOLS
 from playback_server import chunk, sse, usage
 from strict_server import Reply, Server, healthy, serving
 
-EXAMPLES = 2000 if bpy.app.version[:2] == (4, 5) else 200
+EXAMPLES = 1000 if bpy.app.version[:2] == (4, 5) else 200
 """It is not about Blender: once is enough for all of them."""
 STREAMS = [
     path.read_bytes() for path in sorted((Path(__file__).parents[1] / "streams").glob("*.sse"))

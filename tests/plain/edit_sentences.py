@@ -57,6 +57,10 @@ SAME = {
     "add_transition": [
         ("crossfade the clips on channel 20 over 1 second",
          {"kind": "cross", "channel": 20, "length": 1}),
+        ("crossfade from Movie to Photo in 1 s",
+         {"kind": "cross", "strips": ["Movie", "Photo"], "length": 1}),
+        ("add a wipe transition of 1 s between Photo and Logo",
+         {"kind": "wipe", "strips": ["Photo", "Logo"], "length": 1}),
         ("add a cross dissolve of 2 seconds at 12 s", {"kind": "cross", "at": 12, "length": 2}),
     ],
     "set_markers": [
@@ -69,6 +73,7 @@ SAME = {
     "set_frame_range": [
         ("set the frame range to the end", {"end": "the end"}),
         ("set the end frame to 30 s", {"end": 30}),
+        ("start the frame range at 5 s", {"start": 5}),
         ("set the frame range from 5 to 20 s", {"start": 5, "end": 20}),
     ],
     "add_text": [
@@ -112,5 +117,13 @@ NEVER_DONE = (
     "trim Movie",
     "add a marker",
     "the marker Drop is wrong",
+    "add a marker called Drop not at 32 s",
+    "set the end frame to 250",
+    "set the frame range from 1 to 250",
+    "set the frame range to 5 to 20 s",
+    "crossfade Movie over 1 s",
+    "split Movie at 12 s, Photo at 5 s",
+    'change everything to "Hello"',
+    "crossfade Movie and fade Photo in over 1 s",
 )
 """Sentences of which nothing may be done at once."""

@@ -4,6 +4,7 @@ import pytest
 
 import german_edits
 from edit_sentences import NEVER_DONE, SAME
+from german_sentences import TURNED
 from plain_world import calls, reading
 
 GERMAN = [(t, name, wanted) for name, rows in german_edits.SAME.items() for t, wanted in rows]
@@ -30,7 +31,7 @@ def test_with_a_word_that_turns_it_nothing_is_done(text, name, wanted):
     assert found.kind != "certain" or not found.calls, found
 
 
-@pytest.mark.parametrize("form", ["auf keinen Fall {text}", "{text}, aber nicht jetzt"])
+@pytest.mark.parametrize("form", [*TURNED, "{text} nicht", "soll ich {text}?"])
 def test_with_a_german_word_that_turns_it_nothing_is_done_or_proposed(form):
     meant = [text for text, *_ in GERMAN if reading(form.format(text=text)).calls]
     assert not meant

@@ -84,9 +84,9 @@ WORDS = {
         "abwechselnd abwechsel+ alternier+ alternierend wechselnd abwechselnde wechselweise wechsl+"
     ),
     "fade": (
-        "blend+ ueberblend+ uebergeh+ uebergehen verlauf verlaeuft verlaufen fade faden fadet "
-        "fades ueberblendung uebergang crossfade crossfaden farbverlauf uebergehend dimm+ "
-        "abdunkel+ uebergleit+ uebergaenge hinuebergleiten gleit+ morph+ faded fading"
+        "blend+ uebergeh+ uebergehen verlauf verlaeuft verlaufen fade faden fadet fades "
+        "farbverlauf uebergehend dimm+ abdunkel+ uebergleit+ hinuebergleiten gleit+ morph+ faded "
+        "fading"
     ),
     "fade in": (
         "einblend+ aufblend+ einfad+ einblendung fadein anschwell+ aufhell+ hochfad+ hochdimm+ "

@@ -49,6 +49,7 @@ PHRASES = {
         "ueberhaupt nicht|auch nicht|gar nix"
     ),
     "except": "bis auf",
+    "whether": "soll ich|sollte ich",
     "instead of": "anstelle von|statt dessen|an stelle von",
     "suppose": "stell dir vor|was waere wenn|mal angenommen|gesetzt den fall",
     "what if": "was waere|was wuerde|was passiert wenn|was wuerde passieren wenn|was waere wenn",

@@ -4,15 +4,21 @@ A row of `SENSES` is what follows, words of which one is in the same sentence, a
 first row that fits counts. What follows is `color`, `channel`, `percent`, `amount`, `clock`,
 `number`, `numbers` (several, of channels), `bare` (a number that can only be a channel), `section`,
 `noun`, `nth` (a color or number that points at a thing), `verb`, `goal` (the channel to which
-something goes), `unknown` or `last` (nothing); `<number` and such is what stands before, `=at` the
-English word that follows, `asked` and `?` whether it asks; nothing stands for anything.
+something goes), `quote`, `span` (two times), `unknown` or `last` (nothing); `<number` and such is
+what stands before, `=at` the English word that follows, `asked` and `?` whether it asks, `splits`
+whether it is that verb; nothing stands for anything.
 """
 
 _GOES = "jump go skip rewind move set put"
 _MOVES = "move copy put set"
 _SIZES = "extend shorten"
+_WORDS = "@text"
+_RANGE = "range frame"
 SENSES = {
     "auf": (
+        ("quote", _WORDS, "to"),
+        ("span", _RANGE, "from"),
+        ("number clock start =playhead", _RANGE, "to"),
         ("percent bpm color", "", "to"),
         ("amount", _SIZES, "for"),
         ("amount clock", "", "to"),
@@ -36,7 +42,7 @@ SENSES = {
     "bis zum": (("<number", "", "to the"), ("", "", "until the")),
     "zwischen": (("color", "", "alternating"), ("", "", "between")),
     "zu": (("verb", "", ""), ("=every", "", "on"), ("", "", "to")),
-    "von": (("<of", "", "of"), ("", "", "from")),
+    "von": (("<of <joins", "", "of"), ("", "", "from")),
     "vom": (("<of", "", "of the"), ("", "", "from the")),
     "vorher": (("color", "", "preceded by"), ("", "", "before")),
     "vor": (("last", "", "forward"), ("", "", "before")),
@@ -53,7 +59,18 @@ SENSES = {
     "die": (("bare", "", "channel"), ("", "", "the")),
     "k": (("number", "", "channel"), ("", "", "")),
     "je": (("number amount", "", "for"), ("", "", "each")),
-    "in": (("channel", "", "on"), ("", "", "in")),
+    "in": (("quote", "change", "to"), ("channel", "", "on"), ("", "", "in")),
+    "durch": (("quote", "replace", "to"), ("", "", "")),
+    "teile": (("splits", "", "split"), ("", "", "parts")),
+    "teil": (("splits", "", "split"), ("", "", "part")),
+    "titel": (
+        ("quote =named =:", "", "title"),
+        ("", "move copy extend shorten cut split", "Titel"),
+        ("", "", "song"),
+    ),
+    "text": (("quote", "", "text"), ("", "", "lyrics")),
+    "bauchbinde": (("quote =named =:", "", "lower third"), ("", "", "Bauchbinde")),
+    "ueberschrift": (("quote =named =:", "", "title"), ("", "", "Überschrift")),
     "an": (("last", "", ""), ("channel", "", "on"), ("", "", "at")),
     "aus": (("last =from =at =in", "", "off"), ("", "", "from")),
     "ab": (("last", "", ""), ("", "", "from")),
@@ -78,6 +95,8 @@ ALIKE = {
     "die": "der",
     "abschnitte": "abschnitten",
     "abschnitt": "abschnitts|abschnittes",
+    "teile": "teilen",
+    "ueberschrift": "schriftzug",
     "ein": "eine|einen|einer|einem|eines|n|nen|ne|nem|ner|a",
     "auf": "auf'n|auf'm|aufn|aufm",
 }

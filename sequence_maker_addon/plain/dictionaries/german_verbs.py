@@ -3,7 +3,8 @@
 VERBS = {
     "fade in": ("blend+ fad+", "ein auf rein"),
     "fade out": ("blend+ fad+", "aus ab raus"),
-    "fade": ("blend+ geh+", "ueber"),
+    "crossfade": ("blend+ fad+", "ueber ineinander"),
+    "fade": ("geh+", "ueber"),
     "delete": (
         "mach+ schmeiss+ werf+ hau+ nehm+ kick+ tu+ loesch+ schneid+ streich+",
         "weg raus heraus fort",
@@ -11,7 +12,8 @@ VERBS = {
     "clear": ("mach+ raeum+ putz+ wisch+ feg+", "leer frei weg sauber ab"),
     "clean out": ("raeum+ putz+ wisch+ feg+", "aus"),
     "turn off": ("schalt+ mach+ dreh+ stell+", "aus ab"),
-    "add": ("fueg+ setz+ pack+ hau+ bau+ tu+", "ein hinzu dazu rein hinein"),
+    "add": ("fueg+ setz+ pack+ hau+ bau+ tu+ lad+", "ein hinzu dazu rein hinein"),
+    "append": ("haeng+ fueg+", "an"),
     "create": ("leg+", "an"),
     "set": ("richt+ stell+ schalt+", "ein an"),
     "glow": ("leucht+", "auf"),
@@ -52,6 +54,7 @@ IRREGULAR = {
     "verschieb": "verschieb verschiebe verschiebst verschiebt verschieben verschoben",
     "zieh": "zieh ziehe ziehst zieht ziehen gezogen",
     "umzieh": "umziehen umzieht umgezogen",
+    "lad": "lad lade laedt ladet laden geladen",
     "lass": "lass lasse lässt lasst lassen gelassen",
     "schneid": "schneidst schneid schneide schneidest schneidet schneiden geschnitten",
     "zerschneid": "zerschneid zerschneide zerschneidet zerschneiden zerschnitten",

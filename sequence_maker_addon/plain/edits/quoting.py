@@ -14,6 +14,8 @@ _SAYS = (("that", "says"), ("which", "says"), ("with", "the", "text"), ("with", 
 _SAYING = frozenset("saying reading says called named".split())
 _BEFORE_TIMES = frozenset("at from between until till for over during on starting in".split())
 _EDGES = frozenset("the playhead beginning start end channel ch track here".split())
+_DENIES = frozenset("not no never don't unless if except without maybe perhaps or".split())
+"""Words that, without a capital, may be meant for us and are no title."""
 LONGEST = 12
 """Words of a title without quotes."""
 
@@ -29,6 +31,8 @@ def quoted(found: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     first = _first(row)
     last = _last(row, first, lexicon) if first else 0
     if not first < last <= first + LONGEST:
+        return row
+    if any(token.text in _DENIES and token.raw == token.text for token in row[first:last]):
         return row
     words = [("" if token.glued else " ") + token.raw for token in row[first:last]]
     text = "".join(words).strip()

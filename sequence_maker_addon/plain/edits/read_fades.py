@@ -33,7 +33,10 @@ def _sides(clause: Clause) -> list[str]:
 
 
 def cross(clause: Clause) -> Found | None:
-    """Read `crossfade the clips on channel 20 over 1 second`, `add a wipe at 12 s`."""
+    """Read `crossfade the clips on channel 20 over 1 second`, `crossfade Movie and Photo in 1 s`.
+
+    Strips are two, as a transition is between them, and nothing else is to be done with one.
+    """
     if not clause.has("cross", "wipe_noun") or clause.any(*_NEVER, "percent", "span", "delta"):
         return None
     kind = "wipe" if clause.has("wipe_noun") else "cross"
@@ -41,13 +44,24 @@ def cross(clause: Clause) -> Found | None:
     at = one_time(clause, "start")
     items = clause.take("channels")
     numbers = [number for item in items for number in item.many]
-    if length is None or len(numbers) > 1 or not (numbers or at):
+    strips = clause.take("strip")
+    names = list(dict.fromkeys(item.name for item in strips))
+    if length is None or len(numbers) > 1 or not (numbers or at or names):
+        return None
+    verbs = [item for item in clause.items if item.has("fade", "cross", "wipe_noun", "cut")]
+    if names and (len(names) != 2 or len(verbs) > 1 or clause.values("shape")):
+        return None
+    joined = clause.has("between") or any(item.role in ("from", "to") for item in strips)
+    if names and clause.has("add", "set") and not joined:
         return None
     where = {
         "at": None if at is None else told(at.value),
         "channel": numbers[0] if numbers else None,
+        "strips": names or None,
     }
-    return clause.doing(call("add_transition", kind=kind, length=told(length), **where))
+    made = call("add_transition", kind=kind, length=told(length), **where)
+    colors = numbers and all(s.channel != numbers[0] for s in clause.situation.strips)
+    return clause.doing(made, weak=bool(colors))  # which may fade by themselves
 
 
 def animate(clause: Clause) -> Found | None:
@@ -75,7 +89,7 @@ FRAMES = (
     Frame(
         "transition",
         cross,
-        tags(WORDS + "cross wipe_noun fade add set on at of cut"),
+        tags(WORDS + "cross wipe_noun fade add set on at of cut from to between and"),
         ("add_transition",),
         (
             (

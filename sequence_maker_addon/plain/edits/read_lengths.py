@@ -6,6 +6,7 @@ from typing import Any
 
 from ..parts.clause import Clause
 from ..parts.frame import Frame, call, tags
+from ..parts.items import Item
 from ..parts.plain_call import Found
 from ..parts.time_spans import told
 from .meant import WORDS, strips_meant
@@ -60,7 +61,10 @@ def split(clause: Clause) -> Found | None:
     if clause.any(*_NEVER, "span", "length", "end", "delta") or not clause.has("cut"):
         return None
     times = clause.of("start", "at")
-    if _on_grid(clause) or not times or clause.has("delete") and not _splits(clause):
+    deletes = any(item.has("delete") and not item.has("cut") for item in clause.items)
+    if _on_grid(clause) or not times or deletes or clause.has("delete") and not _splits(clause):
+        return None
+    if len(times) > 1 and _has_behind(clause, times[0]):
         return None
     clause.use(*times)
     strips = strips_meant(clause)
@@ -68,6 +72,12 @@ def split(clause: Clause) -> Found | None:
         return None
     made = call("split_strips", strips=strips, times=[told(item.value) for item in times])
     return clause.doing(made, weak=not _splits(clause))
+
+
+def _has_behind(clause: Clause, time: Item) -> bool:
+    """Tell whether a strip is named behind a time: `Movie at 12 s, Photo at 5 s`."""
+    places = [n for n, item in enumerate(clause.items) if item is time]
+    return any(item.kind == "strip" for item in clause.items[places[0] :])
 
 
 def _splits(clause: Clause) -> bool:

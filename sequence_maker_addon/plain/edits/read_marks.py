@@ -52,13 +52,21 @@ def frame_range(clause: Clause) -> Found | None:
     """Read `set the frame range to the end`, `end the frame range at 30 s`."""
     if not clause.has("frame_range") or clause.kinds - {"start", "end", "span", "place"}:
         return None
+    times = [item for kind in ("start", "end", "span", "place") for item in clause.of(kind)]
+    if len(times) > 1 and {item.kind for item in times} != {"start", "end"} or len(times) > 2:
+        return None
+    if any(item.text[-1:].isdecimal() and ":" not in item.text for item in times):
+        return None  # a frame: `set the end frame to 250`
     found: dict[str, Any] = {}
     for item in clause.take("span"):
         found |= {"start": told(item.value), "end": told(item.second)}
+    first = clause.has("edge_start", "start_of")
     for item in clause.take("start"):
-        found["start" if item.role in ("start", "from") else "end"] = told(item.value)
+        begins = first or item.role in ("start", "from")
+        found["start" if begins else "end"] = told(item.value)
     for item in [*clause.take("end"), *clause.take("place")]:
-        found["end"] = told(item.value)
+        begins = first and item.role not in ("end", "until")
+        found["start" if begins else "end"] = told(item.value)
     if not found or found.get("start") == told(END):
         return None
     return clause.doing(call("set_frame_range", **found))
@@ -68,7 +76,10 @@ FRAMES = (
     Frame(
         "frame range",
         frame_range,
-        tags("frame_range set change to at from end_of edge_end edge_start stop fit on of until"),
+        tags(
+            "frame_range set change to at from end_of edge_end edge_start start_of stop fit on of "
+            "until"
+        ),
         ("set_frame_range",),
         (("Set the frame range to the end", (call("set_frame_range", end="the end"),)),),
         tags("frame_range"),

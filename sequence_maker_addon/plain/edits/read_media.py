@@ -26,7 +26,9 @@ def add(clause: Clause) -> Found | None:
     if len(channels) > 1:
         return None
     append = any(item.text == "append" for item in clause.items)
-    at = None if append else one_time(clause, "start", "end", "place")
+    at = one_time(clause, "start", "end", "place")
+    if append and at is not None and at.value != END:
+        return None
     if at is not None and at.value == END:
         at, append = None, True
     made = call(

@@ -80,6 +80,8 @@ def change(clause: Clause) -> Found | None:
     kinds = {s.name: s.kind for s in clause.situation.strips}
     if strips is None or any(kinds.get(name, "text") != "text" for name in strips):
         return None
+    if strips[0].startswith("all ") and not strips[0].startswith("all texts"):
+        return None
     return clause.doing(call("set_text", strips=strips, text=words[0].name))
 
 

@@ -7,6 +7,7 @@ joining: Pieces that only together are the English for them: what is pointed at,
 language_of: Which language a request is written in, by its words
 offers: Answers that a question offers, in the words of the request
 pieces: A piece of a request and the English that it is read as
+said_titles: Words of a title or a marker's name without quotes become a quotation
 senses: Small words whose sense hangs on what stands beside them
 spelled_numbers: Numbers, ordinals and parts of one, in words and with a decimal comma
 english_words: The words of a request become English ones, in which it then is read

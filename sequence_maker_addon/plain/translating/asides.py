@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..dictionaries.dictionary import Dictionary, folded
 from .pieces import Piece
 
-_ENTITIES = ("number", "color", "name", "kept")
+_ENTITIES = ("number", "color", "name", "quote", "kept")
 _PARTS = frozenset((",", ".", "!", "?", ";", ":", "(", ")", "-", "–", "\n"))
 
 

@@ -10,7 +10,7 @@ NOUNS = _CHANNEL | frozenset(
     "segment segments strip block blocks clip clips bit part parts piece section sections song "
     "music audio playback playhead volume beat beats bar bars tempo markers marker word words "
     "lyrics chorus verse intro outro drop light color colors movie photo logo picture end start "
-    "fade flash pattern kick snare hats bass beat-grid offbeats downbeats onsets".split()
+    "fade crossfade flash pattern kick snare hats bass beat-grid offbeats downbeats onsets".split()
 )
 _HARD = frozenset(".!?;\n")
 
@@ -129,6 +129,20 @@ class Beside:
     def is_number(self, place: int) -> bool:
         """Tell whether a number stands at a place."""
         return place < len(self.pieces) and self.pieces[place].kind == "number"
+
+    def is_span(self, at: int) -> bool:
+        """Tell whether two times that are joined by `bis` stand at a place."""
+        unit = self.word(at + 1) in AMOUNT
+        timed = self.is_number(at) or at < len(self.pieces) and self.is_clock(self.pieces[at])
+        return timed and self.word(at + 1 + unit).startswith("@bis")
+
+    def opens(self, place: int) -> bool:
+        """Tell whether nothing that says anything stands before a place in its sentence."""
+        while place > 0 and not self.ends(place - 1):
+            place -= 1
+            if self.pieces[place].english not in ("", ",", "and"):
+                return False
+        return True
 
     def is_last(self, place: int) -> bool:
         """Tell whether nothing of the clause stands behind a place."""

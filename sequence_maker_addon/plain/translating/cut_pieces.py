@@ -62,7 +62,8 @@ class Cutter:
         if token.kind in ("mark", "line"):
             return self._mark(place)
         if token.kind in ("quote", "hex", "clock"):
-            return Piece(token.text, "kept", place, place + 1, token.text)
+            kind = "quote" if token.kind == "quote" else "kept"
+            return Piece(token.text, kind, place, place + 1, token.text)
         for read in (
             self._name,
             self._family,

@@ -15,6 +15,9 @@ from .joining import join
 from .pieces import Piece
 from .senses import Sensed
 
+AS_WRITTEN = ("quote", "kept", "mark", "name")
+"""Kinds of pieces whose tokens stay as they are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Translated:
@@ -63,7 +66,7 @@ def _joined(pieces: list[Piece], tokens: list[Token]) -> Translated:
     text, starts = "", []
     for piece in pieces:
         glued = tokens[piece.first].glued
-        if piece.kind in ("kept", "mark", "name"):
+        if piece.kind in AS_WRITTEN:
             made = [replace(t, glued=t.glued) for t in tokens[piece.first : piece.after]]
         elif piece.kind == "unknown":
             token = tokens[piece.first]
@@ -75,7 +78,7 @@ def _joined(pieces: list[Piece], tokens: list[Token]) -> Translated:
             space = "" if not text or token.glued or token.kind == "line" else " "
             written = f'"{token.raw}"' if token.kind == "quote" else token.raw or token.text
             starts += [len(text + space)] if token is made[0] else []
-            text += space + (written if piece.kind in ("kept", "mark", "name") else token.text)
+            text += space + (written if piece.kind in AS_WRITTEN else token.text)
         if not made:
             starts.append(len(text))
         found += made

@@ -5,12 +5,19 @@ from __future__ import annotations
 from .pieces import AMOUNT, Piece
 from .senses import Sensed
 
+_MADE = frozenset(
+    ("title", "title with the text", "lower third", "lower third with the text", "captions")
+    + ("text", "file", "files")
+)
+"""What is made, where a quotation is beside it."""
+
 
 def join(pieces: list[Piece], sensed: Sensed) -> None:
     """Change the English of pieces by those beside them, in place."""
     _point(pieces, sensed)
     _last(pieces)
     _several(pieces)
+    _made(pieces)
 
 
 def _point(pieces: list[Piece], sensed: Sensed) -> None:
@@ -65,6 +72,19 @@ def _several(pieces: list[Piece]) -> None:
             continue
         if joint.source != "," or listed or joint.glued and other.glued:
             noun.english += "s"
+
+
+def _made(pieces: list[Piece]) -> None:
+    """Let `setze einen Titel „Hallo“` and `blende den Titel „Hallo“ ein` add it."""
+    said = [piece for piece in pieces if piece.english and piece.english != "named"]
+    pairs = zip(said, said[1:], strict=False)
+    quoted = (other for pair in pairs for other in pair if "quote" in (pair[0].kind, pair[1].kind))
+    if not any(piece.english.removeprefix("as ") in _MADE for piece in quoted):
+        return
+    over = any(piece.english == "over" for piece in pieces)  # how long the fade is to last
+    for piece in pieces:
+        if piece.english in ("set", "put") or piece.english == "fade in" and not over:
+            piece.english = "add"
 
 
 def _is_list(pieces: list[Piece], place: int) -> bool:

@@ -14,8 +14,8 @@ class Piece:
 
     Attributes:
         english: What it is read as; nothing where it says nothing.
-        kind: `word`, `small`, `number`, `color`, `name`, `kept` (as it was written), `mark` or
-            `unknown`.
+        kind: `word`, `small`, `number`, `color`, `name`, `quote`, `kept` (as it was written),
+            `mark` or `unknown`.
         first: Place of its first token.
         after: Place behind its last one.
         source: Its first word as it was written, folded.

@@ -10,6 +10,10 @@ from .pieces import AMOUNT, Piece
 
 _SMALL = {"at": ("bei", "um", "an", "am"), "from": ("ab", "von")}
 """Small words by what they are usually read as."""
+_CROSSES = ("crossfade", "wipe transition")
+_OPENED = (":", "empty", "clear", "flash", "fade", "crossfade")
+_STRIPS = frozenset("movie photo picture logo clip strip everything selected @alle".split())
+"""What may be split, beside the names of strips."""
 
 
 class Sensed(Beside):
@@ -41,10 +45,14 @@ class Sensed(Beside):
             return before.kind == "number" or before.english in AMOUNT or self.is_clock(before)
         if kind == "<of":
             before = self.before(place)
-            return before is not None and before.english in ("volume", "length", "name")
+            return before is not None and before.english in ("volume", "opacity", "length", "name")
         if kind == "<end":
             before = self.before(place)
             return before is not None and (before.english in NOUNS | AMOUNT or before.names != "")
+        if kind == "<joins":
+            return self._is_joined_for(place)
+        if kind == "splits":
+            return self._is_splitting(place)
         if kind == "<verb":
             return self.is_polite(place)
         if kind == "?":
@@ -62,8 +70,10 @@ class Sensed(Beside):
         piece = self.pieces[at]
         if kind == "unknown":
             return piece.kind == "unknown"
-        if kind == "color":
-            return piece.kind == "color"
+        if kind in ("color", "quote"):
+            return piece.kind == kind
+        if kind == "span":
+            return self.is_span(at)
         if kind == "clock":
             return self.is_clock(piece)
         if kind.startswith("="):
@@ -92,6 +102,26 @@ class Sensed(Beside):
             return bool(piece.ending)
         return piece.english in NOUNS or piece.names != "" or piece.kind == "unknown"
 
+    def _is_joined_for(self, place: int) -> bool:
+        """Tell whether `von` is before how long a transition lasts: `Überblendung von 2 s`."""
+        before, at = self.before(place), self.after(place)
+        if before is None or before.english not in _CROSSES or at is None:
+            return False
+        return self.is_number(at) and self.is_amount(at) and not self.word(at + 2).startswith("@")
+
+    def _is_splitting(self, place: int) -> bool:
+        """Tell whether `teile` is the verb: `Teile Movie bei 12 s`, `Movie bei 12 s teilen`."""
+        at = self.after(place)
+        while at is not None and self.word(at) in ("@sie", "@die"):
+            at = self.after(at)
+        if at is not None and self.opens(place):
+            return self.pieces[at].names == "strip" or self.word(at) in _STRIPS
+        if self.pieces[place].source != "teilen" or not self.is_last(place):
+            return False
+        before = next((piece for piece in self.pieces[:place][::-1] if piece.english), None)
+        timed = before is not None and before.english in AMOUNT | {"playhead"}
+        return timed or before is not None and self.is_clock(before)
+
     def opens_with_channels(self) -> bool:
         """Tell whether the request begins with numbers that stand for channels: `5 und 6 rot`."""
         if not self.pieces or any(self.is_channel(n) for n in range(len(self.pieces))):
@@ -102,7 +132,7 @@ class Sensed(Beside):
         if after >= len(self.pieces):
             return False
         behind = self.pieces[after]
-        return behind.kind == "color" or behind.english in (":", "empty", "clear", "flash", "fade")
+        return behind.kind == "color" or behind.english in _OPENED
 
     def _is_asked(self, place: int) -> bool:
         """Tell whether a word asks: first in its sentence, or in one that asks."""
