@@ -48,7 +48,7 @@ class Rows:
 
     Attributes:
         name: `STYLE_NUMBER`, or `real-PACKAGE-NAME_0`.
-        features: What is heard along each of n candidates, shape `(n, FEATURES)`.
+        features: What is heard along each of n candidates, shape `(n, 87)`.
         f: F of each candidate, shape `(n,)`.
         proof: Evidence at the true beats, shape `(m, 11)`.
         odds: Of the first beat of a bar there, as the network hears it, shape `(m,)`.

@@ -2,7 +2,7 @@
 
 On the first beat of a bar there tend to be a low note, a new chord and a change of the sound. Every
 position in the bar is described by the mean of such evidence, and every way to count the beats
-(three or four, from any of them) gets a linear score; `tests/music_truth/train_bars.py` learns it.
+(three or four, from any of them) gets a linear score; `practice_bars.py` learns it.
 """
 
 from __future__ import annotations

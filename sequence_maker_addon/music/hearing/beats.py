@@ -23,6 +23,11 @@ _HELD = 0.05
 _SOUND = 1e-5
 _REACH = 4
 _OUTLIER = 0.025
+_MOSTLY, _PARTLY = 0.7, 0.4
+"""Shares of beats that an even grid must have in common with those that bend to take their place:
+where nothing is told, and where the tempo is."""
+_EDGE = 0.02
+"""Seconds by which a first beat may be heard too early."""
 _ENOUGH = 20_000
 
 
@@ -70,7 +75,8 @@ def beat_steps(
         gaps = np.array([nearest_gap(one.beats, hints.beat_one) for one in made])
         points = points - np.where(gaps > _HELD, 1000.0 + gaps, 0.0)  # the user's word wins
     yield
-    chosen = _chosen(made, points, activation.curves[:, 0])
+    enough = _PARTLY if hints.bpm else _MOSTLY
+    chosen = _chosen(made, points, activation.curves[:, 0], enough)
     yield
     times = _within_sound(chosen.times, power)
     told = bool(hints.bpm) and len(times) < 2  # of a sound that ends before the second beat
@@ -112,10 +118,11 @@ def _chosen(
     made: Sequence[Candidate],
     points: NDArray[np.float64],
     curve: NDArray[np.floating],
+    enough: float,
 ) -> Beats:
     share = np.exp(points - points.max())
     share /= share.sum()
-    best = made[int(points.argmax())]
+    best = _evened(made[int(points.argmax())], made, points, enough)
     same = np.array([_agree(best, other) for other in made])
     tempos: dict[float, float] = {}
     for one, part in zip(made, share, strict=True):
@@ -123,8 +130,10 @@ def _chosen(
             near = next((t for t in tempos if abs(np.log2(t / one.bpm)) < 0.04), round(one.bpm, 2))
             tempos[near] = tempos.get(near, 0.0) + float(part)
     others = sorted(tempos.items(), key=lambda item: -item[1])[:3]
-    settle = _straightened if best.steady else _snapped
-    times = settle(best.beats, curve)
+    if best.steady:
+        times = _covering(_straightened(best.beats, curve), len(curve) / FPS)
+    else:
+        times = _snapped(best.beats, curve)
     return Beats(
         times - LATENESS,
         float(share[same].sum()),
@@ -166,6 +175,34 @@ def _straightened(beats: Times, curve: NDArray[np.floating]) -> Times:
     return beats
 
 
+def _evened(
+    best: Candidate, made: Sequence[Candidate], points: NDArray[np.float64], enough: float
+) -> Candidate:
+    """Return the likeliest even grid that says the same as what bends; that itself without one.
+
+    What bends does so where there is no beat as well: in breaks, in triplets over the beat.
+    """
+    if best.steady:
+        return best
+    even = [k for k, one in enumerate(made) if one.steady and _shared(best, one) > enough]
+    return made[max(even, key=lambda place: points[place])] if even else best
+
+
+def _shared(one: Candidate, other: Candidate) -> float:
+    """The share of beats of both that lie on beats of the other, of the one with fewer such."""
+    near = np.abs(one.beats[:, None] - other.beats) < _HELD
+    return float(min(near.any(axis=0).mean(), near.any(axis=1).mean()))
+
+
+def _covering(beats: Times, seconds: float) -> Times:
+    """Go on with an even grid to both ends of the sound: halves and middles lack beats there."""
+    step = float(np.median(np.diff(beats)))
+    before = int((beats[0] + _EDGE) // step)
+    after = max(int((seconds - beats[-1]) // step), 0)
+    first = beats[0] - step * np.arange(before, 0, -1)
+    return np.concatenate([first, beats, beats[-1] + step * np.arange(1, after + 1)])
+
+
 def _agree(one: Candidate, other: Candidate) -> bool:
     """Tell whether two candidates have the same beats for the most part."""
     if abs(np.log2(one.bpm / other.bpm)) > 0.04:
@@ -184,5 +221,5 @@ def _within_sound(beats: Times, power: NDArray[np.floating]) -> Times:
     if not len(loud):
         return np.zeros(0)
     first, last = loud[0] / FPS - 0.06, loud[-1] / FPS
-    beats = np.where((beats < 0) & (beats > -0.02), 0.0, beats)
+    beats = np.where((beats < 0) & (beats > -_EDGE), 0.0, beats)
     return beats[(beats >= max(first, 0)) & (beats <= last)]

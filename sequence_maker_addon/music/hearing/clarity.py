@@ -11,7 +11,7 @@ from .spectrum import FPS
 
 CLEAR = 0.5
 """From this clarity on there are beats."""
-SURE, GUESS = 0.45, 0.2
+SURE, GUESS = 0.45, 0.38
 """How likely a beat must be to the network, on those that are clear, too, to be sure of them, and
 on those that are not, to keep them as a guess."""
 _PLACES = 12

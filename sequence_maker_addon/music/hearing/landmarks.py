@@ -15,8 +15,6 @@ from .activation import Activation
 from .spectrum import FPS
 
 Times = NDArray[np.float64]
-KINDS = 7
-"""How many numbers `nearness` gives."""
 _CLEAR, _QUIET = 1.0, 0.5
 """Of the onset curve: what begins clearly, and what is no onset."""
 _GAP = 60

@@ -1,4 +1,10 @@
-"""Which way of hearing the beat is the likeliest: what is heard there, for `network/choice.py`."""
+"""Which way of hearing the beat is the likeliest: two linear scores of what is heard there.
+
+One is of what the network hears, the other of what the curves and the landmarks of the song say.
+The weights are learned by `scripts/practice/practice_ranking.py` on songs of our own and songs of
+games, each heard by a network that was taught without its kind, so that the expected beat F of a
+softmax over the candidates is largest.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +13,17 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ..network.choice import points
 from .activation import Activation, widened
 from .candidates import Candidate
-from .landmarks import KINDS, landmarks, nearness
+from .landmarks import landmarks, nearness
+from .ranking_weights import CENTER, CURVE_CENTER, CURVE_WEIGHTS, WEIGHTS
 from .spectrum import FPS
 from .steps import Steps
 
 Floats = NDArray[np.floating]
 _PLACES = 12
-FEATURES = 26 + 54 + KINDS
-"""How many numbers describe a candidate."""
+HEARD = 26
+"""So many of the numbers that describe a candidate are of what the network hears."""
 
 
 def onset_rate(curve: Floats) -> float:
@@ -123,15 +129,17 @@ def score_steps(
 ) -> Steps[NDArray[np.float64]]:
     """Score candidates, shape `(len(candidates),)`; a softmax of them is a rough probability."""
     tell = teller(activation)
-    rows = []
+    points = []
     for candidate in candidates:
         yield
-        rows.append(tell(candidate))
-    return points(np.array(rows))
+        told = tell(candidate)
+        heard = (told[:HEARD] - CENTER) @ WEIGHTS
+        points.append(float(heard + (told[HEARD:] - CURVE_CENTER) @ CURVE_WEIGHTS))
+    return np.array(points)
 
 
 def teller(activation: Activation) -> Callable[[Candidate], NDArray[np.float64]]:
-    """Return what describes a candidate of a song by all there is, in `FEATURES` numbers."""
+    """Return what describes a candidate of a song: `features`, `curve_features`, `nearness`."""
     rate, pulse = onset_rate(activation.curves[:, 0]), widened(activation.pulse)
     marks = landmarks(activation)
 

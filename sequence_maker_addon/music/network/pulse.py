@@ -2,7 +2,7 @@
 
 The network is a row of convolutions over time whose reach doubles from layer to layer, up to ten
 seconds to both sides (Davies and Boeck, "Temporal convolutional networks for musical audio beat
-tracking", EUSIPCO 2019), of some 17,000 weights. It sees 26 curves and not the sound itself.
+tracking", EUSIPCO 2019), of some 32,000 weights. It sees 26 curves and not the sound itself.
 """
 
 from __future__ import annotations
