@@ -1,7 +1,7 @@
 """Learns where bars begin: the weights of `music/hearing/bars.py`.
 
-  python practice_bars.py check ROWS ROWS
-  python practice_bars.py teach MODULE ROWS ROWS
+  python practice_bars.py check ROWS
+  python practice_bars.py teach MODULE ROWS
 
 Rows are those of `practice_rows.py`. The true beats are counted. Every song comes twice, the second
 time without its first few beats, so that nothing is learned about songs that begin on a first beat.

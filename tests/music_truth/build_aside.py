@@ -149,7 +149,9 @@ def lmms(unpacked, out):
         command += ["-o", wav, "-f", "wav", "-s", "44100"]
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-        subprocess.run([str(word) for word in command], check=True, env=env, **quiet)
+        for last in (False, False, True):  # it crashes now and then
+            if not subprocess.run([*map(str, command)], check=last, env=env, **quiet).returncode:
+                break
         step, meter = 60 / float(head.get("bpm")), int(head.get("timesig_numerator"))
         seconds = soundfile.info(wav).duration
         count = int(min(seconds, LONGEST) / step)
