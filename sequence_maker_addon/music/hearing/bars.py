@@ -21,7 +21,7 @@ from .spectrum import FPS
 from .steps import Steps
 
 KINDS = 11
-HEARD = 2.0
+HEARD = 4.0
 """How much what the network hears counts beside the evidence."""
 APART = 2.0
 """Seconds between the edges where there are no bars."""
