@@ -1,5 +1,7 @@
 """Sections of songs whose form is known: borders and letters."""
 
+from itertools import permutations
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -14,8 +16,8 @@ from music_help import RATE
 SONG = {"A": (0, 4, 5, 3), "B": (1, 1, 4, 4), "C": (2, 3, 0, 6)}
 
 
-def sections_of(form):
-    return analyze(played_form(form), RATE, Hints(meter=form.meter)).grid.sections
+def sections_of(form, bpm=None):
+    return analyze(played_form(form), RATE, Hints(meter=form.meter, bpm=bpm)).grid.sections
 
 
 def off(form, sections):
@@ -29,11 +31,13 @@ def akin(one, other):
     return (one - other) % 7 in (0, 2, 5)
 
 
+PROGRESSIONS = list(permutations(range(6), 4))
+
+
 @st.composite
 def two_progressions(draw):
     """Two progressions of four chords, of which one is not the other in relatives."""
-    chords = st.permutations(range(6)).map(lambda every: tuple(every[:4]))
-    verse = draw(chords)
+    verse = draw(st.sampled_from(PROGRESSIONS))
     turned = [slice(turn, None) for turn in range(4)]
 
     def unlike(bridge):
@@ -41,7 +45,7 @@ def two_progressions(draw):
         apart = [sum(not akin(*pair) for pair in zip(verse, way, strict=True)) for way in ways]
         return min(apart) >= 2 and not (akin(verse[0], bridge[0]) or akin(verse[3], bridge[3]))
 
-    return verse, draw(chords.filter(unlike))
+    return verse, draw(st.sampled_from([one for one in PROGRESSIONS if unlike(one)]))
 
 
 @settings(max_examples=8)
@@ -55,7 +59,7 @@ def two_progressions(draw):
 def test_a_bridge_of_other_chords_is_found_though_it_sounds_alike(chords, bpm, key, meter, silence):
     parts = (("A", 8), ("A", 8), ("B", 8), ("A", 8))
     form = Form(parts, dict(zip("AB", chords, strict=True)), bpm, key, meter, silence=silence)
-    found = sections_of(form)
+    found = sections_of(form, bpm)  # slow ones in three are heard at double
     first, _, *others = off(form, found)  # between two verses nothing tells them apart
     assert max(first, *others) < 0.3
     assert found[-1].letter == found[0].letter != found[-2].letter
