@@ -31,6 +31,7 @@ from sequence_maker_addon.music.hearing.activation import Activation, widened  #
 from sequence_maker_addon.music.hearing.bars import evidence_steps, odds_of_one  # noqa: E402
 from sequence_maker_addon.music.hearing.beats import different  # noqa: E402
 from sequence_maker_addon.music.hearing.candidates import Hints, candidate_steps  # noqa: E402
+from sequence_maker_addon.music.hearing.landmarks import landmark_steps  # noqa: E402
 from sequence_maker_addon.music.hearing.pooled import pooled_steps  # noqa: E402
 from sequence_maker_addon.music.hearing.ranking import teller  # noqa: E402
 from sequence_maker_addon.music.hearing.steps import finished  # noqa: E402
@@ -78,7 +79,7 @@ def rows_of(samples: np.ndarray, table: np.ndarray, layers: Any) -> dict[str, np
     (raw, sound, picture, level, rise), spectra = pictured(samples)
     pulse = finished(pulse_steps(picture, layers))
     activation = Activation(raw, widened(raw), sound, pulse, level, rise)
-    tell = teller(activation)
+    tell = teller(activation, finished(landmark_steps(activation)))
     found = finished(candidate_steps(raw[:, 0], pulse[:, 0], Hints(), track_metricon))
     found = [one for one in different(found) if len(one.beats) > 8]
     truth = mir_eval.beat.trim_beats(table[:, 0])

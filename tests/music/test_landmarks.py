@@ -9,7 +9,7 @@ from bl_ext.user_default.sequence_maker.music.hearing.activation import activati
 from bl_ext.user_default.sequence_maker.music.hearing.analysis import analyze
 from bl_ext.user_default.sequence_maker.music.hearing.landmarks import (
     Landmarks,
-    landmarks,
+    landmark_steps,
     nearness,
 )
 from bl_ext.user_default.sequence_maker.music.hearing.spectrum import SpectrumMaker, blocks_of
@@ -24,7 +24,7 @@ def marks_of(sound: np.ndarray) -> Landmarks:
     maker = SpectrumMaker(RATE)
     for block in blocks_of(sound, RATE):
         maker.push(block)
-    return landmarks(finished(activation_steps(finished(maker.ending()))))
+    return finished(landmark_steps(finished(activation_steps(finished(maker.ending())))))
 
 
 @given(

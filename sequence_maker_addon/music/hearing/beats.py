@@ -190,8 +190,8 @@ def _evened(
 
 def _shared(one: Candidate, other: Candidate) -> float:
     """The share of beats of both that lie on beats of the other, of the one with fewer such."""
-    near = np.abs(one.beats[:, None] - other.beats) < _HELD
-    return float(min(near.any(axis=0).mean(), near.any(axis=1).mean()))
+    both = _gaps(one, other), _gaps(other, one)
+    return float(min((gaps < _HELD).mean() for gaps in both))
 
 
 def _covering(beats: Times, seconds: float) -> Times:
@@ -207,11 +207,14 @@ def _agree(one: Candidate, other: Candidate) -> bool:
     """Tell whether two candidates have the same beats for the most part."""
     if abs(np.log2(one.bpm / other.bpm)) > 0.04:
         return False
+    return float(np.median(_gaps(one, other))) < 0.05
+
+
+def _gaps(one: Candidate, other: Candidate) -> Times:
+    """How far each beat of one lies from the nearest of another, in seconds."""
     place = np.clip(np.searchsorted(other.beats, one.beats), 1, len(other.beats) - 1)
-    gap = np.minimum(
-        np.abs(other.beats[place] - one.beats), np.abs(other.beats[place - 1] - one.beats)
-    )
-    return float(np.median(gap)) < 0.05
+    before, after = other.beats[place - 1], other.beats[place]
+    return np.asarray(np.minimum(np.abs(after - one.beats), np.abs(before - one.beats)))
 
 
 def _within_sound(beats: Times, power: NDArray[np.floating]) -> Times:

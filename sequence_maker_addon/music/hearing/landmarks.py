@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .activation import Activation
-from .spectrum import FPS
+from .spectrum import COARSE, FPS
+from .steps import Steps
 
 Times = NDArray[np.float64]
 _CLEAR, _QUIET = 1.0, 0.5
@@ -24,7 +25,8 @@ _SILENT = 0.3
 _HALF, _MOST, _APART, _NEAR = 20, 8, 20, 15
 """Of changes: tenths of a second on each side that are compared, how many, how far apart; frames
 within which the onset is looked for."""
-_COARSE = 10
+_BLOCK = 3000
+"""Tenths of a second that are compared in one step."""
 
 
 @dataclass(frozen=True)
@@ -46,37 +48,44 @@ class Landmarks:
     changes: Times
 
 
-def landmarks(activation: Activation) -> Landmarks:
-    """Find the landmarks of a song."""
+def landmark_steps(activation: Activation) -> Steps[Landmarks]:
+    """Find the landmarks of a song, in steps."""
     curve = activation.curves[:, 0]
     clear = np.flatnonzero(curve > _CLEAR)
     none = np.zeros(0)
     if not len(clear):
         return Landmarks(none, none, none, none, none)
-    lead = activation.sound[: max(int(clear[0]) // _COARSE, 1)]
+    lead = activation.sound[: max(int(clear[0]) // COARSE, 1)]
     begins = clear[:1] if float(lead.mean()) < _SILENT else clear[:0]
     heard = np.flatnonzero(curve > _QUIET)
     after = heard[1:][np.diff(heard) > _GAP]
-    changes = _changes(activation.sound, curve)
+    changes = yield from _change_steps(activation.sound, curve)
     kinds = begins, clear[:1], clear[-1:], after, changes
     return Landmarks(*(frames / FPS for frames in kinds))
 
 
-def _changes(sound: NDArray[np.floating], curve: NDArray[np.floating]) -> NDArray[np.int_]:
+def _change_steps(
+    sound: NDArray[np.floating], curve: NDArray[np.floating]
+) -> Steps[NDArray[np.int_]]:
     """Frames of the onsets at which the sound of two seconds changes most."""
     count = len(sound) - 2 * _HALF
     if count < 1:
         return np.zeros(0, np.int_)
-    sums = np.concatenate([np.zeros((1, sound.shape[1])), np.cumsum(sound, axis=0)])
-    means = (sums[_HALF:] - sums[:-_HALF]) / _HALF
-    jumps = np.abs(means[_HALF:] - means[:-_HALF]).mean(axis=1)
+    jumps = np.zeros(count + 1)
+    for start in range(0, count + 1, _BLOCK):
+        part = sound[start : min(start + _BLOCK, count + 1) + 2 * _HALF - 1]
+        sums = np.concatenate([np.zeros((1, sound.shape[1])), np.cumsum(part, axis=0)])
+        means = (sums[_HALF:] - sums[:-_HALF]) / _HALF
+        made = np.abs(means[_HALF:] - means[:-_HALF]).mean(axis=1)
+        jumps[start : start + len(made)] = made
+        yield
     found: list[int] = []
     for place in np.argsort(jumps)[::-1]:
         if len(found) == _MOST:
             break
         if all(abs(place - other) >= _APART for other in found):
             found.append(int(place))
-    middles = (np.array(found) + _HALF) * _COARSE
+    middles = (np.array(found) + _HALF) * COARSE
     near = np.clip(middles[:, None] + np.arange(-_NEAR, _NEAR + 1), 0, len(curve) - 1)
     return np.asarray(near[np.arange(len(near)), curve[near].argmax(axis=1)])
 

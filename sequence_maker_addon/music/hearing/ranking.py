@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from .activation import Activation, widened
 from .candidates import Candidate
-from .landmarks import landmarks, nearness
+from .landmarks import Landmarks, landmark_steps, nearness
 from .ranking_weights import CENTER, CURVE_CENTER, CURVE_WEIGHTS, WEIGHTS
 from .spectrum import FPS
 from .steps import Steps
@@ -128,7 +128,7 @@ def score_steps(
     candidates: Sequence[Candidate], activation: Activation
 ) -> Steps[NDArray[np.float64]]:
     """Score candidates, shape `(len(candidates),)`; a softmax of them is a rough probability."""
-    tell = teller(activation)
+    tell = teller(activation, (yield from landmark_steps(activation)))
     points = []
     for candidate in candidates:
         yield
@@ -138,10 +138,9 @@ def score_steps(
     return np.array(points)
 
 
-def teller(activation: Activation) -> Callable[[Candidate], NDArray[np.float64]]:
+def teller(activation: Activation, marks: Landmarks) -> Callable[[Candidate], NDArray[np.float64]]:
     """Return what describes a candidate of a song: `features`, `curve_features`, `nearness`."""
     rate, pulse = onset_rate(activation.curves[:, 0]), widened(activation.pulse)
-    marks = landmarks(activation)
 
     def tell(candidate: Candidate) -> NDArray[np.float64]:
         heard = features(candidate, pulse, rate)
