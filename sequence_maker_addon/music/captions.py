@@ -109,7 +109,8 @@ def srt_of(captions: Iterable[Caption]) -> str:
     parts = []
     for number, caption in enumerate(captions, 1):
         span = f"{_clock(caption.start, ',')} --> {_clock(caption.end, ',')}"
-        parts.append(f"{number}\n{span}\n{_rows(caption.text)}\n")
+        text = _rows(caption.text).replace("-->", "\u2192")  # which would be taken for a time
+        parts.append(f"{number}\n{span}\n{text}\n")
     return "\n".join(parts)
 
 
@@ -142,8 +143,8 @@ def _marked(caption: Caption) -> str:
 
 
 def _rows(text: str) -> str:
-    """Return a text without rows that would end it: empty ones, and what looks like a time."""
-    rows = [" ".join(row.split()).replace("-->", "\u2192") for row in text.split("\n")]
+    """Return a text without empty rows, which would end it."""
+    rows = [" ".join(row.split()) for row in text.split("\n")]
     return "\n".join(row for row in rows if row)
 
 

@@ -65,6 +65,16 @@ def test_times_of_words_come_back_out_of_a_vtt(words) -> None:
         assert all(abs(a.start - b.start) <= 0.0011 for a, b in zip(found, words, strict=True))
 
 
+def test_a_word_that_is_sung_once_more_right_after_its_line_stays() -> None:
+    texts = ["a"] * 7 + ["a" * 13] * 2 + ["a"] * 3
+    words = [
+        TimedWord(text, place / 20, (place + 1) / 20, max(place - 9, 0), True)
+        for place, text in enumerate(texts)
+    ]
+    found = read_words(vtt_of(captions_of(words)), "a.vtt")
+    assert [word.text for word in found] == texts
+
+
 CAPTIONS = st.lists(
     st.tuples(st.integers(0, 3000), st.integers(900, 5000),
               st.lists(st.text(st.sampled_from("abc é'?"), min_size=1, max_size=20), min_size=1,

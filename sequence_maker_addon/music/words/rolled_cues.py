@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from .spoken_marks import cleaned
 
 _CLOSE = 0.5
-_INSTANT = 0.06
-"""Seconds of a cue that only holds the rows for the next one."""
+_INSTANT = 0.045
+"""Seconds, about a frame of film, of a cue that only holds the rows for the next one."""
 _TIMED = re.compile(r"<\s{0,4}\d+:")
 
 
