@@ -29,7 +29,7 @@ from practice_rows import Rows, read  # noqa: E402
 load_package()
 from sequence_maker_addon.music.hearing.bars import HEARD, arrangement  # noqa: E402
 
-RIDGE, MORE = 0.002, 3
+RIDGE, MORE = 0.005, 3
 _METERS = (3, 4)
 
 

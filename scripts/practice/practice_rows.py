@@ -51,7 +51,7 @@ class Rows:
         name: `STYLE_NUMBER`, or `real-PACKAGE-NAME_0`.
         features: What is heard along each of n candidates, shape `(n, 87)`.
         f: F of each candidate, shape `(n,)`.
-        proof: Evidence at the true beats, shape `(m, 11)`.
+        proof: Evidence at the true beats, shape `(m, 32)`.
         odds: Of the first beat of a bar there, as the network hears it, shape `(m,)`.
         positions: In the bar, from 1, shape `(m,)`.
     """

@@ -4,9 +4,11 @@ import threading
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bl_ext.user_default.sequence_maker.music.hearing import tracker
-from bl_ext.user_default.sequence_maker.music.hearing.activation import running_mean
+from bl_ext.user_default.sequence_maker.music.hearing.activation import quantile, running_mean
 from bl_ext.user_default.sequence_maker.music.hearing.analysis import analyze_steps, finished
 from bl_ext.user_default.sequence_maker.music.hearing.candidates import Hints, steady_fit
 from bl_ext.user_default.sequence_maker.music.hearing.spectrum import blocks_of
@@ -55,6 +57,12 @@ def test_a_running_mean_counts_what_lies_outside_as_nothing(count: int, width: i
     first = width - width // 2
     expected = [padded[first + n : first + n + width].mean() for n in range(count)]
     assert running_mean(values, width) == pytest.approx(expected)
+
+
+@given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=40), st.floats(0, 1))
+def test_a_quantile_is_that_of_numpy(values: list[float], share: float) -> None:
+    asked = np.array(values)
+    assert quantile(asked, share) == pytest.approx(np.quantile(asked, share), rel=1e-9, abs=1e-6)
 
 
 def test_beats_are_found_where_metricon_cannot_be_loaded(monkeypatch: pytest.MonkeyPatch) -> None:

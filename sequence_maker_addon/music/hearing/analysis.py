@@ -25,7 +25,7 @@ from .steps import Result, Steps, finished, in_thread
 from .stretches import whole_steps
 from .tracker import Tracker, track_best
 
-VERSION = 6
+VERSION = 7
 """Of what `Analysis.as_json` gives and of the method: part of a cache's key."""
 _BLOCK = 1.0
 """Seconds of sound in one step."""

@@ -20,13 +20,20 @@ from .pooled import Pooled
 from .spectrum import FPS
 from .steps import Steps
 
-KINDS = 11
-HEARD = 4.0
-"""How much what the network hears counts beside the evidence."""
+KINDS = 32
+"""Numbers of the evidence at a beat."""
+HEARD = 2.0
+"""How much the network counts beside what is learned of the evidence, in which it is, too."""
 APART = 2.0
 """Seconds between the edges where there are no bars."""
 _METERS = (3, 4)
 _OFFSET = {3: 0, 4: 3 * KINDS}
+_OVER = (1, 2, 4, 8, 16)
+"""Beats on both sides that are compared."""
+_LOW, _DEEP, _HIGH = 10, 8, 40
+"""Bands: what changes low ends before the first; low and middle sound end before the others."""
+_PEAK = 1.5
+"""Deviations from which on a change is greater than most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,34 +105,43 @@ def odds_of_one(beats: NDArray[np.float64], activation: Activation) -> NDArray[n
 def evidence_steps(
     beats: NDArray[np.float64], activation: Activation, pooled: Pooled
 ) -> Steps[NDArray[np.float64]]:
-    """Describe each beat, shape `(n, 11)`, scaled over the song and cut at three deviations.
+    """Describe each beat, shape `(n, 32)`, scaled over the song and cut at three deviations.
 
-    The six curves of `activation.py`; the change of the sound over two and four beats, of the
-    chroma over one and two; and how much low sound follows.
+    How much the sound changes there, in all bands and in the low ones, over 1, 2, 4, 8 and 16
+    beats, and the chroma, over 1, 2, 4 and 8; how much low, middle and high sound follows; by how
+    much each change is greater than most, since where a part begins, a bar does; and how likely the
+    first beat of a bar is, as the network hears it.
     """
-    wide = activation.wide
-    place = np.clip(np.round((beats + 0.004) * FPS).astype(int), 0, len(wide) - 1)
     step = float(np.median(np.diff(beats)))
-    columns = [wide[place].astype(float)]
-    for count in (2, 4):
+    changes_of: list[NDArray[np.float64]] = []
+    for count in _OVER:
         change = pooled.mels(beats, beats + count * step)
         yield
         change -= pooled.mels(beats - count * step, beats)
-        columns.append(np.abs(change).mean(axis=1)[:, None])
-    for count in (1, 2):
+        yield
+        np.abs(change, out=change)
+        changes_of += [change.mean(axis=1), change[:, :_LOW].mean(axis=1)]
+    for count in _OVER[:-1]:
         after = pooled.chromas(beats, beats + count * step)
         before = pooled.chromas(beats - count * step, beats)
         norms = np.linalg.norm(after, axis=1) * np.linalg.norm(before, axis=1)
-        columns.append((1 - (after * before).sum(axis=1) / (norms + 1e-6))[:, None])
+        changes_of.append(1 - (after * before).sum(axis=1) / (norms + 1e-6))
         yield
-    columns.append(pooled.mels(beats, beats + 0.8 * step)[:, :8].mean(axis=1)[:, None])
+    follows = np.split(pooled.mels(beats, beats + step), (_DEEP, _HIGH), axis=1)
     yield
-    table = np.concatenate(columns, axis=1)
+    found = _scaled(np.stack([*changes_of, *(part.mean(axis=1) for part in follows)], axis=1))
+    peaks = np.maximum(found[:, : len(changes_of)] - _PEAK, 0)
+    odds = odds_of_one(beats, activation)
+    return np.concatenate([found, peaks, (odds - odds.mean())[:, None]], axis=1)
+
+
+def _scaled(table: NDArray[np.float64]) -> NDArray[np.float64]:
+    """In deviations from the mean of each column, cut at three."""
     return np.clip((table - table.mean(axis=0)) / (table.std(axis=0) + 1e-6), -3, 3)
 
 
 def arrangement(proof: NDArray[np.float64], meter: int, first: int) -> NDArray[np.float64]:
-    """Describe one way to count in three or four, shape `(7 * 11 + 2,)`."""
+    """Describe one way to count in three or four, shape `(7 * 32 + 2,)`."""
     found = np.zeros(7 * KINDS + 2)
     for place in range(meter):
         start = _OFFSET[meter] + place * KINDS

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from .activation import quantile
 from .spectrum import FPS
 from .steps import Steps
 from .tracker import FASTEST, SLOWEST, Tracker
@@ -16,8 +17,9 @@ from .tracker import FASTEST, SLOWEST, Tracker
 Times = NDArray[np.float64]
 Floats = NDArray[np.floating]
 
-_RANGES = ((SLOWEST, FASTEST), (SLOWEST, 110.0), (108.0, 216.0))
-"""In which the likelihood of beats is followed; the onsets alone are followed in the first."""
+_ALL, _FAST = (SLOWEST, FASTEST), (108.0, 216.0)
+"""In which the likelihood of beats is followed, and the onsets alone, whose halves are the slow
+tempos: more ways to follow them found no more songs, and take most of the time."""
 _THIRDS = (2 / 3, 1.5)
 _LIKELY = 3.0
 """How much a certain beat of the network counts beside an onset."""
@@ -68,7 +70,7 @@ class Candidate:
     @cached_property
     def bpm(self) -> float:
         """The median tempo in beats per minute."""
-        return 60.0 / float(np.median(np.diff(self.beats)))
+        return 60.0 / quantile(np.diff(self.beats), 0.5)
 
 
 def candidate_steps(
@@ -86,7 +88,7 @@ def candidate_steps(
     onsets = curve[:even].reshape(-1, 2).max(axis=1)
     likely = _LIKELY * pulse
     fit = yield from steady_fit(np.concatenate([curve[:even] + np.repeat(likely, 2), curve[even:]]))
-    ways = [(onsets, _RANGES[0]), *((likely, one) for one in _RANGES)]
+    ways = [(onsets, _FAST), (likely, _ALL), (likely, _FAST)]
     ways += [(curve_, hints.tempos) for curve_ in (onsets, likely)] if hints.bpm else []
     found = [Candidate(grid, True) for grid in fit(hints.bpm)] if hints.bpm else []
     for followed, (low, high) in ways:
@@ -94,7 +96,7 @@ def candidate_steps(
         if len(beats) < 4:
             continue
         yield
-        bpm = 60.0 / float(np.median(np.diff(beats)))
+        bpm = 60.0 / quantile(np.diff(beats), 0.5)
         made = [Candidate(beats, False)] + [Candidate(grid, True) for grid in fit(bpm)]
         found += [other for one in made for other in _variants(one)]
         yield

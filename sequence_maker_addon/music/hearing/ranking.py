@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from .activation import Activation, widened
+from .activation import Activation, quantile, widened
 from .candidates import Candidate
 from .landmarks import Landmarks, landmark_steps, nearness
 from .ranking_weights import CENTER, CURVE_CENTER, CURVE_WEIGHTS, WEIGHTS
@@ -104,7 +104,7 @@ def curve_features(
     full = grid[:, 0, 0]
     found.append(np.array([swap, tempo, tempo**2, max(tempo, 0) ** 2, dense, dense**2]))
     found.append(np.array([float(candidate.steady), (full > 0.7).mean()]))
-    found.append(np.array([np.median(full), np.percentile(full, 25)]) / mean[0])
+    found.append(np.array([quantile(full, 0.5), quantile(full, 0.25)]) / mean[0])
     found.append(np.array([(grid[:, 6, 0] > 0.7).mean()]))
     return np.concatenate(found).astype(np.float64)
 
@@ -120,7 +120,7 @@ def _likely(
         for meter in (3, 4)
     ]
     total, mean = odds[:, 0].sum() / seconds, odds[:, 0].mean()
-    low = np.percentile(odds[:, 0], 20)
+    low = quantile(odds[:, 0], 0.2)
     return np.array([total, max(total, 0.0) ** 0.5, mean, low, *first])
 
 
