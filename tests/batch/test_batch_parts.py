@@ -15,7 +15,7 @@ from batch_folder import KINDS, STALE, Shows, Ticket, is_alive, is_claimed
 from batch_help import RED, write_song
 from batch_looks import look_of
 from batch_manifest import Manifest, Row
-from batch_options import parser
+from batch_options import UsageError, parser
 from batch_songs import find
 from batch_stages import Look
 
@@ -140,6 +140,14 @@ def test_a_stamp_tells_every_option_that_matters_and_no_path(tmp_path: Path) -> 
     assert len({each.stamp(song) for each in looks}) == len(looks)
     assert plain.stamp(song) == plain.stamp(replace(song, path=Path("elsewhere"), name="b"))
     assert plain.stamp(song) != plain.stamp(replace(song, key="other"))
+
+
+def test_timelines_may_be_ten_minutes_late_or_early(tmp_path: Path) -> None:
+    for most in ("600000", "-600000"):
+        assert look(tmp_path, f"--offset-ms={most}").offset_ms == float(most)
+        for wrong in (f"{most}.5", "nan"):
+            with pytest.raises(UsageError, match="--offset-ms: the offset must be from"):
+                look(tmp_path, f"--offset-ms={wrong}")
 
 
 def test_times_are_told_roughly() -> None:
