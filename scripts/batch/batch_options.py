@@ -10,7 +10,8 @@ from batch_stages import UNITS
 
 EXIT_CODES = (
     "Exit code: 0 when every song is made, 1 when some failed, 3 when none is made, 2 for wrong "
-    "usage or a recipe that cannot be, 130 when interrupted. Run it again to go on. "
+    "usage or a recipe that cannot be, 130 when interrupted, 143 when told to end. Run it again to "
+    "go on. "
     "On other machines: batch.py scheduler, and batch.py worker tcp://HOST:8786."
 )
 RECIPE = "the look: a recipe of calls or prompts (.json), or a prompt a line (.txt)"
