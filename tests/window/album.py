@@ -162,9 +162,8 @@ def _music() -> Steps:
         bpy.ops.sequencer.view_all()
         for _ in range(5):
             bpy.ops.view2d.zoom_in(zoomfacx=0.15, zoomfacy=0.0)
-    with listening.music_panel():
-        yield 2.0  # a busy machine is late to draw the sidebar without the chat
-        yield from listening._open_panel()
+    with listening.music_panel() as panel:
+        yield from panel.open()
         gui.xdo("mousemove", 20, 800)
         yield 0.8
         _keep("overlay", _editor())
