@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 PAGE = ROOT / "docs" / "tools.md"
 HEAD = """# The functions
 
-What the model can call. In Blender each one is an operator as well: press F3 and type its name.
+What the model can call. In Blender each one but `ask_user` is an operator, too: press F3 and type
+its name.
 This page is written by `python3 scripts/docs.py` from the functions in
 `sequence_maker_addon/tools/`; change those, not the page.
 

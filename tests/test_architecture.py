@@ -81,6 +81,8 @@ SMALL, LARGE = 18, {"music/hearing": 20}
 """How many files a room may have."""
 LONGEST = 250
 """Lines of a file."""
+LONGEST_BODY, LONG_BODIES = 40, {"sequence_maker_addon/music/hearing/analysis.py": 44}
+"""Lines of a function without its head and docstring; files where one has more."""
 BLENDER = {"bpy", "aud", "blf", "gpu", "gpu_extras", "mathutils", "addon_utils", "bl_ui"}
 COMPAT = "blender/host/compat.py"
 MEMORY = "blender/host/memory.py"
@@ -91,6 +93,7 @@ CLIENT = "chat/wire/client.py"
 FRAMES = "sequence/frames.py"
 TIMEBASE = "blender/host/scene.py"
 
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 CONTAINERS = (ast.Dict, ast.List, ast.Set, ast.DictComp, ast.ListComp, ast.SetComp)
 MAKERS = {"dict", "list", "set", "deque", "defaultdict", "OrderedDict", "Counter", "bytearray"}
 CHANGES = set(
@@ -288,6 +291,29 @@ def test_a_file_can_be_read_in_one_go() -> None:
         for file in files().values()
         if file.lines > LONGEST
     )
+
+
+def test_a_function_of_package_and_scripts_can_be_read_in_one_go() -> None:
+    def faults() -> Iterator[str]:
+        for path in (*PACKAGE.rglob("*.py"), *(ROOT / "scripts").rglob("*.py")):
+            place = path.relative_to(ROOT).as_posix()
+            most = LONG_BODIES.get(place, LONGEST_BODY)
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"), place)):
+                if isinstance(node, FUNCTIONS) and body_lines(node) > most:
+                    told = f"{node.name} has {body_lines(node)} lines, more than {most}"
+                    yield f"{place}:{node.lineno}: {told}"
+
+    holds(sorted(faults()))
+
+
+def body_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Return the lines of a function without its head and docstring.
+
+    The head of a tool is the schema that the model gets, so it is as long as that has to be.
+    """
+    first, last = function.body[0], function.end_lineno or 0
+    told = ast.get_docstring(function, clean=False) is not None
+    return last - (first.end_lineno or 0) if told else last - first.lineno + 1
 
 
 def test_every_file_says_what_it_is_for() -> None:

@@ -23,8 +23,7 @@ def look_of(given: argparse.Namespace, model: Callable[[], str]) -> Look:
         UsageError: With a line for everything that is wrong with the recipe.
     """
     recipe = _recipe(given.recipe)
-    if not -60_000 <= given.offset_ms <= 60_000:
-        raise UsageError("--offset-ms: at most 60,000 ms either way")
+    _check_offset(given.offset_ms)
     return Look(
         recipe,
         rendered=tuple(kind for kind in RENDERED if getattr(given, kind)),
@@ -34,6 +33,13 @@ def look_of(given: argparse.Namespace, model: Callable[[], str]) -> Look:
         language=given.language,
         model=model() if recipe.prompts else "",
     )
+
+
+def _check_offset(milliseconds: float) -> None:
+    try:
+        part("interchange.step_grid").StepGrid(1, milliseconds)
+    except ValueError as error:
+        raise UsageError(f"--offset-ms: {error}") from None
 
 
 def _recipe(path: Path) -> Any:

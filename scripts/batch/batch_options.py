@@ -10,14 +10,19 @@ from batch_stages import UNITS
 
 EXIT_CODES = (
     "Exit code: 0 when every song is made, 1 when some failed, 3 when none is made, 2 for wrong "
-    "usage or a recipe that cannot be, 130 when interrupted. Run it again to go on. "
+    "usage or a recipe that cannot be, 130 when interrupted, 143 when told to end. Run it again to "
+    "go on. "
     "On other machines: batch.py scheduler, and batch.py worker tcp://HOST:8786."
 )
 RECIPE = "the look: a recipe of calls or prompts (.json), or a prompt a line (.txt)"
 ENGINE = "local: processes of this machine, shared out by Dask; none: one song after the other"
 SCHEDULER = "use the workers of a running Dask scheduler, such as tcp://HOST:8786"
 TIME_LIMIT = "seconds that a stage of a song may take (hear, make, render); may come again"
-OFFSET = "milliseconds by which the files of timelines are told later, for slow lamps"
+OFFSET = (
+    "by how many milliseconds all in the files of timelines comes later than in the shows; "
+    "negative for props that are late"
+)
+WORKERS = "processes of this machine; without it one for each core but one"
 LIMIT = "things that may be changed in a song, 0 for no limit"
 OFFLINE = "read prompts as plain commands by rules, without asking a model"
 DRY_RUN = "tell what would be done, and what time and money it may take; nothing is written"
@@ -56,7 +61,7 @@ def _add_engine(found: argparse.ArgumentParser) -> None:
     add = found.add_argument_group("who does the work").add_argument
     add("--engine", choices=("local", "none"), default="local", help=ENGINE)
     add("--scheduler", metavar="ADDRESS", help=SCHEDULER)
-    add("--workers", type=_positive, metavar="N", help="processes of this machine: cores - 1")
+    add("--workers", type=positive, metavar="N", help=WORKERS)
     add(
         "--time-limit", action="append", default=[], type=_limit, metavar="STAGE=S", help=TIME_LIMIT
     )
@@ -69,15 +74,23 @@ def _add_model(found: argparse.ArgumentParser) -> None:
     add("--plain-http", action="store_true", help="send key and prompts to http:// all the same")
     add("--offline", action="store_true", help=OFFLINE)
     add("--limit-usd", type=_amount, metavar="X", help="dollars that the whole batch may cost")
-    add("--requests-per-minute", type=_positive, metavar="N", help="sent to the server at most")
-    add("--tokens-per-minute", type=_positive, metavar="N", help="sent and received at most")
-    add("--at-once", type=_positive, default=8, metavar="N", help="songs asked about at a time")
+    add("--requests-per-minute", type=positive, metavar="N", help="sent to the server at most")
+    add("--tokens-per-minute", type=positive, metavar="N", help="sent and received at most")
+    add("--at-once", type=positive, default=8, metavar="N", help="songs asked about at a time")
 
 
 def workers_of(given: argparse.Namespace) -> int:
     """Return how many processes this machine gets."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return int(given.workers or max((cores or 1) - 1, 1))
+
+
+def positive(text: str) -> int:
+    """Read a whole number from 1 on."""
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError(f"{value} is less than 1")
+    return value
 
 
 def _limit(text: str) -> tuple[str, float]:
@@ -91,13 +104,6 @@ def _amount(text: str) -> float:
     value = float(text)
     if not 0 < value < float("inf"):
         raise argparse.ArgumentTypeError(f"{text} is not more than 0")
-    return value
-
-
-def _positive(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise argparse.ArgumentTypeError(f"{value} is less than 1")
     return value
 
 

@@ -34,7 +34,7 @@ class Look:
     Attributes:
         recipe: A `Recipe` of the extension's `recipe_file`.
         rendered: Which of `RENDERED` are wanted.
-        offset_ms: By how much the timelines' files come earlier or later.
+        offset_ms: By how much all in the timelines' files comes later; negative: earlier.
         limit: Things that may be changed in a song; None as the extension has it.
         yes: Agree to every change that asks.
         language: Of the words on the sheet.

@@ -14,7 +14,7 @@ import sys
 import batch_unit
 import rooms
 from batch_dask import LOOPBACK, SETTINGS
-from batch_options import _positive
+from batch_options import WORKERS, positive, workers_of
 
 CLOSED = "where it listens; other machines need one of this machine's, in a closed network"
 
@@ -23,10 +23,10 @@ def worker(argv: list[str]) -> int:
     """Make this machine a worker until it is interrupted, or the scheduler has gone."""
     parser = argparse.ArgumentParser(prog="batch.py worker", description="Work for a scheduler.")
     parser.add_argument("address", help="of the scheduler, such as tcp://HOST:8786")
-    parser.add_argument("--workers", type=_positive, default=1, help="processes: cores - 1")
+    parser.add_argument("--workers", type=positive, metavar="N", help=WORKERS)
     given, more = _parsed(parser, argv)
     batch_unit.command()  # Blender's module is set up before the first song comes
-    count = ["--nworkers", str(given.workers), "--nthreads", "1"]
+    count = ["--nworkers", str(workers_of(given)), "--nthreads", "1"]
     rest = ["--memory-limit", "0", "--no-dashboard", "--death-timeout", "60"]
     return _dask("dask_worker", given.address, *count, *rest, *more)
 

@@ -24,7 +24,7 @@ from environment import DEFAULT, ROOT, environment
 
 UNIT = "SEQUENCE_MAKER_BATCH_UNIT"
 """Names another program that is run instead of the command: tests of the engine set it."""
-OK, FAILED, WRONG, CLAIMED, INTERRUPTED = 0, 1, 2, 4, 130
+OK, FAILED, WRONG, CLAIMED, INTERRUPTED, TOLD_TO_END = 0, 1, 2, 4, 130, 143
 ANSWERS = (OK, FAILED, WRONG, CLAIMED)
 """Exit codes with which a unit ends by itself; any other is a crash."""
 TOO_LONG = -1000
@@ -102,6 +102,7 @@ def run_unit(unit: Unit) -> Ended:
         _say(output, f"{ATTEMPT}{host}")
         process = _begun([*command(), "--job", unit.job], output)
         code = _wait(process, unit)
+        code = INTERRUPTED if code == TOLD_TO_END else code
         if code not in (*ANSWERS, INTERRUPTED, TOO_LONG):
             _say(output, f"{CRASH}{how(code)}")
             _let_go(unit, process.pid)

@@ -73,7 +73,7 @@ SUBJECTS: dict[str, tuple[Case, ...]] = {
     ),
     "Titles, markers, range": (
         Case("Titles", "a lower third Jane Doe from 8.5 to 11.5 s",
-             "Titles, lower thirds and captions, on the lowest channel that is free above all.",
+             "Titles, lower thirds and captions, on the lowest free channel above all strips.",
              "add_text", {"texts": [{"text": "Jane Doe", "start_time": 8.5, "end_time": 11.5}],
                           "style": "lower_third"}),
         Case("Markers", "a marker Start at 1 s and one Finale at 8 s",

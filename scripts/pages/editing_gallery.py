@@ -37,7 +37,7 @@ HEAD = """# Editing
 
 Made by `scripts/pages/editing_gallery.py`: on the left the same timeline before, on the right after
 one call of the function, as it really is. Movies are blue, their sound green, images violet, texts
-ochre. In the chat you say it in your own words; each function is also in the menu Sequence Maker >
+ocher. In the chat you say it in your own words; each function is also in the menu Sequence Maker >
 Strips.
 """
 

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..sequence.frames import FrameRate
+from ..sequence.times import LARGEST_OFFSET
 from ..sheet.show import Row
 
 FINE = 1000
 """Steps a second where the frames themselves cannot be told in whole numbers."""
 FINEST = 65_535
-LARGEST_OFFSET = 600_000
-"""Milliseconds, in both directions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Field
 
 from ..music.hearing.analysis import VERSION
+from ..sequence.times import LARGEST_OFFSET
 from . import recipe_file
 from .plain_json import parsed
 from .recipe_file import Recipe
@@ -30,8 +31,7 @@ ENDINGS = {
 }
 """The kinds of outputs, and how their names may end."""
 RENDERED = ("still", "movie")
-MOST_OFFSET = 60_000.0
-"""Milliseconds, either way, that timelines may be told later."""
+_Offset = Annotated[float, Field(ge=-LARGEST_OFFSET, le=LARGEST_OFFSET, allow_inf_nan=False)]
 _Path = Annotated[str, Field(min_length=1, max_length=4000)]
 
 
@@ -46,7 +46,7 @@ class _Job(Shape):
     result: _Path
     heard: _Path | None = None
     stage: Stage | None = None
-    offset_ms: Annotated[float, Field(ge=-MOST_OFFSET, le=MOST_OFFSET, allow_inf_nan=False)] = 0.0
+    offset_ms: _Offset = 0.0
     limit: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
     yes: bool = False
     language: Annotated[str, Field(max_length=20)] = "en"
@@ -65,7 +65,7 @@ class Job:
         result: Where the record of the result is written, last of all.
         heard: What is heard of the song, kept by itself.
         stage: The only stage that is carried out, None for all.
-        offset_ms: By how much timelines are told later.
+        offset_ms: By how much all in the files of timelines comes later; negative: earlier.
         limit: Things that one turn may write, 0 for no limit; None as it is set.
         yes: Agree to every change that asks.
         language: Of the words on the sheet.

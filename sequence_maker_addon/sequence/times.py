@@ -18,6 +18,9 @@ END = math.inf
 LONGEST = 1e7
 """The largest time accepted, in seconds (about 116 days)."""
 
+LARGEST_OFFSET = 600_000
+"""Milliseconds by which files of timelines may be later than their scene, or earlier."""
+
 _FORMS = 'a number of seconds, "1:30", "90s", "2m30s", "one minute thirty" or "the beginning"'
 _UNITS = {
     "ms msec msecs millisecond milliseconds": 0.001,

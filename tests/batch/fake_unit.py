@@ -31,7 +31,7 @@ def main() -> int:
         print(f"{song.name} is made by another process")
         return 4
     threading.Thread(target=beat, args=[claim], daemon=True).start()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         return carried_out(job, song, result)
     except KeyboardInterrupt:

@@ -1,10 +1,13 @@
 """The parts of a batch that need no process: songs, manifest, tickets and stamps."""
 
+import importlib
 import json
 import os
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -15,7 +18,7 @@ from batch_folder import KINDS, STALE, Shows, Ticket, is_alive, is_claimed
 from batch_help import RED, write_song
 from batch_looks import look_of
 from batch_manifest import Manifest, Row
-from batch_options import parser
+from batch_options import UsageError, parser, workers_of
 from batch_songs import find
 from batch_stages import Look
 
@@ -140,6 +143,30 @@ def test_a_stamp_tells_every_option_that_matters_and_no_path(tmp_path: Path) -> 
     assert len({each.stamp(song) for each in looks}) == len(looks)
     assert plain.stamp(song) == plain.stamp(replace(song, path=Path("elsewhere"), name="b"))
     assert plain.stamp(song) != plain.stamp(replace(song, key="other"))
+
+
+def test_timelines_may_be_ten_minutes_late_or_early(tmp_path: Path) -> None:
+    for most in ("600000", "-600000"):
+        assert look(tmp_path, f"--offset-ms={most}").offset_ms == float(most)
+        for wrong in (f"{most}.5", "nan"):
+            with pytest.raises(UsageError, match="--offset-ms: the offset must be from"):
+                look(tmp_path, f"--offset-ms={wrong}")
+
+
+def test_a_machine_works_in_a_process_for_each_core_but_one_unless_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dask = SimpleNamespace(LOOPBACK="127.0.0.1", SETTINGS={})  # is in an environment of its own
+    monkeypatch.setitem(sys.modules, "batch_dask", dask)
+    batch_machines = importlib.import_module("batch_machines")
+    begun: list[tuple[str, ...]] = []
+    monkeypatch.setattr(batch_machines, "_dask", lambda *words: begun.append(words) or 0)
+    monkeypatch.setattr(batch_machines.batch_unit, "command", tuple)
+    monkeypatch.setattr("os.sched_getaffinity", lambda process: range(5), raising=False)
+    assert workers_of(parser().parse_args(["songs", "--recipe", "look", "--out", "shows"])) == 4
+    for more, count in ((), 4), (("--workers", "7"), 7):
+        assert batch_machines.worker(["tcp://HOST:8786", *more]) == 0
+        assert begun.pop()[:4] == ("dask_worker", "tcp://HOST:8786", "--nworkers", str(count))
 
 
 def test_times_are_told_roughly() -> None:

@@ -1,6 +1,7 @@
 """What goes wrong in a batch is told in one line, costs its own song only, and runs again."""
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -77,6 +78,16 @@ def test_an_interrupt_ends_all_and_keeps_what_is_finished(hall: Hall, engine: st
     hall.go()
     assert hall.run("--engine", "none").code == 0
     assert set(hall.made().values()) == {1}
+
+
+def test_a_song_whose_process_is_told_to_end_is_interrupted_and_no_crash(hall: Hall) -> None:
+    hall.song("a", 1, "WAIT-make")
+    run = hall.begin("--engine", "none")
+    os.kill(hall.running("a", "make"), signal.SIGTERM)
+    assert run.done().code == 3
+    assert hall.rows()["a"]["error"]["code"] == "interrupted"
+    hall.go()
+    assert hall.run("--engine", "none").code == 0 and hall.rows()["a"]["state"] == "ok"
 
 
 def test_two_submitters_on_one_folder_make_each_song_once(hall: Hall) -> None:

@@ -67,6 +67,7 @@ def test_what_is_imported_is_there_for_the_prompt_and_replaced_on_yes(tmp_path: 
         (("--import", "bad.json"), "neither a list of channels nor a sequence"),
         (("--import", "bad.json", "--plan", "hi"), "--plan takes one PROMPT"),
         (("--offset-ms", "5", "hi"), "--offset-ms needs --timelines or --import"),
+        (("--offset-ms", "-600001", "--timelines", "a.json"), "the offset must be from"),
         (("--offset-ms", "nan", "--timelines", "a.json"), "the offset must be from"),
         (("--offset-ms", "x", "--timelines", "a.json"), "invalid float value"),
     ],

@@ -77,3 +77,14 @@ def test_german_has_the_words_of_the_menus(addon):
     german = languages.catalog("de")
     missing = [text for text in menu_words.WORDS.values() if not german.text(text, "Operator")]
     assert not missing
+
+
+@pytest.mark.parametrize("name", ["song_halve", "song_double", "song_tempo"])
+def test_the_menu_says_of_the_tempo_what_the_button_says(addon, name):
+    entry, label = menu_words.WORDS[name], label_of(f"sequence_maker.{name}")
+    german = languages.catalog("de")
+    for said, button in (
+        (entry, label),
+        (german.text(entry, "Operator"), german.text(label, "Operator")),
+    ):
+        assert said.replace(" (BPM)", "") == button

@@ -156,6 +156,12 @@ def test_the_operators_write_and_read_with_one_undo_step(
 OPERATORS = ("JSON", "CSV", "PROPS")
 
 
+@pytest.mark.parametrize("name", ["export_timelines", "import_timelines"])
+def test_the_dialogs_take_ten_minutes_of_offset_either_way(name: str) -> None:
+    offset = getattr(bpy.ops.sequence_maker, name).get_rna_type().properties["offset_ms"]
+    assert (offset.hard_min, offset.hard_max) == (-600_000, 600_000)
+
+
 def test_the_operators_say_what_is_wrong_and_ask_about_flashing(
     world: StripWorld, tmp_path: Path
 ) -> None:

@@ -219,8 +219,11 @@ def test_any_value_in_any_place_is_read_or_refused(data):
 def test_offset_is_later_in_the_file_and_taken_back():
     grid = step_grid.StepGrid(100, 80)
     assert grid.step_of(1) == 108 and grid.time_of(108) == pytest.approx(1)
-    with pytest.raises(ValueError, match="the offset must be from"):
-        step_grid.StepGrid(100, float("nan"))
+    for most in (600_000, -600_000):
+        assert step_grid.StepGrid(100, most).offset_ms == most
+        for wrong in (most * 1.0001, float("nan")):
+            with pytest.raises(ValueError, match="the offset must be from"):
+                step_grid.StepGrid(100, wrong)
     (row,) = timelines_reader.read(json.dumps(PROP), -100)
     assert row.segments[0].start == pytest.approx(0.1)
 

@@ -142,7 +142,8 @@ def test_a_recipe_that_cannot_be_done_here_fails_and_keeps_what_was_made_before(
     failed(done, "turn_limit")
 
 
-def test_what_was_interrupted_is_not_taken_for_what_was_made_before(done, monkeypatch):
+@pytest.mark.parametrize("signals", [(), (143,)], ids=["interrupted", "told to end"])
+def test_what_was_interrupted_is_not_taken_for_what_was_made_before(done, monkeypatch, signals):
     """Another recipe's outputs may have the sizes of the first one's."""
     from bl_ext.user_default.sequence_maker.blender.jobs import job_outputs
 
@@ -150,13 +151,14 @@ def test_what_was_interrupted_is_not_taken_for_what_was_made_before(done, monkey
 
     def interrupted(source, target):
         if Path(target).name == "song.csv":
-            raise KeyboardInterrupt
+            raise KeyboardInterrupt(*signals)
         kept.append(target)
         real(source, target)
 
     done.write_text(text.replace("blue", "lime"))
     monkeypatch.setattr(job_outputs.os, "replace", interrupted)
-    assert run(done) == 130 and any(str(name).endswith("song.json") for name in kept)
+    code = signals[0] if signals else 130
+    assert run(done) == code and any(str(name).endswith("song.json") for name in kept)
     monkeypatch.undo()
     assert record(done)["error"]["code"] == "interrupted"
     done.write_text(text)

@@ -101,7 +101,8 @@ def test_paths_count_from_the_jobs_folder_and_a_recipe_may_be_a_file(tmp_path):
     [
         ({"job": 2}, "no job of version 1"),
         ({"song": 5}, "song is damaged"),
-        ({"offset_ms": 1e9}, "offset_ms is damaged"),
+        ({"offset_ms": 600_001}, "offset_ms is damaged"),
+        ({"offset_ms": -600_001}, "offset_ms is damaged"),
         ({"key": "sk-1"}, "key is damaged"),
         ({"recipe": None}, "no recipe"),
         ({"recipe": {"recipe": 1}}, "neither calls nor prompts"),
@@ -119,6 +120,11 @@ def test_what_is_no_job_is_refused_in_one_sentence(more, words):
     with pytest.raises(ValueError, match=words) as refusal:
         job(**more)
     assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("most", [600_000, -600_000])
+def test_timelines_may_be_ten_minutes_late_or_early(most):
+    assert job(offset_ms=most).offset_ms == most
 
 
 def made(found, song="s" * 32, version="1"):

@@ -6,7 +6,7 @@ from bl_ext.user_default.sequence_maker.plain.every_frame import FRAMES
 from bl_ext.user_default.sequence_maker.plain.reader import examples
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 from command_score import flat
-from plain_world import calls, session
+from plain_world import calls, reading, session
 from said_edits import SAID_EDITS
 
 UNSAID = {"list_segments", "get_music", "list_strips", "list_media"}
@@ -45,6 +45,13 @@ def test_the_functions_take_every_example_or_say_why_not():
         for call in wanted:
             result = TOOLS[call.name].call(session(), **call.arguments)
             assert result["ok"] or result["code"] in REFUSED, (text, result)
+
+
+def test_of_several_segments_the_others_get_a_color_that_one_has_already():
+    found = reading("Make all segments on channel 1 red and 1 s longer")
+    given = [call.arguments for call in found.calls]
+    assert [row.get("color") for row in given] == [None, "red", "red"]
+    assert [row["end_time"] for row in given] == [5, 9, 13]
 
 
 def _said(name: str, given: dict) -> str:

@@ -25,6 +25,8 @@ CHORUS = [
     {"channel": 1 + n % 3, "start_time": n * 0.5, "end_time": n * 0.5 + 1.5, "color": color}
     for n, color in enumerate(["red", "orange", "gold", "limegreen", "dodgerblue", "violet"] * 2)
 ]
+MUSIC = 520
+"""Pixels of the sidebar that the music's panel takes."""
 WHEEL = 5
 """Steps of the mouse wheel to the add-on's own part of its page."""
 ANSWER = (
@@ -160,12 +162,18 @@ def _music() -> Steps:
         bpy.ops.sequencer.view_all()
         for _ in range(5):
             bpy.ops.view2d.zoom_in(zoomfacx=0.15, zoomfacy=0.0)
-    with listening.music_panel():
-        yield from listening._open_panel()
+    with listening.music_panel() as panel:
+        yield from panel.open()
         gui.xdo("mousemove", 20, 800)
         yield 0.8
         _keep("overlay", _editor())
-        _keep("music", _sidebar())
+        with support.on_window():
+            bpy.ops.screen.screen_full_area()  # the panel is taller than the editor
+        yield 2.0
+        _keep("music", _sidebar(MUSIC))
+        with support.on_window():
+            bpy.ops.screen.back_to_previous()
+        yield 0.8
     for file in support.OUT.glob("song.*"):
         file.unlink()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 import wave
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,14 +38,15 @@ from support import (
 HEADER, FIRST_ROW, HALVE_ROW, TAP_ROW = 0.8, 2.2, 5.6, 8.5
 """Where the panel's rows are, in units from the sidebar's top, while it is the first panel."""
 RATE = 24
-_open: list[bool] = []
+TRIES, LATE = 5, 5.0
+"""How often a panel is pressed that does not open, and seconds in which it may."""
 
 
 def listen_button_hears_the_song() -> Steps:
     """Press "Analyze Music": progress is drawn, then tempo and sections of the song."""
     add_song()
-    with music_panel():
-        yield from _open_panel()
+    with music_panel() as panel:
+        yield from panel.open()
         yield from press(in_sidebar(0.5, FIRST_ROW))
         job = addon("blender.song.listening")
         begun = lambda: job.running() or heard()  # noqa: E731 - it may be over before this looks
@@ -63,8 +65,8 @@ def listen_button_hears_the_song() -> Steps:
 def stop_ends_listening() -> Steps:
     """Press Stop while it listens: nothing of it is kept."""
     add_song("other.wav", times=10)  # long enough for a click while it listens
-    with music_panel():
-        yield from _open_panel()
+    with music_panel() as panel:
+        yield from panel.open()
         yield from press(in_sidebar(0.5, FIRST_ROW))
         job = addon("blender.song.listening")
         yield from until(job.running, "the button begins to listen", 5.0)
@@ -101,8 +103,8 @@ def grid_buttons_correct_the_beats() -> Steps:
     before = heard().grid
     with on_window():
         bpy.ops.ed.undo_push(message="Before the correction")
-    with music_panel():
-        yield from _open_panel()
+    with music_panel() as panel:
+        yield from panel.open()
         yield from press(in_sidebar(0.25, HALVE_ROW))
         yield from until(lambda: heard().grid != before, "the button corrects the beats", 5.0)
         assert abs(heard().grid.bpm - song.TEMPO / 2) < 0.1, heard().grid.bpm
@@ -119,8 +121,8 @@ def tapping_while_it_plays() -> Steps:
     taps = addon("blender.music_panel.taps").of(scene())
     taps.clear()
     scene().sync_mode = "FRAME_DROP"
-    with music_panel():
-        yield from _open_panel()
+    with music_panel() as panel:
+        yield from panel.open()
         yield from press(in_sidebar(0.3, TAP_ROW))  # so that the mouse is over the button
         yield from until(taps.__len__, "a tap counts also while nothing plays", 5.0)
         with on_window():
@@ -156,17 +158,47 @@ def pattern_lies_on_the_beats() -> Steps:
     shot("pattern")
 
 
+class MusicPanel:
+    """How the sidebar drew the music's panel last: its header, and what is inside if it is open."""
+
+    is_drawn = is_open = False
+
+    def header(self) -> None:
+        """Note that it is drawn anew."""
+        self.is_drawn, self.is_open = True, False
+
+    def inside(self) -> None:
+        """Note that it is open; that is drawn behind the header."""
+        self.is_open = True
+
+    def open(self) -> Steps:
+        """Open it, unless it is open; Blender loses a press where it has much to draw."""
+        yield from until(lambda: self.is_drawn, "the sidebar is drawn without the chat")
+        for _ in range(TRIES):
+            if self.is_open:
+                return
+            yield from press(in_sidebar(0.3, HEADER))
+            end = time.monotonic() + LATE
+            while not self.is_open and time.monotonic() < end:
+                yield 0.03
+        assert self.is_open, f"pressed {TRIES} times in vain: the music's panel opens"
+
+
 @contextmanager
-def music_panel() -> Iterator[None]:
+def music_panel() -> Iterator[MusicPanel]:
     """Let the music be the sidebar's first panel, by hiding that of the chat for as long."""
     chat = addon("blender.panel.panel").SEQUENCER_PT_sequence_maker_chat
-    original = chat.__dict__["poll"]
+    music = addon("blender.music_panel.song_panel").SEQUENCER_PT_sequence_maker_music
+    panel, poll = MusicPanel(), chat.__dict__["poll"]
+    header, inside = music.draw_header_preset, music.draw
     chat.poll = classmethod(lambda cls, context: False)
+    music.draw_header_preset = lambda self, context: panel.header() or header(self, context)
+    music.draw = lambda self, context: panel.inside() or inside(self, context)
     gui.region("UI").tag_redraw()
     try:
-        yield
+        yield panel
     finally:
-        chat.poll = original
+        chat.poll, music.draw_header_preset, music.draw = poll, header, inside
 
 
 def add_song(name: str = "song.wav", times: int = 1) -> Any:
@@ -202,14 +234,6 @@ def _heard_song() -> Steps:
     assert heard() is not None
     gui.sequencer().tag_redraw()
     yield 0.3
-
-
-def _open_panel() -> Steps:
-    yield 0.4
-    if not _open:
-        yield from press(in_sidebar(0.3, HEADER))
-        _open.append(True)
-        yield 0.3
 
 
 def _drawn_beats() -> float:

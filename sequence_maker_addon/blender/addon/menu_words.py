@@ -75,7 +75,7 @@ WORDS = {
     "modify_segment": "Change Color or Time of a Segment…",
     "clear_timeline": "Clear Timeline (Delete All)…",
     "song_tempo": "Set Tempo (BPM)…",
-    "song_halve": "Half Tempo (BPM)",
+    "song_halve": "Halve Tempo (BPM)",
     "song_double": "Double Tempo (BPM)",
     "beat_next": "Jump to Next Beat",
     "beat_last": "Jump to Last Beat (Previous)",

@@ -23,12 +23,10 @@ MEDIA = "a folder from which movies, sounds and images may be added, with all in
 OFFLINE = "read plain commands by rules; the small model, where installed, proposes; no connection"
 PLAN = "print the plan as JSON, and write nothing"
 APPLY = "carry out a plan that --plan printed for the same file; --save keeps the result"
-JOB = (
-    "a song, a recipe and what is to come of it, as JSON; what is done already is skipped; exit "
-    "code 4 where another process is at it"
-)
+JOB = "a song, a recipe and what is to come of it, as JSON; what is done already is skipped"
 EXIT_CODES = (
-    "Exit code: 0 when every turn completed, 1 when not, 2 for wrong usage, 130 when interrupted."
+    "Exit code: 0 when every turn completed, 1 when not, 2 for wrong usage, 4 when another process "
+    "has the job, 130 when interrupted, 143 when told to end."
 )
 
 

@@ -17,7 +17,7 @@ from .job_outputs import clear_leftovers
 from .job_records import JobError
 from .job_stages import Work
 
-CLAIMED, INTERRUPTED = 4, 130
+CLAIMED = 4
 MOST_TOLD = 5
 """Faults of a recipe that are told."""
 
@@ -30,8 +30,7 @@ def main(argv: Sequence[str]) -> int:
 def carry_out(path: Path) -> int:
     """Carry out the job of a file, and return the exit code.
 
-    It is 0 where all is done, now or before, 1 where it failed, 4 where another process is at it,
-    and 130 when it was interrupted.
+    It is 0 where all is done, now or before, 1 where it failed, 4 where another process is at it.
 
     Raises:
         FileError: If it is no job, or its recipe can be carried out on no song.
@@ -51,8 +50,6 @@ def carry_out(path: Path) -> int:
         except JobError as error:
             complain(error)
             return 1
-        except KeyboardInterrupt:
-            return INTERRUPTED
 
 
 def read(path: Path) -> Job:

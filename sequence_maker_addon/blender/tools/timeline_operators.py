@@ -12,8 +12,9 @@ from bpy.app.translations import pgettext_rpt as rpt_
 from bpy.props import BoolProperty, EnumProperty, FloatProperty, IntProperty, StringProperty
 
 from ...interchange.bringing_in import bring_in
-from ...interchange.step_grid import FINEST, LARGEST_OFFSET
+from ...interchange.step_grid import FINEST
 from ...interchange.timeline_paths import ENDINGS
+from ...sequence.times import LARGEST_OFFSET
 from ...toolkit.jobs import Job
 from ...toolkit.world import Limits
 from ..host.operator_base import SequenceOperator, ending

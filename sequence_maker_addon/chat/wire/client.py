@@ -171,6 +171,25 @@ def _openai_client(endpoint: Endpoint, sockets: Sockets, answer: bytes | None) -
 
     if int(openai.__version__.split(".")[0]) < 3:
         raise ImportError(f"version {openai.__version__} is installed, 3 or later is needed")
+    timeout = httpx2.Timeout(endpoint.silence, connect=CONNECT_TIMEOUT, pool=CONNECT_TIMEOUT)
+    transport = _transport(endpoint, sockets)
+    if answer is not None:
+        transport = httpx2.MockTransport(lambda request: httpx2.Response(200, content=answer))
+    version = endpoint.version
+    return openai.OpenAI(
+        base_url=endpoint.reachable_url,
+        api_key=endpoint.key or "none",
+        max_retries=0,
+        timeout=timeout,
+        default_query={"api-version": version} if version else None,
+        default_headers=_headers(endpoint),
+        http_client=httpx2.Client(transport=transport, trust_env=False, timeout=timeout),
+    )
+
+
+def _transport(endpoint: Endpoint, sockets: Sockets) -> Any:
+    """Return what sends requests: watched, within one server, and no more than we can hold."""
+    import httpx2
 
     class Transport(httpx2.HTTPTransport):
         def handle_request(self, request: httpx2.Request) -> httpx2.Response:
@@ -197,24 +216,11 @@ def _openai_client(endpoint: Endpoint, sockets: Sockets, answer: bytes | None) -
                 response.stream = bounded(httpx2.SyncByteStream, response.stream, most)
             return response
 
-    timeout = httpx2.Timeout(endpoint.silence, connect=CONNECT_TIMEOUT, pool=CONNECT_TIMEOUT)
-    transport: httpx2.BaseTransport = Transport(
+    return Transport(
         verify=_certificates(),
         proxy=proxy_for(endpoint),
         # a kept connection would stay open on the second handle after the server's end
         limits=httpx2.Limits(max_keepalive_connections=0),
-    )
-    if answer is not None:
-        transport = httpx2.MockTransport(lambda request: httpx2.Response(200, content=answer))
-    version = endpoint.version
-    return openai.OpenAI(
-        base_url=endpoint.reachable_url,
-        api_key=endpoint.key or "none",
-        max_retries=0,
-        timeout=timeout,
-        default_query={"api-version": version} if version else None,
-        default_headers=_headers(endpoint),
-        http_client=httpx2.Client(transport=transport, trust_env=False, timeout=timeout),
     )
 
 

@@ -35,8 +35,11 @@ def clear(clause: Clause) -> Found | None:
     place = _range(clause)
     if place is None or isinstance(place, Found):
         return place
-    if clause.has("but"):
-        return _all_but(clause, place)
+    return _all_but(clause, place) if clause.has("but") else _emptied(clause, place)
+
+
+def _emptied(clause: Clause, place: dict[str, Any]) -> Found | None:
+    """Clear the channels that are named, or all, between two times."""
     everything = clause.has("everything", "all", "many") or bool(place)
     if (
         not everything

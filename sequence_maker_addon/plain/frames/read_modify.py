@@ -30,8 +30,11 @@ def modify(clause: Clause) -> Found | None:
     if len(found) > 1 and clause.any("start", "end", "span", "amount"):
         return None
     looks = _colors(clause)
-    if looks is None:
-        return None
+    return None if looks is None else _modified(clause, found, looks)
+
+
+def _modified(clause: Clause, found: list[Target], said: dict[str, Any]) -> Found | None:
+    """Change each of some segments; where one is so already it is only a proposal."""
     rows = []
     weak = False
     used = set(clause.used)
@@ -39,7 +42,7 @@ def modify(clause: Clause) -> Found | None:
         clause.used = set(used)
         if target.segment is None and clause.any("color") and _is_whole(clause):
             return None
-        labels = _labels(clause)
+        looks = said | _labels(clause)
         times = times_of(clause, target)
         if times is None or isinstance(times, Found):
             return times
@@ -48,7 +51,6 @@ def modify(clause: Clause) -> Found | None:
             weak = True
             if times:
                 looks.pop("color")
-        looks = looks | labels
         if not looks and not times:
             return None
         if looks and target.segment and _is_so(target, {}, times):

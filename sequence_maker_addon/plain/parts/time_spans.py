@@ -88,17 +88,8 @@ def _named(clause: Clause) -> Stretch | None:
     spans, starts = clause.of("span"), clause.of("start")
     ends, lengths = clause.of("end"), clause.of("length")
     shape = len(spans), len(starts), len(ends), len(lengths)
-    amounts = clause.of("amount")
-    if len({amount.value for amount in amounts}) == 1:
-        clause.use(*amounts[1:])
-        amounts = amounts[:1]
-    if shape == (0, 1, 0, 0) and len(amounts) == 1 and amounts[0].second > 0:
-        clause.use(starts[0], amounts[0])
-        return _around(clause, starts[0].value, amounts[0].value)
-    if shape == (0, 0, 0, 0) and len(amounts) == 2 and not clause.of("number"):
-        clause.use(*amounts)
-        clause.guessed = True
-        return amounts[0].value, amounts[1].value
+    if bare := _of_amounts(clause, shape):
+        return bare
     if clause.loose and (known := _from_known(clause)):
         return known
     if shape == (0, 0, 0, 0):
@@ -125,6 +116,23 @@ def _named(clause: Clause) -> Stretch | None:
     if found is not None:
         clause.use(*spans, *starts, *ends, *lengths)
     return found
+
+
+def _of_amounts(clause: Clause, shape: tuple[int, ...]) -> Stretch | None:
+    """Return what times say that are neither called a start, an end nor a length."""
+    amounts = clause.of("amount")
+    if len({amount.value for amount in amounts}) == 1:
+        clause.use(*amounts[1:])
+        amounts = amounts[:1]
+    starts = clause.of("start")
+    if shape == (0, 1, 0, 0) and len(amounts) == 1 and amounts[0].second > 0:
+        clause.use(starts[0], amounts[0])
+        return _around(clause, starts[0].value, amounts[0].value)
+    if shape == (0, 0, 0, 0) and len(amounts) == 2 and not clause.of("number"):
+        clause.use(*amounts)
+        clause.guessed = True
+        return amounts[0].value, amounts[1].value
+    return None
 
 
 def _around(clause: Clause, time: float, length: float) -> Stretch:
