@@ -6,6 +6,7 @@ in `docs/images`.
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 import tempfile
@@ -74,6 +75,7 @@ def problems() -> list[str]:
 
 def main() -> int:
     """Take all pictures; say what is wrong with them."""
+    argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None).parse_args()
     IMAGES.mkdir(parents=True, exist_ok=True)
     for old in IMAGES.glob("*.png"):
         old.unlink()

@@ -8,6 +8,7 @@ beside a .wav with the same samples, and how far the mapping is off that. Nothin
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
@@ -126,6 +127,7 @@ def _lag(found: tuple[Samples, float], known: tuple[Samples, float]) -> float:
 
 def enabled() -> None:
     """Measure with the extension."""
+    argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None).parse_args()
     warnings.simplefilter("ignore")
     with extension.enabled():
         main()

@@ -5,6 +5,7 @@ The locks hold names, versions and hashes, and nothing about where this machine 
 
 from __future__ import annotations
 
+import argparse
 import re
 import shutil
 import subprocess
@@ -65,6 +66,7 @@ SYSTEMS = {
 
 def main() -> int:
     """Resolve all pins, write the locks."""
+    argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None).parse_args()
     for name in PINS:
         print(f"{name}: {lock_packages(name)} packages")
     print(f"wheels.lock: {lock_wheels()} wheels")

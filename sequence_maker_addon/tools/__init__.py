@@ -3,6 +3,7 @@
 asking: Asks the person what only the person can know
 batch: Makes many segments at once, or none
 beat_grid: Corrects the beats of a song
+clearing: Clears channels; what is locked or protected stays where every channel is meant
 create_pattern: The workhorse: one call that lays segments on beats, bars, onsets, sections, words
 cutting: Cuts strips on the beats, and writes markers from the music
 fitting: The function that makes a strip begin and end with a section of the song
@@ -22,6 +23,7 @@ from __future__ import annotations
 from .asking import ask_user
 from .batch import create_segments_batch
 from .beat_grid import edit_beat_grid
+from .clearing import clear_timeline
 from .create_pattern import create_pattern
 from .cutting import cut_on_beats, write_markers
 from .editing.gaps import close_gaps
@@ -47,7 +49,7 @@ from .media.listing_files import list_media
 from .playback import pause_audio, play_audio, seek_audio, stop_audio
 from .remembering import forget_wish, remember_wish
 from .repeating.repeat_turn import repeat_turn
-from .segments import clear_timeline, create_segment, delete_segment, list_segments, modify_segment
+from .segments import create_segment, delete_segment, list_segments, modify_segment
 from .snapping import snap_to_beats
 from .song_facts import analyze_music, get_music
 from .song_sections import set_sections

@@ -131,39 +131,6 @@ def modify_segment(
     return (yield from commit(session, draft))
 
 
-@tool("write")
-def clear_timeline(
-    session: Session,
-    channel: Channel | None = None,
-    start_time: Time | None = None,
-    end_time: Time | None = None,
-) -> Steps:
-    """Remove the segments of one channel, or of all; other strips stay.
-
-    Args:
-        channel: Timeline to clear: number or name; null for every channel.
-        start_time: Only from here on; a segment that reaches over is cut. Null: from the start.
-        end_time: Only up to here. Null: to the end.
-    """
-    segments = session.seen.on(channel)
-    low = min((segment.start for segment in segments), default=0.0)
-    high = max((segment.end for segment in segments), default=1.0)
-    start = min(low, 0.0) if start_time is None else start_time
-    end = max(high, start + 1.0) if end_time is None else end_time
-    draft = session.draft()
-    locked = session.seen.locked if channel is None else set()
-    for number in sorted({segment.channel for segment in segments} - locked):
-        draft.erase(number, start, end)
-    draft.rounding = 0.0 if start_time is None and end_time is None else draft.rounding
-    result = yield from commit(session, draft)
-    kept = sorted({segment.channel for segment in segments} & locked)
-    result["skipped"] = [{"channel": number, "reason": "channel is locked"} for number in kept]
-    if not segments:
-        where = "any channel" if channel is None else f"channel {channel}"
-        result["warnings"] = [f"nothing to clear: there is no segment on {where}"]
-    return result
-
-
 @tool("read", tip="Count the segments as they are now")
 def list_segments(
     session: Session,

@@ -245,6 +245,8 @@ REAL = [
     (400, "Budget has been exceeded! Current cost: 2", "no_credit"),
     (400, "x/y is not a valid model ID", "model_unknown"),
     (404, "No endpoints found for x/y.", "model_unknown"),
+    (404, "No endpoints found matching your data policy.", "model_unknown"),
+    (404, "No allowed providers are available for the model.", "model_unknown"),
     (400, "The model `m` has been decommissioned", "model_unknown"),
     (500, "tools param requires --jinja flag", "no_tools"),
     (400, "Function call is not supported for this model", "no_tools"),
@@ -261,6 +263,13 @@ REAL = [
 def test_servers_own_words_are_known(status: int, text: str, code: str) -> None:
     found = fault_reader.from_status(status, {"error": {"message": text}}, {}, HERE)
     assert found.code == code
+
+
+def test_a_router_that_finds_no_provider_is_not_said_to_have_a_wrong_address() -> None:
+    text = "No endpoints found matching your data policy. Configure: https://a.b/privacy"
+    found = fault_reader.from_status(404, {"error": {"message": text}}, {}, HERE)
+    assert found.message.startswith(f"{HERE.host} has no provider for the model {HERE.model}: No")
+    assert "check the address" not in found.message
 
 
 @pytest.mark.parametrize("status", [400, 401, 404, 429, 500, 503])

@@ -3,13 +3,14 @@
 import json
 import re
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bl_ext.user_default.sequence_maker.plain.reader import read
 from bl_ext.user_default.sequence_maker.plain.situation import Situation
 from bl_ext.user_default.sequence_maker.tools import TOOLS
-from plain_world import reading, situation
+from plain_world import calls, reading, situation
 from sentences import sentences
 
 ROWS = [text for text, _ in sentences()][::7]
@@ -113,6 +114,25 @@ def test_what_is_missing_is_asked_and_every_offered_answer_is_certain():
         assert found.options, text
         for option in found.options:
             assert reading(option).kind == "certain", option
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "make channel 6 teal from 0 to 12.5 s, while the song is playing",
+        "while the music plays, make channel 6 teal from 0 to 12.5 s",
+        "while playing, make channel 6 teal from 0 to 12.5 s",
+    ],
+)
+def test_what_goes_on_meanwhile_is_no_command(text):
+    told = {"channel": 6, "start_time": 0, "end_time": 12.5, "color": "teal"}
+    assert calls(text) == [("create_segment", told)]
+
+
+def test_while_a_section_plays_is_the_time_of_the_section():
+    told = {"channel": 6, "start_time": 32, "end_time": 48, "color": "red"}
+    assert calls("make channel 6 red while B2 is playing") == [("create_segment", told)]
+    assert not reading("while the song is playing").calls
 
 
 def test_a_function_that_is_not_there_is_not_called():

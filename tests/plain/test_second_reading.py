@@ -41,6 +41,25 @@ def test_what_people_say_around_a_command_is_left_out(text):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "channel 6 red while the chorus plays, so 34 through 45 s",
+        "make channel 6 red from 34 s to 45 s, which is the chorus",
+        "channel 6 should be red during the chorus (34 s to 45 s)",
+        "channel 6 red in B2, 34 to 45 s",
+        "Kanal 6 rot im Refrain, also von 34 bis 45 Sekunden",
+    ],
+)
+def test_times_said_beside_the_section_that_they_lie_in_are_what_is_meant(text):
+    told = {"channel": 6, "start_time": 34, "end_time": 45, "color": "red"}
+    assert proposed(text) == flat([("create_segment", told)])
+
+
+def test_times_that_lie_outside_of_the_section_beside_them_are_not_proposed():
+    assert not reading("channel 6 red in the chorus from 2 to 4 seconds").calls
+
+
+@pytest.mark.parametrize(
     ("text", "wanted"),
     [
         ("hoover up everything on ball 1", ("clear_timeline", {"channel": 1})),

@@ -109,3 +109,40 @@ def test_a_segment_moves_wholly_elsewhere_beside_a_protected_stretch(session):
         session, segment_id=made["segment_id"], start_time=30, end_time=32
     )
     assert moved["ok"] and moved["changed"][0]["start_time"] == 30.0
+
+
+def test_clearing_everything_leaves_what_is_protected_and_says_so(session):
+    for start in (0, 4, 8):
+        TOOLS["create_segment"].call(
+            session, channel=2, start_time=start, end_time=start + 4, color="blue"
+        )
+    result = TOOLS["clear_timeline"].call(session)
+    assert result["ok"] and len(result["deleted"]) == 3
+    assert result["skipped"] == [
+        {"channel": 1, "reason": "the user has protected 4 to 6 s on channel 1"}
+    ]
+    assert [(s.channel, s.start, s.end) for s in session.timelines.segments()] == [(1, 0.0, 10.0)]
+
+
+def test_clearing_the_time_beside_a_protected_range_cuts_what_reaches_into_it(session):
+    result = TOOLS["clear_timeline"].call(session, end_time=4)
+    assert result["ok"] and not result["skipped"]
+    assert [(s.start, s.end) for s in session.timelines.segments()] == [(4.0, 10.0)]
+
+
+def test_clearing_everything_where_all_is_protected_is_refused(session):
+    assert TOOLS["clear_timeline"].call(session)["code"] == "protected_time"
+
+
+def test_clearing_everything_leaves_a_locked_strip(scene):
+    session = session_for(scene)
+    for start in (0, 2, 4):
+        TOOLS["create_segment"].call(
+            session, channel=1, start_time=start, end_time=start + 2, color="red"
+        )
+    next(strip for strip in strips_of(scene) if strip.name == "Segment 2").lock = True
+    result = TOOLS["clear_timeline"].call(session)
+    assert [row["segment_id"] for row in result["deleted"]] == [1, 3]
+    assert "segment 2 is locked" in result["skipped"][0]["reason"]
+    assert [strip.name for strip in strips_of(scene)] == ["Segment 2"]
+    assert TOOLS["clear_timeline"].call(session, channel=1)["code"] == "segment_protected"

@@ -25,6 +25,8 @@ FOR_MORE = (
     "For everything else use Ollama, LM Studio or llama.cpp on this computer, or enter a key."
 )
 NONE_FOUND = "None of Ollama, LM Studio and llama.cpp answers on this computer."
+BUTTON_MARGIN = 0.6
+"""Units that a button takes beside its words."""
 PRIVACY = "Sent to the model: your prompt, segments, what was heard. Sound stays here."
 
 
@@ -78,15 +80,21 @@ def draw(layout: Any, context: Any, found: list[Missing], welcome: bool) -> None
             dim.active = False
             wrap.draw(dim, rpt_(NEEDS_MODEL), width)
     for thing in found:
-        row = box.split(factor=0.5)
-        row.label(text=thing.text, icon=thing.icon)
-        if thing.operator.startswith("sequencer."):
-            row.operator_context = "INVOKE_DEFAULT"
-        row.operator(thing.operator, text=thing.button)
+        _draw_missing(box, thing, width)
     if welcome:
         dim = box.column()
         dim.active = False
         wrap.draw(dim, rpt_(PRIVACY), width)
+
+
+def _draw_missing(box: Any, thing: Missing, width: float) -> None:
+    """Draw what is missing and its button, which is below where it would be cut."""
+    needed = wrap.measure(iface_(thing.button)) + BUTTON_MARGIN * wrap.unit()
+    row = box.split(factor=0.5) if needed <= 0.5 * width else box.column(align=True)
+    row.label(text=thing.text, icon=thing.icon)
+    if thing.operator.startswith("sequencer."):
+        row.operator_context = "INVOKE_DEFAULT"
+    row.operator(thing.operator, text=thing.button)
 
 
 def draw_rules(layout: Any, context: Any) -> None:

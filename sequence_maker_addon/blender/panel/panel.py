@@ -113,10 +113,9 @@ def _draw_window(layout: Any, context: Any, chat: Chat) -> None:
         return
     fit = chat.conversation.fit
     offer = fit.offer if fit.place == endpoint.place else None
-    text = window_line(window_of(endpoint), offer)
-    row = layout.row()
-    row.active = False
-    row.label(text=wrap.fit(text, wrap.content_width(context)), translate=False)
+    column = layout.column()
+    column.active = False
+    wrap.draw(column, window_line(window_of(endpoint), offer), wrap.content_width(context))
 
 
 CLASSES = (SEQUENCER_PT_sequence_maker_chat,)

@@ -22,8 +22,8 @@ SHORTEST = 4.0
 """Seconds of a section that a starter names."""
 EMPTY_STARTERS = (
     "Make channel 1 red for the first ten seconds",
-    "On channel 2, create red from 0 to 2, green from 2 to 4 and blue from 4 to 6",
-    "Fade channel 3 from blue to black from 0 to 5 seconds",
+    "Channel 2: red 0-2 s, green 2-4 s, blue 4-6 s",
+    "Fade channel 3 from blue to black, 0 to 5 s",
 )
 SEGMENT_STARTERS = (
     "Make everything on channel {channel} dodgerblue",

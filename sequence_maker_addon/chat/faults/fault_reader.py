@@ -131,6 +131,9 @@ def _by_words(status: int, said: Spoken, server: Server) -> Fault | None:
         return Fault("region", f"{host} does not serve this region{why}", status)
     if status in (400, 403) and words.BLOCKED.search(told):
         return Fault("blocked", f"{host} blocked the request{why}", status)
+    if status in (400, 403, 404) and words.NO_PROVIDER.search(told):
+        message = f"{host} has no provider for the model {server.model}{why}"
+        return Fault("model_unknown", message, status)
     if status in (400, 403, 404, 410) and words.NO_MODEL.search(told):
         return Fault("model_unknown", f"Model {server.model} unknown at {host}{why}", status)
     if status in (400, 403) and words.KEY.search(told):

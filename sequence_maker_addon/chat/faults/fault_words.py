@@ -58,9 +58,10 @@ NO_MODEL = re.compile(
     r"model_not_found|model_not_available|unknown model|no such model|invalid model"
     r"|models?\b.{0,80}(not found|not exist|unknown|not available|not loaded)"
     r"|(no|not have|allowed to) (access to |access )?(the )?model|not a valid model"
-    r"|no (allowed providers|endpoints found for)|model_not_supported|decommissioned"
+    r"|model_not_supported|decommissioned"
     r"|no longer (available|supported)|deploymentnotfound|repository not found|模型不存在"
 )
+NO_PROVIDER = re.compile(r"no (allowed providers|endpoints found)")
 NO_PATH = re.compile(
     r"unexpected endpoint|not ?found$|no route|cannot (post|get)|404 page|unknown (url|path)"
     r"|no such path|\bpage\b|\bpath\b|\broute\b"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..lexicon.lexicon import Lexicon
 from ..parts.facts import Situation
@@ -13,6 +14,11 @@ from ..parts.text_tokens import Token
 from .cue_rests import with_rests
 from .cue_warnings import with_warnings
 
+_MEANWHILE = ("while", "whilst")
+_GOES_ON = ("plays", "playing", "runs", "running")
+_GAP = 5
+"""Words between `while` and what goes on."""
+
 
 def items_of(found: Sequence[Token], situation: Situation, words: Lexicon) -> list[Item]:
     """Return the items of a request, grouped.
@@ -20,7 +26,20 @@ def items_of(found: Sequence[Token], situation: Situation, words: Lexicon) -> li
     Warnings come first: `200 ms before` is no end of a time then.
     """
     items = Lexer(list(found), situation, words).items()
-    return grouped(with_rests(with_warnings(_with_seeds(items))))
+    return grouped(with_rests(with_warnings(_with_seeds(_without_meanwhile(items)))))
+
+
+def _without_meanwhile(items: list[Item]) -> list[Item]:
+    """Let `while the song is playing` say when something is, and command nothing."""
+    found = list(items)
+    for place, item in enumerate(items):
+        for next_place in range(place + 1, place + 2 + _GAP) if item.text in _MEANWHILE else ():
+            after = items[next_place] if next_place < len(items) else Item("sep", "")
+            if after.text in _GOES_ON and after.has("play"):
+                found[next_place] = replace(after, tags=frozenset({"filler"}))
+            if after.kind not in ("word", "section") or after.has("play"):
+                break
+    return found
 
 
 def _with_seeds(items: list[Item]) -> list[Item]:

@@ -86,16 +86,24 @@ def _one_color(items: Sequence[Item]) -> list[Item]:
 
 
 def _one_stretch(items: Sequence[Item]) -> list[Item]:
-    """Keep the stretch that is told whole where a single one is told twice."""
+    """Keep the stretch that is told whole where a single one is told twice.
+
+    A section is told once more by times that overlap it: `in the chorus, 30 to 45 s`.
+    """
     kinds = {i.kind for i in items}
     if "start" in kinds and kinds & {"length", "end"}:
         return [i for i in items if i.kind != "span"]
     spans = [i for i in items if i.kind == "span" and not i.role]
-    times = [i for i in items if i.kind in _TIMES]
+    times = [i for i in items if i.kind in _TIMES or spans and _overlaps(i, spans[-1])]
     rows = [i for i in items if i.kind == "channels"]
     if not spans or len(times) < 2 or len(rows) > 1 or any(i.has("then") for i in items):
         return list(items)
-    return [i for i in items if i.kind not in _TIMES or i is spans[-1]]
+    return [i for i in items if i not in times or i is spans[-1]]
+
+
+def _overlaps(item: Item, span: Item) -> bool:
+    """Tell whether a section is sung or played within a span."""
+    return any(start < span.second and span.value < end for start, end in item.spans)
 
 
 WAYS: tuple[Callable[[Sequence[Item]], list[Item]], ...] = (
