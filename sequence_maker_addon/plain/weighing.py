@@ -109,7 +109,8 @@ def unknown_words(
 ) -> tuple[str, ...] | None:
     """Return the words that are not accounted for, or None where one turns the sense.
 
-    A verb of another frame is in the way, too; in a second reading it only counts twice.
+    So does a section that the song does not have: without it, all of the song would be meant. A
+    verb of another frame is in the way, too; in a second reading it only counts twice.
     """
     unknown: list[str] = []
     told = False
@@ -120,7 +121,7 @@ def unknown_words(
             continue
         if item.kind != "word" or not honored.isdisjoint(item.tags):
             continue
-        if not item.tags.isdisjoint({"turn", "rest"}) or item.text == "between":
+        if not item.tags.isdisjoint({"turn", "rest", "part_name"}) or item.text == "between":
             return None
         if "filler" in item.tags:
             continue

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ..music.points import Choice, Music, Point
 from ..music.timed_words import TimedWord
 from ..sequence.errors import ToolError
+from ..sequence.numerals import counted
 from ..toolkit.jobs import Steps
 from ..toolkit.parameters import (
     Channels,
@@ -138,7 +139,7 @@ def _notes(
         yield f"not sung there: {', '.join(missing)[:100]}"
     guessed = sum((word.start, word.text) in lit and not word.exact for word in every)
     if guessed:
-        yield f"{guessed} words have no time of their own: they share their line's"
+        yield f"without a time of their own: {counted(guessed, 'word')}, which share their line's"
     dark = [w for w in _lit(every, where) if w.kind != "word" and (w.start, w.text) not in lit]
     if words is None and dark:
         yield f"{len(dark)} sound effects and names of speakers are not lit: effects lights them"

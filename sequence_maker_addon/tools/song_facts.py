@@ -11,6 +11,7 @@ from ..music.points import Music
 from ..music.song import Song
 from ..music.summary import summary, tempo_text
 from ..sequence.errors import ToolError
+from ..sequence.numerals import counted
 from ..toolkit.jobs import Steps
 from ..toolkit.parameters import CHOICE, CHOSEN, Time, Whole
 from ..toolkit.registry import tool
@@ -128,7 +129,7 @@ def _in_words(song: Song) -> str:
     grid = song.grid
     if not grid.beats:
         return f"Heard {song.name}: no clear beat"
-    counts = f"{len(grid.downbeats)} bars, {len(grid.sections)} sections"
+    counts = f"{counted(len(grid.downbeats), 'bar')}, {counted(len(grid.sections), 'section')}"
     doubt = ", but the beat is not sure" if grid.doubtful else ""
     return f"Heard {song.name}: {tempo_text(grid)} beats per minute, {counts}{doubt}"
 

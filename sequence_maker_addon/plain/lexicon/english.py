@@ -100,7 +100,10 @@ WORDS = {
     "double": ("double doubled twice"),
     "halve": ("halve halved half"),
     "analyze": ("analyze analyse detect scan"),
+    "meter": ("meter metre signature"),
+    "in_three": ("waltz"),
     "joins": ("join joins joined merge merges merged combine combined unite"),
+    "restore": ("restore"),
     "border": ("border borders boundary boundaries"),
     "part_name": (
         "verse chorus refrain intro outro bridge hook solo breakdown buildup interlude coda "
