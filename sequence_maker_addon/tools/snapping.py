@@ -77,7 +77,9 @@ def snap_to_beats(
     song = yield from analyzed_if_needed(session, sound, needs_song(grid))
     targets = _targets(session, strips, channels)
     choice = Choice(grid, every, 0, band)  # every n-th of the whole song, not of a part
-    where = Range(song.start, song.end) if song else Range(0, session.seen.last_time)
+    where = (
+        Range(song.start, song.end) if song else Range(0, session.seen.last_time, "the sequence")
+    )
     times = [point.time for point in points_in(session, music_of(session, song), choice, where)]
     if not times:
         raise no_points(song, choice, [where])

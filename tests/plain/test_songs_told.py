@@ -150,3 +150,20 @@ def test_what_is_asked_of_sections_is_told_in_seconds_that_people_say() -> None:
 def test_captions_are_as_they_were_asked_for(text: str, given: dict) -> None:
     (one,) = reading(text).calls
     assert (one.name, one.arguments) == ("add_captions", given)
+
+
+@pytest.mark.parametrize("text", ["put a marker at every section", "put the beats back"])
+def test_what_is_selected_is_not_moved_where_something_else_is_put(text: str) -> None:
+    found = reading(text, selected_strips=("Photo",))
+    assert not [one for one in found.calls if one.name == "snap_to_beats"]
+
+
+@pytest.mark.parametrize("text", ["put it on the beat", "snap to the beats"])
+def test_what_is_selected_is_moved_onto_the_beats(text: str) -> None:
+    (one,) = reading(text, selected_strips=("Photo",)).calls
+    assert one.name == "snap_to_beats"
+
+
+@pytest.mark.parametrize("text", ["set a marker at every drop", "flash channel 1 red on the drop"])
+def test_a_drop_of_the_song_is_nothing_that_is_removed(text: str) -> None:
+    assert not reading(text).calls

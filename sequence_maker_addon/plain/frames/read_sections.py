@@ -45,7 +45,8 @@ def _title(clause: Clause) -> str:
     if last.kind in ("quoted", "section"):
         clause.use(last)
         return last.name if last.kind == "quoted" else last.text
-    return last.text if last.has("part_name") or last.text == "drop" else ""
+    named = last.has("part_name") or last.text == "drop"
+    return last.text.removeprefix("the ") if named else ""
 
 
 def _named(clause: Clause) -> Found | None:

@@ -201,6 +201,10 @@ WORDS = {
 }
 """Tags and their words; `filler` and `turn` are below."""
 
+THINGS = {"drop": "part_name"}
+"""Verbs that are things behind `THE`, and what they do there."""
+THE = "the a every each first second third fourth last next beat big"
+
 FILLER = (
     "please pls plz thanks thank thx ta cheers kindly could can may might would will shall "
     "should ought must you u ya yeah yes yep ok okay okey alright right well so hey hi hello yo "

@@ -146,7 +146,7 @@ class Lexer:
             if "playhead_time" in tags:
                 single = self._lexicon.of(text) if len(words) == 1 else frozenset()
                 return Item("place", text, self._situation.playhead, tags=tags | single), end
-            tags = tags | self._lexicon.of(text)
+            tags = tags | self._lexicon.of(text, self._numbers.text(place - 1))
             return Item("word", text, tags=tags), end
         return None
 
@@ -246,4 +246,5 @@ class Lexer:
 
     def _word(self, place: int) -> Read:
         text = self._texts[place]
-        return Item("word", text, tags=self._lexicon.of(text)), place + 1
+        before = self._numbers.text(place - 1)
+        return Item("word", text, tags=self._lexicon.of(text, before)), place + 1

@@ -236,7 +236,7 @@ def points_in(session: Session, music: Music, choice: Choice, span: Range) -> li
 
 def no_points(song: Song | None, choice: Choice, where: list[Range]) -> ToolError:
     """Return the refusal for a grid that is empty there."""
-    named = where[0].name or f"{where[0].start:g} to {where[0].end:g} s"
+    named = where[0].name or f"{where[0].start:.2f} to {where[0].end:.2f} s"
     hint = music_points.KINDS[choice.grid].hint
     if not hint:
         hint = "see get_music for what is there, or use another stretch"
