@@ -146,7 +146,7 @@ FRAMES = (
         tags(
             "mark marker add set delete clear all everything each on song grid:beats "
             "grid:downbeats grid:onsets grid:sections grid:words grid:markers from edge_start "
-            "long whole time_noun at fill edge_end many it"
+            "long whole time_noun at fill edge_end many it landmark"
         ),
         ("write_markers",),
         (

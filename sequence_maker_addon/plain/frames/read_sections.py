@@ -136,7 +136,7 @@ FRAME = Frame(
     sections,
     tags(
         "name segment is at to from cut joins border move first last grid:sections part_name "
-        "section_edge time_noun song on restore"
+        "section_edge time_noun song on restore landmark"
     ),
     ("set_sections",),
     (

@@ -201,7 +201,7 @@ WORDS = {
 }
 """Tags and their words; `filler` and `turn` are below."""
 
-THINGS = {"drop": "part_name"}
+THINGS = {"drop": "landmark"}
 """Verbs that are things behind `THE`, and what they do there."""
 THE = "the a every each first second third fourth last next beat big"
 
