@@ -43,8 +43,14 @@ def at(sections: Sequence[Section], time: float) -> Section | None:
 
 
 def renamed(sections: Sections, names: Iterable[str], title: str) -> Sections:
-    """Call the sections of these names something; letters and numbers stay, to refer to them."""
+    """Call the sections of these names something; letters and numbers stay, to refer to them.
+
+    Raises:
+        NotPossible: If another section has this letter and number; a sentence.
+    """
     wanted = set(names)
+    if any(s.name.casefold() == title.casefold() and s.name not in wanted for s in sections):
+        raise NotPossible("another section is called so")
     return _without_guess(
         (replace(s, title=title, said=True) if s.name in wanted else s for s in sections), title
     )

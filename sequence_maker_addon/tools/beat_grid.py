@@ -183,7 +183,8 @@ def edited(
     if action in ("accept", "drop"):
         if not grid.beats:
             raise _beatless(f"{song.name!r} has no beats to {action}")
-        return grid if action == "accept" else BeatGrid()
+        said = grid.sections if are_said(grid.sections) else ()
+        return grid if action == "accept" else BeatGrid(sections=said)
     if action in ("halve", "double", "shift_half_beat"):
         if len(grid.beats) < 2:
             raise _beatless(f"{song.name!r} has no beats to change")

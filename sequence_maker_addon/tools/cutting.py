@@ -67,7 +67,7 @@ def cut_on_beats(
     frames = sorted({rate.frame_of(time) for time in found})
     times = [rate.time_of(frame) for frame in frames if ends[0] < frame < ends[1]]
     if not times:
-        raise no_points(song, choice, [where])
+        raise no_points(session, song, choice, [where])
     _refuse_too_many(session, len(times))
     draft = session.draft()
     whole = list(song.strips) if song is not None else []
@@ -144,7 +144,7 @@ def write_markers(
         choice = Choice(what, every)
         found = points_in(session, music_of(session, song), choice, where)
         if not found:
-            raise no_points(song, choice, [where])
+            raise no_points(session, song, choice, [where])
         if len(found) > LIMIT:
             message = f"that would be {len(found):,} markers"
             allowed = f"at most {LIMIT:,}"

@@ -82,7 +82,7 @@ def snap_to_beats(
     )
     times = [point.time for point in points_in(session, music_of(session, song), choice, where)]
     if not times:
-        raise no_points(song, choice, [where])
+        raise no_points(session, song, choice, [where])
     gaps = [b - a for a, b in zip(times, times[1:], strict=False)]
     reach = (median(gaps) / 2 if gaps else 0.5) + 1e-6
     reach = reach if tolerance_ms is None else tolerance_ms / 1000

@@ -47,6 +47,12 @@ def test_joined_sections_keep_the_first_ones_name():
     assert [s.name for s in joined(SONG, [s.name for s in SONG])] == ["A1"]
 
 
+def test_no_section_is_called_by_the_letter_of_another():
+    with pytest.raises(NotPossible, match="another section is called so"):
+        renamed(SONG, ["A1"], "b1")
+    assert called(renamed(SONG, ["B1"], "B1")[1]) == "B1"
+
+
 def test_sections_that_others_part_are_not_joined_so_that_none_is_lost():
     song = renamed(SONG, ["A2"], "{Drop}")
     with pytest.raises(NotPossible, match="lie between them: B1, {Drop}"):

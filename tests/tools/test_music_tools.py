@@ -146,6 +146,15 @@ def test_where_beat_one_is_not_as_was_said_it_is_told(session):
     assert f"bars of 4 from {FIRST:.2f} s on" in told["done"]
 
 
+def test_sections_that_the_person_named_outlast_the_beats(session):
+    call(session, "edit_beat_grid", action="drop")
+    assert not grid(session).sections, "those heard are by its bars"
+    call(session, "edit_beat_grid", action="set_tempo", bpm=60 / BEAT)
+    call(session, "set_sections", action="rename", sections=["B1"], name="chorus")
+    call(session, "edit_beat_grid", action="drop")
+    assert [s.title for s in grid(session).sections] == ["", "chorus", "", ""]
+
+
 def test_one_beat_has_no_tempo_and_bars_of_none_are_not_counted(world, session):
     world.music.sounds[0].end = FIRST + BEAT / 2
     told = call(
