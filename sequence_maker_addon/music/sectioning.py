@@ -76,7 +76,7 @@ def split(sections: Sections, time: float, title: str = "") -> Sections:
 
 
 def joined(sections: Sections, names: Iterable[str]) -> Sections:
-    """Make one of neighbors; it keeps the first one's name.
+    """Make one of neighbors; it keeps the first one's name, and the first that the person gave.
 
     Raises:
         NotPossible: If there are not two, or others lie between them; a sentence.
@@ -93,7 +93,8 @@ def joined(sections: Sections, names: Iterable[str]) -> Sections:
         raise NotPossible(f"other sections lie between them: {between}")
     weight = sum(s.end - s.start for s in inside)
     energy = round(sum(s.energy * (s.end - s.start) for s in inside) / weight) if weight else 0
-    one = replace(first, end=last.end, energy=energy, said=True)
+    title = next((s.title for s in inside if s.title), "")
+    one = replace(first, end=last.end, energy=energy, title=title, said=True)
     return (*sections[: places[0]], one, *sections[places[-1] + 1 :])
 
 

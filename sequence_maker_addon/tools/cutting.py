@@ -153,11 +153,19 @@ def write_markers(
     went = len(scene.state("markers"))
     draft = session.draft()
     text = f"write {counted(len(markers), 'marker')} in place of our earlier ones"
+    if not markers:
+        text = f"remove {counted(went, 'marker')} of ours"
     rows = [[time, name] for time, name in markers]
-    draft.set_state("markers", rows, len(markers), text)
+    draft.set_state("markers", rows, max(len(markers), went), text)
     result = yield from commit(session, draft)
     came = len(scene.state("markers"))
     done = f"{counted(came, 'marker')} written, {went} earlier ones removed"
+    if not went or not markers:
+        done = (
+            f"{counted(came, 'marker')} written"
+            if markers
+            else f"{counted(went, 'marker')} removed"
+        )
     if came < len(markers):
         theirs = f"{len(markers) - came} are there already as the user's own, or fall on another"
         result["warnings"].append(theirs)

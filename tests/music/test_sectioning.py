@@ -53,6 +53,12 @@ def test_no_section_is_called_by_the_letter_of_another():
     assert called(renamed(SONG, ["B1"], "B1")[1]) == "B1"
 
 
+def test_joined_sections_keep_the_name_that_the_person_gave():
+    named = renamed(renamed(SONG, ["B1"], "Chorus"), ["A2"], "Verse")
+    made = joined(named, ["A1", "B1", "A2"])
+    assert [called(s) for s in made] == ["Chorus", "B2"] and made[0].name == "A1"
+
+
 def test_sections_that_others_part_are_not_joined_so_that_none_is_lost():
     song = renamed(SONG, ["A2"], "{Drop}")
     with pytest.raises(NotPossible, match="lie between them: B1, {Drop}"):
