@@ -147,7 +147,7 @@ def _not_as_said(song: Song, bpm: float | None, time: float | None) -> Iterator[
     """Yield where the beats that were found are not those that were said."""
     grid = song.grid
     if bpm is not None and grid.bpm and abs(grid.bpm / bpm - 1) > _SAME:
-        yield f"{grid.bpm:.1f} is heard near {bpm:g}; with a time, set_tempo lays {bpm:g} itself"
+        yield f"{grid.bpm:.1f} is heard near {bpm:g}; say where beat 1 is for exactly {bpm:g}"
     near = None if time is None else grid.nearest(time)
     if time is not None and near is not None and abs(near - time) > _AWAY:
         yield f"the beat nearest to {time:g} s is at {near:.2f} s"
