@@ -152,6 +152,23 @@ def test_captions_are_as_they_were_asked_for(text: str, given: dict) -> None:
     assert (one.name, one.arguments) == ("add_captions", given)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "light each word on channel 2",
+        'light channel 1 on every "love"',
+        "random colors on every word of the chorus on channel 4",
+        "beleuchte jedes Wort auf Kanal 2",
+    ],
+)
+def test_the_color_of_words_is_asked_for_where_it_is_not_said(text: str) -> None:
+    found = reading(text)
+    assert found.kind == "question" and found.options
+    for option in found.options:
+        ((name, _),) = calls(option)
+        assert name == "create_segments_for_words"
+
+
 @pytest.mark.parametrize("text", ["put a marker at every section", "put the beats back"])
 def test_what_is_selected_is_not_moved_where_something_else_is_put(text: str) -> None:
     found = reading(text, selected_strips=("Photo",))
