@@ -53,11 +53,10 @@ def _asked_color(clause: Clause) -> Found | None:
     if not clause.any("channels") or not clause.has("set") or clause.left:
         return None
     text = clause.text.strip().rstrip(".!?,;")
+    options = [f"{text} in white", f"{text} in red"]
     if clause.has("random"):
-        options = (text.replace("random colors", "random colors of red, green and blue"),)
-    else:
-        options = (f"{text} in white", f"{text} in red")
-    return Found(missing="color", text="In which color?", options=options)
+        options = [text.replace("random colors", "random colors of red, green and blue")]
+    return Found(missing="color", text="In which color?", options=tuple(options))
 
 
 def _are_words(clause: Clause, quoted: list[Item]) -> bool:
