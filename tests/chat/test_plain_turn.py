@@ -155,6 +155,9 @@ def test_the_search_menu_sends_plain_commands(scene):
 def test_what_is_to_be_known_of_a_result_is_said_with_it(scene):
     turn, _ = say(scene, "clear channel 7")
     assert turn.text.endswith("Nothing to clear: there is no segment on channel 7")
+    turn, _ = say(scene, "make channel 2 red from 1 to 4 seconds")
+    turn, _ = say(scene, "again on channel 2")
+    assert turn.text.count("Nothing changed") <= 1
     left = {"ok": True, "done": "0 strips moved", "warnings": ["nothing changed: see skipped"]}
     left["skipped"] = [{"strip": "Song", "reason": "it is the music itself"}]
     assert remarks(left) == ["Song: It is the music itself"]

@@ -115,6 +115,11 @@ def test_sections_are_corrected_as_people_say_it(text: str, meant: dict) -> None
     assert calls(text) == [("set_sections", meant)]
 
 
+def test_sections_that_are_not_known_yet_are_not_counted() -> None:
+    found = reading("call the second section verse", sections=())
+    assert not found.calls and "not known yet" in found.text
+
+
 def test_a_section_is_not_split_at_a_time_that_lies_in_another() -> None:
     found = reading("split A1 at 30 s")
     assert not found.calls and "30 s is not within" in found.text

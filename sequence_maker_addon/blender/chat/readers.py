@@ -148,6 +148,7 @@ def closing(turn: Turn) -> str:
     texts = list(dict.fromkeys(text for result in results if (text := in_short(result))))
     notes = (note for result in results for note in remarks(result))
     texts += list(dict.fromkeys(notes))[:MOST_NOTES]
+    texts = [one for one in texts if not any(other.startswith(f"{one}:") for other in texts)]
     if missed:
         texts.append(tr("{count} not done").format(count=missed))
     return ". ".join(texts)

@@ -75,6 +75,9 @@ def _nth_named(clause: Clause) -> Found | None:
     if one is None or not title or not one.text.endswith(" section") or not clause.has("name"):
         return None
     count = int(one.value)
+    if not every:
+        text = "The sections are not known yet: the song was not analyzed."
+        return Found(refused=True, text=text)
     if not 0 < abs(count) <= len(every):
         return Found(refused=True, text=f"The song has {counted(len(every), 'section')}.")
     names = [every[count - (count > 0)].name]
