@@ -87,10 +87,19 @@ def _none(text: str, odd: Odd, expected: str) -> str:
     row, said = odd.first or next(((n, row) for n, row in rows if row.strip()), (0, ""))
     if not said.strip():
         return "there are no timed words in this: it is empty"
+    if _is_no_text(text):
+        return "there are no timed words in this: it is no text"
     excerpt = named(said.strip())
     if not row:
         return f"there are no timed words in this: {excerpt} is none; {expected}"
     return f"there are no timed words in this: line {row}, {excerpt}, is not understood; {expected}"
+
+
+def _is_no_text(text: str) -> bool:
+    """Tell whether a file is of another kind, such as a sound: much in it is no letter or sign."""
+    sample = text[:1000]
+    odd = sum(not (sign.isprintable() or sign in "\n\t") or sign == "\ufffd" for sign in sample)
+    return 20 * odd > len(sample)
 
 
 def _left_out(odd: Odd) -> list[str]:

@@ -43,8 +43,14 @@ def at(sections: Sequence[Section], time: float) -> Section | None:
 
 
 def renamed(sections: Sections, names: Iterable[str], title: str) -> Sections:
-    """Call the sections of these names something; letters and numbers stay, to refer to them."""
+    """Call the sections of these names something; letters and numbers stay, to refer to them.
+
+    Raises:
+        NotPossible: If another section has this letter and number; a sentence.
+    """
     wanted = set(names)
+    if any(s.name.casefold() == title.casefold() and s.name not in wanted for s in sections):
+        raise NotPossible("another section is called so")
     return _without_guess(
         (replace(s, title=title, said=True) if s.name in wanted else s for s in sections), title
     )
@@ -70,10 +76,10 @@ def split(sections: Sections, time: float, title: str = "") -> Sections:
 
 
 def joined(sections: Sections, names: Iterable[str]) -> Sections:
-    """Make one of the first to the last of these names; it keeps the first one's name.
+    """Make one of neighbors; it keeps the first one's name, and the first that the person gave.
 
     Raises:
-        NotPossible: If there are not two; a sentence.
+        NotPossible: If there are not two, or others lie between them; a sentence.
     """
     wanted = set(names)
     places = [place for place, s in enumerate(sections) if s.name in wanted]
@@ -81,9 +87,14 @@ def joined(sections: Sections, names: Iterable[str]) -> Sections:
         raise NotPossible("there must be two sections or more to join")
     first, last = sections[places[0]], sections[places[-1]]
     inside = sections[places[0] : places[-1] + 1]
+    others = ", ".join(called(s) for s in inside if s.name not in wanted)
+    if others:
+        between = others[:200].replace("{", "{{").replace("}", "}}")
+        raise NotPossible(f"other sections lie between them: {between}")
     weight = sum(s.end - s.start for s in inside)
     energy = round(sum(s.energy * (s.end - s.start) for s in inside) / weight) if weight else 0
-    one = replace(first, end=last.end, energy=energy, said=True)
+    title = next((s.title for s in inside if s.title), "")
+    one = replace(first, end=last.end, energy=energy, title=title, said=True)
     return (*sections[: places[0]], one, *sections[places[-1] + 1 :])
 
 

@@ -16,6 +16,7 @@ _BARE = ("play", "pause", "stop")
 """Frames that one word makes; among many unknown words it means something else."""
 _FIRM = frozenset({"delete", "clear", "flash", "pulse", "undo", "mute"})
 """Verbs over which no second reading passes."""
+_TIMES = frozenset("span start end length amount place".split())
 MOST_AROUND = 6
 """Words that may stand around a bare verb in a second reading."""
 CERTAIN, PLAUSIBLE, MISSING, REFUSED = 0, 1, 2, 3
@@ -109,8 +110,13 @@ def unknown_words(
 ) -> tuple[str, ...] | None:
     """Return the words that are not accounted for, or None where one turns the sense.
 
-    A verb of another frame is in the way, too; in a second reading it only counts twice.
+    Where no time is told, so does a section that the song does not have: without it, all of the
+    song would be meant. A verb of another frame is in the way, too; in a second reading it only
+    counts twice.
     """
+    sense = {"turn", "rest"}
+    if not any(item.kind in _TIMES for item in items):
+        sense |= {"part_name", "landmark"}
     unknown: list[str] = []
     told = False
     for item in items:
@@ -120,7 +126,7 @@ def unknown_words(
             continue
         if item.kind != "word" or not honored.isdisjoint(item.tags):
             continue
-        if not item.tags.isdisjoint({"turn", "rest"}) or item.text == "between":
+        if not item.tags.isdisjoint(sense) or item.text == "between":
             return None
         if "filler" in item.tags:
             continue

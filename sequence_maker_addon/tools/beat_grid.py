@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 from typing import Annotated, Literal
 
@@ -10,6 +10,7 @@ from ..music.hearing.grid import BeatGrid
 from ..music.sectioning import are_said
 from ..music.song import Song
 from ..sequence.errors import ToolError
+from ..sequence.numerals import counted
 from ..toolkit.commit import commit
 from ..toolkit.jobs import Progress, Steps
 from ..toolkit.parameters import CHOICE, CHOSEN, Tempo, Time, Whole
@@ -22,6 +23,8 @@ from .places.scene_names import SoundName
 _HEARD_TEMPOS, _TEMPOS = (20.0, 400.0), (10.0, 1000.0)
 _WITHOUT = ("halve", "double", "shift_half_beat", "accept", "drop")
 _METERS = (2, 12)
+_SAME, _AWAY = 0.01, 0.05
+"""Share of a tempo, and seconds, by which what is heard may differ from what was said."""
 Action = Annotated[
     Literal[
         "halve",
@@ -82,7 +85,10 @@ def edit_beat_grid(
         grid = edited(song, action, time, bpm, meter)
     if listens and are_said(song.own.sections):
         grid = replace(grid, sections=song.own.sections)
-    result = yield from _written(session, meant, grid, bpm if listens else None)
+    if counts and not grid.beats:
+        raise _beatless(f"{song.name!r} has no beats to count")
+    at = time if action == "set_beat_one" else None
+    result = yield from _written(session, meant, grid, bpm if listens else None, at)
     if action in _WITHOUT and not (time is bpm is meter is None):
         result["warnings"].append(f"{action} takes no time, bpm or meter: these were not used")
     return result
@@ -108,7 +114,9 @@ def with_meter(grid: BeatGrid, meter: int | None) -> BeatGrid:
     return replace(grid.with_beat_one((grid.downbeats or grid.beats)[0], meter), sure=True)
 
 
-def _written(session: Session, song: Song, grid: BeatGrid, bpm: float | None) -> Steps:
+def _written(
+    session: Session, song: Song, grid: BeatGrid, bpm: float | None, time: float | None
+) -> Steps:
     """Keep the beats, after what has to be asked, and tell how they are now."""
     songs = songs_of(session)
     own = None if bpm is not None and grid == song.own else grid
@@ -122,10 +130,27 @@ def _written(session: Session, song: Song, grid: BeatGrid, bpm: float | None) ->
     facts = {"strip": song.name, "bpm": round(song.grid.bpm, 2), "meter": song.grid.meter}
     counts = {"beats": len(song.grid.beats), "bars": len(song.grid.downbeats)}
     first = [round(beat, 3) for beat in song.grid.downbeats[:3]]
-    done = f"{song.name}: {song.grid.bpm:.1f} beats per minute, {counts['beats']} beats"
-    if not counts["beats"]:
-        done = f"{song.name}: no beats"
+    result["warnings"] += _not_as_said(song, bpm, time)
+    done = f"{song.name}: {_in_words(song.grid)}"
     return result | {"done": done, **facts, **counts, "first_bars": first}
+
+
+def _in_words(grid: BeatGrid) -> str:
+    if len(grid.beats) < 2:
+        return counted(1, "beat") if grid.beats else "no beats"
+    first = grid.downbeats[:1] or grid.beats[:1]
+    bars = f"bars of {grid.meter} from {first[0]:.2f} s on"
+    return f"{grid.bpm:.1f} beats per minute, {counted(len(grid.beats), 'beat')}, {bars}"
+
+
+def _not_as_said(song: Song, bpm: float | None, time: float | None) -> Iterator[str]:
+    """Yield where the beats that were found are not those that were said."""
+    grid = song.grid
+    if bpm is not None and grid.bpm and abs(grid.bpm / bpm - 1) > _SAME:
+        yield f"{grid.bpm:.1f} is heard near {bpm:g}; say where beat 1 is for exactly {bpm:g}"
+    near = None if time is None else grid.nearest(time)
+    if time is not None and near is not None and abs(near - time) > _AWAY:
+        yield f"the beat nearest to {time:g} s is at {near:.2f} s"
 
 
 def edited(
@@ -157,13 +182,12 @@ def edited(
     grid = replace(song.own, sure=True)
     if action in ("accept", "drop"):
         if not grid.beats:
-            hint = "use set_tempo with bpm"
-            raise ToolError("no_beats", f"{song.name!r} has no beats to {action}", hint=hint)
-        return grid if action == "accept" else BeatGrid()
+            raise _beatless(f"{song.name!r} has no beats to {action}")
+        said = grid.sections if are_said(grid.sections) else ()
+        return grid if action == "accept" else BeatGrid(sections=said)
     if action in ("halve", "double", "shift_half_beat"):
         if len(grid.beats) < 2:
-            hint = "use set_tempo with bpm"
-            raise ToolError("no_beats", f"{song.name!r} has no beats to change", hint=hint)
+            raise _beatless(f"{song.name!r} has no beats to change")
         edits = {"halve": grid.halved, "double": grid.doubled, "shift_half_beat": grid.shifted}
         made = edits[action]()
         heard = made.bpm * song.speed()
@@ -206,6 +230,10 @@ def _edited_at(
     if action == "remove_beat":
         return grid.with_beats(beat for beat in grid.beats if beat != near)
     return grid.with_beat_one(place, meter)
+
+
+def _beatless(message: str) -> ToolError:
+    return ToolError("no_beats", message, hint="use set_tempo with bpm")
 
 
 def _missing(field: str, message: str) -> ToolError:

@@ -128,7 +128,7 @@ def create_pattern(
     music = music_of(session, song)
     found = [points_in(session, music, choice, span) for span in where]
     if not any(found):
-        raise no_points(song, choice, where)
+        raise no_points(session, song, choice, where)
     pattern = pattern_of(
         channels=tuple(channels),
         colors=tuple(colors),

@@ -67,7 +67,7 @@ def cut_on_beats(
     frames = sorted({rate.frame_of(time) for time in found})
     times = [rate.time_of(frame) for frame in frames if ends[0] < frame < ends[1]]
     if not times:
-        raise no_points(song, choice, [where])
+        raise no_points(session, song, choice, [where])
     _refuse_too_many(session, len(times))
     draft = session.draft()
     whole = list(song.strips) if song is not None else []
@@ -144,7 +144,7 @@ def write_markers(
         choice = Choice(what, every)
         found = points_in(session, music_of(session, song), choice, where)
         if not found:
-            raise no_points(song, choice, [where])
+            raise no_points(session, song, choice, [where])
         if len(found) > LIMIT:
             message = f"that would be {len(found):,} markers"
             allowed = f"at most {LIMIT:,}"
@@ -153,11 +153,19 @@ def write_markers(
     went = len(scene.state("markers"))
     draft = session.draft()
     text = f"write {counted(len(markers), 'marker')} in place of our earlier ones"
+    if not markers:
+        text = f"remove {counted(went, 'marker')} of ours"
     rows = [[time, name] for time, name in markers]
-    draft.set_state("markers", rows, len(markers), text)
+    draft.set_state("markers", rows, max(len(markers), went), text)
     result = yield from commit(session, draft)
     came = len(scene.state("markers"))
     done = f"{counted(came, 'marker')} written, {went} earlier ones removed"
+    if not went or not markers:
+        done = (
+            f"{counted(came, 'marker')} written"
+            if markers
+            else f"{counted(went, 'marker')} removed"
+        )
     if came < len(markers):
         theirs = f"{len(markers) - came} are there already as the user's own, or fall on another"
         result["warnings"].append(theirs)

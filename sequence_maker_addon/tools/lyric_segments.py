@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..music.points import Choice, Music, Point
 from ..music.timed_words import TimedWord
 from ..sequence.errors import ToolError
+from ..sequence.numerals import counted
 from ..toolkit.jobs import Steps
 from ..toolkit.parameters import (
     Channels,
@@ -98,7 +99,7 @@ def create_segments_for_words(
     where, notes = ranges_of(session, song, section, start_time, end_time)
     chosen = [points_in(session, music, Choice("words"), span) for span in where]
     if not any(chosen):
-        raise _none(there, where, words)
+        raise _none(session, there, where, words)
     pattern = pattern_of(
         channels=tuple(channels),
         colors=tuple(colors),
@@ -116,13 +117,22 @@ def _asked(
     every: Sequence[TimedWord], words: Sequence[str] | None, effects: bool
 ) -> list[TimedWord]:
     """Return what is to be lit, each as a word: what is named, or all, marked ones if asked for."""
-    wanted = None if words is None else {alike(part) for word in words for part in word.split()}
-    return [
-        replace(word, kind="word")
-        for word in every
-        if (wanted is None and (effects or word.kind == "word"))
-        or (wanted is not None and wanted & {alike(part) for part in word.text.split()})
-    ]
+    if words is None:
+        return [replace(word, kind="word") for word in every if effects or word.kind == "word"]
+    sung = _parts(word.text for word in every)
+    wanted = {spelling for word in words for spelling in _spellings(word, sung)}
+    return [replace(word, kind="word") for word in every if wanted & _parts((word.text,))]
+
+
+def _parts(texts: Iterable[str]) -> set[str]:
+    return {alike(part) for text in texts for part in text.split()}
+
+
+def _spellings(word: str, sung: set[str]) -> set[str]:
+    """Return how a word is sung: as it is said, or else without regard to its apostrophes."""
+    said = _parts((word,))
+    bare = {part.replace("'", "") for part in said - sung}
+    return said | {part for part in sung if part.replace("'", "") in bare - {""}}
 
 
 def _notes(
@@ -133,12 +143,12 @@ def _notes(
 ) -> Iterator[str]:
     """Yield what the user should know: what is not there, guessed, or marked and left dark."""
     lit = {(point.time, point.text) for points in chosen for point in points}
-    known = {alike(part) for _, text in lit for part in text.split()}
-    if missing := [word for word in words or () if not known & set(map(alike, word.split()))]:
+    known = _parts(text for _, text in lit)
+    if missing := [word for word in words or () if not known & _spellings(word, known)]:
         yield f"not sung there: {', '.join(missing)[:100]}"
     guessed = sum((word.start, word.text) in lit and not word.exact for word in every)
     if guessed:
-        yield f"{guessed} words have no time of their own: they share their line's"
+        yield f"without a time of their own: {counted(guessed, 'word')}, which share their line's"
     dark = [w for w in _lit(every, where) if w.kind != "word" and (w.start, w.text) not in lit]
     if words is None and dark:
         yield f"{len(dark)} sound effects and names of speakers are not lit: effects lights them"
@@ -148,9 +158,11 @@ def _lit(words: Sequence[TimedWord], where: Sequence[Range]) -> list[TimedWord]:
     return [w for w in words if any(s.start <= w.start < s.end for s in where)]
 
 
-def _none(music: Music, where: list[Range], words: Sequence[str] | None) -> ToolError:
+def _none(
+    session: Session, music: Music, where: list[Range], words: Sequence[str] | None
+) -> ToolError:
     if words is None or not music.words:
-        return no_points(None, Choice("words"), where)
+        return no_points(session, None, Choice("words"), where)
     known = list(dict.fromkeys(word.text for word in _lit(music.words, where)))[:40]
     message = f"none of these words is sung there: {', '.join(words)[:100]}"
     return ToolError("nothing_there", message, field="words", allowed=known or "no word is there")

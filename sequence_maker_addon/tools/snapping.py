@@ -77,10 +77,12 @@ def snap_to_beats(
     song = yield from analyzed_if_needed(session, sound, needs_song(grid))
     targets = _targets(session, strips, channels)
     choice = Choice(grid, every, 0, band)  # every n-th of the whole song, not of a part
-    where = Range(song.start, song.end) if song else Range(0, session.seen.last_time)
+    where = (
+        Range(song.start, song.end) if song else Range(0, session.seen.last_time, "the sequence")
+    )
     times = [point.time for point in points_in(session, music_of(session, song), choice, where)]
     if not times:
-        raise no_points(song, choice, [where])
+        raise no_points(session, song, choice, [where])
     gaps = [b - a for a, b in zip(times, times[1:], strict=False)]
     reach = (median(gaps) / 2 if gaps else 0.5) + 1e-6
     reach = reach if tolerance_ms is None else tolerance_ms / 1000

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from ..music.content_pieces import Piece
 from ..music.points import Music
 from ..music.song import Song
-from ..music.summary import summary, tempo_text
+from ..music.summary import beat_runs, summary, tempo_text
 from ..sequence.errors import ToolError
+from ..sequence.numerals import counted
 from ..toolkit.jobs import Steps
 from ..toolkit.parameters import CHOICE, CHOSEN, Time, Whole
 from ..toolkit.registry import tool
@@ -93,6 +94,8 @@ def described(song: Song) -> dict[str, Any]:
     about: dict[str, Any] = {"strip": song.name, "file": song.file}
     span = {"t0": round(song.start, 3), "t1": round(song.end, 3)}
     if len(song.pieces) > 1:
+        if "tempo" in result:  # what lies between two pieces is no change of tempo
+            result["tempo"]["steady"] = len(beat_runs(song.own.beats)) == 1
         about["pieces"] = [_piece(piece) for piece in song.pieces[:PIECES]]
         about["piece_count"] = len(song.pieces)
     notes = list(dict.fromkeys([*song.notes, *result.pop("notes", [])]))
@@ -128,7 +131,7 @@ def _in_words(song: Song) -> str:
     grid = song.grid
     if not grid.beats:
         return f"Heard {song.name}: no clear beat"
-    counts = f"{len(grid.downbeats)} bars, {len(grid.sections)} sections"
+    counts = f"{counted(len(grid.downbeats), 'bar')}, {counted(len(grid.sections), 'section')}"
     doubt = ", but the beat is not sure" if grid.doubtful else ""
     return f"Heard {song.name}: {tempo_text(grid)} beats per minute, {counts}{doubt}"
 

@@ -7,9 +7,11 @@ import pytest
 
 from bl_ext.user_default.sequence_maker.blender.chat import chats, readers
 from bl_ext.user_default.sequence_maker.blender.settings import turn_settings
+from bl_ext.user_default.sequence_maker.blender.wording.outcome import remarks
 from bl_ext.user_default.sequence_maker.chat.rules_client import RulesClient
 from bl_ext.user_default.sequence_maker.chat.wire.endpoint import RULES, Endpoint
 from bl_ext.user_default.sequence_maker.chat.worker import Worker
+from bl_ext.user_default.sequence_maker.music.summary import NOT_SURE
 from bl_ext.user_default.sequence_maker.plain.reading import PlainCall, Reading
 from bl_ext.user_default.sequence_maker.toolkit.world import Limits
 from playback_server import PlaybackServer
@@ -148,3 +150,15 @@ def test_the_search_menu_sends_plain_commands(scene):
     finally:
         preferences.active_index = 0
     assert sent == {"FINISHED"} and [row[0] for row in rows(scene.session_uid)] == [5]
+
+
+def test_what_is_to_be_known_of_a_result_is_said_with_it(scene):
+    turn, _ = say(scene, "clear channel 7")
+    assert turn.text.endswith("Nothing to clear: there is no segment on channel 7")
+    turn, _ = say(scene, "make channel 2 red from 1 to 4 seconds")
+    turn, _ = say(scene, "again on channel 2")
+    assert turn.text.count("Nothing changed") <= 1
+    left = {"ok": True, "done": "0 strips moved", "warnings": ["nothing changed: see skipped"]}
+    left["skipped"] = [{"strip": "Song", "reason": "it is the music itself"}]
+    assert remarks(left) == ["Song: It is the music itself"]
+    assert "user" not in "".join(remarks({"warnings": [NOT_SURE]}))

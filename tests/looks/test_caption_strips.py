@@ -147,3 +147,14 @@ def test_sounds_and_speakers_in_text_strips_are_known_as_such(scene):
         ("[bang]", "effect"),
     ]
     assert [word.text for word in words if word.kind == "word"] == ["run", "now"]
+
+
+def test_a_place_that_is_none_is_named_as_it_was_said():
+    result = call(ListWords().session(), "add_captions", place="moon")
+    assert "'moon' is no place" in refused(result, "invalid_argument")["message"]
+
+
+def test_captions_after_all_words_are_refused_in_a_sentence():
+    result = call(ListWords().session(), "add_captions", start_time=100)
+    message = refused(result, "nothing_there")["message"]
+    assert message == "there are no imported words after 100 s"

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bl_ext.user_default.sequence_maker.music import sectioning
 from bl_ext.user_default.sequence_maker.music.hearing.grid import BeatGrid, Section
 from bl_ext.user_default.sequence_maker.music.sectioning import (
+    NotPossible,
     called,
     joined,
     laid,
@@ -43,7 +44,25 @@ def test_joined_sections_keep_the_first_ones_name():
     made = joined(SONG, ["B1", "A1"])
     assert [s.name for s in made] == ["A1", "A2", "B2"]
     assert (made[0].start, made[0].end, made[0].energy) == (0.0, 30.0, 6)
-    assert [s.name for s in joined(SONG, ["A1", "B2"])] == ["A1"]
+    assert [s.name for s in joined(SONG, [s.name for s in SONG])] == ["A1"]
+
+
+def test_no_section_is_called_by_the_letter_of_another():
+    with pytest.raises(NotPossible, match="another section is called so"):
+        renamed(SONG, ["A1"], "b1")
+    assert called(renamed(SONG, ["B1"], "B1")[1]) == "B1"
+
+
+def test_joined_sections_keep_the_name_that_the_person_gave():
+    named = renamed(renamed(SONG, ["B1"], "Chorus"), ["A2"], "Verse")
+    made = joined(named, ["A1", "B1", "A2"])
+    assert [called(s) for s in made] == ["Chorus", "B2"] and made[0].name == "A1"
+
+
+def test_sections_that_others_part_are_not_joined_so_that_none_is_lost():
+    song = renamed(SONG, ["A2"], "{Drop}")
+    with pytest.raises(NotPossible, match="lie between them: B1, {Drop}"):
+        joined(song, ["A1", "B2"])
 
 
 def test_a_border_takes_both_neighbors_along():

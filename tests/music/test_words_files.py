@@ -384,3 +384,14 @@ def test_damaged_files_give_words_or_one_sentence(name) -> None:
         for sentence in said:
             assert sentence.isprintable() and 20 < len(sentence) < 300
             assert not any(part in sentence for part in ("Error", "Traceback", "argument", "zip("))
+
+
+def test_a_zero_in_a_text_does_not_make_it_one_of_two_bytes_a_letter() -> None:
+    found = read_file(b"1\n00:00:01,000 --> 00:00:02,000\nhe\0llo\n")
+    assert [word.text for word in found.words] == ["hello"]
+
+
+@pytest.mark.parametrize("data", [bytes(range(256)) * 20, b"RIFF\x24\0\0\0WAVEfmt \x10\0\0\0" * 50])
+def test_what_is_no_text_is_called_so(data) -> None:
+    with pytest.raises(ValueError, match="it is no text"):
+        read_file(data, "song.lrc")

@@ -37,6 +37,7 @@ SAID = {
     'Light channel 1 blue on every "you" with a warning flash 200 ms before, 50 ms long': (
         "Kanal 1 soll bei jedem „you“ blau leuchten, mit Warnblitz 200 ms vorher, 50 ms lang"
     ),
+    "The song is in 3/4": "Der Song ist in 3/4",
     "Call the section at 0:42 the chorus": "Nenn den Abschnitt bei 0:42 Refrain",
     "Split the section at 45 s": "Teile den Abschnitt bei 45 s",
     "Join the first two sections": "Verbinde die ersten beiden Abschnitte",
@@ -194,7 +195,7 @@ def test_it_is_answered_from_the_scene():
         "Wo steht der Abspielkopf?": "The playhead is at 16 s.",
         "welche Farbe hat Ball 1 bei 5 s?": "green lights up Ball 1",
         "Wie lang ist das Lied?": "52.3 s",
-        "Welche Abschnitte hat der Song?": "B1 goes from 8 to 24 s",
+        "Welche Abschnitte hat der Song?": "B1 (loud, perhaps the chorus) goes from 8 to 24 s",
     }
     for text, wanted in answers.items():
         found = reading(text)

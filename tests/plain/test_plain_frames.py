@@ -117,6 +117,8 @@ def _words(given: dict) -> str:
 
 
 def _beats(given: dict) -> str:
+    if "meter" in given:
+        return f"the meter is {given['meter']}"
     return f"set the tempo to {given['bpm']} bpm" if "bpm" in given else "double the tempo"
 
 

@@ -157,7 +157,7 @@ def test_questions_are_answered_from_the_scene():
         "which color is ball 1 at 5 s?": "green lights up Ball 1",
         "how long is the song?": "52.3 s",
         "when is the purple segment?": "30 to 45 s",
-        "which sections does the song have?": "B1 goes from 8 to 24 s",
+        "which sections does the song have?": "B1 (loud, perhaps the chorus) goes from 8 to 24 s",
     }
     for text, wanted in answers.items():
         found = reading(text)

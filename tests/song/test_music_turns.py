@@ -12,7 +12,7 @@ from bl_ext.user_default.sequence_maker.music.lyrics_files import read_words
 from playback_server import PlaybackServer
 from sound_help import HAS_ENGINE, add_sound, beats
 from strip_hands import StripHands
-from timeline_help import effect
+from timeline_help import call, effect
 from turn_help import ask, place, redo, step, undo
 
 BEAT, FIRST = 0.5, 0.5
@@ -100,6 +100,15 @@ def test_the_model_is_told_of_a_song_once_it_was_heard(server, song):
     told(server, uid, ("analyze_music", {}))
     line = next(x for x in state(session_for(song)).splitlines() if x.startswith("music"))
     assert '"bpm":120.0' in line and len(line) < 1500
+
+
+def test_a_tempo_that_is_not_the_one_heard_is_not_passed_over(song):
+    told = call(session_for(song), "edit_beat_grid", action="set_tempo", bpm=124)
+    assert told["bpm"] == 120 and any(
+        "120.0 is heard near 124; say where beat 1 is" in t for t in told["warnings"]
+    )
+    told = call(session_for(song), "edit_beat_grid", action="set_tempo", bpm=120)
+    assert not told["warnings"]
 
 
 def test_clips_markers_and_beats_of_a_turn_are_one_undo_step(server, song):

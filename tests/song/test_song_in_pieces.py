@@ -137,6 +137,18 @@ def test_a_cut_changes_nothing_of_what_is_told(scene, music, tmp_path, method):
 
 
 @needs_sound
+def test_what_lies_between_two_pieces_is_no_change_of_tempo(scene, music, tmp_path):
+    even = [0.3 + 0.5 * number for number in range(38)]
+    strip = add_sound(scene, clicks(tmp_path / "a.wav", even, SECONDS, 44_100), 1)
+    known_by(scene, strip, even)
+    strip.split(frame=151, split_method="SOFT").channel = 2
+    late = next(s for s in strips_of(scene) if s.channel == 2)
+    compat.shift(late, 33)
+    told = call(session_for(scene), "analyze_music")
+    assert told["piece_count"] == 2 and told["tempo"]["steady"] is True
+
+
+@needs_sound
 def test_a_correction_of_one_piece_holds_for_all(scene, music, tmp_path):
     path = clicks(tmp_path / "a.wav", CLICKS, SECONDS, 44_100)
     known_by(scene, add_sound(scene, path, 1, name="Song"))

@@ -315,7 +315,8 @@ def test_removing_our_markers_counts_as_written(world, session):
     """Else its turn would get no undo step."""
     call(session, "write_markers", what="sections")
     result = call(session, "write_markers", what="none")
-    assert result["written"] and result["removed"] == 4
+    assert result["written"] == result["removed"] == 4
+    assert result["done"] == "4 markers removed"
 
 
 def test_cuts_and_markers_count_for_the_limit_of_a_prompt(world):

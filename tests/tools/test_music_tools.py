@@ -140,6 +140,32 @@ def test_a_tempo_can_be_laid_over_what_has_no_beats(session):
     assert result["beats"] == 18 and result["first_bars"] == [0, 2, 4]
 
 
+def test_where_beat_one_is_not_as_was_said_it_is_told(session):
+    told = call(session, "edit_beat_grid", action="set_beat_one", time=FIRST + 0.3 * BEAT)
+    assert f"the beat nearest to {FIRST + 0.3 * BEAT:g} s is at {FIRST:.2f} s" in told["warnings"]
+    assert f"bars of 4 from {FIRST:.2f} s on" in told["done"]
+
+
+def test_sections_that_the_person_named_outlast_the_beats(session):
+    call(session, "edit_beat_grid", action="drop")
+    assert not grid(session).sections, "those heard are by its bars"
+    call(session, "edit_beat_grid", action="set_tempo", bpm=60 / BEAT)
+    call(session, "set_sections", action="rename", sections=["B1"], name="chorus")
+    call(session, "edit_beat_grid", action="drop")
+    assert [s.title for s in grid(session).sections] == ["", "chorus", "", ""]
+
+
+def test_one_beat_has_no_tempo_and_bars_of_none_are_not_counted(world, session):
+    world.music.sounds[0].end = FIRST + BEAT / 2
+    told = call(
+        session, "edit_beat_grid", action="set_tempo", bpm=60 / BEAT, time=FIRST, sound="Song"
+    )
+    assert told["done"] == "Song: 1 beat"
+    refused(
+        call(session, "edit_beat_grid", action="set_tempo", meter=3, sound="Silence"), "no_beats"
+    )
+
+
 def test_patterns_follow_a_corrected_grid(session):
     call(session, "edit_beat_grid", action="set_tempo", bpm=120, time=1)
     call(session, "create_pattern", channels=[1], colors=["red"], shape="flash", end_time=3)

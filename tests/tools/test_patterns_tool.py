@@ -373,7 +373,7 @@ def test_only_some_words_whatever_their_case(session):
 
 
 @pytest.mark.parametrize(
-    "said", ["don't", "DON\u2019T", "don`t", "caf\u00e9", "Cafe", "cafe\u0301,"]
+    "said", ["don't", "DON\u2019T", "don`t", "dont", "caf\u00e9", "Cafe", "cafe\u0301,"]
 )
 def test_words_are_found_whatever_their_apostrophes_and_accents(world, session, said):
     world.music.lyrics = [
@@ -383,6 +383,21 @@ def test_words_are_found_whatever_their_apostrophes_and_accents(world, session, 
     given = {"channels": [1], "colors": ["red"], "words": [said]}
     result = call(session, "create_segments_for_words", **given)
     assert result["ok"] and len(picture(session)) == 1
+    assert not any("not sung" in text for text in result["warnings"])
+
+
+def test_apostrophes_count_where_both_spellings_are_sung(world, session):
+    world.music.lyrics = [TimedWord("were", 1, 2), TimedWord("we're", 3, 4)]
+    given = {"channels": [1], "colors": ["red"], "words": ["were"]}
+    assert call(session, "create_segments_for_words", **given)["ok"]
+    assert len(picture(session)) == 1
+
+
+@pytest.mark.parametrize("name", ["create_segments_for_words", "create_pattern"])
+def test_who_has_words_elsewhere_is_not_told_to_import_some(session, name):
+    grid = {"grid": "words"} if name == "create_pattern" else {}
+    given = {"channels": [1], "colors": ["red"], "start_time": 20, "end_time": 30, **grid}
+    assert "import" not in refused(call(session, name, **given), "nothing_there")["hint"]
 
 
 def test_a_warning_before_every_word_of_a_kind_is_one_call(world, session):

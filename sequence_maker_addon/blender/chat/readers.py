@@ -26,11 +26,13 @@ from ..host import languages
 from ..host.languages import tr
 from ..host.recognized import said_in
 from ..settings import small_model
-from ..wording.outcome import in_short
+from ..wording.outcome import in_short, remarks
 from . import misses
 
 LOCAL = "http://127.0.0.1"
 """Where what is on this computer answers, whatever port it has."""
+MOST_NOTES = 3
+"""Of what is to be known besides, sentences that are said."""
 PLAIN = Endpoint("Plain Commands", "", RULES, offline=True)
 
 
@@ -140,10 +142,13 @@ def can_repeat(turn: Turn) -> bool:
 
 
 def closing(turn: Turn) -> str:
-    """Say what a turn by rules did, made of the results of its calls."""
-    told = [in_short(call.result) for call in turn.calls if call.state == "done" and call.result]
+    """Say what a turn by rules did and what is to be known of it, by the results of its calls."""
+    results = [call.result for call in turn.calls if call.state == "done" and call.result]
     missed = sum(call.state == "failed" for call in turn.calls)
-    texts = list(dict.fromkeys(text for text in told if text))
+    texts = list(dict.fromkeys(text for result in results if (text := in_short(result))))
+    notes = (note for result in results for note in remarks(result))
+    texts += list(dict.fromkeys(notes))[:MOST_NOTES]
+    texts = [one for one in texts if not any(other.startswith(f"{one}:") for other in texts)]
     if missed:
         texts.append(tr("{count} not done").format(count=missed))
     return ". ".join(texts)

@@ -10,6 +10,7 @@ from bpy.types import Operator
 
 from ...music.lyrics_files import CHOICES, ENDINGS, LARGEST, WordsFile, read_file
 from ...sequence.errors import ToolError
+from ...sequence.numerals import counted
 from ..host import pump
 from ..host.operator_base import SequenceOperator
 from ..host.recognized import told
@@ -59,8 +60,7 @@ class SEQUENCE_MAKER_OT_words_import(SequenceOperator):
             self.report({"ERROR"}, told(str(error)))
             return {"CANCELLED"}
         lyrics.keep(scene_to_edit(context), found.words)
-        done = rpt_("{count} words imported").format(count=len(found.words))
-        self.report({"INFO"}, done)
+        self.report({"INFO"}, told(f"{counted(len(found.words), 'word')} imported"))
         for note in found.notes:
             self.report({"WARNING"}, told(note))
         pump.redraw()
@@ -86,7 +86,7 @@ class SEQUENCE_MAKER_OT_words_remove(SequenceOperator):
     def execute(self, context):
         """Remove them."""
         removed = lyrics.remove(scene_to_edit(context))
-        self.report({"INFO"}, rpt_("{count} words removed").format(count=removed))
+        self.report({"INFO"}, told(f"{counted(removed, 'word')} removed"))
         pump.redraw()
         return {"FINISHED"}
 
@@ -117,7 +117,7 @@ class SEQUENCE_MAKER_OT_words_bring(SequenceOperator):
         if not count:
             self.report({"ERROR"}, "All words have their sound")
             return {"CANCELLED"}
-        self.report({"INFO"}, rpt_("{count} words imported").format(count=count))
+        self.report({"INFO"}, told(f"{counted(count, 'word')} imported"))
         pump.redraw()
         return {"FINISHED"}
 

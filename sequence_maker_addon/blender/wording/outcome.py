@@ -45,6 +45,13 @@ def in_short(result: dict[str, Any]) -> str:
     return _done(result, {}) or _playback(result) or tr("Nothing changed")
 
 
+def remarks(result: dict[str, Any]) -> list[str]:
+    """Return what is to be known besides: what a call left out and why, and its warnings."""
+    left = [_left_out(row, {}) for row in _list(result.get("skipped"))]
+    notes = [str(text) for text in _list(result.get("warnings"))]
+    return left + [for_people(text) for text in notes if not (left and "see skipped" in text)]
+
+
 def plain(value: Any) -> str:
     """Return any value in words."""
     if value is None or isinstance(value, dict):

@@ -20,6 +20,7 @@ _ADDRESSED = (
     ("the user gave", "you gave"),
     ("the user is asked", "you are asked"),
     ("the user's own", "your own"),
+    ("ask the user whether it is right, then accept or drop it", "say if it is right, or drop it"),
 )
 _MOST = 12
 """Accepted values that are named."""

@@ -51,8 +51,8 @@ def decoded(data: bytes, encoding: str = "") -> tuple[str, str]:
     for mark, known in _MARKS:
         if data.startswith(mark):
             return data.decode(known, "replace"), ""
-    if b"\0" in data[:1000]:
-        return _wide(data), ""
+    if wide := _wide(data):
+        return data.decode(wide, "replace"), ""
     if b"\x1b$" in data:
         return data.decode("iso2022_jp", "replace"), ""
     try:
@@ -63,9 +63,16 @@ def decoded(data: bytes, encoding: str = "") -> tuple[str, str]:
 
 
 def _wide(data: bytes) -> str:
-    """Read two bytes a letter without a mark: where the zeros are, the high bytes are."""
-    even, odd = data[0:1000:2].count(0), data[1:1000:2].count(0)
-    return data.decode("utf-16-le" if odd >= even else "utf-16-be", "replace")
+    """Return how two bytes a letter are written without a mark; empty where it is one or more.
+
+    Where the zeros are, the high bytes are: those of figures and blanks at least. A zero here and
+    there is only dirt.
+    """
+    high, low = data[0:1000:2], data[1:1000:2]
+    even, odd = high.count(0), low.count(0)
+    if 10 * max(even, odd) <= len(high) or 2 * min(even, odd) > max(even, odd):
+        return ""
+    return "utf-16-le" if odd >= even else "utf-16-be"
 
 
 def _guessed(data: bytes) -> str:

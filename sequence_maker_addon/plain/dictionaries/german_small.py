@@ -107,6 +107,8 @@ OFFERS = {
     "for the whole song": "für den ganzen Song",
     "from {} s to the end": "von {} s bis zum Ende",
     "from {} s for 5 seconds": "ab {} s für 5 Sekunden",
+    "in white": "in weiß",
+    "in red": "in rot",
     "from white": "von weiß",
     "from red": "von rot",
     "from blue": "von blau",

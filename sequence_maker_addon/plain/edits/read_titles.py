@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..parts.clause import Clause
 from ..parts.frame import Frame, call, tags
 from ..parts.plain_call import Found
@@ -11,6 +13,8 @@ from .quoting import ADDS
 
 _NEVER = ("every", "period", "percent", "index", "ref", "delta", "color")
 SHOWS = frozenset((*ADDS, "show", "make", "create", "display"))
+_PLACE = re.compile(r"\b((?:top|bottom)(?: left| right)?|center)\b(?! of the (?:song|music))")
+_LETTERS = ("characters", "letters")
 _NOUNS = ("title", "caption", "text", "subtitle")
 
 
@@ -60,12 +64,32 @@ def captions(clause: Clause) -> Found | None:
     numbers = [number for item in clause.take("channels") for number in item.many]
     if len(numbers) > 1:
         return None
+    looks = _place(clause) | _characters(clause)
     span = stretch(clause, carried=False)
     if isinstance(span, Found):
         return span
     given = {} if span is None else {"start_time": told(span[0]), "end_time": told(span[1])}
     channel = numbers[0] if numbers else None
-    return clause.doing(call("add_captions", channel=channel, **given))
+    return clause.doing(call("add_captions", channel=channel, **looks, **given))
+
+
+def _place(clause: Clause) -> dict[str, str]:
+    """Use and return where the captions lie; `the top` is the beginning elsewhere."""
+    found = _PLACE.search(clause.text.casefold())
+    if found is None:
+        return {}
+    clause.use(
+        *(i for kind in ("place", "start") for i in clause.of(kind) if i.text.endswith("top"))
+    )
+    return {"place": found[1]}
+
+
+def _characters(clause: Clause) -> dict[str, int]:
+    """Use and return how wide a row is: `20 characters a row`."""
+    pairs = zip(clause.items, clause.items[1:], strict=False)
+    wide = [one for one, two in pairs if one.kind == "number" and two.text in _LETTERS]
+    clause.use(*wide)
+    return {"characters": int(wide[0].value)} if len(wide) == 1 else {}
 
 
 def change(clause: Clause) -> Found | None:

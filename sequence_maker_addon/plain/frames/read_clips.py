@@ -15,6 +15,7 @@ _GRIDS = (
     "marker each song it on to segment many channel prop all everything set time_noun "
     "only both edges "
 )
+_SNAPS = ("snap", "align", "quanti", "sync", "line", "lock")
 LOUDEST = 4.0
 """Times as loud as it is that a sound may be said to become."""
 _ONSETS = frozenset({"grid:onsets low", "grid:onsets mid", "grid:onsets high"})
@@ -32,9 +33,8 @@ def snap(clause: Clause) -> Found | None:
     found = None if strips else channels(clause)
     if isinstance(found, Found):
         return found
-    if not strips and not found and not clause.situation.selected_strips:
-        if not clause.situation.selected:
-            return None
+    if not strips and not found and not _means_selected(clause):
+        return None
     edge = "end" if clause.has("edge_end", "end_of") else None
     if clause.has("edges") and clause.has("both"):
         edge = "both"
@@ -43,6 +43,18 @@ def snap(clause: Clause) -> Found | None:
     return clause.doing(
         call("snap_to_beats", strips=names or None, channels=numbers, edge=edge, **grid),
         weak=not clause.has("snap"),
+    )
+
+
+def _means_selected(clause: Clause) -> bool:
+    """Tell whether what is selected is meant where nothing is named: `put it on the beat`.
+
+    In `put a marker at every section` it is the marker that is put.
+    """
+    situation = clause.situation
+    verbs = any(item.text.startswith(_SNAPS) for item in clause.items)
+    return bool(situation.selected_strips or situation.selected) and (
+        verbs or clause.has("it", "everything", "chosen")
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ..parts.clause import Clause
@@ -10,6 +11,7 @@ from ..parts.plain_call import Found
 from ..parts.time_spans import range_of
 from .read_pattern import grid_of
 
+_METERS = range(2, 13)
 SLOWEST = 20
 """Beats a minute that a number of a tempo is at least."""
 _WHAT = frozenset("beats downbeats onsets sections words".split())
@@ -52,14 +54,18 @@ def _grid(clause: Clause) -> dict[str, Any] | None:
 
 def beat_grid(clause: Clause) -> Found | None:
     """Read `the tempo is 128 bpm`, `beat one is at 2.5 s`, `accept the beats`."""
-    if clause.any("color", "channels", "strip", "index", "ref", "section", "quoted", "percent"):
+    if clause.any("color", "strip", "index", "ref", "section", "quoted", "percent"):
+        return None
+    meter = _meter(clause)
+    if any(item.kind == "channels" for item in clause.left):
         return None
     if clause.has("beats_right") != clause.has("beats_wrong"):
         action = "accept" if clause.has("beats_right") else "drop"
         return clause.doing(call("edit_beat_grid", action=action))
     bpm = clause.one("bpm")
-    if bpm is not None:
-        return clause.doing(call("edit_beat_grid", action="set_tempo", bpm=told_bpm(bpm.value)))
+    if bpm is not None or meter is not None:
+        tempo = None if bpm is None else told_bpm(bpm.value)
+        return clause.doing(call("edit_beat_grid", action="set_tempo", bpm=tempo, meter=meter))
     if clause.has("set_tempo") or any(item.text == "tempo" for item in clause.items):
         numbers = clause.of("number") + clause.of("end", "to")
         if (
@@ -82,6 +88,26 @@ def beat_grid(clause: Clause) -> Found | None:
             clause.use(*times)
             return clause.doing(call("edit_beat_grid", action=action, time=times[0].value))
     return _scaled(clause)
+
+
+def _meter(clause: Clause) -> int | None:
+    """Use and return how many beats a bar has: `in three`, `in 6/8`, `a waltz`, `the meter is 3`.
+
+    A bare number behind `in` is read as a channel's elsewhere; of what a song is, none is said.
+    """
+    if clause.has("in_three") and not clause.kinds:
+        return 3
+    said = clause.of("number") + clause.of("channels", "on")
+    numbers = [n for item in said for n in (item.many or (item.value,))]
+    states = any(item.text.split()[-1] in ("is", "it's", "song's") for item in clause.items)
+    named = clause.has("meter") or states and re.search(r"\bin \w+(\s?/\s?\d+)?\b", clause.text)
+    if not named or not numbers or clause.kinds - {"number", "channels", "bpm"}:
+        return None
+    written = len(numbers) == 1 or re.search(r"\d\s?/\s?\d", clause.text) and len(numbers) == 2
+    if not written or any("channel" in item.text for item in said) or numbers[0] not in _METERS:
+        return None
+    clause.use(*said)
+    return int(numbers[0])
 
 
 def _scaled(clause: Clause) -> Found | None:
@@ -120,7 +146,7 @@ FRAMES = (
         tags(
             "mark marker add set delete clear all everything each on song grid:beats "
             "grid:downbeats grid:onsets grid:sections grid:words grid:markers from edge_start "
-            "long whole time_noun at fill edge_end many it"
+            "long whole time_noun at fill edge_end many it landmark"
         ),
         ("write_markers",),
         (
@@ -135,16 +161,17 @@ FRAMES = (
         tags(
             "beatfix double halve twice halfway set_tempo beat_one half_beat set change add delete "
             "move song grid:beats on at it to is grid:downbeats snap later time_noun edge_start "
-            "beats_right beats_wrong"
+            "beats_right beats_wrong meter in_three and"
         ),
         ("edit_beat_grid",),
         (
             ("The tempo is 128 bpm", (call("edit_beat_grid", action="set_tempo", bpm=128),)),
             ("Double the tempo", (call("edit_beat_grid", action="double"),)),
+            ("The song is in 3/4", (call("edit_beat_grid", action="set_tempo", meter=3),)),
         ),
         tags(
             "bpm beatfix twice halfway set_tempo beat_one half_beat beats_right beats_wrong "
-            "grid:beats"
+            "grid:beats meter in_three number channels"
         ),
     ),
     Frame(

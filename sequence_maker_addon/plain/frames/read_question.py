@@ -8,10 +8,12 @@ from ...sequence.color import hex_of, name_of
 from ...sequence.numerals import counted
 from ...sequence.segment import Segment
 from ..parts.clause import Clause
+from ..parts.facts import Part
 from ..parts.frame import Frame, tags
 from ..parts.places import numbers
 from ..parts.plain_call import Found
 from ..parts.targets import targets
+from ..parts.time_spans import said
 
 MOST = 12
 """Segments that an answer lists."""
@@ -21,7 +23,8 @@ _WORDS = frozenset("tempo bpm fast speed".split())
 def question(clause: Clause) -> Found | None:
     """Read `what is on channel 2?`, `how many segments are there?`."""
     asked = clause.has("question", "list") or clause.text.rstrip().endswith("?")
-    if not asked or clause.any("every", "period", "delta", "quoted", "percent", "bpm"):
+    never = clause.any("every", "period", "delta", "quoted", "percent", "bpm")
+    if not asked or never or clause.has("caption"):
         return None
     texts = {item.text for item in clause.items}
     for reader in (_tempo, _playhead, _sections, _one_segment, _at_time, _count, _long, _content):
@@ -50,7 +53,7 @@ def color_word(segment: Segment) -> str:
 
 
 def _row(segment: Segment, where: str = "") -> str:
-    color, start, end = color_word(segment), f"{segment.start:g}", f"{segment.end:g}"
+    color, start, end = color_word(segment), said(segment.start), said(segment.end)
     if where:
         return f"{color} from {start} to {end} s on {where}"
     return f"{color} from {start} to {end} s"
@@ -72,25 +75,37 @@ def _playhead(clause: Clause, texts: set[str]) -> Found | None:
     if clause.any("color", "channels", "index", "ref"):
         return None
     clause.use(*here)
-    return _answer(f"The playhead is at {clause.situation.playhead:g} s.")
+    return _answer(f"The playhead is at {said(clause.situation.playhead)} s.")
 
 
 def _sections(clause: Clause, texts: set[str]) -> Found | None:
     sections = clause.of("section")
     if sections and texts & {"when", "where", "long"} and sections[0].second:
         clause.use(*sections)
-        item = sections[0]
-        length = item.second - item.value
-        return _answer(
-            f"{item.name} goes from {item.value:g} to {item.second:g} s and is {length:g} s long."
-        )
+        spans = sections[0].spans
+        rows = [f"from {said(a)} to {said(b)} s ({said(b - a)} s long)" for a, b in spans[:MOST]]
+        return _answer(f"{sections[0].text.capitalize()}: {join(rows)}.")
+    times = clause.of("start", "at")
+    if "section" in texts and len(times) == 1 and not clause.any("color", "channels"):
+        clause.use(*times)
+        return _answer(_section_at(clause.situation.sections, times[0].value))
     if "sections" not in clause.values("grid") or clause.kinds:
         return None
     if not clause.situation.sections:
         return _answer("The sections are not known yet: the song was not analyzed.")
     parts = clause.situation.sections
-    rows = [f"{part.name} goes from {part.start:g} to {part.end:g} s" for part in parts[:MOST]]
+    rows = [_part(part) for part in parts[:MOST]]
     return _answer(f"I see {counted(len(parts), 'section')}: {join(rows)}.")
+
+
+def _part(part: Part) -> str:
+    name = f"{part.name} ({part.title or part.label})" if part.title or part.label else part.name
+    return f"{name} goes from {said(part.start)} to {said(part.end)} s"
+
+
+def _section_at(parts: Sequence[Part], time: float) -> str:
+    found = next((part for part in parts if part.start <= time < part.end), None)
+    return f"No section is at {said(time)} s." if found is None else f"{_part(found)}."
 
 
 def _one_segment(clause: Clause, texts: set[str]) -> Found | None:
@@ -107,8 +122,8 @@ def _one_segment(clause: Clause, texts: set[str]) -> Found | None:
         return _answer("There is no such segment.")
     told = [_row(s, clause.situation.name_of(s.channel)) for s in rows[:MOST]]
     if len(rows) == 1:
-        said, length = told[0], rows[0].end - rows[0].start
-        return _answer(f"It is {said}, {length:g} s long.", rows)
+        row, length = told[0], said(rows[0].end - rows[0].start)
+        return _answer(f"It is {row}, {length} s long.", rows)
     return _answer(f"It is {join(told)}.", rows)
 
 
@@ -124,9 +139,9 @@ def _at_time(clause: Clause, texts: set[str]) -> Found | None:
     time = starts[0].value if starts[0].value >= 0 else clause.situation.end
     rows = [s for s in rows if s.start <= time < s.end]
     if not rows:
-        return _answer(f"Nothing is lit at {time:g} s.")
+        return _answer(f"Nothing is lit at {said(time)} s.")
     lit = [_lit(s, time, clause.situation.name_of(s.channel)) for s in rows[:MOST]]
-    return _answer(f"What is lit at {time:g} s: {join(lit)}.", rows)
+    return _answer(f"What is lit at {said(time)} s: {join(lit)}.", rows)
 
 
 def _lit(segment: Segment, time: float, where: str) -> str:
@@ -188,7 +203,7 @@ def _long(clause: Clause, texts: set[str]) -> Found | None:
 
 def _lasting(seconds: float) -> str:
     """Return a length in seconds and as a clock shows it."""
-    return f"{seconds:g} s ({int(seconds) // 60}:{int(seconds) % 60:02d})"
+    return f"{said(seconds)} s ({int(seconds) // 60}:{int(seconds) % 60:02d})"
 
 
 def _content(clause: Clause, texts: set[str]) -> Found | None:
@@ -205,8 +220,8 @@ def _content(clause: Clause, texts: set[str]) -> Found | None:
     rows = _in_color(clause)
     if isinstance(rows, Found):
         return rows
-    said = clause.channels
-    where = clause.situation.name_of(said[0]) if len(said) == 1 else ""
+    on = clause.channels
+    where = clause.situation.name_of(on[0]) if len(on) == 1 else ""
     if not rows:
         return _answer(f"There is nothing on {where}." if where else "There is nothing.")
     words = [_row(s, "" if where else f"channel {s.channel}") for s in rows[:MOST]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...sequence.numerals import counted
 from ..parts.clause import Clause
 from ..parts.frame import Frame, call, tags
 from ..parts.items import Item
@@ -9,7 +10,7 @@ from ..parts.plain_call import Found
 from ..parts.time_spans import told
 
 _NOT = frozenset(
-    "color channels strip index ref every period percent delta level pixels bpm length".split()
+    "color channels strip ref every period percent delta level pixels bpm length".split()
 )
 
 
@@ -17,6 +18,11 @@ def sections(clause: Clause) -> Found | None:
     """Read `call the section at 1:02 the chorus`, `split the section at 45 s`."""
     if clause.any(*_NOT) or clause.has("flash", "pulse", "fade", "undo"):
         return None
+    if clause.has("restore"):
+        whole = clause.values("grid") == ["sections"] and not clause.kinds
+        return clause.doing(call("set_sections", action="restore")) if whole else None
+    if clause.any("index"):
+        return _nth_named(clause)
     named = _is_section(clause)
     if clause.has("joins"):
         return _joined(clause)
@@ -26,7 +32,7 @@ def sections(clause: Clause) -> Found | None:
         return _split(clause)
     if clause.has("name") or named and clause.has("is"):
         return _named(clause)
-    return None
+    return _edge(clause) if named else None
 
 
 def _is_section(clause: Clause) -> bool:
@@ -39,7 +45,8 @@ def _title(clause: Clause) -> str:
     if last.kind in ("quoted", "section"):
         clause.use(last)
         return last.name if last.kind == "quoted" else last.text
-    return last.text if last.has("part_name") or last.text == "drop" else ""
+    named = last.has("part_name") or last.text == "drop"
+    return last.text.removeprefix("the ") if named else ""
 
 
 def _named(clause: Clause) -> Found | None:
@@ -62,11 +69,40 @@ def _called(clause: Clause, target: Item, title: str) -> Found:
     return clause.doing(made)
 
 
+def _nth_named(clause: Clause) -> Found | None:
+    """Read `call the first section intro`."""
+    one, title, every = clause.one("index"), _title(clause), clause.situation.sections
+    if one is None or not title or not one.text.endswith(" section") or not clause.has("name"):
+        return None
+    count = int(one.value)
+    if not every:
+        text = "The sections are not known yet: the song was not analyzed."
+        return Found(refused=True, text=text)
+    if not 0 < abs(count) <= len(every):
+        return Found(refused=True, text=f"The song has {counted(len(every), 'section')}.")
+    names = [every[count - (count > 0)].name]
+    return clause.doing(call("set_sections", action="rename", sections=names, name=title))
+
+
+def _edge(clause: Clause) -> Found | None:
+    """Read `the chorus starts at 20 s`, of a section that comes once."""
+    named, starts = clause.take("section"), clause.take("start", "start")
+    times = starts + clause.take("end", "end")
+    if len(named) != 1 or len(named[0].spans) != 1 or len(times) != 1:
+        return None
+    border = named[0].value if starts else named[0].second
+    span = {"time": told(border), "to_time": told(times[0].value)}
+    return clause.doing(call("set_sections", action="move", **span))
+
+
 def _split(clause: Clause) -> Found | None:
-    times = clause.of("start", "at")
+    times, named = clause.of("start", "at"), clause.take("section")
     if len(times) != 1:
         return None
-    clause.use(*times, *clause.of("section"))
+    clause.use(*times)
+    time = times[0].value
+    if any(not any(start < time < end for start, end in item.spans) for item in named):
+        return Found(refused=True, text=f"{told(time)} s is not within that section.")
     return clause.doing(call("set_sections", action="split", time=told(times[0].value)))
 
 
@@ -103,7 +139,7 @@ FRAME = Frame(
     sections,
     tags(
         "name segment is at to from cut joins border move first last grid:sections part_name "
-        "section_edge time_noun song on"
+        "section_edge time_noun song on restore landmark"
     ),
     ("set_sections",),
     (
@@ -121,5 +157,5 @@ FRAME = Frame(
             (call("set_sections", action="move", time=30, to_time=32),),
         ),
     ),
-    tags("name is cut joins border"),
+    tags("name is cut joins border restore section"),
 )

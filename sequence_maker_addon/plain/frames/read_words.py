@@ -15,8 +15,10 @@ from .cues_told import around, is_range_of_colors, palette_of
 def words(clause: Clause) -> Found | None:
     """Read `light channel 1 in red on the word "love"`."""
     colors, quoted = clause.of("color"), clause.take("quoted")
-    if not colors or not _are_words(clause, quoted):
+    if not _are_words(clause, quoted):
         return None
+    if not colors:
+        return _asked_color(clause)
     if is_range_of_colors(clause, colors) or are_paired(clause):
         return None
     found, cues, palette = channels(clause), around(clause), palette_of(clause)
@@ -43,6 +45,18 @@ def words(clause: Clause) -> Found | None:
     )
     several = len(colors) > 1 and not palette and not clause.has("and", "each")
     return clause.doing(row, weak=several)
+
+
+def _asked_color(clause: Clause) -> Found | None:
+    """Ask for what the words of a channel are lit in."""
+    clause.use(*clause.of("channels"), *clause.of("section"))
+    if not clause.any("channels") or not clause.has("set") or clause.left:
+        return None
+    text = clause.text.strip().rstrip(".!?,;")
+    options = [f"{text} in white", f"{text} in red"]
+    if clause.has("random"):
+        options = [text.replace("random colors", "random colors of red, green and blue")]
+    return Found(missing="color", text="In which color?", options=tuple(options))
 
 
 def _are_words(clause: Clause, quoted: list[Item]) -> bool:

@@ -100,7 +100,10 @@ WORDS = {
     "double": ("double doubled twice"),
     "halve": ("halve halved half"),
     "analyze": ("analyze analyse detect scan"),
+    "meter": ("meter metre signature"),
+    "in_three": ("waltz"),
     "joins": ("join joins joined merge merges merged combine combined unite"),
+    "restore": ("restore"),
     "border": ("border borders boundary boundaries"),
     "part_name": (
         "verse chorus refrain intro outro bridge hook solo breakdown buildup interlude coda "
@@ -197,6 +200,10 @@ WORDS = {
     "back": ("back backwards backward rewind minus"),
 }
 """Tags and their words; `filler` and `turn` are below."""
+
+THINGS = {"drop": "landmark"}
+"""Verbs that are things behind `THE`, and what they do there."""
+THE = "the a every each first second third fourth last next beat big"
 
 FILLER = (
     "please pls plz thanks thank thx ta cheers kindly could can may might would will shall "

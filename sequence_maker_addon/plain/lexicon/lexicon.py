@@ -45,6 +45,8 @@ class Lexicon:
         retold: By their first word, idioms and the words that are meant, the longest first.
         spoken: Words that are no misspelled ones.
         spelled: Words that a misspelled one may stand for.
+        things: Verbs that are things behind one of `the`, with what they do there.
+        the: The words that make them things.
     """
 
     tags: Mapping[str, Tags]
@@ -62,9 +64,13 @@ class Lexicon:
     retold: Mapping[str, tuple[tuple[Words, Words], ...]]
     spoken: Tags
     spelled: Tags
+    things: Mapping[str, str]
+    the: Tags
 
-    def of(self, word: str) -> Tags:
-        """Return what a word does; nothing where it is not known."""
+    def of(self, word: str, before: str = "") -> Tags:
+        """Return what a word does behind another one; nothing where it is not known."""
+        if before in self.the and word in self.things:
+            return frozenset({self.things[word]})
         return self.tags.get(word, frozenset())
 
 
@@ -102,6 +108,8 @@ def _english() -> Lexicon:
         ),
         spoken=frozenset(english_loose.SPOKEN.split()),
         spelled=frozenset(english_loose.SPELLED.split()),
+        things=english.THINGS,
+        the=frozenset(english.THE.split()),
     )
 
 

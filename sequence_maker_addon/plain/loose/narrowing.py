@@ -50,13 +50,13 @@ def _without_strips(items: Sequence[Item]) -> list[Item]:
 
 
 def _without_index(items: Sequence[Item]) -> list[Item]:
-    """Leave out `Cue 22:` beside all that makes new light."""
+    """Leave out `Cue 22:` and `Verse 2:` of no song beside all that makes new light."""
     kinds = {item.kind for item in items}
     timed = "span" in kinds or "start" in kinds and kinds & {"end", "length"}
     edited = any(item.has("delete", "move", "stretch", "shrink") for item in items)
     if not timed or not {"color", "channels"} <= kinds or edited:
         return list(items)
-    return [item for item in items if item.kind != "index"]
+    return [i for i in items if not (i.kind == "index" or i.kind == "section" and not i.spans)]
 
 
 def _once(items: Sequence[Item]) -> list[Item]:

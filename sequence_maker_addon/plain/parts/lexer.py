@@ -40,7 +40,7 @@ class Lexer:
         self._tokens, self._lexicon, self._situation = tokens, lexicon, situation
         self._texts = [token.text for token in tokens]
         common = (word for word, tags in lexicon.tags.items() if tags & {"song", "set", "playhead"})
-        self._names: Names = names_of(situation, common)
+        self._names: Names = names_of(situation, common, lexicon.tags)
         tempo, meter = situation.tempo, situation.meter
         frame = FrameRate(situation.fps).frame_length if situation.fps > 0 else 0.0
         self._numbers = Numbers(tokens, lexicon, tempo, meter, frame)
@@ -72,9 +72,9 @@ class Lexer:
         if token.kind in ("mark", "line"):
             return self._mark(place)
         if token.kind == "quote":
-            return self._names.quoted(token.raw) or Item("quoted", token.raw, name=token.raw), (
-                place + 1
-            )
+            sung = self._lyrics.are_quoted(place)
+            named = None if sung else self._names.quoted(token.raw)
+            return named or Item("quoted", token.raw, name=token.raw), place + 1
         for reader in (
             self._lyrics.at,
             self._whole_phrase,
@@ -146,7 +146,7 @@ class Lexer:
             if "playhead_time" in tags:
                 single = self._lexicon.of(text) if len(words) == 1 else frozenset()
                 return Item("place", text, self._situation.playhead, tags=tags | single), end
-            tags = tags | self._lexicon.of(text)
+            tags = tags | self._lexicon.of(text, self._numbers.text(place - 1))
             return Item("word", text, tags=tags), end
         return None
 
@@ -246,4 +246,5 @@ class Lexer:
 
     def _word(self, place: int) -> Read:
         text = self._texts[place]
-        return Item("word", text, tags=self._lexicon.of(text)), place + 1
+        before = self._numbers.text(place - 1)
+        return Item("word", text, tags=self._lexicon.of(text, before)), place + 1

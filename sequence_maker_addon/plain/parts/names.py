@@ -14,14 +14,27 @@ from .text_tokens import Token, words_of
 Words = tuple[str, ...]
 MOST = 2_000
 """Names that are looked at; a scene with more knows its first ones."""
+_EACH = frozenset("each every all any".split())
+_JOINTS = frozenset(
+    "set on from to until at between for of with after before and then by but each it".split()
+)
+"""Tags of small words, which are sung, too: where a sentence goes on behind one, it is no name."""
+_ENDS = frozenset(("", ",", ";", ".", "!", "?", "\n"))
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names by their first word, the longest first, and families such as `Ball 1`, `Ball 2`."""
+    """The names of a scene.
+
+    Attributes:
+        by_first: What is meant without quotes, by its first word, the longest first.
+        families: Such as `Ball 1`, `Ball 2`.
+        every: What a quotation may name.
+    """
 
     by_first: dict[str, list[tuple[Words, Item]]]
     families: dict[str, dict[int, int]]
+    every: dict[Words, Item]
 
     def at(self, texts: list[str], place: int) -> tuple[Item, int] | None:
         """Return the name that stands at a place, and the place after it."""
@@ -32,9 +45,7 @@ class Names:
 
     def quoted(self, text: str) -> Item | None:
         """Return what a quoted text names."""
-        words = words_of(text)
-        rows = self.by_first.get(words[0], ()) if words else ()
-        return next((item for known, item in rows if known == words), None)
+        return self.every.get(words_of(text))
 
 
 class Lyrics:
@@ -47,9 +58,10 @@ class Lyrics:
 
     def at(self, place: int) -> tuple[Item, int] | None:
         """Read the words that stand behind `the word`, such as `love and fire`."""
-        if self._text(place - 1) not in ("word", "words"):
+        before = self._text(place - 2)
+        if self._text(place - 1) not in ("word", "words") or before in _EACH:
             return None
-        sure = self._text(place - 2) == "the"
+        sure = before == "the"
         found: list[str] = []
         while self._is_named(place, sure or bool(found)):
             found.append(self._text(place))
@@ -61,6 +73,17 @@ class Lyrics:
                 break
         return (Item("quoted", " ".join(found), name=" ".join(found)), place) if found else None
 
+    def are_quoted(self, place: int) -> bool:
+        """Tell whether a quotation is of words of the song: behind `the word`, or `every`."""
+        sung = alike(self._tokens[place].raw) in self._sung
+        while self._text(place - 1) in ("and", ",") or self._is_quote(place - 1):
+            place -= 1
+        before = self._text(place - 1)
+        return before in ("word", "words") or sung and before in _EACH
+
+    def _is_quote(self, place: int) -> bool:
+        return place >= 0 and self._tokens[place].kind == "quote"
+
     def _text(self, place: int) -> str:
         return self._tokens[place].text if 0 <= place < len(self._tokens) else ""
 
@@ -69,30 +92,41 @@ class Lyrics:
         text = self._text(place)
         if text in ("", "is", "are", "in", "please", "gets", "comes"):
             return False
-        plain = self._tokens[place].kind == "word" and not self._lexicon.of(text) - {"filler"}
+        tags, after = self._lexicon.of(text), self._text(place + 1)
+        if tags & _JOINTS and not (after in _ENDS or self._lexicon.of(after) & _JOINTS):
+            return False
+        plain = self._tokens[place].kind == "word" and not tags - {"filler"}
         return alike(text) in self._sung or plain and sure
 
 
-def names_of(situation: Situation, common: Iterable[str]) -> Names:
+def names_of(
+    situation: Situation, common: Iterable[str], known: Iterable[str] | None = None
+) -> Names:
     """Return the names of a scene.
+
+    Words of the song name their segments and captions, so without quotes they are none of a strip.
 
     Args:
         situation: The scene.
         common: Words that a strip's name does not take over, such as `song`.
+        known: Words that a segment's name does not take over; None for the common ones.
     """
-    usual = set(common)
+    sung = set(map(alike, situation.words))
+    taken = {"strip": {*common} | sung}
+    taken["ref"] = taken["strip"] if known is None else {*known} | sung
     found: dict[Words, Item] = {}
     rows = [*_channels(situation), *_sections(situation), *_palettes(situation)]
     rows += _strips(situation)
     for words, item in rows[:MOST]:
-        if words and not (item.kind == "strip" and len(words) == 1 and words[0] in usual):
+        if words:
             found.setdefault(words, item)
     by_first: dict[str, list[tuple[Words, Item]]] = {}
     for words, item in found.items():
-        by_first.setdefault(words[0], []).append((words, item))
+        if len(words) > 1 or words[0] not in taken.get(item.kind, ()):
+            by_first.setdefault(words[0], []).append((words, item))
     for row in by_first.values():
         row.sort(key=lambda pair: -len(pair[0]))
-    return Names(by_first, _families(situation))
+    return Names(by_first, _families(situation), found)
 
 
 def _channels(situation: Situation) -> list[tuple[Words, Item]]:

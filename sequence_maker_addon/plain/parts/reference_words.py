@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..lexicon.lexicon import Lexicon
 from .color_words import color_at
@@ -195,7 +196,10 @@ class References:
         return None
 
     def nth_section(self, place: int) -> Read | None:
-        """Read `the second chorus`, `the last verse`, `chorus 2`: in time's order."""
+        """Read `the second chorus`, `the last verse`, `chorus 2`: in time's order.
+
+        One that the song does not have is nowhere, but it is named.
+        """
         word, nth = self._numbers.text(place), self._numbers.ordinal(place)
         if nth or word in ("last", "final"):
             count, noun = (int(nth[0]), nth[1]) if nth else (-1, place + 1)
@@ -210,10 +214,13 @@ class References:
             return None
         label = "chorus" if label == "refrain" else label
         rows = [p for p in self._situation.sections if self._is_like(p.label, p.name, label)]
-        if not count or count > len(rows):
+        said = f"{label} {count}"
+        if not rows and count < 0:
             return None
+        if not 0 < abs(count) <= len(rows):
+            return (section_of(said, []), after) if count else None
         part = sorted(rows, key=lambda row: row.start)[count - (count > 0)]
-        return section_of(part.name, [part]), after
+        return replace(section_of(part.name, [part]), text=said), after
 
     def _letter(self, place: int) -> Read | None:
         word = self._numbers.text(place)

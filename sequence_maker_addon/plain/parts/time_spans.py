@@ -19,7 +19,12 @@ def told(time: float) -> float | str:
 
 def shown(time: float) -> str:
     """Return a time in words."""
-    return "the end" if time == END else f"{time:g} s"
+    return "the end" if time == END else f"{said(time)} s"
+
+
+def said(time: float) -> str:
+    """Return seconds as people say them: hundredths at most."""
+    return f"{round(time, 2):.10g}"
 
 
 def stretch(clause: Clause, carried: bool = True) -> Stretch | Found | None:

@@ -59,7 +59,7 @@ def split_strips(
         choice = Choice(grid, every)
         where = [point.time for point in points_in(session, music_of(session, song), choice, span)]
         if not where:
-            raise no_points(song, choice, [span])
+            raise no_points(session, song, choice, [span])
     edit = Edit(session)
     whole = set(song.strips) if song is not None else set()
     named = [target for target in chosen(session, strips) if target.name not in whole]

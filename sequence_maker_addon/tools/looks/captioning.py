@@ -107,6 +107,8 @@ def _captions(
     if not words:
         hint = "use another stretch" if every else KINDS["words"].hint
         message = f"there are no imported words in {low:g} to {high:g} s"
+        if high >= session.seen.last_time:
+            message = f"there are no imported words after {low:g} s"
         message = message if every else "there are no imported words"
         raise ToolError("nothing_there", message, field="start_time", hint=hint)
     return captions_of(words, characters, lines)

@@ -58,6 +58,7 @@ _MIDDLE = ("center", "middle", "centre")
 
 def _place(value: object) -> dict[str, Any]:
     """Read `top left`, `center` or `0.2, 0.8`."""
+    given = value
     if isinstance(value, str):
         words = re.split(r"[\s_-]+", value.strip().casefold())
         if all(word in {*_ACROSS, *_UP, *_MIDDLE} for word in words) and len(words) <= 2:
@@ -68,7 +69,7 @@ def _place(value: object) -> dict[str, Any]:
     except (TypeError, ValueError):
         x = y = -1.0
     if not (0 <= x <= 1 and 0 <= y <= 1):
-        raise ValueError(f'{shown(value)} is no place: say "top left", "bottom" or "0.5, 0.8"')
+        raise ValueError(f'{shown(given)} is no place: say "top left", "bottom" or "0.5, 0.8"')
     return {**_CENTERED, "location": [x, y]}
 
 

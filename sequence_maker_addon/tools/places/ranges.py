@@ -234,10 +234,12 @@ def points_in(session: Session, music: Music, choice: Choice, span: Range) -> li
         raise ToolError("invalid_argument", str(error), field=field) from None
 
 
-def no_points(song: Song | None, choice: Choice, where: list[Range]) -> ToolError:
+def no_points(session: Session, song: Song | None, choice: Choice, where: list[Range]) -> ToolError:
     """Return the refusal for a grid that is empty there."""
-    named = where[0].name or f"{where[0].start:g} to {where[0].end:g} s"
-    hint = music_points.KINDS[choice.grid].hint
+    named = where[0].name or f"{where[0].start:.2f} to {where[0].end:.2f} s"
+    music = music_of(session, song)
+    elsewhere = {"words": music.words, "markers": music.markers}.get(choice.grid)
+    hint = "" if elsewhere else music_points.KINDS[choice.grid].hint
     if not hint:
         hint = "see get_music for what is there, or use another stretch"
         if song is not None and not song.grid.beats:
