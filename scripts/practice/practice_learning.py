@@ -57,9 +57,10 @@ def folded(songs: list[Rows], learned: Callable[[list[Rows]], Callable[[Rows], f
 
 
 def written(name: str, values: np.ndarray) -> str:
-    """A line of Python."""
-    inner = "".join(f"        {value:.5g},\n" for value in values)
-    return f"{name} = np.array(\n    [\n{inner}    ]\n)\n"
+    """Numbers as Python, eight on a line."""
+    lines = (values[first : first + 8] for first in range(0, len(values), 8))
+    inner = "".join("    " + " ".join(f"{value:.5g}" for value in line) + "\n" for line in lines)
+    return f'{name} = np.array(\n    """\n{inner}    """.split(),\n    float,\n)\n'
 
 
 def module(text: str, **arrays: np.ndarray) -> str:

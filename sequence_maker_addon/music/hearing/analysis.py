@@ -13,9 +13,9 @@ from ...toolkit.jobs import Progress
 from . import energy, key
 from .activation import Activation, activation_steps
 from .bars import APART, bar_edges, stretched_steps
-from .beats import NO_BEATS, Beats
+from .beats import Beats
 from .candidates import Hints
-from .clarity import CLEAR, GUESS, SURE, clarity, likelihood
+from .clarity import believed
 from .grid import BeatGrid
 from .onsets import Onsets, onset_steps
 from .pooled import Pooled, pooled_steps
@@ -29,6 +29,7 @@ VERSION = 7
 """Of what `Analysis.as_json` gives and of the method: part of a cache's key."""
 _BLOCK = 1.0
 """Seconds of sound in one step."""
+_NO_BEAT = "No clear beat was heard (speech, noise or free time): only onsets and energy."
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,14 +200,7 @@ def _described(
     spectra: Spectra, activation: Activation, beats: Beats, pooled: Pooled, hints: Hints
 ) -> Steps[Analysis]:
     """Put bars, sections, energy and key on the beats, in steps."""
-    notes = []
-    clear = 1.0 if hints.bpm else clarity(activation, beats)
-    likely = 1.0 if hints.bpm else likelihood(activation, beats)
-    if clear < CLEAR and likely < GUESS:
-        notes.append(
-            "No clear beat was heard (speech, noise or free time): only onsets and energy."
-        )
-        beats = NO_BEATS
+    beats, is_sure = (beats, True) if hints.bpm else believed(activation, beats)
     yield
     bars = yield from stretched_steps(beats.times, activation, pooled, hints)
     edges = bar_edges(beats.times, bars, spectra.duration)
@@ -220,7 +214,7 @@ def _described(
         tuple(int(place) for place in bars.positions),
         bars.meter,
         sections,
-        clear >= CLEAR and likely >= SURE,
+        is_sure,
     )
     yield
     name, sure = key.find_key(spectra) if musical else ("", 0.0)
@@ -230,7 +224,7 @@ def _described(
         grid=grid,
         tempo=round(grid.bpm, 2),
         steady=beats.steady,
-        confidence=round(beats.confidence * clear, 2),
+        confidence=round(beats.confidence, 2),
         bar_confidence=round(bars.confidence, 2),
         alternatives=tuple((round(bpm, 2), share) for bpm, share in beats.alternatives),
         onsets=onsets,
@@ -241,7 +235,7 @@ def _described(
         key=name,
         key_confidence=sure,
         pitches=tuple(key.pitch_steps(spectra)) if musical else (),
-        notes=tuple(notes),
+        notes=() if musical else (_NO_BEAT,),
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
 from .activation import Activation, widened
-from .beats import LATENESS, Beats
+from .beats import LATENESS, NO_BEATS, Beats
 from .spectrum import FPS
 
 CLEAR = 0.5
@@ -19,6 +21,18 @@ _GROUP = 4
 _EVEN = 0.05
 _ENOUGH = 20
 """Of fewer beats less is believed, for they may be good by chance: ten are the least."""
+
+
+def believed(activation: Activation, beats: Beats) -> tuple[Beats, bool]:
+    """Drop beats that nothing speaks for; tell whether those that stay are more than a guess.
+
+    Their confidence is the less the less clear they are.
+    """
+    clear, likely = clarity(activation, beats), likelihood(activation, beats)
+    if clear < CLEAR and likely < GUESS:
+        return NO_BEATS, False
+    sure = clear >= CLEAR and likely >= SURE
+    return replace(beats, confidence=beats.confidence * clear), sure
 
 
 def clarity(activation: Activation, beats: Beats) -> float:
