@@ -26,31 +26,40 @@ from practice_pictures import load_package  # noqa: E402
 from practice_rows import Rows, read  # noqa: E402
 
 load_package()
-from sequence_maker_addon.music.hearing.ranking import HEARD  # noqa: E402
+from sequence_maker_addon.music.hearing.ranking import HEARD, at_tempo  # noqa: E402
 
-RIDGE, CURVE_RIDGE = 0.02, 0.05
+RIDGE, CURVE_RIDGE, PLACE_RIDGE = 0.02, 0.05, 0.005
 MORE = 2
-"""How often a real song counts where the network's features are weighed."""
+"""How often a real song counts."""
+Learned = tuple[np.ndarray, ...]
 
 
-def learned(songs: list[Rows]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Center and weights of what the network hears, and of the curves and landmarks.
+def learned(songs: list[Rows]) -> Learned:
+    """Centers and weights of what the network hears, of curves and landmarks, and of both.
 
-    They are learned apart, so that neither is trusted only where the other is wrong.
+    The first two, which find the tempo, are learned apart, so that neither is trusted only where
+    the other is wrong; the third among candidates at the tempo of the best one.
     """
     often = [song for song in songs for _ in range(MORE if song.real else 1)]
     heard = taught([(song.features[:, :HEARD], song.f) for song in often], RIDGE)
-    return *heard, *taught([(song.features[:, HEARD:], song.f) for song in often], CURVE_RIDGE)
+    curves = taught([(song.features[:, HEARD:], song.f) for song in often], CURVE_RIDGE)
+    places = []
+    for song in often:
+        same = at_tempo(song.features, int(song.f.argmax()))
+        places.append((song.features[same], song.f[same]))
+    return *heard, *curves, *taught(places, PLACE_RIDGE)
 
 
 def picks(songs: list[Rows]) -> Callable[[Rows], float]:
     """Learn, and return what tells the F of what is picked in a song."""
-    center, weights, curve_center, curve_weights = learned(songs)
+    center, weights, curve_center, curve_weights, place_center, place_weights = learned(songs)
 
     def picked(song: Rows) -> float:
         points = (song.features[:, :HEARD] - center) @ weights
         points += (song.features[:, HEARD:] - curve_center) @ curve_weights
-        return float(song.f[points.argmax()])
+        same = at_tempo(song.features, int(points.argmax()))
+        places = (song.features[same] - place_center) @ place_weights
+        return float(song.f[same][places.argmax()])
 
     return picked
 
@@ -63,7 +72,7 @@ def check(*rows: str) -> None:
 
 def teach(file: str, *rows: str) -> None:
     """Write the weights as a module."""
-    names = ("CENTER", "WEIGHTS", "CURVE_CENTER", "CURVE_WEIGHTS")
+    names = ("CENTER", "WEIGHTS", "CURVE_CENTER", "CURVE_WEIGHTS", "PLACE_CENTER", "PLACE_WEIGHTS")
     arrays = dict(zip(names, learned(read(*rows)), strict=True))
     text = module("Weights of `ranking.py`, written by `practice_ranking.py`.", **arrays)
     Path(file).write_text(text, encoding="utf-8")

@@ -1,6 +1,7 @@
-"""Which way of hearing the beat is the likeliest: two linear scores of what is heard there.
+"""Which way of hearing the beat is the likeliest: linear scores of what is heard there.
 
-One is of what the network hears, the other of what the curves and the landmarks of the song say.
+The sum of two finds the tempo: of what the network hears, and of what the curves and the landmarks
+of the song say. A third, of them all, finds the place of the beats at that tempo.
 The weights are learned by `scripts/practice/practice_ranking.py` on songs of our own and songs of
 games, each heard by a network that was taught without its kind, so that the expected beat F of a
 softmax over the candidates is largest.
@@ -16,7 +17,14 @@ from numpy.typing import NDArray
 from .activation import Activation, quantile, widened
 from .candidates import Candidate
 from .landmarks import Landmarks, landmark_steps, nearness
-from .ranking_weights import CENTER, CURVE_CENTER, CURVE_WEIGHTS, WEIGHTS
+from .ranking_weights import (
+    CENTER,
+    CURVE_CENTER,
+    CURVE_WEIGHTS,
+    PLACE_CENTER,
+    PLACE_WEIGHTS,
+    WEIGHTS,
+)
 from .spectrum import FPS
 from .steps import Steps
 
@@ -24,6 +32,8 @@ Floats = NDArray[np.floating]
 _PLACES = 12
 HEARD = 26
 """So many of the numbers that describe a candidate are of what the network hears."""
+_TEMPO, _SAME = 14, 0.05
+"""Which of these numbers is the tempo, in octaves, and how near the same one is."""
 
 
 def onset_rate(curve: Floats) -> float:
@@ -127,15 +137,27 @@ def _likely(
 def score_steps(
     candidates: Sequence[Candidate], activation: Activation
 ) -> Steps[NDArray[np.float64]]:
-    """Score candidates, shape `(len(candidates),)`; a softmax of them is a rough probability."""
+    """Score candidates, shape `(len(candidates),)`; a softmax of them is a rough probability.
+
+    Those at the tempo of the best are scored anew by what tells beats from off-beats.
+    """
     tell = teller(activation, (yield from landmark_steps(activation)))
-    points = []
+    table = []
     for candidate in candidates:
         yield
-        told = tell(candidate)
-        heard = (told[:HEARD] - CENTER) @ WEIGHTS
-        points.append(float(heard + (told[HEARD:] - CURVE_CENTER) @ CURVE_WEIGHTS))
-    return np.array(points)
+        table.append(tell(candidate))
+    told = np.array(table)
+    points = (told[:, :HEARD] - CENTER) @ WEIGHTS
+    points += (told[:, HEARD:] - CURVE_CENTER) @ CURVE_WEIGHTS
+    same = at_tempo(told, int(points.argmax()))
+    places = (told[same] - PLACE_CENTER) @ PLACE_WEIGHTS
+    points[same] = points[same].max() + places - places.max()
+    return np.asarray(points)
+
+
+def at_tempo(told: NDArray[np.float64], one: int) -> NDArray[np.bool_]:
+    """Which candidates, by the rows that tell of them, have the tempo of one, within 3.5 %."""
+    return np.asarray(np.abs(told[:, _TEMPO] - told[one, _TEMPO]) < _SAME)
 
 
 def teller(activation: Activation, marks: Landmarks) -> Callable[[Candidate], NDArray[np.float64]]:
