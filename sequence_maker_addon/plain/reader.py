@@ -19,7 +19,7 @@ from .other_language import in_language
 from .parts.facts import Situation
 from .parts.items import Item
 from .parts.places import no_channel
-from .parts.plain_call import PlainCall
+from .parts.plain_call import PlainCall, contradict
 from .parts.text_tokens import Token, tokens
 from .reading import Reading
 from .remembering_words import to_remember
@@ -186,6 +186,7 @@ def _reading(parts: Parts, words: set[str]) -> Reading:
         return _answer(answers, read, unknown)
     calls = _without_return(tuple(call for own in _said(read) for call in own.found.calls), words)
     word = unknown[0] if unknown else ""
+    certain = certain and not contradict(calls)
     return Reading("certain" if certain else "proposal", calls, word=word)
 
 

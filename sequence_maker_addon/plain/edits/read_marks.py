@@ -45,7 +45,9 @@ def _added(clause: Clause) -> Found | None:
     clause.use(*times, *quoted)
     name = quoted[0].name if quoted else UNNAMED
     rows = [{"time": told(time.value), "name": name} for time in times]
-    return clause.doing(call("set_markers", add=rows))
+    verbs = [item for item in clause.items if item.has("add", "mark", "set")]
+    weak = all(item.has("marker") for item in verbs)
+    return clause.doing(call("set_markers", add=rows), weak=weak)
 
 
 def frame_range(clause: Clause) -> Found | None:
@@ -67,9 +69,14 @@ def frame_range(clause: Clause) -> Found | None:
     for item in [*clause.take("end"), *clause.take("place")]:
         begins = first and item.role not in ("end", "until")
         found["start" if begins else "end"] = told(item.value)
-    if not found or found.get("start") == told(END):
+    if not found or found.get("start") == told(END) or _ends_first(found):
         return None
     return clause.doing(call("set_frame_range", **found))
+
+
+def _ends_first(found: dict[str, Any]) -> bool:
+    start, end = found.get("start"), found.get("end")
+    return isinstance(start, int | float) and isinstance(end, int | float) and end <= start
 
 
 FRAMES = (

@@ -44,6 +44,8 @@ def _goal(clause: Clause) -> dict[str, Any] | None:
         unclear = item.role in ("", "by") and not clause.has("later", "earlier")
         back = item.role in _EARLIER or item.role in ("", "by") and clause.has("earlier")
         clause.guessed = clause.guessed or unclear and item.role != "by"
+        if back and clause.has("later") or item.role == "later" and clause.has("earlier"):
+            return None
         found["by"] = told(-item.value if back else item.value)
     for item in goals:
         found["channel"] = item.many[0]

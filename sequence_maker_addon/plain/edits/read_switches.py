@@ -19,6 +19,8 @@ def switch(clause: Clause) -> Found | None:
         return None
     percent = clause.one("percent") if clause.has("opacity") else None
     what = _switched(clause)
+    if percent is not None and percent.value > 100:
+        return None
     if percent is not None and not what:
         what = {"opacity": percent.value / 100}
     if len(what) != 1 or clause.any("percent") and percent is None:
@@ -27,11 +29,18 @@ def switch(clause: Clause) -> Found | None:
     whole = channels and not clause.any("strip") and not clause.values("kind")
     if whole and not clause.has("chosen", "segment", "opacity"):
         clause.take("channels")
-        return clause.doing(call("set_channels", channels=list(dict.fromkeys(channels)), **what))
+        numbers = list(dict.fromkeys(channels))
+        return clause.doing(call("set_channels", channels=numbers, **what), weak=_is_state(clause))
     strips = strips_meant(clause)
     if strips is None or what == {"mute": True} and clause.has("song"):
         return None  # which the frame `volume` reads
-    return clause.doing(call("set_strips", strips=strips, **what))
+    return clause.doing(call("set_strips", strips=strips, **what), weak=_is_state(clause))
+
+
+def _is_state(clause: Clause) -> bool:
+    """Tell whether a state is named, which may be so or be wanted: `movie muted`."""
+    words = [item.text for item in clause.items if item.has("mute", "locking")]
+    return bool(words) and all(word.endswith("ed") for word in words)
 
 
 def _switched(clause: Clause) -> dict[str, bool | float]:
@@ -41,7 +50,8 @@ def _switched(clause: Clause) -> dict[str, bool | float]:
         found["mute"] = "unmute" not in words
     if clause.has("locking"):
         found["lock"] = words.isdisjoint({"unlock", "unlocks", "unlocked"})
-    return found
+    both = {"mute", "unmute"} <= words or {"lock", "unlock"} <= words
+    return {} if both else found
 
 
 FRAMES = (

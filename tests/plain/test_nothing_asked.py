@@ -1,0 +1,41 @@
+"""Of what tells, asks, plans, thanks or is unclear nothing is done, and little is proposed."""
+
+import pytest
+
+import german_nothing
+import nothing_asked
+import unclear_asked
+from plain_world import reading
+
+IDLE = [*nothing_asked.sentences(), *german_nothing.sentences()]
+UNCLEAR = [("unclear", text) for text in unclear_asked.sentences()]
+
+
+def _edits(found) -> bool:
+    return bool(found.calls) or found.undo
+
+
+@pytest.mark.parametrize("kind", sorted({kind for kind, _ in [*IDLE, *UNCLEAR]}))
+def test_of_what_asks_for_no_edit_nothing_is_done(kind):
+    texts = [text for own, text in [*IDLE, *UNCLEAR] if own == kind]
+    done = [text for text in texts if _edits(found := reading(text)) and found.kind == "certain"]
+    assert not done
+
+
+def test_little_of_what_asks_for_no_edit_is_proposed():
+    texts = [text for kind, text in IDLE if kind != "unclear"]
+    proposed = [text for text in texts if reading(text).kind == "proposal"]
+    assert len(proposed) <= len(texts) / 8, proposed
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("I muted the movie. Now delete the photo.", "delete_strips"),
+        ("thanks for the marker at 10 s, now split the movie at 12 s", "split_strips"),
+        ("ich habe Photo gelöscht. Jetzt schalte Movie stumm.", "set_strips"),
+    ],
+)
+def test_a_request_beside_a_remark_is_proposed_alone(text, name):
+    found = reading(text)
+    assert (found.kind, [call.name for call in found.calls]) == ("proposal", [name])
