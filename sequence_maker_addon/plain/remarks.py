@@ -16,7 +16,6 @@ from .reading import Reading
 
 _SENTENCES = frozenset(". ! ? ; \n".split(" "))
 _CLAUSES = frozenset({",", ":", "–", "—", "(", ")"})
-NONE = "This tells of an edit and does not ask for one; say what to do, such as: mute Movie."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +27,14 @@ class Remarks:
         always: In any clause.
         headings: At the beginning of a sentence that is a note.
         requests: Signs of a request.
+        polite: What a request that ends with a question mark has.
     """
 
     said: re.Pattern[str]
     always: re.Pattern[str]
     headings: re.Pattern[str]
     requests: re.Pattern[str]
+    polite: re.Pattern[str]
 
 
 @cache
@@ -45,6 +46,7 @@ def _remarks() -> Mapping[str, Remarks]:
             re.compile("|".join(row.ALWAYS)),
             re.compile(row.HEADINGS),
             re.compile(row.REQUESTS),
+            re.compile(row.POLITE),
         )
         for language, row in rows.items()
     }
@@ -66,13 +68,14 @@ def requested(
         return whole
     rest = _without(found, forms)
     if len(rest) == len(found):
-        return whole
+        wonders = found[-1].text == "?" and not forms.polite.search(_text(found))
+        return replace(whole, kind="proposal") if wonders and whole.calls else whole
     other = read(rest) if any(token.kind == "word" for token in rest) else whole
     if other is not whole and other.calls:
         return replace(other, kind="proposal")
     if whole.calls and (other.kind == "question" or _commands(rest)):
         return replace(whole, kind="proposal")
-    return Reading("declined", text=NONE)
+    return Reading("declined", text="This tells of an edit and asks for none.")
 
 
 def _commands(rest: Sequence[Token]) -> bool:

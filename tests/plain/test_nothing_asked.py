@@ -2,28 +2,26 @@
 
 import pytest
 
-import german_nothing
-import nothing_asked
-import unclear_asked
+from nothing_asked import sentences
 from plain_world import reading
 
-IDLE = [*nothing_asked.sentences(), *german_nothing.sentences()]
-UNCLEAR = [("unclear", text) for text in unclear_asked.sentences()]
+ALL = [*sentences("en"), *sentences("de")]
+KINDS = sorted({kind for kind, _ in ALL})
 
 
 def _edits(found) -> bool:
     return bool(found.calls) or found.undo
 
 
-@pytest.mark.parametrize("kind", sorted({kind for kind, _ in [*IDLE, *UNCLEAR]}))
+@pytest.mark.parametrize("kind", KINDS)
 def test_of_what_asks_for_no_edit_nothing_is_done(kind):
-    texts = [text for own, text in [*IDLE, *UNCLEAR] if own == kind]
+    texts = [text for own, text in ALL if own == kind]
     done = [text for text in texts if _edits(found := reading(text)) and found.kind == "certain"]
     assert not done
 
 
 def test_little_of_what_asks_for_no_edit_is_proposed():
-    texts = [text for kind, text in IDLE if kind != "unclear"]
+    texts = [text for kind, text in ALL if kind not in ("unclear", "reminded")]
     proposed = [text for text in texts if reading(text).kind == "proposal"]
     assert len(proposed) <= len(texts) / 8, proposed
 

@@ -20,7 +20,7 @@ REMARKS = (
     r"\bich (?:werde|wollte|überlege|plane|vergaß|versuche)\b",
     r"\b(?:ich|wir) \w+ .*(?<!sekunden )(?<!sekunde )(?<! s )(?:später|selbst|selber|morgen)$",
     r"\b(?:wir könnten|man könnte|könnte man|könnten wir ja)\b",
-    rf"^hätten? .*\b{_DONE}$|\bhätten? .*\b(?:sollen|können|müssen)$",
+    rf"^hätten? .*\b{_DONE}$",
     r"\bvergessen$",
     # asked
     rf"^(?:{_HAVE}|ist|sind|bin|wird|werden|kann man|sollte (?:ich|man)|weißt du)\b",
@@ -31,16 +31,23 @@ REMARKS = (
 """Where a clause has one of these and no sign of a request, it asks for no edit."""
 
 ALWAYS = (
+    r"^soll(?:en|te|ten)? (?:ich|wir|man)\b|\bhätten? .*\b(?:sollen|können|müssen)$",
     r"\bfinger weg\b|\bhör auf\b|\bwarte (?:noch )?mit\b|\bbrauchst\b.*\bnicht\b",
     r"\b(?:weiß|weißt|sag mir|zeig mir)\b.*\b(?:wie|ob)\b",
 )
 """Where a clause has one of these, it asks for no edit, however polite it is."""
 
 HEADINGS = (
-    r"^(?:(?:sobald|bevor|falls) (?:du|er|sie|ich|wir|es|(?:der|die|mein|meine) \w+)\b|"
+    r"^(?:(?:sobald|bevor) (?:du|er|sie|ich|wir|(?:der|die|mein|meine) \w+)\b|"
     r"todo|beispiel|zum beispiel|notiz|protokoll|erledigt|/ ?/|# [^\W\d])"
 )
 """How a sentence begins that is a note, or waits for something."""
+
+POLITE = (
+    r"\b(?:kannst|können|könnte\w*|würde\w*|magst|möchte\w*|darf|dürfte|bitte|ok|okay|ja|geht|"
+    r"wäre|mal|danke|\w+st du|\w+n (?:sie|wir))\b"
+)
+"""Words of which a request that ends with a question mark has one."""
 
 REQUESTS = (
     r"\b(?:bitte|gern|gerne|soll|sollen|muss|müssen|möchte|will|brauche|kannst|könntest|würdest|"

@@ -63,8 +63,16 @@ def cross(clause: Clause) -> Found | None:
     }
     made = call("add_transition", kind=kind, length=told(length), **where)
     colors = numbers and all(s.channel != numbers[0] for s in clause.situation.strips)
-    told_only = only_named(clause, "cross", "wipe_noun") or clause.items[0].kind == "strip"
+    told_only = only_named(clause, "cross", "wipe_noun") or _tells(clause)
     return clause.doing(made, weak=bool(colors) or told_only)  # colors may fade by themselves
+
+
+def _tells(clause: Clause) -> bool:
+    """Tell whether strips stand before the verb, as where they are said to cross."""
+    verbs = (n for n, item in enumerate(clause.items) if item.has("cross", "wipe_noun"))
+    before = clause.items[: next(verbs)]
+    nouns = any(item.kind == "strip" or item.has("segment", "many") for item in before)
+    return nouns and not clause.has("add", "set")
 
 
 def animate(clause: Clause) -> Found | None:

@@ -95,6 +95,8 @@ def delete(clause: Clause) -> Found | None:
         return None
     if clause.any(*_NEVER, "start", "end", "span", "length", "delta", "amount", "number"):
         return None
+    if any(item.text.endswith(("color", "colour")) for item in clause.items):
+        return None
     if clause.has("mark", "marker") and not clause.any("strip"):
         return None
     if clause.has("edge_start", "edge_end", "start_of", "end_of", "song") or _on_grid(clause):
@@ -103,7 +105,8 @@ def delete(clause: Clause) -> Found | None:
     if strips is None or strips[0].startswith("all strips"):
         return None  # which the frame `clear` reads
     ripple = "channel" if clause.has("ripple") else None
-    firm = any(item.text in ("delete", "remove", "erase") for item in clause.items)
+    verbs = {item.text for item in clause.items if item.has("delete")}
+    firm = bool(verbs) and verbs <= {"delete", "remove", "erase"}
     return clause.doing(call("delete_strips", strips=strips, ripple=ripple), weak=not firm)
 
 

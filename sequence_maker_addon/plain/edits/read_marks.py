@@ -69,9 +69,12 @@ def frame_range(clause: Clause) -> Found | None:
     for item in [*clause.take("end"), *clause.take("place")]:
         begins = first and item.role not in ("end", "until")
         found["start" if begins else "end"] = told(item.value)
+    if any(item.text in ("render", "renders") for item in clause.items):
+        return None
     if not found or found.get("start") == told(END) or _ends_first(found):
         return None
-    return clause.doing(call("set_frame_range", **found))
+    weak = any(item.text.split()[0] in ("ends", "starts", "begins") for item in clause.items)
+    return clause.doing(call("set_frame_range", **found), weak=weak)
 
 
 def _ends_first(found: dict[str, Any]) -> bool:

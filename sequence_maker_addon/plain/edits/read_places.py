@@ -35,7 +35,7 @@ def _goal(clause: Clause) -> dict[str, Any] | None:
     times = clause.of("start") + clause.of("end", "to") + clause.of("place")
     if len(deltas) > 1 or len(goals) > 1 or len(times) > 1 or deltas and times:
         return None
-    if goals and len(goals[0].many) != 1:
+    if goals and len(goals[0].many) != 1 or times and times[0].role == "from":
         return None
     if times and times[0].vague:
         clause.guessed = True

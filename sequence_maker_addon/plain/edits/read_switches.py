@@ -14,7 +14,8 @@ _NEVER = (
 
 def switch(clause: Clause) -> Found | None:
     """Read `mute Movie`, `lock channel 5`, `unmute all sounds`, `set Photo to 50% opacity`."""
-    told = clause.has("is", "question")  # `channel 5 is locked` asks for nothing
+    has = any(item.text in ("has", "had") for item in clause.items)
+    told = has or clause.has("is", "question")  # `channel 5 is locked` asks for nothing
     if told or clause.any(*_NEVER) or clause.has("volume", "half", "twice_v", "quarter_v"):
         return None
     percent = clause.one("percent") if clause.has("opacity") else None
@@ -38,9 +39,10 @@ def switch(clause: Clause) -> Found | None:
 
 
 def _is_state(clause: Clause) -> bool:
-    """Tell whether a state is named, which may be so or be wanted: `movie muted`."""
+    """Tell whether a state is named, which may be so or be wanted: `movie muted`; or a part."""
     words = [item.text for item in clause.items if item.has("mute", "locking")]
-    return bool(words) and all(word.endswith("ed") for word in words)
+    partly = any(item.text in ("bit", "little", "tad", "half") for item in clause.items)
+    return partly or bool(words) and all(word.endswith("ed") for word in words)
 
 
 def _switched(clause: Clause) -> dict[str, bool | float]:

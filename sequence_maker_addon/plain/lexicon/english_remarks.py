@@ -35,11 +35,10 @@ REMARKS = (
     rf"^(?!(?:what|where|how|as|like)\b).*\b(?:was|were|had|(?:has|have) been|got) (?:\w+ )?"
     rf"(?:{_DONE}|{_ALIKE}|at|gone)\b",
     rf"\b{_WHO} (?:was|were) \w+ing\b",
-    r"^(?:and |but |so |well )?there(?:'s| is| are| was| were)\b",
+    r"^(?:and |but |so |well )?there(?:'s| is| are| was| were)\b(?! a (?:love|dear))",
+    r"\b(?:is|are) (?:now |already )?(?:gone|deleted|removed|erased|muted|locked|unlocked|split)\b",
     r"\byesterday\b|\blast (?:week|night|month|year)\b",
     # planned, wished, regretted
-    r"^(?:and |but |so |well )?(?:tomorrow|next (?:week|time|month|year)|one day|some ?day|"
-    r"eventually|later (?:i|we))\b",
     rf"\b(?:i'm|(?:i|we|you) (?:was|were|am|are)|we're|you're) {_NOT_YET}",
     rf"^{_NOT_YET}",
     r"\bi(?:'ll| will) (?!have|take|need|want|go\b|be\b|get\b)",
@@ -63,26 +62,40 @@ REMARKS = (
 """Where a clause has one of these and no sign of a request, it asks for no edit."""
 
 ALWAYS = (
+    r"^(?:and |but |so |well )?(?:tomorrow|next (?:week|time|month|year)|one day|some ?day|"
+    r"eventually|later (?:i|we)|after \w+ (?:i|we))\b",
+    r"\b(?:like|love|hate|prefer) it when\b",
+    r"^no (?:more|further)\b",
     r"\bhow (?:to|i|we|do|does|did|can|could|would|should)\b",
-    r"\b(?:know|tell me|see|check|wonder|wondering) (?:how|if|whether)\b(?! you could)",
+    r"\b(?:know|tell me|see|check|wonder|wondering) (?:how|if|whether|what|why|which)\b"
+    r"(?! you could)",
     r"\b(?:refrain from|resist|beware|needn't|hold off|out of the question|no need)\b",
     r"\bwait (?:before|with)\b",
-    r"\b(?:would be|is|was) (?:wrong|too early|a mistake) to\b",
+    r"\b(?:would be|is|it's|was) (?:wrong|too early|a mistake) to\b",
     r"\b(?:scrap|drop|forget) the (?:idea|plan)\b",
     rf"^stop {_DOING}\b",
     r"\btake an? (?:photo|picture|video|movie)\b",
 )
 """Where a clause has one of these, it asks for no edit, however polite it is."""
 
+_PERSONS = r"(?:he|she|they|my \w+|the (?:client|boss|customer|director))"
+
 HEADINGS = (
-    r"^(?:(?:in case|as soon as|once|before|after) (?:it|you|we|he|she|they|i|my \w+|"
-    r"the (?:client|boss|customer|director|lunch))\b|"
+    rf"^(?:(?:in case|as soon as|once|before|after|when) {_PERSONS}\b|"
+    r"(?:in case|as soon as|once|before|after) (?:it|you|we|i)\b|"
     r"todo|example|for example|note to self|changelog|checklist|done|/ ?/|# [^\W\d])"
 )
 """How a sentence begins that is a note, or waits for something."""
 
+POLITE = (
+    r"\b(?:can|could|would|will|shall|may|might|mind|possible|chance|please|pls|about|not|"
+    r"ok|okay|alright|right|yes|yeah|thanks)\b"
+)
+"""Words of which a request that ends with a question mark has one."""
+
 REQUESTS = (
     r"\b(?:please|pls|plz|kindly|supposed|meant (?:for|to be)|able|let's|let us|want|need|like)\b|"
-    r"\b(?:you|we) (?:can|could|would|will) (?!have\b|always\b|mute\b)|\b(?:should|must|could) be\b"
+    r"\b(?:you (?:can|could|would|will)|we (?:can|would|will)) (?!have\b|always\b)|"
+    r"\b(?:should|must|could) be\b"
 )
 """Signs of a request, which may be told as politely as this."""
