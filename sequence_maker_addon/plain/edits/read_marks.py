@@ -45,9 +45,7 @@ def _added(clause: Clause) -> Found | None:
     clause.use(*times, *quoted)
     name = quoted[0].name if quoted else UNNAMED
     rows = [{"time": told(time.value), "name": name} for time in times]
-    verbs = [item for item in clause.items if item.has("add", "mark", "set")]
-    weak = all(item.has("marker") for item in verbs)
-    return clause.doing(call("set_markers", add=rows), weak=weak)
+    return clause.doing(call("set_markers", add=rows))
 
 
 def frame_range(clause: Clause) -> Found | None:

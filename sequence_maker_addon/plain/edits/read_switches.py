@@ -10,6 +10,8 @@ from .meant import WORDS, strips_meant
 _NEVER = (
     "color section every period index ref quoted span start end length delta amount number".split()
 )
+_WANTED = frozenset("need needs want wants should must have get be".split())
+"""Words beside which a state is wanted: `I want the movie muted`."""
 
 
 def switch(clause: Clause) -> Found | None:
@@ -42,7 +44,9 @@ def _is_state(clause: Clause) -> bool:
     """Tell whether a state is named, which may be so or be wanted: `movie muted`; or a part."""
     words = [item.text for item in clause.items if item.has("mute", "locking")]
     partly = any(item.text in ("bit", "little", "tad", "half") for item in clause.items)
-    return partly or bool(words) and all(word.endswith("ed") for word in words)
+    said = {word for item in clause.items for word in item.text.split()}
+    wanted = not _WANTED.isdisjoint(said)
+    return partly or bool(words) and not wanted and all(word.endswith("ed") for word in words)
 
 
 def _switched(clause: Clause) -> dict[str, bool | float]:

@@ -12,7 +12,7 @@ _DONE = (
 _ALIKE = r"(?:put|set|cut|split|shut)"
 """Past forms that are the plain verb as well."""
 _LEADS = (
-    r"^(?:(?:yesterday|today|earlier|then|well|so|ok|okay|and|but|because|since|that|good|glad|"
+    r"^(?:(?:yesterday|today|earlier|then|well|so|ok|okay|yeah|yes|and|but|because|since|that|good|glad|"
     r"happy|nice|great|lovely|sorry|oh|oops|hey|hi|remember when|at first|(?:last|this) \w+) )*"
 )
 _THINGS = r"(?:the|an?|all|both|every|my|our|his|her|their|your|this|that|these|those|channels?|it)"
@@ -32,8 +32,8 @@ REMARKS = (
     rf"\b(?:i|we|you|they)(?:'ve| have| had){_ADVERBS} (?:{_DONE}|{_ALIKE}|been)\b",
     rf"^(?:in|on|at) (?:\w+ ){{1,4}}?(?:i|we|he|she|they){_ADVERBS} {_DONE}\b",
     rf"^(?:my|our|his|her|their) (?:\w+ ){{1,2}}?{_DONE} {_THINGS}\b",
-    rf"^(?!(?:what|where|how|as|like)\b).*\b(?:was|were|had|(?:has|have) been|got) (?:\w+ )?"
-    rf"(?:{_DONE}|{_ALIKE}|at|gone)\b",
+    rf"^(?!(?:what|where|how|as|like)\b).*(?<!that )(?<!which )\b"
+    rf"(?:was|were|had|(?:has|have) been|got) (?:\w+ )?(?:{_DONE}|{_ALIKE}|at|gone)\b",
     rf"\b{_WHO} (?:was|were) \w+ing\b",
     r"^(?:and |but |so |well )?there(?:'s| is| are| was| were)\b(?! a (?:love|dear))",
     r"\b(?:is|are) (?:now |already )?(?:gone|deleted|removed|erased|muted|locked|unlocked|split)\b",
@@ -43,6 +43,9 @@ REMARKS = (
     rf"^{_NOT_YET}",
     r"\bi(?:'ll| will) (?!have|take|need|want|go\b|be\b|get\b)",
     r"\b(?:i|we)(?:'ll| will) .*\b(?:later|tomorrow|myself|ourselves|soon)$",
+    rf"^it (?:{_DONE}|{_ALIKE})\b",
+    r"\b(?:you|he|she|they|it|that|this) (?:might|may)\b|\bi can always\b",
+    r"\b(?:appreciate that|well done)\b",
     r"\b(?:i|we) (?:might|may|forgot|tried|failed|keep trying|wish|hope|plan|intend|can't|cannot|"
     r"couldn't|wonder|wanted to|meant to|almost|nearly)\b",
     r"\b(?:we|one) could\b",
@@ -55,7 +58,8 @@ REMARKS = (
     r"| you able| there (?:any|a) (?:chance|way|possibility))",
     rf"^(?:will|would|can|may) (?:i|he|she|they|there|{_THINGS})\b.*\b(?:if|still|whether|undo)\b",
     # thanked, judged, warned
-    r"^(?:many )?(?:thanks|thank you|thx|cheers) (?:a lot |so much |very much )?(?:for|that)\b",
+    r"^(?:many )?(?:thanks|thank you|thx|cheers) (?:a lot |so much |very much )?(?:for|that)\b"
+    r"(?! (?:your|the help|all)\b)",
     rf"^{_DOING} .*\b(?:is|was|were|would|helped|made|makes|hurts|feels|seems)\b",
     r"^(?:nobody|no one|noone)\b",
 )
@@ -65,7 +69,7 @@ ALWAYS = (
     r"^(?:and |but |so |well )?(?:tomorrow|next (?:week|time|month|year)|one day|some ?day|"
     r"eventually|later (?:i|we)|after \w+ (?:i|we))\b",
     r"\b(?:like|love|hate|prefer) it when\b",
-    r"^no (?:more|further)\b",
+    r"^no (?:more|further)\b|\bmight want to\b",
     r"\bhow (?:to|i|we|do|does|did|can|could|would|should)\b",
     r"\b(?:know|tell me|see|check|wonder|wondering) (?:how|if|whether|what|why|which)\b"
     r"(?! you could)",
@@ -73,7 +77,7 @@ ALWAYS = (
     r"\bwait (?:before|with)\b",
     r"\b(?:would be|is|it's|was) (?:wrong|too early|a mistake) to\b",
     r"\b(?:scrap|drop|forget) the (?:idea|plan)\b",
-    rf"^stop {_DOING}\b",
+    rf"^(?:please )?stop {_DOING}\b",
     r"\btake an? (?:photo|picture|video|movie)\b",
 )
 """Where a clause has one of these, it asks for no edit, however polite it is."""
