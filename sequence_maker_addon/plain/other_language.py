@@ -10,6 +10,7 @@ from .lexicon.lexicon import Lexicon, lexicon
 from .parts.facts import Situation
 from .parts.text_tokens import Token, tokens, words_of
 from .reading import Reading
+from .remarks import requested
 from .translating.english_words import translated
 from .translating.language_of import ENGLISH, OTHERS, language_of, turned_by_another
 from .translating.offers import offered
@@ -37,8 +38,12 @@ def in_language(
     words, english = dictionary(written), lexicon(ENGLISH)
     if written == ENGLISH or words is None or english is None:
         word = turned_by_another(found)
-        return Reading("declined", text=CAN, word=word) if word else read(found, text)
-    reading = _translated(found, text, situation, words, english, read)
+        if word:
+            return Reading("declined", text=CAN, word=word)
+        return requested(found, written, lambda row: read(row, text))
+    reading = requested(
+        found, written, lambda row: _translated(row, text, situation, words, english, read)
+    )
     done = reading.kind == "certain" and not reading.undo
     return replace(reading, kind="proposal") if mixed and done else reading
 

@@ -19,10 +19,11 @@ from .other_language import in_language
 from .parts.facts import Situation
 from .parts.items import Item
 from .parts.places import no_channel
-from .parts.plain_call import PlainCall
+from .parts.plain_call import PlainCall, contradict
 from .parts.text_tokens import Token, tokens
 from .reading import Reading
 from .remembering_words import to_remember
+from .said_again import without_return
 from .splitter import Parts, split
 from .translating.language_of import ENGLISH
 from .weighing import CERTAIN, MISSING, REFUSED, Weighed
@@ -34,7 +35,6 @@ MOST_UNKNOWN = 4
 CLEAR = 1
 """Unknown words that may be left where a piece of the request was left out."""
 _GONE = ("delete", "clear")
-_AGAIN = ("play_audio", "pause_audio", "stop_audio", "clear_timeline")
 TOO_LONG = "This is too long for a plain command; say it in short sentences."
 
 
@@ -51,8 +51,8 @@ def read(text: str, situation: Situation, tools: Mapping[str, Tool], language: s
         The reading; the same for the same text and scene. Nothing is raised.
     """
     wish = to_remember(text, situation)
-    if wish is not None:
-        return _checked(Reading("certain", (wish,)), tools, [])
+    if wish is not None and wish.kind == "certain":
+        return _checked(wish, tools, [])
     if language not in ("", ENGLISH) and dictionary(language) is None:
         return Reading("declined", text=f"Plain commands are not understood in {language}.")
     found = tokens(text)
@@ -63,9 +63,11 @@ def read(text: str, situation: Situation, tools: Mapping[str, Tool], language: s
         return _read(english, situation, tools, told)
 
     try:
-        return in_language(found, text, situation, language, in_english)
+        reading = in_language(found, text, situation, language, in_english)
     except RecursionError:
         return Reading("declined", text=CAN)
+    kept = wish is not None and not (reading.calls or reading.undo)
+    return _checked(wish, tools, []) if wish and kept else reading
 
 
 def _read(
@@ -142,29 +144,6 @@ def _second(
     return None
 
 
-def _without_return(calls: tuple[PlainCall, ...], words: set[str]) -> tuple[PlainCall, ...]:
-    """Leave out going back to the start behind a stop, which does that itself."""
-    calls = _once(calls)
-    names = [call.name for call in calls]
-    if names == ["stop_audio", "seek_audio"] and calls[1].arguments == {"position": 0}:
-        again = any(word.split()[0] in ("go", "jump") for word in words if word.split())
-        return calls if again else calls[:1]
-    return calls
-
-
-def _once(calls: tuple[PlainCall, ...]) -> tuple[PlainCall, ...]:
-    """Leave out what says the call before it again: `stop. just stop`."""
-    found: list[PlainCall] = []
-    for call in calls:
-        before = found[-1] if found else None
-        again = before is not None and before.name == call.name and call.name in _AGAIN
-        brief = call.arguments == {} and call.name != "clear_timeline"
-        if before is not None and again and (brief or call.arguments == before.arguments):
-            continue
-        found.append(call)
-    return tuple(found)
-
-
 def _reading(parts: Parts, words: set[str]) -> Reading:
     """Join the readings of the parts: all are certain, or none runs by itself."""
     read = [own for own in parts.read if own.frame]
@@ -184,8 +163,9 @@ def _reading(parts: Parts, words: set[str]) -> Reading:
     answers = [own for own in read if own.found.text]
     if answers:
         return _answer(answers, read, unknown)
-    calls = _without_return(tuple(call for own in _said(read) for call in own.found.calls), words)
+    calls = without_return(tuple(call for own in _said(read) for call in own.found.calls), words)
     word = unknown[0] if unknown else ""
+    certain = certain and not contradict(calls)
     return Reading("certain" if certain else "proposal", calls, word=word)
 
 

@@ -241,6 +241,27 @@ def test_plain_commands_forget(text, wish):
     assert [(c.name, c.arguments) for c in reading.calls] == [("forget_wish", {"wish": wish})]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Note that channel 5 is final.",
+        "don't forget that the drum is mine",
+        "remember that lunch is at one",
+        "denk daran, dass Kanal 5 fertig ist",
+    ],
+)
+def test_what_may_only_be_told_is_remembered_when_it_is_applied(text):
+    reading = read(text, Situation(channels={4: "Drum"}), TOOLS)
+    assert [call.name for call in reading.calls] == ["remember_wish"]
+    assert reading.kind == "proposal"
+
+
+def test_a_command_behind_a_reminder_is_the_command():
+    reading = read("don't forget to make channel 1 red from 5 to 8 seconds", Situation(), TOOLS)
+    assert [call.name for call in reading.calls] == ["create_segment"]
+    assert reading.kind == "proposal"
+
+
 @pytest.mark.parametrize("text", ["forget it", "forget that last one", "remember?", "forget all"])
 def test_what_is_no_wish_is_read_as_before(text):
     reading = read(text, Situation(), TOOLS)

@@ -10,6 +10,9 @@ MANY = {"movie": "movies", "image": "images", "sound": "sounds", "text": "texts"
 """How rules of functions call several strips of a kind."""
 WORDS = "kind:movie kind:image kind:sound kind:text chosen segment many all each song it "
 """Tags of the words that name strips."""
+_SOME = frozenset("one half few some most either any part middle".split())
+"""Words that say that not all are meant, or not the whole; which, nobody can tell."""
+_BEFORE_NOUNS = frozenset("a an the great good nice lovely cool awesome perfect sweet".split())
 
 
 def strips_meant(clause: Clause) -> list[str] | None:
@@ -19,6 +22,8 @@ def strips_meant(clause: Clause) -> list[str] | None:
     named, or it is not clear which.
     """
     named = [item.name for item in clause.take("strip")]
+    if any(item.kind == "word" and item.text in _SOME for item in clause.items):
+        return None
     if named:
         return list(dict.fromkeys(named))
     kinds = clause.values("kind")
@@ -56,6 +61,23 @@ def _song(clause: Clause) -> list[str] | None:
     if not sounds:
         return None
     return [clause.situation.song or sounds[0]]
+
+
+def only_named(clause: Clause, *tags: str) -> bool:
+    """Tell whether what is to be done is a thing here: `a crossfade of 1 s`, `the fade in of ...`.
+
+    Args:
+        clause: The part.
+        tags: Of the words for what is to be done.
+    """
+    if clause.has("add", "set"):
+        return False
+    texts = [item.text.split()[:1] for item in clause.items]
+    for place, item in enumerate(clause.items):
+        if item.has(*tags):
+            opened = place > 0 and not _BEFORE_NOUNS.isdisjoint(texts[place - 1])
+            return opened or place + 1 < len(texts) and texts[place + 1] == ["of"]
+    return False
 
 
 def one_time(clause: Clause, *kinds: str) -> Item | None:

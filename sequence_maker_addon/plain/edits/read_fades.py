@@ -6,7 +6,7 @@ from ..parts.clause import Clause
 from ..parts.frame import Frame, call, tags
 from ..parts.plain_call import Found
 from ..parts.time_spans import told
-from .meant import WORDS, one_length, one_time, strips_meant
+from .meant import WORDS, one_length, one_time, only_named, strips_meant
 
 _NEVER = ("color", "section", "every", "period", "index", "ref", "quoted")
 
@@ -23,7 +23,9 @@ def fade(clause: Clause) -> Found | None:
     if strips is None or length is None or not sides:
         return None
     lengths = {f"fade_{side}": told(length) for side in sides}
-    return clause.doing(call("fade_strips", strips=strips, **lengths))
+    shows = any("fades" in item.text.split() for item in clause.items)  # which may tell only
+    weak = shows or only_named(clause, "fade", "shape:fade_in", "shape:fade_out")
+    return clause.doing(call("fade_strips", strips=strips, **lengths), weak=weak)
 
 
 def _sides(clause: Clause) -> list[str]:
@@ -61,7 +63,16 @@ def cross(clause: Clause) -> Found | None:
     }
     made = call("add_transition", kind=kind, length=told(length), **where)
     colors = numbers and all(s.channel != numbers[0] for s in clause.situation.strips)
-    return clause.doing(made, weak=bool(colors))  # which may fade by themselves
+    told_only = only_named(clause, "cross", "wipe_noun") or _tells(clause)
+    return clause.doing(made, weak=bool(colors) or told_only)  # colors may fade by themselves
+
+
+def _tells(clause: Clause) -> bool:
+    """Tell whether strips stand before the verb, as where they are said to cross."""
+    verbs = (n for n, item in enumerate(clause.items) if item.has("cross", "wipe_noun"))
+    before = clause.items[: next(verbs)]
+    nouns = any(item.kind == "strip" or item.has("segment", "many") for item in before)
+    return nouns and not clause.has("add", "set")
 
 
 def animate(clause: Clause) -> Found | None:

@@ -36,6 +36,8 @@ def _ends(clause: Clause) -> dict[str, Any]:
     if starts and starts[0].role not in ("start", "from"):
         return {}
     clause.use(*starts, *ends)
+    if starts and ends and 0 <= ends[0].value <= starts[0].value:
+        return {}
     handles = {"start_time": starts, "end_time": ends}
     return {name: told(row[0].value) for name, row in handles.items() if row}
 
@@ -88,9 +90,12 @@ def _splits(clause: Clause) -> bool:
 def delete(clause: Clause) -> Found | None:
     """Read `delete Photo`, `delete all texts on channel 23`, `delete Photo and close the gap`."""
     unwanted = any(item.text.endswith("want") for item in clause.items if item.has("delete"))
-    if not clause.has("delete") or unwanted and not clause.has("unwanted"):
+    taken = {item.text for item in clause.items if item.has("delete")} == {"take"}
+    if not clause.has("delete") or taken or unwanted and not clause.has("unwanted"):
         return None
     if clause.any(*_NEVER, "start", "end", "span", "length", "delta", "amount", "number"):
+        return None
+    if any(item.text.endswith(("color", "colour")) for item in clause.items):
         return None
     if clause.has("mark", "marker") and not clause.any("strip"):
         return None
@@ -100,7 +105,8 @@ def delete(clause: Clause) -> Found | None:
     if strips is None or strips[0].startswith("all strips"):
         return None  # which the frame `clear` reads
     ripple = "channel" if clause.has("ripple") else None
-    firm = any(item.text in ("delete", "remove", "erase") for item in clause.items)
+    verbs = {item.text for item in clause.items if item.has("delete")}
+    firm = bool(verbs) and verbs <= {"delete", "remove", "erase"}
     return clause.doing(call("delete_strips", strips=strips, ripple=ripple), weak=not firm)
 
 

@@ -67,9 +67,17 @@ def frame_range(clause: Clause) -> Found | None:
     for item in [*clause.take("end"), *clause.take("place")]:
         begins = first and item.role not in ("end", "until")
         found["start" if begins else "end"] = told(item.value)
-    if not found or found.get("start") == told(END):
+    if any(item.text in ("render", "renders") for item in clause.items):
         return None
-    return clause.doing(call("set_frame_range", **found))
+    if not found or found.get("start") == told(END) or _ends_first(found):
+        return None
+    weak = any(item.text.split()[0] in ("ends", "starts", "begins") for item in clause.items)
+    return clause.doing(call("set_frame_range", **found), weak=weak)
+
+
+def _ends_first(found: dict[str, Any]) -> bool:
+    start, end = found.get("start"), found.get("end")
+    return isinstance(start, int | float) and isinstance(end, int | float) and end <= start
 
 
 FRAMES = (

@@ -35,7 +35,7 @@ def _goal(clause: Clause) -> dict[str, Any] | None:
     times = clause.of("start") + clause.of("end", "to") + clause.of("place")
     if len(deltas) > 1 or len(goals) > 1 or len(times) > 1 or deltas and times:
         return None
-    if goals and len(goals[0].many) != 1:
+    if goals and len(goals[0].many) != 1 or times and times[0].role == "from":
         return None
     if times and times[0].vague:
         clause.guessed = True
@@ -44,6 +44,8 @@ def _goal(clause: Clause) -> dict[str, Any] | None:
         unclear = item.role in ("", "by") and not clause.has("later", "earlier")
         back = item.role in _EARLIER or item.role in ("", "by") and clause.has("earlier")
         clause.guessed = clause.guessed or unclear and item.role != "by"
+        if back and clause.has("later") or item.role == "later" and clause.has("earlier"):
+            return None
         found["by"] = told(-item.value if back else item.value)
     for item in goals:
         found["channel"] = item.many[0]

@@ -10,15 +10,20 @@ from .meant import WORDS, strips_meant
 _NEVER = (
     "color section every period index ref quoted span start end length delta amount number".split()
 )
+_WANTED = frozenset("need needs want wants should must have get be".split())
+"""Words beside which a state is wanted: `I want the movie muted`."""
 
 
 def switch(clause: Clause) -> Found | None:
     """Read `mute Movie`, `lock channel 5`, `unmute all sounds`, `set Photo to 50% opacity`."""
-    told = clause.has("is", "question")  # `channel 5 is locked` asks for nothing
+    has = any(item.text in ("has", "had") for item in clause.items)
+    told = has or clause.has("is", "question")  # `channel 5 is locked` asks for nothing
     if told or clause.any(*_NEVER) or clause.has("volume", "half", "twice_v", "quarter_v"):
         return None
     percent = clause.one("percent") if clause.has("opacity") else None
     what = _switched(clause)
+    if percent is not None and percent.value > 100:
+        return None
     if percent is not None and not what:
         what = {"opacity": percent.value / 100}
     if len(what) != 1 or clause.any("percent") and percent is None:
@@ -27,11 +32,21 @@ def switch(clause: Clause) -> Found | None:
     whole = channels and not clause.any("strip") and not clause.values("kind")
     if whole and not clause.has("chosen", "segment", "opacity"):
         clause.take("channels")
-        return clause.doing(call("set_channels", channels=list(dict.fromkeys(channels)), **what))
+        numbers = list(dict.fromkeys(channels))
+        return clause.doing(call("set_channels", channels=numbers, **what), weak=_is_state(clause))
     strips = strips_meant(clause)
     if strips is None or what == {"mute": True} and clause.has("song"):
         return None  # which the frame `volume` reads
-    return clause.doing(call("set_strips", strips=strips, **what))
+    return clause.doing(call("set_strips", strips=strips, **what), weak=_is_state(clause))
+
+
+def _is_state(clause: Clause) -> bool:
+    """Tell whether a state is named, which may be so or be wanted: `movie muted`; or a part."""
+    words = [item.text for item in clause.items if item.has("mute", "locking")]
+    partly = any(item.text in ("bit", "little", "tad", "half") for item in clause.items)
+    said = {word for item in clause.items for word in item.text.split()}
+    wanted = not _WANTED.isdisjoint(said)
+    return partly or bool(words) and not wanted and all(word.endswith("ed") for word in words)
 
 
 def _switched(clause: Clause) -> dict[str, bool | float]:
@@ -41,7 +56,8 @@ def _switched(clause: Clause) -> dict[str, bool | float]:
         found["mute"] = "unmute" not in words
     if clause.has("locking"):
         found["lock"] = words.isdisjoint({"unlock", "unlocks", "unlocked"})
-    return found
+    both = {"mute", "unmute"} <= words or {"lock", "unlock"} <= words
+    return {} if both else found
 
 
 FRAMES = (

@@ -26,6 +26,8 @@ def clear(clause: Clause) -> Found | None:
     off = off and not any(item.text in _AWAY for item in clause.items)
     if not clause.has("clear", "delete") and not off or _is_of_others(clause):
         return None
+    if clause.has("both") and not clause.any("channels", "number"):
+        return None  # two of what was said before
     if clause.loose and clause.has("last", "first"):
         return None
     guessed = clause.loose and clause.any("channels", "number") and _leads(clause)

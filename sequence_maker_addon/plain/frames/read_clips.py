@@ -120,6 +120,10 @@ def volume(clause: Clause) -> Found | None:
         return None
     if not strips and clause.has("song") and sounds:
         strips = [clause.situation.song or sounds[0]]
+    if not clause.has("volume", "mute") and any(name not in sounds for name in strips):
+        return None
+    if muted and clause.has("everything"):
+        return None
     if not 0 <= level <= 100 or muted and percent is not None or not strips:
         return None
     return clause.doing(call("set_strips", strips=strips, volume=round(level, 4)))

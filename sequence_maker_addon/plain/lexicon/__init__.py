@@ -8,6 +8,7 @@ english_loose: What English words do in a second reading, and how words are spel
 english_numbers: English numbers, ordinals, units and colors that CSS does not have
 english_phrases: English turns of phrase of several words that mean one thing
 english_places: English idioms of times, channels and orders
+english_remarks: What tells, asks, plans or thanks in English without asking for an edit
 english_retold: English idioms of music and playback
 english_strips: English words about strips of any kind: their kinds, titles, gaps, switches, files
 english_shades: Color words that no function knows, by the colors near to them

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,17 @@ class PlainCall:
 
     name: str
     arguments: dict[str, Any] = field(default_factory=dict)
+
+
+def contradict(calls: Sequence[PlainCall]) -> bool:
+    """Tell whether two calls switch the same things on and off."""
+    for place, one in enumerate(calls):
+        for other in calls[:place]:
+            differ = {k for k, v in one.arguments.items() if other.arguments.get(k) != v}
+            keys = one.arguments.keys() == other.arguments.keys()
+            if one.name == other.name and keys and differ and differ <= {"mute", "lock"}:
+                return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)
