@@ -80,6 +80,11 @@ def test_a_plain_beat_is_sure(bpm, start):
     assert found.sure and max(f_measure(one, found.grid.beats) for one in counted) > 0.95
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_speech_at_an_even_pace_is_not_even_a_guess(seed):
+    assert not analyze(speech(25, seed) * 0.3, RATE).grid.beats  # of 1, onsets are on even beats
+
+
 def test_a_doubt_is_told_to_the_model_and_kept():
     grid = BeatGrid((1.0, 1.5, 2.0, 2.5), (1, 2, 3, 4), sure=False)
     analysis = Analysis(duration=4.0, grid=grid, tempo=120.0)

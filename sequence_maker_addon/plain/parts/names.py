@@ -82,7 +82,7 @@ class Lyrics:
         return before in ("word", "words") or sung and before in _EACH
 
     def _is_quote(self, place: int) -> bool:
-        return place >= 0 and self._tokens[place].kind == "quote"
+        return 0 <= place < len(self._tokens) and self._tokens[place].kind == "quote"
 
     def _text(self, place: int) -> str:
         return self._tokens[place].text if 0 <= place < len(self._tokens) else ""
@@ -96,6 +96,7 @@ class Lyrics:
         if tags & _JOINTS and not (after in _ENDS or self._lexicon.of(after) & _JOINTS):
             return False
         plain = self._tokens[place].kind == "word" and not tags - {"filler"}
+        plain = plain and not self._is_quote(place + 1)  # where words are quoted, it is none
         return alike(text) in self._sung or plain and sure
 
 
