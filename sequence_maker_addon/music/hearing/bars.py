@@ -113,24 +113,24 @@ def evidence_steps(
     first beat of a bar is, as the network hears it.
     """
     step = float(np.median(np.diff(beats)))
-    changes_of: list[NDArray[np.float64]] = []
+    differences: list[NDArray[np.float64]] = []
     for count in _OVER:
         change = pooled.mels(beats, beats + count * step)
         yield
         change -= pooled.mels(beats - count * step, beats)
         yield
         np.abs(change, out=change)
-        changes_of += [change.mean(axis=1), change[:, :_LOW].mean(axis=1)]
+        differences += [change.mean(axis=1), change[:, :_LOW].mean(axis=1)]
     for count in _OVER[:-1]:
         after = pooled.chromas(beats, beats + count * step)
         before = pooled.chromas(beats - count * step, beats)
         norms = np.linalg.norm(after, axis=1) * np.linalg.norm(before, axis=1)
-        changes_of.append(1 - (after * before).sum(axis=1) / (norms + 1e-6))
+        differences.append(1 - (after * before).sum(axis=1) / (norms + 1e-6))
         yield
     follows = np.split(pooled.mels(beats, beats + step), (_DEEP, _HIGH), axis=1)
     yield
-    found = _scaled(np.stack([*changes_of, *(part.mean(axis=1) for part in follows)], axis=1))
-    peaks = np.maximum(found[:, : len(changes_of)] - _PEAK, 0)
+    found = _scaled(np.stack([*differences, *(part.mean(axis=1) for part in follows)], axis=1))
+    peaks = np.maximum(found[:, : len(differences)] - _PEAK, 0)
     odds = odds_of_one(beats, activation)
     return np.concatenate([found, peaks, (odds - odds.mean())[:, None]], axis=1)
 
