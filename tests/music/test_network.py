@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from bl_ext.user_default.sequence_maker.music.hearing.activation import PICTURE
 from bl_ext.user_default.sequence_maker.music.hearing.steps import finished
 from bl_ext.user_default.sequence_maker.music.network import pulse
+from bl_ext.user_default.sequence_maker.music.network.products import product
 from bl_ext.user_default.sequence_maker.music.network.shape import COUNT, SEEN, SHAPE, unpacked
 
 PICTURES = st.integers(0, 2**32 - 1).map(lambda seed: np.random.default_rng(seed).random)
@@ -54,3 +55,11 @@ def test_what_is_heard_moves_with_the_sound(make, by):
     later = np.concatenate([make((by, SEEN), dtype=np.float32), picture])
     one, other = (finished(pulse.pulse_steps(part)) for part in (picture, later))
     np.testing.assert_allclose(other[by + 600 : by + 1100], one[600:1100], atol=1e-4)
+
+
+@pytest.mark.parametrize(("count", "inner", "columns"), [(0, 3, 2), (1, 84, 28), (4001, 84, 28)])
+def test_a_product_in_strips_is_that_of_the_whole(count, inner, columns):
+    chance = np.random.default_rng(1)
+    values = chance.normal(size=(count, inner)).astype(np.float32)
+    weights = chance.normal(size=(inner, columns)).astype(np.float32)
+    assert np.allclose(product(values, weights), values @ weights, atol=1e-4)

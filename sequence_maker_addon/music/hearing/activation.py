@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..network.products import product
 from ..network.pulse import pulse_steps
 from .spectrum import BANDS, COARSE, FPS, HIGHEST_HZ, LOWEST_HZ, Spectra
 from .steps import Steps
@@ -188,9 +189,9 @@ def _above(mel: NDArray[np.float16], floor: np.float32) -> Floats:
 def _paint(picture: Floats, flux: Floats, above: Floats) -> None:
     """Fill in rise and level of the groups of bands, of two frames each."""
     size = len(picture)
-    rises = (flux[: 2 * size] @ _GROUPED).reshape(size, 2, _GROUPS)
+    rises = product(flux[: 2 * size], _GROUPED).reshape(size, 2, _GROUPS)
     picture[:, :_GROUPS] = rises.max(axis=1)
-    levels = (above[: 2 * size] @ _GROUPED).reshape(size, 2, _GROUPS)
+    levels = product(above[: 2 * size], _GROUPED).reshape(size, 2, _GROUPS)
     picture[:, _GROUPS : 2 * _GROUPS] = levels.mean(axis=1) / _DEPTH
 
 
@@ -211,7 +212,7 @@ def _curves(mel: Floats, flux: Floats) -> Floats:
     ahead, back = np.minimum(place + _AHEAD, len(mel)), np.maximum(place - _AHEAD, 0)
     change = (sums[ahead] - sums[place]) - (sums[place] - sums[back])
     sustain = np.maximum(change, 0).mean(axis=1) / _AHEAD
-    return np.concatenate([flux @ _MEANS, sustain[:, None]], axis=1)
+    return np.concatenate([product(flux, _MEANS), sustain[:, None]], axis=1)
 
 
 def _relative(curve: Floats) -> NDArray[np.float64]:

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .products import product
 from .shape import COUNT, FIRST, REACH, SEEN, WIDTH, unpacked
 
 Floats = NDArray[np.float32]
@@ -48,17 +49,17 @@ def pulse_steps(
     for start in range(0, count, _BLOCK):
         rows = slice(start, min(start + _BLOCK, count))
         seen = _around(picture, rows, 1, FIRST, SEEN)
-        np.maximum(seen @ first[0] + first[1], 0, out=x[rows])
+        np.maximum(product(seen, first[0]) + first[1], 0, out=x[rows])
         yield
     for number, (spread, bias, mix, bias2) in enumerate(inner_layers):
         y = np.empty_like(x)
         for start in range(0, count, _BLOCK):
             rows = slice(start, min(start + _BLOCK, count))
-            inner = _around(x, rows, 2**number, REACH, WIDTH) @ spread + bias
-            y[rows] = x[rows] + np.maximum(inner, 0, out=inner) @ mix + bias2
+            inner = product(_around(x, rows, 2**number, REACH, WIDTH), spread) + bias
+            y[rows] = x[rows] + product(np.maximum(inner, 0, out=inner), mix) + bias2
             yield
         x = y
-    logits = np.maximum(x, 0, out=x) @ last[0] + last[1]
+    logits = product(np.maximum(x, 0, out=x), last[0]) + last[1]
     return np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30))), np.float32)
 
 
