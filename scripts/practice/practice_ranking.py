@@ -14,8 +14,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import rooms  # noqa: E402, F401
 
@@ -26,12 +24,11 @@ from practice_pictures import load_package  # noqa: E402
 from practice_rows import Rows, read  # noqa: E402
 
 load_package()
-from sequence_maker_addon.music.hearing.ranking import HEARD, at_tempo  # noqa: E402
+from sequence_maker_addon.music.hearing.ranking import HEARD, Learned, at_tempo, scored  # noqa: E402
 
 RIDGE, CURVE_RIDGE, PLACE_RIDGE = 0.02, 0.05, 0.005
 MORE = 2
 """How often a real song counts."""
-Learned = tuple[np.ndarray, ...]
 
 
 def learned(songs: list[Rows]) -> Learned:
@@ -52,16 +49,8 @@ def learned(songs: list[Rows]) -> Learned:
 
 def picks(songs: list[Rows]) -> Callable[[Rows], float]:
     """Learn, and return what tells the F of what is picked in a song."""
-    center, weights, curve_center, curve_weights, place_center, place_weights = learned(songs)
-
-    def picked(song: Rows) -> float:
-        points = (song.features[:, :HEARD] - center) @ weights
-        points += (song.features[:, HEARD:] - curve_center) @ curve_weights
-        same = at_tempo(song.features, int(points.argmax()))
-        places = (song.features[same] - place_center) @ place_weights
-        return float(song.f[same][places.argmax()])
-
-    return picked
+    weights = learned(songs)
+    return lambda song: float(song.f[scored(song.features, weights).argmax()])
 
 
 def check(*rows: str) -> None:

@@ -29,6 +29,13 @@ from .spectrum import FPS
 from .steps import Steps
 
 Floats = NDArray[np.floating]
+Learned = tuple[NDArray[np.float64], ...]
+LEARNED: Learned = (
+    *(CENTER, WEIGHTS),
+    *(CURVE_CENTER, CURVE_WEIGHTS),
+    *(PLACE_CENTER, PLACE_WEIGHTS),
+)
+"""Centers and weights: of what the network hears, of curves and landmarks, of all for the place."""
 _PLACES = 12
 HEARD = 26
 """So many of the numbers that describe a candidate are of what the network hears."""
@@ -146,11 +153,16 @@ def score_steps(
     for candidate in candidates:
         yield
         table.append(tell(candidate))
-    told = np.array(table)
-    points = (told[:, :HEARD] - CENTER) @ WEIGHTS
-    points += (told[:, HEARD:] - CURVE_CENTER) @ CURVE_WEIGHTS
+    return scored(np.array(table), LEARNED)
+
+
+def scored(told: NDArray[np.float64], learned: Learned) -> NDArray[np.float64]:
+    """Score candidates by the rows that tell of them, shape `(n, 87)`, and weights as `LEARNED`."""
+    center, weights, curve_center, curve_weights, place_center, place_weights = learned
+    points = (told[:, :HEARD] - center) @ weights
+    points += (told[:, HEARD:] - curve_center) @ curve_weights
     same = at_tempo(told, int(points.argmax()))
-    places = (told[same] - PLACE_CENTER) @ PLACE_WEIGHTS
+    places = (told[same] - place_center) @ place_weights
     points[same] = points[same].max() + places - places.max()
     return np.asarray(points)
 
