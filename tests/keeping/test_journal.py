@@ -24,7 +24,7 @@ from bl_ext.user_default.sequence_maker.kept.signatures import Signer
 from kept_help import SIGNER, PaperScene, shelf_of
 from playback_server import chunk, sse
 from test_shelf import a_turn
-from turn_help import BLUE, RED, ask, place
+from turn_help import BLUE, RED, ask, place, send
 
 pytest_plugins = ["client_fixtures"]
 
@@ -105,6 +105,26 @@ def test_a_blender_that_is_killed_in_a_turn_loses_at_most_that_turn(
     assert two.calls[0].result["ok"] and one.is_own and two.is_own
     assert not path.exists() and not bpy.ops.sequence_maker.return_chat.poll()
     chat_journal.closed()
+
+
+def test_a_turn_whose_first_result_came_before_anybody_looked_is_noted(
+    server, scene, journals, monkeypatch
+):
+    monkeypatch.setattr(chat_journal, "PERIOD", 0.0)
+    server.will_call("create_segment", **RED)
+    server.will_say("Red.")
+    server.will_call("create_segment", **BLUE)
+    server.will_play(SILENT, stall_at=len(SILENT), stall_seconds=60)
+    ask(place(server, read_timeout=60.0), scene, "make it red")
+    chat = send(place(server, read_timeout=60.0), scene, "and blue")
+    turn = chat.running
+    while not turn.record.calls or turn.record.calls[0].result is None:
+        turn.step(0.008)  # as one long look at an answer that is there already
+    chat.pump()
+    (journal,) = journals.glob(f"*/{journal_file.NAME}")
+    found = journal_lines.entries_of(journal.read_text(encoding="utf-8"), own_chats.signer())
+    assert "#0000ff" in list(found)[-1].row
+    chat.cancel()
 
 
 def test_saving_removes_the_journal_and_the_next_turn_begins_another(

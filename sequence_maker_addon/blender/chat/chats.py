@@ -53,6 +53,7 @@ class Chat:
         self._worker: Worker | None = None
         self._shown_notices: set[str] = set()
         self.pending, self._seen = False, set[int]()  # calls whose ends were noticed
+        self._unnoted = False  # whether one of these is not in the journal yet
         self._taken_back: list[tuple[Ledger, Change]] = []
         fates.begin(scene)
         self.shelf = Shelf(scene, own_chats.signer(), seconds_of(scene))
@@ -193,9 +194,11 @@ class Chat:
 
     def _note_writes(self, turn: RunningTurn) -> None:
         done = [call for call in turn.record.calls if call.result is not None]
-        if any(changed(call.result) for call in done if id(call) not in self._seen):
-            self.pending = True
-        if self.scene is not None and chat_journal.is_due(len(done)):
+        fresh = [call for call in done if id(call) not in self._seen]
+        self.pending = self.pending or any(changed(call.result) for call in fresh)
+        self._unnoted = self._unnoted or bool(fresh)
+        if self._unnoted and self.scene is not None and chat_journal.is_due():
+            self._unnoted = False
             self.shelf.keep(self.scene)
             chat_journal.note(self.scene, self.shelf)
         self._seen = {id(call) for call in done}
@@ -205,7 +208,7 @@ class Chat:
         assert turn is not None
         if self._worker is not None:
             self._worker.close(timeout=0.2)
-        self._seen = set()
+        self._seen, self._unnoted = set(), False
         self._totals = scene_metrics.added(self._totals, turn.record.requests)
         self._session = scene_metrics.added(self._session, turn.record.requests)
         spent.note(self.scene, turn.record.requests)

@@ -31,13 +31,12 @@ class _Journal:
     Attributes:
         file: The journal.
         noted: When a running turn was noted last, by the monotonic clock.
-        results: How many results it had then.
         fails: Whether it cannot be written, which is logged once.
     """
 
     def __init__(self) -> None:
         self.file: JournalFile | None = None
-        self.noted, self.results = -PERIOD, 0
+        self.noted = -PERIOD
         self.fails = False
 
 
@@ -46,17 +45,12 @@ def folder() -> Path:
     return Path(bpy.utils.extension_path_user(ADDON_ID, create=True)) / FOLDER
 
 
-def is_due(results: int) -> bool:
-    """Tell whether a turn that runs is to be noted again, and take it as done.
-
-    Args:
-        results: How many results of functions it has.
-    """
+def is_due() -> bool:
+    """Tell whether a turn that runs may be noted again, and take it as done."""
     journal, now = _journal.get(), time.monotonic()
-    journal.results = min(results, journal.results)  # of another turn, that has fewer
-    if results == journal.results or now - journal.noted < PERIOD:
+    if now - journal.noted < PERIOD:
         return False
-    journal.noted, journal.results = now, results
+    journal.noted = now
     return True
 
 
