@@ -52,8 +52,8 @@ class Chat:
         self.running: RunningTurn | None = None
         self._worker: Worker | None = None
         self._shown_notices: set[str] = set()
-        self.pending, self._seen = False, set[int]()  # calls whose ends were noticed
-        self._unnoted = False  # whether one of these is not in the journal yet
+        self._seen = set[int]()  # calls whose ends were noticed
+        self.pending = self._unnoted = False  # whether one of these is not in the journal yet
         self._taken_back: list[tuple[Ledger, Change]] = []
         fates.begin(scene)
         self.shelf = Shelf(scene, own_chats.signer(), seconds_of(scene))
@@ -195,8 +195,8 @@ class Chat:
     def _note_writes(self, turn: RunningTurn) -> None:
         done = [call for call in turn.record.calls if call.result is not None]
         fresh = [call for call in done if id(call) not in self._seen]
-        self.pending = self.pending or any(changed(call.result) for call in fresh)
-        self._unnoted = self._unnoted or bool(fresh)
+        self.pending |= any(changed(call.result) for call in fresh)
+        self._unnoted |= bool(fresh)
         if self._unnoted and self.scene is not None and chat_journal.is_due():
             self._unnoted = False
             self.shelf.keep(self.scene)
@@ -246,8 +246,4 @@ def read_all() -> None:
             chat_of(scene)
 
 
-def _end(chat: Chat, why: Why) -> None:
-    chat.end(why)
-
-
-_chats = PerScene(Chat, end=_end)
+_chats = PerScene(Chat, end=Chat.end)
