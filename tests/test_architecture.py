@@ -19,6 +19,7 @@ ORDER = (
     "blender/panel",
     "blender/again",
     "blender/ghosts",
+    "blender/gradients",
     "blender/dialogs",
     "blender/model",
     "blender/chat",

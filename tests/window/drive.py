@@ -21,6 +21,7 @@ import asking  # noqa: E402
 import ending  # noqa: E402
 import foreign  # noqa: E402
 import ghosts  # noqa: E402
+import gradients  # noqa: E402
 import hands  # noqa: E402
 import lamps  # noqa: E402
 import listening  # noqa: E402
@@ -48,6 +49,7 @@ SCENARIOS: tuple[Callable[[], Steps], ...] = (
     *looks.SCENARIOS,
     *foreign.SCENARIOS,
     *ghosts.SCENARIOS,
+    *gradients.SCENARIOS,
     *over.SCENARIOS,
     *planning.SCENARIOS,
     *proposing.SCENARIOS,

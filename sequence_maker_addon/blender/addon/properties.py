@@ -13,7 +13,7 @@ from bpy.props import (
 from bpy.types import PropertyGroup
 
 from ..chat.scene_metrics import SequenceMakerMetrics
-from ..host import compat
+from ..host import compat, pump
 from ..host.scene import NOT_KEPT
 from ..keeping import kept_properties
 from ..keeping.kept_properties import SequenceMakerKeptChat, SequenceMakerKeptTurn
@@ -98,6 +98,13 @@ class SequenceMakerScene(PropertyGroup):
         name="Show Beats",
         description="Draw bars, beats and sections over the Sequencer",
         default=True,
+        update=pump.redraw_strips,
+    )
+    show_fades: BoolProperty(
+        name="Show Fades",
+        description="Draw fades and other animated colors over the strips that have them",
+        default=True,
+        update=pump.redraw_strips,
     )
     last_request: PointerProperty(type=SequenceMakerMetrics, name="Last Request")
     last_turn: PointerProperty(type=SequenceMakerMetrics, name="Last Turn")

@@ -30,6 +30,7 @@ from ..dialogs import (
 )
 from ..draw import icons
 from ..ghosts import ghost_overlay
+from ..gradients import gradient_overlay
 from ..host import memory
 from ..host.memory import PerAddon, Why
 from ..jobs import job_entry
@@ -68,7 +69,7 @@ from ..tools import (
 )
 from ..wishes import wish_dialogs, wish_operators
 from ..wording import translations
-from . import menus, properties, undo
+from . import menus, overlay_popover, properties, undo
 
 CLASSES = (
     *properties.CLASSES,
@@ -122,6 +123,7 @@ CLASSES = (
     *show_operators.CLASSES,
     *lamp_guard.CLASSES,
     *menus.CLASSES,
+    *overlay_popover.CLASSES,
 )
 
 
@@ -139,6 +141,7 @@ def register() -> None:
     translations.register()
     menus.register()
     header_line.register()
+    gradient_overlay.register()
     overlay.register()
     ghost_overlay.register()
     _command.get()

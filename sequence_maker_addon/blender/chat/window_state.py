@@ -26,11 +26,6 @@ def _typed(window: Any, _context: Any) -> None:
     keystrokes.key(window.prompt)
 
 
-def _switched(_window: Any, _context: Any) -> None:
-    """Draw what a switch is about again."""
-    pump.redraw(("WINDOW",))
-
-
 class SequenceMakerTurnState(PropertyGroup):
     """Whether a turn is unfolded; kept off the scene, where undo would turn it back."""
 
@@ -56,7 +51,7 @@ class SequenceMakerWindow(PropertyGroup):
         description="Draw over the strips what a plan that waits would do",
         default=True,
         options={"SKIP_SAVE"},
-        update=_switched,
+        update=pump.redraw_strips,
     )
     chat_search: StringProperty(
         name="Search",

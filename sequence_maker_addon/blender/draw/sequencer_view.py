@@ -12,6 +12,8 @@ FAR = 100_000
 """Frames to a second place by which the map is known, as it is linear."""
 RULER = 28
 """Height of Blender's ruler, unscaled."""
+LOW, HIGH = 0.065, 0.935
+"""Where in its channel a strip lies, as Blender draws it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...sequence.frames import Timebase
+from ..draw.sequencer_view import HIGH, LOW
 from ..host.memory import PerAddon
 from .ghost_shapes import KINDS, Ghost, Ghosts
 
-LOW, HIGH = 0.065, 0.935
-"""Where in its channel a strip lies, as Blender draws it."""
 LEAST = 3.0
 """Pixels that a box is wide at least."""
 Color = tuple[float, float, float]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from typing import Any
 
 import bpy
 
@@ -44,6 +45,11 @@ def redraw(kinds: tuple[str, ...] = ("UI",)) -> None:
                 for region in area.regions:
                     if region.type in kinds:
                         region.tag_redraw()
+
+
+def redraw_strips(_owner: Any, _context: Any) -> None:
+    """Draw what lies over the strips again; the `update` of its switches."""
+    redraw(("WINDOW",))
 
 
 def _tick() -> float | None:
