@@ -233,8 +233,8 @@ def test_nobody_there_a_wrong_name_and_tls_to_a_plain_port_are_told_apart(
 @pytest.mark.parametrize(
     ("body", "how", "code", "words"),
     [
-        (b"", {"stall_before": 20}, "stalled", "no data for 0.3 s"),
-        (PART, {"stall_at": len(PART), "stall_seconds": 20}, "stalled", "no data for 0.3 s"),
+        (b"", {"stall_before": 20}, "stalled", "no data for 1 s"),
+        (PART, {"stall_at": len(PART), "stall_seconds": 20}, "stalled", "no data for 1 s"),
         (PART, {"end": "reset"}, "incomplete", "incomplete"),
         (PART, {"end": "cut"}, "incomplete", "incomplete"),
         (PART, {"end": "clean"}, "incomplete", "incomplete"),

@@ -39,7 +39,7 @@ class Cell:
         self.uid, self.scene = scene.session_uid, scene
         self.gate = threading.Event()
         self.monkeypatch = monkeypatch
-        self.endpoint = place(server, read_timeout=0.3 if event == "stall" else 30.0)
+        self.endpoint = place(server, read_timeout=1.0 if event == "stall" else 30.0)
 
     def reach(self):
         """Begin the turn and carry it on to the phase."""
