@@ -252,7 +252,7 @@ def test_a_broken_stream_runs_nothing_and_keeps_its_text(server, scene, body, ho
         body = sse(calling("create_segment", json.dumps(RED)), done=False) + body
         how = {**how, **({"stall_at": len(body)} if "stall_at" in how else {})}
     server.will_play(body, **how)
-    short = {"read_timeout": READ} if "stall_at" in how else {}
+    short = {"read_timeout": READ} if code == "stalled" else {}
     turn = failing(server, scene, code, words, **short)
     assert turn.status in ("failed", "incomplete")
     assert turn.text == ("So far" if PART in body else "")
