@@ -8,8 +8,6 @@ from typing import Any
 
 from ..host.memory import PerAddon
 
-FAR = 100_000
-"""Frames to a second place by which the map is known, as it is linear."""
 RULER = 28
 """Height of Blender's ruler, unscaled."""
 LOW, HIGH = 0.065, 0.935
@@ -43,14 +41,18 @@ _shaders = PerAddon[dict[str, Any]](dict)
 
 
 def view_of(context: Any) -> View:
-    """Return how the region of a context shows the timeline."""
+    """Return how the region of a context shows the timeline.
+
+    Blender's own map takes the last pixel for the view's edge; it draws to the pixel's far side.
+    """
     region = context.region
-    to_region = region.view2d.view_to_region
-    left, low = to_region(0, 0, clip=False)
-    right, high = to_region(FAR, FAR, clip=False)
+    width, height = region.width, region.height
+    to_view = region.view2d.region_to_view  # the other way rounds to whole pixels
+    left, low = to_view(0, 0)
+    right, high = to_view(width - 1, height - 1)
+    across, up = width / (right - left), height / (high - low)
     scale = context.preferences.system.ui_scale
-    across, up = (right - left) / FAR, (high - low) / FAR
-    return View(float(left), across, region.width, region.height, scale, float(low), up)
+    return View(-left * across, across, width, height, scale, -low * up, up)
 
 
 def shader(name: str) -> Any:

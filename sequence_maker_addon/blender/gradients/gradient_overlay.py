@@ -20,8 +20,6 @@ from .gradient_shapes import gradients_of, triangles
 
 NAME_ROW, NAME_SHARE = 20, 0.4
 """Height of the row with a strip's name, unscaled, and the most of a channel that it takes."""
-EDGE = 1
-"""Pixels below the colors that are left to the strip's own outline, unscaled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,27 +74,22 @@ def _paint(context: Any) -> None:
     if not scene.sequence_maker.show_fades:
         return
     view, smooth = view_of(context), shader("SMOOTH_COLOR")
-    low, height = place_of_colors(view)
+    height = height_of_colors(view)
     gpu.state.blend_set("ALPHA")
     with gpu.matrix.push_pop():
         gpu.matrix.translate((view.origin, view.base))
         gpu.matrix.scale((view.per_frame, view.per_channel))
         for channel, made in _drawn(scene).channels.items():
             with gpu.matrix.push_pop():
-                gpu.matrix.translate((0, channel + low))
+                gpu.matrix.translate((0, channel + LOW))
                 gpu.matrix.scale((1, height))
                 made.draw(smooth)
     gpu.state.blend_set("NONE")
 
 
-def place_of_colors(view: View) -> tuple[float, float]:
-    """Return lower edge and height of where Blender draws a strip's color, below its name.
-
-    Both in channels.
-    """
-    pixel = view.scale / view.per_channel
-    low, high = LOW + EDGE * pixel, HIGH - min(NAME_SHARE, NAME_ROW * pixel)
-    return low, max(high - low, 0.0)
+def height_of_colors(view: View) -> float:
+    """Return up to which height Blender draws a strip's color, below its name; in channels."""
+    return HIGH - LOW - min(NAME_SHARE, NAME_ROW * view.scale / view.per_channel)
 
 
 def _drawn(scene: Any) -> Drawn:
