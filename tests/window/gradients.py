@@ -8,6 +8,7 @@ from typing import Any
 import blender_gui as gui
 import bpy
 
+from hands import over_timeline
 from support import Steps, addon, differ, figures, on_window, picture, scene, shot, theme, until
 
 MANY = 1000
@@ -26,6 +27,13 @@ def fades_are_drawn_over_their_strips() -> Steps:
     assert differ(before, picture("WINDOW")), "one switch hides them"
     shot("fades-off")
     scene().sequence_maker.show_fades = True
+    yield from over_timeline()
+    with on_window():
+        bpy.ops.wm.call_panel(name="SEQUENCER_PT_overlay", keep_open=True)
+    yield 0.6
+    shot("fades-overlays")
+    gui.xdo("key", "Escape")
+    yield 0.4
     with theme("Blender_Light.xml"):
         yield 0.4
         shot("fades-light")

@@ -24,7 +24,7 @@ class SEQUENCER_PT_sequence_maker_overlay(Panel):
     def draw(self, context):
         """Draw a switch for each overlay."""
         kept = scene_to_edit(context).sequence_maker
-        layout = self.layout.column(heading="Show", align=True)
+        layout = self.layout.column()
         layout.active = context.space_data.show_overlays
         layout.prop(kept, "show_beats", text="Beats")
         layout.prop(kept, "show_fades", text="Fades")
