@@ -108,11 +108,9 @@ def tokens_of(metrics: Metrics) -> int | None:
     return metrics.prompt_tokens + metrics.completion_tokens
 
 
-def stamp(conversation: Conversation) -> tuple[int, int, str]:
-    """Return what changes whenever a chart must be drawn anew."""
-    turns = conversation.turns[-HISTORY:]
-    status = turns[-1].status if turns else ""
-    return len(conversation.turns), sum(len(turn.requests) for turn in turns), status
+def charted(conversation: Conversation) -> tuple[tuple[Metrics, ...], ...]:
+    """Return the requests of which the charts are, turn by turn."""
+    return tuple(tuple(turn.requests) for turn in conversation.turns[-HISTORY:])
 
 
 def where(turn: Turn | None) -> tuple[str, str]:
