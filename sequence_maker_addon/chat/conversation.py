@@ -96,4 +96,6 @@ class Conversation:
         if not newest or turn.messages or turn.status in ("running", "complete") or not turn.is_own:
             return False
         self.turns.pop()
+        if self.recollection is not None:
+            self.recollection.let_go(self.dropped + len(self.turns))
         return True
