@@ -15,6 +15,7 @@ recognized: Says in the person's language what the rooms without Blender compose
 scene: Which scene is meant, the one that the Sequencer edits, and its frames in time
 sidebar: The sidebar of an area: whether it shows a tab, and opening it there
 shared_file: Files that several Blenders write: one at a time, whole or not at all
+short_texts: Texts that are shown in one line, and are not longer than there is room for
 undo_steps: Undo steps of the assistant, and of what ends after its operator did
 whole_file: Files that are written whole or not at all
 """
