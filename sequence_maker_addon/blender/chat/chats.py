@@ -52,7 +52,8 @@ class Chat:
         self.running: RunningTurn | None = None
         self._worker: Worker | None = None
         self._seen = set[int]()  # calls whose ends were noticed
-        self.pending = self._unnoted = False  # whether one of these is not in the journal yet
+        self._unnoted = False  # whether one of these is not in the journal yet
+        self.pending = False
         self._taken_back: list[tuple[Ledger, Change]] = []
         fates.begin(scene)
         self.shelf = Shelf(scene, own_chats.signer(), seconds_of(scene))
