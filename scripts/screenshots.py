@@ -6,7 +6,6 @@ in `docs/images`.
 
 from __future__ import annotations
 
-import argparse
 import subprocess
 import sys
 import tempfile
@@ -16,6 +15,7 @@ import rooms  # noqa: F401
 
 # isort: split
 
+import arguments
 from environment import CACHE, ROOT, SetupError
 from window import installed, prepare, shot
 
@@ -75,7 +75,7 @@ def problems() -> list[str]:
 
 def main() -> int:
     """Take all pictures; say what is wrong with them."""
-    argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None).parse_args()
+    arguments.none(__doc__)
     IMAGES.mkdir(parents=True, exist_ok=True)
     for old in IMAGES.glob("*.png"):
         old.unlink()

@@ -9,6 +9,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from batch_package import part
+
 STALE = 60.0
 """Seconds without a sign of life after which a submitter counts as gone."""
 BEAT = 5.0
@@ -135,7 +137,7 @@ def is_claimed(result: Path) -> bool:
         age = time.time() - result.with_name(f"{result.name}.claim").stat().st_mtime
     except OSError:
         return False
-    return age <= STALE
+    return bool(age <= part("blender.jobs.job_claims").STALE)
 
 
 def write_whole(path: Path, text: str, errors: str = "strict") -> None:

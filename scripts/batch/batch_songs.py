@@ -54,7 +54,7 @@ def find(given: Iterable[Path], recursive: bool, shows: Shows) -> Found:
     """
     found, taken = Found(), dict[str, Path]()
     for path in _unique(_paths(given, recursive, shows, found)):
-        problem = _problem(path) or _name_problem(path, taken, found) or _collision(path, shows)
+        problem = _problem(path) or _name_problem(path, taken) or _collision(path, shows)
         if problem:
             found.refused.append((path, problem))
             continue
@@ -139,7 +139,7 @@ def is_text(text: str) -> bool:
     return True
 
 
-def _name_problem(path: Path, taken: dict[str, Path], found: Found) -> str:
+def _name_problem(path: Path, taken: dict[str, Path]) -> str:
     """Take the names of a song's outputs; say which song has one of them already."""
     stem = path.stem
     if stem.startswith("."):

@@ -6,7 +6,6 @@ told by the clock. It runs in the environment of batches, and each figure is a m
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import statistics
@@ -22,6 +21,7 @@ import rooms  # noqa: E402, F401
 
 # isort: split
 
+import arguments  # noqa: E402
 import batch_measuring as measuring  # noqa: E402
 import way_out  # noqa: E402
 
@@ -152,7 +152,7 @@ def two_workers(folder: Path) -> bool:
 
 def main() -> int:
     """Print the lines; 1 when one misses its goal."""
-    argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None).parse_args()
+    arguments.none(__doc__)
     return 0 if batch() else 1
 
 

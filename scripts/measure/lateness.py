@@ -8,7 +8,6 @@ beside a .wav with the same samples, and how far the mapping is off that. Nothin
 
 from __future__ import annotations
 
-import argparse
 import os
 import subprocess
 import sys
@@ -29,6 +28,7 @@ import rooms  # noqa: E402, F401
 # isort: split
 import bpy  # noqa: E402
 
+import arguments  # noqa: E402
 import extension  # noqa: E402
 import way_out  # noqa: E402
 
@@ -127,7 +127,7 @@ def _lag(found: tuple[Samples, float], known: tuple[Samples, float]) -> float:
 
 def enabled() -> None:
     """Measure with the extension."""
-    argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None).parse_args()
+    arguments.none(__doc__)
     warnings.simplefilter("ignore")
     with extension.enabled():
         main()

@@ -5,7 +5,6 @@ The locks hold names, versions and hashes, and nothing about where this machine 
 
 from __future__ import annotations
 
-import argparse
 import re
 import shutil
 import subprocess
@@ -13,6 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import arguments
 from companion import LOCK as COMPANION_LOCK
 from environment import LOCKS, uv
 from wheels import EDITIONS, PLATFORMS, Wheel, download, sha256, write_lock
@@ -66,7 +66,7 @@ SYSTEMS = {
 
 def main() -> int:
     """Resolve all pins, write the locks."""
-    argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None).parse_args()
+    arguments.none(__doc__)
     for name in PINS:
         print(f"{name}: {lock_packages(name)} packages")
     print(f"wheels.lock: {lock_wheels()} wheels")

@@ -23,7 +23,6 @@ TABLES = re.compile(r"_?[A-Z_]*(LABELS|WORDS|STARTERS|FIGURES|GRIDS|DONE|TITLES)
 CORE = ("sequence", "toolkit", "tools", "music", "chat", "interchange", "companion")
 """Rooms whose sentences are for people as well as for the model."""
 ONLY_FOR_THE_MODEL = ("chat/context.py", "chat/proposing/gate.py", "chat/conversation.py")
-NO_SENTENCES = ("sequence/css_colors.py", "toolkit/tips.py", "toolkit/schema.py", "blender/draw")
 IN_PROPERTIES = ("chat/metrics.py",)
 """Files of the core whose sentences are properties' tooltips, which Blender tells."""
 SENTENCE = re.compile(r"[A-Za-z’']{2,},? [A-Za-z’'{]+|[a-z]{3,}[:;,] |\} [a-z]{2,}|[a-z]{2,} \{")

@@ -45,6 +45,7 @@ class Conversation:
         dropped: How many older turns are no longer kept.
         fit: What of it goes along with a request.
         recollection: What is remembered of turns that no longer go along; None where nobody looked.
+        notices: What it was told of the scene that needs to be told once, by a stable word.
     """
 
     def __init__(self, turns: list[Turn] | None = None, dropped: int = 0) -> None:
@@ -52,6 +53,7 @@ class Conversation:
         self.dropped = dropped
         self.fit = Fit()
         self.recollection: Recollection | None = None
+        self.notices = set[str]()
 
     @property
     def first(self) -> int:
@@ -94,4 +96,6 @@ class Conversation:
         if not newest or turn.messages or turn.status in ("running", "complete") or not turn.is_own:
             return False
         self.turns.pop()
+        if self.recollection is not None:
+            self.recollection.let_go(self.dropped + len(self.turns))
         return True

@@ -9,13 +9,13 @@ effects: Where effects lie: over their inputs, whatever becomes of these
 errors: The one exception for mistakes that the model, or the person, can mend
 flashing: Finds flashing that may harm people with photosensitive epilepsy
 frames: Where seconds and frames meet: one value with one rounding rule
-ledger: What a turn wrote, kept so that it can be taken back later without harming newer work
-numerals: Words into numbers for times and ordinals, and amounts of things in words
+ledger: What a turn wrote, kept so that it can be reverted later without harming newer work
+numerals: Words into numbers, for times and ordinals, and amounts of things in words
 rules: What a change must not do, whoever asks for it: checked before anything is written
 segment: A segment: one stretch of one color, or of a fade, on one timeline
 snapshot: What is seen of the timelines in one step: read once, handed along, never written
 strip: A strip of any kind as plain data, and what a call changes of it
 strip_draft: The part of a draft that is about strips of any kind and other states
-timelines: What tools may ask of the timelines, the rules every backend keeps, the plain-list ...
+timelines: What functions may ask of timelines and scene, and the rules that every backend keeps
 times: Times as people and models write them, turned into seconds and back
 """

@@ -1,4 +1,4 @@
-"""Words into numbers: a small tokenizer and reader that times and ordinals share."""
+"""Words into numbers, for times and ordinals, and amounts of things in words."""
 
 import re
 

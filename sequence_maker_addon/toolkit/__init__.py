@@ -17,5 +17,5 @@ roots: What a turn made itself, and what it came from: what was there before is 
 schema: What a tool's arguments look like to a model: the subset of JSON Schema that all take
 tally: How much of what was there a turn takes away or alters: the sum that a person is asked about
 tips: Tooltips for people, made of the lines that the model reads where no other is given
-world: What a tool may reach: the timelines, the player, the limits and the snapshot of indices
+world: What a function may reach: the scene, the player, the limits and the snapshot of indices
 """

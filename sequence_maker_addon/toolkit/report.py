@@ -17,13 +17,14 @@ def report(session: Session, stored: Change, rounding: float, shown: int = SHOWN
     """Return the result of a change.
 
     Args:
-        session: The world; each of its notices is told once.
+        session: The world; each of its notices is told once, as long as it holds.
         stored: The change as `Session.apply` returned it.
         rounding: The largest distance of a wanted time from its frame, in seconds.
         shown: How many segments of a kind are listed before they are only counted.
     """
     notices = session.timelines.notices()
     fresh = [text for word, text in notices.items() if word not in session.shown_notices]
+    session.shown_notices.clear()
     session.shown_notices.update(notices)
     return {
         "ok": True,

@@ -83,7 +83,7 @@ class Session:
     tools: Mapping[str, Any] = field(default_factory=dict)
     """All functions by name, for those that call others."""
     taken_back: list[tuple[Ledger, Change]] = field(default_factory=list)
-    """Those of them that this turn took back, and what it wrote for it."""
+    """The ledgers of earlier turns that this one took back, and what it wrote for each."""
     so_far: Tally = Tally()
     """What was written so far in this turn."""
     origins: Origins = field(default_factory=Origins)

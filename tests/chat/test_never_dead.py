@@ -134,8 +134,7 @@ def test_after_any_fault_the_next_prompt_works(
 ) -> None:
     found, client = server
     conversation = Conversation()
-    client.endpoint.learned.forget()
-    client.endpoint.learned.forget_window(client.endpoint.url, "m")
+    client.endpoint.learned._facts.clear()
     for number, answers in enumerate(turns):
         left = iter(answers)
         found.answer = lambda body, left=left: next(left, None) or healthy(body)

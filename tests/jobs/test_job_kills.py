@@ -96,6 +96,17 @@ def test_a_claim_is_taken_over_when_its_owner_gives_no_sign_of_life(tmp_path):
     assert os.listdir(tmp_path) == []
 
 
+def test_a_claim_that_was_taken_over_gets_its_signs_of_life_from_its_owner_alone(tmp_path):
+    path = tmp_path / "claim"
+    with Claim(path, beat=0.05) as first:
+        data = json.loads(path.read_text())
+        path.write_text(json.dumps(data | {"token": "another's"}))
+        old = time.time() - 61
+        os.utime(path, (old, old))
+        time.sleep(0.3)
+        assert not first.is_mine and path.stat().st_mtime == pytest.approx(old, abs=1.0)
+
+
 def test_a_process_whose_claim_was_taken_over_writes_no_record(tmp_path, monkeypatch):
     path = job(tmp_path, kinds=["csv"])
     monkeypatch.setattr(Claim, "is_mine", False)

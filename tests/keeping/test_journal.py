@@ -127,6 +127,37 @@ def test_a_turn_whose_first_result_came_before_anybody_looked_is_noted(
     chat.cancel()
 
 
+def test_turns_come_back_to_their_scene_whatever_it_was_called_since_the_file_was_saved(
+    server, scene, journals, tmp_path
+):
+    name, other = scene.name, bpy.data.scenes.new("Other")
+    server.will_say("Hello.")
+    ask(place(server), scene, "hi")
+    bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "show.blend"))
+    scene, other = bpy.data.scenes[name], bpy.data.scenes["Other"]
+    server.will_say("Again.")
+    ask(place(server), scene, "again")
+    other.name, scene.name = "Third", "Other"
+    server.will_say("Once more.")
+    ask(place(server), scene, "once more")
+    chat_journal._journal.get().file.close(keep=True)  # as the system does for one that dies
+    chat_journal._journal.get().file = None
+    bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "show.blend"))
+    chat_journal.forget_offers()
+    assert bpy.ops.sequence_maker.return_chat() == {"FINISHED"}
+    assert prompts(chats.chat_of(bpy.data.scenes[name])) == ["hi", "again", "once more"]
+    assert not chats.chat_of(bpy.data.scenes["Other"]).conversation.turns
+
+
+def test_a_turn_that_was_noted_under_two_names_comes_back_once_as_it_was_last():
+    _, _, entries = talked("one", "two")
+    renamed = entries[1].model_copy(update={"scene": "T"})
+    empty = PaperScene()
+    opened = shelf_of(empty)
+    assert journal_return.put_back(opened, empty, [*entries, renamed], SIGNER) == 2
+    assert prompts(opened) == ["one", "two"]
+
+
 def test_saving_removes_the_journal_and_the_next_turn_begins_another(
     server, scene, journals, tmp_path
 ):

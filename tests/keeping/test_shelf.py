@@ -264,6 +264,19 @@ def test_the_list_has_pinned_chats_first_and_finds_words_of_any_turn():
     assert chat_overview.total([scene])[0] == 3
 
 
+def test_a_search_finds_what_a_turn_says_now_as_long_as_it_said_something_else_before():
+    scene = PaperScene()
+    shelf = shelf_of(scene)
+    (turn,) = shelf.conversation.turns[:] = [a_turn("hello")]
+    turn.entries, turn.status = ["Blue."], "running"
+    shelf.write(scene)
+    assert chat_overview.listed(shelf, scene, "blue")
+    assert not chat_overview.listed(shelf, scene, "pink")
+    turn.entries = ["Pink."]
+    shelf.write(scene)
+    assert chat_overview.listed(shelf, scene, "pink")
+
+
 HOSTILE = st.integers(-(2**31), 2**31 - 1) | st.integers(-2, 4)
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bl_ext.user_default.sequence_maker.chat.conversation_turn import Turn
+from bl_ext.user_default.sequence_maker.chat.conversation import Conversation, Turn
 from bl_ext.user_default.sequence_maker.chat.memory.recollection import (
     Recollection,
     Share,
@@ -130,3 +130,13 @@ def test_a_damaged_text_is_refused_in_a_sentence(text):
     with pytest.raises(ValueError) as told:
         recollection_file.read(text, MINE)
     assert "\n" not in str(told.value)
+
+
+def test_a_prompt_in_place_of_one_that_got_no_answer_is_read_in_its_stead():
+    talk = Conversation([Turn("The hall is dark.", status="complete")], dropped=4)
+    talk.turns.append(Turn("My kick is on channel 2.", status="failed"))
+    assert [fact.turn for fact in talk.remember().facts] == [4, 5]
+    assert talk.take_out(talk.turns[-1])
+    talk.turns.append(Turn("My snare is on channel 3."))
+    told = [(fact.turn, fact.text) for fact in talk.remember().facts]
+    assert told == [(4, "The hall is dark."), (5, "My snare is on channel 3.")]

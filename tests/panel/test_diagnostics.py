@@ -93,12 +93,19 @@ def test_the_charts_have_24_turns_and_gaps_where_nothing_is_known():
     assert gap.tokens == (None,)
 
 
-def test_the_series_are_gathered_only_after_a_change(chat, monkeypatch):
-    uid = chat.scene.session_uid
-    first = diagnostics.charted(uid, chat.conversation)
-    assert diagnostics.charted(uid, chat.conversation) is first
+def test_the_series_are_gathered_only_after_a_change(chat):
+    first = diagnostics.charted(chat.conversation)
+    assert diagnostics.charted(chat.conversation) is first
     chat.conversation.turns[-1].requests.append(metrics())
-    assert diagnostics.charted(uid, chat.conversation) is not first
+    assert diagnostics.charted(chat.conversation) is not first
+
+
+def test_a_turn_that_took_the_place_of_another_one_is_charted_for_itself(chat):
+    slow, quick = metrics(response_time=9.0), metrics(response_time=1.0)
+    chat.conversation.turns[-1] = turn("first try", slow)
+    assert diagnostics.charted(chat.conversation).response[-1] == 9.0
+    chat.conversation.turns[-1] = turn("second try", quick)
+    assert diagnostics.charted(chat.conversation).response[-1] == 1.0
 
 
 def test_the_json_has_every_scope_turn_and_request(chat):
@@ -204,7 +211,7 @@ def test_the_dialog_can_be_drawn(scene, empty):
     chats.chat_of(scene).store()
     layout = Recorder()
     diagnostics.draw_figures(layout, scene, "LAST_TURN", conversation)
-    diagnostics.draw_charts(layout, scene, conversation)
+    diagnostics.draw_charts(layout, conversation)
     diagnostics.draw_turns(layout, conversation)
     diagnostics.draw_actions(layout, bpy.context)
     assert "Time to First Token" in layout.shown

@@ -1,10 +1,12 @@
 """What the panel draws of turns, calls and plans."""
 
+import gc
 from typing import Any
 
 import pytest
 
 from bl_ext.user_default.sequence_maker.blender.chat import chats, window_state
+from bl_ext.user_default.sequence_maker.blender.host import memory
 from bl_ext.user_default.sequence_maker.blender.panel import question, turn_rows, turn_view
 from bl_ext.user_default.sequence_maker.chat.conversation import Call, Turn
 from bl_ext.user_default.sequence_maker.toolkit.jobs import Confirm
@@ -41,6 +43,16 @@ def drawn(chat, width: int = 379, unfolded: Any = (), most: int = 30) -> Drawn:
     layout = Drawn(open=unfolded)
     turn_rows.draw(layout, Context(width), chat, most)
     return layout
+
+
+def test_nothing_of_the_turns_of_another_file_is_kept_for_drawing(chat):
+    add(chat, "Done.").prompt = "a prompt of another file"
+    drawn(chat)
+    chat.conversation.turns.clear()
+    memory.forget_scenes()
+    gc.collect()
+    turns = [found for found in gc.get_objects() if isinstance(found, Turn)]
+    assert not any(turn.prompt == "a prompt of another file" for turn in turns)
 
 
 def test_equal_calls_in_a_row_are_one_row_with_place_and_time(chat):

@@ -184,6 +184,17 @@ def test_what_is_sent_while_a_turn_runs_waits_and_follows(scene, server):
     assert not queued.of(scene).prompts
 
 
+def test_what_waits_is_not_sent_in_another_chat_without_a_button(scene, server):
+    server.will_play(b"", stall_before=5)
+    chat = send(place(server), scene)
+    type_in("and then blue")
+    ops.send_prompt()
+    assert ops.new_chat() == {"FINISHED"}
+    assert not queued.go_on() and not chat.conversation.turns
+    assert queued.of(scene).held and queued.of(scene).prompts == ["and then blue"]
+    assert "sequence_maker.send_queued" in drawn(scene).operators()
+
+
 def test_what_waits_can_be_taken_out_again(scene, server):
     server.will_play(b"", stall_before=5)
     chat = send(place(server), scene)

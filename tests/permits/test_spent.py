@@ -3,7 +3,7 @@
 import json
 import os
 import stat
-from datetime import date
+from datetime import date, timedelta
 
 import bpy
 import pytest
@@ -83,6 +83,16 @@ def test_where_nothing_can_be_written_the_session_still_counts(scene, fresh, mon
     monkeypatch.setattr(spent, "_place", lambda: None)
     spent.note(scene, [DOLLAR])
     assert spent.so_far()["day"].usd == 1.0 and not fresh.exists()
+
+
+@pytest.mark.parametrize("where", ["no file", "a damaged one"])
+def test_what_was_spent_yesterday_is_not_spent_today(scene, fresh, monkeypatch, where):
+    monkeypatch.setattr(spent, "_place", lambda: None if where == "no file" else fresh)
+    spent.note(scene, [DOLLAR])
+    spent._session.get().day -= timedelta(days=1)  # as midnight has passed
+    fresh.write_text("{")
+    spent.look_again()
+    assert spent.so_far()["day"] == Amount() and spent.so_far()["session"].usd == 1.0
 
 
 def test_a_reached_cap_refuses_the_prompt_before_anything_is_sent(scene, fresh):

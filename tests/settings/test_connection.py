@@ -27,8 +27,8 @@ def server() -> Iterator[PlaybackServer]:
 
 
 @pytest.fixture
-def prefs(addon, tmp_path) -> Iterator[preferences.SequenceMakerPreferences]:
-    keys.set_user_folder(tmp_path)
+def prefs(addon, tmp_path, monkeypatch) -> Iterator[preferences.SequenceMakerPreferences]:
+    monkeypatch.setattr(keys, "own_file", lambda name: tmp_path / name)
     found = preferences.preferences()
     found.profiles.clear()
     preferences.ensure_profiles()
@@ -36,7 +36,6 @@ def prefs(addon, tmp_path) -> Iterator[preferences.SequenceMakerPreferences]:
     yield found
     connection._tests.forget()
     keys.forget_all()
-    keys.set_user_folder(None)
     found.profiles.clear()
     preferences.ensure_profiles()
 

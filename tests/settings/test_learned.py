@@ -31,9 +31,10 @@ def test_facts_outlive_the_session(addon):
     endpoint = Endpoint("x", "http://there/v1", "m", learned=learned_file.learned())
     assert window_of(endpoint).described() == "6,000 tokens (learned)"
     assert per_token(endpoint) == 4.0
-    learned_file.learned().forget_window("http://there/v1", "m")
+    learned_file.learned().add("http://there/v1", "m", Facts(plain_schemas=True))
+    learned_file.learned().forget()
     memory.forget_all()
-    assert learned_file.learned().of("http://there/v1", "m") == Facts(per_token=4.0)
+    assert learned_file.learned().of("http://there/v1", "m") == Facts(6000, 4.0)
 
 
 def test_a_window_is_learned_from_whatever_a_refusal_names():

@@ -17,16 +17,15 @@ PLAIN = "Plain Commands"
 
 
 @pytest.fixture
-def prefs(addon, tmp_path):
+def prefs(addon, tmp_path, monkeypatch):
     """The preferences as an earlier version left them."""
     usual_profiles._left.forget()
-    keys.set_user_folder(tmp_path)
+    monkeypatch.setattr(keys, "own_file", lambda name: tmp_path / name)
     found = preferences.preferences()
     found.profiles.clear()
     found.active_index, found.knows_rules = 0, False
     yield found
     usual_profiles._left.forget()
-    keys.set_user_folder(None)
     found.profiles.clear()
     preferences.ensure_profiles()
     found.active_index = 0

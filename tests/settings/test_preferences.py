@@ -17,16 +17,15 @@ from bl_ext.user_default.sequence_maker.chat.prices import Price
 
 
 @pytest.fixture
-def prefs(addon, tmp_path) -> Iterator[preferences.SequenceMakerPreferences]:
+def prefs(addon, tmp_path, monkeypatch) -> Iterator[preferences.SequenceMakerPreferences]:
     """The preferences with the usual profiles, as on the first day."""
-    keys.set_user_folder(tmp_path)
+    monkeypatch.setattr(keys, "own_file", lambda name: tmp_path / name)
     found = preferences.preferences()
     found.profiles.clear()
     preferences.ensure_profiles()
     found.active_index = 0
     yield found
     keys.forget_all()
-    keys.set_user_folder(None)
     found.profiles.clear()
     preferences.ensure_profiles()
     found.active_index = 0

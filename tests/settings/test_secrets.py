@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import bpy
 import pytest
 
+from bl_ext.user_default.sequence_maker.blender.host import own_folder
 from bl_ext.user_default.sequence_maker.blender.settings import keys, preferences, profiles
 from bl_ext.user_default.sequence_maker.blender.settings.key_file import KeyFile
 from bl_ext.user_default.sequence_maker.blender.settings.preferences_page import draw_preferences
@@ -29,10 +30,9 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         if variable.upper().endswith(("_API_KEY", "_BASE_URL")):
             monkeypatch.delenv(variable)
     folder = tmp_path / "user" / "sequence_maker"
-    keys.set_user_folder(folder)
+    monkeypatch.setattr(keys, "own_file", lambda name: folder / name)
     yield folder / "keys.json"
     keys.forget_all()
-    keys.set_user_folder(None)
 
 
 def restarted() -> None:
@@ -228,12 +228,12 @@ def test_a_disk_that_cannot_be_written_leaves_the_key_in_memory(store, monkeypat
         raise OSError(28, "No space left on device")
 
     keys.remember(OPENROUTER, OTHER, on_disk=True)
-    monkeypatch.setattr(os, "replace", full)
-    assert keys.remember(OPENAI, KEY, on_disk=True) == "this session"
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", full)
+        assert keys.remember(OPENAI, KEY, on_disk=True) == "this session"
     assert found(OPENAI) == (KEY, "this session")
     assert "No space left on device" in caplog.text
     assert [entry.name for entry in store.parent.iterdir()] == ["keys.json"]
-    monkeypatch.undo()
     restarted()
     assert found(OPENROUTER)[0] == OTHER
 
@@ -247,14 +247,13 @@ def test_what_another_blender_wrote_is_seen_and_kept(store):
 
 
 def test_without_a_folder_of_the_extension_keys_stay_in_memory(monkeypatch):
-    keys.set_user_folder(None)
-    monkeypatch.setattr(keys, "ADDON_ID", "sequence_maker_addon")
+    monkeypatch.setattr(keys, "own_file", lambda name: None)
     assert keys.remember(OPENAI, KEY, on_disk=True) == "this session"
     assert found(OPENAI)[0] == KEY
 
 
-def test_the_usual_folder_is_that_of_the_extension(addon):
-    keys.set_user_folder(None)
+def test_the_usual_folder_is_that_of_the_extension(addon, monkeypatch):
+    monkeypatch.setattr(keys, "own_file", own_folder.own_file)
     keys.remember(OPENAI, KEY, on_disk=True)
     folder = Path(bpy.utils.extension_path_user(addon.__name__))
     assert KEY in (folder / "keys.json").read_text()

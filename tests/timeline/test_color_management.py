@@ -3,10 +3,14 @@
 import bpy
 import pytest
 
+from bl_ext.user_default.sequence_maker.blender.chat import chats
 from bl_ext.user_default.sequence_maker.blender.host import compat
 from bl_ext.user_default.sequence_maker.blender.timeline import color_management
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
 from timeline_help import call
+from turn_help import BLUE, RED, ask, place
+
+pytest_plugins = ["client_fixtures"]
 
 CASES = {
     "exposure": lambda s: setattr(s.view_settings, "exposure", 1.0),
@@ -31,6 +35,29 @@ def test_each_is_told_once_and_one_click_mends_it(scene, name):
     assert warnings(session) and not warnings(session)
     assert bpy.ops.sequence_maker.use_standard_view() == {"FINISHED"}
     assert color_management.notices(scene) == {}
+
+
+def test_what_is_so_again_after_it_was_mended_is_told_again(scene):
+    session = session_for(scene)
+    CASES["gamma"](scene)
+    assert warnings(session)
+    scene.view_settings.gamma = 1.0
+    assert not warnings(session)
+    CASES["gamma"](scene)
+    assert warnings(session)
+
+
+def test_another_chat_is_told_again_for_its_model_has_not_heard_of_it(scene, server):
+    CASES["gamma"](scene)
+    for told in (True, False):
+        server.will_call("create_segment", **RED)
+        server.will_say("Red.")
+        result = ask(place(server), scene).calls[0].result
+        assert bool(result["warnings"]) is told
+    chats.chat_of(scene).clear()
+    server.will_call("create_segment", **BLUE)
+    server.will_say("Blue.")
+    assert ask(place(server), scene).calls[0].result["warnings"]
 
 
 def test_raw_is_exact_before_five(scene):

@@ -17,21 +17,21 @@ from ..timeline import segment_ids
 @persistent
 def before_undo(*_: Any) -> None:
     """Push what a running turn has written, so that the undo takes back only that, and end it."""
-    chats.read_all()
-    queued.hold()
-    for chat in chats.running():
-        chat.push_pending()
-        chat.cancel("Cancelled by undo")
+    _end_turns("Cancelled by undo")
 
 
 @persistent
 def before_redo(*_: Any) -> None:
     """Push what a running turn has written, so that nothing is left to redo over it, and end it."""
+    _end_turns("Cancelled by redo")
+
+
+def _end_turns(why: str) -> None:
     chats.read_all()
     queued.hold()
     for chat in chats.running():
         chat.push_pending()
-        chat.cancel("Cancelled by redo")
+        chat.cancel(why)
 
 
 @persistent

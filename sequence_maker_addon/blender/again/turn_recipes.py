@@ -15,6 +15,7 @@ from ...tools.repeating import recipe_making, recipe_places
 from ..chat import readers, window_state
 from ..chat.chats import Chat
 from ..host.languages import tr
+from ..host.short_texts import in_one_line
 from ..settings import turn_settings
 from ..world.sessions import session_for
 
@@ -60,9 +61,7 @@ def told(scene: Any, turn: Turn) -> tuple[Recipe, list[str]]:
         ToolError: If it did nothing that can be done elsewhere.
     """
     made = ended(recipe_making.recipe_of(_session(scene), turn))["made"]
-    name = " ".join(turn.prompt.split())
-    short = name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
-    return Recipe(short, made.calls), list(made.notes)
+    return Recipe(in_one_line(turn.prompt, LONGEST_NAME), made.calls), list(made.notes)
 
 
 def ended(steps: Generator[Any, Any, Found]) -> Found:

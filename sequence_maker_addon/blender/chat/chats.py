@@ -51,9 +51,9 @@ class Chat:
         self.scene_uid = scene.session_uid
         self.running: RunningTurn | None = None
         self._worker: Worker | None = None
-        self._shown_notices: set[str] = set()
         self._seen = set[int]()  # calls whose ends were noticed
-        self.pending = self._unnoted = False  # whether one of these is not in the journal yet
+        self._unnoted = False  # whether one of these is not in the journal yet
+        self.pending = False
         self._taken_back: list[tuple[Ledger, Change]] = []
         fates.begin(scene)
         self.shelf = Shelf(scene, own_chats.signer(), seconds_of(scene))
@@ -92,7 +92,7 @@ class Chat:
         prompt = prompts.checked(prompt, endpoint)
         turns, session = self.conversation.turns, session_for(self.scene, limits)
         session.timelines.mark()
-        session.shown_notices, self._taken_back = self._shown_notices, session.taken_back
+        session.shown_notices, self._taken_back = self.conversation.notices, session.taken_back
         readers.tell_of(session, turns)
         self._worker = worker or readers.worker(endpoint, prompt, session, turns, options)
         options = readers.with_closing(options, self._worker.endpoint)

@@ -53,9 +53,9 @@ def take(scene: Any, index: int) -> str:
     return queue.prompts.pop(index) if 0 <= index < len(queue.prompts) else ""
 
 
-def hold() -> None:
-    """Let what waits wait for a button, as after undo."""
-    for queue in _queue.all():
+def hold(scene: Any = None) -> None:
+    """Let what waits in a scene, or in all, wait for a button, as after undo."""
+    for queue in _queue.all() if scene is None else [_queue.of(scene)]:
         queue.held = bool(queue.prompts)
 
 

@@ -16,7 +16,7 @@ from ..host import pump
 from ..host.operator_base import SequenceOperator
 from ..host.recognized import told
 from ..host.scene import scene_to_edit
-from . import chats, sent, turn_step, window_state
+from . import chats, queued, sent, turn_step, window_state
 
 
 class SEQUENCE_MAKER_OT_send(Operator):
@@ -123,8 +123,10 @@ class SEQUENCE_MAKER_OT_new_chat(SequenceOperator):
     bl_options = {"REGISTER"}
 
     def execute(self, context):
-        """Open a chat that is empty."""
-        chats.chat_of(scene_to_edit(context)).clear()
+        """Open a chat that is empty; what waits was typed for the one before."""
+        scene = scene_to_edit(context)
+        queued.hold(scene)
+        chats.chat_of(scene).clear()
         window_state.open_newest(0)
         pump.redraw()
         return {"FINISHED"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from ...toolkit.jobs import Ask, Confirm
 from ..host import pump
 from ..host.memory import PerAddon
 from ..show import lamp_job
@@ -17,7 +18,7 @@ class _Drawn:
     """When the sidebar was last drawn for a turn, by the performance counter."""
 
     at = 0.0
-    waits: tuple[int, ...] = ()
+    waits: tuple[Confirm | Ask | None, ...] = ()
     """What waited for the person then, and is drawn over the strips."""
 
 
@@ -47,7 +48,7 @@ def _step(budget: float) -> float | None:
     going, drawn = chats.running(), _drawn.get()
     if time.perf_counter() - drawn.at >= pump.PERIOD or not going:
         drawn.at = time.perf_counter()
-        waits = tuple(id(chat.running.waiting) for chat in going if chat.running is not None)
+        waits = tuple(chat.running.waiting for chat in going if chat.running is not None)
         all_of_it = not going or waits != drawn.waits
         drawn.waits = waits
         pump.redraw(("UI", "HEADER", "WINDOW") if all_of_it else ("UI", "HEADER"))

@@ -16,6 +16,7 @@ from ...chat.wire.sockets import outlive_broken_pipes
 from ...tools import TOOLS
 from ..host.memory import PerAddon
 from ..settings import turn_settings
+from ..settings.keys import OPENAI_URL
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +53,7 @@ def _warm() -> None:
         events = client.stream([{"role": "user", "content": "Hello"}], [])
         for _ in normalized(events, [], NOWHERE.host):
             pass
-        prices.list_price("gpt-4.1-mini", "https://api.openai.com/v1")
+        prices.list_price("gpt-4.1-mini", OPENAI_URL)
     except Exception as error:  # whoever sends a prompt is told why it cannot be
         log.debug("Warming up: %s", type(error).__name__)
     finally:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 
-from ...chat.wire.endpoint import RULES, Endpoint
+from ...chat.wire.endpoint import Endpoint
+from ..chat.readers import PLAIN
+from ..settings import keys
 from ..settings.preferences import active_profile, preferences
 from ..settings.profiles import endpoint_of
 from . import paths
-
-OPENAI_URL = "https://api.openai.com/v1"
 
 
 class UsageError(ValueError):
@@ -45,19 +45,20 @@ def endpoint(given: argparse.Namespace) -> tuple[Endpoint, bool]:
         UsageError: If options exclude each other, or one needs another.
     """
     profile = endpoint_of(active_profile(preferences()))
-    base_url = given.base_url or os.environ.get("OPENAI_BASE_URL", "")
-    key = os.environ.get("OPENAI_API_KEY", "")
-    offline = Endpoint("Plain Commands", "", RULES, offline=True)
+    base_url = given.base_url or os.environ.get(keys.BASE_URL_VARIABLE, "")
+    key = os.environ.get(keys.DEFAULT_VARIABLE, "")
     if given.offline:
         if given.base_url:
             raise UsageError("--offline and --base-url exclude each other")
-        return offline, False
+        return PLAIN, False
     if base_url or key:
         model = given.model or os.environ.get("OPENAI_MODEL") or profile.model
-        found = Endpoint("Command line", base_url or OPENAI_URL, model, key, profile.temperature)
+        found = Endpoint(
+            "Command line", base_url or keys.OPENAI_URL, model, key, profile.temperature
+        )
         return found, bool(given.base_url)
     if profile.offline or not (profile.is_loopback or profile.key):
         if given.model:
             raise UsageError("--model needs --base-url, OPENAI_API_KEY or OPENAI_BASE_URL")
-        return offline, False
+        return PLAIN, False
     return profile, False

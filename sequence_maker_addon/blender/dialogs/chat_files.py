@@ -130,12 +130,10 @@ class SEQUENCE_MAKER_OT_return_chat(JournalOperator):
         scene, signer, count = scene_to_edit(context), own_chats.signer(), 0
         try:
             with journal_file.taken(orphan, signer) as entries:
-                for name in dict.fromkeys(entry.scene for entry in entries):
-                    found = bpy.data.scenes.get(name)
-                    target = found if found is not None and compat.is_editable(found) else scene
+                scenes = [found for found in bpy.data.scenes if compat.is_editable(found)]
+                for target, rows in journal_return.by_scene(entries, scenes, scene):
                     chat = chats.chat_of(target)
                     chat.cancel()
-                    rows = [entry for entry in entries if entry.scene == name]
                     count += journal_return.put_back(chat.shelf, target, rows, signer)
                     chat.store()
         except OSError as error:

@@ -79,7 +79,7 @@ class SEQUENCE_MAKER_OT_diagnostics(SequenceOperator):
         conversation = chats.chat_of(scene).conversation
         self.layout.row().prop(self, "scope", expand=True)
         draw_figures(self.layout.box(), scene, self.scope, conversation)
-        draw_charts(self.layout, scene, conversation)
+        draw_charts(self.layout, conversation)
         draw_turns(self.layout, conversation)
         draw_actions(self.layout, context)
         self.layout.row().template_popup_confirm("", text="", cancel_text="Close")
@@ -111,14 +111,14 @@ def draw_figures(layout: Any, scene: Any, scope: str, conversation: Conversation
             values.label(text=value, translate=False)
 
 
-def draw_charts(layout: Any, scene: Any, conversation: Conversation) -> None:
+def draw_charts(layout: Any, conversation: Conversation) -> None:
     """Show the three charts of the last turns, if there are any."""
     if not conversation.turns:
         row = layout.row()
         row.active = False
         row.label(text="Charts appear after the first prompt", icon="INFO")
         return
-    data = charted(scene.session_uid, conversation)
+    data = charted(conversation)
     shown = (
         ("Response Time", "seconds", data.response, data.first, BLUE),
         ("Tokens", "count", data.tokens, None, GREEN),
@@ -151,10 +151,9 @@ def draw_caption(row: Any, data: diagnostics_data.Series) -> None:
     row.label(text=told, translate=False)
 
 
-def charted(uid: int, conversation: Conversation) -> diagnostics_data.Series:
-    """Return the series of a scene's chat; they are gathered anew only after a change."""
-    now = (uid, id(conversation), *diagnostics_data.stamp(conversation))
-    kept = _kept.get()
+def charted(conversation: Conversation) -> diagnostics_data.Series:
+    """Return the series of a chat; they are gathered anew only after a change."""
+    kept, now = _kept.get(), diagnostics_data.charted(conversation)
     if now not in kept:
         kept.clear()
         kept[now] = diagnostics_data.series(conversation)

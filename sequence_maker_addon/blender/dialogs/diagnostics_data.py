@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from ...chat.conversation import Conversation, Turn
 from ...chat.metrics import FIGURES, NAMES, Metrics
+from ..host.short_texts import in_one_line
 from ..wording.numbers import cost, seconds
 
 UNKNOWN = "unknown"
@@ -108,11 +109,9 @@ def tokens_of(metrics: Metrics) -> int | None:
     return metrics.prompt_tokens + metrics.completion_tokens
 
 
-def stamp(conversation: Conversation) -> tuple[int, int, str]:
-    """Return what changes whenever a chart must be drawn anew."""
-    turns = conversation.turns[-HISTORY:]
-    status = turns[-1].status if turns else ""
-    return len(conversation.turns), sum(len(turn.requests) for turn in turns), status
+def charted(conversation: Conversation) -> tuple[tuple[Metrics, ...], ...]:
+    """Return the requests of which the charts are, turn by turn."""
+    return tuple(tuple(turn.requests) for turn in conversation.turns[-HISTORY:])
 
 
 def where(turn: Turn | None) -> tuple[str, str]:
@@ -150,7 +149,7 @@ def as_csv(conversation: Conversation) -> str:
         for request, metrics in enumerate(turn.requests or [None], 1):
             values = metrics.as_dict() if metrics is not None else dict.fromkeys(NAMES)
             figures = ["" if values[name] is None else values[name] for name in NAMES]
-            said = (_clip(turn.prompt, CLIPPED), turn.status, model, host)
+            said = (in_one_line(turn.prompt, CLIPPED), turn.status, model, host)
             sent = request if metrics is not None else ""
             writer.writerow((number, sent, _moment(turn.began), *map(_harmless, said), *figures))
     return text.getvalue()
@@ -161,7 +160,7 @@ def _row(number: int, turn: Turn) -> TurnRow:
     speed = text_of("rate", metrics.tokens_per_second)
     return TurnRow(
         number,
-        _clip(turn.prompt, CLIPPED),
+        in_one_line(turn.prompt, CLIPPED),
         turn.status,
         text_of("seconds", metrics.response_time),
         text_of("count", tokens_of(metrics)),
@@ -176,7 +175,7 @@ def _exported(number: int, turn: Turn) -> dict[str, Any]:
     return {
         "turn": number,
         "began": _moment(turn.began),
-        "prompt": _clip(turn.prompt, CLIPPED),
+        "prompt": in_one_line(turn.prompt, CLIPPED),
         "status": turn.status,
         "error": turn.error,
         "host": host,
@@ -185,11 +184,6 @@ def _exported(number: int, turn: Turn) -> dict[str, Any]:
         "requests": [metrics.as_dict() for metrics in turn.requests],
         "calls": [{"name": c.name, "state": c.state, "seconds": c.seconds} for c in turn.calls],
     }
-
-
-def _clip(text: str, length: int) -> str:
-    line = " ".join(text[: 4 * length].split())
-    return line if len(line) <= length else f"{line[: length - 1]}…"
 
 
 def _harmless(text: str) -> str:

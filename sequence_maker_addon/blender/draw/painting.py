@@ -25,7 +25,7 @@ SIGNS: dict[str, Tone] = {
 
 
 def tone(color: str) -> Tone:
-    """Return a color as the tools write it, 0-1; grey where it is none."""
+    """Return a color as the tools write it, 0-1; gray where it is none."""
     try:
         red, green, blue = rgb(color)
     except ValueError:

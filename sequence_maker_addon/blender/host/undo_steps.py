@@ -6,6 +6,8 @@ import logging
 
 import bpy
 
+from .short_texts import in_one_line
+
 log = logging.getLogger(__name__)
 
 LONGEST_NAME = 40
@@ -13,9 +15,7 @@ LONGEST_NAME = 40
 
 def push(prompt: str) -> None:
     """Make an undo step, named after the prompt."""
-    words = " ".join(prompt.split())
-    short = words if len(words) <= LONGEST_NAME else f"{words[: LONGEST_NAME - 1]}…"
-    push_named(f"Assistant: {short}")
+    push_named(f"Assistant: {in_one_line(prompt, LONGEST_NAME)}")
 
 
 def push_named(message: str) -> None:

@@ -8,6 +8,7 @@ import platform
 import secrets
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -109,10 +110,10 @@ class Claim:
 
     def _live(self) -> None:
         while not self._ended.wait(self._beat):
-            try:
+            if _read(self._path).get("token", self._token) != self._token:
+                return  # another one's, who gives signs of life for itself
+            with suppress(OSError):
                 os.utime(self._path)
-            except OSError:
-                continue
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -18,7 +18,7 @@ MUCH = 20_000_000
 class _Found:
     """What was searched last, and what was found, for a list that is drawn often."""
 
-    key: tuple[object, ...] = ()
+    key: tuple[str, int] = ("", 0)
     numbers: frozenset[int] = frozenset()
 
 
@@ -40,7 +40,7 @@ def listed(shelf: Shelf, scene: Any, words: str = "") -> list[ChatRow]:
     words = " ".join(words.split()).casefold()
     if not words:
         return rows
-    memo, key = _found.of(scene), (words, shelf.places.count, shelf.places.size())
+    memo, key = _found.of(scene), (words, shelf.places.version)
     if memo.key != key:
         memo.key, memo.numbers = key, frozenset(_with(shelf, scene, words))
     return [row for row in rows if row.number in memo.numbers or words in _names(row)]

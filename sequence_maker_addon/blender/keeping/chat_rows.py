@@ -11,6 +11,7 @@ from typing import Any
 from ...kept.conversation_file import LONGEST_NAME
 from ...kept.shapes import clean
 from ..host import damaged
+from ..host.short_texts import in_one_line
 
 _UID = re.compile(r"\w{1,64}", re.ASCII)
 LONGEST_TITLE = 80
@@ -52,8 +53,7 @@ FIELDS = ("number", "uid", "name", "title", "pinned", "made", "dropped")
 
 def one_line(text: str, longest: int) -> str:
     """Return a text as a name: one line, so many characters at most."""
-    words = " ".join(clean(text[: 4 * longest]).split())
-    return words if len(words) <= longest else f"{words[: longest - 1]}…"
+    return in_one_line(clean(text[: 4 * longest]), longest)
 
 
 def read(scene: Any) -> list[ChatRow]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ...chat.conversation_turn import Turn
@@ -10,8 +10,37 @@ from ...kept import ledgers
 from ...kept.journal_lines import Entry
 from ...kept.signatures import Signer
 from ...kept.signed_turns import restored, split
+from . import chat_rows
 from .chat_rows import ChatRow
 from .chat_shelf import Shelf
+
+
+def by_scene(
+    entries: Iterable[Entry], scenes: Sequence[Any], here: Any
+) -> list[tuple[Any, list[Entry]]]:
+    """Return the scenes that turns belong to, each with its turns.
+
+    Args:
+        entries: The turns.
+        scenes: Those that can be written. One that was renamed after the file was saved has its
+            earlier name here, and is known by its chats.
+        here: The scene for turns that belong to none of them.
+    """
+    homes = dict[tuple[str, str], Any]()
+    found = dict[int, tuple[Any, list[Entry]]]()
+    for entry in entries:
+        key = entry.scene, entry.chat
+        if key not in homes:
+            homes[key] = _home(*key, scenes, here)
+        found.setdefault(homes[key].session_uid, (homes[key], []))[1].append(entry)
+    return list(found.values())
+
+
+def _home(name: str, chat: str, scenes: Sequence[Any], here: Any) -> Any:
+    """Return the scene that has a chat; of several, as of none, the one of a name."""
+    named = [scene for scene in scenes if scene.name == name]
+    known = [scene for scene in scenes if chat in {row.uid for row in chat_rows.read(scene)}]
+    return next(iter([*(scene for scene in known if scene in named), *known, *named]), here)
 
 
 def put_back(shelf: Shelf, scene: Any, entries: Iterable[Entry], signer: Signer) -> int:
@@ -36,7 +65,8 @@ def put_back(shelf: Shelf, scene: Any, entries: Iterable[Entry], signer: Signer)
 
 
 def _of_chat(shelf: Shelf, scene: Any, entries: list[Entry], signer: Signer) -> int:
-    turns = [turn for entry in entries if (turn := _turn(entry, signer)) is not None]
+    read = (turn for entry in entries if (turn := _turn(entry, signer)) is not None)
+    turns = list({turn.began: turn for turn in read}.values())  # as each was noted last
     if not turns:
         return 0
     first = entries[0]

@@ -22,6 +22,9 @@ class TurnPlaces:
 
     Args:
         scene: The scene; it is not kept, for undo frees scenes.
+
+    Attributes:
+        version: Another number whenever a turn is kept, or no longer is.
     """
 
     def __init__(self, scene: Any) -> None:
@@ -31,6 +34,7 @@ class TurnPlaces:
         self._changes = _column(turns, "changes")
         self._mine: dict[int, _Written] = {}
         self._fresh: set[int] = set()
+        self.version = 0
         if _away.get().went:
             self._mine = {
                 place: (number, *self.get(scene, place)) for place, number in enumerate(self._chats)
@@ -43,11 +47,6 @@ class TurnPlaces:
     def chats(self) -> set[int]:
         """Return the numbers of all chats that have turns."""
         return {number for number in self._chats if number > 0}
-
-    @property
-    def count(self) -> int:
-        """How many places there are, free ones included."""
-        return len(self._chats)
 
     def latest(self) -> dict[int, int]:
         """Return the place of each chat's newest turn, by the chat's number."""
@@ -86,6 +85,7 @@ class TurnPlaces:
             return
         self._mine[place] = row
         self._fresh.add(place)
+        self.version += 1
         self._chats[place], self._sizes[place] = chat, len(text)
         self._changes[place] = len(ledger)
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from bpy.types import Menu
 
 from ..chat import misses, window_state
+from ..host.short_texts import in_one_line
 from ..settings import turn_settings
 from ..settings.preferences import preferences
+
+LONGEST = 70
+"""Characters of an earlier prompt in the menu."""
 
 
 class SEQUENCER_MT_sequence_maker_chat(Menu):
@@ -51,8 +55,7 @@ class SEQUENCER_MT_sequence_maker_history(Menu):
         layout.operator("sequence_maker.search_prompts", text="Search…", icon="VIEWZOOM")
         layout.separator()
         for index, prompt in enumerate(prompts):
-            words = " ".join(prompt.split())
-            shown = words if len(words) < 70 else f"{words[:69]}…"
+            shown = in_one_line(prompt, LONGEST)
             row = layout.operator("sequence_maker.recall_prompt", text=shown, translate=False)
             row.index = index
 

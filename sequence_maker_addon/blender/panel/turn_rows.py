@@ -47,7 +47,7 @@ def draw(layout: Any, context: Any, chat: Chat, most: int) -> None:
     for index in range(len(turns) - 1, max(-1, len(turns) - 1 - most), -1):
         turn = turns[index]
         is_running = chat.running is not None and turn is chat.running.record
-        view = view_of(turn, names, fates.fate(scene, turn), waits and is_running)
+        view = view_of(scene, turn, names, fates.fate(scene, turn), waits and is_running)
         is_newest = index == len(turns) - 1
         _draw_turn(layout, context, chat, view, index, MOST_ROWS if is_newest else OLDER_ROWS)
         if is_newest:

@@ -11,7 +11,7 @@ from typing import Any
 from ...chat.conversation import Call, Turn
 from ...kept.standing import Fate
 from ..host import languages
-from ..host.memory import PerAddon
+from ..host.memory import PerScene
 from ..wording.call_phrases import SWATCHES, call_colors, important, run_in_words
 from ..wording.labels import reader_of, title
 from ..wording.numbers import metrics_line, seconds
@@ -120,15 +120,16 @@ class View:
         return self._figures
 
 
-_views = PerAddon[dict[int, tuple[Any, View]]](dict)
+_views = PerScene[dict[int, tuple[Any, View]]](lambda scene: {})
+"""The views of ended turns with their stamps, by the ids of the turns, which they hold."""
 
 
-def view_of(turn: Turn, names: Names, fate: Fate = "", waits: bool = False) -> View:
+def view_of(scene: Any, turn: Turn, names: Names, fate: Fate = "", waits: bool = False) -> View:
     """Return the view of a turn, as it was made before where nothing has changed."""
     state = state_of(turn, fate, waits) if turn.status == "running" else None
     told = len(turn.entries), len(turn.requests)
-    stamp = (turn.status, fate, waits, *told, _today(), id(languages.shown()), names)
-    kept = _views.get()
+    stamp = (turn.status, fate, waits, *told, _today(), languages.shown(), names)
+    kept = _views.of(scene)
     known = kept.get(id(turn))
     if known is not None and known[0] == stamp and known[1].turn is turn and state is None:
         return known[1]

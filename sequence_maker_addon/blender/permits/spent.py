@@ -50,6 +50,10 @@ class _Session:
         self.day = date.today()
         self.today = _read(_place(), self.day)
 
+    def of(self, day: date) -> Amount:
+        """Return what is known to be spent on a day: of another one than today nothing."""
+        return self.today if self.day == day else NOTHING
+
 
 class _File:
     """What a scene has cost; Blender's own property loses its newest figure with an undo."""
@@ -72,7 +76,8 @@ def note(scene: Any, requests: Sequence[Metrics]) -> None:
         _files.of(scene).amount += amount
         store(scene)
     if amount != NOTHING:
-        session.day, session.today = date.today(), _added(_place(), amount)
+        day = date.today()
+        session.today, session.day = _added(_place(), day, session.of(day), amount), day
 
 
 def store(scene: Any) -> None:
@@ -88,31 +93,29 @@ def store(scene: Any) -> None:
 def so_far() -> dict[Span, Amount]:
     """Return what was spent in each span but the turn's; no file is read."""
     session = _session.get()
-    today = session.today if session.day == date.today() else NOTHING
     scenes = [scene for scene in bpy.data.scenes if scene.library is None]
     every = sum((_files.of(scene).amount for scene in scenes), NOTHING)
-    return {"session": session.amount, "day": today, "file": every}
+    return {"session": session.amount, "day": session.of(date.today()), "file": every}
 
 
 def look_again() -> None:
     """Read what other Blenders have spent today."""
-    session = _session.get()
-    session.day, session.today = date.today(), _read(_place(), date.today(), session.today)
+    session, day = _session.get(), date.today()
+    session.today, session.day = _read(_place(), day, session.of(day)), day
 
 
 def _place() -> Path | None:
     return own_file(NAME)
 
 
-def _added(path: Path | None, amount: Amount) -> Amount:
-    """Add to today's sum, in the file as far as that can be."""
-    before = _session.get().today if _session.get().day == date.today() else NOTHING
+def _added(path: Path | None, day: date, before: Amount, amount: Amount) -> Amount:
+    """Add to the sum of a day, in the file as far as that can be."""
     if path is None:
         return before + amount
     try:
         with alone(path.parent, PATIENCE):
-            found = _read(path, date.today(), before) + amount
-            row = {"day": date.today().isoformat(), "usd": found.usd}
+            found = _read(path, day, before) + amount
+            row = {"day": day.isoformat(), "usd": found.usd}
             replace_text(path, json.dumps(row | {"tokens": found.tokens, "unknown": found.unknown}))
             return found
     except OSError as error:

@@ -10,14 +10,13 @@ import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import bpy
-
-from ... import __package__ as ADDON_ID
 from ..host.memory import PerAddon
+from ..host.own_folder import own_file
 from .key_file import KeyFile
 from .origins import checked as checked
 from .origins import origin as origin
 
+NAME = "keys.json"
 DEFAULT_VARIABLE = "OPENAI_API_KEY"
 BASE_URL_VARIABLE = "OPENAI_BASE_URL"
 OPENAI_URL = "https://api.openai.com/v1"
@@ -36,14 +35,12 @@ class _Keys:
         session: The keys that were entered, by origin.
         refused: The variables whose contents are no keys; each is told once.
         files: The object of each key file, with its cache.
-        folder: Where the file is kept, if not in the extension's own folder (for tests).
     """
 
     lock: threading.RLock = field(default_factory=threading.RLock)
     session: dict[str, str] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
     files: dict[Path, KeyFile] = field(default_factory=dict)
-    folder: Path | None = None
 
 
 _keys = PerAddon(_Keys, lasting=True)
@@ -169,11 +166,6 @@ def keep_text(place: str, text: str, on_disk: bool) -> None:
             known.session[place] = text
 
 
-def set_user_folder(folder: Path | None) -> None:
-    """Keep the file in another folder; None means the extension's own (for tests)."""
-    _keys.get().folder = folder
-
-
 def _from_environment(profile_name: str, place: str, variable: str) -> str:
     """Return the key in an environment variable, if it may go to this origin and is one."""
     # Windows has no capitals in names of variables, so neither has this rule.
@@ -196,15 +188,8 @@ def _from_environment(profile_name: str, place: str, variable: str) -> str:
 
 def _file() -> KeyFile | None:
     """Return the key file; None where the add-on is no installed extension and has no folder."""
-    known = _keys.get()
-    folder = known.folder
-    if folder is None:
-        try:
-            folder = Path(bpy.utils.extension_path_user(ADDON_ID))
-        except ValueError:
-            return None
-    path = folder / "keys.json"
-    return known.files.setdefault(path, KeyFile(path))
+    path = own_file(NAME)
+    return None if path is None else _keys.get().files.setdefault(path, KeyFile(path))
 
 
 def _from_file(place: str) -> str:

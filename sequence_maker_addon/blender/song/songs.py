@@ -1,4 +1,4 @@
-"""The songs of a scene as the tools see them: `music.song.SongsPort` on sound strips."""
+"""The songs of a scene as functions see them: `music.song.SongsPort` on sound strips."""
 
 from __future__ import annotations
 

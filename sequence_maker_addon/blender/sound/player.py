@@ -70,7 +70,7 @@ class ClockPlayer(ScenePlayer):
     """Playback without a window: a clock runs, and the scene's frame follows when asked."""
 
     def playback(self) -> Playback:
-        """See `core.session.Player.playback`."""
+        """See `Player.playback`."""
         self.require_sequence()
         transport = self._transport()
         state, position = transport.state, transport.position
@@ -82,22 +82,22 @@ class ClockPlayer(ScenePlayer):
         return Playback(state, position, transport.duration)
 
     def play(self, position: float | None = None) -> None:
-        """See `core.session.Player.play`."""
+        """See `Player.play`."""
         self.require_sequence()
         self._transport().play(position)
 
     def pause(self) -> None:
-        """See `core.session.Player.pause`."""
+        """See `Player.pause`."""
         self.require_sequence()
         self._transport().pause()
 
     def stop(self) -> None:
-        """See `core.session.Player.stop`."""
+        """See `Player.stop`."""
         self.require_sequence()
         self._transport().stop()
 
     def seek(self, position: float) -> None:
-        """See `core.session.Player.seek`."""
+        """See `Player.seek`."""
         self.require_sequence()
         self._transport().seek(position)
 
@@ -115,7 +115,7 @@ class WindowPlayer(ScenePlayer):
     """Blender's own playback in the window that shows the sequence."""
 
     def playback(self) -> Playback:
-        """See `core.session.Player.playback`."""
+        """See `Player.playback`."""
         self.require_sequence()
         position = self.position_at(self.scene.frame_current_final)
         if self._playing() is not None:
@@ -123,7 +123,7 @@ class WindowPlayer(ScenePlayer):
         return Playback("paused" if position else "stopped", position, self._timelines.end())
 
     def play(self, position: float | None = None) -> None:
-        """See `core.session.Player.play`; sound leads, so frames may be dropped."""
+        """See `Player.play`; sound leads, so frames may be dropped."""
         self.require_sequence()
         if position is not None:
             self.seek(position)
@@ -135,7 +135,7 @@ class WindowPlayer(ScenePlayer):
                 bpy.ops.screen.animation_play(sync=True)
 
     def pause(self) -> None:
-        """See `core.session.Player.pause`; `animation_play` is a toggle, so ask first."""
+        """See `Player.pause`; `animation_play` is a toggle, so ask first."""
         self.require_sequence()
         window = self._playing()
         if window is not None:
@@ -143,12 +143,12 @@ class WindowPlayer(ScenePlayer):
                 bpy.ops.screen.animation_cancel(restore_frame=False)
 
     def stop(self) -> None:
-        """See `core.session.Player.stop`."""
+        """See `Player.stop`."""
         self.pause()
         self.scene.frame_set(self.scene.frame_start)
 
     def seek(self, position: float) -> None:
-        """See `core.session.Player.seek`; `frame_set` leaves a running sound behind (5.2)."""
+        """See `Player.seek`; `frame_set` leaves a running sound behind (5.2)."""
         self.require_sequence()
         if self._playing() is not None:
             self.scene.frame_current = self.frame_at(position)

@@ -19,7 +19,7 @@ def factor_of(rate: float) -> int:
 
 
 def lowered(blocks: Iterable[Samples], factor: int) -> Iterator[Samples]:
-    """Keep every n-th sample behind a low-pass filter; sample k stays centred on k times n.
+    """Keep every n-th sample behind a low-pass filter; sample k stays centered on k times n.
 
     Args:
         blocks: Mono samples of any lengths.

@@ -1,7 +1,7 @@
 """Strips, segments on them, and markers.
 
 color_management: What of a scene's color management makes colors look other than asked, and
-fades: Fades on color strips: two LINEAR keys on each component of `strip.color`
+fades: Colors of strips over time: what their curves show at a frame, and fades of two keys
 made_here: Which strips we made: their ids, kept in the scene. The limit counts these and no ...
 markers: Markers that we wrote, told from the user's by name and frame; kept in the scene
 segment_ids: Ids on strips, segments or not: unique per scene, kept through undo, never reused
@@ -15,5 +15,5 @@ strip_modifiers: The modifiers of a strip as plain data
 strip_reading: All strips of a scene as plain data, in one pass over columns
 strips: The timelines as COLOR strips of the scene that the Sequencer edits
 whole: What a strip is beside its place and name, as plain data that it can be given again
-writer: Writing a change to the strips, in the order that keeps Blender from moving any
+writer: Writing the segments of a change to the strips; whatever else a strip has stays with it
 """

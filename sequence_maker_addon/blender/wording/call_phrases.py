@@ -14,13 +14,12 @@ from ...sequence.times import END, ordinal
 from ...sequence.times import seconds as read_seconds
 from ..host.languages import tr
 from .edit_phrases import edits_in_words
+from .labels import short
 from .music_phrases import listed, music_in_words
 from .numbers import count, moment, span
 
 SWATCHES = 4
 """Colors shown in a call's row."""
-LONGEST = 24
-"""Characters of a name in a call's row."""
 READ = 20_000
 """Characters read of arguments that still stream."""
 
@@ -77,7 +76,7 @@ def place(channel: Any, channel_names: dict[int, str]) -> str:
     try:
         number = ordinal(channel)
     except ValueError:
-        return short(str(channel))
+        return short(channel)
     name = channel_names.get(number, "")
     if not name or name.lower() == f"channel {number}":
         return tr("channel {number}").format(number=number)
@@ -136,7 +135,7 @@ def color_name(value: Any) -> str:
     """Return a color as one says it: its CSS name, else `#rrggbb`, else what was given."""
     found = color_of(value)
     if found is None:
-        return short(str(value))
+        return short(value)
     name = name_of(rgb(found))
     return tr(name, "Color") if name else found
 
@@ -167,12 +166,6 @@ def call_colors(call: Call) -> list[tuple[str, str | None]]:
     return list(dict.fromkeys(colors))[:SWATCHES]
 
 
-def short(text: str) -> str:
-    """Return a name on one line and of bearable length."""
-    text = " ".join(text[:200].split())
-    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
-
-
 def _pair(row: dict[str, Any]) -> tuple[str, str | None] | None:
     first, last = color_of(row.get("color")), color_of(row.get("end_color"))
     return (first, last) if first else None
@@ -185,7 +178,7 @@ def _rows(result: dict[str, Any], name: str) -> list[dict[str, Any]]:
 
 def _which(given: dict[str, Any]) -> str:
     index = given.get("segment_index")
-    return f"#{short(str(index))}" if index is not None else ""
+    return f"#{short(index)}" if index is not None else ""
 
 
 def _from_result(call: Call, given: dict[str, Any], channel_names: dict[int, str]) -> str:
@@ -200,7 +193,7 @@ def _from_result(call: Call, given: dict[str, Any], channel_names: dict[int, str
             parts = [place(row.get("channel"), channel_names) if not given.get("channel") else ""]
             parts.append(_time_range(start, end) if known else "")  # type: ignore[arg-type]
             return " · ".join(part for part in parts if part)
-    return tr("segment {id}").format(id=short(str(given["segment_id"])))
+    return tr("segment {id}").format(id=short(given["segment_id"]))
 
 
 def _move(given: dict[str, Any], channel_names: dict[int, str]) -> str:

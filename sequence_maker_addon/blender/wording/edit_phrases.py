@@ -8,12 +8,11 @@ from typing import Any
 from ...sequence.times import END
 from ...sequence.times import seconds as read_seconds
 from ..host.languages import tr
+from .labels import short
 from .numbers import moment, number, span
 
 FEW = 3
 """Times, ranges, texts and names that are told singly."""
-LONGEST = 24
-"""Characters of a text."""
 STEP_WORDS = {"start_by": "start {step}", "end_by": "end {step}", "slip_by": "content {step}"}
 FADE_WORDS = {"fade_in": "fade in {time}", "fade_out": "fade out {time}"}
 LEVEL_WORDS = {"opacity": "opacity", "volume": "volume"}
@@ -72,7 +71,7 @@ def _texts(given: Mapping[str, Any]) -> list[str]:
     rows = [row for row in _list(given.get("texts")) if isinstance(row, dict)]
     words = [str(row.get("text", "")) for row in rows] or [given.get("text") or ""]
     files = [str(name).rpartition("/")[2] for name in _list(given.get("files"))]
-    return [_few([f"“{_short(text)}”" for text in words if text]), _few(list(map(_short, files)))]
+    return [_few([f"“{short(text)}”" for text in words if text]), _few(list(map(short, files)))]
 
 
 def _markers(given: Mapping[str, Any]) -> list[str]:
@@ -80,7 +79,7 @@ def _markers(given: Mapping[str, Any]) -> list[str]:
     for name, key in (("add", "name"), ("rename", "name"), ("move", "marker"), ("delete", "")):
         rows = _list(given.get(name))
         names = [str(row.get(key, "")) if isinstance(row, dict) else str(row) for row in rows]
-        found.append(_few(list(map(_short, names))))
+        found.append(_few(list(map(short, names))))
     return found
 
 
@@ -92,7 +91,7 @@ def _put(template: str, **parts: str) -> str:
 def _step(value: Any) -> str:
     """Say `2 s later`, `1.5 s earlier`; a text such as `10 frames` stays."""
     if isinstance(value, str):
-        return _short(value)
+        return short(value)
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not value:
         return ""
     time = moment(abs(value))
@@ -102,7 +101,7 @@ def _step(value: Any) -> str:
 def _point(value: Any) -> str:
     time = _time(value)
     if time is None:
-        return _short(value) if isinstance(value, str) else ""
+        return short(value) if isinstance(value, str) else ""
     return tr("the end") if time == END else moment(time)
 
 
@@ -130,8 +129,3 @@ def _list(value: Any) -> list[Any]:
 def _few(texts: list[str]) -> str:
     more = " …" if len(texts) > FEW else ""
     return ", ".join(text for text in texts[:FEW] if text) + more
-
-
-def _short(value: Any) -> str:
-    text = " ".join(str(value).split())
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

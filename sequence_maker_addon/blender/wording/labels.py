@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...chat.wire.endpoint import RULES, SMALL_MODEL
 from ..host.languages import tr
+from ..host.short_texts import in_one_line
 
 SMALL = frozenset("a an and as at by for from in of on or the to with".split())
 """Words that stay small within a title."""
@@ -22,6 +23,13 @@ NAME_LABELS = {
 """Arguments and keys of results whose names say too little."""
 _WORDS = {"bpm": "BPM", "id": "ID", "ms": "(ms)"}
 _LONGEST = 60
+LONGEST_NAME = 24
+"""Characters of a name, or of another text, in a call's row."""
+
+
+def short(value: object) -> str:
+    """Return a name or another value as it is told in a call's row."""
+    return in_one_line(str(value), LONGEST_NAME)
 
 
 def titled(name: str) -> str:

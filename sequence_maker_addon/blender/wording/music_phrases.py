@@ -8,10 +8,9 @@ from typing import Any
 
 from ...music.points import KINDS
 from ..host.languages import tr
+from .labels import short
 
 _PHRASES: dict[str, str] = {name: kind.phrase for name, kind in KINDS.items()}
-LONGEST = 24
-"""Characters of a name."""
 _SEVERAL = re.compile(r"[,;]\s*")
 
 
@@ -47,5 +46,4 @@ def _strips(given: Mapping[str, Any]) -> str:
 
 
 def _text(value: Any) -> str:
-    text = " ".join(str(value).split()) if isinstance(value, (str, int)) else ""
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    return short(value) if isinstance(value, str | int) else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 VERSION = 1
@@ -89,14 +89,6 @@ class Learned:
         with self._lock:
             for place, facts in self._facts.items():
                 self._facts[place] = Facts(facts.window, facts.per_token)
-        self.changed()
-
-    def forget_window(self, url: str, model: str) -> None:
-        """Forget the window of a model, as after its server was set up anew."""
-        with self._lock:
-            place = (url, model.strip())
-            if place in self._facts:
-                self._facts[place] = replace(self._facts[place], window=None)
         self.changed()
 
     def to_json(self) -> str:

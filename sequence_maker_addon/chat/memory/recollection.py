@@ -81,6 +81,15 @@ class Recollection:
                 self.facts = with_facts(self.facts, facts_in(turn.prompt, number))
         self.read = dropped + len(turns)
 
+    def let_go(self, turn: int) -> None:
+        """Forget what was read in turns from a number on, as they are asked again.
+
+        Args:
+            turn: The number of the first of them, dropped ones counted.
+        """
+        self.facts = [fact for fact in self.facts if fact.turn < turn]
+        self.read = min(self.read, turn)
+
     def told(self, first: int, share: Share) -> str:
         """Return the block that stands before the first prompt that goes along, "" for none.
 

@@ -1,6 +1,6 @@
 """What a request is made of besides the talk, as far as the model's window holds it.
 
-offered: The functions of use here, each in a form that fits, and the system prompt
+offered: What a model is offered: the functions of use here, in a form that its window holds
 pointed: What the person points at, and what of it goes along
 quoted_chat: The turns that a file brought, as one block of quoted data
 state_rows: The rows of the state: every channel with its strips of any kind, in time's order

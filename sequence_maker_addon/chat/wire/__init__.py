@@ -9,7 +9,7 @@ events: What a request tells while it runs: deltas, then exactly one `Finished` 
 fragments: Joins the pieces of a streamed message that this package does not know by name
 probe: Does the endpoint work, and if not, what exactly is wrong? One sentence either way
 proxy: The HTTP proxy of the system, as the user or the company has set it
-redaction: Keeps the key out of what a server says, should it say it back
+redaction: Keeps the secrets out of what a server says, should it say them back
 reply: Reads the body of a streamed reply: bytes in, deltas out
 request: One request with its retries, from sending to the last event
 sockets: Ends blocked network calls from another thread

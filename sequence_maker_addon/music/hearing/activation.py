@@ -146,7 +146,7 @@ def widened(curves: Floats) -> Floats:
 
 
 def running_mean(values: NDArray[Any], width: int) -> NDArray[np.float64]:
-    """Mean over a centred window; what lies outside the curve counts as 0.
+    """Mean over a centered window; what lies outside the curve counts as 0.
 
     Args:
         values: Shape `(n,)`.

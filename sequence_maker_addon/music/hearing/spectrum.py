@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..network.products import product
 from .steps import Steps
 
 Array = NDArray[np.floating]
@@ -32,7 +33,7 @@ class Spectra:
 
     Attributes:
         mel: Natural logarithm of the magnitude in 64 mel bands from 30 Hz to 10 kHz, shape
-            `(n, 64)`, float16; row k is centred on k / 100 seconds.
+            `(n, 64)`, float16; row k is centered on k / 100 seconds.
         chroma: Energy of the pitch classes from C, shape `(ceil(n / 10), 12)`, float32.
         power: Mean square of the samples around each frame, shape `(n,)`, float32.
         peak: The largest of each frame's mel bands, shape `(n,)`, float16.
@@ -195,11 +196,7 @@ def _magnitude(spectrum: NDArray[np.complexfloating]) -> NDArray[np.float32]:
 
 
 def _grouped(weights: NDArray[np.float32]) -> Groups:
-    """Cut weights into groups of columns, each with the rows that it needs.
-
-    It is less work, and so small that no library of linear algebra spreads it over threads, which
-    on a busy machine wait for each other ten times as long as the work takes.
-    """
+    """Cut weights into groups of columns, each with the rows that it needs: it is less work."""
     groups = []
     for first in range(0, weights.shape[1], _BANDS_AT_A_TIME):
         some = weights[:, first : first + _BANDS_AT_A_TIME]
@@ -211,7 +208,7 @@ def _grouped(weights: NDArray[np.float32]) -> Groups:
 
 def _weighed(values: NDArray[np.float32], groups: Groups) -> NDArray[np.float32]:
     """The product of values and the weights that were grouped."""
-    return np.concatenate([values[:, rows] @ weights for rows, weights in groups], axis=1)
+    return np.concatenate([product(values[:, rows], weights) for rows, weights in groups], axis=1)
 
 
 def _power_of_two(samples: float) -> int:

@@ -15,10 +15,10 @@ def product(values: NDArray[np.float32], weights: NDArray[np.float32]) -> NDArra
 
     Args:
         values: Shape `(n, k)`.
-        weights: Shape `(k, m)`.
+        weights: Shape `(k, m)`; with no rows all is 0.
     """
     made = np.empty((len(values), weights.shape[1]), np.float32)
-    rows = max(_LEAST // weights.size - 1, 1)
+    rows = max(_LEAST // max(weights.size, 1) - 1, 1)
     for first in range(0, len(values), rows):
         np.matmul(values[first : first + rows], weights, out=made[first : first + rows])
     return made

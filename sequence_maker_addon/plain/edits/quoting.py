@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..lexicon.lexicon import Lexicon
-from ..parts.text_tokens import Token
+from ..parts.text_tokens import MOST_QUOTED, Token, quotation
 
 ADDS = frozenset("add create insert put place write show make".split())
 _ARTICLES = frozenset("a an the another new big small".split())
@@ -16,8 +16,6 @@ _BEFORE_TIMES = frozenset("at from between until till for over during on startin
 _EDGES = frozenset("the playhead beginning start end channel ch track here".split())
 _DENIES = frozenset("not no never don't unless if except without maybe perhaps or".split())
 """Words that, without a capital, may be meant for us and are no title."""
-LONGEST = 12
-"""Words of a title without quotes."""
 
 
 def quoted(found: Sequence[Token], lexicon: Lexicon) -> list[Token]:
@@ -30,14 +28,11 @@ def quoted(found: Sequence[Token], lexicon: Lexicon) -> list[Token]:
         return row
     first = _first(row)
     last = _last(row, first, lexicon) if first else 0
-    if not first < last <= first + LONGEST:
+    if not first < last <= first + MOST_QUOTED:
         return row
     if any(token.text in _DENIES and token.raw == token.text for token in row[first:last]):
         return row
-    words = [("" if token.glued else " ") + token.raw for token in row[first:last]]
-    text = "".join(words).strip()
-    edge = row[first].start, row[last - 1].end
-    return [*row[:first], Token(text.casefold(), "quote", False, text, *edge), *row[last:]]
+    return [*row[:first], quotation(row[first:last]), *row[last:]]
 
 
 def _first(row: Sequence[Token]) -> int:

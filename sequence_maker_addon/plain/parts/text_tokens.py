@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 LONGEST = 2_000
@@ -50,6 +51,16 @@ class Token:
     raw: str = ""
     start: int = 0
     end: int = 0
+
+
+MOST_QUOTED = 12
+"""Words of a title without quotes."""
+
+
+def quotation(words: Sequence[Token]) -> Token:
+    """Return words, as they are written, as one quotation."""
+    text = "".join(("" if token.glued else " ") + token.raw for token in words).strip()
+    return Token(text.casefold(), "quote", False, text, words[0].start, words[-1].end)
 
 
 def tokens(text: str) -> list[Token] | None:

@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 
 from ..dictionaries import german_edits as data
 from ..dictionaries.dictionary import Dictionary, folded, numbers_of
-from ..parts.text_tokens import Token
+from ..parts.text_tokens import MOST_QUOTED, Token, quotation
 
 _NOUNS, _MARKERS = frozenset(data.TITLES.split()), frozenset(data.MARKERS.split())
 _ADDS, _MAKES = frozenset(data.ADDS.split()), frozenset(data.MAKES.split())
@@ -14,8 +14,6 @@ _NEW, _NAMED = frozenset(data.NEW.split()), frozenset(data.NAMED.split())
 _BEFORE, _EDGES = frozenset(data.BEFORE_TIMES.split()), frozenset(data.EDGES.split())
 _LAST = frozenset(data.LAST.split())
 _WITHIN = frozenset("-&'!")
-LONGEST = 12
-"""Words of a title without quotes."""
 
 
 def with_quotes(
@@ -38,15 +36,12 @@ def with_quotes(
     last = _last(row, texts, first) if first else 0
     said = row[first:last]
     named = len(said) == 1 and texts[first - 1] in _NAMED
-    if not 0 < len(said) <= LONGEST or not (named or all(map(_is_written, said))):
+    if not 0 < len(said) <= MOST_QUOTED or not (named or all(map(_is_written, said))):
         return row
     if said[0].kind != "word" or any(words.turns(text, turning) for text in texts[first:last]):
         return row
-    text = "".join(("" if token.glued else " ") + token.raw for token in said).strip()
-    if folded(text) in names:
-        return row
-    quote = Token(text.casefold(), "quote", False, text, said[0].start, said[-1].end)
-    return [*row[:first], quote, *row[last:]]
+    title = quotation(said)
+    return row if folded(title.raw) in names else [*row[:first], title, *row[last:]]
 
 
 def _is_written(token: Token) -> bool:
