@@ -6,10 +6,10 @@ cue_words: Reads cues: .srt, .vtt and .sbv
 json_shapes: What words, times and lists are called in JSON of recognizers and sites, as data
 json_times: The times of an entry of JSON, and whether a file counts in milliseconds unsaid
 json_words: Reads words out of JSON of any of these shapes, and JSON lines
-label_words: Reads rows of start, end and text: Audacity's labels, .tsv
 lrc_words: Reads .lrc: lines, word times in angle or square brackets, repeated lines, voices
 rolled_cues: Takes back what rolling captions repeat of the cue before
 spoken_marks: Tells words from sound effects and names of speakers
+table_words: Reads tables: Audacity's labels, .csv and .tsv
 text_encodings: Bytes become text: by their mark, as UTF-8, or as a library guesses
 text_lines: The one form: lines of pieces with the times they have, and what was left out
 textgrid_words: Reads Praat's TextGrid, long and short

@@ -10,8 +10,8 @@ from .ass_words import EVENT, read_ass
 from .clock_texts import CLOCK
 from .cue_words import ARROW, PAIR, read_cues, read_sbv
 from .json_words import read_json
-from .label_words import ROW, read_labels
 from .lrc_words import TIME, read_lrc
+from .table_words import SIGN, read_table
 from .text_lines import Line, Odd
 from .textgrid_words import read_textgrid
 from .xml_words import read_xml
@@ -77,10 +77,10 @@ FORMATS = (
         "above a text of an .sbv stands 0:00:01.500,0:00:02.000",
     ),
     Format(
-        ("txt", "tsv"),
-        re.compile(rf"^{ROW.pattern}$", re.MULTILINE),
-        read_labels,
-        "a row of labels is a start, an end and a text with tabs between them",
+        ("txt", "tsv", "csv"),
+        SIGN,
+        read_table,
+        "a row of a table is a start, an end and a text with tabs or commas between them",
     ),
     _LRC,
 )
