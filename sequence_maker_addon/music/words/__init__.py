@@ -6,6 +6,7 @@ cue_words: Reads cues: .srt, .vtt and .sbv
 json_shapes: What words, times and lists are called in JSON of recognizers and sites, as data
 json_times: The times of an entry of JSON, and whether a file counts in milliseconds unsaid
 json_words: Reads words out of JSON of any of these shapes, and JSON lines
+lit_cues: Reads cues that say a line once a word, with that word lit by markup
 lrc_words: Reads .lrc: lines, word times in angle or square brackets, repeated lines, voices
 rolled_cues: Takes back what rolling captions repeat of the cue before
 spoken_marks: Tells words from sound effects and names of speakers

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .clock_texts import CLOCK, clock
+from .lit_cues import lit_lines
 from .rolled_cues import Cue, unrolled
 from .text_lines import Line, Odd, Piece
 
@@ -67,6 +68,8 @@ def _cut(
 
 
 def _lines(cues: list[Cue]) -> list[Line]:
+    if (lit := lit_lines(cues)) is not None:
+        return lit
     return [
         Line(tuple(_pieces("\n".join(cue.rows), cue.start)), cue.start, cue.end)
         for cue in unrolled(cues)
