@@ -224,6 +224,12 @@ def srt(text):
     ("{b}bold{/b} {\\an8}move", [], [], ["bold", "move"]),
     ("<i>a</i> <3 b >", [], [], ["a", "<3", "b", ">"]),
     ("one - two", [], [], ["one", "two"]),
+    ("[SPEAKER_00]: hi you", [], ["[SPEAKER_00]:"], ["hi", "you"]),
+    ("[Ann]: hi", [], ["[Ann]:"], ["hi"]),
+    ("(speaker 0) hi", [], ["(speaker 0)"], ["hi"]),
+    ("(speaker ?) hi", [], ["(speaker ?)"], ["hi"]),
+    ("Speaker 1: hi", [], ["Speaker 1:"], ["hi"]),
+    ("the speaker 1: hi", [], [], ["the", "speaker", "1:", "hi"]),
 ])  # fmt: skip
 def test_sounds_and_speakers_are_marked(text, effects, speakers, words) -> None:
     found = kinds(srt(text), "a.srt")
@@ -237,11 +243,20 @@ def test_round_brackets_of_lyrics_are_sung_unless_they_tell_a_sound() -> None:
     assert kinds("[00:01.00](guitar solo)", "a.lrc") == [("(guitar solo)", "effect")]
 
 
-def test_square_brackets_over_several_words_with_times() -> None:
-    rows = [
-        {"word": w, "start": n, "end": n + 0.5} for n, w in enumerate(["[door", "slams]", "hi"])
-    ]
-    assert [kind for _, kind in kinds(json.dumps(rows), "")] == ["effect", "effect", "word"]
+@pytest.mark.parametrize("words, effects", [
+    ("[door slams] hi", 2),
+    ("[door slams], hi", 2),
+    ("(bell rings) hi", 2),
+    ("(soft steps)", 2),
+    ("(soft steps) hi", 0),
+    ("[door slams hi", 0),
+    ("hi [laughs] you", 1),
+])  # fmt: skip
+def test_brackets_over_several_words_with_times(words, effects) -> None:
+    rows = [{"word": w, "start": n, "end": n + 0.5} for n, w in enumerate(words.split())]
+    found = kinds(json.dumps(rows), "")
+    assert [text for text, _ in found] == words.split()
+    assert sum(kind == "effect" for _, kind in found) == effects
 
 
 SAYINGS = {
