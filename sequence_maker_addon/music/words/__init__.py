@@ -3,6 +3,7 @@
 ass_words: Reads .ass and .ssa, karaoke times included
 clock_texts: Times as files write them: `1:02.5`, `00:00:01,500`, `1.4s`, `PT1.4S`
 cue_words: Reads cues: .srt, .vtt and .sbv
+json_entries: Reads an entry of JSON, a row, and an aligner's tiers
 json_shapes: What words, times and lists are called in JSON of recognizers and sites, as data
 json_times: The times of an entry of JSON, and whether a file counts in milliseconds unsaid
 json_words: Reads words out of JSON of any of these shapes, and JSON lines

@@ -46,12 +46,16 @@ def _first(
 ) -> float | None:
     for key in keys:
         value = item.get(key.name)
-        if value is None or isinstance(value, list):
+        if value is None or isinstance(value, list) or key.has_unit and _is_bare(value):
             continue
         found = _time(key.name, value, key.scale, odd)
         if found is not None:
             return found + (base or 0.0) if key.is_relative else found
     return None
+
+
+def _is_bare(value: Any) -> bool:
+    return isinstance(value, int | float) or isinstance(value, str) and value.strip().isdigit()
 
 
 def _time(name: str, value: Any, scale: float, odd: Odd) -> float | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 MOST_WORDS = 50_000
 """Words that a file may bring and a scene may keep."""
+_BESIDE = 0.05
+"""Seconds by which a word may begin before its line."""
 WordKind = Literal["word", "effect", "speaker"]
 """What is sung or said; a sound such as `[door slams]`; the name of who speaks, such as `JOHN:`."""
 
@@ -119,3 +122,38 @@ def joined(pieces: list[Piece]) -> list[Piece]:
         elif piece.text.strip():
             made.append(piece)
     return made
+
+
+def parted(line: Line, others: Sequence[Line]) -> list[Line]:
+    """Part a line of words where others begin, which say the same without times of words."""
+    begins = sorted(other.begin for other in others if other.begin is not None)
+    groups: dict[int, list[Piece]] = {}
+    place = 0
+    for piece in line.pieces:
+        if piece.start is not None:
+            place = bisect_right(begins, piece.start + _BESIDE)
+        groups.setdefault(place, []).append(piece)
+    return [replace(line, pieces=tuple(groups[place])) for place in sorted(groups)]
+
+
+def unechoed(lines: list[Line]) -> list[Line]:
+    """Take back words that lines say again at the same time: other channels, or all once more."""
+    heard: set[tuple[str, int]] = set()
+    made = []
+    for line in lines:
+        keys = [(p.text.casefold().strip(" .,!?"), _tenth(p.start)) for p in line.pieces]
+        again = [any((text, at + by) in heard for by in (-1, 0, 1)) for text, at in keys]
+        if 2 * sum(again) >= len(keys) > 0:
+            kept = [
+                piece for piece, is_again in zip(line.pieces, again, strict=True) if not is_again
+            ]
+            line = replace(line, pieces=tuple(kept))
+            if not kept:
+                continue
+        heard.update(key for key in keys if key[1] >= 0)
+        made.append(line)
+    return made
+
+
+def _tenth(time: float | None) -> int:
+    return -9 if time is None else round(10 * time)

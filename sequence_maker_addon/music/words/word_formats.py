@@ -39,7 +39,9 @@ class Format:
 
 _JSON = Format(
     ("json", "json3", "jsonl", "ndjson", "srv"),
-    re.compile(r'\s*(?:\{\s*["}]|\[\s*(?:[\[{"\d\]-]|true|false|null))'),
+    re.compile(
+        r'\s*(?:\{\s*["}]|(?!\[\d{1,9}(?:,\d{1,9})?\][^\s,\]])\[\s*(?:[\[{"\d\]-]|true|false|null))'
+    ),
     read_json,
     'a word of JSON is written such as {"word": "sun", "start": 1.5, "end": 2.0}',
 )
@@ -47,7 +49,7 @@ _LRC = Format(("lrc",), TIME, read_lrc, "a line of an .lrc begins with a time su
 FORMATS = (
     Format(
         ("textgrid",),
-        re.compile(r'ooTextFile|"IntervalTier"|"TextTier"'),
+        re.compile(r'ooTextFile|^[^\n{:]*"(?:IntervalTier|TextTier)"', re.MULTILINE),
         read_textgrid,
         "a TextGrid has a tier of intervals with a text each",
     ),
