@@ -45,3 +45,9 @@ def test_a_lit_line_that_is_said_again_stays() -> None:
 def test_markup_alone_lights_nothing() -> None:
     cues = [("<i>la</i> la", 1.0, 2.0), ("<i>la</i> la", 2.0, 3.0), ("so <b>long</b>", 3.0, 4.0)]
     assert [word[0] for word in said(srt(cues))] == ["la", "la", "la", "la", "so", "long"]
+
+
+def test_rows_of_an_sbv_may_stand_in_one() -> None:
+    found = read_words("0:00:01.000,0:00:02.000\nPaper[br]>> ANN: boats\n", "a.sbv")
+    assert [(word.text, word.kind) for word in found] == [
+        ("Paper", "word"), ("ANN:", "speaker"), ("boats", "word")]  # fmt: skip

@@ -11,6 +11,7 @@ SRT = "1\n00:00:01,000 --> 00:00:01,500\nhello\n\n2\n00:00:01,500 --> 00:00:02,0
 VTT = "WEBVTT\n\nNOTE by hand\n\n1\n00:01.000 --> 00:02.000 align:start\n"
 VTT += "<v Ann>hello <00:01.500>world\n"
 SBV = "0:00:01.000,0:00:01.500\nhello\n\n0:00:01.500,0:00:02.000\nworld\n"
+SUB = f"[INFORMATION]\n[TITLE]a song\n[SUBTITLE]\n{SBV}\n[END SUBTITLE]\n"
 ASS = """[Script Info]
 ScriptType: v4.00+
 [V4+ Styles]
@@ -231,6 +232,7 @@ FILES = {
     "a.srt": SRT,
     "a.vtt": VTT,
     "a.sbv": SBV,
+    "a.sub": SUB,
     "a.ass": ASS,
     "a.ttml": TTML,
     "a.srv3": SRV3,

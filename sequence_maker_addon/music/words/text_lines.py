@@ -110,18 +110,33 @@ def begun(pieces: list[Piece], start: float) -> list[Piece]:
     return [Piece(pieces[0].text, start, pieces[0].end, pieces[0].kind), *pieces[1:]]
 
 
-def joined(pieces: list[Piece]) -> list[Piece]:
-    """Join syllables to words: one that begins without a blank belongs to the one before."""
+def joined(pieces: list[Piece], parts_signs: bool = False) -> list[Piece]:
+    """Join syllables to words: one that begins without a blank belongs to the one before.
+
+    Args:
+        pieces: In order.
+        parts_signs: Those of Chinese and Japanese, which are written without blanks, stay apart.
+    """
     made: list[Piece] = []
     for piece in pieces:
         before = made[-1] if made else None
-        is_open = before is not None and before.text[-1:].strip() and piece.text[:1].strip()
+        is_open = before is not None and _is_open(before.text[-1:], piece.text[:1], parts_signs)
         if before is not None and (is_open or not piece.text.strip()):
             end = piece.end if piece.text.strip() else before.end
             made[-1] = Piece(before.text + piece.text, before.start, end, before.kind)
         elif piece.text.strip():
             made.append(piece)
     return made
+
+
+def _is_open(last: str, first: str, parts_signs: bool) -> bool:
+    """Tell whether two letters beside each other are of one word."""
+    is_close = bool(last.strip() and first.strip())
+    return is_close and not (parts_signs and (_is_sign(last) or _is_sign(first)))
+
+
+def _is_sign(letter: str) -> bool:
+    return "\u3040" <= letter <= "\u30ff" or "\u3400" <= letter <= "\u9fff"
 
 
 def parted(line: Line, others: Sequence[Line]) -> list[Line]:

@@ -73,10 +73,10 @@ FORMATS = (
     ),
     _JSON,
     Format(
-        ("sbv",),
+        ("sbv", "sub"),
         re.compile(rf"^{PAIR.pattern}$", re.MULTILINE),
         read_sbv,
-        "above a text of an .sbv stands 0:00:01.500,0:00:02.000",
+        "above a text of an .sbv or .sub stands 0:00:01.500,0:00:02.000",
     ),
     Format(
         ("txt", "tsv", "csv"),
