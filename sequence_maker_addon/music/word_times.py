@@ -8,6 +8,7 @@ from itertools import islice
 
 from .timed_words import LONGEST_WORD, TimedWord
 from .words.clock_texts import LATEST
+from .words.rolled_cues import unheld
 from .words.spoken_marks import marked, names_a_sound
 from .words.text_lines import MOST_WORDS, Line, Odd, Piece, TooManyWordsError, WordKind
 
@@ -49,7 +50,7 @@ def words_of_lines(lines: Sequence[Line], odd: Odd) -> list[TimedWord]:
         TooManyWordsError: If there are more than a scene keeps.
     """
     made: list[TimedWord] = []
-    ordered = _ordered(lines)
+    ordered = unheld(_ordered(lines))
     begins = [line.begin for line in ordered]
     for number, line in enumerate(ordered):
         until = next((b for b in begins[number + 1 : number + 2] if b is not None), None)

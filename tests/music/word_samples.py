@@ -93,6 +93,31 @@ SHORT_TEXTGRID = """File type = "ooTextFile"
 2
 "world"
 """
+MIXED_TEXTGRID = """"Praat chronological TextGrid text file"
+0 2.5   ! Time domain.
+2   ! Number of tiers.
+"IntervalTier" "phones" 0 2.5
+"IntervalTier" "words" 0 2.5
+
+1 1 1.2
+"HH"
+
+2 1 1.5
+"hello"
+
+2 1.5 2
+"world"
+"""
+FRAGMENTS = """<?xml version='1.0' encoding='ASCII'?>
+<map>
+  <fragment id="f1" begin="1.000" end="1.500">
+    <line>hello</line>
+  </fragment>
+  <fragment id="f2" begin="1.500" end="2.000">
+    <line>world</line>
+  </fragment>
+</map>
+"""
 LABELS = "1.000000\t1.500000\thello\n\\\t200.0\t800.0\n1.500000\t2.000000\tworld\n"
 TSV = "start\tend\ttext\n1000\t1500\thello\n1500\t2000\tworld\n"
 TABLES = {
@@ -239,6 +264,8 @@ FILES = {
     "a.srv1": SRV1,
     "a.TextGrid": TEXTGRID,
     "short.TextGrid": SHORT_TEXTGRID,
+    "mixed.TextGrid": MIXED_TEXTGRID,
+    "fragments.xml": FRAGMENTS,
     "a.txt": LABELS,
     "a.tsv": TSV,
     **TABLES,

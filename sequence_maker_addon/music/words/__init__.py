@@ -14,7 +14,7 @@ spoken_marks: Tells words from sound effects and names of speakers
 table_words: Reads tables: Audacity's labels, .csv and .tsv
 text_encodings: Bytes become text: by their mark, as UTF-8, or as a library guesses
 text_lines: The one form: lines of pieces with the times they have, and what was left out
-textgrid_words: Reads Praat's TextGrid, long and short
+textgrid_words: Reads Praat's TextGrid: long, short and in order of time
 word_formats: The formats: how each is told by its content, and what it expects
-xml_words: Reads .ttml and YouTube's XML
+xml_words: Reads .ttml, YouTube's XML and aeneas's
 """

@@ -8,8 +8,8 @@ from typing import Any
 from . import json_shapes as shapes
 from .clock_texts import amount
 from .json_times import Span, span_of
-from .text_lines import Line, Odd, Piece, WordKind
-from .textgrid_words import tier_lines
+from .text_lines import Odd, Piece, WordKind
+from .textgrid_words import Tier
 
 
 def leaf(item: Any, base: float | None, odd: Odd) -> Piece | None:
@@ -88,16 +88,12 @@ def _text(item: Mapping[str, Any]) -> str | None:
     return None
 
 
-def lines_of_tiers(tiers: Any) -> list[Line]:
-    """Read an aligner's tiers, by name or in a list: those of words, else the first."""
+def tiers_of(tiers: Any) -> list[Tier]:
+    """Return an aligner's tiers, which stand by their names or in a list."""
     if isinstance(tiers, list):
         tiers = {str(tier.get("name")): tier for tier in tiers if isinstance(tier, Mapping)}
-    if not isinstance(tiers, Mapping):
-        return []
-    chosen = [name for name in tiers if "word" in name.lower()] or list(tiers)[:1]
-    lines: list[Line] = []
-    for name in chosen:
-        tier = tiers[name]
+    made = []
+    for name, tier in tiers.items() if isinstance(tiers, Mapping) else ():
         rows = tier.get("entries") if isinstance(tier, Mapping) else tier
         entries = []
         for row in rows if isinstance(rows, list) else ():
@@ -105,8 +101,8 @@ def lines_of_tiers(tiers: Any) -> list[Line]:
                 start, end = amount(row[0]), amount(row[1])
                 if start is not None:
                     entries.append((start, end, row[2]))
-        lines += tier_lines(entries)
-    return lines
+        made.append((name, entries))
+    return made
 
 
 def untimed(data: Any) -> str:

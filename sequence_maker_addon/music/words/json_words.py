@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import Any
 
 from . import json_shapes as shapes
-from .json_entries import is_blank, leaf, lines_of_tiers, type_of, untimed
+from .json_entries import is_blank, leaf, tiers_of, type_of, untimed
 from .json_times import in_seconds, is_whole, span_of
 from .lrc_words import TIME, read_lrc
 from .text_lines import Line, Odd, Piece, begun, joined, lines_of, parted, unechoed
+from .textgrid_words import lines_of_tiers
 
 _DEEPEST = 12
 _MOST_BAD = 1000
@@ -79,7 +80,7 @@ def _lines(data: Any, base: float | None, odd: Odd, depth: int) -> list[Line]:
         return _of_list(data, base, odd, depth)
     if not isinstance(data, Mapping) or type_of(data) == "blank":
         return []
-    if shapes.TIERS in data and (tiers := lines_of_tiers(data[shapes.TIERS])):
+    if shapes.TIERS in data and (tiers := lines_of_tiers(tiers_of(data[shapes.TIERS]))):
         return tiers
     if (packed := _packed(data, odd, depth)) is not None:
         return packed

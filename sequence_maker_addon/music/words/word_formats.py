@@ -55,7 +55,7 @@ FORMATS = (
     ),
     Format(
         ("ttml", "dfxp", "xml", "srv1", "srv2", "srv3", "itt"),
-        re.compile(r"\A\s*<(?:\?xml|!--|!DOCTYPE|tt|timedtext|transcript)\b"),
+        re.compile(r"\A\s*<(?:\?xml|!--|!DOCTYPE|[a-zA-Z][\w:]{1,20})[\s>]"),
         read_xml,
         'a .ttml has paragraphs such as <p begin="00:01.500" end="00:02.000">',
     ),
