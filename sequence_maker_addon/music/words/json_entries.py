@@ -12,16 +12,22 @@ from .text_lines import Odd, Piece, WordKind
 from .textgrid_words import Tier
 
 
+def known_lists(item: Mapping[str, Any]) -> list[str]:
+    """Return the keys of a value that may have words inside, the finest first."""
+    found = [key for key in item if key in shapes.RANKS]
+    return sorted(found, key=shapes.RANKS.__getitem__) if len(found) > 1 else found
+
+
 def leaf(item: Any, base: float | None, odd: Odd) -> Piece | None:
     """Return an entry that has a text and nothing timed inside; an empty one ends another."""
     if isinstance(item, list):
         return _row(item)
-    if not isinstance(item, Mapping) or shapes.KNOWN.isdisjoint(item) or type_of(item) == "blank":
+    if not isinstance(item, dict) or shapes.KNOWN.isdisjoint(item) or type_of(item) == "blank":
         return None
     text = _text(item)
     if _is_word_of_choices(item):
         text = _text(item["alternatives"][0]) if text is None else text
-    elif any(_has_entries(item.get(key)) for key in shapes.INNER):
+    elif any(_has_entries(item[key]) for key in known_lists(item)):
         return None
     if text is None or text and not text.strip():
         return None
@@ -47,26 +53,26 @@ def _checked(span: Span) -> Span:
 
 def is_blank(item: Any) -> bool:
     """Tell whether an entry only parts two words."""
-    text = _text(item) if isinstance(item, Mapping) else None
+    text = _text(item) if isinstance(item, dict) else None
     return bool(text) and not str(text).strip()
 
 
 def _has_entries(value: Any) -> bool:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return bool(value)
-    return isinstance(value, list) and any(isinstance(v, list | Mapping) for v in value)
+    return isinstance(value, list) and any(isinstance(v, list | dict) for v in value)
 
 
 def _is_word_of_choices(item: Mapping[str, Any]) -> bool:
     """Tell whether an entry is one word with its readings, as two services have it."""
     choices = item.get("alternatives")
     first = choices[0] if isinstance(choices, list) and choices else None
-    return isinstance(first, Mapping) and isinstance(first.get("content"), str)
+    return isinstance(first, dict) and isinstance(first.get("content"), str)
 
 
 def type_of(item: Any) -> str:
     """Return what an entry is, where it is no word: `glued`, `blank` or `effect`."""
-    value = item.get("type") if isinstance(item, Mapping) else None
+    value = item.get("type") if isinstance(item, dict) else None
     if not isinstance(value, str):
         return ""
     if shapes.POLLY <= set(item):
@@ -91,10 +97,10 @@ def _text(item: Mapping[str, Any]) -> str | None:
 def tiers_of(tiers: Any) -> list[Tier]:
     """Return an aligner's tiers, which stand by their names or in a list."""
     if isinstance(tiers, list):
-        tiers = {str(tier.get("name")): tier for tier in tiers if isinstance(tier, Mapping)}
+        tiers = {str(tier.get("name")): tier for tier in tiers if isinstance(tier, dict)}
     made = []
-    for name, tier in tiers.items() if isinstance(tiers, Mapping) else ():
-        rows = tier.get("entries") if isinstance(tier, Mapping) else tier
+    for name, tier in tiers.items() if isinstance(tiers, dict) else ():
+        rows = tier.get("entries") if isinstance(tier, dict) else tier
         entries = []
         for row in rows if isinstance(rows, list) else ():
             if isinstance(row, list) and len(row) == 3 and isinstance(row[2], str):
@@ -110,7 +116,7 @@ def untimed(data: Any) -> str:
     todo = [data]
     while todo:
         value = todo.pop(0)
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             for key in (*shapes.PLAIN, *shapes.TEXTS):
                 text = value.get(key)
                 if isinstance(text, str) and text.strip():

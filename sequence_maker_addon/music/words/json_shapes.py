@@ -53,6 +53,8 @@ LENGTHS = (
 )
 PAIRS: Mapping[str, float] = {"timestamp": 1.0, "timestamps": 1.0, "offsets": 0.001, "span": 1.0}
 """Keys of both times at once, a list of two or an object, with what a bare number counts for."""
+TIMED = frozenset((*(key.name for key in (*STARTS, *ENDS)), *PAIRS))
+"""Keys of times; lengths alone are none."""
 INNER = tuple(
     "displayWords words Words tokens elements segs segments word_segments l syllables children "
     "result results items alternatives nBest NBest channels channel utterances chunks lines "
@@ -61,6 +63,7 @@ INNER = tuple(
     "output metadata".split()
 )
 """Keys of what has words inside, the finest first: the first that has any counts."""
+RANKS: Mapping[str, int] = {key: rank for rank, key in enumerate(INNER)}
 FIRST_ONLY = ("alternatives", "nBest", "NBest")
 """Lists of which the first alone counts: the others are other readings of the same."""
 PASSED = ("partial_result", "ori_dict")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from . import json_shapes as shapes
-from .json_entries import is_blank, leaf, tiers_of, type_of, untimed
+from .json_entries import is_blank, known_lists, leaf, tiers_of, type_of, untimed
 from .json_times import in_seconds, is_whole, span_of
 from .lrc_words import TIME, read_lrc
 from .text_lines import Line, Odd, Piece, begun, joined, lines_of, parted, unechoed
@@ -26,7 +26,7 @@ def read_json(text: str, odd: Odd) -> list[Line]:
     lines = _lines(data, None, odd, 0)
     if not lines and not odd.count:
         odd.note(0, untimed(data) or text.strip()[:200])
-    return in_seconds(lines) if is_whole(data) else lines
+    return in_seconds(lines) if lines and is_whole(data) else lines
 
 
 def _values(text: str, odd: Odd) -> Iterator[Any]:
@@ -78,7 +78,7 @@ def _lines(data: Any, base: float | None, odd: Odd, depth: int) -> list[Line]:
         return []
     if isinstance(data, list):
         return _of_list(data, base, odd, depth)
-    if not isinstance(data, Mapping) or type_of(data) == "blank":
+    if not isinstance(data, dict) or type_of(data) == "blank":
         return []
     if shapes.TIERS in data and (tiers := lines_of_tiers(tiers_of(data[shapes.TIERS]))):
         return tiers
@@ -86,7 +86,7 @@ def _lines(data: Any, base: float | None, odd: Odd, depth: int) -> list[Line]:
         return packed
     start, end = span_of(data, base, Odd())
     own = base if start is None else start
-    ways = _ways(data, shapes.INNER, own, odd, depth)
+    ways = _ways(data, known_lists(data), own, odd, depth)
     if (first := next(ways, None)) is not None:
         key, found = first
         if len(found) == 1 and len(found[0].pieces) > 1:
@@ -96,7 +96,7 @@ def _lines(data: Any, base: float | None, odd: Odd, depth: int) -> list[Line]:
     piece = None if shapes.KNOWN.isdisjoint(data) else leaf(data, base, odd)
     if piece is not None and piece.start is not None:
         return lines_of([piece])
-    unknown = [key for key in data if key not in (*shapes.INNER, *shapes.PASSED)]
+    unknown = [key for key in data if key not in shapes.RANKS and key not in shapes.PASSED]
     return next((lines for _, lines in _ways(data, unknown, own, odd, depth)), [])
 
 
@@ -108,7 +108,7 @@ def _ways(
         inner = data.get(key)
         if isinstance(inner, list) and key in shapes.FIRST_ONLY:
             inner = inner[:1]
-        if isinstance(inner, list | Mapping) and inner:
+        if isinstance(inner, list | dict) and inner:
             if found := _inside(key, inner, base, odd, depth):
                 yield key, found
 
@@ -161,7 +161,7 @@ def _of_list(data: Sequence[Any], base: float | None, odd: Odd, depth: int) -> l
             pieces.append(piece)
         elif pieces and is_blank(item):
             pieces[-1] = replace(pieces[-1], text=f"{pieces[-1].text} ")
-        elif isinstance(item, list | Mapping):
+        elif isinstance(item, list | dict):
             lines += _lines(item, base, odd, depth + 1)
             if lines and any(key in item for key in shapes.LYRICS):
                 return lines  # a site's answer to a search: the others are other songs

@@ -32,6 +32,8 @@ SIGN = re.compile(
 _NAME = re.compile("[a-z]{1,8}0[0-9]{3,}", re.IGNORECASE)
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 _MARKS = "\t;, "
+_LONGEST = 10_000
+"""Characters of a row that may tell what the columns are."""
 _LOOSE = "\t;"
 """What parts cells in which whole numbers are times, even where no row names the columns."""
 
@@ -81,6 +83,8 @@ def read_table(text: str, odd: Odd) -> list[Line]:
 def _found(rows: Sequence[str]) -> tuple[int, str, _Columns | None]:
     """Return the first row with values, what parts its cells, and the columns."""
     for place, row in enumerate(rows[:200]):
+        if len(row) > _LONGEST:
+            continue
         for mark in _MARKS:
             cells = _cells(row, mark)
             if len(cells) < 2:
