@@ -80,6 +80,17 @@ LINED = {
         {"offsetMilliseconds": 1000, "durationMilliseconds": 900, "text": "a", "words": [
             {"text": w, "offsetMilliseconds": 1000 * a, "durationMilliseconds": 1000 * (b - a)}
             for w, a, b in part]} for part in (WORDS[:2], WORDS[2:])]},
+    "Speechmatics' speakers": {"results": [
+        {"type": "word", "start_time": a, "end_time": b,
+         "alternatives": [{"content": word, "speaker": f"S{n // 2}"}]}
+        for n, (word, a, b) in enumerate(WORDS)]},
+    "AWS's speakers": {"results": {"items": [
+        {**item, "speaker_label": f"spk_{n // 2}"} for n, item in enumerate(items())]}},
+    "ElevenLabs' speakers": {"words": [
+        {"text": word, "type": "word", "start": a, "end": b, "speaker_id": f"s{n // 2}"}
+        for n, (word, a, b) in enumerate(WORDS)]},
+    "AssemblyAI's speakers and sentences": {
+        "words": [{**word, "speaker": "A"} for word in words()], "sentences": texts()},
     "a list of tiers": {"xmin": 0, "tiers": [
         {"class": "IntervalTier", "name": "phones", "entries": [[1.0, 1.2, "P"]]},
         {"class": "IntervalTier", "name": "words of Ann",
@@ -112,6 +123,13 @@ def test_rolling_rows_last_to_the_next_and_not_as_long_as_they_are_shown() -> No
     rows = [{"tStartMs": 1000, "dDurationMs": 9000, "wWinId": 1, "segs": [{"utf8": "one"}]}]
     rows.append({"tStartMs": 3000, "dDurationMs": 9000, "wWinId": 1, "segs": [{"utf8": "two"}]})
     assert found({"events": rows})[0][0][2] <= 3.0
+
+
+def test_a_word_of_which_nobody_tells_who_says_it_goes_on_with_the_line() -> None:
+    rows = words()
+    for place, speaker in ((0, "A"), (1, "A"), (3, "A")):
+        rows[place]["speaker"] = speaker
+    assert found({"segments": [{"start": 1.0, "end": 5.0, "words": rows}]}) == [ALL[0] + ALL[1]]
 
 
 def test_two_channels_that_say_the_same_say_it_once() -> None:

@@ -19,6 +19,12 @@ def test_each_row_of_several_words_is_a_line() -> None:
     assert said == [["so,", '"here"', "we", "go"], ["two", "rows"]]
 
 
+def test_words_of_another_speaker_begin_a_line() -> None:
+    rows = ["1.0,1.4,hey,words,ann", "1.5,1.9,you,words,ann", "2.0,2.4,what,words,bob"]
+    said = lines("\n".join(["Begin,End,Label,Type,Speaker", *rows]), "a.csv")
+    assert said == [[("hey", 1.0), ("you", 1.5)], [("what", 2.0)]]
+
+
 def test_quotes_that_are_escaped_belong_to_the_text() -> None:
     found = lines('start,end,text\n1000,2000,"\\"hey\\" you"\n', "a.csv")
     assert [word for word, _ in found[0]] == ['"hey"', "you"]

@@ -35,7 +35,7 @@ def leaf(item: Any, base: float | None, odd: Odd) -> Piece | None:
         return None
     odd.take()
     kind: WordKind = "effect" if type_of(item) == "effect" else "word"
-    return Piece(text, *_checked(span_of(item, base, odd)), kind)
+    return Piece(text, *_checked(span_of(item, base, odd)), kind, voice=_voice(item))
 
 
 def _row(item: Sequence[Any]) -> Piece | None:
@@ -55,6 +55,13 @@ def is_blank(item: Any) -> bool:
     """Tell whether an entry only parts two words."""
     text = _text(item) if isinstance(item, dict) else None
     return bool(text) and not str(text).strip()
+
+
+def _voice(item: Mapping[str, Any]) -> str:
+    """Return who says an entry, or its first reading; empty where nothing tells."""
+    first = item["alternatives"][0] if _is_word_of_choices(item) else item
+    told = (one.get(key) for one in (item, first) for key in shapes.VOICES if key in one)
+    return next((str(value) for value in told if isinstance(value, str | int)), "")
 
 
 def _has_entries(value: Any) -> bool:

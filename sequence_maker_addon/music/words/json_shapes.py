@@ -73,6 +73,8 @@ PLAIN = ("plainLyrics", "plain_lyrics", *LYRICS)
 """Keys of a text that may be an .lrc of its own; `PLAIN`: or one without times."""
 PACKED = ("richsync_body",)
 """Keys of a text that is JSON of its own."""
+VOICES = ("speaker", "speaker_label", "speakerLabel", "speakerTag", "speaker_id", "channel_label")
+"""Keys of who says a word."""
 KINDS: Mapping[str, str] = {
     "audio_event": "effect",
     "punctuation": "glued",
@@ -82,6 +84,8 @@ KINDS: Mapping[str, str] = {
 """What an entry is by its key `type`, where it is no word."""
 GLUED = ("tokens", "l", "syllables")
 """Lists of parts of words: one without a blank before it belongs to the one before."""
+FLAT = ("words", "Words", "items", "channels")
+"""Lists of words whose lines may be told by another list beside them."""
 SHOWN = ("segs",)
 """Lists whose entry's end is that of its rows on the screen, not that of its words."""
 ROLLS = "wWinId"

@@ -89,9 +89,9 @@ def _lines(data: Any, base: float | None, odd: Odd, depth: int) -> list[Line]:
     ways = _ways(data, known_lists(data), own, odd, depth)
     if (first := next(ways, None)) is not None:
         key, found = first
-        if len(found) == 1 and len(found[0].pieces) > 1:
-            others = next((lines for _, lines in ways if len(lines) > 1), [])
-            found = parted(found[0], others) if others else found
+        if key in shapes.FLAT or len(found) == 1 and len(found[0].pieces) > 1:
+            others = next((lines for _, lines in ways if len(lines) > len(found)), [])
+            found = [part for line in found for part in parted(line, others)] if others else found
         return _framed(found, start, end, key in shapes.SHOWN, shapes.ROLLS in data)
     piece = None if shapes.KNOWN.isdisjoint(data) else leaf(data, base, odd)
     if piece is not None and piece.start is not None:

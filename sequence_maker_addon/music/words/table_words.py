@@ -47,6 +47,7 @@ class _Columns:
     text: int
     length: int | None = None
     kind: int | None = None
+    voice: int | None = None
     scale: float = 1.0
     has_rest: bool = False
 
@@ -106,7 +107,8 @@ def _by_names(cells: Sequence[str]) -> _Columns | None:
         return None
     unit = re.search(f"{_UNIT}$", cells[start].lower())
     scale = 0.001 if unit and (unit[1] or "").startswith("m") else 1.0
-    return _Columns(start, place(_END), text, place(_LENGTH), place("type|tier", ""), scale)
+    kind, voice = place("type|tier", ""), place("speaker[ _]?(?:name)?", "")
+    return _Columns(start, place(_END), text, place(_LENGTH), kind, voice, scale)
 
 
 def _by_values(cells: Sequence[str], mark: str) -> _Columns | None:
@@ -178,7 +180,9 @@ def _piece(cells: Sequence[str], columns: _Columns, mark: str) -> Piece | None:
     rest = cells[columns.text :] if columns.has_rest else cells[columns.text : columns.text + 1]
     text = (mark if mark != "," else ", ").join(rest)
     start, end = start * columns.scale, None if end is None else end * columns.scale
-    return Piece(text, start, end if end is not None and end > start else None)
+    has_voice = columns.voice is not None and columns.voice < len(cells)
+    voice = cells[columns.voice or 0] if has_voice else ""
+    return Piece(text, start, end if end is not None and end > start else None, voice=voice)
 
 
 def _is_whole(cells: Sequence[str], columns: _Columns) -> bool:

@@ -25,6 +25,7 @@ class Piece:
         end: Seconds; None for the next piece or the end of the line.
         kind: What it is, where the format tells.
         is_guessed: Its start is that of its line, for want of one.
+        voice: Who says it, where the format tells: another one begins a line.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Piece:
     end: float | None = None
     kind: WordKind = "word"
     is_guessed: bool = False
+    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +95,26 @@ class Odd:
 
 
 def lines_of(pieces: Sequence[Piece]) -> list[Line]:
-    """Return rows of a list as lines: one line where they are single words, else one each."""
+    """Return rows of a list as lines: one a voice where they are single words, else one each."""
     counts = [len(piece.text.split()) for piece in pieces]
     if 2 * counts.count(1) > sum(map(bool, counts)):
-        return [Line(tuple(pieces))]
+        return _by_voice(pieces)
     return [
         Line((Piece(p.text, kind=p.kind),) if p.text.strip() else (), p.start, p.end)
         for p in pieces
     ]
+
+
+def _by_voice(pieces: Sequence[Piece]) -> list[Line]:
+    """Part words where another voice begins; one of which nobody is told goes on with the last."""
+    groups: list[list[Piece]] = [[]]
+    voice = ""
+    for piece in pieces:
+        if piece.voice and voice and piece.voice != voice:
+            groups.append([])
+        voice = piece.voice or voice
+        groups[-1].append(piece)
+    return [Line(tuple(group)) for group in groups]
 
 
 def begun(pieces: list[Piece], start: float) -> list[Piece]:
@@ -148,7 +162,9 @@ def parted(line: Line, others: Sequence[Line]) -> list[Line]:
         if piece.start is not None:
             place = bisect_right(begins, piece.start + _BESIDE)
         groups.setdefault(place, []).append(piece)
-    return [replace(line, pieces=tuple(groups[place])) for place in sorted(groups)]
+    if len(groups) < 2:
+        return [line]
+    return [Line(tuple(groups[place]), is_sung=line.is_sung) for place in sorted(groups)]
 
 
 def unechoed(lines: list[Line]) -> list[Line]:
