@@ -2,7 +2,7 @@
 
 import pytest
 
-from bl_ext.user_default.sequence_maker.music.lyrics_files import read_words
+from bl_ext.user_default.sequence_maker.music.lyrics_files import read_lines, read_words
 
 LIT = [
     ("<u>Paper</u> boats", 1.0, 1.4),
@@ -51,3 +51,24 @@ def test_rows_of_an_sbv_may_stand_in_one() -> None:
     found = read_words("0:00:01.000,0:00:02.000\nPaper[br]>> ANN: boats\n", "a.sbv")
     assert [(word.text, word.kind) for word in found] == [
         ("Paper", "word"), ("ANN:", "speaker"), ("boats", "word")]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [
+    "[00:00:01.000 --> 00:00:01.900]   Paper boats\n[00:00:03.000 --> 00:00:04.125]   drift by\n",
+    "[00:01.000 --> 00:01.900]  Paper boats\n[00:03.000 --> 00:04.125]  drift by\n",
+    "[1.00s -> 1.90s]  Paper boats\n[3.00s -> 4.125s]  drift by\n",
+    "[1.00 - 1.90] Paper boats\n\n[3.00 - 4.125] drift by\n",
+])  # fmt: skip
+def test_what_recognizers_print_is_read(text) -> None:
+    found = said(text, "a.txt")
+    assert [(word, line) for word, _, _, line in found] == [
+        ("Paper", 0), ("boats", 0), ("drift", 1), ("by", 1)]  # fmt: skip
+    assert (found[0][1], found[1][2], found[2][1], found[3][2]) == (1.0, 1.9, 3.0, 4.125)
+
+
+def test_what_is_printed_beside_the_words_is_told() -> None:
+    found = read_lines("Detected language: English\n[00:01.000 --> 00:01.900] hey\n")
+    assert [word.text for word in found.words] == ["hey"]
+    assert found.notes == [
+        'line 1, "Detected language: English", was not understood and is left out'
+    ]

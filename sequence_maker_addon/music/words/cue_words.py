@@ -1,4 +1,4 @@
-"""Reads cues: .srt, .vtt and .sbv, which are alike but for their marks."""
+"""Reads cues: .srt, .vtt and .sbv, which are alike but for their marks, and printed spans."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from .clock_texts import CLOCK, clock
+from .clock_texts import CLOCK, amount, clock
 from .lit_cues import lit_lines
 from .rolled_cues import Cue, unrolled
 from .text_lines import Line, Odd, Piece
@@ -14,6 +14,10 @@ from .text_lines import Line, Odd, Piece
 ARROW = re.compile(r"[-\u2010-\u2015=]\s?>|\u2192")
 _CUE = re.compile(rf"({CLOCK})\s{{0,4}}(?:[-\u2010-\u2015=]{{1,3}}\s?>|\u2192)\s{{0,4}}({CLOCK})")
 PAIR = re.compile(rf"[ \t]{{0,8}}({CLOCK})\s?,\s?({CLOCK})[ \t]{{0,8}}")
+_AT = rf"(?:{CLOCK}|\d{{1,9}}\.\d{{1,9}}(?= ?s?\b))"
+SPAN = re.compile(
+    rf"[ \t]{{0,8}}\[ ?({_AT}) ?s? {{0,4}}(?:-{{0,2}}>|-|\u2192) {{0,4}}({_AT}) ?s? ?\](.*)"
+)
 _HEAD = re.compile(r"\[[^\[\]]{1,60}\].{0,200}")
 _END = "[END SUBTITLE]"
 _MARK = re.compile(rf"<\s{{0,4}}({CLOCK})\s{{0,4}}>")
@@ -34,6 +38,18 @@ def read_cues(text: str, odd: Odd) -> list[Line]:
         odd.take()
         places.append((number, *times))
     return _lines(_cut(rows, places, is_vtt))
+
+
+def read_spans(text: str, odd: Odd) -> list[Line]:
+    """Read what recognizers print: start and end in square brackets, and the text behind them."""
+    lines = []
+    for number, row in enumerate(text.split("\n"), 1):
+        if found := SPAN.fullmatch(row):
+            odd.take()
+            lines.append(Line((Piece(found[3].strip()),), amount(found[1]), amount(found[2])))
+        elif row.strip():
+            odd.note(number, row)
+    return lines
 
 
 def read_sbv(text: str, odd: Odd) -> list[Line]:

@@ -8,6 +8,11 @@ from collections.abc import Iterator
 
 from .text_lines import WordKind
 
+_STYLE = re.compile(  # which may stand within a word: <i>, <c.red>, {\\i1}; a <v Ann> parts none
+    r"</?(?:b|i|u|s|c|em|strong|font|span|lang)(?:[ .][^<>]{0,300})?>"
+    r"|\{\\(?![^{}]{0,300}\\[kK])[^{}]{0,300}\}",
+    re.IGNORECASE,
+)
 _MARKUP = re.compile(
     r"</?[a-zA-Z][^<>]{0,300}>|<[\d:.,\s]{1,20}>"  # <i>, <v Ann>, a time that none reads
     r"|\{\\[^{}]{0,300}\}|\{/?[a-zA-Z](?::[^{}]{0,80})?\}"  # {\an8}, {b}, {y:i}
@@ -37,7 +42,7 @@ HEARD = tuple(
 
 def cleaned(text: str) -> str:
     """Return a text without markup and invisible signs, entities resolved, fit to be kept."""
-    return _CONTROL.sub("\ufffd", html.unescape(_MARKUP.sub(" ", text)))
+    return _CONTROL.sub("\ufffd", html.unescape(_MARKUP.sub(" ", _STYLE.sub("", text))))
 
 
 def marked(text: str, is_sung: bool = False) -> Iterator[tuple[str, WordKind]]:

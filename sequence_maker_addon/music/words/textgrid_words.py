@@ -10,7 +10,7 @@ from .text_lines import Line, Odd, Piece, lines_of, parted
 _VALUE = re.compile(
     r'"([^"]{0,2000}(?:""[^"]{0,2000}){0,500})"|(?<![\w\[.])(-?\d{1,15}(?:\.\d{1,15})?(?:e-?\d+)?)(?![\w\]])'
 )
-SILENT = frozenset(("", "sil", "sp", "<eps>", "<sil>", "<p:>", "#"))
+SILENT = frozenset(("", "sil", "sp", "spn", "<eps>", "<sil>", "<p:>", "#"))
 """Labels where nothing is said."""
 _SOUNDS = ("phone", "phoneme", "phon", "segment", "syllable", "mau")
 _Entry = tuple[float, float | None, str]

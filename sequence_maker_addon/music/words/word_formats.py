@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .ass_words import EVENT, read_ass
 from .clock_texts import CLOCK
-from .cue_words import ARROW, PAIR, read_cues, read_sbv
+from .cue_words import ARROW, PAIR, SPAN, read_cues, read_sbv, read_spans
 from .json_words import read_json
 from .lrc_words import TIME, read_lrc
 from .table_words import SIGN, read_table
@@ -64,6 +64,12 @@ FORMATS = (
         re.compile(rf"\A\s*\[Script Info\]|^{EVENT.pattern}", re.MULTILINE | re.IGNORECASE),
         read_ass,
         "an .ass has lines such as Dialogue: 0,0:00:01.50,0:00:02.00,Default,,0,0,0,,text",
+    ),
+    Format(
+        (),
+        re.compile(rf"^{SPAN.pattern}$", re.MULTILINE),
+        read_spans,
+        "what a recognizer prints begins with times such as [00:01.500 --> 00:02.000]",
     ),
     Format(
         ("srt", "vtt"),
