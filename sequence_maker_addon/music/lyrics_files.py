@@ -91,7 +91,7 @@ def _none(text: str, odd: Odd, expected: str) -> str:
         return "there are no timed words in this: it is no text"
     excerpt = named(said.strip())
     if not row:
-        return f"there are no timed words in this: {excerpt} is none; {expected}"
+        return f"there are no timed words in this: {excerpt} is no word with a time; {expected}"
     return f"there are no timed words in this: line {row}, {excerpt}, is not understood; {expected}"
 
 

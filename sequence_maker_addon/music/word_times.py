@@ -8,7 +8,8 @@ from itertools import islice
 
 from .timed_words import LONGEST_WORD, TimedWord
 from .words.clock_texts import LATEST
-from .words.spoken_marks import marked
+from .words.rolled_cues import unheld
+from .words.spoken_marks import marked, names_a_sound
 from .words.text_lines import MOST_WORDS, Line, Odd, Piece, TooManyWordsError, WordKind
 
 _LAST_LINE = 4.0
@@ -49,7 +50,7 @@ def words_of_lines(lines: Sequence[Line], odd: Odd) -> list[TimedWord]:
         TooManyWordsError: If there are more than a scene keeps.
     """
     made: list[TimedWord] = []
-    ordered = _ordered(lines)
+    ordered = unheld(_ordered(lines))
     begins = [line.begin for line in ordered]
     for number, line in enumerate(ordered):
         until = next((b for b in begins[number + 1 : number + 2] if b is not None), None)
@@ -87,12 +88,9 @@ def _ordered(lines: Sequence[Line]) -> list[Line]:
 def _tokens(line: Line) -> list[_Token]:
     """Return the words of a line; the first of a piece has its start, the last its end."""
     tokens: list[_Token] = []
-    inside = ""
     for piece in _in_order(line):
         parts = islice(marked(piece.text, line.is_sung), MOST_WORDS + 1)
         found = [_Token(text[:LONGEST_WORD], _kind(piece, kind)) for text, kind in parts]
-        for token in found:
-            inside = _bracket(token, inside)
         timed = [token for token in found if token.kind != "speaker"] or found
         if timed:
             timed[0].start, timed[-1].end = piece.start, piece.end
@@ -100,6 +98,7 @@ def _tokens(line: Line) -> list[_Token]:
         elif tokens and tokens[-1].end is None:
             tokens[-1].end = piece.start
         tokens += found
+    _mark_brackets(tokens, line.is_sung)
     if len(tokens) == 1 and line.start is not None and line.end is not None:
         tokens[0].exact = True
     return tokens
@@ -121,14 +120,24 @@ def _kind(piece: Piece, kind: WordKind) -> WordKind:
     return piece.kind if kind == "word" else kind
 
 
-def _bracket(token: _Token, inside: str) -> str:
-    """Mark words between square brackets that stand in pieces of their own; return what is open."""
-    opens = token.kind == "word" and token.text.startswith("[")
-    if inside or opens:
-        token.kind = "effect"
-    if token.text.endswith("]"):
-        return ""
-    return "]" if opens else inside
+def _mark_brackets(tokens: Sequence[_Token], is_sung: bool) -> None:
+    """Mark sounds whose bracket opens in one piece and closes in another, as `marked` does in one.
+
+    An open bracket that none closes marks nothing.
+    """
+    said = sum(token.kind != "speaker" for token in tokens)
+    for opens, closes in ("[]", "()"):
+        first: int | None = None
+        for place, token in enumerate(tokens):
+            if token.kind != "speaker" and token.text.startswith(opens):
+                first = place
+            if first is None or not token.text.rstrip(".,!?:").endswith(closes):
+                continue
+            run, first = tokens[first : place + 1], None
+            is_alone = len(run) == said and not is_sung
+            if opens == "[" or is_alone or names_a_sound(" ".join(one.text for one in run)):
+                for one in run:
+                    one.kind = "effect"
 
 
 def _line(

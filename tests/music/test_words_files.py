@@ -59,6 +59,24 @@ def test_times_of_words_within_a_line(name, text) -> None:
     assert brief(text) == [("sun", 1.0, 1.4), ("comes", 1.4, 1.8), ("up", 1.8, 2.2)]
 
 
+@pytest.mark.parametrize("text, words", [
+    ("[00:01.00]<00:01.00>Pa<00:01.20>per <00:01.45>boats<00:01.90>", ["Paper", "boats"]),
+    ("[00:01.00]<00:01.00> Pa<00:01.20>per<00:01.45> boats<00:01.90>", ["Paper", "boats"]),
+    ("[00:01.00]<00:01.00>Paper<00:01.45>boats\n[00:03.00]so", ["Paper", "boats", "so"]),
+    ("[00:01.00]<00:01.00>oh <00:01.20>\u6211<00:01.45>\u7231", ["oh", "\u6211", "\u7231"]),
+])  # fmt: skip
+def test_syllables_are_joined_where_blanks_part_the_words(text, words) -> None:
+    assert [word.text for word in read_words(text)] == words
+
+
+def test_hours_are_told_from_hundredths_by_how_fast_the_lines_would_be_sung() -> None:
+    assert starts("[00:00:01]one\n[00:00:04]two\n[00:01:02]three") == [
+        ("one", 1.0), ("two", 4.0), ("three", 62.0)]  # fmt: skip
+    assert starts("[00:01:20]one\n[00:04:50]two\n[01:02:00]three") == [
+        ("one", 1.2), ("two", 4.5), ("three", 62.0)]  # fmt: skip
+    assert starts("[00:00:01][00:4.2]one\n[00:00:02]two")[0] == ("one", 0.01)
+
+
 @given(st.lists(st.integers(0, 5000), min_size=1, max_size=6, unique=True), st.booleans())
 def test_a_line_of_several_times_is_sung_as_often_with_its_words(times, is_marked) -> None:
     times = sorted(10 * time for time in times)
@@ -95,6 +113,23 @@ def test_voices_at_the_same_time_stay_and_translations_go() -> None:
 def test_what_is_sung_behind_has_times_of_its_own() -> None:
     text = "[00:01.00]<00:01.00>lead <00:02.00>on<00:03.00>\n[bg: <00:02.00>ooh<00:03.00>]"
     assert brief(text) == [("lead", 1.0, 2.0), ("on", 2.0, 3.0), ("ooh", 2.0, 3.0)]
+
+
+def test_what_is_sung_behind_does_not_end_the_line_before() -> None:
+    text = "[00:01.00]<00:01.00>lead\n[bg: <00:01.50>ooh<00:02.00>]\n[00:03.00]<00:03.00>on"
+    assert brief(text)[:2] == [("lead", 1.0, 3.0), ("ooh", 1.5, 2.0)]
+
+
+@pytest.mark.parametrize("text, words", [
+    (r"{\k40}Paper {\k45}boats", [("Paper", 1.0, 1.4), ("boats", 1.4, 1.85)]),
+    (r"{\kf40}Pa{\ko5}per {\K45}boats", [("Paper", 1.0, 1.45), ("boats", 1.45, 1.9)]),
+    (r"{\an8}Hey {\k40}Paper", [("Hey", 1.0, 1.01), ("Paper", 1.0, 1.4)]),
+    (r"{\k10\k40}Paper {\blur2\kf45\fscx90}boats", [("Paper", 1.1, 1.5), ("boats", 1.5, 1.95)]),
+    (r"{\kt20\k20}Paper {\kt45\k45}boats", [("Paper", 1.2, 1.4), ("boats", 1.45, 1.9)]),
+])  # fmt: skip
+def test_karaoke_of_every_form(text, words) -> None:
+    row = f"Dialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,{text}"
+    assert brief(f"[Script Info]\n[Events]\n{row}\n", "a.ass") == words
 
 
 @pytest.mark.parametrize("offset", ["", " ", "soon", "5 apples", "--"])
@@ -224,6 +259,15 @@ def srt(text):
     ("{b}bold{/b} {\\an8}move", [], [], ["bold", "move"]),
     ("<i>a</i> <3 b >", [], [], ["a", "<3", "b", ">"]),
     ("one - two", [], [], ["one", "two"]),
+    ("<b>boats</b>, <i>don</i>'t<br>go", [], [], ["boats,", "don't", "go"]),
+    ("{\\i1}don{\\i0}'t", [], [], ["don't"]),
+    ("<v Ann>hi <c.red>you</c>!</v>", [], [], ["hi", "you!"]),
+    ("[SPEAKER_00]: hi you", [], ["[SPEAKER_00]:"], ["hi", "you"]),
+    ("[Ann]: hi", [], ["[Ann]:"], ["hi"]),
+    ("(speaker 0) hi", [], ["(speaker 0)"], ["hi"]),
+    ("(speaker ?) hi", [], ["(speaker ?)"], ["hi"]),
+    ("Speaker 1: hi", [], ["Speaker 1:"], ["hi"]),
+    ("the speaker 1: hi", [], [], ["the", "speaker", "1:", "hi"]),
 ])  # fmt: skip
 def test_sounds_and_speakers_are_marked(text, effects, speakers, words) -> None:
     found = kinds(srt(text), "a.srt")
@@ -237,11 +281,20 @@ def test_round_brackets_of_lyrics_are_sung_unless_they_tell_a_sound() -> None:
     assert kinds("[00:01.00](guitar solo)", "a.lrc") == [("(guitar solo)", "effect")]
 
 
-def test_square_brackets_over_several_words_with_times() -> None:
-    rows = [
-        {"word": w, "start": n, "end": n + 0.5} for n, w in enumerate(["[door", "slams]", "hi"])
-    ]
-    assert [kind for _, kind in kinds(json.dumps(rows), "")] == ["effect", "effect", "word"]
+@pytest.mark.parametrize("words, effects", [
+    ("[door slams] hi", 2),
+    ("[door slams], hi", 2),
+    ("(bell rings) hi", 2),
+    ("(soft steps)", 2),
+    ("(soft steps) hi", 0),
+    ("[door slams hi", 0),
+    ("hi [laughs] you", 1),
+])  # fmt: skip
+def test_brackets_over_several_words_with_times(words, effects) -> None:
+    rows = [{"word": w, "start": n, "end": n + 0.5} for n, w in enumerate(words.split())]
+    found = kinds(json.dumps(rows), "")
+    assert [text for text, _ in found] == words.split()
+    assert sum(kind == "effect" for _, kind in found) == effects
 
 
 SAYINGS = {

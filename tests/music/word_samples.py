@@ -11,6 +11,7 @@ SRT = "1\n00:00:01,000 --> 00:00:01,500\nhello\n\n2\n00:00:01,500 --> 00:00:02,0
 VTT = "WEBVTT\n\nNOTE by hand\n\n1\n00:01.000 --> 00:02.000 align:start\n"
 VTT += "<v Ann>hello <00:01.500>world\n"
 SBV = "0:00:01.000,0:00:01.500\nhello\n\n0:00:01.500,0:00:02.000\nworld\n"
+SUB = f"[INFORMATION]\n[TITLE]a song\n[SUBTITLE]\n{SBV}\n[END SUBTITLE]\n"
 ASS = """[Script Info]
 ScriptType: v4.00+
 [V4+ Styles]
@@ -92,8 +93,50 @@ SHORT_TEXTGRID = """File type = "ooTextFile"
 2
 "world"
 """
+MIXED_TEXTGRID = """"Praat chronological TextGrid text file"
+0 2.5   ! Time domain.
+2   ! Number of tiers.
+"IntervalTier" "phones" 0 2.5
+"IntervalTier" "words" 0 2.5
+
+1 1 1.2
+"HH"
+
+2 1 1.5
+"hello"
+
+2 1.5 2
+"world"
+"""
+FRAGMENTS = """<?xml version='1.0' encoding='ASCII'?>
+<map>
+  <fragment id="f1" begin="1.000" end="1.500">
+    <line>hello</line>
+  </fragment>
+  <fragment id="f2" begin="1.500" end="2.000">
+    <line>world</line>
+  </fragment>
+</map>
+"""
 LABELS = "1.000000\t1.500000\thello\n\\\t200.0\t800.0\n1.500000\t2.000000\tworld\n"
 TSV = "start\tend\ttext\n1000\t1500\thello\n1500\t2000\tworld\n"
+TABLES = {
+    "clocks.txt": "00:00:01.000\t00:00:01.500\thello\n00:00:01.500\t00:00:02.000\tworld\n",
+    "whisper.csv": 'start,end,text\n1000,1500," hello"\n1500,2000," world"\n',
+    "speakers.csv": 'start,end,speaker,text\n1000,1500,0,"hello"\n1500,2000,1,"world"\n',
+    "mfa.csv": "Begin,End,Label,Type,Speaker\n1.0,1.5,hello,words,ann\n1.5,2.0,world,words,ann\n"
+    "1.0,1.2,HH,phones,ann\n",
+    "praat.csv": 'tmin,tier,text,tmax\n1.0,words,"hello",1.5\n1.5,words,"world",2.0\n',
+    "named.csv": 'f000001,1.000,1.500,"hello"\nf000002,1.500,2.000,"world"\n',
+    "clocks.csv": "f1,00:00:01.000,00:00:01.500,hello\nf2,00:00:01.500,00:00:02.000,world\n",
+    "named.txt": 'f000001 1.000 1.500 "hello"\nf000002 1.500 2.000 "world"\n',
+    "blanks.txt": '1.000 1.500 f000001 "hello"\n1.500 2.000 f000002 "world"\n',
+    "regions.csv": "TIME,VALUE,DURATION,LABEL\n1.00,0.5,0.5,hello\n1.50,0.5,0.5,world\n",
+    "columns.csv": "word,start,end,probability\nhello,1.0,1.5,0.9\nworld,1.5,2.0,0.9\n",
+    "commas.csv": "Start;End;Text\n1,000;1,500;hello\n1,500;2,000;world\n",
+    "seconds.tsv": "Start\tEnd\tWord\n1.0\t1.5\thello\n1.5\t2.0\tworld\n",
+}
+"""Of recognizers, aligners and editors of sound: by names of columns, or by what is in them."""
 
 _A, _B = {"start": 1.0, "end": 1.5}, {"start": 1.5, "end": 2.0}
 _WORDS = [{"word": "hello", **_A}, {"word": "world", **_B}]
@@ -214,14 +257,18 @@ FILES = {
     "a.srt": SRT,
     "a.vtt": VTT,
     "a.sbv": SBV,
+    "a.sub": SUB,
     "a.ass": ASS,
     "a.ttml": TTML,
     "a.srv3": SRV3,
     "a.srv1": SRV1,
     "a.TextGrid": TEXTGRID,
     "short.TextGrid": SHORT_TEXTGRID,
+    "mixed.TextGrid": MIXED_TEXTGRID,
+    "fragments.xml": FRAGMENTS,
     "a.txt": LABELS,
     "a.tsv": TSV,
+    **TABLES,
     "polly.json": POLLY,
     "a.jsonl": JSON_LINES,
     **{f"{name}.json": json.dumps(data) for name, data in JSON.items()},

@@ -6,11 +6,13 @@ import re
 from itertools import islice
 
 from .clock_texts import clock
+from .spoken_marks import cleaned
 from .text_lines import MOST_WORDS, Line, Odd, Piece, joined
 
 EVENT = re.compile(r"(Dialogue|Comment)\s*:\s?(.*)", re.IGNORECASE)
 _USUAL = "layer,start,end,style,name,marginl,marginr,marginv,effect,text".split(",")
-_SYLLABLE = re.compile(r"\{[^{}]*?\\[kK][fo]?(\d{1,6})[^{}]*\}")
+_SYLLABLE = re.compile(r"\{[^{}]*\\[kK][fo]?\d[^{}]*\}")
+_LENGTH = re.compile(r"\\[kK]([fot]?)(\d{1,6})")
 _DRAWING = re.compile(r"\{[^{}]*\\p[1-9][^{}]*\}")
 _BREAKS = re.compile(r"\\[Nn]")
 
@@ -48,11 +50,29 @@ def _line(text: str, start: float, end: float, odd: Odd) -> Line:
     marks = list(islice(_SYLLABLE.finditer(text), 2 * MOST_WORDS))
     if not marks:
         return Line((Piece(text),), start, end)
-    pieces: list[Piece] = []
+    before = text[: marks[0].start()]
+    pieces = [Piece(before, start)] if cleaned(before).strip() else []
     at = start
     for mark, after in zip(marks, [*marks[1:], None], strict=True):
         odd.take()
-        until = at + int(mark[1]) / 100
+        at, until = _span(mark[0], at, start)
         pieces.append(Piece(text[mark.end() : after.start() if after else None], at, until))
         at = until
     return Line(tuple(joined(pieces)), start, end)
+
+
+def _span(block: str, at: float, start: float) -> tuple[float, float]:
+    """Return the times of a syllable: of several lengths the last is its own, others pass.
+
+    Args:
+        block: Its overrides; `kt` tells when it begins, counted from the line's start.
+        at: Where the one before ended.
+        start: Of the line.
+    """
+    begin = until = at
+    for kind, digits in _LENGTH.findall(block):
+        if kind == "t":
+            until = start + int(digits) / 100
+        else:
+            begin, until = until, until + int(digits) / 100
+    return begin, until

@@ -77,6 +77,8 @@ def _of_text(text: str, scale: float) -> float | None:
 
 def _of_parts(value: Mapping[str, Any]) -> float | None:
     """Read seconds and nanoseconds, of which what is 0 is left out, or a `total` of seconds."""
+    if not value:
+        return 0.0
     if "total" in value:
         return None if isinstance(value["total"], Mapping) else amount(value["total"])
     if not {"seconds", "nanos"} & set(value):

@@ -1,17 +1,25 @@
-"""Reads cues: .srt, .vtt and .sbv, which are alike but for their marks."""
+"""Reads cues: .srt, .vtt and .sbv, which are alike but for their marks, and printed spans."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from .clock_texts import CLOCK, clock
+from .clock_texts import CLOCK, amount, clock
+from .lit_cues import lit_lines
 from .rolled_cues import Cue, unrolled
 from .text_lines import Line, Odd, Piece
 
 ARROW = re.compile(r"[-\u2010-\u2015=]\s?>|\u2192")
 _CUE = re.compile(rf"({CLOCK})\s{{0,4}}(?:[-\u2010-\u2015=]{{1,3}}\s?>|\u2192)\s{{0,4}}({CLOCK})")
 PAIR = re.compile(rf"[ \t]{{0,8}}({CLOCK})\s?,\s?({CLOCK})[ \t]{{0,8}}")
+_AT = rf"(?:{CLOCK}|\d{{1,9}}\.\d{{1,9}}(?= ?s?\b))"
+SPAN = re.compile(
+    rf"[ \t]{{0,8}}\[ ?({_AT}) ?s? {{0,4}}(?:-{{0,2}}>|-|\u2192) {{0,4}}({_AT}) ?s? ?\](.*)"
+)
+_HEAD = re.compile(r"\[[^\[\]]{1,60}\].{0,200}")
+_END = "[END SUBTITLE]"
 _MARK = re.compile(rf"<\s{{0,4}}({CLOCK})\s{{0,4}}>")
 
 
@@ -32,17 +40,36 @@ def read_cues(text: str, odd: Odd) -> list[Line]:
     return _lines(_cut(rows, places, is_vtt))
 
 
+def read_spans(text: str, odd: Odd) -> list[Line]:
+    """Read what recognizers print: start and end in square brackets, and the text behind them."""
+    lines = []
+    for number, row in enumerate(text.split("\n"), 1):
+        if found := SPAN.fullmatch(row):
+            odd.take()
+            lines.append(Line((Piece(found[3].strip()),), amount(found[1]), amount(found[2])))
+        elif row.strip():
+            odd.note(number, row)
+    return lines
+
+
 def read_sbv(text: str, odd: Odd) -> list[Line]:
-    """Read .sbv: start and end with a comma between them, the text, an empty row."""
-    rows = text.split("\n")
+    """Read .sbv and SubViewer's .sub: start and end with a comma between them, and the text."""
+    rows = [row for row in text.split("\n") if row.strip() != _END]
     places: list[tuple[int, float | None, float | None]] = []
     for number, row in enumerate(rows):
         if found := PAIR.fullmatch(row):
             odd.take()
             places.append((number, clock(found[1]), clock(found[2])))
-        elif number == 0 or not places:
-            odd.note(number + 1, row) if row.strip() else None
-    return _lines(_cut(rows, places, False))
+        elif not places and row.strip() and not _HEAD.fullmatch(row.strip()):
+            odd.note(number + 1, row)
+    cues = _cut(rows, places, False)
+    return _lines([replace(cue, rows=tuple(_broken(cue.rows))) for cue in cues])
+
+
+def _broken(rows: Sequence[str]) -> Iterator[str]:
+    """Yield the rows of a cue, of which some stand in one with `[br]` between them."""
+    for row in rows:
+        yield from re.split(r"\s*\[br\]\s*", row, flags=re.IGNORECASE)
 
 
 def _cut(
@@ -67,6 +94,8 @@ def _cut(
 
 
 def _lines(cues: list[Cue]) -> list[Line]:
+    if (lit := lit_lines(cues)) is not None:
+        return lit
     return [
         Line(tuple(_pieces("\n".join(cue.rows), cue.start)), cue.start, cue.end)
         for cue in unrolled(cues)

@@ -25,9 +25,11 @@ def span_of(item: Mapping[str, Any], base: float | None, odd: Odd) -> Span:
         base: The start of what it is in.
         odd: What is no time is noted here.
     """
+    if shapes.TIMED.isdisjoint(item):
+        return None, None
     for key, scale in shapes.PAIRS.items():
         pair = item.get(key)
-        if isinstance(pair, Mapping):
+        if isinstance(pair, dict):
             pair = [pair.get("from"), pair.get("to")]
         if isinstance(pair, list) and len(pair) == 2:
             return _time(key, pair[0], scale, odd), _time(key, pair[1], scale, odd)
@@ -46,12 +48,16 @@ def _first(
 ) -> float | None:
     for key in keys:
         value = item.get(key.name)
-        if value is None or isinstance(value, list):
+        if value is None or isinstance(value, list) or key.has_unit and _is_bare(value):
             continue
         found = _time(key.name, value, key.scale, odd)
         if found is not None:
             return found + (base or 0.0) if key.is_relative else found
     return None
+
+
+def _is_bare(value: Any) -> bool:
+    return isinstance(value, int | float) or isinstance(value, str) and value.strip().isdigit()
 
 
 def _time(name: str, value: Any, scale: float, odd: Odd) -> float | None:
@@ -68,10 +74,10 @@ def is_whole(data: Any) -> bool:
         value = todo.pop()
         if isinstance(value, list):
             todo += value
-        elif isinstance(value, Mapping):
-            if any(_is_fraction(value.get(name)) for name in _PLAIN):
+        elif isinstance(value, dict):
+            if any(_is_fraction(value[name]) for name in _PLAIN & value.keys()):
                 return False
-            todo += [inner for inner in value.values() if isinstance(inner, list | Mapping)]
+            todo += [inner for inner in value.values() if isinstance(inner, list | dict)]
     return True
 
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import Any
 
 from . import json_shapes as shapes
-from .clock_texts import amount
-from .json_times import Span, in_seconds, is_whole, span_of
+from .json_entries import is_blank, known_lists, leaf, tiers_of, type_of, untimed
+from .json_times import in_seconds, is_whole, span_of
 from .lrc_words import TIME, read_lrc
-from .text_lines import Line, Odd, Piece, WordKind, begun, joined, lines_of
-from .textgrid_words import tier_lines
+from .text_lines import Line, Odd, Piece, begun, joined, lines_of, parted, unechoed
+from .textgrid_words import lines_of_tiers
 
 _DEEPEST = 12
 _MOST_BAD = 1000
@@ -25,8 +25,8 @@ def read_json(text: str, odd: Odd) -> list[Line]:
     data = values[0] if len(values) == 1 else values
     lines = _lines(data, None, odd, 0)
     if not lines and not odd.count:
-        odd.note(0, text.strip()[:200])
-    return in_seconds(lines) if is_whole(data) else lines
+        odd.note(0, untimed(data) or text.strip()[:200])
+    return in_seconds(lines) if lines and is_whole(data) else lines
 
 
 def _values(text: str, odd: Odd) -> Iterator[Any]:
@@ -78,24 +78,39 @@ def _lines(data: Any, base: float | None, odd: Odd, depth: int) -> list[Line]:
         return []
     if isinstance(data, list):
         return _of_list(data, base, odd, depth)
-    if not isinstance(data, Mapping) or shapes.KNOWN.isdisjoint(data) or _type(data) == "blank":
+    if not isinstance(data, dict) or type_of(data) == "blank":
         return []
-    if isinstance(data.get(shapes.TIERS), Mapping):
-        return _of_tiers(data[shapes.TIERS])
+    if shapes.TIERS in data and (tiers := lines_of_tiers(tiers_of(data[shapes.TIERS]))):
+        return tiers
     if (packed := _packed(data, odd, depth)) is not None:
         return packed
     start, end = span_of(data, base, Odd())
     own = base if start is None else start
-    for key in shapes.INNER:
+    ways = _ways(data, known_lists(data), own, odd, depth)
+    if (first := next(ways, None)) is not None:
+        key, found = first
+        if key in shapes.FLAT or len(found) == 1 and len(found[0].pieces) > 1:
+            others = next((lines for _, lines in ways if len(lines) > len(found)), [])
+            found = [part for line in found for part in parted(line, others)] if others else found
+        return _framed(found, start, end, key in shapes.SHOWN, shapes.ROLLS in data)
+    piece = None if shapes.KNOWN.isdisjoint(data) else leaf(data, base, odd)
+    if piece is not None and piece.start is not None:
+        return lines_of([piece])
+    unknown = [key for key in data if key not in shapes.RANKS and key not in shapes.PASSED]
+    return next((lines for _, lines in _ways(data, unknown, own, odd, depth)), [])
+
+
+def _ways(
+    data: Mapping[str, Any], keys: Sequence[str], base: float | None, odd: Odd, depth: int
+) -> Iterator[tuple[str, list[Line]]]:
+    """Yield those of the keys whose values have words, with their lines."""
+    for key in keys:
         inner = data.get(key)
         if isinstance(inner, list) and key in shapes.FIRST_ONLY:
             inner = inner[:1]
-        if isinstance(inner, list | Mapping) and inner:
-            found = _inside(key, inner, own, odd, depth)
-            if found:
-                return _framed(found, start, end, key in shapes.SHOWN)
-    piece = _leaf(data, base, odd)
-    return [] if piece is None or piece.start is None else lines_of([piece])
+        if isinstance(inner, list | dict) and inner:
+            if found := _inside(key, inner, base, odd, depth):
+                yield key, found
 
 
 def _packed(data: Mapping[str, Any], odd: Odd, depth: int) -> list[Line] | None:
@@ -120,15 +135,16 @@ def _inside(key: str, inner: Any, base: float | None, odd: Odd, depth: int) -> l
 
 
 def _framed(
-    lines: list[Line], start: float | None, end: float | None, is_shown: bool
+    lines: list[Line], start: float | None, end: float | None, is_shown: bool, rolls: bool
 ) -> list[Line]:
-    """Give a line of words the times of the entry that it is in."""
+    """Give a line of words the times of the entry that it is in; what rolls is shown too long."""
     if len(lines) != 1 or start is None:
         return lines
     line = replace(lines[0], start=start, end=end if lines[0].end is None else lines[0].end)
     if not is_shown:
         return [line]
-    return [replace(line, pieces=tuple(begun(list(line.pieces), start)), end=None)]
+    pieces = tuple(begun(list(line.pieces), start))
+    return [replace(line, pieces=pieces, end=None if rolls else end)]
 
 
 def _of_list(data: Sequence[Any], base: float | None, odd: Odd, depth: int) -> list[Line]:
@@ -136,112 +152,19 @@ def _of_list(data: Sequence[Any], base: float | None, odd: Odd, depth: int) -> l
     lines: list[Line] = []
     pieces: list[Piece] = []
     for item in data:
-        piece = _leaf(item, base, odd)
-        if piece is not None and _type(item) == "glued":
+        piece = leaf(item, base, odd)
+        if piece is not None and type_of(item) == "glued":
             if pieces:
                 text = pieces[-1].text.rstrip() + piece.text.strip()
                 pieces[-1] = replace(pieces[-1], text=text)
         elif piece is not None:
             pieces.append(piece)
-        elif pieces and _is_blank(item):
+        elif pieces and is_blank(item):
             pieces[-1] = replace(pieces[-1], text=f"{pieces[-1].text} ")
-        elif isinstance(item, list | Mapping):
+        elif isinstance(item, list | dict):
             lines += _lines(item, base, odd, depth + 1)
             if lines and any(key in item for key in shapes.LYRICS):
                 return lines  # a site's answer to a search: the others are other songs
     if pieces and all(piece.start is None for piece in pieces):
         return lines if base is None else [*lines, Line(tuple(pieces))]
-    return lines + lines_of(pieces)
-
-
-def _leaf(item: Any, base: float | None, odd: Odd) -> Piece | None:
-    """Return an entry that has a text and nothing timed inside; an empty one ends another."""
-    if isinstance(item, list):
-        return _row(item)
-    if not isinstance(item, Mapping) or shapes.KNOWN.isdisjoint(item) or _type(item) == "blank":
-        return None
-    text = _text(item)
-    if _is_word_of_choices(item):
-        text = _text(item["alternatives"][0]) if text is None else text
-    elif any(_has_entries(item.get(key)) for key in shapes.INNER):
-        return None
-    if text is None or text and not text.strip():
-        return None
-    if not text and span_of(item, base, Odd())[0] is None:
-        return None
-    odd.take()
-    kind: WordKind = "effect" if _type(item) == "effect" else "word"
-    return Piece(text, *_checked(span_of(item, base, odd)), kind)
-
-
-def _row(item: Sequence[Any]) -> Piece | None:
-    """Return a row `[start, end, text]`."""
-    if len(item) != 3 or not isinstance(item[2], str) or isinstance(item[0], str | list | dict):
-        return None
-    start, end = amount(item[0]), None if isinstance(item[1], list | dict) else amount(item[1])
-    return Piece(item[2], start, end) if start is not None and item[2].strip() else None
-
-
-def _checked(span: Span) -> Span:
-    start, end = span
-    return start, None if start is not None and end is not None and end < start else end
-
-
-def _is_blank(item: Any) -> bool:
-    """Tell whether an entry only parts two words."""
-    text = _text(item) if isinstance(item, Mapping) else None
-    return bool(text) and not str(text).strip()
-
-
-def _has_entries(value: Any) -> bool:
-    if isinstance(value, Mapping):
-        return bool(value)
-    return isinstance(value, list) and any(isinstance(v, list | Mapping) for v in value)
-
-
-def _is_word_of_choices(item: Mapping[str, Any]) -> bool:
-    """Tell whether an entry is one word with its readings, as two services have it."""
-    choices = item.get("alternatives")
-    first = choices[0] if isinstance(choices, list) and choices else None
-    return isinstance(first, Mapping) and isinstance(first.get("content"), str)
-
-
-def _type(item: Any) -> str:
-    """Return what an entry is, where it is no word: `glued`, `blank` or `effect`."""
-    value = item.get("type") if isinstance(item, Mapping) else None
-    if not isinstance(value, str):
-        return ""
-    if shapes.POLLY <= set(item):
-        return "" if value == "word" else "blank"
-    return shapes.KINDS.get(value, "")
-
-
-def _text(item: Mapping[str, Any]) -> str | None:
-    """Return the text of an entry; a list of texts is one of several rows."""
-    for key in shapes.TEXTS:
-        value = item.get(key)
-        if isinstance(value, str) and value:
-            return value
-    if any(item.get(key) == "" for key in shapes.TEXTS):
-        return ""
-    rows = item.get("lines")
-    if isinstance(rows, list) and rows and all(isinstance(row, str) for row in rows):
-        return "\n".join(rows)
-    return None
-
-
-def _of_tiers(tiers: Mapping[str, Any]) -> list[Line]:
-    """Read an aligner's tiers: those of words, else the first."""
-    chosen = [name for name in tiers if "word" in name.lower()] or list(tiers)[:1]
-    lines: list[Line] = []
-    for name in chosen:
-        tier = tiers[name]
-        rows = tier.get("entries") if isinstance(tier, Mapping) else tier
-        entries = []
-        for row in rows if isinstance(rows, list) else ():
-            if isinstance(row, list) and len(row) == 3 and isinstance(row[2], str):
-                start, end = amount(row[0]), amount(row[1])
-                if start is not None:
-                    entries.append((start, end, row[2]))
-        lines += tier_lines(entries)
-    return lines
+    return unechoed(lines) + lines_of(pieces)

@@ -1,4 +1,4 @@
-"""Takes back what rolling captions repeat: each row twice, once below and once above the next."""
+"""Takes back what rolling captions repeat or show too long: each row twice, below and above."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .spoken_marks import cleaned
+from .text_lines import Line
 
 _CLOSE = 0.5
 _INSTANT = 0.045
@@ -42,6 +43,34 @@ def unrolled(cues: Sequence[Cue]) -> list[Cue]:
             count = 0  # the whole cue again, and for long: it is said again
         made.append(replace(cue, rows=cue.rows[count:]))
     return made
+
+
+def unheld(lines: Sequence[Line]) -> list[Line]:
+    """End each line where the next one begins, where most stay on the screen until after it.
+
+    Lines that lie over each other here and there, such as two voices, stay as they are.
+
+    Args:
+        lines: In order of start.
+    """
+    if len(lines) < 4:
+        return list(lines)
+    pairs = [*zip(lines, [*lines[1:], None], strict=True)]
+    held = [after is not None and _is_held(line, after) for line, after in pairs]
+    if sum(held) < 3 or 3 * sum(held) < 2 * (len(lines) - 1):
+        return list(lines)
+    return [
+        replace(line, end=after.begin) if is_held and after is not None else line
+        for (line, after), is_held in zip(pairs, held, strict=True)
+    ]
+
+
+def _is_held(line: Line, after: Line) -> bool:
+    """Tell whether a line ends within the next one."""
+    begin, then = line.begin, after.begin
+    if begin is None or then is None or line.end is None or after.end is None:
+        return False
+    return begin < then < line.end <= after.end
 
 
 def _repeated(before: tuple[str, ...], rows: tuple[str, ...]) -> int:

@@ -8,6 +8,11 @@ from collections.abc import Iterator
 
 from .text_lines import WordKind
 
+_STYLE = re.compile(  # which may stand within a word: <i>, <c.red>, {\\i1}; a <v Ann> parts none
+    r"</?(?:b|i|u|s|c|em|strong|font|span|lang)(?:[ .][^<>]{0,300})?>"
+    r"|\{\\(?![^{}]{0,300}\\[kK])[^{}]{0,300}\}",
+    re.IGNORECASE,
+)
 _MARKUP = re.compile(
     r"</?[a-zA-Z][^<>]{0,300}>|<[\d:.,\s]{1,20}>"  # <i>, <v Ann>, a time that none reads
     r"|\{\\[^{}]{0,300}\}|\{/?[a-zA-Z](?::[^{}]{0,80})?\}"  # {\an8}, {b}, {y:i}
@@ -20,6 +25,11 @@ _DASH = re.compile(r"(?:[-\u2010-\u2015](?=\s|[A-Z])|>{2,3})\s*")
 _VOICE = re.compile(r"(?:v\d{1,2}|[FMD]):(?=\s|[A-Z]|$)")
 _CAPITALS = re.compile(r"[^\W\d_a-z][^\Wa-z]+(?:[ .'&#-]{1,2}[^\Wa-z]+){0,3}:(?=\s|$)")
 _NAME = re.compile(r"[^\W\d_a-z][\w.'-]{0,20}(?: [^\W\d_a-z][\w.'-]{0,20}){0,2}:(?=\s|$)")
+_NUMBERED = re.compile(
+    r"\[[^\[\]:]{1,40}\]:(?=\s|$)"  # [SPEAKER_00]: or [Ann]:, as recognizers write them
+    r"|[\[(](?:speaker|spk)[ _]?[\w?]{1,3}[\])]:?|(?:speaker|spk)[ _]?[\w?]{1,3}:(?=\s|$)",
+    re.IGNORECASE,
+)
 HEARD = tuple(
     "music musik musique applau beifall laugh lacht gelächter chuckl giggl cheer clap crowd sigh "
     "gasp cough sniff sob crying scream whistl thunder phone rings ringing knock door footstep "
@@ -32,7 +42,7 @@ HEARD = tuple(
 
 def cleaned(text: str) -> str:
     """Return a text without markup and invisible signs, entities resolved, fit to be kept."""
-    return _CONTROL.sub("\ufffd", html.unescape(_MARKUP.sub(" ", text)))
+    return _CONTROL.sub("\ufffd", html.unescape(_MARKUP.sub(" ", _STYLE.sub("", text))))
 
 
 def marked(text: str, is_sung: bool = False) -> Iterator[tuple[str, WordKind]]:
@@ -61,7 +71,7 @@ def marked(text: str, is_sung: bool = False) -> Iterator[tuple[str, WordKind]]:
 def _kinds(token: str, is_alone: bool) -> Iterator[tuple[str, WordKind]]:
     if token[0] == "[" and token[-1] == "]":
         yield " ".join(token.split()), "effect"
-    elif token[0] == "(" and token[-1] == ")" and (is_alone or _names_a_sound(token)):
+    elif token[0] == "(" and token[-1] == ")" and (is_alone or names_a_sound(token)):
         yield " ".join(token.split()), "effect"
     else:
         for part in token.split():
@@ -70,7 +80,8 @@ def _kinds(token: str, is_alone: bool) -> Iterator[tuple[str, WordKind]]:
                 yield word, "word"
 
 
-def _names_a_sound(text: str) -> bool:
+def names_a_sound(text: str) -> bool:
+    """Tell whether a bracket holds what is heard, as far as one of the usual words tells."""
     words = re.findall(r"\w+", text.casefold())
     return any(word.startswith(HEARD) for word in words)
 
@@ -80,7 +91,7 @@ def _speaker(row: str) -> tuple[str, str]:
     row = row.lstrip(_NOTES + " ")
     dash = _DASH.match(row)
     rest = row[dash.end() :] if dash else row
-    for pattern in (_VOICE, _CAPITALS, *((_NAME,) if dash else ())):
+    for pattern in (_VOICE, _NUMBERED, _CAPITALS, *((_NAME,) if dash else ())):
         if found := pattern.match(rest):
             return " ".join(found[0].split()), rest[found.end() :]
     return "", rest

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from .text_lines import Line, Odd, Piece, lines_of
+from .text_lines import Line, Odd, Piece, lines_of, parted
 
 _VALUE = re.compile(
     r'"([^"]{0,2000}(?:""[^"]{0,2000}){0,500})"|(?<![\w\[.])(-?\d{1,15}(?:\.\d{1,15})?(?:e-?\d+)?)(?![\w\]])'
 )
-SILENT = frozenset(("", "sil", "sp", "<eps>", "<sil>", "<p:>", "#"))
+SILENT = frozenset(("", "sil", "sp", "spn", "<eps>", "<sil>", "<p:>", "#"))
 """Labels where nothing is said."""
 _SOUNDS = ("phone", "phoneme", "phon", "segment", "syllable", "mau")
 _Entry = tuple[float, float | None, str]
+Tier = tuple[str, list[_Entry]]
+"""A name, and rows of start, end and text."""
 
 
 def read_textgrid(text: str, odd: Odd) -> list[Line]:
@@ -21,23 +23,65 @@ def read_textgrid(text: str, odd: Odd) -> list[Line]:
     values = [
         m[1].replace('""', '"') if m[2] is None else float(m[2]) for m in _VALUE.finditer(text)
     ]
-    tiers = list(_tiers(values))
-    chosen = [tier for tier in tiers if "word" in tier[0].lower()]
-    if not chosen:
-        chosen = [tier for tier in tiers if not tier[0].lower().startswith(_SOUNDS)][:1]
-    if not chosen:
+    is_mixed = "chronological" in text[:100]
+    tiers = _mixed_tiers(values) if is_mixed else list(_tiers(values))
+    lines = lines_of_tiers(tiers)
+    if not lines:
         odd.note(1, text[:200].strip().split("\n")[0])
-    odd.take(sum(len(entries) for _, entries in chosen))
-    return [line for _, entries in chosen for line in tier_lines(entries)]
+    odd.take(sum(len(line.pieces) for line in lines))
+    return lines
 
 
-def tier_lines(entries: list[_Entry]) -> list[Line]:
+def lines_of_tiers(tiers: Sequence[Tier]) -> list[Line]:
+    """Return the words of the tiers that have them as lines, which end where a tier of lines says.
+
+    Args:
+        tiers: Names and entries; the name of a speaker may stand before the tier's, as in
+            `ann - words`.
+    """
+    said = [tier for tier in tiers if not _part(tier).startswith(_SOUNDS)]
+    chosen = [tier for tier in said if "word" in tier[0].lower()] or said[:1]
+    made: list[Line] = []
+    for tier in chosen:
+        lines = _lines_of(tier)
+        others = [_lines_of(one) for one in said if one not in chosen and _is_of(one, tier)]
+        whole = next((found for found in others if len(found) > 1), [])
+        made += parted(lines[0], whole) if len(lines) == 1 and whole else lines
+    return made
+
+
+def _part(tier: Tier) -> str:
+    return tier[0].lower().rpartition(" - ")[2]
+
+
+def _is_of(tier: Tier, other: Tier) -> bool:
+    """Tell whether two tiers are of the same speaker."""
+    return tier[0].rpartition(" - ")[0] == other[0].rpartition(" - ")[0]
+
+
+def _lines_of(tier: Tier) -> list[Line]:
     """Return the entries of a tier as lines; silences go."""
-    said = [row for row in entries if row[2].strip().lower() not in SILENT]
+    said = [row for row in tier[1] if row[2].strip().lower() not in SILENT]
     return lines_of([Piece(text, start, end) for start, end, text in said])
 
 
-def _tiers(values: list[str | float]) -> Iterator[tuple[str, list[_Entry]]]:
+def _mixed_tiers(values: list[str | float]) -> list[Tier]:
+    """Return tiers of which the entries follow all the heads, each with the number of its tier."""
+    heads = [n for n, value in enumerate(values) if value in ("IntervalTier", "TextTier")]
+    names = [str(value) for value in (values[n + 1] for n in heads if n + 1 < len(values))]
+    made: list[Tier] = [(name, []) for name in names]
+    place = heads[-1] + 4 if heads else len(values)
+    while place < len(values):
+        number = values[place]
+        if not isinstance(number, float) or not 1 <= number <= len(made):
+            break
+        width = 3 if values[heads[int(number) - 1]] == "IntervalTier" else 2
+        made[int(number) - 1][1].extend(_entries(values[place + 1 : place + 1 + width], width))
+        place += 1 + width
+    return made
+
+
+def _tiers(values: list[str | float]) -> Iterator[Tier]:
     """Yield each tier's name and entries; what is cut off is left out."""
     places = [n for n, value in enumerate(values) if value in ("IntervalTier", "TextTier")]
     for place in places:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from .ass_words import EVENT, read_ass
 from .clock_texts import CLOCK
-from .cue_words import ARROW, PAIR, read_cues, read_sbv
+from .cue_words import ARROW, PAIR, SPAN, read_cues, read_sbv, read_spans
 from .json_words import read_json
-from .label_words import ROW, read_labels
 from .lrc_words import TIME, read_lrc
+from .table_words import SIGN, read_table
 from .text_lines import Line, Odd
 from .textgrid_words import read_textgrid
 from .xml_words import read_xml
@@ -39,7 +39,9 @@ class Format:
 
 _JSON = Format(
     ("json", "json3", "jsonl", "ndjson", "srv"),
-    re.compile(r'\s*(?:\{\s*["}]|\[\s*(?:[\[{"\d\]-]|true|false|null))'),
+    re.compile(
+        r'\s*(?:\{\s*["}]|(?!\[\d{1,9}(?:,\d{1,9})?\][^\s,\]])\[\s*(?:[\[{"\d\]-]|true|false|null))'
+    ),
     read_json,
     'a word of JSON is written such as {"word": "sun", "start": 1.5, "end": 2.0}',
 )
@@ -47,13 +49,13 @@ _LRC = Format(("lrc",), TIME, read_lrc, "a line of an .lrc begins with a time su
 FORMATS = (
     Format(
         ("textgrid",),
-        re.compile(r'ooTextFile|"IntervalTier"|"TextTier"'),
+        re.compile(r'ooTextFile|^[^\n{:]*"(?:IntervalTier|TextTier)"', re.MULTILINE),
         read_textgrid,
         "a TextGrid has a tier of intervals with a text each",
     ),
     Format(
         ("ttml", "dfxp", "xml", "srv1", "srv2", "srv3", "itt"),
-        re.compile(r"\A\s*<(?:\?xml|!--|!DOCTYPE|tt|timedtext|transcript)\b"),
+        re.compile(r"\A\s*<(?:\?xml|!--|!DOCTYPE|[a-zA-Z][\w:]{1,20})[\s>]"),
         read_xml,
         'a .ttml has paragraphs such as <p begin="00:01.500" end="00:02.000">',
     ),
@@ -64,6 +66,12 @@ FORMATS = (
         "an .ass has lines such as Dialogue: 0,0:00:01.50,0:00:02.00,Default,,0,0,0,,text",
     ),
     Format(
+        (),
+        re.compile(rf"^{SPAN.pattern}$", re.MULTILINE),
+        read_spans,
+        "what a recognizer prints begins with times such as [00:01.500 --> 00:02.000]",
+    ),
+    Format(
         ("srt", "vtt"),
         re.compile(rf"\A\s*WEBVTT|{CLOCK}\s{{0,4}}(?:{ARROW.pattern}|--)"),
         read_cues,
@@ -71,16 +79,16 @@ FORMATS = (
     ),
     _JSON,
     Format(
-        ("sbv",),
+        ("sbv", "sub"),
         re.compile(rf"^{PAIR.pattern}$", re.MULTILINE),
         read_sbv,
-        "above a text of an .sbv stands 0:00:01.500,0:00:02.000",
+        "above a text of an .sbv or .sub stands 0:00:01.500,0:00:02.000",
     ),
     Format(
-        ("txt", "tsv"),
-        re.compile(rf"^{ROW.pattern}$", re.MULTILINE),
-        read_labels,
-        "a row of labels is a start, an end and a text with tabs between them",
+        ("txt", "tsv", "csv"),
+        SIGN,
+        read_table,
+        "a row of a table is a start, an end and a text with tabs or commas between them",
     ),
     _LRC,
 )

@@ -1,15 +1,15 @@
-"""Reads .ttml (captions of television and of Apple Music) and YouTube's XML."""
+"""Reads .ttml (captions of television and of Apple Music), YouTube's XML, and aeneas's."""
 
 from __future__ import annotations
 
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree import ElementTree
 
 from .clock_texts import amount
-from .text_lines import Line, Odd, Piece, begun, joined
+from .text_lines import Line, Odd, Piece, begun, joined, lines_of
 
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\w{1,8});)\w{1,30};")
 _FRAMES = re.compile(r"(\d{1,6}:\d{1,2}:\d{1,2}):(\d{1,4}(?:\.\d+)?)")
@@ -20,11 +20,19 @@ _BESIDE = ("x-translation", "x-roman")
 
 @dataclass(frozen=True, slots=True)
 class _Clock:
-    """How a file counts: frames and ticks a second; whether times count from the parent's."""
+    """How a file counts.
+
+    Attributes:
+        frames: A second.
+        ticks: A second.
+        is_relative: Times count from the parent's.
+        counted: Frames that one of its seconds has, where those are no whole seconds; else 0.
+    """
 
     frames: float = 30.0
     ticks: float = 1.0
     is_relative: bool = False
+    counted: float = 0.0
 
     def time(self, text: str | None, scale: float = 1.0) -> float | None:
         """Return seconds of an attribute; a bare number counts for `scale`."""
@@ -32,7 +40,8 @@ class _Clock:
             return None
         if found := _FRAMES.fullmatch(text.strip()):
             whole = amount(found[1])
-            return None if whole is None else whole + float(found[2]) / self.frames
+            slower = self.counted / self.frames if self.counted else 1.0
+            return None if whole is None else whole * slower + float(found[2]) / self.frames
         if found := _COUNTED.fullmatch(text.strip()):
             return float(found[1]) / (self.frames if found[2] == "f" else self.ticks)
         return amount(text, scale)
@@ -52,12 +61,43 @@ def read_xml(text: str, odd: Odd) -> list[Line]:
         odd.note(row, rows[row - 1])
         return []
     lines: list[Line] = []
-    for found in _paragraphs(root, _clock_of(root)):
+    clock = _clock_of(root)
+    for found in _paragraphs(root, clock):
         odd.take(len(found))
         lines += found
+    lines = lines or list(_any_lines(root, clock, 0))
     if not lines:
         odd.note(1, rows[0])
+    if "timing" in _bare(root):  # lyrics of Apple Music, in which brackets are sung
+        return [replace(line, is_sung=True) for line in lines]
     return lines
+
+
+def _any_lines(root: ElementTree.Element, clock: _Clock, depth: int) -> Iterator[Line]:
+    """Yield lines of elements of any name with a start and an end: of the innermost of them."""
+    inner = [(one, span, list(_nearest(one, clock))) for one, span in _nearest(root, clock)]
+    if not any(within for *_, within in inner):
+        yield from lines_of([Piece("".join(one.itertext()), *span) for one, span, _ in inner])
+        return
+    for one, span, within in inner if depth < _DEEPEST else ():
+        if within:
+            yield from _any_lines(one, clock, depth + 1)
+        else:
+            yield Line((Piece("".join(one.itertext())),), *span)
+
+
+def _nearest(
+    root: ElementTree.Element, clock: _Clock
+) -> Iterator[tuple[ElementTree.Element, tuple[float, float]]]:
+    """Yield the elements with a start and an end that lie in no other one below the root."""
+    todo = list(reversed(root))
+    while todo:
+        element = todo.pop()
+        span = _span(_bare(element), clock, 0.0)
+        if span is not None and span[1] is not None:
+            yield element, (span[0], span[1])
+        else:
+            todo += reversed(element)
 
 
 def _name(element: ElementTree.Element) -> str:
@@ -75,8 +115,9 @@ def _clock_of(root: ElementTree.Element) -> _Clock:
     if len(over) == 2 and (low := amount(over[1])) and (high := amount(over[0])):
         frames *= high / low
     ticks = amount(given.get("tickrate")) or (frames if "framerate" in given else 1.0)
-    clock = _Clock(frames, ticks)
-    return _Clock(frames, ticks, _is_relative(root, clock))
+    is_counted = given.get("timebase") == "smpte" and given.get("dropmode") != "dropNTSC"
+    clock = _Clock(frames, ticks, counted=round(frames) if is_counted else 0.0)
+    return replace(clock, is_relative=_is_relative(root, clock))
 
 
 def _is_relative(root: ElementTree.Element, clock: _Clock) -> bool:
@@ -120,6 +161,8 @@ def _span(
             for time in map(clock.time, (given.get("begin", given.get("start")), given.get("end")))
         )
         length = clock.time(given.get("dur"))
+    if "w" in given:
+        length = None  # in a window rows roll, and stay after the next ones came
     if start is None:
         return None
     return start, end if end is not None or length is None else start + length
@@ -148,7 +191,8 @@ def _pieces(
         if role == "x-bg":
             start = span[0] if span else within
             inner = joined(list(_pieces(child, start, clock, [], depth + 1)))
-            behind.append(Line(tuple(inner), span[0] if span else None, span[1] if span else None))
+            begin, until = span or (None, None)
+            behind.append(Line(tuple(inner), begin, until, is_sung=True))
         elif _name(child) == "br":
             yield Piece("\n")
         elif span is not None and role not in _BESIDE:
