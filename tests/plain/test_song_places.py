@@ -128,3 +128,34 @@ def test_a_channel_that_is_cleared_beside_one_that_is_locked_is_not_locked_itsel
         ("clear_timeline", {"channel": 2}),
         ("set_channels", {"channels": [5], "lock": True}),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["move them half a beat later", "shift them by half a beat", "move it half a beat earlier"],
+)
+def test_what_was_lit_and_is_to_move_half_a_beat_moves_no_beats(text):
+    assert not [call for call in reading(text).calls if call.name == "edit_beat_grid"]
+
+
+def test_beats_that_were_just_corrected_move_when_they_are_called_it():
+    half, double = {"action": "shift_half_beat"}, ("edit_beat_grid", {"action": "double"}, {})
+    assert calls("shift the beats by half a beat") == [("edit_beat_grid", half)]
+    assert calls("shift it by half a beat", last=(double,)) == [("edit_beat_grid", half)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("what is on channel 20?", "Movie from 0 to 80 s"),
+        ("which strips are on channel 21?", "Logo from 12.2 to 15 s"),
+        ("what is on channel 128?", "Song from 0 to 52.3 s"),
+        ("what is on channel 21 at 5 s?", "No segment is there at 5 s, but Photo from 3.1"),
+        ("was liegt auf Kanal 20?", "Movie from 0 to 80 s"),
+        ("what is on channel 50?", "There is nothing on channel 50."),
+        ("what is on channel 2 at 12 s?", "Nothing is lit at 12 s."),
+    ],
+)
+def test_a_channel_with_strips_of_other_kinds_is_not_called_empty(text, told):
+    found = reading(text)
+    assert found.kind == "answer" and told in found.text

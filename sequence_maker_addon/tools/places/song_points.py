@@ -13,7 +13,6 @@ from .ranges import sections_named
 _KINDS = "beat|bar|section|drop"
 _WAY = re.compile(rf"(next|previous)(?: (\d{{1,6}}))? ({_KINDS})s?")
 _NUMBERED = re.compile(rf"({_KINDS}) (\d{{1,6}})")
-_DROPS = ("drop", "first drop")
 
 
 def time_of_place(session: Session, song: Song, place: str) -> tuple[float, list[str]]:
@@ -32,7 +31,7 @@ def time_of_place(session: Session, song: Song, place: str) -> tuple[float, list
     if way := _WAY.fullmatch(text):
         count = int(way[2] or 1)
         return _from_playhead(session, _times(song, way[3]), way[1], count, song), []
-    if text in _DROPS:
+    if text == "drop":
         text = "drop 1"
     if numbered := _NUMBERED.fullmatch(text):
         return _nth(song, numbered[1], int(numbered[2])), []
