@@ -193,3 +193,10 @@ def test_all_that_the_last_turn_made_is_taken_up_although_its_result_lists_a_few
 
 def test_where_a_result_does_not_tell_all_that_was_changed_a_few_are_not_taken_for_all():
     assert reading("change it to blue", **_lit(32, 5, "changed")).kind != "certain"
+
+
+@pytest.mark.parametrize("text", ["undo everything", "undo all", "mach alles rückgängig"])
+def test_undoing_everything_is_not_done_by_undoing_one_turn(text):
+    found = reading(text)
+    assert not found.undo and "one turn" in found.text
+    assert reading("undo that").undo and reading("undo all that").undo

@@ -159,3 +159,14 @@ def test_beats_that_were_just_corrected_move_when_they_are_called_it():
 def test_a_channel_with_strips_of_other_kinds_is_not_called_empty(text, told):
     found = reading(text)
     assert found.kind == "answer" and told in found.text
+
+
+@pytest.mark.parametrize(
+    ("mind", "plain"),
+    [
+        ("würde es dir etwas ausmachen, die Musik stummzuschalten?", "mute the music"),
+        ("würde es dir etwas ausmachen, Kanal 5 zu sperren?", "lock channel 5"),
+    ],
+)
+def test_what_one_would_not_mind_is_asked_for_in_german_too(mind, plain):
+    assert calls(mind) == calls(plain)
