@@ -46,6 +46,7 @@ EFFECTS = {
 }
 EXAMPLES: dict[str, Any] = {
     "files": ["Trip/a.mp4"],
+    "on": True,
     "question": "Which ball?",
     "text": "sunset is red, orange and purple",
     "wish": "sunset",
@@ -69,6 +70,7 @@ EXAMPLES: dict[str, Any] = {
     ],
 }
 ADDRESSED: dict[str, dict[str, Any]] = {
+    "seek_audio": {"position": "one minute thirty"},
     "modify_segment": {"channel": 1, "segment_index": 2, "color": "pink"},
     "delete_segment": {"segment_id": 3},
     "clear_timeline": {"channel": 4},

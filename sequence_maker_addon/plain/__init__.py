@@ -1,6 +1,7 @@
 """Plain commands read by rules: no model, no network, the same reading for the same text.
 
 every_frame: All frames in the order in which they are tried
+minding: `Would you mind muting the music?` asks for what `mute the music` does
 other_language: A request in whatever language: it is read by the plain English that it stands for
 reader: The one entry: a text in a situation becomes a reading
 reading: What a request was read as: calls, a proposal, a question, an answer, or none of ours

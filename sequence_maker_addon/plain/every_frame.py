@@ -8,6 +8,7 @@ from .edits import (
     read_marks,
     read_media,
     read_places,
+    read_song_places,
     read_switches,
     read_titles,
 )
@@ -47,6 +48,7 @@ FRAMES: tuple[Frame, ...] = (
     read_move.FRAME,
     read_modify.FRAME,
     read_clear.FRAME,
+    *read_song_places.FRAMES,
     *read_playback.FRAMES,
     *read_titles.FRAMES,
     *read_marks.FRAMES,

@@ -14,6 +14,7 @@ from .lexicon.lexicon import Lexicon, lexicon
 from .loose.lenient import asked_items, ways
 from .loose.more_answers import answered, asks
 from .loose.near_colors import color_asked
+from .minding import as_commands
 from .other_language import CAN as CAN
 from .other_language import in_language
 from .parts.facts import Situation
@@ -75,7 +76,7 @@ def _read(
 ) -> Reading:
     words = lexicon(ENGLISH)
     assert words is not None
-    found = quoted(found, words)
+    found = as_commands(quoted(found, words), words)
     items = items_of(found, situation, words)
     if not any(item.is_entity or item.kind == "word" for item in items):
         return Reading("declined", text=CAN)

@@ -24,8 +24,8 @@ _NTH = {word: number for number, word in enumerate(_ORDINALS.split())} | {
 _NOUNS = frozenset("the channel timeline track segment number no nr index strip #".split())
 
 _PLAIN = (
-    "bar beat call caption channel character chat cut effect fault file image item marker model "
-    "movie part piece point range request second section segment sound strip text token "
+    "bar beat call caption channel character chat cut drop effect fault file image item marker "
+    "model movie part piece point range request second section segment sound strip text token "
     "transition turn value word"
 ).split()
 _TWO_WORDS = (

@@ -89,7 +89,8 @@ class Scene(Protocol):
     Keys of states are `markers` (those that were generated, as rows of time and name),
     `all_markers` (the user's own, too), `channels` (rows of number, name, mute and lock),
     `frame_range` (start, end, whether a preview range is used, its start and end), `beats NAME`
-    (what the user keeps of a sound strip), `words`, `protections`, `wishes`; `fonts` is only read.
+    (what the user keeps of a sound strip), `words`, `protections`, `wishes`,
+    `metronome` (whether it is there); `fonts` is only read.
     """
 
     def strips(self) -> list[Strip]:

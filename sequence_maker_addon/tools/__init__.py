@@ -4,6 +4,7 @@ asking: Asks the person what only the person can know
 batch: Makes many segments at once, or none
 beat_grid: Corrects the beats of a song
 clearing: Clears channels; what is locked or protected stays where every channel is meant
+clicking: Has clicks on the beats of the song, or takes them away
 create_pattern: The workhorse: one call that lays segments on beats, bars, onsets, sections, words
 cutting: Cuts strips on the beats, and writes markers from the music
 fitting: The function that makes a strip begin and end with a section of the song
@@ -24,6 +25,7 @@ from .asking import ask_user
 from .batch import create_segments_batch
 from .beat_grid import edit_beat_grid
 from .clearing import clear_timeline
+from .clicking import set_metronome
 from .create_pattern import create_pattern
 from .cutting import cut_on_beats, write_markers
 from .editing.gaps import close_gaps
@@ -69,6 +71,7 @@ TOOLS = {
         analyze_music,
         get_music,
         edit_beat_grid,
+        set_metronome,
         set_sections,
         create_pattern,
         create_segments_for_words,

@@ -94,6 +94,12 @@ SAID = {
     "Pause": "Pause bitte",
     "Play": "Spiel ab",
     "Play from 10 seconds": "Spiel ab 10 Sekunden",
+    "Go to the next beat": "Gehe zum nächsten Beat",
+    "Jump to the previous bar": "Springe zum vorherigen Takt",
+    "Go to bar 9": "Geh zu Takt 9",
+    "Play from the drop": "Spiel ab dem Drop",
+    "Turn the metronome on": "Schalte das Metronom ein",
+    "Metronome off": "Metronom aus",
     "Jump to 1:30": "Spring auf 1:30",
 }
 ROWS = [text for text, _ in sentences()][::53]

@@ -132,6 +132,11 @@ def _sections(given: dict) -> str:
     return f"cut the section at {given['time']} s"
 
 
+def _place(given: dict) -> str:
+    time = given.get("position", given.get("start_time"))
+    return f"{time} s" if time is not None else given["place"]
+
+
 SAID = {
     "create_segment": _created,
     "create_segments_batch": lambda given: "; ".join(map(_created, given["segments"])),
@@ -151,9 +156,10 @@ SAID = {
     "edit_beat_grid": _beats,
     "set_sections": _sections,
     "analyze_music": lambda given: "analyze the song",
-    "play_audio": lambda given: "play" + (f" from {given['start_time']} s" if given else ""),
+    "play_audio": lambda given: "play" + (f" from the {_place(given)}" if given else ""),
     "pause_audio": lambda given: "pause the music",
     "stop_audio": lambda given: "stop",
-    "seek_audio": lambda given: f"go to {given['position']} s",
+    "seek_audio": lambda given: f"please go to the {_place(given)}",
+    "set_metronome": lambda given: "add a metronome" if given["on"] else "remove the metronome",
     **SAID_EDITS,
 }

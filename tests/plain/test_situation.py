@@ -1,5 +1,7 @@
 """The scene in a request: names, references, the last turn, questions; all from a session."""
 
+from dataclasses import replace
+
 import pytest
 
 from bl_ext.user_default.sequence_maker.plain.situation import Part, situation_of
@@ -171,3 +173,30 @@ def test_a_session_in_which_something_was_done_is_read_anew():
     assert len(situation_of(made).segments) == 9
     made.player.play()
     assert situation_of(made).playing
+
+
+def _lit(count: int, listed: int, key: str = "created") -> dict:
+    """What changes where the last turn made so many segments and told of some of them."""
+    first = situation().segments[0]
+    rows = [replace(first, id=800 + n, channel=9, start=n, end=n + 0.5) for n in range(count)]
+    told = [{"segment_id": row.id} for row in rows[:listed]]
+    span = {f"{key}_channels": [9], f"{key}_span": [0, count]} if listed < count else {}
+    result = {"ok": True, key: told, **span, **({f"{key}_count": count} if span else {})}
+    last = (("create_pattern", {"channels": [9], "colors": ["white"]}, result),)
+    return {"segments": (*situation().segments, *rows), "last": last}
+
+
+def test_all_that_the_last_turn_made_is_taken_up_although_its_result_lists_a_few():
+    found = calls("change it to blue", **_lit(32, 5))
+    assert [given["segment_id"] for _, given in found] == list(range(800, 832))
+
+
+def test_where_a_result_does_not_tell_all_that_was_changed_a_few_are_not_taken_for_all():
+    assert reading("change it to blue", **_lit(32, 5, "changed")).kind != "certain"
+
+
+@pytest.mark.parametrize("text", ["undo everything", "undo all", "mach alles rückgängig"])
+def test_undoing_everything_is_not_done_by_undoing_one_turn(text):
+    found = reading(text)
+    assert not found.undo and "one turn" in found.text
+    assert reading("undo that").undo and reading("undo all that").undo

@@ -5,6 +5,7 @@ import pytest
 
 from bl_ext.user_default.sequence_maker.blender.chat import chats
 from bl_ext.user_default.sequence_maker.blender.host import compat, memory
+from bl_ext.user_default.sequence_maker.blender.music_panel import metronome
 from bl_ext.user_default.sequence_maker.blender.song import cache, lyrics
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
 from bl_ext.user_default.sequence_maker.chat.offer.state import state
@@ -229,3 +230,24 @@ def test_words_move_and_are_cut_with_the_strip_of_their_sound(song):
 def test_words_without_a_sound_count_from_the_sequence(scene):
     assert lyrics.keep(scene, read_words("[00:01.00]one", "a.lrc")) == ""
     assert [word.text for word in session_for(scene).songs.words()] == ["one"]
+
+
+def clicks(uid):
+    strips = compat.strips(compat.scene_by_uid(uid).sequence_editor)
+    return [strip.name for strip in strips if metronome.is_metronome(strip)]
+
+
+def test_the_metronome_comes_and_goes_by_chat_and_is_taken_back(server, song):
+    uid = song.session_uid
+    turn = told(server, uid, ("set_metronome", {"on": True}))
+    assert clicks(uid) == ["Metronome"]
+    again = told(server, uid, ("set_metronome", {"on": True}))
+    assert "already so" in again.calls[0].result["warnings"][0] and clicks(uid) == ["Metronome"]
+    told(server, uid, ("set_metronome", {"on": False}))
+    assert not clicks(uid)
+    undo()
+    assert clicks(uid) == ["Metronome"]
+    chats.chat_of(compat.scene_by_uid(uid))
+    taken = session_for(compat.scene_by_uid(uid))
+    taken.earlier = (turn.ledger,)
+    assert call(taken, "undo_last_turn")["ok"] and not clicks(uid)

@@ -61,6 +61,17 @@ def test_what_is_locked_or_protected_keeps_its_volume():
     assert "locked" in result["skipped"][0]["reason"] and volumes(session) == {"Song": 1.0}
 
 
+def test_what_is_unmuted_is_heard_although_its_volume_was_0_and_no_other_volume_changes():
+    session = MusicWorld().session(Limits("never"))
+    call(session, "set_strips", strips=["Song"], volume=0)
+    told = call(session, "set_strips", strips=["Song", "Movie"], mute=False)
+    assert told["count"] == 1 and volumes(session) == {"Song": 1.0}
+    call(session, "set_strips", strips=["Song"], volume=0.25)
+    call(session, "set_strips", strips=["Song"], mute=True)
+    call(session, "set_strips", strips=["Song"], mute=False)
+    assert volumes(session) == {"Song": 0.25}
+
+
 @needs_sound
 def test_in_blender_a_turn_sets_it_and_is_reverted(scene, tmp_path):
     strip = add_sound(scene, beats(tmp_path / "a.wav", 4), 2)

@@ -144,6 +144,8 @@ class ToolOperator(SequenceOperator):
         if self.tool.name == "create_segment":
             self.start_time = timelines.playhead()
             self.end_time = timelines.playhead() + FROM_PLAYHEAD
+        if self.tool.name == "seek_audio":
+            self.use_position = not self._given("place")
         for parameter in which if _any_selected(scene) else ():
             setattr(self, parameter.name, SELECTED)
             if optional(parameter):

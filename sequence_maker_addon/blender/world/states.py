@@ -7,6 +7,8 @@ from typing import Any, Protocol
 from ...sequence.errors import ToolError
 from ..host.damaged import text_of
 from ..host.scene import timebase_of
+from ..music_panel import metronome
+from ..song import shown
 from ..song.corrections import kept_of
 from ..sound import source
 from ..timeline import markers
@@ -116,12 +118,30 @@ class Wishes(_Plain):
         scene_wishes.write(scene, value)
 
 
+class Clicks(_Plain):
+    """Whether the metronome is there."""
+
+    def read(self, scene: Any, name: str) -> Any:
+        """See `State.read`."""
+        return metronome.is_there(scene)
+
+    def write(self, scene: Any, name: str, value: Any) -> None:
+        """See `State.write`; it clicks on the beats as they are now."""
+        song = shown.music_in(scene).known() if value else None
+        if song is None:
+            metronome.remove(scene)
+        else:
+            metronome.add(scene, song)
+        shown.forget()
+
+
 KINDS: dict[str, State] = {
     "markers": Markers(),
     "beats": Beats(),
     "words": Words(),
     "protections": Protections(),
     "wishes": Wishes(),
+    "metronome": Clicks(),
     "all_markers": AllMarkers(),
     "channels": Channels(),
     "frame_range": FrameRange(),

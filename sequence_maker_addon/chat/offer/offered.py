@@ -32,7 +32,7 @@ ORDER = (
     " write_markers edit_beat_grid get_music set_strips add_text fade_strips duplicate_strips"
     " set_sections set_markers snap_to_beats cut_on_beats add_transition close_gaps set_text"
     " set_channels set_frame_range fit_to_section create_segments_for_words animate_strips"
-    " add_captions"
+    " add_captions set_metronome"
     " undo_last_turn repeat_turn ask_user"
 ).split()
 """Functions that go last when the window is too small for all, the first of them last of all."""

@@ -106,7 +106,7 @@ WORDS = {
         "schneidst"
     ),
     "fit": "einpass+ pass+ anpassen fitte",
-    "mute": "stumm stummschalt+ mute mutet muten stummen",
+    "mute": "stumm stummschalt+ stummzuschalten mute mutet muten stummen",
     "mark": "markier+",
     "double": "verdoppel+ verdopple",
     "halve": "halbier+",

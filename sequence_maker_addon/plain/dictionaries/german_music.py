@@ -99,6 +99,7 @@ PHRASES = {
         "stell die musik ab|dreh die musik ab"
     ),
     "on the kick": "auf die kick",
+    "metronome on": "metronom an|metronom ein|klick an|klick ein",
     "what tempo": "welches tempo|was fuer ein tempo|wie viel bpm|wieviel bpm|welche bpm",
     "word of the lyrics": (
         "wort des textes|wort im text|wort des liedtextes|wort im liedtext|gesungen~ wort|"

@@ -39,6 +39,7 @@ NOUNS = {
         "abspielnadel zeiger abspielzeiger wiedergabezeiger positionszeiger abspiellinie "
         "abspielstrich nadel"
     ),
+    "metronome": "metronom klick klicks clicktrack klickspur",
     "volume": "lautstaerke pegel volume",
     "louder": "lauter",
     "quieter": "leiser",

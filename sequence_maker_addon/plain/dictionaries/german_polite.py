@@ -88,6 +88,7 @@ POLITE = (
     "ich fange neu an|nochmal von vorn|ganz von vorne beginnen|von vorne beginnen|"
     "noch einmal ganz von vorne|offen gestanden|ehrlich gesagt|wenn ich bitten duerfte|"
     "mir waere lieb|es waere mir eine freude|ueber die laufende|laut plan|wie besprochen|"
+    "wuerde es dir etwas ausmachen|wuerde es dir was ausmachen|wuerde es ihnen etwas ausmachen|"
     "wie abgemacht|wie vereinbart|bei gelegenheit|bitte einmal|noch eins|eine bitte|"
     "ich haette gern|ich haette gerne|ich bitte um|ich bitte|haette ich gern|haette ich gerne|"
     "wuensche ich mir|wuerde ich gern|wuerde ich gerne|moechte ich|will ich|brauche ich|"

@@ -11,6 +11,7 @@ _HAVE = r"(?:habe?|hast|hat|haben|habt|hatten?|hattest)"
 REMARKS = (
     # told
     rf"\b{_HAVE} .*\b{_DONE}$|\b{_DONE} {_HAVE}$",
+    rf"\b(?:ich bin|du bist|wir sind|ihr seid) .*\b{_DONE}$",
     r"\b(?:wurden?|war|waren|worden)\b",
     rf"\b(?:ist|sind|bleibt|bleiben) (?:\w+ )?{_DONE}$",
     r"\bgestern\b|\bletzte (?:woche|nacht)\b|\bletztes (?:mal|jahr)\b",

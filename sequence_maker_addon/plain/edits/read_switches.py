@@ -64,7 +64,7 @@ FRAMES = (
     Frame(
         "switch strips",
         switch,
-        tags(WORDS + "mute locking opacity snap set to on of at channel prop clear"),
+        tags(WORDS + "mute locking opacity snap set to on of at channel prop"),
         ("set_strips", "set_channels"),
         (
             ("Mute Movie", (call("set_strips", strips=["Movie"], mute=True),)),

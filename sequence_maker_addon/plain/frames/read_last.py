@@ -21,7 +21,11 @@ MAKERS = (
 
 def undo(clause: Clause) -> Found | None:
     """Read `undo that`."""
-    return Found(undo=True) if clause.has("undo") and not clause.kinds else None
+    if not clause.has("undo") or clause.kinds:
+        return None
+    if clause.has("all", "everything") and not clause.has("it", "last"):
+        return Found(refused=True, text="Undo takes back one turn: say undo that, turn by turn.")
+    return Found(undo=True)
 
 
 def repeat(clause: Clause) -> Found | None:

@@ -76,7 +76,7 @@ def beat_grid(clause: Clause) -> Found | None:
             clause.use(*numbers)
             value = told_bpm(numbers[0].value)
             return clause.doing(call("edit_beat_grid", action="set_tempo", bpm=value))
-    if clause.has("half_beat") and clause.has("move"):
+    if clause.has("half_beat") and clause.has("move") and _means_beats(clause):
         return clause.doing(call("edit_beat_grid", action="shift_half_beat"))
     times = clause.of("start") + clause.of("end", "to")
     if clause.has("beat_one") and len(times) == 1:
@@ -88,6 +88,12 @@ def beat_grid(clause: Clause) -> Found | None:
             clause.use(*times)
             return clause.doing(call("edit_beat_grid", action=action, time=times[0].value))
     return _scaled(clause)
+
+
+def _means_beats(clause: Clause) -> bool:
+    """Tell whether it is the beats that move by half of one, and not what was lit on them."""
+    corrected = any(name == "edit_beat_grid" for name, *_ in clause.situation.last)
+    return corrected or not clause.has("it") or clause.values("grid") == ["beats"]
 
 
 def _meter(clause: Clause) -> int | None:

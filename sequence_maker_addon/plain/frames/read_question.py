@@ -8,12 +8,13 @@ from ...sequence.color import hex_of, name_of
 from ...sequence.numerals import counted
 from ...sequence.segment import Segment
 from ..parts.clause import Clause
+from ..parts.color_words import color_word as color_word
 from ..parts.facts import Part
 from ..parts.frame import Frame, tags
 from ..parts.places import numbers
 from ..parts.plain_call import Found
 from ..parts.targets import targets
-from ..parts.time_spans import said
+from ..parts.time_spans import said, strips_on
 
 MOST = 12
 """Segments that an answer lists."""
@@ -41,15 +42,6 @@ def _answer(text: str, rows: Sequence[Segment] = ()) -> Found:
 def join(words: Iterable[str]) -> str:
     """Return parts of an answer in one line."""
     return "; ".join(words)
-
-
-def color_word(segment: Segment) -> str:
-    """Return the color of a segment in words."""
-    color = name_of(segment.color) or hex_of(segment.color)
-    if segment.end_color is None:
-        return color
-    end_color = name_of(segment.end_color) or hex_of(segment.end_color)
-    return f"{color} fading to {end_color}"
 
 
 def _row(segment: Segment, where: str = "") -> str:
@@ -139,6 +131,8 @@ def _at_time(clause: Clause, texts: set[str]) -> Found | None:
     time = starts[0].value if starts[0].value >= 0 else clause.situation.end
     rows = [s for s in rows if s.start <= time < s.end]
     if not rows:
+        if others := strips_on(clause, time):
+            return _answer(f"No segment is there at {said(time)} s, but {others}.")
         return _answer(f"Nothing is lit at {said(time)} s.")
     lit = [_lit(s, time, clause.situation.name_of(s.channel)) for s in rows[:MOST]]
     return _answer(f"What is lit at {said(time)} s: {join(lit)}.", rows)
@@ -222,6 +216,8 @@ def _content(clause: Clause, texts: set[str]) -> Found | None:
         return rows
     on = clause.channels
     where = clause.situation.name_of(on[0]) if len(on) == 1 else ""
+    if not rows and (others := strips_on(clause)):
+        return _answer(f"No segment is on {where}, but {others}.")
     if not rows:
         return _answer(f"There is nothing on {where}." if where else "There is nothing.")
     words = [_row(s, "" if where else f"channel {s.channel}") for s in rows[:MOST]]

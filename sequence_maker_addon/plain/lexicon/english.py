@@ -154,6 +154,8 @@ WORDS = {
     "instead": ("instead"),
     "last": ("last final latest"),
     "next": ("next"),
+    "previous": ("previous preceding"),
+    "metronome": ("metronome click clicks"),
     "only": ("only just solely alone"),
     "but": ("but except excluding besides save without leaving minus"),
     "first": ("first opening initial"),

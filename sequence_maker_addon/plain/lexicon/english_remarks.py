@@ -6,7 +6,7 @@ A clause is in lower case, its words parted by single blanks, its commas and per
 _WHO = r"(?:i|we|you|he|she|they|someone|somebody|anyone|anybody|everyone|everybody)"
 _ADVERBS = r"(?: (?:just|already|also|only|never|nearly|almost|finally|once|even|then|both|all))*"
 _DONE = (
-    r"(?:(?!(?:need|needed|wanted|liked|loved|speed|indeed)\b)[^\W\d]{2,}ed|made|gave|took|threw|"
+    r"(?:(?!(?:need|needed|wanted|liked|loved|speed|indeed)\b)[^\W\d]{2,}ed|made|gave|took|threw|went|"
     r"hid|got rid)"
 )
 _ALIKE = r"(?:put|set|cut|split|shut)"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from ...sequence.color import hex_of, name_of
 from ...sequence.css_colors import CSS_COLORS
+from ...sequence.segment import Segment
 from ..lexicon.lexicon import Lexicon
 from .items import Item
 from .text_tokens import Token
@@ -72,3 +74,12 @@ def _rgb(tokens: list[Token], at: int) -> Read | None:
             code = "#{:02x}{:02x}{:02x}".format(*values)
             return Item("color", code, name=code), place + closed
     return None
+
+
+def color_word(segment: Segment) -> str:
+    """Return the color of a segment in words."""
+    color = name_of(segment.color) or hex_of(segment.color)
+    if segment.end_color is None:
+        return color
+    end_color = name_of(segment.end_color) or hex_of(segment.end_color)
+    return f"{color} fading to {end_color}"

@@ -118,12 +118,24 @@ class Situation:
         ids: list[int] = []
         for _, _, result in self.last:
             for key in keys or ("created", "changed"):
-                rows = result.get(key)
-                for row in rows if isinstance(rows, (list, tuple)) else ():
-                    number = row.get("segment_id") if isinstance(row, dict) else None
-                    if isinstance(number, int):
-                        ids.append(number)
+                ids += self._listed(key, result)
         return list(dict.fromkeys(ids))
+
+    def _listed(self, key: str, result: Mapping[str, Any]) -> list[int]:
+        """Return the ids that a result is about: more are made than it lists, one after the other.
+
+        Where that cannot be told there are none, for some of them would be taken for all.
+        """
+        rows = result.get(key)
+        told = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+        ids = [row["segment_id"] for row in told if isinstance(row.get("segment_id"), int)]
+        count = result.get(f"{key}_count")
+        if not isinstance(count, int) or not ids or count <= len(ids):
+            return ids
+        made = range(min(ids), min(ids) + count)
+        on = result.get(f"{key}_channels") or ()
+        every = [s.id for s in self.segments if s.id in made and s.channel in on]
+        return every if key == "created" and set(ids) <= set(every) else []
 
     @property
     def other(self) -> Other:

@@ -7,6 +7,8 @@ from .grouping import END
 from .plain_call import Found
 
 Stretch = tuple[float, float]
+MOST_STRIPS = 12
+"""Strips that an answer names."""
 
 
 def told(time: float) -> float | str:
@@ -20,6 +22,15 @@ def told(time: float) -> float | str:
 def shown(time: float) -> str:
     """Return a time in words."""
     return "the end" if time == END else f"{said(time)} s"
+
+
+def strips_on(clause: Clause, time: float | None = None) -> str:
+    """Return strips of other kinds on the channels that a part names, at a time if one is given."""
+    rows = [s for s in clause.situation.strips if s.channel in clause.channels]
+    rows = [s for s in rows if time is None or s.start <= time < s.end]
+    words = [f"{s.name} from {said(s.start)} to {said(s.end)} s" for s in rows[:MOST_STRIPS]]
+    more = [f"and {len(rows) - MOST_STRIPS} more"] if len(rows) > MOST_STRIPS else []
+    return "; ".join([*words, *more])
 
 
 def said(time: float) -> str:

@@ -39,6 +39,8 @@ class SceneStates:
             return [[number, names[number], number in mutes, number in locks] for number in every]
         if key == "frame_range":
             return [0.0, lines.duration, False, 0.0, lines.duration]
+        if key == "metronome":
+            return False
         return [] if key in ("markers", "fonts") else None
 
     def put_state(self, key: str, value: Any) -> None:
