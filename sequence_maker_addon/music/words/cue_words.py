@@ -19,7 +19,7 @@ SPAN = re.compile(
     rf"[ \t]{{0,8}}\[ ?({_AT}) ?s? {{0,4}}(?:-{{0,2}}>|-|\u2192) {{0,4}}({_AT}) ?s? ?\](.*)"
 )
 _HEAD = re.compile(r"\[[^\[\]]{1,60}\].{0,200}")
-_END = "[END SUBTITLE]"
+_END = re.compile(r"\s*\[END\s+SUBTITLE\]\s*", re.IGNORECASE)
 _MARK = re.compile(rf"<\s{{0,4}}({CLOCK})\s{{0,4}}>")
 
 
@@ -54,7 +54,7 @@ def read_spans(text: str, odd: Odd) -> list[Line]:
 
 def read_sbv(text: str, odd: Odd) -> list[Line]:
     """Read .sbv and SubViewer's .sub: start and end with a comma between them, and the text."""
-    rows = [row for row in text.split("\n") if row.strip() != _END]
+    rows = [row for row in text.split("\n") if not _END.fullmatch(row)]
     places: list[tuple[int, float | None, float | None]] = []
     for number, row in enumerate(rows):
         if found := PAIR.fullmatch(row):
