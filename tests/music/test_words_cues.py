@@ -72,3 +72,24 @@ def test_what_is_printed_beside_the_words_is_told() -> None:
     assert found.notes == [
         'line 1, "Detected language: English", was not understood and is left out'
     ]
+
+
+@pytest.mark.parametrize("text, words", [
+    ("0:01\nPaper boats\n0:03\ndrift\n", ["Paper", "boats", "drift"]),
+    ("0:01 Paper boats\n0:03 drift\n", ["Paper", "boats", "drift"]),
+    ("(00:01) Paper boats\n\n(00:03) drift\n", ["Paper", "boats", "drift"]),
+    ("Ann Lee  0:01\nPaper boats\n\nBob  0:03\ndrift\n",
+     ["Ann", "Lee:", "Paper", "boats", "Bob:", "drift"]),
+])  # fmt: skip
+def test_transcripts_as_people_copy_them_are_read(text, words) -> None:
+    found = read_words(text, "a.txt")
+    assert [word.text for word in found] == words
+    spoken = [word for word in found if word.kind == "word"]
+    assert [word.text for word in spoken] == ["Paper", "boats", "drift"]
+    assert (spoken[0].start, spoken[-1].start) == (1.0, 3.0)
+
+
+@pytest.mark.parametrize("text", ["Meet me at 5:15\nor at 4:30\n", "5:15 the angels\nthen gone\n"])
+def test_times_of_day_in_a_text_are_no_stamps(text) -> None:
+    with pytest.raises(ValueError, match="line 1, "):
+        read_words(text, "a.txt")

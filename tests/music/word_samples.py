@@ -267,6 +267,7 @@ FILES = {
     "mixed.TextGrid": MIXED_TEXTGRID,
     "fragments.xml": FRAGMENTS,
     "a.txt": LABELS,
+    "printed.txt": "[00:01.000 --> 00:01.500]  hello\n[00:01.500 --> 00:02.000]  world\n",
     "a.tsv": TSV,
     **TABLES,
     "polly.json": POLLY,

@@ -317,6 +317,17 @@ def test_words_imported_again_are_not_doubled_and_can_be_removed(scene, tmp_path
 
 
 @needs_sound
+def test_words_that_lie_beyond_the_sound_are_told(scene, tmp_path, capfd):
+    add_sound(scene, beats(tmp_path / "a.wav"), frame=49)
+    path = tmp_path / "a.srt"
+    path.write_text("1\n01:00:01,000 --> 01:00:02,000\nhey\n")
+    ops.words_import(filepath=str(path))
+    assert (
+        "none of the words is heard: the first is at 3601 s of the sound" in capfd.readouterr()[0]
+    )
+
+
+@needs_sound
 def test_panel_and_functions_agree_about_the_words_of_a_song_that_was_replaced(scene, tmp_path):
     add_sound(scene, beats(tmp_path / "a.wav"))
     path = tmp_path / "a.lrc"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from bpy.app.translations import pgettext_rpt as rpt_
 from bpy.props import EnumProperty, StringProperty
@@ -61,7 +62,7 @@ class SEQUENCE_MAKER_OT_words_import(SequenceOperator):
             return {"CANCELLED"}
         lyrics.keep(scene_to_edit(context), found.words)
         self.report({"INFO"}, told(f"{counted(len(found.words), 'word')} imported"))
-        for note in found.notes:
+        for note in (*found.notes, *_unheard(scene_to_edit(context), found)):
             self.report({"WARNING"}, told(note))
         pump.redraw()
         return {"FINISHED"}
@@ -120,6 +121,13 @@ class SEQUENCE_MAKER_OT_words_bring(SequenceOperator):
         self.report({"INFO"}, told(f"{counted(count, 'word')} imported"))
         pump.redraw()
         return {"FINISHED"}
+
+
+def _unheard(scene: Any, found: WordsFile) -> list[str]:
+    """Tell where no word is heard, as where a timeline began at an hour."""
+    if lyrics.words_of(scene):
+        return []
+    return [f"none of the words is heard: the first is at {found.words[0].start:g} s of the sound"]
 
 
 def _read(path: Path, encoding: str) -> WordsFile:

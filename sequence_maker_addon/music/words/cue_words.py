@@ -1,4 +1,4 @@
-"""Reads cues: .srt, .vtt and .sbv, which are alike but for their marks, and printed spans."""
+"""Reads cues: .srt, .vtt and .sbv, and transcripts as they are printed or copied."""
 
 from __future__ import annotations
 
@@ -18,8 +18,14 @@ _AT = rf"(?:{CLOCK}|\d{{1,9}}\.\d{{1,9}}(?= ?s?\b))"
 SPAN = re.compile(
     rf"[ \t]{{0,8}}\[ ?({_AT}) ?s? {{0,4}}(?:-{{0,2}}>|-|\u2192) {{0,4}}({_AT}) ?s? ?\](.*)"
 )
+_BARE = r"\(?(\d{1,3}:\d{2}(?::\d{2})?(?:\.\d{1,3})?)\)?"
+STAMP = re.compile(
+    rf"[ \t]{{0,8}}(?:([^\s\d\[\]<>][^\n\[\]<>]{{0,40}}?)[ \t]{{1,8}}{_BARE}"
+    rf"|{_BARE}(?:[ \t]{{1,8}}(\S.*))?)"
+)
+"""A time alone, behind the name of who speaks, or before what is said."""
 _HEAD = re.compile(r"\[[^\[\]]{1,60}\].{0,200}")
-_END = "[END SUBTITLE]"
+_END = re.compile(r"\s*\[END\s+SUBTITLE\]\s*", re.IGNORECASE)
 _MARK = re.compile(rf"<\s{{0,4}}({CLOCK})\s{{0,4}}>")
 
 
@@ -52,9 +58,35 @@ def read_spans(text: str, odd: Odd) -> list[Line]:
     return lines
 
 
+def read_stamps(text: str, odd: Odd) -> list[Line]:
+    """Read transcripts as people copy them: a time, and below or behind it what is said.
+
+    Times that do not rise are none of that: a text may name one, too.
+    """
+    groups: list[tuple[str, float, list[str]]] = []
+    for number, row in enumerate(text.split("\n"), 1):
+        if found := STAMP.fullmatch(row.rstrip()):
+            odd.take()
+            start = clock(found[2] or found[3]) or 0.0
+            groups.append((found[1] or "", start, [found[4] or ""]))
+        elif groups:
+            groups[-1][2].append(row)
+        elif row.strip():
+            odd.note(number, row)
+    starts = [start for _, start, _ in groups]
+    if len(starts) < 2 or starts != sorted(starts) or starts[0] == starts[-1]:
+        return []
+    return [_stamped(name, start, rows) for name, start, rows in groups]
+
+
+def _stamped(name: str, start: float, rows: Sequence[str]) -> Line:
+    speaker = (Piece(f"{name.rstrip(':')}:", kind="speaker"),) if name else ()
+    return Line((*speaker, Piece("\n".join(rows))), start)
+
+
 def read_sbv(text: str, odd: Odd) -> list[Line]:
     """Read .sbv and SubViewer's .sub: start and end with a comma between them, and the text."""
-    rows = [row for row in text.split("\n") if row.strip() != _END]
+    rows = [row for row in text.split("\n") if not _END.fullmatch(row)]
     places: list[tuple[int, float | None, float | None]] = []
     for number, row in enumerate(rows):
         if found := PAIR.fullmatch(row):

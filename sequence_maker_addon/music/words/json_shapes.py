@@ -87,7 +87,7 @@ GLUED = ("tokens", "l", "syllables")
 FLAT = ("words", "Words", "items", "channels")
 """Lists of words whose lines may be told by another list beside them."""
 SHOWN = ("segs",)
-"""Lists whose entry's end is that of its rows on the screen, not that of its words."""
+"""Lists of rows on the screen, whose first word leaves out its time."""
 ROLLS = "wWinId"
 """Key of an entry whose rows roll, and stay on the screen after the next ones came."""
 TIERS = "tiers"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .ass_words import EVENT, read_ass
 from .clock_texts import CLOCK
-from .cue_words import ARROW, PAIR, SPAN, read_cues, read_sbv, read_spans
+from .cue_words import ARROW, PAIR, SPAN, STAMP, read_cues, read_sbv, read_spans, read_stamps
 from .json_words import read_json
 from .lrc_words import TIME, read_lrc
 from .table_words import SIGN, read_table
@@ -37,6 +37,8 @@ class Format:
     expected: str
 
 
+ANY = "a line begins with a time such as [01:02.50], or stands below 00:00:01,500 --> 00:00:02,000"
+"""What is expected where nothing tells the format."""
 _JSON = Format(
     ("json", "json3", "jsonl", "ndjson", "srv"),
     re.compile(
@@ -91,11 +93,10 @@ FORMATS = (
         "a row of a table is a start, an end and a text with tabs or commas between them",
     ),
     _LRC,
+    Format((), re.compile(rf"^{STAMP.pattern}$", re.MULTILINE), read_stamps, ANY),
 )
 ENDINGS = tuple(ending for one in FORMATS for ending in one.endings)
 """Endings of files that may be read, the most telling ones first."""
-ANY = "a line begins with a time such as [01:02.50], or stands below 00:00:01,500 --> 00:00:02,000"
-"""What is expected where nothing tells the format."""
 
 
 def format_of(text: str, ending: str = "") -> Format | None:
