@@ -20,10 +20,10 @@ STATE = "metronome"
     needs="strips",
 )
 def set_metronome(session: Session, on: Flag) -> Steps:
-    """Lay a strip that clicks on every beat over the song, to check them by ear, or remove it.
+    """Add or remove clicks on the beats.
 
     Args:
-        on: Whether it is to be there.
+        on: true adds them.
     """
     scene, told = scene_of(session), "Metronome removed"
     if on:

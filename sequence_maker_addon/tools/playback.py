@@ -23,7 +23,7 @@ def play_audio(
 
     Args:
         start_time: Seconds from the sequence start; null to go on from the playhead.
-        place: In the song instead, as for seek_audio.
+        place: See seek_audio.
     """
     start, notes = yield from _where(session, start_time, place, "start_time")
     session.player.play(start)
@@ -59,7 +59,7 @@ def seek_audio(
 
     Args:
         position: Seconds from the sequence start, or text such as "1:30".
-        place: In the song instead: next beat, previous bar, bar 9, next section, drop, chorus.
+        place: Instead: next beat, previous bar, bar 9, drop, chorus.
     """
     where, notes = yield from _where(session, position, place, "position")
     if where is None:

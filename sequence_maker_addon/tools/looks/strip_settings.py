@@ -78,7 +78,7 @@ def set_strips(
     Args:
         strips: Ids, names or a rule such as "all sounds on channel 2"; null for the selected ones.
         name: New name; several strips get numbers behind it.
-        mute: Neither seen nor heard; false also ends a volume of 0.
+        mute: Neither seen nor heard; false ends volume 0, too.
         lock: Kept from edits; what the user locked only they unlock.
         color_tag: Color in the Sequencer.
         opacity: 0 to 1, of what is seen.
