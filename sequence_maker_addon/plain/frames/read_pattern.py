@@ -148,7 +148,7 @@ def grid_of(clause: Clause) -> dict[str, Any] | None:
             return None
         return {"grid": "period", "period": told(period.value)}
     if not grids:
-        return {"grid": "beats", "every": int(every.value)} if every and False else {}
+        return {}
     result: dict[str, Any] = {"grid": next(iter(grids))}
     bands = bands or (clause.values("band") if grids == {"onsets"} else [])
     if bands:
