@@ -92,7 +92,7 @@ class Attack:
             return dice.choice((-1, 0.5, 40))
         if kind == "time":
             return dice.choice((0, 2 * (self._place % EACH), self._place % 40 / 2, 300))
-        if name in ("section", "on"):
+        if name in ("section", "on") and kind != "flag":
             return dice.choice(("A1", "B1", "C1", "B2", "B"))
         good = dice.choice(parameter.choices or fuzz_arguments.GOOD[kind])
         return dice.choice(("1-4", [1, 2], "all")) if kind == "channels" else good
