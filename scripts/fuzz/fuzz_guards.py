@@ -200,7 +200,7 @@ def _forms(changes: tuple[Any, ...]) -> dict[tuple[Any, ...], list[Any]]:
                 for row in state.before:
                     found.setdefault(("wishes", row["text"], row["is_on"]), []).append(None)
                 continue
-            if state.key in ("channels", "frame_range"):
+            if state.key in ("channels", "frame_range", "metronome"):
                 continue
             marked = state.key in ("markers", "all_markers")
             rows = state.before if marked else beats_of(state.before)
