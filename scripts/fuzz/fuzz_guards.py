@@ -92,7 +92,7 @@ class Attack:
             return dice.choice((-1, 0.5, 40))
         if kind == "time":
             return dice.choice((0, 2 * (self._place % EACH), self._place % 40 / 2, 300))
-        if name in ("section", "on"):
+        if name in ("section", "on") and kind != "flag":
             return dice.choice(("A1", "B1", "C1", "B2", "B"))
         good = dice.choice(parameter.choices or fuzz_arguments.GOOD[kind])
         return dice.choice(("1-4", [1, 2], "all")) if kind == "channels" else good
@@ -200,7 +200,7 @@ def _forms(changes: tuple[Any, ...]) -> dict[tuple[Any, ...], list[Any]]:
                 for row in state.before:
                     found.setdefault(("wishes", row["text"], row["is_on"]), []).append(None)
                 continue
-            if state.key in ("channels", "frame_range"):
+            if state.key in ("channels", "frame_range", "metronome"):
                 continue
             marked = state.key in ("markers", "all_markers")
             rows = state.before if marked else beats_of(state.before)
