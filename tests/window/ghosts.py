@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from typing import Any
-
 import blender_gui as gui
 import bpy
 
@@ -22,6 +19,7 @@ from support import (
     server,
     shot,
     theme,
+    timed_paint,
     until,
     until_idle,
 )
@@ -96,16 +94,7 @@ def ghosts_cost_little() -> Steps:
     server.will_call("create_segments_batch", segments=rows)
     server.will_say("So it would be.")
     yield from _sent("Many")
-    overlay, draws = addon("blender.ghosts.ghost_overlay"), list[float]()
-    original = overlay._paint
-
-    def timed(context: Any) -> None:
-        start = time.thread_time()
-        original(context)
-        draws.append(time.thread_time() - start)
-
-    overlay._paint = timed
-    try:
+    with timed_paint(addon("blender.ghosts.ghost_overlay")) as draws:
         for name, move, end in (("still", 0, 250), ("panned", 9, 250), ("from afar", 0, 3000)):
             scene().frame_end = end
             with on_window():
@@ -121,8 +110,6 @@ def ghosts_cost_little() -> Steps:
             assert draws, "the ghosts are drawn"
             median = sorted(draws)[len(draws) // 2]
             figures[f"2,000 ghosts {name} median ms of CPU"] = round(1000 * median, 3)
-    finally:
-        overlay._paint = original
     shot("ghosts-many")
     scene().frame_end = 250
     with on_window():

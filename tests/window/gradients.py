@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import blender_gui as gui
 import bpy
 
 from hands import over_timeline
-from support import Steps, addon, differ, figures, on_window, picture, scene, shot, theme, until
+from support import (
+    Steps,
+    addon,
+    differ,
+    figures,
+    on_window,
+    picture,
+    scene,
+    shot,
+    theme,
+    timed_paint,
+    until,
+)
 
 MANY = 1000
 
@@ -59,16 +70,9 @@ def fades_cost_little() -> Steps:
     _make(*((channel, start, start + 0.4, "red", "blue") for channel, start in times))
     _seen_whole()
     yield from until(lambda: len(_channels()) == 8, "the fades are drawn")
-    overlay, draws = addon("blender.gradients.gradient_overlay"), list[float]()
-    kept, original = overlay._overlay.get(), overlay._paint
-
-    def timed(context: Any) -> None:
-        start = time.thread_time()
-        original(context)
-        draws.append(time.thread_time() - start)
-
-    overlay._paint = timed
-    try:
+    overlay = addon("blender.gradients.gradient_overlay")
+    kept = overlay._overlay.get()
+    with timed_paint(overlay) as draws:
         kept.drawn = None
         gui.region("WINDOW").tag_redraw()
         yield from until(lambda: draws, "they are made anew")
@@ -82,8 +86,6 @@ def fades_cost_little() -> Steps:
         figures["1,000 fades still median ms of CPU"] = round(
             1000 * sorted(draws)[len(draws) // 2], 3
         )
-    finally:
-        overlay._paint = original
     shot("fades-many")
 
 

@@ -23,6 +23,7 @@ from support import (
     send,
     server,
     shot,
+    timed_paint,
     turn,
     until_idle,
 )
@@ -87,17 +88,7 @@ def batch_is_written_quickly() -> Steps:
 def overlay_costs_little() -> Steps:
     """Bars, beats and sections of a song of four minutes: CPU of a draw, still and panned."""
     _long_song()
-    overlay = addon("blender.song.overlay")
-    draws: list[float] = []
-    original = overlay._paint
-
-    def timed(context: Any) -> None:
-        start = time.thread_time()
-        original(context)
-        draws.append(time.thread_time() - start)
-
-    overlay._paint = timed
-    try:
+    with timed_paint(addon("blender.song.overlay")) as draws:
         for name, move in (("still", 0), ("panned", 9)):
             draws.clear()
             for _ in range(60):
@@ -111,8 +102,6 @@ def overlay_costs_little() -> Steps:
                 1000 * sorted(draws)[len(draws) // 2], 2
             )
             figures[f"overlay {name} p99 ms of CPU"] = round(1000 * _p99(draws), 2)
-    finally:
-        overlay._paint = original
     shot("overlay-long")
 
 

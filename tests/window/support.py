@@ -121,6 +121,23 @@ def on_window() -> Any:
     )
 
 
+@contextmanager
+def timed_paint(overlay: Any) -> Iterator[list[float]]:
+    """Give the processor time of each drawing of an overlay's module, in seconds."""
+    draws, original = list[float](), overlay._paint
+
+    def timed(context: Any) -> None:
+        start = time.thread_time()
+        original(context)
+        draws.append(time.thread_time() - start)
+
+    overlay._paint = timed
+    try:
+        yield draws
+    finally:
+        overlay._paint = original
+
+
 def until(condition: Callable[[], Any], what: str, patience: float = PATIENCE) -> Steps:
     """Let Blender go on until a condition holds.
 
