@@ -51,7 +51,7 @@ def two_progressions(draw):
 @settings(max_examples=8)
 @given(
     two_progressions(),
-    st.floats(85, 160),
+    st.floats(96, 160),
     st.integers(0, 11),
     st.sampled_from([3, 4]),
     st.sampled_from([(0.0, 0.0), (1.5, 0.0), (0.0, 5.0), (2.0, 8.0)]),
