@@ -1,4 +1,4 @@
-"""Twenty songs of five seconds come out the same from every engine, byte for byte: real units.
+"""Thirty songs of five seconds come out the same from every engine, byte for byte: real units.
 
 What is heard is heard once, by the first engine; the others hear three songs themselves, and take
 of the rest what was heard, since nearly all of a unit's time is Blender's start.
@@ -18,7 +18,7 @@ import pytest
 from batch_help import Done, Hall, cluster, until, workers_of
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="asks /proc about processes")
-COUNT, AGAIN, LONGEST = 20, 3, 290.0
+COUNT, AGAIN, LONGEST = 30, 3, 290.0
 RATE = 22050
 CALLS = [
     {
@@ -54,7 +54,7 @@ def compose(path: Path, number: int) -> None:
 
 
 def hall_at(folder: Path, heard: Hall | None = None) -> Hall:
-    """Return a batch of twenty songs, with what another heard of all but three."""
+    """Return a batch of thirty songs, with what another heard of all but three."""
     hall = Hall(folder, fake=False)
     for number in range(COUNT):
         compose(hall.songs / f"song{number:02}.wav", number)

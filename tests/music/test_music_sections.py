@@ -4,7 +4,7 @@ from itertools import permutations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bl_ext.user_default.sequence_maker.music.hearing.analysis import analyze
@@ -51,12 +51,13 @@ def two_progressions(draw):
 @settings(max_examples=8)
 @given(
     two_progressions(),
-    st.floats(96, 160),
+    st.floats(85, 160),
     st.integers(0, 11),
     st.sampled_from([3, 4]),
     st.sampled_from([(0.0, 0.0), (1.5, 0.0), (0.0, 5.0), (2.0, 8.0)]),
 )
 def test_a_bridge_of_other_chords_is_found_though_it_sounds_alike(chords, bpm, key, meter, silence):
+    assume(meter == 4 or bpm > 95)  # bars of slower ones in three may be heard beside: music.md
     parts = (("A", 8), ("A", 8), ("B", 8), ("A", 8))
     form = Form(parts, dict(zip("AB", chords, strict=True)), bpm, key, meter, silence=silence)
     found = sections_of(form, bpm)  # slow ones in three are heard at double

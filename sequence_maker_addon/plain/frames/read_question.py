@@ -8,7 +8,7 @@ from ...sequence.color import hex_of, name_of
 from ...sequence.numerals import counted
 from ...sequence.segment import Segment
 from ..parts.clause import Clause
-from ..parts.color_words import color_word as color_word
+from ..parts.color_words import color_word
 from ..parts.facts import Part
 from ..parts.frame import Frame, tags
 from ..parts.places import numbers

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..frames.read_question import color_word, question
+from ..frames.read_question import question
 from ..parts.clause import Clause
+from ..parts.color_words import color_word
 from ..parts.facts import Situation
 from ..parts.items import Item
 from ..parts.plain_call import Found
