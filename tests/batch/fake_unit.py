@@ -65,6 +65,7 @@ def carried_out(job: dict[str, Any], song: Path, result: Path) -> int:
     record["stamp"][stage] = None if bad else stamp
     record["outputs"] |= outputs
     record |= {"state": "failed" if bad else "ok", "error": error}
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # else an end between the two leaves it untold
     replaced(result, json.dumps(record))
     tell(song, f"{stage} made")
     return int(bad)
