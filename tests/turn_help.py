@@ -11,8 +11,8 @@ import bpy
 from bl_ext.user_default.sequence_maker.blender.chat import chats
 from bl_ext.user_default.sequence_maker.blender.host import compat
 from bl_ext.user_default.sequence_maker.blender.host import pump as host_pump
-from bl_ext.user_default.sequence_maker.blender.keeping import own_chats
 from bl_ext.user_default.sequence_maker.blender.keeping.chat_shelf import Shelf
+from bl_ext.user_default.sequence_maker.blender.wishes import own_secret
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
 from bl_ext.user_default.sequence_maker.chat import context
 from bl_ext.user_default.sequence_maker.chat.body.wire_form import wire_form
@@ -87,7 +87,7 @@ def kept_text(scene) -> str:
 
 def own(scene):
     """Return the conversation that a scene keeps as open, as it would be opened again."""
-    return Shelf(scene, own_chats.signer()).conversation
+    return Shelf(scene, own_secret.signer()).conversation
 
 
 def no_worker(seconds: float = IDLE) -> None:

@@ -39,10 +39,10 @@ def chats() -> bool:
 
 
 def _shelf(scene: Any) -> Any:
-    from bl_ext.user_default.sequence_maker.blender.keeping import own_chats
     from bl_ext.user_default.sequence_maker.blender.keeping.chat_shelf import Shelf
+    from bl_ext.user_default.sequence_maker.blender.wishes import own_secret
 
-    return Shelf(scene, own_chats.signer())
+    return Shelf(scene, own_secret.signer())
 
 
 def _turn(number: int) -> Any:

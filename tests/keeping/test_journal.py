@@ -16,8 +16,8 @@ from bl_ext.user_default.sequence_maker.blender.keeping import (
     chat_journal,
     journal_file,
     journal_return,
-    own_chats,
 )
+from bl_ext.user_default.sequence_maker.blender.wishes import own_secret
 from bl_ext.user_default.sequence_maker.kept import journal_lines
 from bl_ext.user_default.sequence_maker.kept.journal_lines import Entry, Head
 from bl_ext.user_default.sequence_maker.kept.signatures import Signer
@@ -90,8 +90,8 @@ def test_a_blender_that_is_killed_in_a_turn_loses_at_most_that_turn(
     (path,) = user.rglob(journal_file.NAME)
     if os.name == "posix":
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    secret = own_chats.secret_in(path.parents[2])
-    monkeypatch.setattr(own_chats, "signer", lambda: Signer(secret))
+    secret = own_secret.secret_in(path.parents[2])
+    monkeypatch.setattr(own_secret, "signer", lambda: Signer(secret))
     monkeypatch.setattr(chat_journal, "folder", lambda: path.parents[1])
     if saved:
         bpy.ops.wm.open_mainfile(filepath=str(file))
@@ -122,7 +122,7 @@ def test_a_turn_whose_first_result_came_before_anybody_looked_is_noted(
         turn.step(0.008)  # as one long look at an answer that is there already
     chat.pump()
     (journal,) = journals.glob(f"*/{journal_file.NAME}")
-    found = journal_lines.entries_of(journal.read_text(encoding="utf-8"), own_chats.signer())
+    found = journal_lines.entries_of(journal.read_text(encoding="utf-8"), own_secret.signer())
     assert "#0000ff" in list(found)[-1].row
     chat.cancel()
 
@@ -158,6 +158,35 @@ def test_a_turn_that_was_noted_under_two_names_comes_back_once_as_it_was_last():
     assert prompts(opened) == ["one", "two"]
 
 
+def noted(journals):
+    """Return the prompts in the journal, and whether there is one."""
+    files = list(journals.glob(f"*/{journal_file.NAME}"))
+    texts = [path.read_text(encoding="utf-8") for path in files]
+    found = [e for text in texts for e in journal_lines.entries_of(text, own_secret.signer())]
+    return [prompt for e in found for prompt in ("pears", "plums") if prompt in e.row], len(files)
+
+
+def test_what_was_said_in_a_deleted_chat_is_in_no_journal_until_it_is_brought_back(
+    server, scene, journals
+):
+    server.will_say("One.")
+    ask(place(server), scene, "pears")
+    bpy.ops.sequence_maker.new_chat()
+    server.will_say("Two.")
+    ask(place(server), scene, "plums")
+    first, second = (row.number for row in chats.chat_of(scene).shelf.rows)
+    assert noted(journals) == (["pears", "plums"], 1)
+    bpy.ops.sequence_maker.delete_chat(number=second)
+    assert noted(journals) == (["pears"], 1)
+    assert "plums" not in next(journals.glob("*/*")).read_text(encoding="utf-8")
+    bpy.ops.sequence_maker.delete_chat(number=first)
+    assert noted(journals) == ([], 0)
+    bpy.ops.sequence_maker.restore_chat()
+    assert noted(journals) == (["pears"], 1)
+    bpy.ops.sequence_maker.restore_chat()
+    assert noted(journals) == (["pears", "plums"], 1)
+
+
 def test_saving_removes_the_journal_and_the_next_turn_begins_another(
     server, scene, journals, tmp_path
 ):
@@ -173,7 +202,7 @@ def test_saving_removes_the_journal_and_the_next_turn_begins_another(
     (second,) = journals.glob(f"*/{journal_file.NAME}")
     text = second.read_text(encoding="utf-8")
     assert "again" in text and "Hello" not in text
-    found = journal_lines.head_of(text, own_chats.signer())
+    found = journal_lines.head_of(text, own_secret.signer())
     assert found.file == str(tmp_path / "show.blend")
     bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "show.blend"))
     assert list(journals.iterdir()) == [], "without a window nobody died"

@@ -239,7 +239,7 @@ def test_what_is_remembered_comes_back_with_the_file_and_not_from_another_comput
     chats.chat_of(scene).clear()
     assert not recollections.of(scene, chats.chat_of(scene).conversation)
     memory.forget_scenes()
-    monkeypatch.setattr(recollections.own_chats, "signer", lambda: Signer(b"another"))
+    monkeypatch.setattr(recollections.own_secret, "signer", lambda: Signer(b"another"))
     assert not recollections.of(scene, chats.chat_of(scene).conversation)
 
 

@@ -23,10 +23,11 @@ from ...sequence.ledger import Ledger
 from ...toolkit.world import Limits
 from ..host import compat, damaged, undo_steps
 from ..host.memory import PerScene, Why
-from ..keeping import chat_journal, open_chat, own_chats
+from ..keeping import chat_journal, open_chat
 from ..keeping.chat_shelf import Shelf
 from ..permits import spent
 from ..plans.turn_kinds import turn_for
+from ..wishes import own_secret
 from ..world.sessions import changed, seconds_of, session_for
 from . import fates, going_along, prompts, readers, scene_metrics
 
@@ -56,7 +57,7 @@ class Chat:
         self.pending = False
         self._taken_back: list[tuple[Ledger, Change]] = []
         fates.begin(scene)
-        self.shelf = Shelf(scene, own_chats.signer(), seconds_of(scene))
+        self.shelf = Shelf(scene, own_secret.signer(), seconds_of(scene))
         self.shown = open_chat.STEP
         self._totals = scene_metrics.read(scene.sequence_maker.totals)
         self._session = Metrics()

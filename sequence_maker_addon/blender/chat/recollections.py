@@ -8,7 +8,7 @@ from ...chat.conversation import Conversation
 from ...chat.memory.recollection import Recollection
 from ...kept import recollection_file
 from ..host import compat, damaged
-from ..keeping import own_chats
+from ..wishes import own_secret
 
 
 def of(scene: Any, conversation: Conversation) -> Recollection:
@@ -25,7 +25,7 @@ def store(scene: Any, conversation: Conversation) -> None:
         return
     began = _began(conversation)
     every = recollection_file.with_chat(_kept(scene), began, conversation.recollection)
-    text = recollection_file.write(every, own_chats.signer())
+    text = recollection_file.write(every, own_secret.signer())
     if damaged.text_of(scene.sequence_maker, "recollections") != text:
         damaged.keep(scene)
         scene.sequence_maker.recollections = text
@@ -39,7 +39,7 @@ def _kept(scene: Any) -> list[recollection_file.Remembered]:
     if scene is None:
         return []
     text = damaged.text_of(scene.sequence_maker, "recollections")
-    signer = own_chats.signer()
+    signer = own_secret.signer()
     none: list[recollection_file.Remembered] = []
     return damaged.clean(
         scene, "memory", text, lambda text: recollection_file.read(text, signer), none

@@ -13,7 +13,8 @@ from ..chat import chats
 from ..host import compat, pump
 from ..host.operator_base import ExportOperator, ending
 from ..host.scene import scene_to_edit
-from ..keeping import chat_journal, exchange, journal_file, journal_return, own_chats
+from ..keeping import chat_journal, exchange, journal_file, journal_return
+from ..wishes import own_secret
 from .chat_operators import ChatOperator, IdleOperator, stored
 
 ENDINGS = {"MARKDOWN": ".md", "JSON": ".json"}
@@ -52,7 +53,7 @@ class SEQUENCE_MAKER_OT_export_chat(ExportOperator, ChatOperator):
         given = chat.shelf, scene_to_edit(context), row
         if self.format == "JSON":
             return exchange.as_json(*given)
-        return exchange.as_markdown(*given, own_chats.signer())
+        return exchange.as_markdown(*given, own_secret.signer())
 
 
 class SEQUENCE_MAKER_OT_import_chat(IdleOperator):
@@ -127,7 +128,7 @@ class SEQUENCE_MAKER_OT_return_chat(JournalOperator):
         """Put the turns back into their scenes' chats."""
         if (orphan := self.orphan(context)) is None:
             return {"CANCELLED"}
-        scene, signer, count = scene_to_edit(context), own_chats.signer(), 0
+        scene, signer, count = scene_to_edit(context), own_secret.signer(), 0
         try:
             with journal_file.taken(orphan, signer) as entries:
                 scenes = [found for found in bpy.data.scenes if compat.is_editable(found)]
@@ -163,7 +164,7 @@ class SEQUENCE_MAKER_OT_forget_journal(JournalOperator):
         if (orphan := self.orphan(context)) is None:
             return {"CANCELLED"}
         try:
-            with journal_file.taken(orphan, own_chats.signer()):
+            with journal_file.taken(orphan, own_secret.signer()):
                 pass
         except OSError as error:
             told = rpt_("It cannot be read: {why}").format(why=error.strerror or error)

@@ -9,7 +9,6 @@ journal_file: The file of a journal: a folder of its own, locked as long as its 
 journal_return: Turns of a journal, put back into the chats that they were made in
 kept_properties: What a scene keeps of its chats: their list, and the turns of all in one row
 open_chat: The chat that is open: its turns as far as they are loaded, and how they get to ...
-own_chats: The secret by which chats are known as made on this computer
 takeover: Chats that came as one text, from files of 0.1 or by an import: rows and ledgers
 turn_places: The turns that a scene keeps, by their place: read when they are asked for ...
 """

@@ -14,7 +14,7 @@ import bpy
 from ... import __package__ as ADDON_ID
 from ...kept.journal_lines import VERSION, Entry, Head
 from ..host.memory import PerAddon, PerScene, Why
-from . import own_chats
+from ..wishes import own_secret
 from .chat_shelf import Shelf
 from .journal_file import JournalFile, Orphan, orphans
 
@@ -55,9 +55,9 @@ def is_due() -> bool:
 
 
 def note(scene: Any, shelf: Shelf) -> None:
-    """Note the turns that were written since the last time; never raises."""
-    journal, fresh = _journal.get(), shelf.take_fresh()
-    if not fresh or journal.fails:
+    """Note what was written and which chats were deleted since the last time; never raises."""
+    journal, fresh, gone = _journal.get(), shelf.take_fresh(), shelf.take_gone()
+    if journal.fails or not (fresh or gone and journal.file):
         return
     entries = [
         Entry(
@@ -75,8 +75,12 @@ def note(scene: Any, shelf: Shelf) -> None:
         if journal.file is None:
             head = Head(version=VERSION, file=bpy.data.filepath, began=time.time())
             own = folder() / secrets.token_hex(16)
-            journal.file = JournalFile(own, head, own_chats.signer())
-        journal.file.add(entries)
+            journal.file = JournalFile(own, head, own_secret.signer())
+        if gone and not journal.file.forget(gone) and not entries:
+            journal.file.close(keep=False)
+            journal.file = None
+        elif entries:
+            journal.file.add(entries)
     except (OSError, ValueError) as error:
         journal.fails = True
         log.warning("what is not saved would be lost in a crash: %s", error)
@@ -114,7 +118,7 @@ def forget_offers() -> None:
 def _found(_scene: Any) -> list[Orphan]:
     here = _real(bpy.data.filepath)
     try:
-        found = orphans(folder(), own_chats.signer())
+        found = orphans(folder(), own_secret.signer())
     except (OSError, ValueError) as error:
         log.warning("journals cannot be looked for: %s", error)
         return []

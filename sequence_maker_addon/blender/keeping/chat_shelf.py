@@ -39,6 +39,7 @@ class Shelf:
         self.rows = chat_rows.read(scene)
         self.deleted: list[tuple[ChatRow, list[tuple[str, str]]]] = []
         self._fresh = dict[int, Fresh]()
+        self._gone = set[str]()
         known = {row.number for row in self.rows}
         self.rows += [ChatRow(number) for number in sorted(self.places.chats() - known)]
         former = takeover.take_over(scene, self.next_number(), self.places)
@@ -120,6 +121,7 @@ class Shelf:
         for place in places:
             self.places.clear(place)
             self._fresh.pop(place, None)
+        self._gone.add(row.uid)
         self.rows.remove(row)
         if row is self.current:
             latest = self.places.latest()
@@ -132,7 +134,8 @@ class Shelf:
         row, turns = self.deleted.pop()
         self.rows.append(row)
         for text, ledger in turns:
-            self.places.add(row.number, text, ledger)
+            place = self.places.add(row.number, text, ledger)
+            self._fresh[place] = Fresh(row, text, ledger)
         self._open = self._opened(scene, row)
         return row
 
@@ -148,6 +151,11 @@ class Shelf:
         """Return what was written anew since the last time, by its place."""
         fresh, self._fresh = self._fresh, {}
         return fresh
+
+    def take_gone(self) -> set[str]:
+        """Return the uids of chats that were deleted since the last time, brought back or not."""
+        gone, self._gone = self._gone, set()
+        return gone
 
     def write(self, scene: Any, again: bool = False) -> list[int]:
         """Let the scene have the chats; return the places of turns that were written.

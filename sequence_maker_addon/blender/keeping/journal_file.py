@@ -7,7 +7,7 @@ import logging
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
@@ -70,13 +70,30 @@ class JournalFile:
         """
         data = "".join(line_of(entry, self._signer) for entry in entries).encode()
         if self._size + len(data) > max(ROOM, 3 * self._whole) or self._size + len(data) > LARGEST:
-            text = (self._folder / NAME).read_text(encoding="utf-8")
-            self._whole = self._size = self._replace(list(entries_of(text, self._signer)))
+            self._rewrite()
             if self._size + len(data) > LARGEST:
                 raise OSError("the journal is full")
         with open(self._folder / NAME, "ab") as file:
             file.write(data)
         self._size += len(data)
+
+    def forget(self, chats: Collection[str]) -> int:
+        """Take the turns of deleted chats, known by their uids, out of the file.
+
+        Returns:
+            How many turns are left.
+
+        Raises:
+            OSError: If it cannot be written.
+        """
+        return self._rewrite(chats)
+
+    def _rewrite(self, without: Collection[str] = ()) -> int:
+        """Write what counts anew, but for some chats; return the number of turns."""
+        text = (self._folder / NAME).read_text(encoding="utf-8")
+        kept = [entry for entry in entries_of(text, self._signer) if entry.chat not in without]
+        self._whole = self._size = self._replace(kept)
+        return len(kept)
 
     def close(self, keep: bool) -> None:
         """Let go of the journal: as an orphan, or for good."""
