@@ -1,12 +1,13 @@
 """Every error code has its way out, the light tells what is known, and nothing is asked for it."""
 
 import socket
+import time
 
 import bpy
 import pytest
 
 from bl_ext.user_default.sequence_maker.blender.model import light, model_menu, ways_out
-from bl_ext.user_default.sequence_maker.blender.settings import connection, turn_settings
+from bl_ext.user_default.sequence_maker.blender.settings import connection, keys, turn_settings
 from bl_ext.user_default.sequence_maker.blender.settings.preferences import preferences
 from bl_ext.user_default.sequence_maker.chat.conversation import Call, Turn
 from bl_ext.user_default.sequence_maker.chat.wire.endpoint import RULES
@@ -109,6 +110,7 @@ def untested():
     yield
     connection._tests.get().results.clear()
     connection._tests.get().moments.clear()
+    keys._keys.get().changed.clear()
 
 
 def answered(prefs, began, code=""):
@@ -130,6 +132,23 @@ def test_the_light_follows_what_was_seen_last(prefs):
     assert light.light([answered(prefs, 3000.0)]).shade == "ready"
     outcome(prefs, "key_refused")
     assert light.light() == light.Light("failed", "key refused", "key_refused")
+
+
+@pytest.mark.parametrize(
+    "entered", [("key", "another-key"), ("headers", "X-Key: one"), ("env_name", "OTHER_KEY")]
+)
+def test_another_key_is_not_refused_before_it_was_tried(prefs, entered):
+    profile = prefs.profiles[prefs.active_index]
+    profile.base_url, profile.model = "http://127.0.0.1:9/v1", "one"
+    outcome(prefs, "key_refused")
+    refused = answered(prefs, 3000.0, "key_refused")
+    assert light.light([refused]).code == light.light().code == "key_refused"
+    setattr(profile, *entered)
+    assert light.light([refused]) == light.light() == light.Light("unknown", "not tried yet")
+    later = answered(prefs, time.time() + 1, "key_refused")
+    assert light.light([refused, later]).code == "key_refused"
+    bpy.ops.sequence_maker.keys_forget()
+    profile.headers = ""
 
 
 def test_the_light_says_what_is_missing(prefs):

@@ -73,7 +73,7 @@ def light(turns: Sequence[Turn] = ()) -> Light:
         return Light("ready")
     if connection.is_testing():
         return Light("unknown", OTHER_LABELS["testing"])
-    found, at = connection.result(profile), connection.tested_at(profile)
+    found, at = connection.result(profile), connection.told_since(profile)
     answered = next((t for t in reversed(turns) if t.endpoint == endpoint.place and t.is_own), None)
     if answered is not None and answered.began > at and answered.status != "running":
         code = answered.error["code"] if answered.error is not None else ""

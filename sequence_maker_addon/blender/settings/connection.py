@@ -19,6 +19,7 @@ from ...chat.wire.probe import Outcome, Probe
 from ...chat.wire.sockets import outlive_broken_pipes
 from ..host import pump
 from ..host.memory import PerAddon, Why
+from . import keys
 
 if TYPE_CHECKING:
     from .profiles import SequenceMakerProfile
@@ -93,13 +94,19 @@ def is_testing() -> bool:
 
 
 def result(profile: SequenceMakerProfile) -> Outcome | None:
-    """Return what the last test of just this address and model found, or None."""
-    return _tests.get().results.get(_key_of(profile))
+    """Return what the last test of just this address, model and key found, or None."""
+    tests, key = _tests.get(), _key_of(profile)
+    changed = keys.changed_at(profile.base_url)
+    return tests.results.get(key) if tests.moments.get(key, 0.0) >= changed else None
 
 
-def tested_at(profile: SequenceMakerProfile) -> float:
-    """Return when that was found, in seconds since 1970; 0 where nothing was."""
-    return _tests.get().moments.get(_key_of(profile), 0.0)
+def told_since(profile: SequenceMakerProfile) -> float:
+    """Return since when what the server says counts, in seconds since 1970; 0: it always does.
+
+    That is since the last test, or since another key or other headers were entered.
+    """
+    tested = _tests.get().moments.get(_key_of(profile), 0.0)
+    return max(tested, keys.changed_at(profile.base_url))
 
 
 def models(profile: SequenceMakerProfile) -> tuple[str, ...]:

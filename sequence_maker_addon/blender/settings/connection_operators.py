@@ -214,6 +214,8 @@ class SEQUENCE_MAKER_OT_keys_forget(Operator):
     def execute(self, context):
         """Forget them."""
         keys.forget_all()
+        for profile in preferences(context).profiles:
+            keys.note_change(profile.base_url)
         return {"FINISHED"}
 
 

@@ -7,6 +7,7 @@ A key belongs to the origin (scheme, host and port) that it was entered for and 
 import logging
 import os
 import threading
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,12 +36,14 @@ class _Keys:
         session: The keys that were entered, by origin.
         refused: The variables whose contents are no keys; each is told once.
         files: The object of each key file, with its cache.
+        changed: When key or headers of an origin became others, in seconds since 1970.
     """
 
     lock: threading.RLock = field(default_factory=threading.RLock)
     session: dict[str, str] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
     files: dict[Path, KeyFile] = field(default_factory=dict)
+    changed: dict[str, float] = field(default_factory=dict)
 
 
 _keys = PerAddon(_Keys, lasting=True)
@@ -128,6 +131,17 @@ def forget_all() -> None:
                 file.erase()
         except OSError as error:
             log.warning("The key file cannot be removed: %s", error.strerror)
+
+
+def note_change(base_url: str) -> None:
+    """Note that key or headers for a URL's origin are others now: a refusal before is no news."""
+    if place := origin(base_url):
+        _keys.get().changed[place] = time.time()
+
+
+def changed_at(base_url: str) -> float:
+    """Return when that was, in seconds since 1970; 0 where it never was in this session."""
+    return _keys.get().changed.get(origin(base_url), 0.0)
 
 
 def keep(base_url: str, on_disk: bool) -> str:

@@ -31,12 +31,14 @@ def set_key(profile: Any, value: str) -> None:
     _problems.get().pop(place, None)
     if not value:
         keys.forget(profile.base_url)
+        keys.note_change(profile.base_url)
         return
     typed = value.strip().strip("*")  # pasted behind the stars, or the stars left as they were
     if value.strip() and not typed:
         return
     try:
         keys.remember(profile.base_url, typed, profile.remember_key)
+        keys.note_change(profile.base_url)
     except ValueError as error:
         _problems.get()[place] = str(error)
         log.warning("The key for %s is not stored: %s", profile.name, error)
@@ -102,6 +104,7 @@ def set_headers(profile: Any, value: str) -> None:
         return
     try:
         own_headers.remember_headers(profile.base_url, typed, profile.remember_key)
+        keys.note_change(profile.base_url)
     except ValueError as error:
         _problems.get()[place] = str(error)
         log.warning("The headers for %s are not stored: %s", profile.name, error)
@@ -109,6 +112,7 @@ def set_headers(profile: Any, value: str) -> None:
 
 def env_name_changed(profile: Any, _context: Any) -> None:
     """Refuse what is no name of a variable: a key pasted here would be saved in clear text."""
+    keys.note_change(profile.base_url)
     if _refused(profile, "env_name", keys.DEFAULT_VARIABLE):
         return
     if not re.fullmatch(r"[A-Z_][A-Z0-9_]{0,63}", profile.env_name):
