@@ -6,6 +6,7 @@ import json
 import os
 import platform
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -91,11 +92,12 @@ class Ticket:
 
     def others(self) -> list[str]:
         """Return what other submitters make in this folder now."""
-        return [
-            path.read_text(encoding="utf-8")
-            for path in self.path.parent.iterdir()
-            if path != self.path and is_alive(path)
-        ]
+        made = []
+        for path in self.path.parent.iterdir():
+            with suppress(FileNotFoundError):  # it ends while it is looked at
+                if path != self.path and is_alive(path):
+                    made.append(path.read_text(encoding="utf-8"))
+        return made
 
     def end(self) -> None:
         """Take it away: what still runs for it is ended."""

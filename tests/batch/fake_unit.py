@@ -59,13 +59,13 @@ def carried_out(job: dict[str, Any], song: Path, result: Path) -> int:
         return 0
     tell(song, f"{stage} begun")
     misbehave(content, stage, song)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # what is written from here on is told, too
     outputs = written(job, content)
     bad = content.endswith(b"FAIL")
     error = {"code": "unreadable_sound", "message": "it cannot be heard"} if bad else None
     record["stamp"][stage] = None if bad else stamp
     record["outputs"] |= outputs
     record |= {"state": "failed" if bad else "ok", "error": error}
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # else an end between the two leaves it untold
     replaced(result, json.dumps(record))
     tell(song, f"{stage} made")
     return int(bad)

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import batch_folder
 from batch_estimate import in_words
 from batch_folder import KINDS, STALE, Shows, Ticket, is_alive, is_claimed
 from batch_help import RED, write_song
@@ -94,6 +95,21 @@ def test_lines_of_others_in_a_manifest_are_passed_over(tmp_path: Path) -> None:
     wrong = {"name": "x", "song": "", "stages": 3}
     path.write_text("\n".join([*odd, json.dumps(wrong)]), encoding="utf-8")
     assert Manifest(path).rows == {}
+
+
+def test_a_submitter_that_ends_while_it_is_looked_at_makes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shows = Shows(tmp_path)
+    shows.make()
+    mine, other = Ticket(shows, "a"), Ticket(shows, "b")
+
+    def ends(path: Path) -> bool:
+        other.end()
+        return True
+
+    monkeypatch.setattr(batch_folder, "is_alive", ends)
+    assert mine.others() == []
 
 
 def test_a_ticket_counts_as_long_as_its_submitter_lives(tmp_path: Path) -> None:
