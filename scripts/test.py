@@ -286,7 +286,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("-k", help="pytest's expression that picks tests by name")
     parser.add_argument("--jobs", type=int, default=2, help="how many run at a time")
     text = "seconds in which no test may fail to end; how long all take does not matter"
-    parser.add_argument("--silence", type=float, default=300, help=text)
+    parser.add_argument("--silence", type=float, default=600, help=text)
     text = "draw many more cases, where tests draw them"
     parser.add_argument("--thorough", action="store_true", help=text)
     return parser.parse_args()

@@ -18,7 +18,7 @@ import pytest
 from batch_help import Done, Hall, cluster, until, workers_of
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="asks /proc about processes")
-COUNT, AGAIN, LONGEST = 30, 3, 290.0
+COUNT, AGAIN, LONGEST = 30, 3, 580.0
 RATE = 22050
 CALLS = [
     {
