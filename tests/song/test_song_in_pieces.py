@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from bl_ext.user_default.sequence_maker.blender.host import compat
+from bl_ext.user_default.sequence_maker.blender.music_panel import captions_shown
 from bl_ext.user_default.sequence_maker.blender.song import cache, lyrics, overlay, shown
 from bl_ext.user_default.sequence_maker.blender.sound import source
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
@@ -24,6 +25,7 @@ pytestmark = pytest.mark.usefixtures("forgetful")
 FPS, SECONDS = 25, 20.0
 CLICKS = [round(float(t), 3) for t in np.cumsum([0.31, *([0.37, 0.53, 0.44, 0.61] * 10)])]
 CLICKS = [time for time in CLICKS if time < SECONDS - 0.3]
+LA_OH = (("la", 0.2), ("oh", 1.2))
 EDGE = 0.03
 """Seconds beside the edge of a piece in which a click may be cut, or only its rest be heard."""
 RETIMES = bpy.app.version >= (5, 2, 0)
@@ -264,3 +266,38 @@ def test_a_section_that_is_cut_in_an_mp3_stays_one(scene, music, tmp_path):
     assert [section.name for section in song.grid.sections] == before == ["A1", "B1"]
     assert len(song.grid.beats) == len(CLICKS)
     assert len(song.spans) == 1 and len(lyrics.words_of(scene)) == 1
+
+
+@needs_sound
+def test_each_time_round_a_loop_has_captions_of_its_own(scene, music, tmp_path):
+    path = clicks(tmp_path / "a.wav", CLICKS, SECONDS, 44_100)
+    for number in range(3):
+        piece = add_sound(scene, path, 1, 1 + 2 * FPS * number, f"Loop {number}")
+        compat.set_end(piece, 1 + 2 * FPS * (number + 1))
+    lyrics.keep(scene, [TimedWord("la", 0.2, 0.9), TimedWord("oh", 1.2, 1.9, 1)])
+    texts = call(session_for(scene), "add_captions")["texts"]
+    assert [(t["text"], t["start_time"], t["channel"]) for t in texts] == [
+        (word, round(start + 2 * turn, 2), 2) for turn in range(3) for word, start in LA_OH
+    ]
+
+
+@needs_sound
+def test_a_line_that_a_cut_goes_through_stays_one_caption(scene, music, tmp_path):
+    strip = add_sound(scene, clicks(tmp_path / "a.wav", CLICKS, SECONDS, 44_100), 1)
+    lyrics.keep(scene, [TimedWord(word, 5.2 + n, 5.9 + n) for n, word in enumerate("abcd")])
+    middle = strip.split(frame=151, split_method="SOFT")
+    last = middle.split(frame=176, split_method="SOFT")
+    strips_of(scene).remove(middle)
+    compat.shift(last, -25)
+    [caption] = captions_shown.captions_shown(scene)
+    assert caption.text == "a c d" and caption.start == 5.2
+
+
+@needs_sound
+def test_of_a_muted_song_words_are_told_as_its_beats_are(scene, music, tmp_path):
+    strip = add_sound(scene, clicks(tmp_path / "a.wav", CLICKS, SECONDS, 44_100), 1)
+    known_by(scene, strip)
+    lyrics.keep(scene, [TimedWord("one", 1.0, 1.4)])
+    strip.mute = True
+    assert music.known().grid.beats
+    assert call(session_for(scene), "create_segments_for_words", channels=[3], colors=["red"])["ok"]
