@@ -7,14 +7,15 @@ import numpy as np
 import pytest
 
 from bl_ext.user_default.sequence_maker.blender.host import compat
-from bl_ext.user_default.sequence_maker.blender.music_panel import captions_shown
-from bl_ext.user_default.sequence_maker.blender.song import cache, lyrics, overlay, shown
+from bl_ext.user_default.sequence_maker.blender.music_panel import captions_shown, metronome
+from bl_ext.user_default.sequence_maker.blender.song import cache, lyrics, shown
 from bl_ext.user_default.sequence_maker.blender.sound import source
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
 from bl_ext.user_default.sequence_maker.chat.offer.state import state
 from bl_ext.user_default.sequence_maker.music.hearing.analysis import Analysis
 from bl_ext.user_default.sequence_maker.music.hearing.candidates import Hints
 from bl_ext.user_default.sequence_maker.music.hearing.grid import BeatGrid, Section
+from bl_ext.user_default.sequence_maker.music.laying import grid_of
 from bl_ext.user_default.sequence_maker.music.timed_words import TimedWord
 from sound_help import add_sound, clicks, converted, movie, needs_sound, peaks
 from test_mapping import operate
@@ -196,7 +197,7 @@ def test_two_songs_are_both_known_each_by_its_name(scene, music, tmp_path):
         sound="Two",
     )
     assert result["ok"] and result["created_span"][0] == pytest.approx(20 + late[0], abs=0.03)
-    drawn = overlay.grid_of(shown.shown_songs(bpy.context))
+    drawn = grid_of(shown.shown_songs(bpy.context))
     assert len(drawn.beats) == len(CLICKS) + len(late)
     assert bpy.ops.sequence_maker.song_choose(strip="Two") == {"FINISHED"}
     assert shown.shown_song(bpy.context).name == "Two"
@@ -301,3 +302,45 @@ def test_of_a_muted_song_words_are_told_as_its_beats_are(scene, music, tmp_path)
     strip.mute = True
     assert music.known().grid.beats
     assert call(session_for(scene), "create_segments_for_words", channels=[3], colors=["red"])["ok"]
+
+
+@needs_sound
+def test_metronome_and_jumps_go_through_all_songs(scene, music, tmp_path):
+    first = add_sound(scene, clicks(tmp_path / "one.wav", CLICKS, SECONDS, 44_100), 1, name="One")
+    late = [time * 0.7 for time in CLICKS]
+    path = clicks(tmp_path / "two.wav", late, 15.0, 44_100)
+    second = add_sound(scene, path, 2, frame=1 + 20 * FPS, name="Two")
+    known_by(scene, first)
+    known_by(scene, second, late, 15.0)
+    assert call(session_for(scene), "set_metronome", on=True)["done"].endswith("of One, Two")
+    first.mute = second.mute = True
+    found, told = mixed(scene, tmp_path), [*CLICKS, *(20 + time for time in late)]
+    assert max(np.abs(found - time).min() for time in told) < 0.005
+    first.mute = second.mute = False
+    scene.frame_set(round(1 + FPS * CLICKS[-1]) + 1)
+    assert bpy.ops.sequence_maker.beat_next() == {"FINISHED"}
+    assert scene.frame_current == pytest.approx(1 + FPS * (20 + late[0]), abs=1)
+    assert bpy.ops.sequence_maker.metronome_remove() == {"FINISHED"}
+
+
+@needs_sound
+def test_a_metronome_that_is_asked_for_again_clicks_on_the_beats_as_they_are_now(
+    scene, music, tmp_path
+):
+    strip = add_sound(scene, clicks(tmp_path / "a.wav", CLICKS, SECONDS, 44_100), 1)
+    known_by(scene, strip)
+    assert call(session_for(scene), "set_metronome", on=True)["written"] == 1
+    assert not call(session_for(scene), "set_metronome", on=True)["written"]
+    for change in (
+        lambda: call(session_for(scene), "edit_beat_grid", action="remove_beat", time=CLICKS[5]),
+        lambda: compat.shift(strip, 13),
+    ):
+        change()
+        assert call(session_for(scene), "set_metronome", on=True)["written"] == 1
+        assert len([s for s in strips_of(scene) if metronome.is_metronome(s)]) == 1
+        assert not call(session_for(scene), "set_metronome", on=True)["written"]
+    compat.shift(strip, -2000)
+    gone = call(session_for(scene), "set_metronome", on=True)
+    assert gone["code"] == "invalid_range" and "ends before the sequence" in gone["message"]
+    assert call(session_for(scene), "set_metronome", on=False)["written"] == 1
+    assert not metronome.there(scene)

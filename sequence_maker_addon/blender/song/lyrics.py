@@ -81,7 +81,7 @@ def count(scene: Any) -> int:
 
 
 def _on_timeline(scene: Any, strips: Sequence[Any]) -> list[list[TimedWord]]:
-    """The words of a content wherever a strip plays it, cut to what is shown; each run by itself."""
+    """The words of a content wherever a strip plays it, cut to what is shown: each run a list."""
     try:
         content = source.sound_file_of(strips[0])
         kept = kept_of(scene, content.key)
