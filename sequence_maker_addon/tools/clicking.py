@@ -34,7 +34,8 @@ def set_metronome(session: Session, on: Flag) -> Steps:
         wanted = mark(clicked(songs))
         if not wanted:
             raise _silent(song)
-        told = f"Metronome on the beats of {', '.join(song.name for song in songs)}"
+        name = ", ".join(song.name for song in songs)
+        told = f"Metronome on the beats of {name}"
     draft = session.draft()
     if (scene.state(STATE) or "") != wanted:
         text = "add the metronome" if on else "remove the metronome"
