@@ -125,17 +125,24 @@ def _cut(
     places: Sequence[tuple[int, float | None, float | None]],
     ends_empty: bool,
 ) -> list[Cue]:
-    """Take the rows of each cue that has times; `ends_empty`: an empty row ends it."""
+    """Take the rows of each cue that has times; `ends_empty`: an empty row ends it.
+
+    Above the times of the next one stands its number, where the file has numbers at all: else a
+    number is what is said, as where somebody counts down.
+    """
     cues = []
+    above = [row.strip() for row in rows[: places[0][0]] if row.strip()] if places else []
+    has_numbers = bool(above) and above[-1].isdigit()
     for rank, (place, start, end) in enumerate(places):
         is_last = rank + 1 == len(places)
         own = list(rows[place + 1 : len(rows) if is_last else places[rank + 1][0]])
+        may_end_by_number = not is_last and (has_numbers or bool(own and own[-1].strip()))
         if ends_empty and "" in own:
-            own = own[: own.index("")]  # what follows is a note, or the next cue's name
+            own, may_end_by_number = own[: own.index("")], False  # a note follows, or a name
         while own and not own[-1].strip():
             own.pop()
-        if not is_last and own and own[-1].strip().isdigit():
-            own.pop()  # the number of the next cue
+        if may_end_by_number and own and own[-1].strip().isdigit():
+            own.pop()
         if start is not None and end is not None:
             cues.append(Cue(start, end, tuple(row.strip() for row in own if row.strip())))
     return cues
