@@ -19,7 +19,7 @@ from bl_ext.user_default.sequence_maker.music.laying import grid_of
 from bl_ext.user_default.sequence_maker.music.timed_words import TimedWord
 from sound_help import add_sound, clicks, converted, movie, needs_sound, peaks
 from test_mapping import operate
-from timeline_help import call, strips_of
+from timeline_help import call, effect, strips_of
 
 pytestmark = pytest.mark.usefixtures("forgetful")
 
@@ -344,3 +344,33 @@ def test_a_metronome_that_is_asked_for_again_clicks_on_the_beats_as_they_are_now
     assert gone["code"] == "invalid_range" and "ends before the sequence" in gone["message"]
     assert call(session_for(scene), "set_metronome", on=False)["written"] == 1
     assert not metronome.there(scene)
+
+
+@needs_sound
+def test_where_another_song_is_heard_it_is_meant(scene, music, tmp_path):
+    first = add_sound(scene, clicks(tmp_path / "one.wav", CLICKS, SECONDS, 44_100), 1, name="One")
+    late = [time * 0.7 for time in CLICKS]
+    path = clicks(tmp_path / "two.wav", late, 15.0, 44_100)
+    second = add_sound(scene, path, 2, frame=1 + 20 * FPS, name="Two")
+    known_by(scene, first)
+    known_by(scene, second, late, 15.0)
+
+    def done(name, **given):
+        result = call(session_for(scene), name, **given)
+        assert result["ok"], result
+        return result
+
+    lit = done("create_pattern", channels=[5], colors=["red"], start_time=24, end_time=30)
+    assert lit["created_span"][0] >= 24 and lit["points"] > 5
+    title = effect(scene, "TEXT", 7, 25.0, 34.0, "Title")
+    assert done("cut_on_beats", strip=title.name)["count"] > 5
+    time = 20 + late[9]
+    assert done("edit_beat_grid", action="set_beat_one", time=time)["strip"] == "Two"
+    assert done("set_sections", action="split", time=20 + late[4])["done"].startswith("Two: ")
+    assert len(music.known("One").grid.sections) == 2
+    scene.frame_set(1 + round(FPS * (20 + late[12])))
+    for button in (bpy.ops.sequence_maker.song_beat_remove, bpy.ops.sequence_maker.section_split):
+        assert button() == {"FINISHED"}
+    assert len(music.known("Two").grid.beats) == len(late) - 1
+    assert [len(music.known(name).grid.sections) for name in ("One", "Two")] == [2, 4]
+    assert done("edit_beat_grid", action="halve")["strip"] == "One"

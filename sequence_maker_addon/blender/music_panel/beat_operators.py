@@ -11,7 +11,7 @@ from ..host import pump
 from ..host.recognized import told
 from ..host.scene import scene_to_edit, timebase_of
 from ..song import shown
-from ..song.shown import known_song, music_of, needs_song
+from ..song.shown import known_song, music_of, needs_song, song_at_playhead
 
 
 class _GridOperator(Operator):
@@ -26,10 +26,10 @@ class _GridOperator(Operator):
 
     def execute(self, context):
         """Change the grid and keep it."""
-        music, song = music_of(context), known_song(context)
+        scene, kind, music = scene_to_edit(context), type(self), music_of(context)
+        song = (song_at_playhead if kind.is_at_playhead else known_song)(context)
         if song is None:
             return {"CANCELLED"}
-        scene, kind = scene_to_edit(context), type(self)
         playhead = timebase_of(scene).time_of(scene.frame_current_final)
         try:
             changed = edited(song, kind.action, playhead if kind.is_at_playhead else None)
