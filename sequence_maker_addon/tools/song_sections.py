@@ -120,7 +120,7 @@ def with_sections(
         ToolError: If something is missing or unknown.
         ValueError: If it is not possible there; a sentence.
     """
-    every, title = song.own.sections, (title or "").strip()
+    every, title = song.own.sections, " ".join((title or "").split())
     try:
         if action == "restore":
             made = songs.as_corrected(song, songs.corrected(song)).own.sections
