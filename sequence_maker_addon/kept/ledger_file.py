@@ -70,7 +70,7 @@ _STATES: dict[str, TypeAdapter[Any]] = {
     "all_markers": TypeAdapter(list[tuple[Time, Name]]),
     "channels": TypeAdapter(list[tuple[Channel, Name, bool, bool]]),
     "frame_range": TypeAdapter(tuple[Time, Time, bool, Time, Time]),
-    "metronome": TypeAdapter(bool | None),
+    "metronome": TypeAdapter(Name | bool | None),
     "wishes": TypeAdapter(Annotated[list[dict[str, Any]], AfterValidator(_wishes)]),
 }
 """What the states of a scene are like, by their kind."""

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+
+from .hearing.grid import BeatGrid
+from .laying import grid_of
+from .song import Song
 
 RATE = 16_000
 """Samples a second: enough for clicks, and a tenth of a song's size."""
@@ -36,6 +42,19 @@ def clicks(
             part = (high if place == 1 else low)[: len(made) - first]
             made[first : first + len(part)] = part
     return made
+
+
+def clicked(songs: Sequence[Song]) -> BeatGrid:
+    """Return the beats of songs on which a metronome clicks: those within the sequence."""
+    return grid_of(songs).between(0.0, float("inf"))
+
+
+def mark(grid: BeatGrid) -> str:
+    """Return a short text that belongs to these clicks alone; empty without any."""
+    rows = [
+        [round(beat, 3), place == 1] for beat, place in zip(grid.beats, grid.positions, strict=True)
+    ]
+    return hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:16] if rows else ""
 
 
 def _click(hertz: float, level: float) -> NDArray[np.int16]:

@@ -89,6 +89,26 @@ def without_seams(pieces: Sequence[Piece]) -> list[Mapping]:
     return made
 
 
+def runs_of(mappings: Sequence[Mapping]) -> list[list[Mapping]]:
+    """Part mappings, in order of time, so that a content goes on within each and never comes again.
+
+    What was left out of it by a cut parts nothing; a loop has a run for each time round.
+    """
+    made: list[list[Mapping]] = []
+    for mapping in mappings:
+        begins = float(mapping.to_source((mapping.start,))[0])
+        run = next((run for run in reversed(made) if _ends(run[-1]) <= begins + _SKIP), None)
+        if run is None:
+            made.append([mapping])
+        else:
+            run.append(mapping)
+    return made
+
+
+def _ends(mapping: Mapping) -> float:
+    return float(mapping.to_source((mapping.end,))[0])
+
+
 def spans_of(mappings: Sequence[Mapping]) -> Spans:
     """Return the stretches of the timeline in which something is heard, none touching another."""
     made: list[tuple[float, float]] = []

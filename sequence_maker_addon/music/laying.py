@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .content_pieces import Piece, grid_on, pairs_on, spans_of, spans_on, steps_on, without_seams
+from .content_pieces import (
+    Piece,
+    grid_on,
+    outside,
+    pairs_on,
+    spans_of,
+    spans_on,
+    steps_on,
+    united,
+    without_seams,
+)
 from .hearing.analysis import Analysis
 from .hearing.grid import BeatGrid
 from .points import Music
@@ -55,3 +65,13 @@ def song_of(
         own,
         tuple(sorted(pieces, key=lambda p: (p.mapping.start, p.mapping.end, p.strip))),
     )
+
+
+def grid_of(songs: Sequence[Song]) -> BeatGrid:
+    """Return the beats of songs as one: where several sound at once, those of the first alone."""
+    grids: list[BeatGrid] = []
+    taken: list[tuple[float, float]] = []
+    for song in songs:
+        grids.append(outside(song.grid, taken))
+        taken += song.spans
+    return united(grids, songs[0].grid.meter if songs else 4)

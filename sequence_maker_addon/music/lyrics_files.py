@@ -103,6 +103,8 @@ def _is_no_text(text: str) -> bool:
 
 
 def _left_out(odd: Odd) -> list[str]:
+    if odd.is_cut_off:
+        return ["the file is cut off in the middle: only what comes before that was read"]
     if odd.first is None:
         return []
     row, said = odd.first

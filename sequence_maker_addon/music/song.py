@@ -116,3 +116,31 @@ class SongsPort(Protocol):
 
     def words(self) -> list[TimedWord]:
         """Return imported lyrics, or else the words of text strips."""
+
+
+class KnownSongs(Protocol):
+    """The part of `SongsPort` that needs no work."""
+
+    def known(self, name: str | None = None) -> Song | None:
+        """See `SongsPort.known`."""
+
+    def every(self) -> list[Song]:
+        """See `SongsPort.every`."""
+
+
+def heard_at(songs: KnownSongs, start: float | None, end: float | None = None) -> str | None:
+    """Return the name of another song that is meant by where something is to be done.
+
+    Args:
+        songs: The songs of the scene.
+        start: Seconds of the timeline; None where nothing was said.
+        end: Where a stretch ends; None for a point.
+
+    Returns:
+        None where the chosen song is meant: where it is heard there, too, or no other one is.
+    """
+    if start is None or songs.known() is None:
+        return None
+    last = start if end is None else end
+    heard = [s for s in songs.every() if any(a <= last and start < b for a, b in s.spans)]
+    return heard[0].name if heard else None

@@ -90,7 +90,7 @@ class Scene(Protocol):
     `all_markers` (the user's own, too), `channels` (rows of number, name, mute and lock),
     `frame_range` (start, end, whether a preview range is used, its start and end), `beats NAME`
     (what the user keeps of a sound strip), `words`, `protections`, `wishes`,
-    `metronome` (whether it is there); `fonts` is only read.
+    `metronome` (a mark of the beats it clicks on; empty without one); `fonts` is only read.
     """
 
     def strips(self) -> list[Strip]:

@@ -75,7 +75,7 @@ def edit_beat_grid(
         allowed = f"{_METERS[0]} to {_METERS[1]}"
         message = f"a bar cannot have {meter} beats"
         raise ToolError("invalid_argument", message, field="meter", allowed=allowed)
-    song = yield from analyzed(session, sound)
+    song = yield from analyzed(session, sound, time)
     counts = action == "set_tempo" and bpm is time is None and meter is not None
     listens = action == "set_tempo" and time is None and not counts
     meant = (yield from _analyzed_by(session, song, bpm)) if listens else song

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from ..music.clicks import clicked, mark
+from ..music.song import Song
 from ..sequence.errors import ToolError
 from ..toolkit.commit import commit
 from ..toolkit.jobs import Steps
 from ..toolkit.parameters import Flag
 from ..toolkit.registry import tool
 from ..toolkit.world import Session
-from .places.ranges import analyzed, scene_of
+from .places.ranges import analyzed, scene_of, songs_of
 
 STATE = "metronome"
 
@@ -25,16 +27,25 @@ def set_metronome(session: Session, on: Flag) -> Steps:
     Args:
         on: true adds them.
     """
-    scene, told = scene_of(session), "Metronome removed"
+    scene, told, wanted = scene_of(session), "Metronome removed", ""
     if on:
         song = yield from analyzed(session, None)
-        if not song.grid.beats:
-            hint = "say the tempo first: edit_beat_grid set_tempo"
-            raise ToolError("no_beats", f"{song.name!r} has no beat that could click", hint=hint)
-        told = f"Metronome on the beats of {song.name}"
+        songs = songs_of(session).every()
+        wanted = mark(clicked(songs))
+        if not wanted:
+            raise _silent(song)
+        name = ", ".join(song.name for song in songs)
+        told = f"Metronome on the beats of {name}"
     draft = session.draft()
-    if bool(scene.state(STATE)) != on:
+    if (scene.state(STATE) or "") != wanted:
         text = "add the metronome" if on else "remove the metronome"
-        draft.set_state(STATE, on, text=text)
+        draft.set_state(STATE, wanted, text=text)
     result = yield from commit(session, draft)
     return result | {"done": told} if result.get("written") else result
+
+
+def _silent(song: Song) -> ToolError:
+    if song.grid.beats and song.end <= 0:
+        return ToolError("invalid_range", f"{song.name!r} ends before the sequence begins")
+    hint = "say the tempo first: edit_beat_grid set_tempo"
+    return ToolError("no_beats", f"{song.name!r} has no beat that could click", hint=hint)

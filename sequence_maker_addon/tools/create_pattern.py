@@ -121,7 +121,7 @@ def create_pattern(
     if grid == "period" and period is None:
         raise ToolError("missing_argument", "grid period needs a period", field="period")
     musical = needs_song(grid) or section is not None or palette in ("energy", "pitch")
-    song = yield from analyzed_if_needed(session, sound, musical)
+    song = yield from analyzed_if_needed(session, sound, musical, start_time, end_time)
     begun = grid == "sections"
     choice = Choice(grid, every, offset, band, period or 1.0, min_strength, begun)
     where, notes = ranges_of(session, song, section, start_time, end_time)

@@ -15,7 +15,7 @@ from ..toolkit.parameters import CHOICE, CHOSEN, StripName, Time, Whole
 from ..toolkit.registry import tool
 from ..toolkit.world import Session
 from .editing.choosing import one
-from .places.arrangement import Target, fixed
+from .places.arrangement import Target, fixed, span_of
 from .places.ranges import (
     BeatName,
     analyzed_if_needed,
@@ -55,7 +55,8 @@ def cut_on_beats(
         end_time: Only up to here.
         sound: Name of the sound strip; null for the longest.
     """
-    song = yield from analyzed_if_needed(session, sound, needs_song(grid))
+    lies = span_of([one(session, strip)])
+    song = yield from analyzed_if_needed(session, sound, needs_song(grid), *lies)
     target = _cuttable(session, strip, song)
     low = target.start if start_time is None else max(start_time, target.start)
     high = target.end if end_time is None else min(end_time, target.end)
@@ -139,7 +140,7 @@ def write_markers(
     scene = scene_of(session)
     markers: list[tuple[float, str]] = []
     if what != "none":
-        song = yield from analyzed_if_needed(session, sound, needs_song(what))
+        song = yield from analyzed_if_needed(session, sound, needs_song(what), start_time, end_time)
         (where,), _ = ranges_of(session, song, None, start_time, end_time)
         choice = Choice(what, every)
         found = points_in(session, music_of(session, song), choice, where)

@@ -93,7 +93,7 @@ def create_segments_for_words(
     """
     songs_of(session)
     musical = section is not None or palette in ("energy", "pitch")
-    song = yield from analyzed_if_needed(session, sound, musical)
+    song = yield from analyzed_if_needed(session, sound, musical, start_time, end_time)
     there = music_of(session, song)
     music = replace(there, words=_asked(there.words, words, effects))
     where, notes = ranges_of(session, song, section, start_time, end_time)

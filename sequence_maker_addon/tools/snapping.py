@@ -25,6 +25,7 @@ from .places.arrangement import (
     everything,
     moves,
     nearest,
+    span_of,
 )
 from .places.moving import carry_out
 from .places.ranges import (
@@ -74,7 +75,8 @@ def snap_to_beats(
         tolerance_ms: Leave what is farther away; null for half a beat.
         sound: Name of the sound strip; null for the longest.
     """
-    song = yield from analyzed_if_needed(session, sound, needs_song(grid))
+    lies = span_of(_targets(session, strips, channels))
+    song = yield from analyzed_if_needed(session, sound, needs_song(grid), *lies)
     targets = _targets(session, strips, channels)
     choice = Choice(grid, every, 0, band)  # every n-th of the whole song, not of a part
     where = (

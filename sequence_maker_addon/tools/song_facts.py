@@ -161,7 +161,7 @@ def get_music(
         sound: Name of the sound strip; null for the longest.
         page: From 1; null for the first.
     """
-    song = yield from analyzed_if_needed(session, sound, what != "words")
+    song = yield from analyzed_if_needed(session, sound, what != "words", start_time, end_time)
     names, rows_of = DETAILS[what]
     columns, rows = list(names), rows_of(music_of(session, song), band)
     (span,), _ = ranges_of(session, song, None, start_time, end_time)

@@ -69,11 +69,12 @@ def set_sections(
         name: For rename, set and split, such as "chorus".
         sound: Name of the sound strip; null for the longest.
     """
-    song = yield from analyzed(session, sound)
+    song = yield from analyzed(session, sound, time)
     try:
         grid = with_sections(songs_of(session), song, action, sections or (), time, to_time, name)
     except ValueError as error:
-        raise ToolError("invalid_argument", str(error), field="time") from None
+        field = {"rename": "name", "join": "sections"}.get(action, "time")
+        raise ToolError("invalid_argument", str(error), field=field) from None
     if len(grid.sections) > _MOST:
         raise ToolError("out_of_range", f"a song has at most {_MOST} sections", field="action")
     draft = session.draft()
@@ -119,7 +120,7 @@ def with_sections(
         ToolError: If something is missing or unknown.
         ValueError: If it is not possible there; a sentence.
     """
-    every, title = song.own.sections, (title or "").strip()
+    every, title = song.own.sections, " ".join((title or "").split())
     try:
         if action == "restore":
             made = songs.as_corrected(song, songs.corrected(song)).own.sections

@@ -6,6 +6,7 @@ import pytest
 from bl_ext.user_default.sequence_maker.blender.command import caption_files
 from bl_ext.user_default.sequence_maker.blender.command.paths import FileError
 from bl_ext.user_default.sequence_maker.blender.host import compat
+from bl_ext.user_default.sequence_maker.blender.music_panel import captions_shown
 from bl_ext.user_default.sequence_maker.blender.song import lyrics
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
 from bl_ext.user_default.sequence_maker.music.timed_words import TimedWord
@@ -158,3 +159,21 @@ def test_captions_after_all_words_are_refused_in_a_sentence():
     result = call(ListWords().session(), "add_captions", start_time=100)
     message = refused(result, "nothing_there")["message"]
     assert message == "there are no imported words after 100 s"
+
+
+def test_captions_within_metas_are_written_as_they_are_shown(scene):
+    scene.render.fps, scene.render.fps_base = 25, 1.0
+    inner = effect(scene, "TEXT", 3, 1.0, 5.0, "Inner")
+    inner.text = "within"
+    strips, metas = compat.strips(scene.sequence_editor), []
+    for level in range(2):
+        meta = strips.new_meta(f"Meta {level}", channel=10 + level, frame_start=scene.frame_start)
+        inner.move_to_meta(meta)
+        compat.set_end(meta, scene.frame_start + 75)
+        inner = meta
+        metas.append(meta)
+    compat.shift(metas[-1], 25)
+    [caption] = captions_shown.captions_shown(scene, "TEXTS")
+    assert (caption.start, caption.end, caption.text) == (2.0, 4.0, "within")
+    metas[0].mute = True
+    assert captions_shown.captions_shown(scene, "TEXTS") == []

@@ -93,3 +93,16 @@ def test_transcripts_as_people_copy_them_are_read(text, words) -> None:
 def test_times_of_day_in_a_text_are_no_stamps(text) -> None:
     with pytest.raises(ValueError, match="line 1, "):
         read_words(text, "a.txt")
+
+
+@pytest.mark.parametrize("name, head, arrow, number", [
+    ("a.vtt", "WEBVTT\n\n", " --> ", ""),
+    ("a.sbv", "", ",", ""),
+    ("a.srt", "", " --> ", "{}\n"),
+    ("a.srt", "", " --> ", "{}\n\n"),
+])  # fmt: skip
+def test_who_counts_down_is_heard(name, head, arrow, number) -> None:
+    rows = [
+        f"{number.format(n + 1)}0:00:0{n}.000{arrow}0:00:0{n}.500\n{3 - n}\n\n" for n in range(3)
+    ]
+    assert [word.text for word in read_words(head + "".join(rows), name)] == ["3", "2", "1"]

@@ -3,6 +3,7 @@
 import json
 import random
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -448,3 +449,53 @@ def test_a_zero_in_a_text_does_not_make_it_one_of_two_bytes_a_letter() -> None:
 def test_what_is_no_text_is_called_so(data) -> None:
     with pytest.raises(ValueError, match="it is no text"):
         read_file(data, "song.lrc")
+
+
+@pytest.mark.parametrize("name", ["whisper.json", "segments.json", "a.ttml"])
+def test_of_a_file_that_is_cut_off_what_is_whole_is_read_and_told(name) -> None:
+    text, whole = LONG[name], brief(LONG[name], name)
+    assert read_lines(text, name).notes == []
+    for count in range(len(text) // 3, len(text) - 20, 37):
+        found = read_lines(text[:count], name)
+        assert found.notes == [CUT_OFF]
+        words = [(w.text, round(w.start, 3), round(w.end, 3)) for w in found.words]
+        assert words[:-2] == whole[: len(words) - 2]
+        assert len(words) + 3 >= len(whole) * count / len(text)
+
+
+CUT_OFF = "the file is cut off in the middle: only what comes before that was read"
+_TIMED = [{"word": f"w{n}", "start": n, "end": n + 0.5} for n in range(60)]
+LONG = {
+    "whisper.json": json.dumps({"segments": [
+        {"start": n, "end": n + 3, "text": "w w w", "words": _TIMED[n : n + 3]}
+        for n in range(0, 60, 3)
+    ]}, indent=1),
+    "segments.json": json.dumps(_TIMED),
+    "a.ttml": "<tt><body><div>" + "".join(
+        f'<p begin="{n}s" end="{n}.5s">w{n}</p>\n' for n in range(60)
+    ) + "</div></body></tt>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("end", [
+    "2\n00:00:03,0", "2\n00:00:03,000 -", "2\n00:", "00:00:03", "00:00:03.000 --",
+])  # fmt: skip
+def test_captions_that_are_cut_off_say_no_numbers_and_no_times(end) -> None:
+    found = read_lines(f"1\n00:00:01,000 --> 00:00:02,000\nhello there\n\n{end}", "a.srt")
+    assert [word.text for word in found.words] == ["hello", "there"] and found.notes == [CUT_OFF]
+
+
+def test_a_time_that_somebody_says_stays() -> None:
+    found = read_lines("1\n00:00:01,000 --> 00:00:02,000\nit is\n12:30\n", "a.srt")
+    assert [word.text for word in found.words] == ["it", "is", "12:30"] and found.notes == []
+
+
+@pytest.mark.parametrize("name, text", [
+    ("a.tsv", "\t" * 1_000_000),
+    ("a.sbv", "0:00:01.000,0:00:02.000\n" + "SPEAKER_00: " * 160_000),
+])  # fmt: skip
+def test_much_of_nothing_takes_no_long_time(name, text) -> None:
+    begin = time.process_time()
+    with pytest.raises(ValueError, match=r"it is empty|more than 50,000"):
+        read_lines(text, name)
+    assert time.process_time() - begin < 4

@@ -345,7 +345,9 @@ def test_panel_and_functions_agree_about_the_words_of_a_song_that_was_replaced(s
     assert [word.text for word in lyrics.words_of(scene)] == ["one", "two"]
     found = word_owners.counts(scene)
     assert (found.heard, found.lost) == (2, 0)
-    strips[0].mute = True
+    strips[0].mute = True  # as its beats, its words are told
+    assert word_owners.counts(scene).heard == len(lyrics.words_of(scene)) == 2
+    add_sound(scene, beats(tmp_path / "c.wav", bpm=100), 3)
     assert word_owners.counts(scene).heard == len(lyrics.words_of(scene)) == 0
 
 

@@ -143,7 +143,7 @@ def test_a_metronome_clicks_on_the_beats_is_no_song_and_goes_whole(scene, song, 
     first, end = compat.frames(made[0])
     assert end - first == pytest.approx((song().end - song().start) * 25, abs=2)
     ops.metronome_remove()
-    assert not metronome.is_there(scene) and len(bpy.data.sounds) == before
+    assert not metronome.there(scene) and len(bpy.data.sounds) == before
     assert not file.exists()
 
 

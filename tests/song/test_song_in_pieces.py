@@ -7,23 +7,26 @@ import numpy as np
 import pytest
 
 from bl_ext.user_default.sequence_maker.blender.host import compat
-from bl_ext.user_default.sequence_maker.blender.song import cache, lyrics, overlay, shown
+from bl_ext.user_default.sequence_maker.blender.music_panel import captions_shown, metronome
+from bl_ext.user_default.sequence_maker.blender.song import cache, lyrics, shown
 from bl_ext.user_default.sequence_maker.blender.sound import source
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
 from bl_ext.user_default.sequence_maker.chat.offer.state import state
 from bl_ext.user_default.sequence_maker.music.hearing.analysis import Analysis
 from bl_ext.user_default.sequence_maker.music.hearing.candidates import Hints
 from bl_ext.user_default.sequence_maker.music.hearing.grid import BeatGrid, Section
+from bl_ext.user_default.sequence_maker.music.laying import grid_of
 from bl_ext.user_default.sequence_maker.music.timed_words import TimedWord
 from sound_help import add_sound, clicks, converted, movie, needs_sound, peaks
 from test_mapping import operate
-from timeline_help import call, strips_of
+from timeline_help import call, effect, strips_of
 
 pytestmark = pytest.mark.usefixtures("forgetful")
 
 FPS, SECONDS = 25, 20.0
 CLICKS = [round(float(t), 3) for t in np.cumsum([0.31, *([0.37, 0.53, 0.44, 0.61] * 10)])]
 CLICKS = [time for time in CLICKS if time < SECONDS - 0.3]
+LA_OH = (("la", 0.2), ("oh", 1.2))
 EDGE = 0.03
 """Seconds beside the edge of a piece in which a click may be cut, or only its rest be heard."""
 RETIMES = bpy.app.version >= (5, 2, 0)
@@ -194,7 +197,7 @@ def test_two_songs_are_both_known_each_by_its_name(scene, music, tmp_path):
         sound="Two",
     )
     assert result["ok"] and result["created_span"][0] == pytest.approx(20 + late[0], abs=0.03)
-    drawn = overlay.grid_of(shown.shown_songs(bpy.context))
+    drawn = grid_of(shown.shown_songs(bpy.context))
     assert len(drawn.beats) == len(CLICKS) + len(late)
     assert bpy.ops.sequence_maker.song_choose(strip="Two") == {"FINISHED"}
     assert shown.shown_song(bpy.context).name == "Two"
@@ -264,3 +267,110 @@ def test_a_section_that_is_cut_in_an_mp3_stays_one(scene, music, tmp_path):
     assert [section.name for section in song.grid.sections] == before == ["A1", "B1"]
     assert len(song.grid.beats) == len(CLICKS)
     assert len(song.spans) == 1 and len(lyrics.words_of(scene)) == 1
+
+
+@needs_sound
+def test_each_time_round_a_loop_has_captions_of_its_own(scene, music, tmp_path):
+    path = clicks(tmp_path / "a.wav", CLICKS, SECONDS, 44_100)
+    for number in range(3):
+        piece = add_sound(scene, path, 1, 1 + 2 * FPS * number, f"Loop {number}")
+        compat.set_end(piece, 1 + 2 * FPS * (number + 1))
+    lyrics.keep(scene, [TimedWord("la", 0.2, 0.9), TimedWord("oh", 1.2, 1.9, 1)])
+    texts = call(session_for(scene), "add_captions")["texts"]
+    assert [(t["text"], t["start_time"], t["channel"]) for t in texts] == [
+        (word, round(start + 2 * turn, 2), 2) for turn in range(3) for word, start in LA_OH
+    ]
+
+
+@needs_sound
+def test_a_line_that_a_cut_goes_through_stays_one_caption(scene, music, tmp_path):
+    strip = add_sound(scene, clicks(tmp_path / "a.wav", CLICKS, SECONDS, 44_100), 1)
+    lyrics.keep(scene, [TimedWord(word, 5.2 + n, 5.9 + n) for n, word in enumerate("abcd")])
+    middle = strip.split(frame=151, split_method="SOFT")
+    last = middle.split(frame=176, split_method="SOFT")
+    strips_of(scene).remove(middle)
+    compat.shift(last, -25)
+    [caption] = captions_shown.captions_shown(scene)
+    assert caption.text == "a c d" and caption.start == 5.2
+
+
+@needs_sound
+def test_of_a_muted_song_words_are_told_as_its_beats_are(scene, music, tmp_path):
+    strip = add_sound(scene, clicks(tmp_path / "a.wav", CLICKS, SECONDS, 44_100), 1)
+    known_by(scene, strip)
+    lyrics.keep(scene, [TimedWord("one", 1.0, 1.4)])
+    strip.mute = True
+    assert music.known().grid.beats
+    assert call(session_for(scene), "create_segments_for_words", channels=[3], colors=["red"])["ok"]
+
+
+@needs_sound
+def test_metronome_and_jumps_go_through_all_songs(scene, music, tmp_path):
+    first = add_sound(scene, clicks(tmp_path / "one.wav", CLICKS, SECONDS, 44_100), 1, name="One")
+    late = [time * 0.7 for time in CLICKS]
+    path = clicks(tmp_path / "two.wav", late, 15.0, 44_100)
+    second = add_sound(scene, path, 2, frame=1 + 20 * FPS, name="Two")
+    known_by(scene, first)
+    known_by(scene, second, late, 15.0)
+    assert call(session_for(scene), "set_metronome", on=True)["done"].endswith("of One, Two")
+    first.mute = second.mute = True
+    found, told = mixed(scene, tmp_path), [*CLICKS, *(20 + time for time in late)]
+    assert max(np.abs(found - time).min() for time in told) < 0.005
+    first.mute = second.mute = False
+    scene.frame_set(round(1 + FPS * CLICKS[-1]) + 1)
+    assert bpy.ops.sequence_maker.beat_next() == {"FINISHED"}
+    assert scene.frame_current == pytest.approx(1 + FPS * (20 + late[0]), abs=1)
+    assert bpy.ops.sequence_maker.metronome_remove() == {"FINISHED"}
+
+
+@needs_sound
+def test_a_metronome_that_is_asked_for_again_clicks_on_the_beats_as_they_are_now(
+    scene, music, tmp_path
+):
+    strip = add_sound(scene, clicks(tmp_path / "a.wav", CLICKS, SECONDS, 44_100), 1)
+    known_by(scene, strip)
+    assert call(session_for(scene), "set_metronome", on=True)["written"] == 1
+    assert not call(session_for(scene), "set_metronome", on=True)["written"]
+    for change in (
+        lambda: call(session_for(scene), "edit_beat_grid", action="remove_beat", time=CLICKS[5]),
+        lambda: compat.shift(strip, 13),
+    ):
+        change()
+        assert call(session_for(scene), "set_metronome", on=True)["written"] == 1
+        assert len([s for s in strips_of(scene) if metronome.is_metronome(s)]) == 1
+        assert not call(session_for(scene), "set_metronome", on=True)["written"]
+    compat.shift(strip, -2000)
+    gone = call(session_for(scene), "set_metronome", on=True)
+    assert gone["code"] == "invalid_range" and "ends before the sequence" in gone["message"]
+    assert call(session_for(scene), "set_metronome", on=False)["written"] == 1
+    assert not metronome.there(scene)
+
+
+@needs_sound
+def test_where_another_song_is_heard_it_is_meant(scene, music, tmp_path):
+    first = add_sound(scene, clicks(tmp_path / "one.wav", CLICKS, SECONDS, 44_100), 1, name="One")
+    late = [time * 0.7 for time in CLICKS]
+    path = clicks(tmp_path / "two.wav", late, 15.0, 44_100)
+    second = add_sound(scene, path, 2, frame=1 + 20 * FPS, name="Two")
+    known_by(scene, first)
+    known_by(scene, second, late, 15.0)
+
+    def done(name, **given):
+        result = call(session_for(scene), name, **given)
+        assert result["ok"], result
+        return result
+
+    lit = done("create_pattern", channels=[5], colors=["red"], start_time=24, end_time=30)
+    assert lit["created_span"][0] >= 24 and lit["points"] > 5
+    title = effect(scene, "TEXT", 7, 25.0, 34.0, "Title")
+    assert done("cut_on_beats", strip=title.name)["count"] > 5
+    time = 20 + late[9]
+    assert done("edit_beat_grid", action="set_beat_one", time=time)["strip"] == "Two"
+    assert done("set_sections", action="split", time=20 + late[4])["done"].startswith("Two: ")
+    assert len(music.known("One").grid.sections) == 2
+    scene.frame_set(1 + round(FPS * (20 + late[12])))
+    for button in (bpy.ops.sequence_maker.song_beat_remove, bpy.ops.sequence_maker.section_split):
+        assert button() == {"FINISHED"}
+    assert len(music.known("Two").grid.beats) == len(late) - 1
+    assert [len(music.known(name).grid.sections) for name in ("One", "Two")] == [2, 4]
+    assert done("edit_beat_grid", action="halve")["strip"] == "One"

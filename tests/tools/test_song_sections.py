@@ -115,3 +115,13 @@ def test_bad_input_gets_a_sentence_and_changes_nothing(world, session, given, co
     before = world.picture()
     assert refused(call(session, "set_sections", **given), code)["message"]
     assert world.picture() == before
+
+
+def test_a_name_is_one_row_and_a_refusal_names_what_is_wrong(session):
+    told = call(session, "set_sections", action="rename", sections=["A1"], name="Bridge \n two")
+    assert told["sections"][0][3] == "Bridge two" and "\n" not in told["done"]
+    for given, field in (
+        ({"action": "rename", "sections": ["C1"], "name": "b1"}, "name"),
+        ({"action": "join", "sections": ["A1"]}, "sections"),
+    ):
+        assert refused(call(session, "set_sections", **given), "invalid_argument")["field"] == field

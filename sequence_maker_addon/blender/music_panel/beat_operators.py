@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bpy.types import Operator
 
+from ...music.laying import grid_of
 from ...sequence.errors import ToolError
 from ...tools.beat_grid import edited
 from ..host import pump
 from ..host.recognized import told
 from ..host.scene import scene_to_edit, timebase_of
 from ..song import shown
-from ..song.shown import known_song, music_of, needs_song
+from ..song.shown import known_song, music_of, needs_song, song_at_playhead
 
 
 class _GridOperator(Operator):
@@ -25,10 +26,10 @@ class _GridOperator(Operator):
 
     def execute(self, context):
         """Change the grid and keep it."""
-        music, song = music_of(context), known_song(context)
+        scene, kind, music = scene_to_edit(context), type(self), music_of(context)
+        song = (song_at_playhead if kind.is_at_playhead else known_song)(context)
         if song is None:
             return {"CANCELLED"}
-        scene, kind = scene_to_edit(context), type(self)
         playhead = timebase_of(scene).time_of(scene.frame_current_final)
         try:
             changed = edited(song, kind.action, playhead if kind.is_at_playhead else None)
@@ -66,19 +67,18 @@ class _BeatJump(Operator):
         """Tell whether a song with beats was listened to."""
         if not needs_song(cls, context):
             return False
-        song = shown.shown_song(context)
-        if song is not None and not song.grid.beats:
+        songs = shown.shown_songs(context)
+        if songs and not any(song.grid.beats for song in songs):
             cls.poll_message_set("No beat is known in this song")
             return False
         return True
 
     def execute(self, context):
         """Go there; past the last beat the playhead stays."""
-        song, scene = known_song(context), scene_to_edit(context)
-        if song is None:
-            return {"CANCELLED"}
+        scene = scene_to_edit(context)
+        grid = grid_of(shown.music_in(scene).every())
         base, here = timebase_of(scene), scene.frame_current
-        every = (base.frame_of(beat) for beat in song.grid.beats)
+        every = (base.frame_of(beat) for beat in grid.beats)
         frames = [frame for frame in every if (frame - here) * self.way > 0]
         if not frames:
             return {"CANCELLED"}

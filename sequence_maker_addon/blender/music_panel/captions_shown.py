@@ -9,6 +9,7 @@ from ...toolkit.plain_text import alike
 from ..host import compat
 from ..host.scene import timebase_of
 from ..song import lyrics
+from ..sound import audible
 
 Source = Literal["AUTO", "TEXTS", "WORDS"]
 ENDINGS = (".srt", ".vtt")
@@ -19,8 +20,8 @@ def captions_shown(scene: Any, source: Source = "AUTO", characters: int = 42) ->
 
     Args:
         scene: Where.
-        source: Text strips that are not muted; the imported words; or text strips where they say
-            what the words say or where there are no words, else the words.
+        source: Text strips that are not muted, those in metas too; the imported words; or text
+            strips where they say what the words say or where there are no words, else the words.
         characters: Of a row, for words.
     """
     words = lyrics.words_of(scene) if source != "TEXTS" else []
@@ -43,9 +44,8 @@ def _texts(scene: Any) -> list[Caption]:
     if editor is None:
         return []
     found = []
-    for strip in compat.strips(editor):
-        is_seen = strip.type == "TEXT" and not (strip.mute or editor.channels[strip.channel].mute)
-        if is_seen and strip.text.strip():
-            start, end = map(base.time_of, compat.frames(strip))
+    for strip in compat.all_strips(editor):
+        if strip.type == "TEXT" and strip.text.strip() and not audible.is_muted(editor, strip):
+            start, end = map(base.time_of, audible.heard_frames(strip))
             found.append(Caption(max(start, 0.0), end, strip.text))
     return sorted((one for one in found if one.end > one.start), key=lambda one: one.start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import wave
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,13 @@ from bpy.app.translations import pgettext_rpt as rpt_
 from bpy.types import Operator
 
 from ... import __package__ as ADDON_ID
-from ...music.clicks import RATE, clicks
+from ...music.clicks import RATE, clicked, clicks, mark
 from ...music.song import Song
 from ...sequence.timelines import CHANNELS
 from ..host import compat, pump
 from ..host.scene import scene_to_edit, timebase_of
 from ..song import shown
-from ..song.shown import known_song, needs_song
+from ..song.shown import needs_song
 from ..sound.source import METRONOME
 
 NAME = "Metronome"
@@ -26,18 +27,18 @@ _FOLDER = "metronome"
 _LONGEST = 4 * 3600.0
 
 
-def add(scene: Any, song: Song) -> Any:
-    """Lay clicks over a song, in place of those there; the .blend holds their sound.
+def add(scene: Any, songs: Sequence[Song]) -> Any:
+    """Lay clicks over songs, in place of those there; the .blend holds their sound.
 
     Raises:
         ValueError: If there is no free channel or no beat; a sentence.
     """
-    base, grid = timebase_of(scene), song.grid
+    base, grid = timebase_of(scene), clicked(songs)
     if not grid.beats:
         raise ValueError("no beat is known that could click")
     remove(scene)
-    first = base.frame_of(max(song.start, 0.0))
-    end = base.frame_of(min(song.end, max(song.start, 0.0) + _LONGEST))
+    begin, last = max(min(s.start for s in songs), 0.0), max(s.end for s in songs)
+    first, end = base.frame_of(begin), base.frame_of(min(last, begin + _LONGEST))
     channel = _free_channel(scene, first, end)
     start = base.time_of(first)
     samples = clicks(grid.beats, grid.positions, start, base.time_of(end) - start)
@@ -45,7 +46,7 @@ def add(scene: Any, song: Song) -> Any:
     strip = compat.strips(scene.sequence_editor).new_sound(NAME, str(path), channel, first)
     strip.sound.pack()  # it plays wherever the .blend goes; Blender draws it red without the file
     strip.sound.name = NAME
-    strip[METRONOME] = 1
+    strip[METRONOME] = mark(grid)
     return strip
 
 
@@ -78,11 +79,12 @@ def remove(scene: Any) -> int:
     return len(gone)
 
 
-def is_there(scene: Any) -> bool:
-    """Tell whether a scene has clicks."""
+def there(scene: Any) -> str:
+    """Return the mark of the clicks of a scene; empty without any."""
     if scene is None or scene.sequence_editor is None:
-        return False
-    return any(is_metronome(strip) for strip in compat.strips(scene.sequence_editor))
+        return ""
+    every = compat.strips(scene.sequence_editor)
+    return next((str(strip[METRONOME]) for strip in every if is_metronome(strip)), "")
 
 
 def is_metronome(strip: Any) -> bool:
@@ -117,11 +119,9 @@ class SEQUENCE_MAKER_OT_metronome_add(Operator):
 
     def execute(self, context):
         """Add it, in place of the one that is there."""
-        song = known_song(context)
-        if song is None:
-            return {"CANCELLED"}
+        scene = scene_to_edit(context)
         try:
-            add(scene_to_edit(context), song)
+            add(scene, shown.music_in(scene).every())
         except (ValueError, OSError, RuntimeError) as error:
             self.report({"ERROR"}, rpt_(str(error)))
             return {"CANCELLED"}
@@ -140,7 +140,7 @@ class SEQUENCE_MAKER_OT_metronome_remove(Operator):
     @classmethod
     def poll(cls, context):
         """Tell whether there is one."""
-        if not is_there(scene_to_edit(context)):
+        if not there(scene_to_edit(context)):
             cls.poll_message_set("There is no metronome")
             return False
         return True

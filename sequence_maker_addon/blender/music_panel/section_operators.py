@@ -16,7 +16,7 @@ from ..host import pump
 from ..host.recognized import told
 from ..host.scene import scene_to_edit, timebase_of
 from ..song import shown
-from ..song.shown import known_song, music_of, needs_song
+from ..song.shown import known_song, music_of, needs_song, song_at_playhead
 
 
 class _SectionOperator(Operator):
@@ -37,7 +37,7 @@ class _SectionOperator(Operator):
 
     def execute(self, context):
         """Change the sections and keep them."""
-        song = known_song(context)
+        song = self.song(context)
         if song is None:
             return {"CANCELLED"}
         try:
@@ -50,6 +50,10 @@ class _SectionOperator(Operator):
         shown.forget()
         pump.redraw(("UI", "WINDOW"))
         return {"FINISHED"}
+
+    def song(self, context: Any) -> Song | None:
+        """Return the song that is meant: sections in the panel are of the one shown there."""
+        return known_song(context) if self.section else song_at_playhead(context)
 
     def given(self, context: Any, song: Song) -> dict[str, Any]:
         """Return the arguments of `set_sections`."""
@@ -90,7 +94,7 @@ class SEQUENCE_MAKER_OT_section_rename(_SectionOperator):
 
     def invoke(self, context, event):
         """Ask for the name."""
-        song = known_song(context)
+        song = self.song(context)
         meant = None if song is None else self.meant(context, song)
         self.title = "" if meant is None else meant.title
         return context.window_manager.invoke_props_dialog(self)
@@ -145,6 +149,10 @@ class SEQUENCE_MAKER_OT_sections_restore(_SectionOperator):
 
     bl_idname = "sequence_maker.sections_restore"
     bl_label = "Restore Sections"
+
+    def song(self, context):
+        """See `_SectionOperator.song`."""
+        return known_song(context)
 
     def given(self, context, song):
         """See `_SectionOperator.given`."""

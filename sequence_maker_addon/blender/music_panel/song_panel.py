@@ -139,7 +139,7 @@ def _draw_by_ear(layout: Any, context: Any) -> None:
     _draw_pair(column, context, ("beat_last", "PREV_KEYFRAME"), ("beat_next", "NEXT_KEYFRAME"))
     row = column.row(align=True)
     row.operator("sequence_maker.metronome_add", icon="SPEAKER")
-    if metronome.is_there(scene_to_edit(context)):
+    if metronome.there(scene_to_edit(context)):
         row.operator("sequence_maker.metronome_remove", text="", icon="X")
 
 

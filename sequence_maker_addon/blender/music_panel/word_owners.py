@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +16,7 @@ from ..host import damaged
 from ..host.damaged import text_of
 from ..host.memory import PerScene
 from ..song.corrections import kept_of
-from ..sound import audible, source
+from ..sound import contents, source
 
 _FRESH = 0.5
 """Seconds for which a drawn count holds while nothing was imported or removed."""
@@ -25,7 +27,8 @@ class Counts:
     """How many imported words there are.
 
     Attributes:
-        heard: That functions find: of sounds that are there and not muted, and of the sequence.
+        heard: That functions find: of the song, of other sounds that are not muted, and of the
+            sequence.
         lost: Of sounds that are not there any more.
         at: When they were counted.
         stamp: What was kept then.
@@ -75,17 +78,18 @@ def _count(text: str) -> int:
 
 
 def _contents(scene: Any) -> tuple[set[str], set[str]]:
-    """Return the keys of all sounds that are there, and of those that are not muted."""
-    here, heard = set[str](), set[str]()
-    for strip in source.sound_strips(scene, "SOUND", "MOVIE"):
-        try:
-            key = source.sound_file_of(strip).key
-        except ToolError:
-            continue
-        here.add(key)
-        if strip.type == "SOUND" and not audible.is_muted(scene.sequence_editor, strip):
-            heard.add(key)
-    return here, heard
+    """Return the keys of all sounds that are there, and of those of which words are told."""
+    here = _keys(source.sound_strips(scene, "SOUND", "MOVIE"))
+    return here, _keys(group[0] for group in contents.Contents(scene).told())
+
+
+def _keys(strips: Iterable[Any]) -> set[str]:
+    """Return the keys of what strips play; those without a file have none."""
+    keys = set[str]()
+    for strip in strips:
+        with suppress(ToolError):
+            keys.add(source.sound_file_of(strip).key)
+    return keys
 
 
 def bring(scene: Any) -> int:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from ...kept import scene_values
-from ...music.content_pieces import Mapping, Piece, without_seams
+from ...music.content_pieces import Mapping, Piece, runs_of, without_seams
 from ...music.timed_words import TimedWord
 from ...sequence.errors import ToolError
 from ..host import damaged
 from ..host.damaged import text_of
-from ..sound import audible, contents, source
+from ..sound import contents, source
 from ..timeline.strips import StripTimelines
 from .corrections import kept_of
 from .songs import StripMusic
@@ -50,14 +50,27 @@ def remove(scene: Any) -> int:
 
 
 def words_of(scene: Any) -> list[TimedWord]:
-    """Return all imported words that can be heard, in seconds of the timeline."""
-    found = list(_read(scene, "words", text_of(scene.sequence_maker, "lyrics")))
+    """Return all imported words that can be heard, in seconds of the timeline.
+
+    Those of the song are told where it is muted, too, as its beats are. Where a line is heard again
+    it has another number.
+    """
+    own = list(_read(scene, "words", text_of(scene.sequence_maker, "lyrics")))
+    found = [own] if own else []
     if any(text_of(kept, "words") for kept in scene.sequence_maker.grids):
-        editor, strips = scene.sequence_editor, source.sound_strips(scene)
-        heard = [strip for strip in strips if not audible.is_muted(editor, strip)]
-        for group in contents.by_file(heard).values():
+        for group in contents.Contents(scene).told():
             found += _on_timeline(scene, group)
-    return sorted(dict.fromkeys(found), key=lambda word: word.start)
+    every = [word for words in _renumbered(found) for word in words]
+    once = {replace(word, line=0): word for word in reversed(every)}  # layers say the same
+    return sorted(once.values(), key=lambda word: (word.start, word.line))
+
+
+def _renumbered(runs: Sequence[Sequence[TimedWord]]) -> Iterator[list[TimedWord]]:
+    """Yield words with the numbers of their lines counted on from one run of a song to the next."""
+    first = 0
+    for words in runs:
+        yield [replace(word, line=first + word.line) for word in words]
+        first += 1 + max((word.line for word in words), default=-1)
 
 
 def count(scene: Any) -> int:
@@ -67,8 +80,8 @@ def count(scene: Any) -> int:
     return sum(text.count('"text":') for text in texts if text)
 
 
-def _on_timeline(scene: Any, strips: Sequence[Any]) -> list[TimedWord]:
-    """The words of a file wherever a strip plays it, each cut to what the strips show."""
+def _on_timeline(scene: Any, strips: Sequence[Any]) -> list[list[TimedWord]]:
+    """The words of a content wherever a strip plays it, cut to what is shown: each run a list."""
     try:
         content = source.sound_file_of(strips[0])
         kept = kept_of(scene, content.key)
@@ -78,8 +91,13 @@ def _on_timeline(scene: Any, strips: Sequence[Any]) -> list[TimedWord]:
         pieces = [Piece(s.name, music.mapping(s, content)) for s in strips] if words else []
     except ToolError:
         return []
+    return [_in_run(words, run) for run in runs_of(without_seams(pieces))]
+
+
+def _in_run(words: Sequence[TimedWord], run: Sequence[Mapping]) -> list[TimedWord]:
+    """The words wherever a run plays them, each of them once."""
     made: dict[tuple[int, float], TimedWord] = {}
-    for mapping in without_seams(pieces):
+    for mapping in run:
         for number, word in _within(words, mapping):
             before = made.pop((number, word.start), None)  # cut in two where a piece ends
             word = word if before is None else replace(word, start=before.start)

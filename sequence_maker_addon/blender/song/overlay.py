@@ -6,15 +6,13 @@ panning, zooming and playing only draw them again. Texts cost most: all numbers 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import blf
 import numpy as np
 
-from ...music.content_pieces import outside, united
-from ...music.hearing.grid import BeatGrid
+from ...music.laying import grid_of
 from ...music.song import Song
 from ..draw.over_sequencer import OverSequencer
 from ..draw.sequencer_view import View, batch, shader, text_width, view_of
@@ -125,16 +123,6 @@ def _song(context: Any) -> Drawn | None:
         made = overlay_layout.layout_of(grid_of(songs), base)
         kept.drawn = Drawn(key, songs, made, _batches(made))  # keeps the songs, thus ids, alive
     return kept.drawn
-
-
-def grid_of(songs: Sequence[Song]) -> BeatGrid:
-    """Return what is drawn of songs: where several sound at once, the first of them alone."""
-    grids: list[BeatGrid] = []
-    taken: list[tuple[float, float]] = []
-    for song in songs:
-        grids += [outside(song.grid, taken)]
-        taken += song.spans
-    return united(grids, songs[0].grid.meter)
 
 
 def _batches(made: OverlayLayout) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from ...music.song import Song
+from ...music.song import Song, heard_at
 from ...sequence.errors import ToolError
 from ..host import compat
 from ..host.damaged import text_of
@@ -57,6 +57,15 @@ def music_in(scene: Any) -> StripMusic:
 def known_song(context: Any) -> Song | None:
     """Return the song that was listened to, or None; also None without a scene."""
     return None if scene_to_edit(context) is None else music_of(context).known()
+
+
+def song_at_playhead(context: Any) -> Song | None:
+    """Return the song that is heard at the playhead; the chosen one where it is, or none is."""
+    scene = scene_to_edit(context)
+    if scene is None:
+        return None
+    music, here = music_in(scene), timebase_of(scene).time_of(scene.frame_current_final)
+    return music.known(heard_at(music, here))
 
 
 def shown_song(context: Any) -> Song | None:

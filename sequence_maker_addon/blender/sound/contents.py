@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
@@ -67,6 +68,22 @@ class Contents:
             if heard and frames >= least:
                 sums.append((-frames, len(sums), heard[0]))
         return [strip for _, _, strip in sorted(sums)[:MOST_SONGS]]
+
+    def told(self) -> list[list[Any]]:
+        """Return the strips of each content of which something is told, the song's first.
+
+        Of the song those of `pieces`, of all others what is not muted.
+        """
+        song: list[Any] = []
+        with suppress(ToolError, OSError):  # there is no sound, or its file is missing
+            strip = source.song_strip(self.scene)
+            song = self.pieces(strip, source.sound_file_of(strip))
+        taken = {strip.name for strip in song}
+        others = (
+            [s for s in group if s.name not in taken and not audible.is_muted(self._editor, s)]
+            for group in self._sounds.values()
+        )
+        return [group for group in (song, *others) if group]
 
     def notes(self, pieces: list[Any], known: set[str]) -> list[str]:
         """Return what the user should know about the choice.

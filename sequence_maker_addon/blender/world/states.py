@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+from ...music.clicks import clicked
 from ...sequence.errors import ToolError
 from ..host.damaged import text_of
 from ..host.scene import timebase_of
@@ -118,20 +119,24 @@ class Wishes(_Plain):
         scene_wishes.write(scene, value)
 
 
-class Clicks(_Plain):
-    """Whether the metronome is there."""
+class Clicks:
+    """The mark of the beats on which the metronome clicks; empty without one."""
 
     def read(self, scene: Any, name: str) -> Any:
         """See `State.read`."""
-        return metronome.is_there(scene)
+        return metronome.there(scene)
+
+    def is_still(self, now: Any, then: Any) -> bool:
+        """See `State.is_still`; other beats make no other metronome."""
+        return bool(now) == bool(then)
 
     def write(self, scene: Any, name: str, value: Any) -> None:
         """See `State.write`; it clicks on the beats as they are now."""
-        song = shown.music_in(scene).known() if value else None
-        if song is None:
-            metronome.remove(scene)
+        songs = shown.music_in(scene).every() if value else []
+        if clicked(songs).beats:
+            metronome.add(scene, songs)
         else:
-            metronome.add(scene, song)
+            metronome.remove(scene)
         shown.forget()
 
 

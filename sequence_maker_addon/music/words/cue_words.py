@@ -26,6 +26,8 @@ STAMP = re.compile(
 """A time alone, behind the name of who speaks, or before what is said."""
 _HEAD = re.compile(r"\[[^\[\]]{1,60}\].{0,200}")
 _END = re.compile(r"\s*\[END\s+SUBTITLE\]\s*", re.IGNORECASE)
+_BEGUN = re.compile(r"\d{1,3}:\d{0,2}(?::\d{0,2}(?:[.,]\d{0,3} ?-{0,2})?)?")
+"""The times of a cue, of which the most is missing: there the file is cut off."""
 _MARK = re.compile(rf"<\s{{0,4}}({CLOCK})\s{{0,4}}>")
 
 
@@ -43,7 +45,21 @@ def read_cues(text: str, odd: Odd) -> list[Line]:
             odd.note(number + 1, row)
         odd.take()
         places.append((number, *times))
-    return _lines(_cut(rows, places, is_vtt))
+    return _lines(_cut(_whole(rows, odd), places, is_vtt))
+
+
+def _whole(rows: list[str], odd: Odd) -> list[str]:
+    """Return rows without a last cue of which not even its times are whole."""
+    count = len(rows)
+    while count and not rows[count - 1].strip():
+        count -= 1
+    if not count or not _BEGUN.fullmatch(rows[count - 1].strip()):
+        return rows
+    is_numbered = count > 1 and rows[count - 2].strip().isdigit()
+    if not is_numbered and rows[max(count - 2, 0)].strip():
+        return rows  # somebody says a time
+    odd.is_cut_off = True
+    return rows[: count - 1 - is_numbered]
 
 
 def read_spans(text: str, odd: Odd) -> list[Line]:
@@ -109,17 +125,24 @@ def _cut(
     places: Sequence[tuple[int, float | None, float | None]],
     ends_empty: bool,
 ) -> list[Cue]:
-    """Take the rows of each cue that has times; `ends_empty`: an empty row ends it."""
+    """Take the rows of each cue that has times; `ends_empty`: an empty row ends it.
+
+    Above the times of the next one stands its number, where the file has numbers at all: else a
+    number is what is said, as where somebody counts down.
+    """
     cues = []
+    above = [row.strip() for row in rows[: places[0][0]] if row.strip()] if places else []
+    has_numbers = bool(above) and above[-1].isdigit()
     for rank, (place, start, end) in enumerate(places):
         is_last = rank + 1 == len(places)
         own = list(rows[place + 1 : len(rows) if is_last else places[rank + 1][0]])
+        may_end_by_number = not is_last and (has_numbers or bool(own and own[-1].strip()))
         if ends_empty and "" in own:
-            own = own[: own.index("")]  # what follows is a note, or the next cue's name
+            own, may_end_by_number = own[: own.index("")], False  # a note follows, or a name
         while own and not own[-1].strip():
             own.pop()
-        if not is_last and own and own[-1].strip().isdigit():
-            own.pop()  # the number of the next cue
+        if may_end_by_number and own and own[-1].strip().isdigit():
+            own.pop()
         if start is not None and end is not None:
             cues.append(Cue(start, end, tuple(row.strip() for row in own if row.strip())))
     return cues

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,6 +16,8 @@ from .text_lines import Line, Odd, Piece, begun, joined, lines_of, parted, unech
 from .textgrid_words import lines_of_tiers
 
 _DEEPEST = 12
+_PART = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[\[\]{}]', re.DOTALL)
+"""A text, whole or cut off, or a bracket."""
 _MOST_BAD = 1000
 """Rows that are no JSON, after which nobody reads on."""
 
@@ -38,6 +41,10 @@ def _values(text: str, odd: Odd) -> Iterator[Any]:
             value, place = decoder.raw_decode(text, place)
         except (ValueError, RecursionError) as error:
             at = getattr(error, "pos", place)
+            if not place and (whole := _before_the_cut(text)):
+                odd.is_cut_off = True
+                yield from _values(whole, odd)
+                return
             last = text.find("\n", at)
             _note(text, at, last, odd)
             has_rows = _is_rows(text) if has_rows is None else has_rows
@@ -54,6 +61,23 @@ def _values(text: str, odd: Odd) -> Iterator[Any]:
             yield value
         while place < len(text) and text[place] in " \t\r\n,":
             place += 1
+
+
+def _before_the_cut(text: str) -> str:
+    """Return JSON that ends too early with what of it is whole; empty where that is not the matter.
+
+    What is open behind the last list or entry that is whole goes, what is open around it is closed.
+    """
+    open_ones: list[str] = []
+    end = depth = 0
+    for found in _PART.finditer(text):
+        if found[0] in "[{":
+            open_ones.append("]" if found[0] == "[" else "}")
+        elif found[0] in "]}":
+            if not open_ones or open_ones.pop() != found[0]:
+                return ""
+            end, depth = found.end(), len(open_ones)
+    return text[:end] + "".join(reversed(open_ones[:depth])) if open_ones and depth else ""
 
 
 def _note(text: str, at: int, last: int, odd: Odd) -> None:

@@ -63,8 +63,9 @@ def marked(text: str, is_sung: bool = False) -> Iterator[tuple[str, WordKind]]:
         name, rest = _speaker(row)
         if name:
             yield name, "speaker"
+        whole = len(rest.strip())
         for token in _TOKEN.finditer(rest):
-            is_alone = token.end() - token.start() == len(rest.strip())
+            is_alone = token.end() - token.start() == whole
             yield from _kinds(token[0], is_alone and not is_sung)
 
 

@@ -25,7 +25,7 @@ _EXACT = rf"(?:{CLOCK}|-?\d{{1,12}}\.\d{{1,12}})"
 _ROW = rf"[ \t]{{0,8}}(?:{CLOCK}|{_NUMBER})(?:\t| ?; ?)(?:{CLOCK}|{_NUMBER})(?:\t| ?; ?)"
 _NAMED_ROW = rf'(?:[^\s,;"]{{1,40}}[, ])?{_EXACT}(?:,{_EXACT},| {_EXACT} )'
 SIGN = re.compile(
-    rf"\A\s*{_CELL.format(_START, _UNIT)}{_CELL.format(_TEXT, '')}|^(?:{_ROW}|{_NAMED_ROW})",
+    rf"\A\s*+{_CELL.format(_START, _UNIT)}{_CELL.format(_TEXT, '')}|^(?:{_ROW}|{_NAMED_ROW})",
     re.MULTILINE | re.IGNORECASE,
 )
 """A first row that names its columns, or any with a start, an end and something behind them."""

@@ -65,10 +65,14 @@ class TooManyWordsError(ValueError):
 
 
 class Odd:
-    """What of a file was not understood, and left out; and how much was understood."""
+    """What of a file was not understood, and left out; and how much was understood.
+
+    `is_cut_off` tells that the file ends in the middle, as a download that was broken off.
+    """
 
     def __init__(self) -> None:
         self.count = 0
+        self.is_cut_off = False
         self.first: tuple[int, str] | None = None
         self._taken = 0
 

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 from xml.etree import ElementTree
 
 from .clock_texts import amount
@@ -55,7 +56,7 @@ def read_xml(text: str, odd: Odd) -> list[Line]:
         return []
     whole = _ENTITY.sub(lambda found: html.unescape(found[0]), text.strip())
     try:
-        root = ElementTree.fromstring(whole)
+        root = _root(whole, odd)
     except ElementTree.ParseError as error:
         row = min(error.position[0], len(rows))
         odd.note(row, rows[row - 1])
@@ -71,6 +72,24 @@ def read_xml(text: str, odd: Odd) -> list[Line]:
     if "timing" in _bare(root):  # lyrics of Apple Music, in which brackets are sung
         return [replace(line, is_sung=True) for line in lines]
     return lines
+
+
+def _root(text: str, odd: Odd) -> ElementTree.Element:
+    """Return the outermost element; of a file that is cut off with what is whole in it.
+
+    Raises:
+        ParseError: If it is damaged in any other way.
+    """
+    try:
+        return ElementTree.fromstring(text)
+    except ElementTree.ParseError:
+        parser: Any = ElementTree.XMLPullParser(("start",))
+        parser.feed(text)
+        begun: list[tuple[str, ElementTree.Element]] = list(parser.read_events())
+        if not begun:
+            raise
+        odd.is_cut_off = True
+        return begun[0][1]
 
 
 def _any_lines(root: ElementTree.Element, clock: _Clock, depth: int) -> Iterator[Line]:

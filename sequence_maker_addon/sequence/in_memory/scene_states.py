@@ -40,7 +40,7 @@ class SceneStates:
         if key == "frame_range":
             return [0.0, lines.duration, False, 0.0, lines.duration]
         if key == "metronome":
-            return False
+            return ""
         return [] if key in ("markers", "fonts") else None
 
     def put_state(self, key: str, value: Any) -> None:

@@ -38,8 +38,9 @@ def finish(edit: Edit, **listed: Iterable[Key]) -> Generator[Step, Any, dict[str
         edit.session.timelines.mark()
         now = {target.name: target for target in everything(edit.session)}
         for word, keys in listed.items():
-            found = [now[names[key] if key in names else edit.name(key)] for key in keys]
-            result |= rows(word, found)
+            called = (names[key] if key in names else edit.name(key) for key in keys)
+            # what a plan has switched off was not written
+            result |= rows(word, [now[name] for name in called if name in now])
     if edit.draft.rippled:
         result["rippled_count"] = len(edit.draft.rippled)
     return result

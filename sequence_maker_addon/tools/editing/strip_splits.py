@@ -12,6 +12,7 @@ from ...toolkit.jobs import Steps
 from ...toolkit.parameters import Whole
 from ...toolkit.registry import tool
 from ...toolkit.world import Session
+from ..places.arrangement import span_of
 from ..places.ranges import (
     BeatName,
     Range,
@@ -54,7 +55,8 @@ def split_strips(
     song = None
     where = sorted(set(times or ()))
     if grid is not None:
-        song = yield from analyzed_if_needed(session, sound, needs_song(grid))
+        lies = span_of(chosen(session, strips))
+        song = yield from analyzed_if_needed(session, sound, needs_song(grid), *lies)
         span = Range(song.start, song.end) if song else Range(0.0, session.seen.last_time)
         choice = Choice(grid, every)
         where = [point.time for point in points_in(session, music_of(session, song), choice, span)]

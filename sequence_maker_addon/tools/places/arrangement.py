@@ -52,6 +52,13 @@ class Target:
         return self.segment is None and self.strip is not None and self.strip.fixed
 
 
+def span_of(targets: Sequence[Target]) -> tuple[float, ...]:
+    """Return from where to where strips lie, in seconds; nothing without any."""
+    if not targets:
+        return ()
+    return min(target.start for target in targets), max(target.end for target in targets)
+
+
 def everything(session: Session) -> list[Target]:
     """Return all strips, by channel and time; each segment once, as such."""
     scene_of(session)

@@ -10,7 +10,7 @@ from typing import Annotated, cast
 from ...music import points as music_points
 from ...music.hearing.grid import Section
 from ...music.points import Choice, Music, Point
-from ...music.song import Song, SongsPort
+from ...music.song import Song, SongsPort, heard_at
 from ...sequence.errors import ToolError
 from ...sequence.timelines import Scene
 from ...toolkit.jobs import Progress
@@ -64,18 +64,20 @@ def _unreachable() -> ToolError:
     return ToolError("no_strips", "sounds and other strips cannot be reached here")
 
 
-def analyzed(session: Session, sound: str | None) -> Generator[Progress, None, Song]:
-    """Return the song of a sound strip, or of the longest one; listen first if need be."""
-    return (yield from songs_of(session).analyze(sound))
+def analyzed(
+    session: Session, sound: str | None, *where: float | None
+) -> Generator[Progress, None, Song]:
+    """Return the song of a sound strip, else see `heard_at`; listen first if need be."""
+    songs = songs_of(session)
+    return (yield from songs.analyze(sound or (heard_at(songs, *where) if where else None)))
 
 
 def analyzed_if_needed(
-    session: Session, sound: str | None, needed: bool
+    session: Session, sound: str | None, needed: bool, *where: float | None
 ) -> Generator[Progress, None, Song | None]:
     """Return the song, or None where neither the grid nor anything else is about one."""
-    if not (needed or sound is not None):
-        return None
-    return (yield from analyzed(session, sound))
+    found = needed or sound is not None
+    return (yield from analyzed(session, sound, *where)) if found else None
 
 
 def needs_song(grid: music_points.GridName) -> bool:
