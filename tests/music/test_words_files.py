@@ -3,7 +3,6 @@
 import json
 import random
 import re
-import time
 
 import pytest
 from hypothesis import given
@@ -491,11 +490,9 @@ def test_a_time_that_somebody_says_stays() -> None:
 
 
 @pytest.mark.parametrize("name, text", [
-    ("a.tsv", "\t" * 1_000_000),
-    ("a.sbv", "0:00:01.000,0:00:02.000\n" + "SPEAKER_00: " * 160_000),
+    ("a.tsv", "\t" * 9_900_000),
+    ("a.sbv", "0:00:01.000,0:00:02.000\n" + "SPEAKER_00: " * 820_000),
 ])  # fmt: skip
-def test_much_of_nothing_takes_no_long_time(name, text) -> None:
-    begin = time.process_time()
+def test_much_of_nothing_ends(name, text) -> None:  # square to its size it would take ten minutes
     with pytest.raises(ValueError, match=r"it is empty|more than 50,000"):
         read_lines(text, name)
-    assert time.process_time() - begin < 4
