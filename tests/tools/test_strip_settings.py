@@ -61,15 +61,16 @@ def test_what_is_locked_or_protected_keeps_its_volume():
     assert "locked" in result["skipped"][0]["reason"] and volumes(session) == {"Song": 1.0}
 
 
-def test_what_is_unmuted_is_heard_although_its_volume_was_0_and_no_other_volume_changes():
+def test_mute_and_volume_are_switches_of_their_own_so_that_each_comes_back_as_it_was():
     session = MusicWorld().session(Limits("never"))
-    call(session, "set_strips", strips=["Song"], volume=0)
-    told = call(session, "set_strips", strips=["Song", "Movie"], mute=False)
-    assert told["count"] == 1 and volumes(session) == {"Song": 1.0}
     call(session, "set_strips", strips=["Song"], volume=0.25)
     call(session, "set_strips", strips=["Song"], mute=True)
+    assert volumes(session) == {"Song": 0.25}
     call(session, "set_strips", strips=["Song"], mute=False)
     assert volumes(session) == {"Song": 0.25}
+    call(session, "set_strips", strips=["Song"], volume=0)
+    call(session, "set_strips", strips=["Song"], mute=False)
+    assert volumes(session) == {"Song": 0.0}
 
 
 @needs_sound

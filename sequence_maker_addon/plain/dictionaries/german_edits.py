@@ -26,6 +26,10 @@ WORDS = {
 """English words and the German words that are read as them."""
 
 PHRASES = {
+    "unmute": (
+        "wieder laut|wieder laut schalten|laut schalten|heb+ die stummschaltung|"
+        "stummschaltung aufheben|nicht mehr stumm|nicht mehr stumm schalten"
+    ),
     "close the gap": (
         "schliess+ die luecke|die luecke schliessen|luecke schliessen|schliess+ dabei die luecke"
     ),
