@@ -162,3 +162,33 @@ def test_what_is_to_be_known_of_a_result_is_said_with_it(scene):
     left["skipped"] = [{"strip": "Song", "reason": "it is the music itself"}]
     assert remarks(left) == ["Song: It is the music itself"]
     assert "user" not in "".join(remarks({"warnings": [NOT_SURE]}))
+
+
+def test_several_turns_are_taken_back_by_one_message(scene):
+    uid = scene.session_uid
+    for channel in (2, 3, 4):
+        say(scene, f"make channel {channel} red from 1 to 4 seconds")
+    turn, _ = say(scene, "undo the last two")
+    assert turn.status == "complete" and [row[0] for row in rows(uid)] == [2]
+    say(scene, "undo that")
+    assert rows(uid) == []
+
+
+def test_no_on_another_channel_moves_what_was_just_made_and_nothing_older(scene):
+    uid = scene.session_uid
+    say(scene, "make channel 2 red from 1 to 4 seconds")
+    say(scene, "make channel 3 blue from 1 to 4 seconds")
+    turn, _ = say(scene, "no, only on channel 5")
+    assert turn.status == "complete" and [row[0] for row in rows(uid)] == [2, 5]
+    say(scene, "undo that")
+    assert [row[0] for row in rows(uid)] == [2, 3]
+
+
+def test_a_correction_is_corrected_again(scene):
+    uid = scene.session_uid
+    say(scene, "make channel 2 red from 1 to 4 seconds")
+    say(scene, "make channel 3 blue from 1 to 4 seconds")
+    for text, channel in (("no, only on channel 5", 5), ("nein, auf Kanal 6", 6)):
+        turn, _ = say(scene, text)
+        assert turn.status == "complete", (text, turn.error, turn.done)
+        assert [row[0] for row in rows(uid)] == [2, channel]

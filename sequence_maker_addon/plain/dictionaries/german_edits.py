@@ -16,6 +16,7 @@ WORDS = {
     "wipe transition": "wischblende wischblenden wischer wischuebergang wischeffekt",
     "split": "splitt+",
     "become": "lauten",
+    "key": "tonart",
     "file": "datei mediendatei videodatei filmdatei bilddatei tondatei audiodatei",
     "files": "dateien mediendateien videodateien bilddateien",
     "frame range": (

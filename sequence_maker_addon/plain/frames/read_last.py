@@ -17,6 +17,11 @@ MAKERS = (
     "create_pattern",
     "create_segments_for_words",
 )
+MOST_TURNS = 10
+"""Turns that one message takes back."""
+_TURNS = frozenset(
+    "make turns turn steps step changes change things thing edits commands times".split()
+)
 
 
 def undo(clause: Clause) -> Found | None:
@@ -26,6 +31,21 @@ def undo(clause: Clause) -> Found | None:
     if clause.has("all", "everything") and not clause.has("it", "last"):
         return Found(refused=True, text="Undo takes back one turn: say undo that, turn by turn.")
     return Found(undo=True)
+
+
+def undo_turns(clause: Clause) -> Found | None:
+    """Read `undo the last two`, `undo three turns`, `undo twice`."""
+    twice = any(item.text == "twice" for item in clause.items)
+    if not clause.has("undo") or clause.kinds - {"number"} or twice == clause.any("number"):
+        return None
+    words = (item for item in clause.items if item.kind == "word" and "filler" not in item.tags)
+    named = {item.text for item in words if not item.has("undo", "last", "it", "double")}
+    number = clause.one("number")
+    count = 2.0 if number is None else number.value
+    told = twice or named or any(item.text.endswith("last") for item in clause.items)
+    if named - _TURNS or not told or count not in range(1, MOST_TURNS + 1):
+        return None
+    return clause.doing(*[call("undo_last_turn")] * int(count))
 
 
 def repeat(clause: Clause) -> Found | None:
@@ -163,6 +183,14 @@ FRAMES = (
         "undo",
         undo,
         tags("undo it all set last channel time_noun many segment"),
+        (),
+        (),
+        tags("undo"),
+    ),
+    Frame(
+        "undo turns",
+        undo_turns,
+        tags("undo it set last segment many each pattern change double time_noun"),
         (),
         (),
         tags("undo"),
