@@ -192,3 +192,14 @@ def test_a_correction_is_corrected_again(scene):
         turn, _ = say(scene, text)
         assert turn.status == "complete", (text, turn.error, turn.done)
         assert [row[0] for row in rows(uid)] == [2, channel]
+
+
+def test_many_changes_of_one_kind_are_told_in_one_sentence(scene):
+    say(scene, "make channel 2 red from 1 to 40 seconds")
+    say(scene, "flash white on channel 3 every second from 0 to 50 s", limits=Limits("never"))
+    turn, _ = say(scene, "make them 0.1 seconds longer", limits=Limits("never"))
+    count = len([row for row in rows(scene.session_uid) if row[0] == 3])
+    assert len(turn.calls) == count > 40
+    assert (
+        turn.text.startswith(f"{count} segments changed on channel 3, 0–") and ". " not in turn.text
+    )

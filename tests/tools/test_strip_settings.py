@@ -97,3 +97,10 @@ def test_a_volume_that_the_user_changed_since_stays(scene, tmp_path):
     strip.volume = 0.75
     change, left = merged(session.take_written()).revert(session.draft(), session.scene)
     assert not change and left == [("strip", strip.name)]
+
+
+def test_what_is_left_unchanged_is_counted_only_where_there_is_some():
+    session = MusicWorld().session(Limits("never"))
+    assert call(session, "set_strips", strips=["Song"], mute=True)["done"] == "1 strip set"
+    told = call(session, "set_strips", strips=["Song", "Movie"], volume=0.5)["done"]
+    assert told == "1 strip set, 1 left unchanged"

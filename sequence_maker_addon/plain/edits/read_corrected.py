@@ -11,6 +11,11 @@ from ..parts.places import channels
 from ..parts.plain_call import Found
 
 UNDO = "undo_last_turn"
+MOST_TURNS = 10
+"""Turns that one message takes back."""
+_TURNS = frozenset(
+    "make turns turn steps step changes change things thing edits commands times".split()
+)
 _NO = ("no", "nope", "nah")
 _WAYS = ("earlier", "later")
 _STEPS = ("0.1", "0.5", "1")
@@ -78,6 +83,21 @@ def sooner(clause: Clause) -> Found | None:
     return Found(missing="length", text=text, options=options)
 
 
+def undo_turns(clause: Clause) -> Found | None:
+    """Read `undo the last two`, `undo three turns`, `undo twice`."""
+    twice = any(item.text == "twice" for item in clause.items)
+    if not clause.has("undo") or clause.kinds - {"number"} or twice == clause.any("number"):
+        return None
+    words = (item for item in clause.items if item.kind == "word" and "filler" not in item.tags)
+    named = {item.text for item in words if not item.has("undo", "last", "it", "double")}
+    number = clause.one("number")
+    count = 2.0 if number is None else number.value
+    told = twice or named or any(item.text.endswith("last") for item in clause.items)
+    if named - _TURNS or not told or count not in range(1, MOST_TURNS + 1):
+        return None
+    return clause.doing(*[call(UNDO)] * int(count))
+
+
 FRAMES = (
     Frame(
         "corrected",
@@ -94,5 +114,13 @@ FRAMES = (
         (),
         (),
         tags("earlier later"),
+    ),
+    Frame(
+        "undo turns",
+        undo_turns,
+        tags("undo it set last segment many each pattern change double time_noun"),
+        (),
+        (),
+        tags("undo"),
     ),
 )

@@ -14,6 +14,7 @@ from ...toolkit.commit import commit
 from ...toolkit.jobs import Steps
 from ...toolkit.parameters import CHOICE, CHOSEN, Flag, Kind, Name, Share, Volume
 from ...toolkit.registry import tool
+from ...toolkit.report import with_left
 from ...toolkit.world import Session
 from ..editing.choosing import Strips, chosen
 from ..places.arrangement import Target
@@ -106,7 +107,7 @@ def set_strips(
     change = draft.change()
     count = len(change.strips)
     result = yield from commit(session, draft, skipped=skipped)
-    done = f"{counted(count, 'strip')} set, {len(skipped)} left"
+    done = with_left(f"{counted(count, 'strip')} set", len(skipped))
     return result | {"done": done, "strips": names[:20], "count": count}
 
 
