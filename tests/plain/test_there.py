@@ -62,3 +62,10 @@ def test_what_would_be_lost_of_it_is_not_left_out(text):
 def test_without_a_tempo_nobody_knows_how_long_half_a_beat_is():
     text = "the same on channel 7 half a beat later"
     assert not reading(text, last=FLASHES, tempo=0.0).calls
+
+
+def test_a_color_that_is_held_until_the_next_section_is_a_pattern():
+    found = reading(
+        "One color per section on channel 17: red, blue. Hold each till the next section."
+    )
+    assert [call.name for call in found.calls] == ["create_pattern"]

@@ -12,7 +12,7 @@ from ..parts.plain_call import Found
 _ALTERNATE = ("color", "channels")
 LONGEST = 10.0
 """Seconds that a warning may come before its light."""
-_SINGLE = ("beat", "bar", "measure", "section")
+_SINGLE = ("beat", "bar", "measure")
 
 
 def around(clause: Clause) -> dict[str, Any] | Found | None:
