@@ -35,8 +35,7 @@ def carry_out(
         along = ", ".join(draft.strips.along[:5])
         result["warnings"].append(f"moved along, since they are connected: {along}")
     result["rounding_ms"] = round(1000 * max(plan.rounding, draft.rounding), 1)
-    result["done"] = with_left(
-        f"{counted(len(plan.spans), 'strip')} moved {how}", len(plan.skipped)
-    )
+    told = counted(len(plan.spans), "strip")
+    result["done"] = with_left(f"{told} moved {how}", len(plan.skipped))
     result["largest_move_ms"] = round(max(shifts, default=0.0) * 1000, 1)
     return result
