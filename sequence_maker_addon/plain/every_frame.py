@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from .edits import (
+    read_corrected,
     read_fades,
     read_lengths,
     read_marks,
     read_media,
     read_places,
+    read_song_facts,
     read_song_places,
     read_switches,
     read_titles,
@@ -34,6 +36,8 @@ from .parts.frame import Frame
 
 FRAMES: tuple[Frame, ...] = (
     *read_last.FRAMES,
+    *read_corrected.FRAMES,
+    *read_song_facts.FRAMES,
     read_question.FRAME,
     *read_music.FRAMES,
     read_sections.FRAME,

@@ -89,6 +89,9 @@ def _read(
         return Reading("declined", text=CAN, word=first.word)
     if first.kind in ("certain", "answer") or first.kind == "proposal" and not first.word:
         return first
+    rest = _corrects(found) if situation.last else []
+    if rest and (other := _read(rest, situation, tools, text)).kind == "certain":
+        return other
     if first.kind == "declined" and first.text != CAN and _lost(items):
         return first
     trouble = parts.cost[0] if parts and first.calls else MOST
@@ -96,6 +99,12 @@ def _read(
     if first.calls or second is not None and second.kind in ("proposal", "answer"):
         return second or first
     return _color(text, found, situation, words) or second or first
+
+
+def _corrects(found: list[Token]) -> list[Token]:
+    """Return what is said behind `no,` at the beginning, by which the last turn is corrected."""
+    signs = len(found) > 2 and found[0].text in ("no", "nope") and found[1].kind == "mark"
+    return found[2:] if signs and found[1].text in (",", ".", "!", ":", "-") else []
 
 
 def _color(text: str, found: list[Token], situation: Situation, words: Lexicon) -> Reading | None:

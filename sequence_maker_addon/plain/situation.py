@@ -23,7 +23,7 @@ def situation_of(
         last: The calls of the last turn that were carried out: name, arguments, result.
     """
     facts: dict[str, Any] = {"last": tuple(_carried(row) for row in last)}
-    for reader in (_timelines, _strips, _song, _words, _playing, _wishes):
+    for reader in (_timelines, _strips, _song, _words, _playing, _clicks, _wishes):
         try:
             facts |= reader(session)
         except Exception:  # noqa: BLE001, S112 - a broken sound must not silence the reader
@@ -66,8 +66,14 @@ def _song(session: Session) -> dict[str, Any]:
     sections = tuple(
         Part(s.name, s.start, s.end, s.title.casefold() or s.label, s.title) for s in grid.sections
     )
+    key = song.analysis.key, song.analysis.key_confidence
+    counts = {"meter": grid.meter, "beats": len(grid.beats), "bars": len(grid.downbeats)}
     tempo = float(grid.bpm)
-    return {"song": song.name, "tempo": tempo, "meter": grid.meter, "sections": sections}
+    return {"song": song.name, "tempo": tempo, "sections": sections, "key": key, **counts}
+
+
+def _clicks(session: Session) -> dict[str, Any]:
+    return {"clicks": session.scene is not None and bool(session.scene.state("metronome"))}
 
 
 def _words(session: Session) -> dict[str, Any]:

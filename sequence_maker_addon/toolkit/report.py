@@ -38,6 +38,11 @@ def report(session: Session, stored: Change, rounding: float, shown: int = SHOWN
     }
 
 
+def with_left(told: str, left: int) -> str:
+    """Return what was done in words, and of how many things nothing was, where there are some."""
+    return f"{told}, {left} left unchanged" if left else told
+
+
 def _listed(name: str, segments: Sequence[Segment], most: int) -> dict[str, Any]:
     rows = [segment.described() for segment in segments[:most]]
     if len(segments) <= most:

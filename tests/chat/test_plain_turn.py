@@ -162,3 +162,44 @@ def test_what_is_to_be_known_of_a_result_is_said_with_it(scene):
     left["skipped"] = [{"strip": "Song", "reason": "it is the music itself"}]
     assert remarks(left) == ["Song: It is the music itself"]
     assert "user" not in "".join(remarks({"warnings": [NOT_SURE]}))
+
+
+def test_several_turns_are_taken_back_by_one_message(scene):
+    uid = scene.session_uid
+    for channel in (2, 3, 4):
+        say(scene, f"make channel {channel} red from 1 to 4 seconds")
+    turn, _ = say(scene, "undo the last two")
+    assert turn.status == "complete" and [row[0] for row in rows(uid)] == [2]
+    say(scene, "undo that")
+    assert rows(uid) == []
+
+
+def test_no_on_another_channel_moves_what_was_just_made_and_nothing_older(scene):
+    uid = scene.session_uid
+    say(scene, "make channel 2 red from 1 to 4 seconds")
+    say(scene, "make channel 3 blue from 1 to 4 seconds")
+    turn, _ = say(scene, "no, only on channel 5")
+    assert turn.status == "complete" and [row[0] for row in rows(uid)] == [2, 5]
+    say(scene, "undo that")
+    assert [row[0] for row in rows(uid)] == [2, 3]
+
+
+def test_a_correction_is_corrected_again(scene):
+    uid = scene.session_uid
+    say(scene, "make channel 2 red from 1 to 4 seconds")
+    say(scene, "make channel 3 blue from 1 to 4 seconds")
+    for text, channel in (("no, only on channel 5", 5), ("nein, auf Kanal 6", 6)):
+        turn, _ = say(scene, text)
+        assert turn.status == "complete", (text, turn.error, turn.done)
+        assert [row[0] for row in rows(uid)] == [2, channel]
+
+
+def test_many_changes_of_one_kind_are_told_in_one_sentence(scene):
+    say(scene, "make channel 2 red from 1 to 40 seconds")
+    say(scene, "flash white on channel 3 every second from 0 to 50 s", limits=Limits("never"))
+    turn, _ = say(scene, "make them 0.1 seconds longer", limits=Limits("never"))
+    count = len([row for row in rows(scene.session_uid) if row[0] == 3])
+    assert len(turn.calls) == count > 40
+    assert (
+        turn.text.startswith(f"{count} segments changed on channel 3, 0–") and ". " not in turn.text
+    )

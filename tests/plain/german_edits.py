@@ -36,6 +36,11 @@ SAME = {
     "set_strips": [
         ("schalte Movie stumm", {"strips": ["Movie"], "mute": True}),
         ("entstumme Movie", {"strips": ["Movie"], "mute": False}),
+        ("schalte die Musik stumm", {"strips": ["Song"], "mute": True}),
+        ("mach das Lied bitte wieder stumm", {"strips": ["Song"], "mute": True}),
+        ("Schalte die Musik wieder laut", {"strips": ["Song"], "mute": False}),
+        ("hebe die Stummschaltung der Musik auf", {"strips": ["Song"], "mute": False}),
+        ("stell die Lautstärke der Musik auf 0", {"strips": ["Song"], "volume": 0}),
         ("sperre Photo", {"strips": ["Photo"], "lock": True}),
         ("stell die Lautstärke von Movie auf 50 %", {"strips": ["Movie"], "volume": 0.5}),
         ("stell Movie auf 50 % Deckkraft", {"strips": ["Movie"], "opacity": 0.5}),

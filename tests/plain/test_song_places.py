@@ -1,8 +1,10 @@
 """The playhead goes by beats, bars, sections and drops; clicks; and what "would you mind" asks."""
 
+from dataclasses import replace
+
 import pytest
 
-from plain_world import calls, reading
+from plain_world import calls, reading, situation
 
 NEXT = ("seek_audio", {"place": "next beat"})
 ON, OFF = [("set_metronome", {"on": True})], [("set_metronome", {"on": False})]
@@ -170,3 +172,13 @@ def test_a_channel_with_strips_of_other_kinds_is_not_called_empty(text, told):
 )
 def test_what_one_would_not_mind_is_asked_for_in_german_too(mind, plain):
     assert calls(mind) == calls(plain)
+
+
+def test_the_music_that_is_unmuted_is_the_sound_that_is_muted():
+    song = next(strip for strip in situation().strips if strip.name == "Song")
+    heard = replace(song, name="Whoosh", end=song.start + 2)
+    muted = [replace(strip, muted=True) if strip is song else strip for strip in situation().strips]
+    for known in ("", "Whoosh", "Song"):
+        for text in ("unmute the music", "schalte die Musik wieder laut"):
+            found = calls(text, strips=(heard, *muted), song=known)
+            assert found == [("set_strips", {"strips": ["Song"], "mute": False})]

@@ -204,3 +204,14 @@ def test_applied_taps_set_the_tempo(scene, song):
 @pytest.mark.parametrize(("spread", "word"), [(0.005, "Even"), (0.03, "Fairly even"), (0.1, "Un")])
 def test_taps_are_even_beside_their_distance(spread, word):
     assert taps.evenness(taps.Rhythm(120.0, None, spread)).startswith(word)
+
+
+def test_what_was_named_and_split_stays_where_a_tempo_is_told_and_then_doubled(scene, song):
+    session = session_for(scene)
+    given = {"action": "rename", "sections": ["B1"], "name": "Chorus"}
+    assert call(session, "set_sections", **given)["ok"]
+    assert call(session, "set_sections", action="split", time=4.0)["ok"]
+    named = called(song)
+    for wanted in ({"action": "set_tempo", "bpm": 62}, {"action": "double"}):
+        assert call(session_for(scene), "edit_beat_grid", **wanted)["ok"]
+        assert called(song) == named

@@ -61,15 +61,16 @@ def test_what_is_locked_or_protected_keeps_its_volume():
     assert "locked" in result["skipped"][0]["reason"] and volumes(session) == {"Song": 1.0}
 
 
-def test_what_is_unmuted_is_heard_although_its_volume_was_0_and_no_other_volume_changes():
+def test_mute_and_volume_are_switches_of_their_own_so_that_each_comes_back_as_it_was():
     session = MusicWorld().session(Limits("never"))
-    call(session, "set_strips", strips=["Song"], volume=0)
-    told = call(session, "set_strips", strips=["Song", "Movie"], mute=False)
-    assert told["count"] == 1 and volumes(session) == {"Song": 1.0}
     call(session, "set_strips", strips=["Song"], volume=0.25)
     call(session, "set_strips", strips=["Song"], mute=True)
+    assert volumes(session) == {"Song": 0.25}
     call(session, "set_strips", strips=["Song"], mute=False)
     assert volumes(session) == {"Song": 0.25}
+    call(session, "set_strips", strips=["Song"], volume=0)
+    call(session, "set_strips", strips=["Song"], mute=False)
+    assert volumes(session) == {"Song": 0.0}
 
 
 @needs_sound
@@ -96,3 +97,10 @@ def test_a_volume_that_the_user_changed_since_stays(scene, tmp_path):
     strip.volume = 0.75
     change, left = merged(session.take_written()).revert(session.draft(), session.scene)
     assert not change and left == [("strip", strip.name)]
+
+
+def test_what_is_left_unchanged_is_counted_only_where_there_is_some():
+    session = MusicWorld().session(Limits("never"))
+    assert call(session, "set_strips", strips=["Song"], mute=True)["done"] == "1 strip set"
+    told = call(session, "set_strips", strips=["Song", "Movie"], volume=0.5)["done"]
+    assert told == "1 strip set, 1 left unchanged"

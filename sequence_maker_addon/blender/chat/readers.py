@@ -26,13 +26,13 @@ from ..host import languages
 from ..host.languages import tr
 from ..host.recognized import said_in
 from ..settings import small_model
-from ..wording.outcome import in_short, remarks
+from ..wording.outcome import in_short, remarks, summed
 from . import misses
 
 LOCAL = "http://127.0.0.1"
 """Where what is on this computer answers, whatever port it has."""
 MOST_NOTES = 3
-"""Of what is to be known besides, sentences that are said."""
+"""Sentences of what is to be known besides, and calls of which each is told by itself."""
 PLAIN = Endpoint("Plain Commands", "", RULES, offline=True)
 
 
@@ -145,7 +145,8 @@ def closing(turn: Turn) -> str:
     """Say what a turn by rules did and what is to be known of it, by the results of its calls."""
     results = [call.result for call in turn.calls if call.state == "done" and call.result]
     missed = sum(call.state == "failed" for call in turn.calls)
-    texts = list(dict.fromkeys(text for result in results if (text := in_short(result))))
+    told = summed(results) if len(results) > MOST_NOTES else results
+    texts = list(dict.fromkeys(text for result in told if (text := in_short(result))))
     notes = (note for result in results for note in remarks(result))
     texts += list(dict.fromkeys(notes))[:MOST_NOTES]
     texts = [one for one in texts if not any(other.startswith(f"{one}:") for other in texts)]

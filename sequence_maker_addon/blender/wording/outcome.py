@@ -45,6 +45,31 @@ def in_short(result: dict[str, Any]) -> str:
     return _done(result, {}) or _playback(result) or tr("Nothing changed")
 
 
+def summed(results: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return results with those that only tell of segments as one where the first of them was."""
+    plain_ones = [result for result in results if _is_of_segments(result)]
+    if not plain_ones:
+        return results
+    one: dict[str, Any] = {}
+    for name in DONE_LABELS:
+        told = [result for result in plain_ones if result.get(name)]
+        rows = [row for result in told for row in _list(result[name])]
+        spans = [_ends(result, name) for result in told]
+        one[name] = rows
+        one[f"{name}_count"] = sum(_amount(result, name) for result in told)
+        one[f"{name}_channels"] = sorted({n for result in told for n in _channels(result, name)})
+        one[f"{name}_span"] = [time for span in spans for time in span]
+    first = next(n for n, result in enumerate(results) if result is plain_ones[0])
+    others = [result for result in results if not _is_of_segments(result)]
+    return [*results[:first], one, *others[first:]]
+
+
+def _is_of_segments(result: dict[str, Any]) -> bool:
+    """Tell whether a result has nothing to tell but segments that were made, changed, deleted."""
+    other = result.keys() & {"done", "state", "segments"}
+    return not other and any(_list(result.get(name)) for name in DONE_LABELS)
+
+
 def remarks(result: dict[str, Any]) -> list[str]:
     """Return what is to be known besides: what a call left out and why, and its warnings."""
     left = [_left_out(row, {}) for row in _list(result.get("skipped"))]
@@ -112,18 +137,34 @@ def _playback(result: dict[str, Any]) -> str:
 
 def _changes(result: dict[str, Any], name: str, channel_names: dict[int, str]) -> str:
     """Return `32 segments created on Ball 1, 5–21 s`, or nothing."""
-    rows = [row for row in _list(result.get(name)) if isinstance(row, dict)]
-    amount = int(as_number(result.get(f"{name}_count")) or len(rows))
+    amount = _amount(result, name)
     if not amount:
         return ""
-    channels = _list(result.get(f"{name}_channels")) or [row.get("channel") for row in rows]
-    edges = ("start_time", "end_time")
-    ends = _list(result.get(f"{name}_span")) or [row.get(key) for row in rows for key in edges]
+    channels, ends = _channels(result, name), _ends(result, name)
     times = [time for end in ends if (time := as_number(end)) is not None]
     text = tr(DONE_LABELS[name]).format(what=count(amount, "segment"))
     where = places(channels, channel_names)
     text += tr(" on {channel}").format(channel=where) if where else ""
     return f"{text}, {span(min(times), max(times))}" if times else text
+
+
+def _rows(result: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    return [row for row in _list(result.get(name)) if isinstance(row, dict)]
+
+
+def _amount(result: dict[str, Any], name: str) -> int:
+    return int(as_number(result.get(f"{name}_count")) or len(_rows(result, name)))
+
+
+def _channels(result: dict[str, Any], name: str) -> list[Any]:
+    told = _list(result.get(f"{name}_channels"))
+    return told or [row.get("channel") for row in _rows(result, name)]
+
+
+def _ends(result: dict[str, Any], name: str) -> list[Any]:
+    edges = ("start_time", "end_time")
+    told = _list(result.get(f"{name}_span"))
+    return told or [row.get(key) for row in _rows(result, name) for key in edges]
 
 
 def _page(result: dict[str, Any]) -> str:

@@ -16,6 +16,7 @@ WORDS = {
     "wipe transition": "wischblende wischblenden wischer wischuebergang wischeffekt",
     "split": "splitt+",
     "become": "lauten",
+    "key": "tonart",
     "file": "datei mediendatei videodatei filmdatei bilddatei tondatei audiodatei",
     "files": "dateien mediendateien videodateien bilddateien",
     "frame range": (
@@ -26,6 +27,10 @@ WORDS = {
 """English words and the German words that are read as them."""
 
 PHRASES = {
+    "unmute": (
+        "wieder laut|wieder laut schalten|laut schalten|heb+ die stummschaltung|"
+        "stummschaltung aufheben|nicht mehr stumm|nicht mehr stumm schalten"
+    ),
     "close the gap": (
         "schliess+ die luecke|die luecke schliessen|luecke schliessen|schliess+ dabei die luecke"
     ),

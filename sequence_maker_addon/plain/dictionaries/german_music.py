@@ -44,6 +44,7 @@ PHRASES = {
     "kick": "kick drum|bass drum|grosse trommel|grossen trommel",
     "snare": "kleine trommel|kleinen trommel",
     "by half a beat": "um einen halben schlag|um einen halben beat|um eine halbe zaehlzeit",
+    "half a beat": "einen halben schlag|einen halben beat|eine halbe zaehlzeit",
     "beat one is": (
         "die eins ist|die eins liegt|die erste eins ist|beat eins ist|die 1 ist|die eins sitzt|"
         "erster schlag ist|die eins"

@@ -64,6 +64,9 @@ PHRASES = {
         "letzten schritt zuruecknehmen|das zuruecknehmen|nimm den letzten schritt zurueck|"
         "nimm die aenderung zurueck|mach rueckgaengig"
     ),
+    "the last two": "die letzten beiden|letzten beiden",
+    "undo the last two": "nimm die letzten beiden zurueck|nimm die letzten zwei zurueck",
+    "undo twice": "zweimal rueckgaengig|mach zweimal rueckgaengig",
     "the same": "das gleiche|das selbe|genau das gleiche|dasselbe noch mal|das ganze nochmal",
     "again": "noch einmal|noch mal|ein weiteres mal",
     "with the same length": (

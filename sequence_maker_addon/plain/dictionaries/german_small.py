@@ -120,6 +120,8 @@ OFFERS = {
     ", as pulses": ", pulsierend",
     "make it {} seconds longer": "mach es {} Sekunden länger",
     "make it {} seconds shorter": "mach es {} Sekunden kürzer",
+    "move it {} seconds earlier": "verschieb es {} Sekunden früher",
+    "move it {} seconds later": "verschieb es {} Sekunden später",
     "play from the end": "spiel vom Ende",
     "play from {} seconds": "spiel ab {} Sekunden",
     "go to the end": "geh zum Ende",

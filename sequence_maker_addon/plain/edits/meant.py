@@ -33,7 +33,7 @@ def strips_meant(clause: Clause) -> list[str] | None:
     if len(kinds) == 1:
         return _of_kind(clause, kinds[0])
     if clause.has("song"):
-        return _song(clause)
+        return song_meant(clause)
     every = clause.has("all", "everything") and clause.has("many", "everything")
     return _rule(clause, "strips") if every else None
 
@@ -56,11 +56,15 @@ def _rule(clause: Clause, noun: str) -> list[str] | None:
     return [" ".join([f"all {noun}", *(f"on channel {number}" for number in numbers)])]
 
 
-def _song(clause: Clause) -> list[str] | None:
-    sounds = [strip.name for strip in clause.situation.sounds]
-    if not sounds:
-        return None
-    return [clause.situation.song or sounds[0]]
+def song_meant(clause: Clause) -> list[str] | None:
+    """Return the song, or the sound that lasts longest; what is unmuted is one that is muted."""
+    sounds = list(clause.situation.sounds)
+    if any(item.text == "unmute" for item in clause.items):
+        sounds = [strip for strip in sounds if strip.muted] or sounds
+    names = [strip.name for strip in sorted(sounds, key=lambda s: s.start - s.end)]
+    if clause.situation.song in names:
+        return [clause.situation.song]
+    return names[:1] or None
 
 
 def only_named(clause: Clause, *tags: str) -> bool:

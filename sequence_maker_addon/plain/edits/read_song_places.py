@@ -19,6 +19,8 @@ _MOST_ALONE = 3
 
 def to_point(clause: Clause) -> Found | None:
     """Read `go to the next beat`, `jump to bar 9`, `play from the drop`."""
+    if clause.has("flash", "pulse"):
+        return None  # which the playhead does not do
     one = clause.take("amount") + clause.take("span", "next")
     if clause.kinds - {"number", "amount", "span"} or not _goes(clause):
         return None

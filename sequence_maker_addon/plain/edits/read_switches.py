@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..parts.clause import Clause
 from ..parts.frame import Frame, call, tags
 from ..parts.plain_call import Found
-from .meant import WORDS, strips_meant
+from .meant import WORDS, song_meant, strips_meant
 
 _NEVER = (
     "color section every period index ref quoted span start end length delta amount number".split()
@@ -35,8 +35,10 @@ def switch(clause: Clause) -> Found | None:
         numbers = list(dict.fromkeys(channels))
         return clause.doing(call("set_channels", channels=numbers, **what), weak=_is_state(clause))
     strips = strips_meant(clause)
-    if strips is None or what == {"mute": True} and clause.has("song"):
-        return None  # which the frame `volume` reads
+    if strips is None:
+        return None
+    if clause.any("strip") and any(item.text in ("music", "song") for item in clause.items):
+        strips = list(dict.fromkeys([*(song_meant(clause) or ()), *strips]))
     return clause.doing(call("set_strips", strips=strips, **what), weak=_is_state(clause))
 
 
@@ -64,7 +66,7 @@ FRAMES = (
     Frame(
         "switch strips",
         switch,
-        tags(WORDS + "mute locking opacity snap set to on of at channel prop"),
+        tags(WORDS + "mute locking opacity snap set to on of at again channel prop"),
         ("set_strips", "set_channels"),
         (
             ("Mute Movie", (call("set_strips", strips=["Movie"], mute=True),)),

@@ -12,6 +12,7 @@ from ..parts.plain_call import Found
 _ALTERNATE = ("color", "channels")
 LONGEST = 10.0
 """Seconds that a warning may come before its light."""
+_SINGLE = ("beat", "bar", "measure")
 
 
 def around(clause: Clause) -> dict[str, Any] | Found | None:
@@ -99,3 +100,14 @@ def _asked_lead(clause: Clause) -> Found:
     text = clause.text.strip().rstrip(".!?,;")
     options = () if clause.loose else tuple(f"{text}, {time} ms before" for time in (200, 500))
     return Found(missing="cue", text="How long before each does the warning come?", options=options)
+
+
+def is_there(clause: Clause) -> bool:
+    """Tell whether one light is meant: `on the next beat`, `go to the beat and flash there`."""
+    words = [item for item in clause.items if item.kind == "word"]
+    pairs = zip(words, words[1:], strict=False)
+    if any(one.text in ("next", "previous") and two.text in _SINGLE for one, two in pairs):
+        return True
+    there = any(item.text == "there" for item in words)
+    goes = any(item.has("seek") and not item.has("set", "filler") for item in words)
+    return there and (goes or clause.carry.frame in ("song place", "song section", "seek"))

@@ -18,6 +18,8 @@ _GRIDS = (
 _SNAPS = ("snap", "align", "quanti", "sync", "line", "lock")
 LOUDEST = 4.0
 """Times as loud as it is that a sound may be said to become."""
+_MUTES = frozenset("mute mutes muted unmute".split())
+"""Words of the switch that a strip has; what is silenced has a volume of 0."""
 _ONSETS = frozenset({"grid:onsets low", "grid:onsets mid", "grid:onsets high"})
 
 
@@ -91,9 +93,11 @@ def fit(clause: Clause) -> Found | None:
 
 
 def volume(clause: Clause) -> Found | None:
-    """Read `set the volume of the song to 50 %`, `mute the song`."""
+    """Read `set the volume of the song to 50 %`, `make the song silent`."""
     percent, number = clause.one("percent"), None
-    muted = clause.has("mute") and not any(i.text == "unmute" for i in clause.items)
+    if any(item.text in _MUTES for item in clause.items):
+        return None  # which the frame `switch strips` reads
+    muted = clause.has("mute")
     said = clause.has("volume", "mute", "half", "twice_v", "quarter_v")
     if not (muted or said or clause.loose and percent and clause.has("song")):
         return None

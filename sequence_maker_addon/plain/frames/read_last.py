@@ -17,6 +17,7 @@ MAKERS = (
     "create_pattern",
     "create_segments_for_words",
 )
+PATTERN = "create_pattern"
 
 
 def undo(clause: Clause) -> Found | None:
@@ -36,24 +37,52 @@ def repeat(clause: Clause) -> Found | None:
     if not last:
         alone = not clause.any("color", "span", "start", "end") and not clause.has("grid:words")
         return Found(refused=True, text="There is nothing to repeat yet.") if alone else None
+    half = _half_beat(clause)
+    if half is None:
+        return None
     delta, colors = clause.one("delta"), clause.take("color")
     if delta is not None and delta.role not in ("later", "earlier") or len(colors) > 1:
         return None
     found = channels(clause, carried=False)
     if isinstance(found, Found):
         return found
-    if delta is None and found is None and not colors:
+    if delta is None and found is None and not colors and not half:
         return None
     by = delta.value if delta else 0.0
     by = -by if delta and delta.role == "earlier" else by
+    if half:
+        last = [(name, given | _shifted(name, given, half)) for name, given in last]
+        by = 0.0 if last[0][0] == PATTERN else half
     rows = _changed(last, found or (), by, colors[0].name if colors else "")
     return clause.doing(*rows) if rows else None
+
+
+def _half_beat(clause: Clause) -> float | None:
+    """Return by how many seconds half a beat is later; 0 for none, None where it is not clear."""
+    on_music = any(tag.startswith("grid:") for tag in clause.tags)
+    if not clause.has("half_beat"):
+        return None if on_music else 0.0
+    sure = clause.has("later") != clause.has("earlier") and not clause.any("delta")
+    makes = {name for name, *_ in clause.situation.last if name in MAKERS}
+    if not sure or on_music or not clause.situation.tempo or len(makes) > 1:
+        return None
+    half = 30.0 / clause.situation.tempo
+    return half if clause.has("later") else -half
+
+
+def _shifted(name: str, given: dict[str, Any], by: float) -> dict[str, float]:
+    """Return by how many milliseconds a pattern then lies beside its beats."""
+    if name != PATTERN:
+        return {}
+    return {"shift_ms": round(float(given.get("shift_ms") or 0.0) + 1000 * by, 1)}
 
 
 def elsewhere(clause: Clause) -> Found | None:
     """Read `do that on the second chorus`, `again on channels 5 to 8`, `the same at 1:30`."""
     said = clause.has("same", "again", "repeat") or clause.has("it") and clause.has("set")
     if not said or clause.any("index", "ref", "strip", "every", "color", "delta", "amount"):
+        return None
+    if clause.has("half_beat"):
         return None
     placed = clause.any("section", "span", "start")
     if not placed and (not clause.any("channels") or _is_one(clause)):
@@ -179,7 +208,8 @@ FRAMES = (
         "repeat",
         repeat,
         tags(
-            "same again repeat on channel prop later earlier set instead add time_noun everything"
+            "same again repeat on channel prop later earlier set instead add time_noun everything "
+            "half_beat"
         ),
         (),
         (),

@@ -15,6 +15,7 @@ from .cues_told import (
     asked_shape,
     is_apart,
     is_range_of_colors,
+    is_there,
     leaves_no_rest,
     palette_of,
 )
@@ -76,7 +77,7 @@ def _may_be(clause: Clause, colors: list[Item]) -> bool:
         return False
     if clause.any("period") and len(colors) > 1 and not clause.has("flash", "pulse"):
         return False
-    if is_range_of_colors(clause, colors) or clause.has("but"):
+    if is_range_of_colors(clause, colors) or clause.has("but") or is_there(clause):
         return False
     if not colors and not (clause.carry.colors and clause.any("channels")):
         return False

@@ -14,6 +14,7 @@ WORDS = {
     "cross": "crossfade crossfades crossfading",
     "ripple": "ripple",
     "file": "file files",
+    "key_noun": "key tonality",
 }
 """Tags and their words, as in `english.WORDS`."""
 

@@ -59,6 +59,10 @@ class Situation:
         song: The name of the analyzed song, or empty.
         tempo: Its beats a minute, 0 where it is not known.
         meter: Beats in a bar.
+        beats: How many of them are heard in the sequence.
+        bars: How many bars.
+        key: Such as `A minor`, and how sure that is from 0 to 1; empty where none is heard.
+        clicks: Whether the metronome is on.
         sections: Of the song.
         selected: Ids of the selected segments.
         selected_strips: Names of the other selected strips.
@@ -79,6 +83,10 @@ class Situation:
     song: str = ""
     tempo: float = 0.0
     meter: int = 4
+    beats: int = 0
+    bars: int = 0
+    key: tuple[str, float] = ("", 0.0)
+    clicks: bool = False
     sections: Sequence[Part] = ()
     selected: Sequence[int] = ()
     selected_strips: Sequence[str] = ()

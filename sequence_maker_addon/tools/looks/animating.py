@@ -15,6 +15,7 @@ from ...toolkit.commit import commit
 from ...toolkit.jobs import Steps
 from ...toolkit.parameters import CHOICE, CHOSEN, Kind, Time
 from ...toolkit.registry import tool
+from ...toolkit.report import with_left
 from ...toolkit.world import Session
 from ..editing.choosing import Strips, chosen
 from ..places.ranges import scene_of
@@ -72,7 +73,7 @@ def animate_strips(
         going.append(target.name)
     count = len(draft.change().strips)
     result = yield from commit(session, draft, skipped=skipped)
-    done = f"{what} of {counted(count, 'strip')} animated, {len(skipped)} left"
+    done = with_left(f"{what} of {counted(count, 'strip')} animated", len(skipped))
     return result | {"done": done, "strips": going[:20], "count": count, "keys": len(wanted)}
 
 

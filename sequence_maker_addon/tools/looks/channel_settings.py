@@ -11,6 +11,7 @@ from ...toolkit.commit import commit
 from ...toolkit.jobs import Steps
 from ...toolkit.parameters import Channels, Flag, Name
 from ...toolkit.registry import tool
+from ...toolkit.report import with_left
 from ...toolkit.world import Session
 from ..places.ranges import scene_of
 from .unlocking import THEIRS
@@ -57,7 +58,7 @@ def set_channels(
     result = yield from commit(session, draft, skipped=skipped)
     now = scene_of(session).state("channels")
     told = [dict(zip(("channel", "name", "mute", "lock"), now[n - 1], strict=True)) for n in set_]
-    done = f"{counted(len(set_), 'channel')} set, {len(skipped)} left"
+    done = with_left(f"{counted(len(set_), 'channel')} set", len(skipped))
     return result | {"done": done, "channels": told[:20], "count": len(set_)}
 
 

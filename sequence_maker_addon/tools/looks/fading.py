@@ -17,6 +17,7 @@ from ...toolkit.commit import commit
 from ...toolkit.jobs import Steps
 from ...toolkit.parameters import CHOICE, CHOSEN, Kind
 from ...toolkit.registry import tool
+from ...toolkit.report import with_left
 from ...toolkit.world import Session
 from ..editing.choosing import Strips, chosen
 from ..places.arrangement import Target
@@ -75,7 +76,7 @@ def fade_strips(
         fade(draft, known[target.name], fade_in, fade_out, session.seen.frame_rate)
     count = len(draft.change().strips)
     result = yield from commit(session, draft, skipped=skipped)
-    done = f"{counted(count, 'strip')} faded, {len(skipped)} left"
+    done = with_left(f"{counted(count, 'strip')} faded", len(skipped))
     return result | {"done": done, "strips": [t.name for t in going][:20], "count": count}
 
 

@@ -10,11 +10,11 @@ from pydantic import Field, WithJsonSchema
 from ...sequence.draft import Draft
 from ...sequence.errors import ToolError
 from ...sequence.numerals import counted
-from ...sequence.strip import Strip
 from ...toolkit.commit import commit
 from ...toolkit.jobs import Steps
 from ...toolkit.parameters import CHOICE, CHOSEN, Flag, Kind, Name, Share, Volume
 from ...toolkit.registry import tool
+from ...toolkit.report import with_left
 from ...toolkit.world import Session
 from ..editing.choosing import Strips, chosen
 from ..places.arrangement import Target
@@ -78,7 +78,7 @@ def set_strips(
     Args:
         strips: Ids, names or a rule such as "all sounds on channel 2"; null for the selected ones.
         name: New name; several strips get numbers behind it.
-        mute: Neither seen nor heard; false ends volume 0, too.
+        mute: Neither seen nor heard.
         lock: Kept from edits; what the user locked only they unlock.
         color_tag: Color in the Sequencer.
         opacity: 0 to 1, of what is seen.
@@ -103,13 +103,11 @@ def set_strips(
     draft = session.draft()
     if wanted:
         draft.strips.set([target.name for target in going], **wanted)
-    if mute is False and volume is None:
-        draft.strips.set(_silenced(going, known), volume=1.0)
     names = [target.name for target in going] if name is None else _named(draft, going, name)
     change = draft.change()
     count = len(change.strips)
     result = yield from commit(session, draft, skipped=skipped)
-    done = f"{counted(count, 'strip')} set, {len(skipped)} left"
+    done = with_left(f"{counted(count, 'strip')} set", len(skipped))
     return result | {"done": done, "strips": names[:20], "count": count}
 
 
@@ -134,12 +132,6 @@ def _wanted(
         "pan": pan,
     }
     return {key: value for key, value in found.items() if value is not None}
-
-
-def _silenced(targets: Sequence[Target], known: Mapping[str, Strip]) -> list[str]:
-    """Return the sounds of which a volume of 0, as the rules mute music, is all that is heard."""
-    rows = [(target.name, known[target.name].settings) for target in targets]
-    return [name for name, has in rows if has.get("volume") == 0 and not _lacks(has, {"volume": 1})]
 
 
 def _lacks(has: Mapping[str, Any], wanted: Mapping[str, Any]) -> str:

@@ -17,6 +17,7 @@ from ...toolkit.commit import commit
 from ...toolkit.jobs import Steps
 from ...toolkit.parameters import Channel, Color, Flag, Kind, Length, Time
 from ...toolkit.registry import tool
+from ...toolkit.report import with_left
 from ...toolkit.world import Session
 from ..editing.choosing import Strips, chosen
 from ..places.ranges import scene_of
@@ -172,7 +173,7 @@ def set_text(
     if text is not None and count:
         after = [c.after for c in session.written[-1].strips if c.after is not None]
         _tell_cut(result, [text] * len(after), after)
-    done = f"{counted(count, 'text')} changed, {len(skipped)} left"
+    done = with_left(f"{counted(count, 'text')} changed", len(skipped))
     return result | {"done": done, "strips": going[:20], "count": count}
 
 

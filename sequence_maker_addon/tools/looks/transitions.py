@@ -15,6 +15,7 @@ from ...toolkit.commit import commit
 from ...toolkit.jobs import Steps
 from ...toolkit.parameters import CHOICE, CHOSEN, Channel, Flag, Length, Time
 from ...toolkit.registry import tool
+from ...toolkit.report import with_left
 from ...toolkit.world import Session
 from ..editing.choosing import Strips, chosen
 from ..places.arrangement import everything
@@ -86,7 +87,7 @@ def _told(names: Sequence[str], lanes: Sequence[Lane], left: int) -> dict[str, A
         for lane in lanes
         for m in lane.moves
     ]
-    done = f"{counted(len(rows), 'transition')} added, {left} left"
+    done = with_left(f"{counted(len(rows), 'transition')} added", left)
     return {"done": done, "transitions": rows[:20], "extended": moved[:20], "count": len(rows)}
 
 

@@ -8,6 +8,7 @@ from ...sequence.numerals import counted
 from ...sequence.strip import Move
 from ...toolkit.commit import commit
 from ...toolkit.jobs import Steps
+from ...toolkit.report import with_left
 from ...toolkit.world import Session
 from .arrangement import Arrangement, Target, drafted
 
@@ -34,6 +35,7 @@ def carry_out(
         along = ", ".join(draft.strips.along[:5])
         result["warnings"].append(f"moved along, since they are connected: {along}")
     result["rounding_ms"] = round(1000 * max(plan.rounding, draft.rounding), 1)
-    result["done"] = f"{counted(len(plan.spans), 'strip')} moved {how}, {len(plan.skipped)} left"
+    told = counted(len(plan.spans), "strip")
+    result["done"] = with_left(f"{told} moved {how}", len(plan.skipped))
     result["largest_move_ms"] = round(max(shifts, default=0.0) * 1000, 1)
     return result

@@ -16,7 +16,8 @@ UNDO = "undo_last_turn"
 
 def tell_of_turns(session: Session, turns: Sequence[Turn], tools: Mapping[str, Tool]) -> None:
     """Let a session know of the turns before it, and of all functions."""
-    session.earlier, session.deeds, session.tools = earlier(turns), deeds(turns, tools), tools
+    session.earlier, session.deeds = earlier(turns, tools), deeds(turns, tools)
+    session.tools = tools
 
 
 def last_calls(turns: Sequence[Turn]) -> list[tuple[str, dict[str, Any], dict[str, Any]]]:
@@ -28,9 +29,10 @@ def last_calls(turns: Sequence[Turn]) -> list[tuple[str, dict[str, Any], dict[st
     return []
 
 
-def earlier(turns: Sequence[Turn]) -> list[Ledger]:
-    """Return what earlier turns wrote, the newest first; undoing is not undone."""
-    return [turn.ledger for turn in reversed(turns) if turn.ledger and UNDO not in turn.done]
+def earlier(turns: Sequence[Turn], tools: Mapping[str, Tool]) -> list[Ledger]:
+    """Return what earlier turns wrote, the newest first; undoing alone is not undone."""
+    own = (turn for turn in reversed(turns) if UNDO not in turn.done or _wrote(turn, tools))
+    return [turn.ledger for turn in own if turn.ledger]
 
 
 def deeds(turns: Sequence[Turn], tools: Mapping[str, Tool]) -> list[Deed]:
@@ -41,5 +43,10 @@ def deeds(turns: Sequence[Turn], tools: Mapping[str, Tool]) -> list[Deed]:
 
 def can_repeat(turn: Turn, tools: Mapping[str, Tool]) -> bool:
     """Tell whether a turn did something that can be done elsewhere."""
+    return turn.is_own and _wrote(turn, tools)
+
+
+def _wrote(turn: Turn, tools: Mapping[str, Tool]) -> bool:
+    """Tell whether a turn wrote anything besides taking back or repeating."""
     wrote = (name for name in turn.done if name in tools and tools[name].risk == "write")
-    return turn.is_own and any(name not in NOT_AGAIN for name in wrote)
+    return any(name not in NOT_AGAIN for name in wrote)

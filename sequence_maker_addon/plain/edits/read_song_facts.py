@@ -1,0 +1,63 @@
+"""Frames: questions about the song: its key, how many beats it has, whether the metronome is on."""
+
+from __future__ import annotations
+
+from ...sequence.numerals import counted
+from ..parts.clause import Clause
+from ..parts.frame import Frame, tags
+from ..parts.plain_call import Found
+
+_SURE = 0.5
+"""How sure a key is that is told without a doubt."""
+_ASKED = "question what how is many_q song list on grid:beats grid:downbeats many long "
+
+
+def counts(clause: Clause) -> Found | None:
+    """Read `how many beats are there?`, `how many bars does the song have?`, in all of it."""
+    how = clause.has("how") and clause.has("many_q")
+    grids = [grid for grid in clause.values("grid") if grid in ("beats", "downbeats")]
+    if not how or not grids or clause.kinds:
+        return None
+    facts = clause.situation
+    if not facts.song:
+        return Found(text="The beats are not known yet: the song was not analyzed.")
+    if len(grids) == 2:
+        return Found(text=f"Each bar has {counted(facts.meter, 'beat')}.")
+    if any(item.text in ("minute", "bpm") for item in clause.items):
+        return Found(text=f"The tempo is {facts.tempo:.4g} BPM.")
+    is_beats = grids == ["beats"]
+    found = counted(facts.beats, "beat") if is_beats else counted(facts.bars, "bar")
+    return Found(text=f"The song has {found}.")
+
+
+def key(clause: Clause) -> Found | None:
+    """Read `which key?`, `what key is the song in?`."""
+    if clause.kinds or not clause.has("key_noun") or not clause.has("question"):
+        return None
+    name, sure = clause.situation.key
+    if not clause.situation.song:
+        return Found(text="The key is not known yet: the song was not analyzed.")
+    if not name:
+        return Found(text="No key is heard in the song.")
+    return Found(text=f"The key is {name}." if sure >= _SURE else f"The key may be {name}.")
+
+
+def clicks(clause: Clause) -> Found | None:
+    """Read `is the metronome on?`; `the metronome is on` asks for nothing."""
+    words = [item for item in clause.items if item.kind == "word"]
+    is_asked = bool(words) and words[0].has("is")
+    if clause.kinds - {"strip"} or not is_asked or not clause.has("metronome"):
+        return None
+    strips = clause.take("strip")
+    if any(item.name.casefold() != "metronome" for item in strips):
+        return None
+    if clause.situation.clicks:
+        return Found(text="The metronome is on.")
+    return Found(text="The metronome is off.")
+
+
+FRAMES = (
+    Frame("song counts", counts, tags(_ASKED + "set meter"), (), (), tags("many_q")),
+    Frame("song key", key, tags(_ASKED + "key_noun set"), (), (), tags("key_noun")),
+    Frame("clicks", clicks, tags("is metronome on off it"), (), (), tags("metronome")),
+)
