@@ -119,6 +119,17 @@ def test_the_longest_sound_that_is_not_muted_is_chosen(scene, music, tmp_path):
 
 
 @needs_sound
+def test_an_effect_does_not_become_the_song_when_the_music_is_muted(scene, tmp_path):
+    add_sound(scene, beats(tmp_path / "song.wav", 12), 3, name="Song").mute = True
+    bell = add_sound(scene, beats(tmp_path / "bell.wav", 3), 4, name="Bell")
+    assert source.song_strip(scene).name == "Song"
+    bell.mute = True
+    assert source.song_strip(scene).name == "Song"
+    compat.strips(scene.sequence_editor).remove(compat.strips(scene.sequence_editor)["Song"])
+    assert source.song_strip(scene).name == "Bell"
+
+
+@needs_sound
 def test_the_song_that_the_user_chose_comes_before_the_longest(scene, music, tmp_path):
     add_sound(scene, beats(tmp_path / "long.wav", 12), 3, name="Long")
     add_sound(scene, beats(tmp_path / "short.wav", 6), 4, name="Short")

@@ -10,13 +10,10 @@ from typing import Any
 from ...sequence.errors import ToolError
 from ..host import compat
 from ..host.damaged import text_of
-from ..host.scene import timebase_of
 from . import audible, source
 
 MOST_SONGS = 8
 """Contents of a scene that may be songs, those heard longest; the rest are effects and speech."""
-SHORTEST = 5.0
-"""Seconds that a sound is heard to be a song beside the chosen one."""
 
 
 def by_file(strips: Iterable[Any]) -> dict[str, list[Any]]:
@@ -60,7 +57,7 @@ class Contents:
     @cached_property
     def candidates(self) -> list[Any]:
         """A strip of each content that may be a song, the one that is heard longest first."""
-        least = SHORTEST * timebase_of(self.scene).rate
+        least = source.least_frames(self.scene)
         sums: list[tuple[int, int, Any]] = []
         for group in self._sounds.values():
             heard = [s for s in group if not audible.is_muted(self._editor, s)]

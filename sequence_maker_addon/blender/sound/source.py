@@ -17,6 +17,7 @@ from ...sequence.errors import ToolError
 from ..host import compat
 from ..host.damaged import text_of
 from ..host.memory import PerAddon
+from ..host.scene import timebase_of
 from .audible import heard_frames, is_muted, length
 
 _CLASSES = {
@@ -26,6 +27,8 @@ _CLASSES = {
 """Asking a strip for its class costs less than for its type, and every strip is asked."""
 METRONOME = "sequence_maker_metronome"
 """The property of strips of clicks, which are never taken for the song."""
+SHORTEST = 5.0
+"""Seconds that a sound is heard to be a song; what is shorter is an effect."""
 _keys = PerAddon[dict[tuple[str, int, int], str]](dict)
 """The keys of contents by what tells cheaply that nothing changed."""
 
@@ -124,8 +127,9 @@ def song_strip(scene: Any, name: str | None = None) -> Any:
     """Return the strip that is meant: the named one, else that of the song that is heard longest.
 
     Where the user chose the scene's song, and it is there, that comes before the longest. What is
-    muted counts last; the pieces of one file count together, and sounds inside meta strips as far
-    as these show them. Of equals, such as stems, the one on the lowest channel is taken.
+    muted comes behind that, and what is too short for a song behind both; the pieces of one file
+    count together, and sounds inside meta strips as far as these show them. Of equals, such as
+    stems, the one on the lowest channel is taken.
 
     Raises:
         ToolError: `no_sound` or `unknown_clip`.
@@ -147,7 +151,7 @@ def song_strip(scene: Any, name: str | None = None) -> Any:
             "there is no sound strip to listen to",
             hint="ask the user to add the song to the Sequencer (Add > Sound)",
         )
-    return _heard_longest(scene.sequence_editor, audible)
+    return _heard_longest(scene, audible)
 
 
 def _named(scene: Any, name: str) -> Any:
@@ -180,17 +184,24 @@ def _has_content(strip: Any, key: str) -> bool:
         return False
 
 
-def _heard_longest(editor: Any, strips: list[Any]) -> Any:
+def least_frames(scene: Any) -> float:
+    """Return the frames that a sound is heard at least to be a song."""
+    return SHORTEST * timebase_of(scene).rate
+
+
+def _heard_longest(scene: Any, strips: list[Any]) -> Any:
     """Return the longest strip of the file that is heard longest."""
-    ranks = {strip.name: _rank(editor, strip) for strip in strips}
+    ranks = {strip.name: _rank(scene.sequence_editor, strip) for strip in strips}
     sums: dict[tuple[bool, str], int] = {}
     for strip in strips:
         group = ranks[strip.name][0], file_name(strip)
         sums[group] = sums.get(group, 0) + ranks[strip.name][1]
+    least = least_frames(scene)
 
     def rank(strip: Any) -> tuple[Any, ...]:
         is_silent, *rest = ranks[strip.name]
-        return is_silent, sums[is_silent, file_name(strip)], *rest
+        frames = -sums[is_silent, file_name(strip)]
+        return frames < least, is_silent, -frames, *rest
 
     return min(strips, key=rank)
 
