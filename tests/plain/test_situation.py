@@ -150,6 +150,18 @@ def test_everything_but_one_channel_is_cleared():
     assert [given["channel"] for _, given in found] == [2, 3, 5]
 
 
+@pytest.mark.parametrize("said", ["the balls", "all three balls", "every ball", "my balls"])
+def test_a_family_of_channels_is_meant_where_several_are_said(said):
+    ((name, given),) = calls(f"make {said} red from 70 to 80 s")
+    assert name == "create_segments_batch"
+    assert [row["channel"] for row in given["segments"]] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("said", ["the ball", "my ball", "ball"])
+def test_one_of_a_family_is_not_all_of_it(said):
+    assert reading(f"make {said} red from 70 to 80 s").kind != "certain"
+
+
 def test_questions_are_answered_from_the_scene():
     answers = {
         "what is on channel 2?": "3 segments on Ball 2",

@@ -13,6 +13,7 @@ from .text_tokens import Token
 Read = tuple[Item, int]
 _SKIPPED = ("number", "no", "#", "numbers", "nr", "=", ":", "(", ".", "[")
 _ROWS = ("row", "line", "lane", "light", "layer")
+_EACH = {"all", "both", "every", "each"}
 _AND = {"and", "&", "+", "/", ",", "plus", "n"}
 
 
@@ -116,17 +117,17 @@ class Channels:
         return Item("channels", text, many=(channel,), vague=channel < 1), found[1] + 1
 
     def _family(self, place: int) -> Read | None:
-        """Read `the balls`, `all three balls`, `both balls`, where channels are called so."""
+        """Read `the balls`, `all three balls`, `every ball`, where channels are called so."""
         after = place
-        while self._numbers.text(after) in ("all", "the", "of", "both", "every", "each", "my"):
+        while self._numbers.text(after) in ("the", "of", "my", *_EACH):
             after += 1
-        both = "both" in [t.text for t in self._tokens[place:after]]
+        said = {t.text for t in self._tokens[place:after]}
         count = self._whole(after)
         after = count[1] if count else after
         noun = self._numbers.text(after)
         family = self._names.families.get(noun.rstrip("s"), {})
-        several = noun.endswith("s") or after > place
-        wanted = count[0] if count else 2 if both else len(family)
+        several = noun.endswith("s") or said & _EACH or len(family) == 1 and after > place
+        wanted = count[0] if count else 2 if "both" in said else len(family)
         if not family or not several or self._whole(after + 1) or wanted != len(family):
             return None
         text = " ".join(t.text for t in self._tokens[place : after + 1])
