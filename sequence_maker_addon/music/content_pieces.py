@@ -151,9 +151,18 @@ def united(grids: Sequence[BeatGrid], meter: int = 4) -> BeatGrid:
     pairs = sorted(p for g in grids for p in zip(g.beats, g.positions, strict=True))
     kept = [a for a, b in pairwise(pairs) if b[0] - a[0] >= CLOSE] + pairs[-1:]
     beats, positions = zip(*kept, strict=True) if kept else ((), ())
-    sections = sorted({s for g in grids for s in g.sections}, key=lambda s: (s.start, s.end))
+    sections: list[Section] = []
+    for section in sorted({s for g in grids for s in g.sections}, key=lambda s: (s.start, s.end)):
+        if not any(_is_same(section, other) for other in sections):
+            sections.append(section)
     sure = all(grid.sure for grid in grids)
     return BeatGrid(tuple(beats), tuple(positions), meter, tuple(sections), sure)
+
+
+def _is_same(one: Section, other: Section) -> bool:
+    """Tell whether two layers of a content tell the same section."""
+    apart = max(abs(one.start - other.start), abs(one.end - other.end))
+    return apart < _SAME and replace(one, start=0.0, end=0.0) == replace(other, start=0.0, end=0.0)
 
 
 def _mapped(grid: BeatGrid, mapping: Mapping) -> BeatGrid:

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from batch_planner import Caps, Planner
@@ -155,6 +155,21 @@ CALLS = st.one_of(
 )
 
 
+FLASHES = {"channels": [1], "colors": ["red"], "grid": "beats", "section": "chorus"}
+SHAPE = {"shape": "flash", "spread": "alternate"}
+
+
+def layered(cut):
+    """Calls after which two pieces of the song lie over each other, but for a float's last digit."""
+    return [
+        ("split_strips", {"strips": [NAME], "times": [1.0, cut]}),
+        ("duplicate_strips", {"strips": ["2"], "start_time": 0.0, "channel": 1}),
+        ("delete_strips", {"strips": ["every other strip"], "ripple": "channel"}),
+    ]
+
+
+@example(("create_pattern", FLASHES | SHAPE), layered(1.812))
+@example(("create_pattern", FLASHES | SHAPE), layered(2.812))
 @settings(max_examples=25)
 @given(PATTERN, st.lists(CALLS, min_size=1, max_size=6))
 def test_calls_come_to_the_same_frames_as_in_blender(first, more):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -192,16 +193,17 @@ def least_frames(scene: Any) -> float:
 def _heard_longest(scene: Any, strips: list[Any]) -> Any:
     """Return the longest strip of the file that is heard longest."""
     ranks = {strip.name: _rank(scene.sequence_editor, strip) for strip in strips}
-    sums: dict[tuple[bool, str], int] = {}
-    for strip in strips:
-        group = ranks[strip.name][0], file_name(strip)
-        sums[group] = sums.get(group, 0) + ranks[strip.name][1]
+    files = {strip.name: file_name(strip) for strip in strips}
+    sums, wholes = Counter[tuple[bool, str]](), Counter[str]()
+    for name, (is_silent, less, *_) in ranks.items():
+        sums[is_silent, files[name]] += less
+        wholes[files[name]] -= less
     least = least_frames(scene)
 
     def rank(strip: Any) -> tuple[Any, ...]:
         is_silent, *rest = ranks[strip.name]
-        frames = -sums[is_silent, file_name(strip)]
-        return frames < least, is_silent, -frames, *rest
+        file = files[strip.name]
+        return wholes[file] < least, is_silent, sums[is_silent, file], *rest
 
     return min(strips, key=rank)
 

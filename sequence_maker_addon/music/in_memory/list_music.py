@@ -130,9 +130,14 @@ class ListMusic:
         kept = next((state for state in states if state), None)
         own = grid or (BeatGrid.from_json(kept) if kept else sound.analysis.grid)
         loud = [other for other in same if not other.muted] or same
-        pieces = [_piece(other) for other in sorted(loud, key=lambda s: (s.start, s.end))]
+        pieces = [_piece(other) for other in sorted(loud, key=_place)]
         file = sound.file or f"{sound.name.lower()}.wav"
         return song_of(pieces[0].strip, file, sound.analysis, own, pieces)
+
+
+def _place(sound: Sound) -> tuple[float, float]:
+    """Return where a sound lies, the same for those that lie in the same frames."""
+    return round(sound.start, 6), round(sound.end, 6)
 
 
 def _piece(sound: Sound) -> Piece:

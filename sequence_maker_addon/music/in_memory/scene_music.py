@@ -33,8 +33,11 @@ class SceneMusic(ListMusic):
         return there[0] if name is None and there else super()._found(name)
 
     def _rank(self, strip: Strip) -> tuple[bool, float, int, float, str]:
-        muted = self._is_muted(strip)
-        return muted, strip.start - strip.end, strip.channel, strip.start, strip.name
+        less, start = (
+            round(strip.start - strip.end, 6),
+            round(strip.start, 6),
+        )  # alike, as in frames
+        return self._is_muted(strip), less, strip.channel, start, strip.name
 
     def _is_muted(self, strip: Strip) -> bool:
         return strip.muted or strip.channel in self.scene.timelines.mutes
