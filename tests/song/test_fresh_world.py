@@ -160,7 +160,7 @@ SHAPE = {"shape": "flash", "spread": "alternate"}
 
 
 def layered(cut):
-    """Calls after which two pieces of the song lie over each other, but for a float's last digit."""
+    """Calls after which two pieces of the song lie over each other, but for a last digit."""
     return [
         ("split_strips", {"strips": [NAME], "times": [1.0, cut]}),
         ("duplicate_strips", {"strips": ["2"], "start_time": 0.0, "channel": 1}),
