@@ -304,14 +304,20 @@ def test_of_a_muted_song_words_are_told_as_its_beats_are(scene, music, tmp_path)
     assert call(session_for(scene), "create_segments_for_words", channels=[3], colors=["red"])["ok"]
 
 
-@needs_sound
-def test_metronome_and_jumps_go_through_all_songs(scene, music, tmp_path):
-    first = add_sound(scene, clicks(tmp_path / "one.wav", CLICKS, SECONDS, 44_100), 1, name="One")
+def two_songs(scene, folder):
+    """Add `One` at 0 s and `Two` at 20 s, both known; return the strips and the beats of `Two`."""
+    first = add_sound(scene, clicks(folder / "one.wav", CLICKS, SECONDS, 44_100), 1, name="One")
     late = [time * 0.7 for time in CLICKS]
-    path = clicks(tmp_path / "two.wav", late, 15.0, 44_100)
+    path = clicks(folder / "two.wav", late, 15.0, 44_100)
     second = add_sound(scene, path, 2, frame=1 + 20 * FPS, name="Two")
     known_by(scene, first)
     known_by(scene, second, late, 15.0)
+    return first, second, late
+
+
+@needs_sound
+def test_metronome_and_jumps_go_through_all_songs(scene, music, tmp_path):
+    first, second, late = two_songs(scene, tmp_path)
     assert call(session_for(scene), "set_metronome", on=True)["done"].endswith("of One, Two")
     first.mute = second.mute = True
     found, told = mixed(scene, tmp_path), [*CLICKS, *(20 + time for time in late)]
@@ -348,12 +354,7 @@ def test_a_metronome_that_is_asked_for_again_clicks_on_the_beats_as_they_are_now
 
 @needs_sound
 def test_where_another_song_is_heard_it_is_meant(scene, music, tmp_path):
-    first = add_sound(scene, clicks(tmp_path / "one.wav", CLICKS, SECONDS, 44_100), 1, name="One")
-    late = [time * 0.7 for time in CLICKS]
-    path = clicks(tmp_path / "two.wav", late, 15.0, 44_100)
-    second = add_sound(scene, path, 2, frame=1 + 20 * FPS, name="Two")
-    known_by(scene, first)
-    known_by(scene, second, late, 15.0)
+    _, _, late = two_songs(scene, tmp_path)
 
     def done(name, **given):
         result = call(session_for(scene), name, **given)
