@@ -123,15 +123,16 @@ def _heed_signals() -> None:
 
 
 def _end(number: int, frame: FrameType | None) -> NoReturn:
-    """Unwind the script; where that is no use, or at the second time, end it here and now.
+    """Unwind the script; where that is no use, or at a further interrupt, end it here and now.
 
     A KeyboardInterrupt for both: a SystemExit that meets Blender's own calls of Python would let
-    Blender end the process its way, which hangs. An import of Blender cannot be unwound.
+    Blender end the process its way, which hangs. An import of Blender cannot be unwound. Only a
+    person insists: Linux tells a child of its parent's death once for each thread that dies.
     """
     if _is_importing(frame):
         os._exit(128 + number)
-    for other in SIGNALS:
-        signal.signal(other, _leave_now)
+    signal.signal(signal.SIGINT, _leave_now)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     raise KeyboardInterrupt(128 + number)
 
 

@@ -31,13 +31,19 @@ def main() -> int:
         print(f"{song.name} is made by another process")
         return 4
     threading.Thread(target=beat, args=[claim], daemon=True).start()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    signal.signal(signal.SIGTERM, end)
     try:
         return carried_out(job, song, result)
     except KeyboardInterrupt:
         return 130
     finally:
         claim.unlink(missing_ok=True)
+
+
+def end(*_: object) -> None:
+    """End in order, once: the death of a worker is told once for each of its threads."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit(143)
 
 
 def beat(claim: Path) -> None:

@@ -135,6 +135,24 @@ def test_an_end_while_blender_is_loaded_is_one(number: signal.Signals) -> None:
 
 
 @POSIX
+@pytest.mark.parametrize("first", [signal.SIGINT, signal.SIGTERM])
+def test_an_end_that_is_told_several_times_cuts_no_cleaning_up_off(first: signal.Signals) -> None:
+    again = "for _ in range(4): os.kill(os.getpid(), signal.SIGTERM)"
+    body = f"import signal\ntry: os.kill(os.getpid(), {first})\nfinally:\n"
+    code, out, err = ended(begin(f"{body}    {again}\n    print('clean')", preexec_fn=_hear))
+    assert (code, out, err) == (128 + first, "clean\n", "")
+
+
+@POSIX
+@pytest.mark.parametrize("first", [signal.SIGINT, signal.SIGTERM])
+def test_who_interrupts_again_waits_for_no_cleaning_up(first: signal.Signals) -> None:
+    body = f"import signal\ntry: os.kill(os.getpid(), {first})\nfinally:\n"
+    again = "os.kill(os.getpid(), signal.SIGINT)"
+    code, out, _ = ended(begin(f"{body}    {again}\n    time.sleep(1e6)", preexec_fn=_hear))
+    assert (code, out) == (130, "")
+
+
+@POSIX
 def test_an_interrupt_that_is_ignored_stays_ignored() -> None:
     body = "import signal\nos.kill(os.getpid(), signal.SIGINT)\nreturn 0"
     process = begin(body, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN))

@@ -55,6 +55,10 @@ def shown(path: Path, count: int) -> list[tuple[int, ...]]:
     return [tuple(pixels[y, x].tolist()) for x, y in map(grid.middle, range(count))]
 
 
+def _ask_to_end(_: float) -> None:
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
 def frames_of(movie: Path, folder: Path, frames: list[int]) -> list[Path]:
     """Return frames of a movie as pictures, counted from 1."""
     scene = bpy.data.scenes.new("Reader")
@@ -287,6 +291,29 @@ def test_an_interrupted_movie_leaves_the_old_file_and_no_rest(
     assert 5 <= len(told) < 100 and len(drawn) < 20
     assert path.read_bytes() == b"old" and os.listdir(tmp_path) == ["a.mp4"]
     assert everything(world.scene) == before
+
+
+def test_who_hears_a_signal_while_a_movie_is_made_decides_about_the_next(
+    world: StripWorld, tmp_path: Path
+) -> None:
+    usual = {number: signal.getsignal(number) for number in lamp_film.SIGNALS}
+
+    def once(number: int, frame: Any) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, once)
+    try:
+        lamp_files.movie(world.scene, tmp_path / "a.mp4", "MPEG4", SIZE, (1, 3))
+        assert signal.getsignal(signal.SIGTERM) is once
+        with pytest.raises(KeyboardInterrupt):
+            lamp_files.movie(world.scene, tmp_path / "b.mp4", "MPEG4", SIZE, (1, 200), _ask_to_end)
+        assert signal.getsignal(signal.SIGTERM) == signal.SIG_IGN
+        assert signal.getsignal(signal.SIGINT) is usual[signal.SIGINT]
+        assert os.listdir(tmp_path) == ["a.mp4"]
+    finally:
+        for number, handler in usual.items():
+            signal.signal(number, handler)
 
 
 def test_a_movie_that_is_left_before_it_is_rendered_leaves_nothing(

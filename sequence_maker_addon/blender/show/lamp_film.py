@@ -128,7 +128,8 @@ class Film:
             yield
         finally:
             for number, handler in heard.items():
-                signal.signal(number, handler)
+                if signal.getsignal(number) is stop:  # else who heard one has decided about more
+                    signal.signal(number, handler)
 
     def _before(self, scene: Any, *_: object) -> None:
         if scene.session_uid != self._uid:
