@@ -36,6 +36,7 @@ class RunningTurn:
     Attributes:
         record: What the conversation keeps of it.
         queue: The calls that are still to be carried out.
+        clock: How long it takes, and how long a question waits.
         retrying: Set while a request waits to be sent again.
         retry_at: When that will be, on the monotonic clock.
         status: A few words for the person on what happens now.
@@ -63,7 +64,7 @@ class RunningTurn:
         self._streamed = Streamed(self.record, observer)
         self._again: Again | None = None
         self._may_call = True
-        self._clock, self._recovery = TurnClock(), Recovery(worker.endpoint)
+        self.clock, self._recovery = TurnClock(), Recovery(worker.endpoint)
         self._summarizing = Summarizing(conversation, worker, options, observer)
         self._sending = Sending(
             conversation, session, tools, options, worker.endpoint, self._note, self._tell
@@ -88,13 +89,13 @@ class RunningTurn:
     def answer(self, reply: Any) -> None:
         """Answer what the turn waits for."""
         if self.waiting:
-            self._clock.go_on()
+            self.clock.go_on()
             self.queue.answer(reply)
 
     def step(self, budget: float = 0.008) -> bool:
         """Do what there is to do, for about `budget` seconds; return whether the turn is active."""
         deadline = time.perf_counter() + budget
-        if self.waiting and self._clock.is_left_alone(self._options.answer_seconds):
+        if self.waiting and self.clock.is_left_alone(self._options.answer_seconds):
             self._note(NOBODY)
             self.answer(None)
         with self._session.steady():
@@ -103,14 +104,14 @@ class RunningTurn:
 
     def _step_until(self, deadline: float) -> None:
         while self.active and not self.waiting:
-            if (late := self._options.too_late(self._clock.seconds)) is not None:
+            if (late := self._options.too_late(self.clock.seconds)) is not None:
                 self.cancel(late[1], late[0])
             elif not self.queue.empty:
                 self._step_job()
             elif self._summarizing.busy:
                 if not self._summarizing.step():
                     break
-                self._clock.lap()  # which its own figures have
+                self.clock.lap()  # which its own figures have
                 self._request()
             elif self._worker.events.empty():
                 break
@@ -131,7 +132,7 @@ class RunningTurn:
 
     def _request(self) -> None:
         requests, beside = self.record.requests, self._summarizing.count
-        if limit := self._options.reached(requests, self._clock.seconds, beside):
+        if limit := self._options.reached(requests, self.clock.seconds, beside):
             return self._end("incomplete", *limit)
         self._session.take_snapshot()
         self._streamed = Streamed(self.record, self._tell)
@@ -215,10 +216,10 @@ class RunningTurn:
             if self.queue.empty:
                 self._after_calls()
         elif self.waiting:
-            self._clock.pause()
+            self.clock.pause()
 
     def _after_calls(self) -> None:
-        self.record.requests[-1] = waited(self.record.requests[-1], self._clock.lap())
+        self.record.requests[-1] = waited(self.record.requests[-1], self.clock.lap())
         self._tell({"event": "metrics", **self.record.requests[-1].as_dict()})
         if not self._options.one_shot:
             self._request()
@@ -232,7 +233,7 @@ class RunningTurn:
 
     def _count(self, usage: Usage | None, event: Finished | Failed) -> None:
         asked, price = self.record.endpoint, self._options.own_price
-        taken = self._clock.lap(), self._sending.characters
+        taken = self.clock.lap(), self._sending.characters
         self.record.requests.append(measured(usage, event, asked, price, *taken))
         if isinstance(event, Failed) or not event.calls:
             self._tell({"event": "metrics", **self.record.requests[-1].as_dict()})

@@ -26,9 +26,14 @@ class TurnClock:
         """Note that the person is asked now."""
         self._paused = time.monotonic()
 
+    @property
+    def asked_for(self) -> float:
+        """Seconds since the person was asked last."""
+        return time.monotonic() - self._paused
+
     def is_left_alone(self, longest: float) -> bool:
         """Tell whether the person was asked more than so many seconds ago; 0 is no limit."""
-        return 0 < longest < time.monotonic() - self._paused
+        return 0 < longest < self.asked_for
 
     def go_on(self) -> None:
         """Note that they have answered."""

@@ -140,6 +140,22 @@ def plan_is_applied() -> Steps:
     assert segments() == [(1, 1, 49)], segments()
 
 
+def the_second_of_a_double_click_answers_nothing() -> Steps:
+    """A click on Apply right after the plan came was meant for what stood there before."""
+    clock = addon("chat.turn_clock").TurnClock
+    usual = clock.asked_for
+    yield from _wait_for_plan()
+    clock.asked_for = 0.1
+    yield from press(in_sidebar(0.75, plan_buttons()))
+    yield 0.5
+    clock.asked_for = usual
+    assert chat().running and chat().running.waiting, "the plan still waits"
+    yield from press(in_sidebar(0.75, plan_buttons()))
+    yield from until(lambda: not (chat().running and chat().running.waiting), "Apply", 5.0)
+    yield from until_idle()
+    assert segments() == [(1, 1, 49)], segments()
+
+
 def plan_is_discarded() -> Steps:
     """A plan waits; clicking Discard leaves everything as it is."""
     yield from _wait_for_plan()
@@ -189,6 +205,7 @@ SCENARIOS = (
     enter_sends_from_the_dialog,
     stop_is_clicked_mid_stream,
     plan_is_applied,
+    the_second_of_a_double_click_answers_nothing,
     plan_is_discarded,
     long_prompt_is_refused_with_its_limit,
 )

@@ -34,6 +34,14 @@ class SEQUENCE_MAKER_OT_answer(Operator):
             return False
         return True
 
+    def invoke(self, context, event):
+        """Take a click, but not the second of a double click: its question was not yet seen."""
+        turn = chats.chat_of(scene_to_edit(context)).running
+        double = context.preferences.inputs.mouse_double_click_time / 1000
+        if turn is not None and turn.clock.asked_for < double:
+            return {"CANCELLED"}
+        return self.execute(context)
+
     def execute(self, context):
         """Give the answer; the first option of a plan is a yes."""
         turn = chats.chat_of(scene_to_edit(context)).running

@@ -139,7 +139,7 @@ class PlannedTurn(ReplayingTurn):
 
     def _go_on(self) -> None:
         """Ask no more."""
-        self._clock.go_on()
+        self.clock.go_on()
         self._question = None
 
     def _end(self, status: Status, code: str = "", message: str = "") -> None:
@@ -175,7 +175,7 @@ class PlannedTurn(ReplayingTurn):
         """Show the plan that is turned to, and wait."""
         plans, limit = self._plans, self._real.limits.flashes_per_second
         if self._question is None:
-            self._clock.pause()
+            self.clock.pause()
         plans.mark()
         self._question = question(plans.now.plan, limit, plans.at + 1, len(plans.every))
         self._show(plans.now.plan)

@@ -60,7 +60,7 @@ class ReplayingTurn(RunningTurn):
         if self._replay is None:
             super().answer(reply)
         elif self.waiting:
-            self._clock.go_on()
+            self.clock.go_on()
             self._is_told = False
             self._replay.answer(reply)
 
@@ -104,7 +104,7 @@ class ReplayingTurn(RunningTurn):
             return False
         if not self._is_told:
             self._is_told = True
-            self._clock.pause()
+            self.clock.pause()
             told = {"text": replay.waiting.text, "options": list(replay.waiting.options)}
             self._tell({"event": "confirm", "id": "", **told})
         return True
