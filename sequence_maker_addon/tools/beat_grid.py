@@ -17,6 +17,7 @@ from ..toolkit.parameters import CHOICE, CHOSEN, Tempo, Time, Whole
 from ..toolkit.plain_text import named
 from ..toolkit.registry import tool
 from ..toolkit.world import Session
+from .clicking import follow
 from .places.ranges import analyzed, songs_of
 from .places.scene_names import SoundName
 
@@ -124,7 +125,9 @@ def _written(
     draft = session.draft()
     name = named(song.name)
     text = f"change the beats of {name}"
-    draft.set_state(f"beats {song.name}", songs.corrected(song, own, tempo), text=text)
+    kept = songs.corrected(song, own, tempo)
+    draft.set_state(f"beats {song.name}", kept, text=text)
+    follow(session, draft, songs.as_corrected(song, kept))
     result = yield from commit(session, draft)
     song = songs.known(song.name) or song
     facts = {"strip": song.name, "bpm": round(song.grid.bpm, 2), "meter": song.grid.meter}

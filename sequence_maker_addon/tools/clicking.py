@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..music.clicks import clicked, mark
 from ..music.song import Song
+from ..sequence.draft import Draft
 from ..sequence.errors import ToolError
 from ..toolkit.commit import commit
 from ..toolkit.jobs import Steps
@@ -22,7 +23,7 @@ STATE = "metronome"
     needs="strips",
 )
 def set_metronome(session: Session, on: Flag) -> Steps:
-    """Add or remove clicks on the beats.
+    """Add or remove clicks on the beats; they follow corrections.
 
     Args:
         on: true adds them.
@@ -42,6 +43,23 @@ def set_metronome(session: Session, on: Flag) -> Steps:
         draft.set_state(STATE, wanted, text=text)
     result = yield from commit(session, draft)
     return result | {"done": told} if result.get("written") else result
+
+
+def follow(session: Session, draft: Draft, changed: Song) -> None:
+    """Let the metronome click on other beats of a song, where there is one.
+
+    Args:
+        session: The world.
+        draft: What changes the beats.
+        changed: The song as it will be.
+    """
+    clicks = scene_of(session).state(STATE)
+    if not clicks:
+        return
+    every = songs_of(session).every()
+    wanted = mark(clicked([changed if song.name == changed.name else song for song in every]))
+    if wanted != clicks:
+        draft.set_state(STATE, wanted, text="let the metronome follow")
 
 
 def _silent(song: Song) -> ToolError:

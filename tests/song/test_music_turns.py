@@ -6,9 +6,10 @@ import pytest
 from bl_ext.user_default.sequence_maker.blender.chat import chats
 from bl_ext.user_default.sequence_maker.blender.host import compat, memory
 from bl_ext.user_default.sequence_maker.blender.music_panel import metronome
-from bl_ext.user_default.sequence_maker.blender.song import cache, lyrics
+from bl_ext.user_default.sequence_maker.blender.song import cache, lyrics, shown
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
 from bl_ext.user_default.sequence_maker.chat.offer.state import state
+from bl_ext.user_default.sequence_maker.music.clicks import clicked, mark
 from bl_ext.user_default.sequence_maker.music.lyrics_files import read_words
 from playback_server import PlaybackServer
 from sound_help import HAS_ENGINE, add_sound, beats
@@ -251,3 +252,28 @@ def test_the_metronome_comes_and_goes_by_chat_and_is_taken_back(server, song):
     taken = session_for(compat.scene_by_uid(uid))
     taken.earlier = (turn.ledger,)
     assert call(taken, "undo_last_turn")["ok"] and not clicks(uid)
+
+
+def test_the_metronome_follows_corrections_by_chat_and_goes_back_with_them(server, song):
+    uid = song.session_uid
+    told(server, uid, ("set_metronome", {"on": True}))
+
+    def marks():
+        scene = compat.scene_by_uid(uid)
+        return metronome.there(scene), mark(clicked(shown.music_in(scene).every()))
+
+    heard = marks()
+    turn = told(server, uid, ("edit_beat_grid", {"action": "shift_half_beat"}))
+    assert turn.calls[0].result["ok"] and len(clicks(uid)) == 1
+    assert marks()[0] == marks()[1] != heard[0]
+    undo()
+    assert marks() == heard
+    turn = told(server, uid, ("edit_beat_grid", {"action": "set_tempo", "bpm": 60}))
+    assert marks()[0] == marks()[1] != heard[0]
+    taken = session_for(compat.scene_by_uid(uid))
+    taken.earlier = (turn.ledger,)
+    assert call(taken, "undo_last_turn")["ok"] and marks() == heard
+    told(server, uid, ("edit_beat_grid", {"action": "drop"}))
+    assert not clicks(uid)
+    told(server, uid, ("edit_beat_grid", {"action": "set_tempo", "bpm": 60}))
+    assert not clicks(uid)

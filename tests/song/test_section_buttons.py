@@ -1,6 +1,8 @@
 """The buttons of sections, taps, the metronome, and jumps from beat to beat."""
 
+import random
 import types
+from contextlib import suppress
 from pathlib import Path
 
 import bpy
@@ -12,7 +14,7 @@ from bl_ext.user_default.sequence_maker.blender.music_panel import metronome, se
 from bl_ext.user_default.sequence_maker.blender.song import shown as shown_songs
 from bl_ext.user_default.sequence_maker.blender.sound import source
 from bl_ext.user_default.sequence_maker.blender.world.sessions import session_for
-from bl_ext.user_default.sequence_maker.music.clicks import RATE, clicks
+from bl_ext.user_default.sequence_maker.music.clicks import RATE, clicked, clicks, mark
 from formed_songs import Form, played_form
 from music_help import RATE as MADE_RATE
 from sound_help import add_sound, beats, needs_sound, write
@@ -145,6 +147,27 @@ def test_a_metronome_clicks_on_the_beats_is_no_song_and_goes_whole(scene, song, 
     ops.metronome_remove()
     assert not metronome.there(scene) and len(bpy.data.sounds) == before
     assert not file.exists()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_metronome_follows_whatever_corrects_the_beats(scene, song, seed):
+    chance, frames = random.Random(seed), range(1, 150)
+    buttons = "halve double shift beat_one beat_add beat_remove restore accept tempo".split()
+    ops.metronome_add()
+    for name in chance.choices(buttons, k=16):
+        before = metronome.there(scene)
+        scene.frame_set(chance.choice(frames))
+        given = {"bpm": chance.choice([60, 90, 120])} if name == "tempo" else {}
+        with suppress(RuntimeError):  # where it is not possible there
+            getattr(ops, f"song_{name}")(**given)
+        strips = [s for s in compat.strips(scene.sequence_editor) if metronome.is_metronome(s)]
+        assert len(strips) == 1, name
+        assert metronome.there(scene) == mark(clicked([song()])), name
+        assert name != "shift" or metronome.there(scene) != before
+    ops.song_drop()
+    assert not metronome.there(scene)
+    ops.song_restore()
+    assert not metronome.there(scene), "what went with the beats comes by its own button"
 
 
 def test_without_a_beat_there_is_no_metronome(scene, tmp_path):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from bpy.app.translations import pgettext_rpt as rpt_
 from bpy.types import Operator
 
 from ...music.laying import grid_of
@@ -12,6 +15,7 @@ from ..host.recognized import told
 from ..host.scene import scene_to_edit, timebase_of
 from ..song import shown
 from ..song.shown import known_song, music_of, needs_song, song_at_playhead
+from . import metronome
 
 
 class _GridOperator(Operator):
@@ -37,9 +41,16 @@ class _GridOperator(Operator):
         except ToolError as error:
             self.report({"ERROR"}, told(error.sentence()))
             return {"CANCELLED"}
-        shown.forget()
-        pump.redraw(("UI", "WINDOW"))
+        _follow(self, scene)
         return {"FINISHED"}
+
+
+def _follow(operator: Operator, scene: Any) -> None:
+    """Let all that shows or sounds the beats be as they are now."""
+    if problem := metronome.follow(scene):
+        operator.report({"WARNING"}, rpt_(problem))
+    shown.forget()
+    pump.redraw(("UI", "WINDOW"))
 
 
 def _made(
@@ -54,6 +65,28 @@ def _made(
         "is_at_playhead": is_at_playhead,
     }
     return type(f"SEQUENCE_MAKER_OT_song_{name}", (_GridOperator,), content)
+
+
+class SEQUENCE_MAKER_OT_song_restore(Operator):
+    """Drop the corrections of beats and sections and go back to what was heard"""
+
+    bl_idname = "sequence_maker.song_restore"
+    bl_label = "Restore Beats"
+    bl_options = {"REGISTER", "UNDO"}
+
+    @classmethod
+    def poll(cls, context):
+        """Tell whether there are corrections."""
+        if not shown.has_corrections(context):
+            cls.poll_message_set("The beats were not corrected")
+            return False
+        return True
+
+    def execute(self, context):
+        """Drop them."""
+        music_of(context).forget_corrections()
+        _follow(self, scene_to_edit(context))
+        return {"FINISHED"}
 
 
 class _BeatJump(Operator):
@@ -107,6 +140,7 @@ _BEAT_ONE = "Make the beat nearest to the playhead the first of its bar"
 CLASSES = (
     SEQUENCE_MAKER_OT_beat_next,
     SEQUENCE_MAKER_OT_beat_last,
+    SEQUENCE_MAKER_OT_song_restore,
     _made("accept", "Accept Beats", _ACCEPT, "accept", False),
     _made("drop", "Drop Beats", _DROP, "drop", False),
     _made("halve", "Halve Tempo", "Keep every other beat", "halve", False),

@@ -50,6 +50,25 @@ def add(scene: Any, songs: Sequence[Song]) -> Any:
     return strip
 
 
+def follow(scene: Any) -> str:
+    """Let the clicks of a scene, where it has some, be on the beats as they are now.
+
+    Returns:
+        Nothing, or why that could not be: a sentence.
+    """
+    now = there(scene)
+    songs = shown.music_in(scene).every() if now else []
+    wanted = mark(clicked(songs))
+    try:
+        if wanted and wanted != now:
+            add(scene, songs)
+        elif now and not wanted:
+            remove(scene)
+    except (ValueError, OSError, RuntimeError) as error:
+        return str(error)
+    return ""
+
+
 def _written(data: bytes) -> Path:
     """Write samples into the extension's folder; the same ones have the same file."""
     folder = Path(bpy.utils.extension_path_user(ADDON_ID, path=_FOLDER, create=True))
@@ -106,7 +125,7 @@ def _free_channel(scene: Any, first: int, end: int) -> int:
 
 
 class SEQUENCE_MAKER_OT_metronome_add(Operator):
-    """Add a strip that clicks on every beat as the grid is now, higher on the first of a bar"""
+    """Add a strip that clicks on every beat, higher on the first of a bar; corrections move it"""
 
     bl_idname = "sequence_maker.metronome_add"
     bl_label = "Add Metronome"

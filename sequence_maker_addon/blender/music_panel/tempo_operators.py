@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from typing import Any
 
@@ -17,8 +18,10 @@ from ..host import compat, pump
 from ..host.recognized import told
 from ..host.scene import scene_to_edit, timebase_of
 from ..song import listening, shown
-from ..song.shown import known_song, music_of, needs_sound
-from . import taps
+from ..song.shown import known_song, needs_sound
+from . import metronome, taps
+
+log = logging.getLogger(__name__)
 
 
 class SEQUENCE_MAKER_OT_song_listen(Operator):
@@ -110,7 +113,7 @@ class SEQUENCE_MAKER_OT_song_tempo(Operator):
             tapped = None
         meter = 0 if self.meter == "HEARD" else int(self.meter)
         try:
-            follow = _Placing(scene.session_uid, tapped, meter) if tapped or meter else None
+            follow = _Placing(scene.session_uid, tapped, meter)
             listening.start(scene, bpm=self.bpm, follow=follow)
         except ToolError as error:
             self.report({"ERROR"}, told(error.sentence()))
@@ -122,17 +125,24 @@ class SEQUENCE_MAKER_OT_song_tempo(Operator):
 
 
 class _Placing:
-    """Moves the beats of a song that was heard onto the tapped ones, and counts its bars."""
+    """Moves the beats of a song that was heard onto the tapped ones, and counts its bars.
+
+    The metronome follows.
+    """
 
     def __init__(self, scene_uid: int, tapped: taps.Rhythm | None, meter: int = 0) -> None:
         self.scene_uid, self.tapped, self.meter = scene_uid, tapped, meter
 
     def __call__(self, song: Song) -> None:
         scene = compat.scene_by_uid(self.scene_uid)
+        if scene is None:
+            return
         grid = taps.corrected(song, self.tapped) if self.tapped is not None else song.own
         grid = with_meter(grid, self.meter or None)
-        if scene is not None and grid != song.own:
+        if grid != song.own:
             shown.music_in(scene).set_grid(song, grid)
+        if problem := metronome.follow(scene):
+            log.warning("the metronome could not follow: %s", problem)
 
 
 class SEQUENCE_MAKER_OT_song_tap(Operator):
@@ -216,29 +226,6 @@ def _playhead(context: Any) -> float | None:
     return timebase_of(scene).time_of(scene.frame_current + 0.5)
 
 
-class SEQUENCE_MAKER_OT_song_restore(Operator):
-    """Drop the corrections of beats and sections and go back to what was heard"""
-
-    bl_idname = "sequence_maker.song_restore"
-    bl_label = "Restore Beats"
-    bl_options = {"REGISTER", "UNDO"}
-
-    @classmethod
-    def poll(cls, context):
-        """Tell whether there are corrections."""
-        if not shown.has_corrections(context):
-            cls.poll_message_set("The beats were not corrected")
-            return False
-        return True
-
-    def execute(self, context):
-        """Drop them."""
-        music_of(context).forget_corrections()
-        shown.forget()
-        pump.redraw(("UI", "WINDOW"))
-        return {"FINISHED"}
-
-
 CLASSES = (
     SEQUENCE_MAKER_OT_song_listen,
     SEQUENCE_MAKER_OT_song_cancel,
@@ -246,5 +233,4 @@ CLASSES = (
     SEQUENCE_MAKER_OT_song_tap,
     SEQUENCE_MAKER_OT_taps_apply,
     SEQUENCE_MAKER_OT_taps_drop,
-    SEQUENCE_MAKER_OT_song_restore,
 )
