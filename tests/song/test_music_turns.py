@@ -1,5 +1,7 @@
 """Whole turns about music in a scene: heard, lit, cut, undone and taken back."""
 
+from pathlib import Path
+
 import bpy
 import pytest
 
@@ -254,6 +256,11 @@ def test_the_metronome_comes_and_goes_by_chat_and_is_taken_back(server, song):
     assert call(taken, "undo_last_turn")["ok"] and not clicks(uid)
 
 
+def clicks_file(uid):
+    strips = compat.strips(compat.scene_by_uid(uid).sequence_editor)
+    return next(strip.sound.filepath for strip in strips if metronome.is_metronome(strip))
+
+
 def test_the_metronome_follows_corrections_by_chat_and_goes_back_with_them(server, song):
     uid = song.session_uid
     told(server, uid, ("set_metronome", {"on": True}))
@@ -273,7 +280,9 @@ def test_the_metronome_follows_corrections_by_chat_and_goes_back_with_them(serve
     taken = session_for(compat.scene_by_uid(uid))
     taken.earlier = (turn.ledger,)
     assert call(taken, "undo_last_turn")["ok"] and marks() == heard
+    folder = Path(clicks_file(uid)).parent
+    assert [path.name for path in folder.glob("*.wav")] == [Path(clicks_file(uid)).name]
     told(server, uid, ("edit_beat_grid", {"action": "drop"}))
-    assert not clicks(uid)
+    assert not clicks(uid) and not list(folder.glob("*.wav"))
     told(server, uid, ("edit_beat_grid", {"action": "set_tempo", "bpm": 60}))
     assert not clicks(uid)

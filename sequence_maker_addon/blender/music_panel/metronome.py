@@ -17,6 +17,7 @@ from ...music.clicks import RATE, clicked, clicks, mark
 from ...music.song import Song
 from ...sequence.timelines import CHANNELS
 from ..host import compat, pump
+from ..host.memory import PerScene
 from ..host.scene import scene_to_edit, timebase_of
 from ..song import shown
 from ..song.shown import needs_song
@@ -25,6 +26,8 @@ from ..sound.source import METRONOME
 NAME = "Metronome"
 _FOLDER = "metronome"
 _LONGEST = 4 * 3600.0
+_files = PerScene[set[Path]](lambda scene: set())
+"""The files of clicks that were written for a scene."""
 
 
 def add(scene: Any, songs: Sequence[Song]) -> Any:
@@ -43,6 +46,7 @@ def add(scene: Any, songs: Sequence[Song]) -> Any:
     start = base.time_of(first)
     samples = clicks(grid.beats, grid.positions, start, base.time_of(end) - start)
     path = _written(samples.astype("<i2").tobytes())
+    _files.of(scene).add(path)
     strip = compat.strips(scene.sequence_editor).new_sound(NAME, str(path), channel, first)
     strip.sound.pack()  # it plays wherever the .blend goes; Blender draws it red without the file
     strip.sound.name = NAME
@@ -91,11 +95,23 @@ def remove(scene: Any) -> int:
         sound = strip.sound
         every.remove(strip)
         if sound is not None and not sound.users:
-            path = Path(bpy.path.abspath(sound.filepath))
+            _files.of(scene).add(_file_of(sound))
             bpy.data.sounds.remove(sound)
-            if path.parent.name == _FOLDER and path.name.startswith("clicks_"):
-                path.unlink(missing_ok=True)
+    _sweep(scene)
     return len(gone)
+
+
+def _sweep(scene: Any) -> None:
+    """Remove the files of clicks that were removed, or that an undo took away."""
+    files, used = _files.of(scene), {_file_of(sound) for sound in bpy.data.sounds}
+    for path in [path for path in files if path not in used]:
+        files.discard(path)
+        if path.parent.name == _FOLDER and path.name.startswith("clicks_"):
+            path.unlink(missing_ok=True)
+
+
+def _file_of(sound: Any) -> Path:
+    return Path(bpy.path.abspath(sound.filepath))
 
 
 def there(scene: Any) -> str:
