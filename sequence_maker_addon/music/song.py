@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from ..toolkit.jobs import Progress
@@ -128,19 +128,76 @@ class KnownSongs(Protocol):
         """See `SongsPort.every`."""
 
 
-def heard_at(songs: KnownSongs, start: float | None, end: float | None = None) -> str | None:
-    """Return the name of another song that is meant by where something is to be done.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the timeline in which one song is meant, in seconds.
+
+    Attributes:
+        song: The song; None where nothing is asked of one.
+        start: Where it begins; None where nothing was said.
+        end: Where the next song's part begins, or the stretch ends; None where nothing was said.
+        silent: Where the song is heard last, at `end` at the latest; None where another one does
+            not follow.
+    """
+
+    song: Song | None
+    start: float | None = None
+    end: float | None = None
+    silent: float | None = None
+
+
+def heard_at(songs: KnownSongs, time: float | None) -> str | None:
+    """Return the name of another song that is meant by the time at which something is to be done.
 
     Args:
         songs: The songs of the scene.
-        start: Seconds of the timeline; None where nothing was said.
-        end: Where a stretch ends; None for a point.
+        time: Seconds of the timeline; None where nothing was said.
 
     Returns:
         None where the chosen song is meant: where it is heard there, too, or no other one is.
     """
-    if start is None or songs.known() is None:
+    if time is None or songs.known() is None:
         return None
-    last = start if end is None else end
-    heard = [s for s in songs.every() if any(a <= last and start < b for a, b in s.spans)]
+    heard = [s for s in songs.every() if any(a <= time < b for a, b in s.spans)]
     return heard[0].name if heard else None
+
+
+def heard_within(songs: Sequence[Song], start: float, end: float, least: float = 0.0) -> list[Part]:
+    """Part a stretch among the songs that are heard in it: the rule which of several are meant.
+
+    Args:
+        songs: The chosen one first; where several sound at once, the first of them is meant.
+        start: Where the stretch begins, in seconds of the timeline.
+        end: Where it ends.
+        least: What is heard for no longer than so many seconds is left out.
+
+    Returns:
+        Parts in order of time, end to end, that make up the stretch: silence belongs to the song
+        before it, and a song that goes on after it without another one between has one part.
+        None at all where no song is heard.
+    """
+    heard: list[tuple[float, float, Song]] = []
+    taken: list[tuple[float, float]] = []
+    for song in songs:
+        free = _outside([(max(a, start), min(b, end)) for a, b in song.spans], taken)
+        heard += [(a, b, song) for a, b in free if b - a > least]
+        taken += song.spans
+    made: list[Part] = []
+    for first, last, song in sorted(heard, key=lambda row: row[:2]):
+        if made and made[-1].song is song:
+            made[-1] = replace(made[-1], silent=last)
+            continue
+        made[-1:] = [replace(part, end=first) for part in made[-1:]]
+        made.append(Part(song, first if made else start, end, last))
+    return [*made[:-1], *(replace(part, silent=None) for part in made[-1:])]
+
+
+def _outside(
+    spans: Sequence[tuple[float, float]], taken: Sequence[tuple[float, float]]
+) -> list[tuple[float, float]]:
+    """Return what of some stretches lies in none of others."""
+    left = [span for span in spans if span[0] < span[1]]
+    for low, high in taken:
+        parts = [((a, min(b, low)), (max(a, high), b)) for a, b in left]
+        left = [part for both in parts for part in both if part[0] < part[1]]
+    return left

@@ -18,8 +18,9 @@ from ..toolkit.plain_text import named
 from ..toolkit.registry import tool
 from ..toolkit.world import Session
 from .clicking import follow
-from .places.ranges import analyzed, songs_of
+from .places.ranges import songs_of
 from .places.scene_names import SoundName
+from .places.songs_meant import analyzed
 
 _HEARD_TEMPOS, _TEMPOS = (20.0, 400.0), (10.0, 1000.0)
 _WITHOUT = ("halve", "double", "shift_half_beat", "accept", "drop")

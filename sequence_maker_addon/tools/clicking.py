@@ -11,7 +11,8 @@ from ..toolkit.jobs import Steps
 from ..toolkit.parameters import Flag
 from ..toolkit.registry import tool
 from ..toolkit.world import Session
-from .places.ranges import analyzed, scene_of, songs_of
+from .places.ranges import scene_of, songs_of
+from .places.songs_meant import analyzed
 
 STATE = "metronome"
 

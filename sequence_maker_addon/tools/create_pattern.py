@@ -8,7 +8,6 @@ from ..music import palette as palettes
 from ..music import patterns
 from ..music.patterns import Pattern, PatternError
 from ..music.points import Choice
-from ..music.summary import NOT_SURE
 from ..sequence.color import Rgb
 from ..sequence.errors import ToolError
 from ..toolkit.jobs import Steps
@@ -30,17 +29,9 @@ from ..toolkit.parameters import (
 from ..toolkit.registry import tool
 from ..toolkit.world import Session
 from .pattern_layout import planned, write_plan
-from .places.ranges import (
-    Band,
-    GridName,
-    analyzed_if_needed,
-    music_of,
-    needs_song,
-    no_points,
-    points_in,
-    ranges_of,
-)
+from .places.ranges import Band, GridName, needs_song
 from .places.scene_names import SectionName, SoundName
+from .places.songs_meant import about, parts_meant, points_of, songs_told
 
 Shape = Annotated[patterns.Shape, CHOSEN, CHOICE]
 Spread = Annotated[patterns.Spread, CHOSEN, CHOICE]
@@ -115,20 +106,18 @@ def create_pattern(
         cue_color: Its color; null for white.
         rest_color: Fills the time between; null leaves it.
         pixels: How many LEDs each lights; null if not said.
-        sound: Name of the sound strip; null for the longest.
+        sound: Name of the sound strip; null for each song there.
         on_overlap: "trim" cuts what is already there, "error" refuses. Default trim.
     """
     if grid == "period" and period is None:
         raise ToolError("missing_argument", "grid period needs a period", field="period")
     musical = needs_song(grid) or section is not None or palette in ("energy", "pitch")
-    song = yield from analyzed_if_needed(session, sound, musical, start_time, end_time)
+    parts = yield from parts_meant(session, sound, musical, start_time, end_time)
     begun = grid == "sections"
     choice = Choice(grid, every, offset, band, period or 1.0, min_strength, begun)
-    where, notes = ranges_of(session, song, section, start_time, end_time)
-    music = music_of(session, song)
-    found = [points_in(session, music, choice, span) for span in where]
-    if not any(found):
-        raise no_points(session, song, choice, where)
+    found = points_of(session, parts, choice, section)
+    if not found.times:
+        raise found.none(session, parts, choice)
     pattern = pattern_of(
         channels=tuple(channels),
         colors=tuple(colors),
@@ -140,10 +129,10 @@ def create_pattern(
         shift=shift_ms / 1000,
         **around(cue_ms, cue_length_ms, cue_color, rest_color),
     )
-    plan = planned(session, pattern, zip(where, found, strict=True))
-    notes += [] if song is None else song.notes
-    notes += [NOT_SURE] if song is not None and needs_song(grid) and song.grid.doubtful else []
-    return (yield from write_plan(session, plan, pixels, on_overlap, notes))
+    plan = planned(session, pattern, zip(found.where, found.points, strict=True))
+    notes = [*found.notes, *about(parts, grid)]
+    result = yield from write_plan(session, plan, pixels, on_overlap, notes)
+    return result | songs_told(parts)
 
 
 def around(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from ..music.points import GRIDS, KINDS, Choice, GridName
-from ..music.song import Song
+from ..music.song import Part
 from ..sequence.errors import ToolError
 from ..sequence.numerals import counted
 from ..sequence.timelines import LIMIT
@@ -16,17 +17,9 @@ from ..toolkit.registry import tool
 from ..toolkit.world import Session
 from .editing.choosing import one
 from .places.arrangement import Target, fixed, span_of
-from .places.ranges import (
-    BeatName,
-    analyzed_if_needed,
-    music_of,
-    needs_song,
-    no_points,
-    points_in,
-    ranges_of,
-    scene_of,
-)
+from .places.ranges import BeatName, needs_song, scene_of
 from .places.scene_names import SoundName
+from .places.songs_meant import parts_meant, points_of, songs_told, strips_of
 
 MARKED = tuple(name for name in GRIDS if KINDS[name].is_marked)
 if TYPE_CHECKING:
@@ -53,25 +46,24 @@ def cut_on_beats(
         every: Only at each n-th. Default 1.
         start_time: Only from here on; null for all of the strip.
         end_time: Only up to here.
-        sound: Name of the sound strip; null for the longest.
+        sound: Name of the sound strip; null for each song there.
     """
-    lies = span_of([one(session, strip)])
-    song = yield from analyzed_if_needed(session, sound, needs_song(grid), *lies)
-    target = _cuttable(session, strip, song)
-    low = target.start if start_time is None else max(start_time, target.start)
-    high = target.end if end_time is None else min(end_time, target.end)
-    (where,), _ = ranges_of(session, song, None, low, high)
+    low, high = span_of([one(session, strip)])
+    low = low if start_time is None else max(start_time, low)
+    high = high if end_time is None else min(end_time, high)
+    songs = yield from parts_meant(session, sound, needs_song(grid), low, high)
+    whole = strips_of(songs)
+    target = _cuttable(session, strip, whole)
     choice = Choice(grid, every)
-    found = [point.time for point in points_in(session, music_of(session, song), choice, where)]
+    found = points_of(session, songs, choice)
     rate = session.seen.frame_rate
     ends = rate.frame_of(target.start), rate.frame_of(target.end)
-    frames = sorted({rate.frame_of(time) for time in found})
+    frames = sorted({rate.frame_of(time) for time in found.times})
     times = [rate.time_of(frame) for frame in frames if ends[0] < frame < ends[1]]
     if not times:
-        raise no_points(session, song, choice, [where])
+        raise found.none(session, songs, choice)
     _refuse_too_many(session, len(times))
     draft = session.draft()
-    whole = list(song.strips) if song is not None else []
     draft.strips.cut(target.name, times, without=whole)
     result = yield from commit(session, draft)
     stored = session.written[-1].strips
@@ -80,23 +72,25 @@ def cut_on_beats(
     for name in scene_of(session).connected(target.name):
         if name in whole:
             result["warnings"].append(f"{name!r} is the music itself: it was not cut along")
-    error = max(min(abs(time - edge) for time in found) for edge in times)
-    return result | {
+    error = max(min(abs(time - edge) for time in found.times) for edge in times)
+    result["warnings"] += found.notes
+    told = {
         "done": f"{target.name} cut into {counted(len(parts), 'part')}",
         "parts": parts[:20],
         "count": len(parts),
         "cuts": [round(time, 3) for time in times[:20]],
         "rounding_ms": round(error * 1000, 1),
     }
+    return result | told | songs_told(songs)
 
 
-def _cuttable(session: Session, strip: str, song: Song | None) -> Target:
+def _cuttable(session: Session, strip: str, music: Sequence[str]) -> Target:
     """Return the strip, or say why it is not one to cut."""
     target = one(session, strip)
     reason, hint = fixed(session, target), None
     if target.segment is not None:
         reason, hint = "it is a segment, no clip", "use create_pattern over its time instead"
-    elif song is not None and target.name in song.strips:
+    elif target.name in music:
         reason = "it is the music itself"
     if reason:
         message = f"{target.name!r} cannot be cut: {reason}"
@@ -135,22 +129,23 @@ def write_markers(
         every: Only each n-th. Default 1.
         start_time: From here; null for the song's start.
         end_time: Up to here; null for its end.
-        sound: Name of the sound strip; null for the longest.
+        sound: Name of the sound strip; null for each song there.
     """
     scene = scene_of(session)
     markers: list[tuple[float, str]] = []
+    songs, notes = list[Part](), list[str]()
     if what != "none":
-        song = yield from analyzed_if_needed(session, sound, needs_song(what), start_time, end_time)
-        (where,), _ = ranges_of(session, song, None, start_time, end_time)
+        songs = yield from parts_meant(session, sound, needs_song(what), start_time, end_time)
         choice = Choice(what, every)
-        found = points_in(session, music_of(session, song), choice, where)
-        if not found:
-            raise no_points(session, song, choice, [where])
-        if len(found) > LIMIT:
-            message = f"that would be {len(found):,} markers"
+        found = points_of(session, songs, choice)
+        points, notes = [point for row in found.points for point in row], found.notes
+        if not points:
+            raise found.none(session, songs, choice)
+        if len(points) > LIMIT:
+            message = f"that would be {len(points):,} markers"
             allowed = f"at most {LIMIT:,}"
             raise ToolError("too_many_points", message, field="every", allowed=allowed)
-        markers = [(point.time, point.text or "Onset") for point in found]
+        markers = [(point.time, point.text or "Onset") for point in points]
     went = len(scene.state("markers"))
     draft = session.draft()
     text = f"write {counted(len(markers), 'marker')} in place of our earlier ones"
@@ -170,4 +165,5 @@ def write_markers(
     if came < len(markers):
         theirs = f"{len(markers) - came} are there already as the user's own, or fall on another"
         result["warnings"].append(theirs)
-    return result | {"done": done, "count": came, "removed": went}
+    result["warnings"] += notes
+    return result | {"done": done, "count": came, "removed": went} | songs_told(songs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ..music.points import Choice, Music, Point
+from ..music.points import Choice, Point
 from ..music.timed_words import TimedWord
 from ..sequence.errors import ToolError
 from ..sequence.numerals import counted
@@ -27,16 +27,9 @@ from ..toolkit.registry import tool
 from ..toolkit.world import Session
 from .create_pattern import Palette, Spread, around, pattern_of
 from .pattern_layout import planned, write_plan
-from .places.ranges import (
-    Range,
-    analyzed_if_needed,
-    music_of,
-    no_points,
-    points_in,
-    ranges_of,
-    songs_of,
-)
+from .places.ranges import Range, no_points, songs_of
 from .places.scene_names import SectionName, SoundName
+from .places.songs_meant import parts_meant, points_of, songs_told
 
 
 @tool(
@@ -88,18 +81,15 @@ def create_segments_for_words(
         rest_color: Fills the time between; null leaves it.
         effects: Also sound effects and names of speakers, which are else lit only by name.
         pixels: How many LEDs each lights; null if not said.
-        sound: Sound strip of the section; null for the longest.
+        sound: Sound strip; null for each song there.
         on_overlap: "trim" cuts what is already there, "error" refuses. Default trim.
     """
-    songs_of(session)
+    every = songs_of(session).words()
     musical = section is not None or palette in ("energy", "pitch")
-    song = yield from analyzed_if_needed(session, sound, musical, start_time, end_time)
-    there = music_of(session, song)
-    music = replace(there, words=_asked(there.words, words, effects))
-    where, notes = ranges_of(session, song, section, start_time, end_time)
-    chosen = [points_in(session, music, Choice("words"), span) for span in where]
-    if not any(chosen):
-        raise _none(session, there, where, words)
+    parts = yield from parts_meant(session, sound, musical, start_time, end_time)
+    found = points_of(session, parts, Choice("words"), section, _asked(every, words, effects))
+    if not found.times:
+        raise _none(session, every, found.where, words)
     pattern = pattern_of(
         channels=tuple(channels),
         colors=tuple(colors),
@@ -108,9 +98,10 @@ def create_segments_for_words(
         seed=seed,
         **around(cue_ms, cue_length_ms, cue_color, rest_color),
     )
-    plan = planned(session, pattern, zip(where, chosen, strict=True), named=True)
-    notes += _notes(chosen, there.words, words, where)
-    return (yield from write_plan(session, plan, pixels, on_overlap, notes))
+    plan = planned(session, pattern, zip(found.where, found.points, strict=True), named=True)
+    notes = [*found.notes, *_notes(found.points, every, words, found.where)]
+    result = yield from write_plan(session, plan, pixels, on_overlap, notes)
+    return result | songs_told(parts)
 
 
 def _asked(
@@ -159,10 +150,10 @@ def _lit(words: Sequence[TimedWord], where: Sequence[Range]) -> list[TimedWord]:
 
 
 def _none(
-    session: Session, music: Music, where: list[Range], words: Sequence[str] | None
+    session: Session, every: Sequence[TimedWord], where: list[Range], words: Sequence[str] | None
 ) -> ToolError:
-    if words is None or not music.words:
+    if words is None or not every:
         return no_points(session, None, Choice("words"), where)
-    known = list(dict.fromkeys(word.text for word in _lit(music.words, where)))[:40]
+    known = list(dict.fromkeys(word.text for word in _lit(every, where)))[:40]
     message = f"none of these words is sung there: {', '.join(words)[:100]}"
     return ToolError("nothing_there", message, field="words", allowed=known or "no word is there")

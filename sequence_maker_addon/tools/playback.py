@@ -10,9 +10,9 @@ from ..toolkit.jobs import Progress, Steps
 from ..toolkit.parameters import Time
 from ..toolkit.registry import tool
 from ..toolkit.world import Session
-from .places.ranges import analyzed
 from .places.scene_names import SectionName
 from .places.song_points import time_of_place
+from .places.songs_meant import analyzed
 
 
 @tool("audio", place="A place in the song, such as next bar, drop or chorus")

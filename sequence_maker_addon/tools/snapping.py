@@ -8,7 +8,6 @@ from statistics import median
 from typing import Annotated, Literal
 
 from ..music.points import Choice
-from ..music.song import Song
 from ..sequence.errors import ToolError
 from ..toolkit import parameters
 from ..toolkit.jobs import Steps
@@ -28,18 +27,9 @@ from .places.arrangement import (
     span_of,
 )
 from .places.moving import carry_out
-from .places.ranges import (
-    Band,
-    BeatName,
-    Range,
-    analyzed_if_needed,
-    music_of,
-    needs_song,
-    no_points,
-    points_in,
-    scene_of,
-)
+from .places.ranges import Band, BeatName, needs_song, scene_of
 from .places.scene_names import SoundName
+from .places.songs_meant import parts_meant, points_of_whole, songs_told, strips_of
 
 TOUCHES_NONE = "it touches no other strip of those that may move"
 Edge = Annotated[Literal["start", "end", "both", "cut"], CHOSEN, CHOICE]
@@ -73,32 +63,39 @@ def snap_to_beats(
         every: Only to each n-th. Default 1.
         band: Of onsets: low (kick), mid (snare), high (hats). Default all.
         tolerance_ms: Leave what is farther away; null for half a beat.
-        sound: Name of the sound strip; null for the longest.
+        sound: Name of the sound strip; null for each song there.
     """
     lies = span_of(_targets(session, strips, channels))
-    song = yield from analyzed_if_needed(session, sound, needs_song(grid), *lies)
+    parts = yield from parts_meant(session, sound, needs_song(grid), *lies)
     targets = _targets(session, strips, channels)
-    choice = Choice(grid, every, 0, band)  # every n-th of the whole song, not of a part
-    where = (
-        Range(song.start, song.end) if song else Range(0, session.seen.last_time, "the sequence")
-    )
-    times = [point.time for point in points_in(session, music_of(session, song), choice, where)]
-    if not times:
-        raise no_points(session, song, choice, [where])
-    gaps = [b - a for a, b in zip(times, times[1:], strict=False)]
-    reach = (median(gaps) / 2 if gaps else 0.5) + 1e-6
-    reach = reach if tolerance_ms is None else tolerance_ms / 1000
-    music = _music(session, song)
+    choice = Choice(grid, every, 0, band)
+    found = points_of_whole(session, parts, choice)
+    if not found.times:
+        raise found.none(session, parts, choice)
+    reach = _reach([[point.time for point in row] for row in found.points], tolerance_ms)
+    music = _music(session, strips_of(parts))
     stuck: dict[str, str] = {}
     while True:
-        snapped = _snapped(targets, edge, times, reach, music, stuck)
+        snapped = _snapped(targets, edge, reach, music, stuck)
         plan = arranged(session, targets, partial(_wanted, snapped))
         late = _stuck(targets, plan) if edge == "cut" else {}
         if late.keys() <= stuck.keys():
             break
         stuck |= late
     going = moves(plan, targets, edge in ("start", "end"))
-    return (yield from carry_out(session, plan, targets, going, "onto the grid"))
+    result = yield from carry_out(session, plan, targets, going, "onto the grid")
+    result["warnings"] += found.notes
+    return result | songs_told(parts)
+
+
+def _reach(rows: Sequence[Sequence[float]], tolerance_ms: float | None) -> dict[float, float]:
+    """Say for each point from how far it draws edges: half a beat of its own song by default."""
+    found: dict[float, float] = {}
+    for times in rows:
+        gaps = [b - a for a, b in zip(times, times[1:], strict=False)]
+        own = (median(gaps) / 2 if gaps else 0.5) + 1e-6
+        found |= dict.fromkeys(times, own if tolerance_ms is None else tolerance_ms / 1000)
+    return found
 
 
 def _targets(
@@ -118,10 +115,10 @@ def _targets(
     return sorted(found, key=lambda target: (target.channel, target.start))
 
 
-def _music(session: Session, song: Song | None) -> dict[str, str]:
+def _music(session: Session, strips: Sequence[str]) -> dict[str, str]:
     """Return the strips that are the music, or go along with it, and why each stays."""
     found: dict[str, str] = {}
-    for name in song.strips if song is not None else ():
+    for name in strips:
         along = scene_of(session).connected(name)
         found = dict.fromkeys(along, "its sound is the music itself") | found
         found[name] = "it is the music itself"
@@ -147,14 +144,14 @@ def _stuck(targets: Sequence[Target], plan: Arrangement) -> dict[str, str]:
 def _snapped(
     targets: Sequence[Target],
     edge: str,
-    times: Sequence[float],
-    reach: float,
+    reach: Mapping[float, float],
     music: Mapping[str, str],
     stuck: Mapping[str, str],
 ) -> dict[str, Span | str]:
     """Say for every strip where it goes, or why it stays; `stuck` are those that cannot move."""
     free = [target for target in targets if target.name not in stuck]
     joined = _joints(free) if edge == "cut" else set()
+    times = sorted(reach)
     wanted: dict[str, Span | str] = {}
     for target in targets:
         ends: list[float] = []
@@ -163,9 +160,9 @@ def _snapped(
             point = nearest(times, time)
             assert point is not None
             asked = edge in (name, "both") or (target.channel, round(time, 6), name) in joined
-            if asked and abs(point - time) > reach:
+            if asked and abs(point - time) > reach[point]:
                 reasons.append(f"the nearest point is {abs(point - time) * 1000:.0f} ms away")
-            ends.append(point if asked and abs(point - time) <= reach else time)
+            ends.append(point if asked and abs(point - time) <= reach[point] else time)
         length = target.end - target.start
         if edge == "start":
             ends[1] = ends[0] + length

@@ -16,8 +16,9 @@ from ..toolkit.jobs import Steps
 from ..toolkit.parameters import CHOICE, CHOSEN, Time, Whole
 from ..toolkit.registry import tool
 from ..toolkit.world import Session
-from .places.ranges import Band, analyzed, analyzed_if_needed, music_of, ranges_of
+from .places.ranges import Band, music_of, ranges_of
 from .places.scene_names import SoundName
+from .places.songs_meant import analyzed, parts_meant, songs_told
 
 PAGE = 200
 """Rows on one page of `get_music`."""
@@ -158,14 +159,16 @@ def get_music(
         end_time: Up to here; null for its end.
         what: Which details. Default beats.
         band: Of onsets: low (kick), mid (snare), high (hats). Default all.
-        sound: Name of the sound strip; null for the longest.
+        sound: Name of the sound strip; null for each song there.
         page: From 1; null for the first.
     """
-    song = yield from analyzed_if_needed(session, sound, what != "words", start_time, end_time)
+    parts = yield from parts_meant(session, sound, what != "words", start_time, end_time)
     names, rows_of = DETAILS[what]
-    columns, rows = list(names), rows_of(music_of(session, song), band)
-    (span,), _ = ranges_of(session, song, None, start_time, end_time)
-    rows = [row for row in rows if _touches(row, columns, span.start, span.end)]
+    columns, rows = list(names), list[list[Any]]()
+    for part in parts:
+        (span,), _ = ranges_of(session, part.song, None, part.start, part.end)
+        every = rows_of(music_of(session, part.song), band)
+        rows += [row for row in every if _touches(row, columns, span.start, span.end)]
     number, pages = page or 1, max(1, -(-len(rows) // PAGE))
     if number > pages:
         raise ToolError(
@@ -173,7 +176,8 @@ def get_music(
         )
     shown = rows[(number - 1) * PAGE : number * PAGE]
     listed = {"what": what, "columns": columns, "rows": shown, "count": len(rows)}
-    return {"ok": True, "done": f"{len(rows)} {what}", **listed, "page": number, "pages": pages}
+    listed |= {"page": number, "pages": pages, **songs_told(parts)}
+    return {"ok": True, "done": f"{len(rows)} {what}", **listed}
 
 
 def _touches(row: list[Any], columns: list[str], start: float, end: float) -> bool:

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from ..music import sectioning
 from ..music.hearing.grid import BeatGrid, Section
 from ..music.sectioning import Sections
-from ..music.song import Song
+from ..music.song import Song, heard_at
 from ..sequence.errors import ToolError
 from ..toolkit.commit import commit
 from ..toolkit.jobs import Steps
@@ -19,8 +19,9 @@ from ..toolkit.parameters import CHOICE, CHOSEN, Kind, Time, several
 from ..toolkit.plain_text import named
 from ..toolkit.registry import tool
 from ..toolkit.world import Session
-from .places.ranges import analyzed, sections_named, songs_of
+from .places.ranges import sections_named, songs_of
 from .places.scene_names import SoundName
+from .places.songs_meant import analyzed
 
 Action = Annotated[Literal["rename", "split", "join", "move", "set", "restore"], CHOSEN, CHOICE]
 SectionNames = Annotated[
@@ -72,6 +73,8 @@ def set_sections(
     song = yield from analyzed(session, sound, time)
     try:
         grid = with_sections(songs_of(session), song, action, sections or (), time, to_time, name)
+    except ToolError as error:
+        raise _elsewhere(session, song, to_time, error) from None
     except ValueError as error:
         field = {"rename": "name", "join": "sections"}.get(action, "time")
         raise ToolError("invalid_argument", str(error), field=field) from None
@@ -83,6 +86,16 @@ def set_sections(
     result = yield from commit(session, draft)
     song = songs_of(session).known(song.name) or song
     return result | _told(song)
+
+
+def _elsewhere(session: Session, song: Song, time: float | None, error: ToolError) -> ToolError:
+    """Return a refusal of a time that is not within a song, with the one that is heard there."""
+    other = heard_at(songs_of(session), time)
+    if error.code not in ("out_of_range", "invalid_range") or other in (None, *song.strips):
+        return error
+    message = f"{error.message}: {other!r} is heard there, name it as sound"
+    details = error.details | {"hint": "a section lies in one song: give times within it"}
+    return ToolError(error.code, message, **details)
 
 
 def _told(song: Song) -> dict[str, Any]:

@@ -10,12 +10,14 @@ from bl_ext.user_default.sequence_maker.blender.chat import readers
 from bl_ext.user_default.sequence_maker.chat.conversation import Call
 from bl_ext.user_default.sequence_maker.kept import recipe_file
 from bl_ext.user_default.sequence_maker.kept.recipe_file import Recipe
+from bl_ext.user_default.sequence_maker.music.in_memory.list_music import Sound
 from bl_ext.user_default.sequence_maker.sequence.errors import ToolError
 from bl_ext.user_default.sequence_maker.toolkit.planning.recipe_call import RecipeCall
 from bl_ext.user_default.sequence_maker.toolkit.world import Limits
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 from music_world import BEAT, FIRST
 from recipe_help import Show
+from songs_help import Laid, analysis
 
 END = FIRST + 24 * 4 * BEAT
 FRAME = 1 / 24
@@ -258,3 +260,13 @@ def test_what_may_not_be_written_unasked_is_asked_about_once_before_any_of_it(an
     assert len(asked) == 1
     assert record.status == ("complete" if answer else "cancelled")
     assert (show.picture() == before) is not answer
+
+
+def test_a_recipe_of_what_lies_on_another_song_says_that_times_go_by_the_chosen_one():
+    show = Show()
+    other = Sound("Other", 50.0, 60.0, analysis(Laid("Other", 50.0, 60.0, 0.5)), 50.0)
+    show.world.music.sounds.append(other)
+    show.world.music.heard |= {"Song", "Other"}
+    for start, count in ((20, 0), (52, 1)):
+        made = show.recipe(show.turn(light(10, start, start + 2)))
+        assert sum("'Other' is heard there" in note for note in made.notes) == count

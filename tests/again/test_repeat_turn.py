@@ -4,10 +4,12 @@ import pytest
 
 from bl_ext.user_default.sequence_maker.blender.chat import readers
 from bl_ext.user_default.sequence_maker.chat.conversation import Call, Turn
+from bl_ext.user_default.sequence_maker.music.in_memory.list_music import Sound
 from bl_ext.user_default.sequence_maker.toolkit.rehearsal_world import rehearsed
 from bl_ext.user_default.sequence_maker.toolkit.world import Limits
 from bl_ext.user_default.sequence_maker.tools import TOOLS
 from music_world import BEAT, FIRST, MusicWorld
+from songs_help import Laid, analysis
 from timeline_help import FREE, call, picture, refused
 
 
@@ -285,3 +287,13 @@ def test_in_a_plan_it_is_done_on_the_copy_alone(talk):
     result = TOOLS["repeat_turn"].call(copy, on="B2", channels=[12])
     assert result["ok"] and talk.picture() == before
     assert [segment.channel for segment in copy.timelines.segments()] == [1, 12]
+
+
+def test_where_another_song_is_heard_it_is_said_that_times_go_by_the_chosen_one(talk):
+    other = Laid("Other", 50.0, 60.0, 0.5)
+    talk.world.music.sounds.append(Sound("Other", 50.0, 60.0, analysis(other), 50.0))
+    talk.turn(lit(1, 0, 4))
+    talk.world.music.heard.add("Other")
+    assert not any("is heard there" in text for text in talk.again(on="20")["warnings"])
+    told = "'Other' is heard there, but times go by 'Song': to mean it, choose it as the song"
+    assert told in talk.again(on="52")["warnings"]

@@ -360,6 +360,10 @@ def test_where_another_song_is_heard_it_is_meant(scene, music, tmp_path):
 
     lit = done("create_pattern", channels=[5], colors=["red"], start_time=24, end_time=30)
     assert lit["created_span"][0] >= 24 and lit["points"] > 5
+    both = done("create_pattern", channels=[6], colors=["red"], start_time=10, end_time=30)
+    there = [time for time in CLICKS if time >= 10], [time for time in late if time < 10]
+    assert [row[0] for row in both["songs"]] == ["One", "Two"]
+    assert both["points"] == sum(map(len, there))
     title = effect(scene, "TEXT", 7, 25.0, 34.0, "Title")
     assert done("cut_on_beats", strip=title.name)["count"] > 5
     time = 20 + late[9]

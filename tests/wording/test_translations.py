@@ -148,6 +148,15 @@ def test_a_composed_text_is_found_again_by_its_template(german) -> None:
             "no strip is meant by 'all movies on channel 3'",
             "mit 'all movies on channel 3' ist kein Streifen gemeint",
         ),
+        (
+            "nothing on 'Two': there are no beats in 120.00 to 140.00 s",
+            "nichts auf 'Two': in 120.00 to 140.00 s gibt es keine Schläge",
+        ),
+        (
+            "'Two' is heard there, but times go by 'One': to mean it, choose it as the song",
+            "dort ist 'Two' zu hören, die Zeiten richten sich aber nach 'One': soll er gemeint "
+            "sein, wähle ihn als Song",
+        ),
     ],
 )
 def test_what_is_told_of_strips_is_german_in_all_its_parts(german, english, words) -> None:

@@ -210,6 +210,13 @@ def _sections(value: Any) -> str:
     return ", ".join(shown) or (plain(value) if as_number(value) is not None else "")
 
 
+def _songs(value: Any) -> str:
+    """Return `One 100–120 s, Two 120–140 s`: each song and its part of a stretch."""
+    rows = [row for row in _list(value)[:MOST] if len(_list(row)) == 3]
+    told = [(str(name), as_number(start), as_number(end)) for name, start, end in rows]
+    return ", ".join(f"{n} {span(a, b)}" for n, a, b in told if a is not None and b is not None)
+
+
 def _moved(value: Any) -> str:
     rows = [row for row in _list(value) if isinstance(row, dict)]
     names = [str(row.get("strip") or "") for row in rows[:ITEMS]]
@@ -230,6 +237,7 @@ SHOWN: dict[str, Callable[[Any], str]] = {
     "beats": _of("n"),
     "bars": plain,
     "sections": _sections,
+    "songs": _songs,
     "drops": _moments,
     "key": _of("name"),
     "moved": _moved,

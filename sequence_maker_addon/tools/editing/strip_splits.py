@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...music.points import Choice
+from ...music.song import Part
 from ...sequence.errors import ToolError
 from ...sequence.numerals import counted, shown
 from ...sequence.timelines import LIMIT
@@ -13,16 +14,9 @@ from ...toolkit.parameters import Whole
 from ...toolkit.registry import tool
 from ...toolkit.world import Session
 from ..places.arrangement import span_of
-from ..places.ranges import (
-    BeatName,
-    Range,
-    analyzed_if_needed,
-    music_of,
-    needs_song,
-    no_points,
-    points_in,
-)
+from ..places.ranges import BeatName, needs_song
 from ..places.scene_names import SoundName
+from ..places.songs_meant import parts_meant, points_of_whole, songs_told, strips_of
 from .choosing import Strips, chosen
 from .edit import Edit
 from .edit_result import finish
@@ -48,25 +42,26 @@ def split_strips(
         times: Where: seconds or markers' names; null for a grid.
         grid: Split on this instead of times.
         every: Only at each n-th of the grid. Default 1.
-        sound: Name of the sound strip of the grid; null for the longest.
+        sound: Name of the sound strip; null for each song there.
     """
     if (times is None) == (grid is None):
         raise ToolError("missing_argument", "say where: times or grid, one of them", field="times")
-    song = None
+    songs, notes = list[Part](), list[str]()
     where = sorted(set(times or ()))
     if grid is not None:
         lies = span_of(chosen(session, strips))
-        song = yield from analyzed_if_needed(session, sound, needs_song(grid), *lies)
-        span = Range(song.start, song.end) if song else Range(0.0, session.seen.last_time)
+        songs = yield from parts_meant(session, sound, needs_song(grid), *lies)
         choice = Choice(grid, every)
-        where = [point.time for point in points_in(session, music_of(session, song), choice, span)]
+        found = points_of_whole(session, songs, choice)
+        where, notes = found.times, found.notes
         if not where:
-            raise no_points(session, song, choice, [span])
+            raise found.none(session, songs, choice)
     edit = Edit(session)
-    whole = set(song.strips) if song is not None else set()
+    whole = strips_of(songs)
     named = [target for target in chosen(session, strips) if target.name not in whole]
     if not named:
-        message = f"{shown(song.name if song else '')} is not split on its own beats"
+        told = ", ".join(shown(part.song.name) for part in songs if part.song is not None)
+        message = f"{told} is not split on its own beats"
         raise ToolError("cannot_cut", message, field="strips", hint="name other strips, or times")
     keys = [key for key in edit.free(named, "split", effects=True) if edit.name(key) not in whole]
     cuts = _cuts(edit, keys, where)
@@ -83,7 +78,8 @@ def split_strips(
     parts = [part for key in cuts for part in edit.own.parts_of(key)]
     result = yield from finish(edit, parts=parts)
     strips_split, into = counted(len(cuts), "strip"), counted(len(parts), "part")
-    return result | {"done": f"{strips_split} split into {into}"}
+    result["warnings"] += notes
+    return result | songs_told(songs) | {"done": f"{strips_split} split into {into}"}
 
 
 def _cuts(edit: Edit, keys: Sequence[Key], times: Sequence[float]) -> dict[Key, list[float]]:

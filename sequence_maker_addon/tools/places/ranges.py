@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, cast
 
 from ...music import points as music_points
 from ...music.hearing.grid import Section
 from ...music.points import Choice, Music, Point
-from ...music.song import Song, SongsPort, heard_at
+from ...music.song import Song, SongsPort
 from ...sequence.errors import ToolError
 from ...sequence.timelines import Scene
-from ...toolkit.jobs import Progress
 from ...toolkit.parameters import CHOICE, CHOSEN
 from ...toolkit.world import Session
 
@@ -62,22 +61,6 @@ def songs_of(session: Session) -> SongsPort:
 
 def _unreachable() -> ToolError:
     return ToolError("no_strips", "sounds and other strips cannot be reached here")
-
-
-def analyzed(
-    session: Session, sound: str | None, *where: float | None
-) -> Generator[Progress, None, Song]:
-    """Return the song of a sound strip, else see `heard_at`; listen first if need be."""
-    songs = songs_of(session)
-    return (yield from songs.analyze(sound or (heard_at(songs, *where) if where else None)))
-
-
-def analyzed_if_needed(
-    session: Session, sound: str | None, needed: bool, *where: float | None
-) -> Generator[Progress, None, Song | None]:
-    """Return the song, or None where neither the grid nor anything else is about one."""
-    found = needed or sound is not None
-    return (yield from analyzed(session, sound, *where)) if found else None
 
 
 def needs_song(grid: music_points.GridName) -> bool:

@@ -9,15 +9,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ...chat.conversation_turn import Call, Turn
+from ...music.song import Song
 from ...sequence.errors import ToolError
 from ...toolkit.jobs import Progress, Steps
 from ...toolkit.planning.recipe_call import RecipeCall
 from ...toolkit.world import Session
-from ..places.ranges import analyzed
+from ..places.songs_meant import analyzed
 from .recipe_places import song_times
 from .recipe_rows import OfItself, Told
-from .repeat_turn import repeat_turn
-from .retold_calls import made_by
+from .repeat_turn import by_one_song, repeat_turn
+from .retold_calls import PastCall, hull_of, made_by
 
 OF_THIS_FILE = "edit_beat_grid forget_wish remember_wish undo_last_turn".split()
 """Functions whose calls are about this song or this file alone."""
@@ -41,15 +42,16 @@ def recipe_of(session: Session, turn: Turn) -> Steps:
         ToolError: `nothing_to_repeat` where it did nothing that can be done elsewhere.
     """
     yield Progress("listening", 0.0)
-    times, name = None, ""
+    times, name, song = None, "", None
     try:
         song = yield from analyzed(session, None)
         times, name = song_times(session, song), song.name
     except ToolError:
         pass
     told, calls = Told(session, times, name), list[RecipeCall]()
-    notes = [] if times is not None else [IN_SECONDS]
-    for call in _past(session, turn):
+    past = _past(session, turn)
+    notes = _of_songs(session, song, past) if times is not None else [IN_SECONDS]
+    for call in past:
         try:
             calls.append(replace(call, arguments=told.arguments(call)))
             told.own(call.made)
@@ -59,6 +61,11 @@ def recipe_of(session: Session, turn: Turn) -> Steps:
         hint = "; ".join(notes)[:400] or None
         raise ToolError("nothing_to_repeat", "nothing of that turn makes a recipe", hint=hint)
     return {"made": Made(tuple(_needed(calls)), tuple(dict.fromkeys(notes)))}
+
+
+def _of_songs(session: Session, song: Song | None, past: Sequence[RecipeCall]) -> list[str]:
+    calls = [PastCall(session.tools[call.name], call.arguments) for call in past]
+    return by_one_song(session, song, [hull_of(session, song, calls)])
 
 
 def _past(session: Session, turn: Turn) -> list[RecipeCall]:

@@ -22,7 +22,7 @@ from ...toolkit.planning.renaming import Renaming
 from ...toolkit.world import Session
 from ..editing.strip_rules import read_rule
 from ..editing.strip_words import told
-from ..places.ranges import analyzed
+from ..places.songs_meant import analyzed
 from .retold_values import Row
 
 PAIRS = (("start_time", "end_time"), ("start", "end"), ("preview_start", "preview_end"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import Any
@@ -15,7 +16,7 @@ from ...toolkit.jobs import Steps
 from ...toolkit.parameters import Channels, Name, Whole
 from ...toolkit.registry import tool
 from ...toolkit.world import Deed, Session
-from ..places.ranges import analyzed
+from ..places.songs_meant import analyzed, others_heard
 from .carrying_out import carry_out
 from .other_places import Named, range_of, sections_of
 from .retold_calls import PastCall, channels_of, hull_of, made_by
@@ -60,8 +61,28 @@ def repeat_turn(
         named = _sections(song, on, hull)
     places = _places(session, song, hull, named.stretches, _rows(session, calls, channels))
     result = yield from carry_out(session, [(call, place) for place in places for call in calls])
-    result["warnings"] += named.notes
+    result["warnings"] += [*named.notes, *by_one_song(session, song, [hull, *named.stretches])]
     return result
+
+
+def by_one_song(
+    session: Session, song: Song | None, stretches: Sequence[Stretch | None]
+) -> list[str]:
+    """Return which other songs are heard in stretches, as times go along by one song alone.
+
+    Of a stretch without an end so much is meant as the longest other one is.
+    """
+    lie = [stretch for stretch in stretches if stretch is not None]
+    most = max((s.end - s.start for s in lie if math.isfinite(s.end)), default=0.0)
+    if song is None:
+        return []
+    spans = [(stretch.start, min(stretch.end, stretch.start + most)) for stretch in lie]
+    names = [name for span in spans for name in others_heard(session, song, *span)]
+    told = "to mean it, choose it as the song"
+    return [
+        f"{name!r} is heard there, but times go by {song.name!r}: {told}"
+        for name in dict.fromkeys(names)
+    ]
 
 
 def _deed(session: Session, turn: int | None) -> Deed:
