@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from .edits import (
+    read_colorless,
     read_corrected,
     read_fades,
+    read_heard,
     read_lengths,
     read_marks,
     read_media,
@@ -38,12 +40,14 @@ FRAMES: tuple[Frame, ...] = (
     *read_last.FRAMES,
     *read_corrected.FRAMES,
     *read_song_facts.FRAMES,
+    *read_heard.FRAMES,
     read_question.FRAME,
     *read_music.FRAMES,
     read_sections.FRAME,
     *read_clips.FRAMES,
     read_words.FRAME,
     read_pattern.FRAME,
+    *read_colorless.FRAMES,
     read_fade.FRAME,
     read_sequence.FRAME,
     read_create.FRAME,

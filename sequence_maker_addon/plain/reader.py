@@ -25,6 +25,7 @@ from .parts.text_tokens import Token, tokens
 from .reading import Reading
 from .remembering_words import to_remember
 from .said_again import without_return
+from .sections_told import missing_section
 from .splitter import Parts, split
 from .translating.language_of import ENGLISH
 from .weighing import CERTAIN, MISSING, REFUSED, Weighed
@@ -82,7 +83,7 @@ def _read(
         return Reading("declined", text=CAN)
     parts = split(items, situation, text)
     if parts is None or not any(read.frame for read in parts.read):
-        first = _declined(items)
+        first = _declined(items, situation)
     else:
         first = _checked(_reading(parts, {item.text for item in items}), tools, items)
     if first.kind == "proposal" and any(i.has("off_again", "condition") for i in items):
@@ -210,12 +211,12 @@ def _answer(answers: list[Weighed], read: list[Weighed], unknown: tuple[str, ...
     return Reading("answer", text=text, word=unknown[0] if unknown else "", show=show)
 
 
-def _declined(items: list[Item]) -> Reading:
-    """Say which word is in the way."""
+def _declined(items: list[Item], situation: Situation) -> Reading:
+    """Say which word is in the way, or which section."""
     turns = [item.text for item in items if item.kind == "word" and "turn" in item.tags]
     unknown = [item.text for item in items if item.kind == "word" and not item.tags]
     word = (turns or unknown or [""])[0]
-    return Reading("declined", text=CAN, word=word)
+    return Reading("declined", text=missing_section(items, situation) or CAN, word=word)
 
 
 def _checked(reading: Reading, tools: Mapping[str, Tool], items: list[Item]) -> Reading:

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from .parts.clause import Clause
+from .parts.clause import ACTIONS, Clause
+from .parts.facts import Situation
 from .parts.frame import Frame, call
+from .parts.items import Item
 from .parts.plain_call import Found, PlainCall
 
 _ROWS = {"add_text": "texts"}
@@ -35,6 +37,22 @@ def read_everywhere(frame: Frame, clause: Clause) -> Found | None:
     finally:
         clause.turn = 0
     return replace(found, calls=tuple(joined(calls)))
+
+
+def missing_section(items: Iterable[Item], situation: Situation) -> str:
+    """Return why a request with a section that the song does not have is none; or nothing.
+
+    Where nothing is to be done, and where several are named, there is nothing to say of it.
+    """
+    words = [item for item in items if item.kind == "word"]
+    names = list(dict.fromkeys(item.text for item in words if item.has("part_name")))
+    asked = any(item.has(*ACTIONS, "many_q", "off") or item.has("set") for item in words)
+    if len(names) != 1 or not asked or any(item.has("name", "condition") for item in words):
+        return ""
+    if not situation.sections:
+        return "The sections are not known yet: the song was not analyzed."
+    name = names[0]
+    return f"The song has no section {name}."
 
 
 def joined(calls: Iterable[PlainCall]) -> list[PlainCall]:

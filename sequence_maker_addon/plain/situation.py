@@ -12,6 +12,9 @@ from .parts.facts import Carried
 from .parts.facts import Part as Part
 from .parts.facts import Situation as Situation
 
+_SAME = 0.01
+"""Seconds by which a bar may begin before its section and still be its first."""
+
 
 def situation_of(
     session: Session, last: Sequence[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = ()
@@ -63,13 +66,18 @@ def _song(session: Session) -> dict[str, Any]:
     if song is None:
         return {}
     grid = song.grid
-    sections = tuple(
-        Part(s.name, s.start, s.end, s.title.casefold() or s.label, s.title) for s in grid.sections
-    )
+    sections = tuple(_part(section, grid.downbeats) for section in grid.sections)
     key = song.analysis.key, song.analysis.key_confidence
     counts = {"meter": grid.meter, "beats": len(grid.beats), "bars": len(grid.downbeats)}
     tempo = float(grid.bpm)
     return {"song": song.name, "tempo": tempo, "sections": sections, "key": key, **counts}
+
+
+def _part(section: Any, downbeats: Sequence[float]) -> Part:
+    """Return a section with how many bars begin in it."""
+    start, end, title = section.start, section.end, section.title
+    bars = sum(start - _SAME <= beat < end - _SAME for beat in downbeats)
+    return Part(section.name, start, end, title.casefold() or section.label, title, bars)
 
 
 def _clicks(session: Session) -> dict[str, Any]:

@@ -96,7 +96,7 @@ def _extended(
     if before.carry.deleted and loose and _only_deletes(said):
         return Parts((before.cost[0] + 1, *before.cost[1:]), before.read, before.carry)
     own = text or " ".join(item.text for item in said)
-    read = weigh(Clause(said, situation, before.carry, own, loose=loose))
+    read = weigh(Clause(said, situation, before.carry, own, loose=loose, whole=bool(text)))
     if read is None:
         return _passed(before, said, loose)
     cost = before.cost

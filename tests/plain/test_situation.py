@@ -18,7 +18,7 @@ def test_a_session_becomes_plain_data():
     assert found.named == {1: "Ball 1", 2: "Ball 2", 3: "Ball 3", 4: "Drum"}
     assert (found.playhead, found.end, found.fps) == (16, 80, 24)
     assert (found.song, found.tempo, found.meter) == ("Song", 120, 4)
-    assert found.sections[1] == Part("B1", 8, 24, "loud, perhaps the chorus")
+    assert found.sections[1] == Part("B1", 8, 24, "loud, perhaps the chorus", bars=8)
     assert len(found.segments) == 9 and not found.playing
     assert {strip.name for strip in found.strips} >= {"Movie", "Photo", "Song"}
 

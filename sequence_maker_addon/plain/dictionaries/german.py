@@ -188,7 +188,7 @@ WORDS = {
     "throughout": "durchgehend durchgaengig",
     "name": "name benenn+ tauf+ umtauf+ umbenenn+ nennen benannt heiss+ heissen heisst namen",
     "list": "list+ auflist+ aufzaehl+",
-    "tell": "sag+ verrat+ erklaer+ mitteil+ nenn wissen weisst wuesste gesagt sog",
+    "tell": "sag+ verrat+ erklaer+ mitteil+ wissen weisst wuesste gesagt sog",
     "the": "der die den dem des dies~ diese jen~ mein~ dein~ unser~ de",
     "that": "das",
     "it": "es ihn ihm er",

@@ -16,6 +16,8 @@ WORDS = {
     "seed": "seed startwert",
     "captions": "untertitel untertiteln untertitels liveuntertitel",
     "lyrics": "liedtexts liedtextes songtexts songtextes",
+    "bottom": "unten",
+    "lines": "zeilen",
     "border": "grenze grenzen abschnittsgrenze",
     "join": "verbind+ verein+ vereinig+ verschmelz+ zusammenfueg+ zusammenfass+ zusammenleg+",
     "split": "trenn+ auftrenn+ unterteil+ aufteil+",
@@ -25,6 +27,9 @@ WORDS = {
 PHRASES = {
     "preceded by": "vorher kurz|davor kurz|kurz vorher|kurz davor|vorab kurz|kurz vorab",
     "rest of the time": "restlich~ zeit|uebrig~ zeit",
+    "captions top": "untertitel oben|untertitel ganz oben|untertitel nach oben",
+    "two lines": "zweizeilig~",
+    "one line": "einzeilig~|eine zeile|einer zeile",
     "name the section": "nenn+ den abschnitt|benenn+ den abschnitt|nenn+ die sektion",
     "name section": "nenn+ abschnitt|benenn+ abschnitt",
     "split the section": "teil+ den abschnitt|teile den abschnitt|zerteil+ den abschnitt",

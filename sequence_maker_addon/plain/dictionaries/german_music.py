@@ -1,5 +1,14 @@
 """German turns of phrase about music, playback and orders; as in `german_phrases`."""
 
+_AGAIN = ("an", "ein", "einschalten", "anschalten", "anmachen")
+_BACK_ON = "|".join(
+    f"{noun} wieder {on}"
+    for noun in ("musik", "ton", "sound", "song", "lied", "track", "audio")
+    for on in _AGAIN
+)
+_CLICKS_ON = "|".join(
+    f"{noun} wieder {on}" for noun in ("metronom", "klick", "klicks") for on in _AGAIN
+)
 PHRASES = {
     "whole song": (
         "ganz~ song|ganz~ lied|ganz~ musik|ganz~ stueck|ganz~ track|ganz~ show|ganz~ titel|"
@@ -50,8 +59,8 @@ PHRASES = {
         "erster schlag ist|die eins"
     ),
     "the tempo is": "das tempo ist|das tempo betraegt|tempo ist|der song hat",
-    "twice as fast": "doppelt so schnell|doppelte~ tempo|doppelt~ geschwindigkeit",
-    "half as fast": "halb so schnell|halb~ tempo|halb~ geschwindigkeit",
+    "twice as fast": "doppelt so schnell|doppelt so hoch|doppelte~ tempo|doppelt~ geschwindigkeit",
+    "half as fast": "halb so schnell|halb so hoch|halb~ tempo|halb~ geschwindigkeit",
     "half the volume": (
         "halb~ lautstaerke|halb so laut|haelfte der lautstaerke|auf die haelfte|um die haelfte"
     ),
@@ -100,6 +109,9 @@ PHRASES = {
         "stell die musik ab|dreh die musik ab"
     ),
     "on the kick": "auf die kick",
+    "music back on": _BACK_ON,
+    "light back on": "licht wieder an|licht wieder ein|licht wieder anmachen",
+    "metronome back on": _CLICKS_ON,
     "metronome on": "metronom an|metronom ein|klick an|klick ein",
     "what tempo": "welches tempo|was fuer ein tempo|wie viel bpm|wieviel bpm|welche bpm",
     "word of the lyrics": (

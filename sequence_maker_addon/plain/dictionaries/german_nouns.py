@@ -40,6 +40,7 @@ NOUNS = {
         "abspielstrich nadel"
     ),
     "metronome": "metronom klick klicks clicktrack klickspur",
+    "clicking": "klicken ticken geklicke geticke",
     "volume": "lautstaerke pegel volume",
     "louder": "lauter",
     "quieter": "leiser",

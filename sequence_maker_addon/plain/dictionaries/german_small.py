@@ -62,6 +62,7 @@ SENSES = {
     "in": (("quote", "change", "to"), ("channel", "", "on"), ("", "", "in")),
     "durch": (("quote", "replace", "to"), ("", "", "")),
     "teile": (("splits", "", "split"), ("", "", "parts")),
+    "nenne": (("names", "", "name"), ("", "", "tell")),
     "teil": (("splits", "", "split"), ("", "", "part")),
     "titel": (
         ("quote =named =:", "", "title"),
@@ -96,6 +97,7 @@ ALIKE = {
     "abschnitte": "abschnitten",
     "abschnitt": "abschnitts|abschnittes",
     "teile": "teilen",
+    "nenne": "nenn",
     "ueberschrift": "schriftzug",
     "ein": "eine|einen|einer|einem|eines|n|nen|ne|nem|ner|a",
     "auf": "auf'n|auf'm|aufn|aufm",
@@ -127,5 +129,9 @@ OFFERS = {
     "go to the end": "geh zum Ende",
     "go to {} seconds": "geh zu {} Sekunden",
     "segment id {}": "Segment mit ID {}",
+    "double the tempo": "verdopple das Tempo",
+    "halve the tempo": "halbiere das Tempo",
+    "move the border at {} s to {} s": "verschieb die Grenze bei {} s auf {} s",
+    "in white on channel {}": "in weiß auf Kanal {}",
 }
 """Answers to questions, whole or what they add to the request."""

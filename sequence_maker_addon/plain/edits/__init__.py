@@ -2,8 +2,10 @@
 
 meant: Which strips a part of a request is about, as functions take them
 quoting: Words that are said of a title or a marker without quotes
+read_colorless: Frame: of flashes on the music no color is said, which is asked
 read_corrected: Frames: what was just done is corrected: `no, only on channel 4`, `a bit earlier`
 read_fades: Frames: strips fade, cross into each other, become louder or softer over time
+read_heard: Frames: the beats are told to be otherwise: `the beat is off by half a beat`
 read_lengths: Frames: strips are trimmed, split and deleted, gaps are closed
 read_marks: Frames: markers of the person's own, and the frame range
 read_media: Frames: files come from the allowed folders; what is there is listed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...sequence.numerals import counted
 from ..parts.clause import Clause
 from ..parts.frame import Frame, tags
+from ..parts.items import Item
 from ..parts.plain_call import Found
 
 _SURE = 0.5
@@ -16,11 +17,16 @@ def counts(clause: Clause) -> Found | None:
     """Read `how many beats are there?`, `how many bars does the song have?`, in all of it."""
     how = clause.has("how") and clause.has("many_q")
     grids = [grid for grid in clause.values("grid") if grid in ("beats", "downbeats")]
-    if not how or not grids or clause.kinds:
+    sections = clause.take("section")
+    if not how or not grids or clause.kinds - {"section"} or len(sections) > 1:
         return None
     facts = clause.situation
     if not facts.song:
         return Found(text="The beats are not known yet: the song was not analyzed.")
+    if sections:
+        return _bars_of(clause, sections[0]) if grids == ["downbeats"] else None
+    if clause.has("part_name"):
+        return None
     if len(grids) == 2:
         return Found(text=f"Each bar has {counted(facts.meter, 'beat')}.")
     if any(item.text in ("minute", "bpm") for item in clause.items):
@@ -28,6 +34,14 @@ def counts(clause: Clause) -> Found | None:
     is_beats = grids == ["beats"]
     found = counted(facts.beats, "beat") if is_beats else counted(facts.bars, "bar")
     return Found(text=f"The song has {found}.")
+
+
+def _bars_of(clause: Clause, section: Item) -> Found | None:
+    """Tell the bars of a section, of each that is called so."""
+    parts = [p for p in clause.situation.sections if (p.start, p.end) in section.spans]
+    if not parts:
+        return Found(refused=True, text=f"The song has no section {section.name}.")
+    return Found(text=" ".join(f"{p.name} has {counted(p.bars, 'bar')}." for p in parts))
 
 
 def key(clause: Clause) -> Found | None:

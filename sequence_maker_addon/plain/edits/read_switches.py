@@ -10,6 +10,10 @@ from .meant import WORDS, song_meant, strips_meant
 _NEVER = (
     "color section every period index ref quoted span start end length delta amount number".split()
 )
+_BACK = frozenset(
+    "turn switch put bring set make sound music song track audio back again".split()
+) | {"back on"}
+"""Words of requests that something sounds again."""
 _WANTED = frozenset("need needs want wants should must have get be".split())
 """Words beside which a state is wanted: `I want the movie muted`."""
 
@@ -40,6 +44,20 @@ def switch(clause: Clause) -> Found | None:
     if clause.any("strip") and any(item.text in ("music", "song") for item in clause.items):
         strips = list(dict.fromkeys([*(song_meant(clause) or ()), *strips]))
     return clause.doing(call("set_strips", strips=strips, **what), weak=_is_state(clause))
+
+
+def back_on(clause: Clause) -> Found | None:
+    """Read `turn the music back on`: what is muted sounds again, or the playback goes on."""
+    texts = {i.text for i in clause.items if i.kind == "word" and not i.has("filler")}
+    back = "back on" in texts or "again" in texts and any(i.text == "on" for i in clause.items)
+    if clause.kinds or not clause.has("song") or not back or not texts <= _BACK:
+        return None
+    muted = [strip.name for strip in clause.situation.sounds if strip.muted]
+    if muted and (named := song_meant(clause)):
+        names = named if named[0] in muted else muted[:1]
+        sure = clause.situation.playing and len(muted) == 1
+        return clause.doing(call("set_strips", strips=names, mute=False), weak=not sure)
+    return Found() if clause.situation.playing else clause.doing(call("play_audio"))
 
 
 def _is_state(clause: Clause) -> bool:
@@ -74,5 +92,13 @@ FRAMES = (
             ("Lock channel 5", (call("set_channels", channels=[5], lock=True),)),
         ),
         tags("mute locking opacity"),
+    ),
+    Frame(
+        "back on",
+        back_on,
+        tags("song set on again play move add seek back"),
+        ("set_strips", "play_audio"),
+        (),
+        tags("again play on"),
     ),
 )

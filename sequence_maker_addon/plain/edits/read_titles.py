@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..parts.clause import Clause
+from ..parts.clause import ACTIONS, Clause
 from ..parts.frame import Frame, call, tags
 from ..parts.plain_call import Found
 from ..parts.time_spans import stretch, told, usual_stretch
@@ -15,6 +15,13 @@ _NEVER = ("every", "period", "percent", "index", "ref", "delta", "color")
 SHOWS = frozenset((*ADDS, "show", "make", "create", "display"))
 _PLACE = re.compile(r"\b((?:top|bottom)(?: left| right)?|center)\b(?! of the (?:song|music))")
 _LETTERS = ("characters", "letters")
+_ROWS = ("lines", "line", "rows")
+_POINTS = ("the", "these", "those", "my", "your", "all")
+_COMPARED = re.compile(
+    r"\b(?:bigger|smaller|larger|wider|narrower|bolder|thicker|thinner|brighter|darker|higher|lower|"
+    r"shorter|longer|later|earlier|sooner|slower|faster|größere?r?|kleinere?r?|fetter|heller)\b"
+)
+"""What compares with captions that are there."""
 _NOUNS = ("title", "caption", "text", "subtitle")
 
 
@@ -56,21 +63,57 @@ def captions(clause: Clause) -> Found | None:
     noun = [item for item in clause.of("strip") if item.name.casefold() in _NOUNS]
     if clause.any(*_NEVER, "quoted") or not (clause.has("caption") or noun):
         return None
-    if set(clause.values("grid")) != {"words"} or clause.has("delete", "marker", "change"):
+    if set(clause.values("grid")) - {"words"} or clause.has("delete", "marker", "change"):
         return None
-    if not any(item.text in SHOWS for item in clause.items):
+    if not clause.has("caption") and not clause.values("grid"):
+        return None  # a title is none
+    shows = any(item.text in SHOWS for item in clause.items)
+    looks = _place(clause) | _characters(clause) | _lines(clause)
+    if _are_there(clause) or _is_one(clause):
+        return None
+    if not shows and (not looks or clause.has("is", "question", *ACTIONS)):
         return None
     clause.use(*noun)
     numbers = [number for item in clause.take("channels") for number in item.many]
     if len(numbers) > 1:
         return None
-    looks = _place(clause) | _characters(clause)
     span = stretch(clause, carried=False)
     if isinstance(span, Found):
         return span
     given = {} if span is None else {"start_time": told(span[0]), "end_time": told(span[1])}
     channel = numbers[0] if numbers else None
-    return clause.doing(call("add_captions", channel=channel, **looks, **given))
+    if not clause.situation.words:
+        return Found(refused=True, text="No words are known: import the lyrics first.")
+    made = call("add_captions", channel=channel, **looks, **given)
+    return clause.doing(made, weak=not shows)
+
+
+def _are_there(clause: Clause) -> bool:
+    """Tell whether captions that are there are to look otherwise: `make the captions bigger`."""
+    nouns = [n for n, item in enumerate(clause.items) if item.has("caption")]
+    pointed = any(n and clause.items[n - 1].text in _POINTS for n in nouns)
+    adds = any(item.text in SHOWS - {"make", "put", "place"} for item in clause.items)
+    compared = _COMPARED.search(clause.text.casefold()) is not None
+    return compared or pointed and not adds
+
+
+def _is_one(clause: Clause) -> bool:
+    """Tell whether it is one caption, whose words are not told: `add a caption`."""
+    one = any(item.text in ("caption", "subtitle") for item in clause.items)
+    return one and not clause.values("grid")
+
+
+def _lines(clause: Clause) -> dict[str, int]:
+    """Use and return how many rows a caption has: `two lines`."""
+    pairs = zip(clause.items, clause.items[1:], strict=False)
+    rows = [one for one, two in pairs if two.text in _ROWS]
+    if [row.text for row in rows] == ["one"]:
+        return {"lines": 1}
+    rows = [row for row in rows if row.kind == "number"]
+    if len(rows) != 1 or rows[0].value not in range(1, 7):
+        return {}
+    clause.use(*rows)
+    return {"lines": int(rows[0].value)}
 
 
 def _place(clause: Clause) -> dict[str, str]:
@@ -144,7 +187,7 @@ FRAMES = (
         captions,
         tags(
             "title_words caption add set show from to for on of with segment kind:text grid:words "
-            "song each all as"
+            "song each all as text_place prop"
         ),
         ("add_captions",),
         (

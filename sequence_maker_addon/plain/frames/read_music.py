@@ -120,7 +120,8 @@ def _scaled(clause: Clause) -> Found | None:
     tempo = any(item.text in ("tempo", "bpm") for item in clause.items)
     named = tempo or clause.values("grid") == ["beats"]
     wrong = ("running", "is", "reads", "it's", "runs")
-    if not clause.loose and any(item.text in wrong for item in clause.items):
+    said = (word for item in clause.items for word in item.text.split())
+    if not clause.loose and any(word in wrong for word in said):
         return None
     double = clause.has("twice") or clause.has("double") and named
     half = clause.has("halfway") or clause.has("halve") and named

@@ -17,7 +17,10 @@ _QUIET = frozenset(
 def play(clause: Clause) -> Found | None:
     """Read `play`, `play it from 1:10`."""
     quiet = (*_QUIET, "span", "end", "number", "percent")
-    if clause.any(*quiet) or not clause.has("play") or not clause.loose and clause.any("amount"):
+    if clause.any(*quiet) or not clause.has("play") or clause.has("metronome"):
+        return None
+    back = "back on" in (item.text for item in clause.items)
+    if back and clause.has("prop", "segment", "song") or not clause.loose and clause.any("amount"):
         return None
     if clause.has("edge_end", "stop") or any(i.text == "finish" for i in clause.items):
         return None
@@ -72,7 +75,7 @@ def _is_meant(clause: Clause) -> bool:
 
 def pause(clause: Clause) -> Found | None:
     """Read `pause`, `freeze the music`."""
-    if clause.kinds or not clause.has("pause"):
+    if clause.kinds or not clause.has("pause") or clause.has("metronome"):
         return None
     held = [item.text for item in clause.items if item.has("pause")]
     alone = clause.loose and len([i for i in clause.items if i.kind == "word"]) <= 3
@@ -83,7 +86,7 @@ def pause(clause: Clause) -> Found | None:
 
 def stop(clause: Clause) -> Found | None:
     """Read `stop`, `shut the music off`."""
-    if clause.kinds - {"place"} or not clause.has("stop") or clause.has("add"):
+    if clause.kinds - {"place"} or not clause.has("stop") or clause.has("add", "metronome"):
         return None
     verbs = [item.text for item in clause.items if item.has("stop")]
     sure = any(v.split()[0] in ("stop", "stops", "stopped", "halt") or " " in v for v in verbs)

@@ -85,14 +85,26 @@ def _nth_named(clause: Clause) -> Found | None:
 
 
 def _edge(clause: Clause) -> Found | None:
-    """Read `the chorus starts at 20 s`, of a section that comes once."""
+    """Read `the chorus starts at 20 s`; of several, which one is only guessed."""
     named, starts = clause.take("section"), clause.take("start", "start")
     times = starts + clause.take("end", "end")
-    if len(named) != 1 or len(named[0].spans) != 1 or len(times) != 1:
+    if len(named) != 1 or not named[0].spans or len(times) != 1 or times[0].value < 0:
         return None
-    border = named[0].value if starts else named[0].second
-    span = {"time": told(border), "to_time": told(times[0].value)}
-    return clause.doing(call("set_sections", action="move", **span))
+    time = times[0].value
+    borders = [start if starts else end for start, end in named[0].spans]
+    near = _nearest(borders, time)
+    if near is None:
+        options = tuple(f"move the border at {told(b)} s to {told(time)} s" for b in borders)
+        return Found(missing="section", text="Which section?", options=options)
+    span = {"time": told(near), "to_time": told(time)}
+    return clause.doing(call("set_sections", action="move", **span), weak=len(borders) > 1)
+
+
+def _nearest(borders: list[float], time: float) -> float | None:
+    """Return the border that is much nearer to a time than each other one."""
+    near, *others = sorted(borders, key=lambda border: abs(border - time))
+    gap = abs(near - time)
+    return near if all(abs(other - time) > 2 * gap for other in others) else None
 
 
 def _split(clause: Clause) -> Found | None:

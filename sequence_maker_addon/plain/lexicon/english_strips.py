@@ -7,6 +7,7 @@ WORDS = {
     "kind:text": "title titles text texts caption captions subtitle subtitles",
     "title_words": "title titles text texts caption captions subtitle subtitles",
     "caption": "caption captions subtitle subtitles",
+    "text_place": "bottom lines",
     "chosen": "selected selection",
     "locking": "lock locks unlock unlocks unlocked locked",
     "opacity": "opacity opaque",

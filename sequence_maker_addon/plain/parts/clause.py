@@ -40,6 +40,7 @@ class Clause:
         loose: It is read a second time, so that frames may guess: what they find is proposed.
         spans: The stretches that it names: several where sections share a name.
         turn: Which of them is read; see `read_everywhere`.
+        whole: It is all of the request.
     """
 
     items: Sequence[Item]
@@ -55,6 +56,7 @@ class Clause:
     kinds: frozenset[str] = frozenset()
     guessed: bool = False
     loose: bool = False
+    whole: bool = True
 
     def __post_init__(self) -> None:
         """Sum up which words and entities there are."""

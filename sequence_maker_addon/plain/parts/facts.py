@@ -15,13 +15,14 @@ Carried = tuple[str, Mapping[str, Any], Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section of the song, in seconds of the timeline."""
+    """A section of the song, in seconds of the timeline, and how many bars begin in it."""
 
     name: str
     start: float
     end: float
     label: str = ""
     title: str = ""
+    bars: int = 0
 
 
 def _other_of(changed: list[Segment], rows: Sequence[Segment]) -> int:

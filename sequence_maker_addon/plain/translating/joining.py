@@ -43,6 +43,8 @@ def _last(pieces: list[Piece]) -> None:
             continue
         before = pieces[place - 1] if place else None
         behind = pieces[place + 2] if place + 2 < len(pieces) else None
+        if place > 2 and pieces[place - 3].english == "between":
+            continue  # the end of a stretch: `zwischen 10 und 20 Sekunden`
         if any(piece is not None and piece.kind == "color" for piece in (before, behind)):
             if before is None or before.kind in ("color", "mark", "name") or _joins(before):
                 pieces[place].english = f"for {pieces[place].english}"

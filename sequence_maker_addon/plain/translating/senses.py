@@ -14,6 +14,8 @@ _CROSSES = ("crossfade", "wipe transition")
 _OPENED = (":", "empty", "clear", "flash", "fade", "crossfade")
 _STRIPS = frozenset("movie photo picture logo clip strip everything selected @alle".split())
 """What may be split, beside the names of strips."""
+_SECTIONS = frozenset("section chorus verse intro outro bridge drop @abschnitt".split())
+"""What sections are called, beside their names."""
 
 
 class Sensed(Beside):
@@ -53,6 +55,8 @@ class Sensed(Beside):
             return self._is_joined_for(place)
         if kind == "splits":
             return self._is_splitting(place)
+        if kind == "names":
+            return self._is_naming(place)
         if kind == "<verb":
             return self.is_polite(place)
         if kind == "?":
@@ -111,16 +115,30 @@ class Sensed(Beside):
 
     def _is_splitting(self, place: int) -> bool:
         """Tell whether `teile` is the verb: `Teile Movie bei 12 s`, `Movie bei 12 s teilen`."""
-        at = self.after(place)
-        while at is not None and self.word(at) in ("@sie", "@die"):
-            at = self.after(at)
+        at = self._behind_articles(place)
         if at is not None and self.opens(place):
-            return self.pieces[at].names == "strip" or self.word(at) in _STRIPS
+            named = self.pieces[at].names in ("strip", "section")
+            return named or self.word(at) in _STRIPS or self.word(at) in _SECTIONS
         if self.pieces[place].source != "teilen" or not self.is_last(place):
             return False
         before = next((piece for piece in self.pieces[:place][::-1] if piece.english), None)
         timed = before is not None and before.english in AMOUNT | {"playhead"}
         return timed or before is not None and self.is_clock(before)
+
+    def _is_naming(self, place: int) -> bool:
+        """Tell whether `nenne` gives a section a name: `Nenne B2 Strophe 2`."""
+        at = self._behind_articles(place)
+        if at is None or not (self.pieces[at].names == "section" or self.word(at) in _SECTIONS):
+            return False
+        title = self.after(at)
+        return title is not None and self.word(title) not in (".", "?", "!", ",", "and")
+
+    def _behind_articles(self, place: int) -> int | None:
+        """Return the place of the noun behind a verb, what tells which one it is left out."""
+        at = self.after(place)
+        while at is not None and (self.word(at) in ("@sie", "@die") or self.pieces[at].ending):
+            at = self.after(at)
+        return at
 
     def opens_with_channels(self) -> bool:
         """Tell whether the request begins with numbers that stand for channels: `5 und 6 rot`."""
