@@ -330,6 +330,10 @@ def test_captions_without_a_verb_are_proposed(text):
         "move captions to the bottom",
         "captions are at the bottom",
         "mach die Untertitel größer",
+        "größere Untertitel unten",
+        "Untertitel kleiner und unten",
+        "füge kleinere Untertitel hinzu",
+        "bigger captions at the bottom",
     ],
 )
 def test_captions_that_are_there_are_not_added_again(text):

@@ -17,9 +17,9 @@ _PLACE = re.compile(r"\b((?:top|bottom)(?: left| right)?|center)\b(?! of the (?:
 _LETTERS = ("characters", "letters")
 _ROWS = ("lines", "line", "rows")
 _POINTS = ("the", "these", "those", "my", "your", "all")
-_COMPARED = re.compile(
-    r"\b(?:bigger|smaller|larger|wider|narrower|bolder|thicker|thinner|brighter|darker|higher|lower|"
-    r"shorter|longer|later|earlier|sooner|slower|faster|größere?r?|kleinere?r?|fetter|heller)\b"
+_COMPARED = frozenset(
+    "bigger smaller larger wider narrower bolder thicker thinner brighter bright darker higher "
+    "lower shorter longer later earlier sooner slower faster".split()
 )
 """What compares with captions that are there."""
 _NOUNS = ("title", "caption", "text", "subtitle")
@@ -93,8 +93,8 @@ def _are_there(clause: Clause) -> bool:
     nouns = [n for n, item in enumerate(clause.items) if item.has("caption")]
     pointed = any(n and clause.items[n - 1].text in _POINTS for n in nouns)
     adds = any(item.text in SHOWS - {"make", "put", "place"} for item in clause.items)
-    compared = _COMPARED.search(clause.text.casefold()) is not None
-    return compared or pointed and not adds
+    words = {word for item in clause.items for word in item.text.split()}
+    return not _COMPARED.isdisjoint(words) or pointed and not adds
 
 
 def _is_one(clause: Clause) -> bool:
