@@ -111,12 +111,17 @@ def _ends(mapping: Mapping) -> float:
 
 def spans_of(mappings: Sequence[Mapping]) -> Spans:
     """Return the stretches of the timeline in which something is heard, none touching another."""
+    return apart([(mapping.start, mapping.end) for mapping in mappings])
+
+
+def apart(spans: Sequence[tuple[float, float]]) -> Spans:
+    """Return stretches in their order, those that touch as one."""
     made: list[tuple[float, float]] = []
-    for mapping in sorted(mappings, key=lambda m: m.start):
-        if made and mapping.start <= made[-1][1] + _SAME:
-            made[-1] = made[-1][0], max(made[-1][1], mapping.end)
+    for start, end in sorted(spans):
+        if made and start <= made[-1][1] + _SAME:
+            made[-1] = made[-1][0], max(made[-1][1], end)
         else:
-            made.append((mapping.start, mapping.end))
+            made.append((start, end))
     return tuple(made)
 
 

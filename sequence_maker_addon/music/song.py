@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from ..toolkit.jobs import Progress
-from .content_pieces import Piece, Spans, spans_of
+from .content_pieces import Piece, Spans, apart, spans_of
 from .hearing.analysis import Analysis
 from .hearing.grid import BeatGrid
 from .points import Music
@@ -177,11 +178,11 @@ def heard_within(songs: Sequence[Song], start: float, end: float, least: float =
         None at all where no song is heard.
     """
     heard: list[tuple[float, float, Song]] = []
-    taken: list[tuple[float, float]] = []
+    taken: Spans = ()
     for song in songs:
         free = _outside([(max(a, start), min(b, end)) for a, b in song.spans], taken)
         heard += [(a, b, song) for a, b in free if b - a > least]
-        taken += song.spans
+        taken = apart([*taken, *song.spans])
     made: list[Part] = []
     for first, last, song in sorted(heard, key=lambda row: row[:2]):
         if made and made[-1].song is song:
@@ -192,12 +193,14 @@ def heard_within(songs: Sequence[Song], start: float, end: float, least: float =
     return [*made[:-1], *(replace(part, silent=None) for part in made[-1:])]
 
 
-def _outside(
-    spans: Sequence[tuple[float, float]], taken: Sequence[tuple[float, float]]
-) -> list[tuple[float, float]]:
-    """Return what of some stretches lies in none of others."""
-    left = [span for span in spans if span[0] < span[1]]
-    for low, high in taken:
-        parts = [((a, min(b, low)), (max(a, high), b)) for a, b in left]
-        left = [part for both in parts for part in both if part[0] < part[1]]
-    return left
+def _outside(spans: Sequence[tuple[float, float]], taken: Spans) -> list[tuple[float, float]]:
+    """Return what of some stretches lies in none of others, which are in order and apart."""
+    ends = [end for _, end in taken]
+    left: list[tuple[float, float]] = []
+    for low, high in spans:
+        at = bisect_right(ends, low)
+        while at < len(taken) and taken[at][0] < high:
+            left.append((low, taken[at][0]))
+            low, at = taken[at][1], at + 1
+        left.append((low, high))
+    return [(low, high) for low, high in left if low < high]
