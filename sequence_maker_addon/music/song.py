@@ -170,7 +170,7 @@ def heard_within(songs: Sequence[Song], start: float, end: float, least: float =
         songs: The chosen one first; where several sound at once, the first of them is meant.
         start: Where the stretch begins, in seconds of the timeline.
         end: Where it ends.
-        least: What is heard for no longer than so many seconds is left out.
+        least: What is heard for no longer than so many seconds is left out, beside what is.
 
     Returns:
         Parts in order of time, end to end, that make up the stretch: silence belongs to the song
@@ -181,8 +181,9 @@ def heard_within(songs: Sequence[Song], start: float, end: float, least: float =
     taken: Spans = ()
     for song in songs:
         free = _outside([(max(a, start), min(b, end)) for a, b in song.spans], taken)
-        heard += [(a, b, song) for a, b in free if b - a > least]
+        heard += [(a, b, song) for a, b in free]
         taken = apart([*taken, *song.spans])
+    heard = [row for row in heard if row[1] - row[0] > least] or heard
     made: list[Part] = []
     for first, last, song in sorted(heard, key=lambda row: row[:2]):
         if made and made[-1].song is song:

@@ -17,7 +17,7 @@ from playback_server import PlaybackServer
 from sound_help import HAS_ENGINE, add_sound, beats
 from strip_hands import StripHands
 from timeline_help import call, effect
-from turn_help import ask, place, redo, step, undo
+from turn_help import ask, place, redo, step, undo, window
 
 BEAT, FIRST = 0.5, 0.5
 """Of the song, in seconds; it begins with the sequence."""
@@ -269,7 +269,8 @@ def test_the_metronome_follows_corrections_by_chat_and_goes_back_with_them(serve
         scene = compat.scene_by_uid(uid)
         return metronome.there(scene), mark(clicked(shown.music_in(scene).every()))
 
-    heard = marks()
+    heard, file = marks(), Path(clicks_file(uid))
+    others = {path for path in file.parent.glob("*.wav") if path != file}  # other tests' own
     turn = told(server, uid, ("edit_beat_grid", {"action": "shift_half_beat"}))
     assert turn.calls[0].result["ok"] and len(clicks(uid)) == 1
     assert marks()[0] == marks()[1] != heard[0]
@@ -280,9 +281,22 @@ def test_the_metronome_follows_corrections_by_chat_and_goes_back_with_them(serve
     taken = session_for(compat.scene_by_uid(uid))
     taken.earlier = (turn.ledger,)
     assert call(taken, "undo_last_turn")["ok"] and marks() == heard
-    folder = Path(clicks_file(uid)).parent
-    assert [path.name for path in folder.glob("*.wav")] == [Path(clicks_file(uid)).name]
+    assert set(file.parent.glob("*.wav")) == {*others, Path(clicks_file(uid))}
     told(server, uid, ("edit_beat_grid", {"action": "drop"}))
-    assert not clicks(uid) and not list(folder.glob("*.wav"))
+    assert not clicks(uid) and set(file.parent.glob("*.wav")) == others
     told(server, uid, ("edit_beat_grid", {"action": "set_tempo", "bpm": 60}))
     assert not clicks(uid)
+
+
+def test_clicks_that_were_added_after_a_correction_follow_when_that_is_taken_back(server, song):
+    uid = song.session_uid
+    told(server, uid, ("analyze_music", {}))
+    turn = told(server, uid, ("edit_beat_grid", {"action": "shift_half_beat"}))
+    with window():
+        assert bpy.ops.sequence_maker.metronome_add() == {"FINISHED"}
+    scene = compat.scene_by_uid(uid)
+    shifted, taken = metronome.there(scene), session_for(scene)
+    taken.earlier = (turn.ledger,)
+    assert call(taken, "undo_last_turn")["ok"]
+    every = shown.music_in(scene).every()
+    assert metronome.there(scene) == mark(clicked(every)) != shifted

@@ -134,12 +134,14 @@ def test_a_metronome_clicks_on_the_beats_is_no_song_and_goes_whole(scene, song, 
     assert not ops.metronome_remove.poll()
     before = len(bpy.data.sounds)
     ops.metronome_add()
+    file = Path(clicks_of(scene)[0].sound.filepath)
+    others = {path for path in file.parent.glob("*.wav") if path != file}  # other tests' own
     ops.metronome_add()  # takes the place of the first
-    made = [s for s in compat.strips(scene.sequence_editor) if metronome.is_metronome(s)]
+    made = clicks_of(scene)
     assert len(made) == 1 and len(bpy.data.sounds) == before + 1
     assert made[0].sound.packed_file is not None
     file = Path(made[0].sound.filepath)
-    assert list(file.parent.glob("*.wav")) == [file]
+    assert set(file.parent.glob("*.wav")) == {*others, file}
     assert made[0].channel != source.song_strip(scene).channel
     assert [s.name for s in source.sound_strips(scene)] == ["Song"]
     first, end = compat.frames(made[0])
@@ -160,14 +162,42 @@ def test_the_metronome_follows_whatever_corrects_the_beats(scene, song, seed):
         given = {"bpm": chance.choice([60, 90, 120])} if name == "tempo" else {}
         with suppress(RuntimeError):  # where it is not possible there
             getattr(ops, f"song_{name}")(**given)
-        strips = [s for s in compat.strips(scene.sequence_editor) if metronome.is_metronome(s)]
-        assert len(strips) == 1, name
+        assert len(clicks_of(scene)) == 1, name
         assert metronome.there(scene) == mark(clicked([song()])), name
         assert name != "shift" or metronome.there(scene) != before
     ops.song_drop()
     assert not metronome.there(scene)
     ops.song_restore()
     assert not metronome.there(scene), "what went with the beats comes by its own button"
+
+
+def test_clicks_stay_as_they_were_set_where_they_follow(scene, song):
+    ops.metronome_add()
+    (strip,) = clicks_of(scene)
+    assert not strip.select
+    strip.volume, strip.mute, strip.pan, strip.channel = 0.25, True, -0.5, 30
+    strip.name, strip.color_tag = "My clicks", "COLOR_03"
+    strip.frame_final_start += 20
+    ops.song_shift()
+    (strip,) = clicks_of(scene)
+    kept = strip.name, strip.volume, strip.mute, strip.pan, strip.channel, strip.color_tag
+    assert kept == ("My clicks", 0.25, True, -0.5, 30, "COLOR_03") and not strip.select
+    assert compat.frames(strip)[0] == compat.content_start(strip) + 20, "it stays trimmed"
+    second = strip.split(100, "SOFT")
+    assert second is not None and len(clicks_of(scene)) == 2
+    ops.song_shift()
+    assert [s.sound for s in clicks_of(scene)] == [strip.sound] * 2 and strip.sound.packed_file
+    assert metronome.there(scene) == mark(clicked([song()]))
+    compat.shift(source.song_strip(scene), 40)
+    ops.song_shift()
+    (strip,) = clicks_of(scene)
+    kept = strip.name, strip.volume, strip.mute, strip.pan, strip.channel, strip.color_tag
+    assert kept == ("My clicks", 0.25, True, -0.5, 30, "COLOR_03") and not strip.select
+    ops.metronome_remove()
+
+
+def clicks_of(scene):
+    return [s for s in compat.strips(scene.sequence_editor) if metronome.is_metronome(s)]
 
 
 def test_without_a_beat_there_is_no_metronome(scene, tmp_path):

@@ -323,9 +323,15 @@ def test_metronome_and_jumps_go_through_all_songs(scene, music, tmp_path):
     found, told = mixed(scene, tmp_path), [*CLICKS, *(20 + time for time in late)]
     assert max(np.abs(found - time).min() for time in told) < 0.005
     first.mute = second.mute = False
+    call(session_for(scene), "edit_beat_grid", action="remove_beat", time=20 + late[0], sound="Two")
+    first.mute = second.mute = True
+    found = mixed(scene, tmp_path)
+    assert max(np.abs(found - time).min() for time in CLICKS) < 0.005
+    assert np.abs(found - (20 + late[0])).min() > 0.05, "the clicks follow"
+    first.mute = second.mute = False
     scene.frame_set(round(1 + FPS * CLICKS[-1]) + 1)
     assert bpy.ops.sequence_maker.beat_next() == {"FINISHED"}
-    assert scene.frame_current == pytest.approx(1 + FPS * (20 + late[0]), abs=1)
+    assert scene.frame_current == pytest.approx(1 + FPS * (20 + late[1]), abs=1)
     assert bpy.ops.sequence_maker.metronome_remove() == {"FINISHED"}
 
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bl_ext.user_default.sequence_maker.blender.wording.outcome import outcome
+from bl_ext.user_default.sequence_maker.music.song import heard_within
 from bl_ext.user_default.sequence_maker.music.timed_words import TimedWord
 from bl_ext.user_default.sequence_maker.plain.reader import read
 from bl_ext.user_default.sequence_maker.plain.situation import situation_of
@@ -80,6 +81,23 @@ def test_what_is_lit_is_what_each_song_lights_where_it_is_heard(laid):
     result = call(session, "create_pattern", **FLASH, start_time=start, end_time=end)
     assert starts(session) == wanted
     assert result["ok"] is bool(wanted) and len(session.written) == bool(wanted)
+
+
+@given(st.integers(0, 119 * FPS), st.floats(0.01, 3))
+def test_where_one_song_alone_is_heard_it_is_meant_however_short_the_stretch(frame, frames):
+    start, end = frame / FPS, (frame + frames) / FPS
+    every = session_of(ONE, TWO).songs.every()
+    assert every[0].name == "Two", "the chosen one is heard elsewhere"
+    for least in (0.0, 1 / FPS):
+        assert [part.song.name for part in heard_within(every, start, end, least)] == ["One"]
+
+
+def test_a_strip_of_one_frame_goes_by_the_song_that_is_heard_there():
+    for beat in range(1, 200, 7):
+        session = session_of(ONE, TWO)
+        at = round(beat * 0.5 * FPS) / FPS
+        given = {**FLASH, "start_time": at, "end_time": at + 1 / FPS}
+        assert call(session, "create_pattern", **given)["ok"], at
 
 
 KINDS = st.fixed_dictionaries(
@@ -182,7 +200,9 @@ def test_sections_of_a_stretch_are_those_of_whichever_song_has_them():
     assert [row[:3] for row in result["where"]] == [["B1", 100, 120], ["B1", 210, 260]]
     result = call(session, "create_pattern", **given_, end_time=140)
     assert [row[:3] for row in result["where"]] == [["B1", 100, 120]]
-    assert result["warnings"] == ["section chorus does not lie between 120 and 140 s"]
+    assert result["warnings"] == [
+        "nothing on 'Two': section chorus does not lie between 120 and 140 s"
+    ]
 
 
 def test_words_and_markers_are_counted_through_with_the_energy_of_the_song_there():

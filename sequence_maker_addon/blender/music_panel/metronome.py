@@ -26,12 +26,18 @@ from ..sound.source import METRONOME
 NAME = "Metronome"
 _FOLDER = "metronome"
 _LONGEST = 4 * 3600.0
+_KEPT = ("name", "volume", "pan", "mute", "color_tag", "select", "channel")
+"""What a person may have set on clicks, and finds on those that take their place."""
 _files = PerScene[set[Path]](lambda scene: set())
 """The files of clicks that were written for a scene."""
 
 
 def add(scene: Any, songs: Sequence[Song]) -> Any:
-    """Lay clicks over songs, in place of those there; the .blend holds their sound.
+    """Lay clicks over songs; the .blend holds their sound.
+
+    Clicks that are there get the new sound where they lie as the new ones would: they stay as
+    they were trimmed, faded and connected. Else one strip takes their place, as loud and on the
+    channel of the first.
 
     Raises:
         ValueError: If there is no free channel or no beat; a sentence.
@@ -39,19 +45,53 @@ def add(scene: Any, songs: Sequence[Song]) -> Any:
     base, grid = timebase_of(scene), clicked(songs)
     if not grid.beats:
         raise ValueError("no beat is known that could click")
-    remove(scene)
     begin, last = max(min(s.start for s in songs), 0.0), max(s.end for s in songs)
     first, end = base.frame_of(begin), base.frame_of(min(last, begin + _LONGEST))
-    channel = _free_channel(scene, first, end)
-    start = base.time_of(first)
+    start, now = base.time_of(first), _every(scene)
     samples = clicks(grid.beats, grid.positions, start, base.time_of(end) - start)
+    fits = bool(now) and all(_lies(strip, first, end) for strip in now)
+    kept = {} if fits else _taken_away(scene)
     path = _written(samples.astype("<i2").tobytes())
+    if not fits:
+        channel = _free_channel(scene, first, end, kept.pop("channel", 0))
+        now = [compat.strips(scene.sequence_editor).new_sound(NAME, str(path), channel, first)]
+        for name, value in kept.items():
+            setattr(now[0], name, value)
+    sound = bpy.data.sounds.load(str(path), check_existing=True)
+    sound.name = NAME
+    if sound.packed_file is None:
+        sound.pack()  # it plays wherever the .blend goes; Blender draws it red without the file
+    for strip in now:
+        _give(strip, sound)
+        strip[METRONOME] = mark(grid)
     _files.of(scene).add(path)
-    strip = compat.strips(scene.sequence_editor).new_sound(NAME, str(path), channel, first)
-    strip.sound.pack()  # it plays wherever the .blend goes; Blender draws it red without the file
-    strip.sound.name = NAME
-    strip[METRONOME] = mark(grid)
-    return strip
+    _sweep(scene)
+    return now[0]
+
+
+def _lies(strip: Any, first: int, end: int) -> bool:
+    """Tell whether the content of a strip lies at some frames, Blender's rounding aside."""
+    length = getattr(strip, compat.PLACE[3])
+    return compat.content_start(strip) == first and abs(length - (end - first)) <= 1
+
+
+def _taken_away(scene: Any) -> dict[str, Any]:
+    """Remove all clicks; return how the first of them was set, for those in their place."""
+    now = _every(scene)
+    kept = {name: getattr(now[0], name) for name in _KEPT} if now else {"select": False}
+    remove(scene)
+    return kept
+
+
+def _give(strip: Any, sound: Any) -> None:
+    """Let a strip play another sound; the one before goes if nothing else plays it."""
+    before = strip.sound
+    if before == sound:
+        return
+    strip.sound = sound
+    if before is not None and not before.users:
+        _files.of(strip.id_data).add(_file_of(before))
+        bpy.data.sounds.remove(before)
 
 
 def follow(scene: Any) -> str:
@@ -87,18 +127,21 @@ def _written(data: bytes) -> Path:
 
 def remove(scene: Any) -> int:
     """Remove all clicks with their sounds and files, and return how many strips there were."""
-    if scene.sequence_editor is None:
-        return 0
-    every = compat.strips(scene.sequence_editor)
-    gone = [strip for strip in every if is_metronome(strip)]
+    gone = _every(scene)
     for strip in gone:
         sound = strip.sound
-        every.remove(strip)
+        compat.strips(scene.sequence_editor).remove(strip)
         if sound is not None and not sound.users:
             _files.of(scene).add(_file_of(sound))
             bpy.data.sounds.remove(sound)
     _sweep(scene)
     return len(gone)
+
+
+def _every(scene: Any) -> list[Any]:
+    if scene is None or scene.sequence_editor is None:
+        return []
+    return [strip for strip in compat.strips(scene.sequence_editor) if is_metronome(strip)]
 
 
 def _sweep(scene: Any) -> None:
@@ -116,10 +159,7 @@ def _file_of(sound: Any) -> Path:
 
 def there(scene: Any) -> str:
     """Return the mark of the clicks of a scene; empty without any."""
-    if scene is None or scene.sequence_editor is None:
-        return ""
-    every = compat.strips(scene.sequence_editor)
-    return next((str(strip[METRONOME]) for strip in every if is_metronome(strip)), "")
+    return next((str(strip[METRONOME]) for strip in _every(scene)), "")
 
 
 def is_metronome(strip: Any) -> bool:
@@ -127,17 +167,18 @@ def is_metronome(strip: Any) -> bool:
     return strip.type == "SOUND" and bool(strip.get(METRONOME))
 
 
-def _free_channel(scene: Any, first: int, end: int) -> int:
+def _free_channel(scene: Any, first: int, end: int, wanted: int = 0) -> int:
+    """Return the wanted channel if it is free, else one above all, else any."""
     taken = set()
     for strip in compat.strips(scene.sequence_editor):
         left, right = compat.frames(strip)
         if left < end and first < right:
             taken.add(strip.channel)
-    above = max(taken, default=0) + 1
-    free = [above] if above <= CHANNELS else [n for n in range(CHANNELS, 0, -1) if n not in taken]
-    if not free:
+    order = [wanted, max(taken, default=0) + 1, *range(CHANNELS, 0, -1)]
+    free = next((n for n in order if 1 <= n <= CHANNELS and n not in taken), None)
+    if free is None:
         raise ValueError("no channel is free for the metronome")
-    return free[0]
+    return free
 
 
 class SEQUENCE_MAKER_OT_metronome_add(Operator):

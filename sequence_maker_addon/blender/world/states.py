@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any, Protocol
 
-from ...music.clicks import clicked
+from ...music.clicks import clicked, mark
 from ...sequence.errors import ToolError
 from ..host.damaged import text_of
 from ..host.scene import timebase_of
@@ -15,6 +16,8 @@ from ..sound import source
 from ..timeline import markers
 from ..wishes import scene_wishes
 from .sequence_states import AllMarkers, Channels, Fonts, FrameRange
+
+log = logging.getLogger(__name__)
 
 
 class State(Protocol):
@@ -70,6 +73,8 @@ class Beats(_Plain):
         content = source.sound_file_of(source.song_strip(scene, name)).key
         kept = kept_of(scene, content, create=True)
         kept.bpm, kept.data = value
+        if problem := metronome.follow(scene):
+            log.warning("the metronome could not follow: %s", problem)
 
 
 class Words(_Plain):
@@ -133,9 +138,10 @@ class Clicks:
     def write(self, scene: Any, name: str, value: Any) -> None:
         """See `State.write`; it clicks on the beats as they are now."""
         songs = shown.music_in(scene).every() if value else []
-        if clicked(songs).beats:
+        wanted = mark(clicked(songs))
+        if wanted and wanted != metronome.there(scene):
             metronome.add(scene, songs)
-        else:
+        elif not wanted:
             metronome.remove(scene)
         shown.forget()
 

@@ -60,7 +60,7 @@ def split_strips(
     whole = strips_of(songs)
     named = [target for target in chosen(session, strips) if target.name not in whole]
     if not named:
-        told = ", ".join(shown(part.song.name) for part in songs if part.song is not None)
+        told = next((shown(part.song.name) for part in songs if part.song is not None), "it")
         message = f"{told} is not split on its own beats"
         raise ToolError("cannot_cut", message, field="strips", hint="name other strips, or times")
     keys = [key for key in edit.free(named, "split", effects=True) if edit.name(key) not in whole]

@@ -143,7 +143,7 @@ def points_of(
             where, notes = ranges_of(session, part.song, section, part.start, part.end)
         except ToolError as error:
             refused.append(error)
-            found.notes.append(error.message)
+            found.notes.append(_nothing(part, error.message))
             continue
         music = music if words is None else replace(music, words=words)
         rows = [_ending(points_in(session, music, choice, span), part, choice) for span in where]
@@ -215,5 +215,8 @@ def _ending(points: list[Point], part: Part, choice: Choice) -> list[Point]:
 def _missing(session: Session, part: Part, choice: Choice, where: list[Range]) -> Iterator[str]:
     """Yield that one of several songs has nothing there."""
     if part.song is not None:
-        why = no_points(session, part.song, choice, where).message
-        yield f"nothing on {part.song.name!r}: {why}"
+        yield _nothing(part, no_points(session, part.song, choice, where).message)
+
+
+def _nothing(part: Part, why: str) -> str:
+    return why if part.song is None else f"nothing on {part.song.name!r}: {why}"
