@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bl_ext.user_default.sequence_maker.blender.wording.outcome import outcome
@@ -62,6 +62,11 @@ def owners(songs, start, end):
     return made
 
 
+def _is_followed(rows, place):
+    """Tell whether another song comes after a frame."""
+    return any(song is not rows[place][0] for song, _ in rows[place:])
+
+
 def starts(session):
     return {round(s.start * FPS) for s in session.timelines.segments(1)}
 
@@ -74,9 +79,10 @@ def test_what_is_lit_is_what_each_song_lights_where_it_is_heard(laid):
     for song in songs:
         alone = session_of(*songs)
         call(alone, "create_pattern", **FLASH, start_time=start, end_time=end, sound=song.name)
-        mine = owners(songs, start, end)
-        begin = round(start * FPS)
-        wanted |= {f for f in starts(alone) if mine[f - begin][0].name == song.name}
+        rows, begin = owners(songs, start, end), round(start * FPS)
+        ends = {n for n, (_, heard) in enumerate(rows) if not heard and _is_followed(rows, n)}
+        own = {n for n, (owner, _) in enumerate(rows) if owner.name == song.name} - ends
+        wanted |= {frame for frame in starts(alone) if frame - begin in own}
     session = session_of(*songs)
     result = call(session, "create_pattern", **FLASH, start_time=start, end_time=end)
     assert starts(session) == wanted
@@ -112,8 +118,18 @@ KINDS = st.fixed_dictionaries(
 )
 
 
+SILENCE = [
+    Laid("One", 0.0, 7.0, 11 / FPS, 8.3 / FPS, (11.375, 11.625)),
+    Laid("Two", 7.125, 9.25, 8 / FPS, 0.3 / FPS),
+    Laid("Three", 9.25, 11.375, 8 / FPS, 0.3 / FPS),
+]
+"""The last beat off of the first is less than half a frame before its end."""
+OFF = dict(grid="offbeats", every=1, offset=0, shape="hold", spread="together", palette="cycle")
+
+
 @settings(max_examples=120, deadline=None)
 @given(layouts(), KINDS)
+@example((SILENCE, 0.0, 7.25), OFF)
 def test_each_song_counts_and_colors_as_if_it_were_called_alone(laid, kind):
     songs, start, end = laid
     given_ = {"channels": [1, 2], "colors": ["red", "lime", "blue"], **kind}

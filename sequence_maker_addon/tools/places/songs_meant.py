@@ -146,7 +146,8 @@ def points_of(
             found.notes.append(_nothing(part, error.message))
             continue
         music = music if words is None else replace(music, words=words)
-        rows = [_ending(points_in(session, music, choice, span), part, choice) for span in where]
+        every = [points_in(session, music, choice, span) for span in where]
+        rows = [_ending(session, points, part, choice) for points in every]
         found.where += where
         found.points += rows
         found.notes += notes
@@ -204,9 +205,14 @@ def _steps(steps: Sequence[tuple[float, Any]], part: Part) -> Iterator[tuple[flo
     yield from (step for step in steps[first:] if step[0] < part.end)
 
 
-def _ending(points: list[Point], part: Part, choice: Choice) -> list[Point]:
-    """Let the last point of a part end with its song where another one follows."""
-    if part.silent is None or not points or not KINDS[choice.grid].is_of_song:
+def _ending(session: Session, points: list[Point], part: Part, choice: Choice) -> list[Point]:
+    """Let the points of a part end with its song, to the frame, where another one follows."""
+    if part.silent is None or not KINDS[choice.grid].is_of_song:
+        return points
+    rate = session.seen.frame_rate
+    silent = rate.frame_of(part.silent)
+    points = [point for point in points if rate.frame_of(point.time) < silent]
+    if not points:
         return points
     last = points[-1]
     return points if last.end is not None else [*points[:-1], replace(last, end=part.silent)]
