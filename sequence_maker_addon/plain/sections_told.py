@@ -49,10 +49,7 @@ def missing_section(items: Iterable[Item], situation: Situation) -> str:
     asked = any(item.has(*ACTIONS, "many_q", "off") or item.has("set") for item in words)
     if len(names) != 1 or not asked or any(item.has("name", "condition") for item in words):
         return ""
-    if not situation.sections:
-        return "The sections are not known yet: the song was not analyzed."
-    name = names[0]
-    return f"The song has no section {name}."
+    return situation.without_section(names[0])
 
 
 def joined(calls: Iterable[PlainCall]) -> list[PlainCall]:

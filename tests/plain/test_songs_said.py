@@ -220,7 +220,9 @@ def test_of_other_starts_no_section_is_moved(text):
 def test_a_section_is_split_where_it_is_and_missed_where_it_is_not(text):
     assert calls(text, sections=INTRO) == [("set_sections", {"action": "split", "time": 4})]
     assert reading(text).text == "The song has no section intro."
-    assert reading(text, sections=()).text.startswith("The sections are not known yet")
+    assert reading(text, sections=()).text == "The song has no sections."
+    unheard = reading(text, sections=(), song="")
+    assert unheard.text == "The sections are not known yet: the song was not analyzed."
 
 
 @pytest.mark.parametrize(

@@ -116,8 +116,10 @@ def test_sections_are_corrected_as_people_say_it(text: str, meant: dict) -> None
 
 
 def test_sections_that_are_not_known_yet_are_not_counted() -> None:
-    found = reading("call the second section verse", sections=())
+    found = reading("call the second section verse", sections=(), song="")
     assert not found.calls and "not known yet" in found.text
+    found = reading("call the second section verse", sections=())
+    assert not found.calls and found.text == "The song has no sections."
 
 
 def test_a_section_is_not_split_at_a_time_that_lies_in_another() -> None:

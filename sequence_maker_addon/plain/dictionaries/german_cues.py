@@ -17,9 +17,6 @@ WORDS = {
     "captions": "untertitel untertiteln untertitels liveuntertitel",
     "lyrics": "liedtexts liedtextes songtexts songtextes",
     "bottom": "unten",
-    "bigger": "groesser groessere groesserer groesseres groesseren",
-    "smaller": "kleinere kleineres kleineren",
-    "bolder": "fetter fettere fetteren",
     "lines": "zeilen",
     "border": "grenze grenzen abschnittsgrenze",
     "join": "verbind+ verein+ vereinig+ verschmelz+ zusammenfueg+ zusammenfass+ zusammenleg+",
@@ -31,7 +28,9 @@ PHRASES = {
     "preceded by": "vorher kurz|davor kurz|kurz vorher|kurz davor|vorab kurz|kurz vorab",
     "rest of the time": "restlich~ zeit|uebrig~ zeit",
     "captions top": "untertitel oben|untertitel ganz oben|untertitel nach oben",
-    "captions smaller": "untertitel kleiner",
+    "change captions": (
+        "untertitel kleiner|kleiner~ untertitel|groesser~ untertitel|fetter~ untertitel"
+    ),
     "two lines": "zweizeilig~",
     "one line": "einzeilig~|eine zeile|einer zeile",
     "name the section": "nenn+ den abschnitt|benenn+ den abschnitt|nenn+ die sektion",

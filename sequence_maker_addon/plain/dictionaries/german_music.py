@@ -9,7 +9,13 @@ _BACK_ON = "|".join(
 _CLICKS_ON = "|".join(
     f"{noun} wieder {on}" for noun in ("metronom", "klick", "klicks") for on in _AGAIN
 )
+_NOCH = ("noch", "sind noch", "sind es noch", "bleiben noch", "kommen noch", "gibt es noch")
+_BARS_LEFT = "|".join(f"{noun} {left}" for noun in ("takte", "schlaege", "beats") for left in _NOCH)
 PHRASES = {
+    "bars left": _BARS_LEFT,
+    "has the chorus left": "hat der refrain noch",
+    "has the verse left": "hat die strophe noch",
+    "has the song left": "hat der song noch|hat das lied noch|hat die musik noch",
     "whole song": (
         "ganz~ song|ganz~ lied|ganz~ musik|ganz~ stueck|ganz~ track|ganz~ show|ganz~ titel|"
         "gesamt~ song|gesamt~ lied|gesamt~ show|komplett~ song|komplett~ lied|gesamt~ stueck|"
@@ -112,6 +118,7 @@ PHRASES = {
     "music back on": _BACK_ON,
     "light back on": "licht wieder an|licht wieder ein|licht wieder anmachen",
     "metronome back on": _CLICKS_ON,
+    "clicking on": "klicken an|klicken ein|ticken an|ticken ein",
     "metronome on": "metronom an|metronom ein|klick an|klick ein",
     "what tempo": "welches tempo|was fuer ein tempo|wie viel bpm|wieviel bpm|welche bpm",
     "word of the lyrics": (

@@ -9,9 +9,10 @@ read_heard: Frames: the beats are told to be otherwise: `the beat is off by half
 read_lengths: Frames: strips are trimmed, split and deleted, gaps are closed
 read_marks: Frames: markers of the person's own, and the frame range
 read_media: Frames: files come from the allowed folders; what is there is listed
+read_metronome: Frame: clicks on the beats of the song
 read_places: Frames: strips move in time and to other channels, and are duplicated
 read_song_facts: Frames: questions about the song: its key, how many beats it has, the metronome
-read_song_places: Frames: the playhead goes by beats, bars and sections; clicks on the beats
+read_song_places: Frames: the playhead goes by beats, bars, sections and drops
 read_switches: Frames: strips and channels are muted, locked, and made less opaque
 read_titles: Frames: titles, lower thirds and captions are made, and say something else
 """

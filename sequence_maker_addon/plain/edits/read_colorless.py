@@ -7,6 +7,7 @@ from ..frames.read_pattern import FRAME as PATTERN
 from ..frames.read_pattern import grid_of
 from ..parts.clause import Clause
 from ..parts.frame import Frame
+from ..parts.items import Item
 from ..parts.places import channels
 from ..parts.plain_call import Found
 from ..parts.time_spans import range_of
@@ -14,6 +15,13 @@ from ..parts.time_spans import range_of
 _TOLD = frozenset("channels every period section span start end".split())
 _NOUN = frozenset("the a an this that these those my our".split())
 """Words behind which a flash is a thing."""
+_SMALL = frozenset(
+    "on in at the a of to and for with let make have please pls can could would will you i want "
+    "every each per now just then so ok okay whole song music during from until between".split()
+)
+"""Small words beside which nothing more is said than that it flashes: not `all`, not `like`."""
+_HONORED = ("flash", "pulse", "channel", "prop")
+_PREFIXES = ("grid:", "spread:", "band:", "shape:")
 _OTHER = ("it", "but", "same", "again", "random", "first", "marker")
 
 
@@ -42,12 +50,16 @@ def _may_be(clause: Clause) -> bool:
     verb = bool(words) and words[0].has("flash", "pulse") or clause.has("set")
     if clause.loose or clause.carry.frame or clause.kinds - _TOLD or not verb:
         return False
-    known = (item.tags & PATTERN.words or item.has("filler") for item in clause.items if item.tags)
-    strange = any(item.kind == "word" and not item.tags for item in clause.items)
     counted = clause.has("time_noun") and not clause.any("every")
-    if strange or counted or not all(known) or is_there(clause):
+    if counted or not all(map(_is_known, clause.items)) or is_there(clause):
         return False
     return clause.has("flash", "pulse") and not clause.has(*_OTHER)
+
+
+def _is_known(item: Item) -> bool:
+    if item.kind != "word" or _SMALL.issuperset(item.text.split()) or item.has(*_HONORED):
+        return True
+    return any(tag.startswith(_PREFIXES) for tag in item.tags)
 
 
 FRAMES = (

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from ..frames.read_music import told_bpm
 from ..parts.clause import Clause
 from ..parts.frame import Frame, call, tags
 from ..parts.items import Item
 from ..parts.plain_call import Found
-from ..parts.time_spans import told
+from ..parts.time_spans import is_edge, told
 
 _LIKELY = range(60, 221)
 """Beats a minute that a number without a unit may be."""
@@ -15,12 +17,21 @@ _PAST = frozenset("was were been would".split())
 _AWAY = frozenset("behind ahead out too wrong shifted lag lags".split())
 """Words that tell as `late` and `off` do that beats are beside those that are heard."""
 _COME = frozenset("come comes sits fall falls lie lies lag lags".split())
+_STARTS = frozenset("starts begins start begin".split())
 _SONG = frozenset("song track music tune".split())
 _SURE = frozenset("actually really".split())
 _TEMPO = frozenset("tempo bpm".split())
 _HALF = tags("half_beat metronome grid:beats is later earlier off move beside")
 _FIRST = tags("first beat_one grid:beats grid:downbeats is edge_start at song of time_noun")
 _FAST = tags("twice halfway double halve set_tempo is it")
+_FIRST_BAR = re.compile(
+    r"(?:(?:the|my|our|that|so|ok|okay|well|hmm|oh|hey|please|and|actually|really|i think|in fact)"
+    r" )*(?:1 |1 one )?n(?: 1| one)?(?: (?:of|in) (?:the |my |our |this )?song)?"
+    r"(?: (?:actually|really|just))* (?:is|starts)"
+    r"(?: (?:actually|really|just|about|exactly|at))* @"
+    r"(?: (?:of|in) (?:the |my |our |this )?song)?(?: (?:actually|really|i think|ok|please|time))*"
+)
+"""How it is told where the first bar is: what starts stands before that it does."""
 
 
 def half_beat(clause: Clause) -> Found | None:
@@ -44,12 +55,29 @@ def bar_one(clause: Clause) -> Found | None:
     times, firsts = clause.of("start", "at", "start", ""), _firsts(clause)
     if len(times) != 1 or firsts is None or not _tells(clause, _FIRST):
         return None
-    starts = times[0].role == "start" or any("start" in text for text in _texts(clause))
-    if not starts and not clause.has("is", "edge_start", "beat_one"):
+    if is_edge(times[0]) or not _FIRST_BAR.fullmatch(" ".join(_kinds_said(clause))):
         return None
     clause.use(*times, *firsts)
     time = told(times[0].value)
     return clause.doing(call("edit_beat_grid", action="set_beat_one", time=time))
+
+
+def _kinds_said(clause: Clause) -> list[str]:
+    """Return the words of a part: `n` for a beat or a bar, `1` for the first, `@` for a time."""
+    found: list[str] = []
+    for item in clause.items:
+        if item.has("grid:beats", "grid:downbeats", "beat_one"):
+            found.append("n")
+            last = item.text.split()[-1]
+            found += ["is"] if last == "is" else ["starts"] if last in _STARTS else []
+        elif item.kind == "start":
+            found += ["starts", "@"] if item.role == "start" else ["@"]
+        elif item.kind in ("number", "index"):
+            found.append("1" if item.value == 1 else "?")
+        elif item.kind == "word":
+            meant = {"first": "1"} | dict.fromkeys(_STARTS, "starts") | dict.fromkeys(_SONG, "song")
+            found.append("is" if item.has("is") else meant.get(item.text, item.text))
+    return found
 
 
 def _firsts(clause: Clause) -> list[Item] | None:

@@ -11,6 +11,18 @@ from ..parts.plain_call import Found
 _SURE = 0.5
 """How sure a key is that is told without a doubt."""
 _ASKED = "question what how is many_q song list on grid:beats grid:downbeats many long "
+_COUNTED = frozenset(
+    "how many much long has have had having do does are is was it in the a an one my our this of "
+    "there we i you per each every altogether total and overall please can could would tell me us "
+    "say know want to whole entire all song track music tune piece contain contains consist "
+    "section sections part go set get give gives got count minute bpm meter exactly now so "
+    "i want".split()
+)
+"""Words of questions how many there are; with another one, only some may be meant."""
+_OPEN = ("a", "an", "the", "in", "of")
+"""Small words behind which a thing is named in another part: `in A and B`."""
+_WITHIN = ("", "on", "of", "for", "at")
+"""How a section is said in which what is counted is."""
 
 
 def counts(clause: Clause) -> Found | None:
@@ -20,7 +32,15 @@ def counts(clause: Clause) -> Found | None:
     sections = clause.take("section")
     if not how or not grids or clause.kinds - {"section"} or len(sections) > 1:
         return None
+    if (
+        clause.loose
+        or not _are_counted(clause)
+        or any(item.role not in _WITHIN for item in sections)
+    ):
+        return None
     facts = clause.situation
+    if (sections or clause.has("part_name")) and not facts.sections:
+        return Found(refused=True, text=facts.without_section(""))
     if not facts.song:
         return Found(text="The beats are not known yet: the song was not analyzed.")
     if sections:
@@ -36,11 +56,26 @@ def counts(clause: Clause) -> Found | None:
     return Found(text=f"The song has {found}.")
 
 
+def _are_counted(clause: Clause) -> bool:
+    """Tell whether all is asked for of what is named, in words that say nothing else."""
+    words = [item for item in clause.items if item.kind == "word"]
+    asked = next(n for n, item in enumerate(words) if item.has("how"))
+    said = [item.text for item in clause.items if item.kind != "sep"]
+    if said[-1] in _OPEN:
+        return False
+    known = (
+        _COUNTED.issuperset(item.text.split())
+        or item.has("how", "many_q", "song", "grid:beats", "grid:downbeats", "part_name")
+        for item in words
+    )
+    return all(known) and not any(item.has("on") for item in words[:asked])
+
+
 def _bars_of(clause: Clause, section: Item) -> Found | None:
     """Tell the bars of a section, of each that is called so."""
     parts = [p for p in clause.situation.sections if (p.start, p.end) in section.spans]
     if not parts:
-        return Found(refused=True, text=f"The song has no section {section.name}.")
+        return Found(refused=True, text=clause.situation.without_section(section.name))
     return Found(text=" ".join(f"{p.name} has {counted(p.bars, 'bar')}." for p in parts))
 
 

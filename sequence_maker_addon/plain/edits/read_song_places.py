@@ -1,4 +1,4 @@
-"""Frames: the playhead goes by beats, bars, sections and drops of the song; clicks on its beats."""
+"""Frames: the playhead goes by beats, bars, sections and drops of the song."""
 
 from __future__ import annotations
 
@@ -12,14 +12,6 @@ _POINTS = {"grid:beats": "beat", "grid:downbeats": "bar", "grid:sections": "sect
 _SECTIONS = ("section", "part")
 _ONE = {"one beat": "beat", "next one beat": "beat", "one bar": "bar", "next one bar": "bar"}
 """How `the next beat` is read that another language says with its article."""
-_CLICKS = tags(
-    "metronome set add delete clear stop mute play on off to song it again each grid:beats "
-    "off_again"
-)
-_HEARD = frozenset(("clicking", "ticking"))
-"""What is heard of clicks; where there are none, another thing is meant."""
-_BESIDE = frozenset(("with", "and", "stops", "muted", "silenced"))
-"""Words beside which more is said than that there are clicks, or that there are none."""
 _MOST_ALONE = 3
 """Words of a request without a verb, such as `the next beat`."""
 
@@ -55,38 +47,8 @@ def to_section(clause: Clause) -> Found | None:
         start = told(sections[0].value)
         return clause.doing(call("play_audio", start_time=start)) if _plays(clause) else None
     if any(sign.isdigit() for sign in sections[0].name):
-        text = "The sections are not known yet: the song was not analyzed."
-        if clause.situation.sections:
-            text = f"The song has no section {sections[0].name}."
-        return Found(refused=True, text=text)
+        return Found(refused=True, text=clause.situation.without_section(sections[0].name))
     return clause.doing(_going(clause, sections[0].name))
-
-
-def metronome(clause: Clause) -> Found | None:
-    """Read `turn the metronome on`, `metronome off`, `add a click`, `remove the metronome`."""
-    strips, every = clause.of("strip"), clause.take("every")
-    is_strip = [item.name.casefold() for item in strips] == ["metronome"]
-    if clause.kinds - {"strip", "every"} or strips and not is_strip:
-        return None
-    if any(item.value != 1 for item in every) or every and not clause.values("grid"):
-        return None
-    if clause.has("is", "question") or not (is_strip or clause.has("metronome")):
-        return None
-    listed = clause.has("song") and "," in clause.text
-    if listed or not _are_all(clause, _CLICKS):
-        return None
-    clause.use(*strips)
-    texts = {word for item in clause.items for word in item.text.split()}
-    off = "off" in texts or clause.has("delete", "clear", "stop")
-    off = off or clause.has("mute") and "unmute" not in texts
-    on = "on" in texts or "unmute" in texts or clause.has("add")
-    on = on or clause.has("set", "play") and not off
-    alone = not (on or off or strips or clause.has("it", "again")) and clause.whole
-    if on == off and not alone or not texts.isdisjoint(_BESIDE):
-        return None
-    if off and not clause.situation.clicks and not texts.isdisjoint(_HEARD):
-        return Found(refused=True, text="The metronome is off.")
-    return clause.doing(call("set_metronome", on=not off), weak=alone and "metronome" not in texts)
 
 
 def _are_all(clause: Clause, honored: frozenset[str]) -> bool:
@@ -178,16 +140,5 @@ FRAMES = (
         ("seek_audio", "play_audio"),
         (),
         tags("seek play"),
-    ),
-    Frame(
-        "metronome",
-        metronome,
-        _CLICKS,
-        ("set_metronome",),
-        (
-            ("Turn the metronome on", (call("set_metronome", on=True),)),
-            ("Metronome off", (call("set_metronome", on=False),)),
-        ),
-        tags("metronome strip"),
     ),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..parts.clause import Clause
 from ..parts.frame import Frame, call, tags
 from ..parts.plain_call import Found
@@ -10,10 +12,12 @@ from .meant import WORDS, song_meant, strips_meant
 _NEVER = (
     "color section every period index ref quoted span start end length delta amount number".split()
 )
-_BACK = frozenset(
-    "turn switch put bring set make sound music song track audio back again".split()
-) | {"back on"}
-"""Words of requests that something sounds again."""
+_BACK = re.compile(
+    r"(?:(?:turn|switch|put|bring|set|make) )?(?:sound|music|song|track|audio) "
+    r"(?:back on(?: again)?|on again|again on)"
+)
+"""How something is asked to sound again: `on` stands behind it, as `on the song` is a place."""
+_IDLE = frozenset("the my our and please then now ok okay just can could would will you".split())
 _WANTED = frozenset("need needs want wants should must have get be".split())
 """Words beside which a state is wanted: `I want the movie muted`."""
 
@@ -48,9 +52,10 @@ def switch(clause: Clause) -> Found | None:
 
 def back_on(clause: Clause) -> Found | None:
     """Read `turn the music back on`: what is muted sounds again, or the playback goes on."""
-    texts = {i.text for i in clause.items if i.kind == "word" and not i.has("filler")}
-    back = "back on" in texts or "again" in texts and any(i.text == "on" for i in clause.items)
-    if clause.kinds or not clause.has("song") or not back or not texts <= _BACK:
+    said = (
+        i.text for i in clause.items if i.kind == "word" and not _IDLE.issuperset(i.text.split())
+    )
+    if clause.kinds or not clause.has("song") or not _BACK.fullmatch(" ".join(said)):
         return None
     muted = [strip.name for strip in clause.situation.sounds if strip.muted]
     if muted and (named := song_meant(clause)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..parts.clause import ACTIONS, Clause
+from ..parts.clause import Clause
 from ..parts.frame import Frame, call, tags
 from ..parts.plain_call import Found
 from ..parts.time_spans import stretch, told, usual_stretch
@@ -22,6 +22,11 @@ _COMPARED = frozenset(
     "lower shorter longer later earlier sooner slower faster".split()
 )
 """What compares with captions that are there."""
+_WISH = frozenset(
+    "at the on in with of a an and to for please pls ok okay now per each i want need like would "
+    "i'd song".split()
+)
+"""Words beside which captions without a verb are wanted."""
 _NOUNS = ("title", "caption", "text", "subtitle")
 
 
@@ -71,7 +76,7 @@ def captions(clause: Clause) -> Found | None:
     looks = _place(clause) | _characters(clause) | _lines(clause)
     if _are_there(clause) or _is_one(clause):
         return None
-    if not shows and (not looks or clause.has("is", "question", *ACTIONS)):
+    if not shows and not (looks and _are_wanted(clause)):
         return None
     clause.use(*noun)
     numbers = [number for item in clause.take("channels") for number in item.many]
@@ -95,6 +100,16 @@ def _are_there(clause: Clause) -> bool:
     adds = any(item.text in SHOWS - {"make", "put", "place"} for item in clause.items)
     words = {word for item in clause.items for word in item.text.split()}
     return not _COMPARED.isdisjoint(words) or pointed and not adds
+
+
+def _are_wanted(clause: Clause) -> bool:
+    """Tell whether nothing but captions, their place and their rows are said."""
+    words = (item for item in clause.items if item.kind == "word")
+    known = all(
+        i.has("caption", "text_place", "grid:words") or _WISH.issuperset(i.text.split())
+        for i in words
+    )
+    return known and not clause.loose
 
 
 def _is_one(clause: Clause) -> bool:

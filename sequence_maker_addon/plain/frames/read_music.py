@@ -80,6 +80,8 @@ def beat_grid(clause: Clause) -> Found | None:
         return clause.doing(call("edit_beat_grid", action="shift_half_beat"))
     times = clause.of("start") + clause.of("end", "to")
     if clause.has("beat_one") and len(times) == 1:
+        if _plays(clause) or times[0].value < 0:
+            return None
         clause.use(*times)
         return clause.doing(call("edit_beat_grid", action="set_beat_one", time=times[0].value))
     if len(times) == 1 and clause.values("grid") == ["beats"] and times[0].role == "at":
@@ -88,6 +90,12 @@ def beat_grid(clause: Clause) -> Found | None:
             clause.use(*times)
             return clause.doing(call("edit_beat_grid", action=action, time=times[0].value))
     return _scaled(clause)
+
+
+def _plays(clause: Clause) -> bool:
+    """Tell whether a part begins with a verb of playing: `start on the first downbeat at 3 s`."""
+    words = [item for item in clause.items if not item.has("filler")]
+    return bool(words) and words[0].has("play")
 
 
 def _means_beats(clause: Clause) -> bool:

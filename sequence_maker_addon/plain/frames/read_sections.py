@@ -7,11 +7,21 @@ from ..parts.clause import Clause
 from ..parts.frame import Frame, call, tags
 from ..parts.items import Item
 from ..parts.plain_call import Found
-from ..parts.time_spans import told
+from ..parts.time_spans import is_edge, told
 
 _NOT = frozenset(
     "color channels strip ref every period percent delta level pixels bpm length".split()
 )
+
+
+_STATED = frozenset(
+    "the my our this that of song section part so ok okay well oh hmm hey please and actually "
+    "really just should must has have to needs need exactly about at right shall i think in "
+    "fact".split()
+)
+"""Words with which it is told where a section starts; with another one, more is meant."""
+_SAME = 0.005
+"""Seconds by which a border that is told may be beside the one that is there."""
 
 
 def sections(clause: Clause) -> Found | None:
@@ -76,8 +86,7 @@ def _nth_named(clause: Clause) -> Found | None:
         return None
     count = int(one.value)
     if not every:
-        text = "The sections are not known yet: the song was not analyzed."
-        return Found(refused=True, text=text)
+        return Found(refused=True, text=clause.situation.without_section(title))
     if not 0 < abs(count) <= len(every):
         return Found(refused=True, text=f"The song has {counted(len(every), 'section')}.")
     names = [every[count - (count > 0)].name]
@@ -90,14 +99,27 @@ def _edge(clause: Clause) -> Found | None:
     times = starts + clause.take("end", "end")
     if len(named) != 1 or not named[0].spans or len(times) != 1 or times[0].value < 0:
         return None
+    if not _is_stated(clause, named[0], times[0]):
+        return None
     time = times[0].value
     borders = [start if starts else end for start, end in named[0].spans]
     near = _nearest(borders, time)
     if near is None:
         options = tuple(f"move the border at {told(b)} s to {told(time)} s" for b in borders)
         return Found(missing="section", text="Which section?", options=options)
+    if abs(near - time) <= _SAME:
+        return Found()
     span = {"time": told(near), "to_time": told(time)}
     return clause.doing(call("set_sections", action="move", **span), weak=len(borders) > 1)
+
+
+def _is_stated(clause: Clause, named: Item, time: Item) -> bool:
+    """Tell whether nothing else is said than where a section starts or ends."""
+    words = [w for i in clause.items if i.kind == "word" for w in i.text.split()]
+    kinds = [item for item in clause.items if item is named or item is time]
+    if is_edge(time):
+        return False
+    return kinds == [named, time] and not named.role and _STATED.issuperset(words)
 
 
 def _nearest(borders: list[float], time: float) -> float | None:

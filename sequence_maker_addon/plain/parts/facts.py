@@ -111,6 +111,15 @@ class Situation:
         own = name and name != f"Channel {channel}"
         return f"{name} (channel {channel})" if own else f"channel {channel}"
 
+    def without_section(self, name: str) -> str:
+        """Return what to say of a section that the song does not have."""
+        text = "The song has no sections."
+        if self.sections:
+            text = f"The song has no section {name}."
+        elif not self.song:
+            text = "The sections are not known yet: the song was not analyzed."
+        return text
+
     @property
     def named(self) -> dict[int, str]:
         """The channels that have a name of their own."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from .clause import Clause
 from .grouping import END
+from .items import Item
 from .plain_call import Found
 
 Stretch = tuple[float, float]
 MOST_STRIPS = 12
 """Strips that an answer names."""
+_EDGES = frozenset("start beginning end ending front close".split())
 
 
 def told(time: float) -> float | str:
@@ -217,3 +219,10 @@ def _section(clause: Clause) -> Stretch | None:
     clause.use(sections[0])
     clause.spans = sections[0].spans
     return sections[0].value, sections[0].second
+
+
+def is_edge(time: Item) -> bool:
+    """Tell whether a time is named as the start or the end of something: `at the end`."""
+    said = time.text.split()
+    behind = said[1:] if time.role in ("start", "end") else said
+    return time.value < 0 or not _EDGES.isdisjoint(behind)
