@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -66,9 +67,10 @@ def _song(session: Session) -> dict[str, Any]:
     if song is None:
         return {}
     grid = song.grid
-    sections = tuple(_part(section, grid.downbeats) for section in grid.sections)
+    downbeats = grid.downbeats
+    sections = tuple(_part(section, downbeats) for section in grid.sections)
     key = song.analysis.key, song.analysis.key_confidence
-    counts = {"meter": grid.meter, "beats": len(grid.beats), "bars": len(grid.downbeats)}
+    counts = {"meter": grid.meter, "beats": len(grid.beats), "bars": len(downbeats)}
     tempo = float(grid.bpm)
     return {"song": song.name, "tempo": tempo, "sections": sections, "key": key, **counts}
 
@@ -76,8 +78,8 @@ def _song(session: Session) -> dict[str, Any]:
 def _part(section: Any, downbeats: Sequence[float]) -> Part:
     """Return a section with how many bars begin in it."""
     start, end, title = section.start, section.end, section.title
-    bars = sum(start - _SAME <= beat < end - _SAME for beat in downbeats)
-    return Part(section.name, start, end, title.casefold() or section.label, title, bars)
+    first, last = (bisect_left(downbeats, edge - _SAME) for edge in (start, end))
+    return Part(section.name, start, end, title.casefold() or section.label, title, last - first)
 
 
 def _clicks(session: Session) -> dict[str, Any]:

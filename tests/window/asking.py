@@ -146,9 +146,11 @@ def the_second_of_a_double_click_answers_nothing() -> Steps:
     usual = clock.asked_for
     yield from _wait_for_plan()
     clock.asked_for = 0.1
-    yield from press(in_sidebar(0.75, plan_buttons()))
-    yield 0.5
-    clock.asked_for = usual
+    try:
+        yield from press(in_sidebar(0.75, plan_buttons()))
+        yield 0.5
+    finally:
+        clock.asked_for = usual
     assert chat().running and chat().running.waiting, "the plan still waits"
     yield from press(in_sidebar(0.75, plan_buttons()))
     yield from until(lambda: not (chat().running and chat().running.waiting), "Apply", 5.0)

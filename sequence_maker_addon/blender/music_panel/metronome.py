@@ -89,9 +89,27 @@ def _give(strip: Any, sound: Any) -> None:
     if before == sound:
         return
     strip.sound = sound
-    if before is not None and not before.users:
-        _files.of(strip.id_data).add(_file_of(before))
-        bpy.data.sounds.remove(before)
+    _let_go(strip.id_data, before)
+
+
+def _let_go(scene: Any, sound: Any) -> None:
+    """Remove a sound of clicks that nothing plays; `_sweep` removes its file."""
+    if sound is not None and not sound.users:
+        _files.of(scene).add(_file_of(sound))
+        bpy.data.sounds.remove(sound)
+
+
+def lay(scene: Any, songs: Sequence[Song]) -> None:
+    """Let there be clicks on the beats of songs as they are now, and none without any.
+
+    Raises:
+        ValueError: As `add` does.
+    """
+    wanted = mark(clicked(songs))
+    if not wanted:
+        remove(scene)
+    elif wanted != there(scene):
+        add(scene, songs)
 
 
 def follow(scene: Any) -> str:
@@ -100,14 +118,10 @@ def follow(scene: Any) -> str:
     Returns:
         Nothing, or why that could not be: a sentence.
     """
-    now = there(scene)
-    songs = shown.music_in(scene).every() if now else []
-    wanted = mark(clicked(songs))
+    if not there(scene):
+        return ""
     try:
-        if wanted and wanted != now:
-            add(scene, songs)
-        elif now and not wanted:
-            remove(scene)
+        lay(scene, shown.music_in(scene).every())
     except (ValueError, OSError, RuntimeError) as error:
         return str(error)
     return ""
@@ -131,9 +145,7 @@ def remove(scene: Any) -> int:
     for strip in gone:
         sound = strip.sound
         compat.strips(scene.sequence_editor).remove(strip)
-        if sound is not None and not sound.users:
-            _files.of(scene).add(_file_of(sound))
-            bpy.data.sounds.remove(sound)
+        _let_go(scene, sound)
     _sweep(scene)
     return len(gone)
 

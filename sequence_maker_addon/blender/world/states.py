@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from typing import Any, Protocol
 
-from ...music.clicks import clicked, mark
 from ...sequence.errors import ToolError
 from ..host.damaged import text_of
 from ..host.scene import timebase_of
@@ -137,12 +136,7 @@ class Clicks:
 
     def write(self, scene: Any, name: str, value: Any) -> None:
         """See `State.write`; it clicks on the beats as they are now."""
-        songs = shown.music_in(scene).every() if value else []
-        wanted = mark(clicked(songs))
-        if wanted and wanted != metronome.there(scene):
-            metronome.add(scene, songs)
-        elif not wanted:
-            metronome.remove(scene)
+        metronome.lay(scene, shown.music_in(scene).every() if value else [])
         shown.forget()
 
 

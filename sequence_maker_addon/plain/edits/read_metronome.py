@@ -39,7 +39,7 @@ def metronome(clause: Clause) -> Found | None:
     if clause.has("is", "question", "prop") or not (is_strip or clause.has("metronome")):
         return None
     listed = clause.has("song") and "," in clause.text
-    if listed or not _are_honored(clause) or _is_told(clause):
+    if listed or not clause.is_all(_CLICKS) or _is_told(clause):
         return None
     clause.use(*strips)
     texts = {word for item in clause.items for word in item.text.split()}
@@ -55,11 +55,6 @@ def metronome(clause: Clause) -> Found | None:
     if off and not clause.situation.clicks and not texts.isdisjoint(_HEARD):
         return Found(refused=True, text="The metronome is off.")
     return clause.doing(call("set_metronome", on=not off), weak=alone and "metronome" not in texts)
-
-
-def _are_honored(clause: Clause) -> bool:
-    words = (item for item in clause.items if item.kind == "word")
-    return all(item.tags & _CLICKS or "filler" in item.tags for item in words)
 
 
 def _is_told(clause: Clause) -> bool:

@@ -51,18 +51,12 @@ def to_section(clause: Clause) -> Found | None:
     return clause.doing(_going(clause, sections[0].name))
 
 
-def _are_all(clause: Clause, honored: frozenset[str]) -> bool:
-    """Tell whether every word has one of some tags, or says nothing."""
-    words = (item for item in clause.items if item.kind == "word")
-    return all(item.tags & honored or "filler" in item.tags for item in words)
-
-
 def _goes(clause: Clause) -> bool:
     """Tell whether the playhead is to move: a verb says so, or nothing else is said."""
     if clause.has("seek") or _plays(clause):
         return True
     words = [item for item in clause.items if item.kind == "word"]
-    return clause.has("next", "previous") and len(words) <= _MOST_ALONE and _are_all(clause, _WAY)
+    return clause.has("next", "previous") and len(words) <= _MOST_ALONE and clause.is_all(_WAY)
 
 
 def _plays(clause: Clause) -> bool:

@@ -78,6 +78,11 @@ class Clause:
         """Tell whether an entity of one of these kinds is there."""
         return not self.kinds.isdisjoint(kinds)
 
+    def is_all(self, honored: frozenset[str]) -> bool:
+        """Tell whether every word has one of some tags, or says nothing."""
+        words = (item for item in self.items if item.kind == "word")
+        return all(item.tags & honored or "filler" in item.tags for item in words)
+
     def values(self, prefix: str) -> list[str]:
         """Return the values that words say, such as `beats` of `grid:beats`."""
         found = [
